@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-WIDE, SMALL, TINY = (120, 36), (80, 24), (60, 20)
+WIDE, SMALL, TINY, LARGE = (120, 36), (80, 24), (60, 20), (160, 45)
 
 _NAMED = {
     "/": "slash",
@@ -16,6 +16,7 @@ _NAMED = {
     "Tab": "tab",
     "Down": "down",
     "Up": "up",
+    "Right": "right",
     "PgDn": "pagedown",
     "PgUp": "pageup",
     "F2": "f2",
@@ -57,6 +58,12 @@ PICTURES = (
     Picture("followups", "What is due, by day.", "2"),
     Picture("cases", "Open cases, and what blocks each of them.", "3"),
     Picture("returned", "Who is back, with the order that proves it.", "4"),
+    Picture("review", "The leader's page: eight panels, each opened by Enter.", "5"),
+    Picture("review-money", "What was lost in money, each figure with its formula.", "5 Right Enter"),
+    Picture("review-causes", "Root causes by the profit that went with them.", "5 Down Enter"),
+    Picture("review-changes", "Losses a month, and what we changed ourselves.", "5 Down Right Enter t"),
+    Picture("review-map", "Who is worth an offer: nine cells.", "5 Up Right Enter"),
+    Picture("wordings", "Root causes as they were told: what means the same is joined.", "5 r"),
     Picture("accounts", "Everybody, whatever their status.", "6"),
     Picture("account", "One account whole: orders, contacts, case, promises.", "6 / 'baltic' Enter Enter"),
     Picture("brief", "What to know before the call.", "3 / 'baltic' Enter b"),
@@ -87,6 +94,8 @@ PICTURES = (
     Picture("followups-80x24", "What to do on a small terminal.", "2", SMALL),
     Picture("cases-80x24", "The cases on a small terminal.", "3", SMALL),
     Picture("returned-80x24", "The returns on a small terminal.", "4", SMALL),
+    Picture("review-80x24", "The review on a small terminal: a panel a page.", "5", SMALL),
+    Picture("review-160x45", "With what others have measured beside it.", "5", LARGE),
     Picture("accounts-80x24", "All accounts on a small terminal.", "6", SMALL),
     Picture("account-80x24", "One account on a small terminal.", "6 / 'lindqvist' Enter Enter", SMALL),
     Picture("interview-begin", "Starting an interview: with whom, by which script.", "3 / 'kessler' Enter i", SMALL),
@@ -105,6 +114,8 @@ PICTURES = (
     Picture("overdue-60x20", "The smallest size.", size=TINY),
     Picture("overdue-light", "On a light terminal.", look="light"),
     Picture("interview-light", "The interview on a light terminal.", "3 / 'hollis' Enter i", SMALL, "light"),
+    Picture("review-light", "The leader's page on a light terminal.", "5", look="light"),
+    Picture("review-mono", "The leader's page without colour.", "5", look="mono"),
     Picture("overdue-mono", "Without colour (NO_COLOR).", look="mono"),
     Picture("cases-mono", "The cases without colour.", "3", look="mono"),
     Picture("overdue-16", "With 16 colours.", size=SMALL, look="16"),

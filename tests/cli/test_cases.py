@@ -77,3 +77,21 @@ def test_a_dry_run_says_and_keeps_nothing(acme: Winback) -> None:
 
 def test_the_past_cannot_be_changed(acme: Winback) -> None:
     assert acme("--as-of", "2026-11-01", *OPEN).code == 1
+
+
+def test_closed_cases_are_listed_with_how_they_ended(acme: Winback) -> None:
+    assert acme("case", "list", "--closed", "--json").json == []
+    lost = ("--lost-on", "2026-10-01", "--lost-by", "Bob", "--responsible", "Carl")
+    assert acme("case", "open", "Acme", *lost).code == 0
+    assert acme("case", "list", "--closed", "--json").json == []
+    assert acme("case", "close", "Acme", "--note", "Moved away").code == 0
+    (row,) = acme("case", "list", "--closed", "--json").json
+    assert (row["account"], row["outcome"], row["note"]) == (
+        "Acme [/HQ]",
+        "closed",
+        "Moved away",
+    )
+    assert (row["lost_by"], row["responsible"], row["lost_on"]) == ("Bob", "Carl", "2026-10-01")
+    assert acme("case", "list", "--json").json == []
+    assert acme("case", "list", "--closed", "--responsible", "Ann", "--json").json == []
+    assert len(acme("case", "list", "--closed", "--responsible", "carl", "--json").json) == 1

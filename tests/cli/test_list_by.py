@@ -49,7 +49,8 @@ def test_at_a_terminal_the_sums_are_bars_with_their_figures(ann: Winback) -> Non
     with Terminal(command, (80, 24), dict(ann.env)) as terminal:
         terminal.wait_for("Ann", "Bob", "EUR")
         assert terminal.exit_code() == 0
-        first, second = [line for line in terminal.rows if "EUR" in line]
+        first, second, total = [line for line in terminal.rows if "EUR" in line]
+    assert total.startswith("Total ")
     assert first.count("▇") == 20 > second.count("▇") > 0
     assert "%" in first and "1 account" in first
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from tests.cli.runner import Winback
 from tests.services.review_book import a_reviewed_book
 from tests.services.test_review import BY_HAND
+from tests.tui.terminal import Terminal
 from winback_tui.output.review.cells import width_of
 
 ENV = {"WINBACK_NOW": "2026-12-31T12:00", "WINBACK_ACTOR": "Ann"}
@@ -189,3 +191,31 @@ def test_hostile_names_stay_text_and_the_page_needs_nothing_else(tmp_path: Path)
     assert "\x1b" not in winback("--plain", "review").out
     assert winback("causes", "--csv").code == 0
     assert (tmp_path / "r.html").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_reader_sees_totals_below_groups_and_data_has_rows_alone(winback: Winback) -> None:
+    assert len(winback("loss", "--by", "rep", "--period", "2026", "--json").json) == 2
+    command = [sys.executable, "-m", "winback_tui", "--plain", "--db", str(winback.book)]
+    with Terminal(
+        [*command, "loss", "--by", "rep", "--period", "2026"], (120, 40), dict(winback.env)
+    ) as terminal:
+        terminal.wait_for("Total of 2")
+        assert terminal.exit_code() == 0
+        total = "\n".join(terminal.rows).partition("Total of 2")[2]
+    assert "40,500" in total and "29" in total
+    with Terminal([*command, "returns"], (120, 40), dict(winback.env)) as terminal:
+        terminal.wait_for("Total of 5")
+        assert terminal.exit_code() == 0
+
+
+def test_the_commands_are_narrowed_to_an_owner_a_segment_a_class(winback: Winback) -> None:
+    (ann,) = winback("review", "--period", "2026", "--owner", "ann", "--json").json
+    assert (ann["customers_lost"], [row["rep"] for row in ann["team"]]) == (6, ["Ann"])
+    (mills,) = winback("loss", "--period", "2026", "--segment", "mills", "--json").json
+    assert mills["customers_lost"] == 6
+    assert winback("causes", "--period", "2026", "--owner", "Ann", "--voice", "root", "--json").json == []
+    ended = winback("review", "--owner", "Zoe")
+    assert (ended.code, ended.err.count("\n")) == (2, 1)
+    assert "No owner is called 'Zoe'; choose one of Ann, Bob." in ended.err
+    (since,) = winback("review", "--period", "since 2026-05-16", "--json").json
+    assert (since["start"], since["end"]) == ("2026-05-16", "2026-12-31")

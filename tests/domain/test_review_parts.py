@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from winback_tui.domain.account.complaints import KOTLER
 from winback_tui.domain.plan.offers import OfferKind
 from winback_tui.domain.plan.offers.kinds import K3_TAKE_UP
-from winback_tui.domain.review.causes import VOICES, WORDING, cause_rows
+from winback_tui.domain.review.causes.causes import VOICES, WORDING, cause_rows
+from winback_tui.domain.review.causes.wordings import near_wordings
+from winback_tui.domain.review.customers.lifetime import discounted_value, lifetime_value, lost_value
 from winback_tui.domain.review.facts import CaseCause, ReviewedCase, spells_of
 from winback_tui.domain.review.figure import FEW, share_figure, split_whole
-from winback_tui.domain.review.lifetime import discounted_value, lifetime_value, lost_value
 from winback_tui.domain.review.loss import band_words
 from winback_tui.domain.review.period import last_months, read_period
 from winback_tui.domain.review.win_back import ReturnOnCost
-from winback_tui.domain.review.wordings import near_wordings
 
 TODAY = date(2026, 11, 22)
 
@@ -175,7 +175,9 @@ def test_causes_by_wording_add_up_over_accounts() -> None:
         CaseCause("delivery", "Delivery", "customer", text=text)
         for text in ("Late every Monday", "late on Monday every time", "Wrong goods")
     ]
-    rows = cause_rows([case(at, 100, cause) for at, cause in enumerate(causes)], by=WORDING)
+    cases = [case(at, 100, cause) for at, cause in enumerate(causes)]
+    assert len(cause_rows(cases, by=WORDING)) == 3
+    rows = cause_rows(cases, by=WORDING, joins={"late on Monday every time": "Late every Monday"})
     assert sorted((row.group, row.accounts, row.profit) for row in rows) == [
         ("Late every Monday", 2, 200),
         ("Wrong goods", 1, 100),

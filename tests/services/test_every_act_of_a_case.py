@@ -49,6 +49,7 @@ from winback_tui.services.plans.make_plan import make_plan
 from winback_tui.services.plans.steps import add_step, drop_step, finish_step, hand_over_plan, move_step
 from winback_tui.services.plans.working_days import take_leave
 from winback_tui.services.review.own_changes import add_change, answer_change, remove_change
+from winback_tui.services.review.wordings import join_wordings, part_wordings
 from winback_tui.store.book import Book
 from winback_tui.store.log.acts import acts
 from winback_tui.store.log.undo import redo, undo
@@ -77,6 +78,8 @@ ACTS: list[tuple[str, Callable[[Book, date], ActionResult]]] = [
     ("no objection", lambda book, day: remove_objection(book, "Rival", "1")),
     ("change", lambda book, day: add_change(book, BAD, "rules", segment=BAD, answers={"affected": BAD})),
     ("change answered", lambda book, day: answer_change(book, "1", {"alternatives": BAD, "improved": "no"})),
+    ("joined", lambda book, day: join_wordings(book, ["weekly"], "1")),
+    ("parted", lambda book, day: part_wordings(book, ["weekly"])),
     ("no change", lambda book, day: remove_change(book, "1")),
     ("case corrected", lambda book, day: edit_case(book, "Acme", date(2026, 9, 28), f"Zoe {BAD}", BAD)),
     ("renamed", lambda book, day: edit_account(book, "Acme", {"name": f"Acme {BAD}"})),

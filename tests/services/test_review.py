@@ -15,7 +15,7 @@ from tests.store.books import book_at
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.plan.offers.take_up import wilson
 from winback_tui.domain.review.review import Review
-from winback_tui.services.review.review import causes, reviews
+from winback_tui.services.review.review import ReviewNarrowing, causes, reviews
 from winback_tui.services.settings.choices import choose
 from winback_tui.store.book import Book
 from winback_tui.store.write import act
@@ -231,6 +231,13 @@ def test_the_team_is_told_by_what_it_has_and_owes(book: Book) -> None:
     assert (rows["Ann"].accounts, rows["Ann"].late_steps, rows["Ann"].calls) == (8, 1, 4)
     assert (rows["Bob"].promises_kept, rows["Bob"].promises_late) == (1, 1)
     assert (rows["Ann"].credited, rows["Carol"].credited) == (2, 1)
+    # A tenth of 300 each: four orders of Case 1 and one of Case 2 led by Ann, three of Case 11 by Carol.
+    assert {name: row.credit for name, row in rows.items()} == {
+        "Ann": 150_00,
+        "Bob": 0,
+        "Carol": 90_00,
+        "": 0,
+    }
     assert rows["Ann"].at_risk == 6  # Silent 1-6, none for 360 days yet
 
 
@@ -321,3 +328,40 @@ def test_settings_of_the_team_give_months_and_referrals(book: Book) -> None:
     assert found.figure("months_of_salaries").why == "'salaries a month' is in CHF, these losses in EUR."
     assert found.figure("referrals_lost").value == 6_075_00
     assert {row.segment: row.value for row in found.loss.segments}["mills"] == 2_000_00
+
+
+def test_a_period_since_a_day_ends_today_and_adds_up_with_what_was_before(book: Book) -> None:
+    found = the_review(book, "since 2026-05-16")
+    assert (found.period.start, found.period.end) == (date(2026, 5, 16), DAY)
+    before = the_review(book, "2026-01-01..2026-05-15")
+    for key in ("customers_lost", "sales_lost", "cases_opened"):
+        parts = (found.figure(key).value or 0) + (before.figure(key).value or 0)
+        assert parts == the_review(book).figure(key).value
+    assert the_review(book, "2026-05-16..").figures is not None
+    with pytest.raises(BadInput, match="is in the future"):
+        reviews(book, "since 2027-05-16")
+
+
+def test_a_review_is_narrowed_to_an_owner_a_segment_a_class(book: Book) -> None:
+    (ann,) = reviews(book, "2026", only=ReviewNarrowing(owner="ANN"))
+    assert (ann.figure("customers_lost").value, ann.figure("lost_by_case").value) == (6, 0)
+    assert [row.name for row in ann.team] == ["Ann"]
+    (makers,) = reviews(book, "2026", only=ReviewNarrowing(segment="makers"))
+    assert (makers.figure("customers_lost").value, makers.figure("returned").value) == (23, 4)
+    assert (reviews(book, "2026", only=ReviewNarrowing("Bob", "mills"))[0].why) == ""
+    by_class = {each.group: each.figure("customers_lost").value for each in reviews(book, "2026", "class")}
+    for letter, lost in by_class.items():
+        if letter:
+            (only,) = reviews(book, "2026", only=ReviewNarrowing(abc=letter.lower()))
+            assert only.figure("customers_lost").value == lost
+    assert {row.reason for _, row in causes(book, "2026", only=ReviewNarrowing("Ann"))} == set()
+    with pytest.raises(BadInput, match="No owner is called 'Zoe'; choose one of Ann, Bob"):
+        reviews(book, "2026", only=ReviewNarrowing(owner="Zoe"))
+
+
+def test_the_tenths_hold_every_account_with_a_risk_once(book: Book) -> None:
+    rows = the_review(book).deciles
+    assert [row.number for row in rows] == list(range(1, 11))
+    assert sum(row.accounts for row in rows) == sum(sum(row.by_risk) for row in rows) == 40
+    assert sum(row.yearly for row in rows) == sum(cell.yearly for cell in the_review(book).map)
+    assert all(one.yearly / one.accounts >= two.yearly / two.accounts for one, two in pairwise(rows))

@@ -50,4 +50,16 @@ def bars(sums: Iterable[SummedStake], none: str) -> Iterator[Bar]:
 
 def page(sums: Iterable[SummedStake], none: str) -> str:
     """The lines as one text."""
-    return "\n".join(f"{one.name:{NAME}}  {one.bar:{LONGEST}}  {one.words}" for one in bars(sums, none))
+    known = list(sums)
+    lines = [*bars(known, none), *(totals(known) if len(known) > 1 else ())]
+    return "\n".join(f"{one.name:{NAME}}  {one.bar:{LONGEST}}  {one.words}" for one in lines)
+
+
+def totals(sums: Iterable[SummedStake]) -> Iterator[Bar]:
+    """A line without a bar for each currency: all its money and accounts."""
+    for currency, group in groupby(sums, key=lambda one: one.currency):
+        accounts = list(group)
+        whole = sum(one.at_stake for one in accounts)
+        money = money_column(whole, currency) if currency else "–"
+        number = count(sum(one.accounts for one in accounts), "account")
+        yield Bar("Total", "", f"{money:>14}        {number}")

@@ -86,6 +86,9 @@ COMMANDS: dict[str, CommandEntry] = {
         CommandEntry(
             "change", Section.REVIEW, "The diary of our own changes, next to the losses after each."
         ),
+        CommandEntry(
+            "wording", Section.REVIEW, "Root causes as they were told: join those that mean the same."
+        ),
         CommandEntry("backtest", Section.REVIEW, "How accurate is the list? Replay your own past."),
         CommandEntry(
             "offers",

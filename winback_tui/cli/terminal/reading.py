@@ -47,6 +47,9 @@ def emit(
     if limit < 0:
         raise BadInput("--limit takes 0 for all, or a number of rows above 0.")
     form = chosen_format(json, csv, tsv, invocation(ctx).plain)
-    count = write_table(table.first(limit), form, data_stream())
+    shown = table.first(limit)
+    if form in (Format.TERMINAL, Format.LINES):
+        shown = shown.with_totals()
+    count = write_table(shown, form, data_stream())
     if count == 0 and reader_at_terminal():
         tell(table.empty)

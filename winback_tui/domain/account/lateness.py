@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from .rhythm import Rhythm
@@ -45,6 +45,12 @@ class Lateness(NamedTuple):
     def overdue_by_rule(self) -> bool:
         """No order for at least as long as the segment's fixed rule allows (playbook W1)."""
         return self.fixed_days is not None and self.silence >= self.fixed_days
+
+    def since(self, last_day: date) -> date | None:
+        """The first day on which the silence after the last order day lay beyond a limit; None while it does not."""
+        limits = [self.overdue_after + 1] if self.overdue_by_rhythm and self.overdue_after is not None else []
+        limits += [self.fixed_days] if self.overdue_by_rule and self.fixed_days is not None else []
+        return last_day + timedelta(days=min(limits)) if limits else None
 
     @property
     def sleeping(self) -> bool:

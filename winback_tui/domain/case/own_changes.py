@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from winback_tui.domain.errors import BadInput
@@ -18,6 +20,24 @@ class ChangeKind(StrEnum):
     RULES = "rules"
     PEOPLE = "people"
     OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class DatedChange:
+    """A change of ours; `segment` is whom it met, '' everybody.
+
+    The answers are '' while nobody has given them; `new_target` and `improved` are yes or no.
+    """
+
+    id: str
+    on_day: date
+    kind: str
+    what: str
+    segment: str
+    affected: str
+    new_target: str
+    improved: str
+    alternatives: str
 
 
 WINDOW_DAYS = 90

@@ -61,9 +61,9 @@ class YearlyValue(NamedTuple):
 def lines_of(orders: Iterable[Order], currency: str) -> list[MoneyLine]:
     """The money in `currency`, oldest first: real orders and credits, nothing else."""
     lines = [
-        MoneyLine(order.day.toordinal(), order.amount if order.real else -abs(order.amount), order.margin)
+        MoneyLine(order.day.toordinal(), order.amount if real else -abs(order.amount), order.margin)
         for order in orders
-        if order.currency == currency and (order.real or order.kind == OrderKind.CREDIT)
+        if order.currency == currency and ((real := order.real) or order.kind == OrderKind.CREDIT)
     ]
     return sorted(lines, key=lambda line: (line.day, line.minor))
 

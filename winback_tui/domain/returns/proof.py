@@ -33,7 +33,10 @@ def credited_in_full(orders: Iterable[Order]) -> frozenset[str]:
     latest is meant. A credit of another number, or none, takes back one order: the latest of the same sum and
     currency of the 14 days up to the credit.
     """
-    known = sorted(orders, key=lambda order: (order.day, order.number, order.key))
+    known = list(orders)
+    if not any(order.kind == OrderKind.CREDIT for order in known):
+        return frozenset()
+    known.sort(key=lambda order: (order.day, order.number, order.key))
     real = [order for order in known if order.real]
     credited: dict[str, int] = defaultdict(int)
     loose = []

@@ -9,6 +9,7 @@ from functools import partial
 from typing import NamedTuple
 
 from winback_tui.domain.account.complaints import ComplaintRecord
+from winback_tui.domain.case.own_changes import DatedChange
 
 CUSTOMER_YEARS = 5.0
 """How long a customer stays, for the lifetime value, unless the team says otherwise (the example of M1b)."""
@@ -80,6 +81,7 @@ class CaseReturn:
     """The return that answers a case: the day of the order, days after the loss, how far it came (M11b).
 
     `clean_on` only once it is reached. `profit`: of the second life so far; `yearly_after`: its sales a year.
+    `credit`: the share of what was sold since that goes to whoever led the case (M2).
     """
 
     on_day: date
@@ -89,6 +91,7 @@ class CaseReturn:
     lost_again_on: date | None
     profit: int
     yearly_after: int | None
+    credit: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +190,7 @@ class ReviewFacts:
     complaints: Sequence[tuple[str, ComplaintRecord]] = ()
     work: Sequence[RepWork] = ()
     settings: ReviewSettings = field(default_factory=lambda: ReviewSettings(0.3))
+    changes: Sequence[DatedChange] = ()
 
     def only(self, wanted: Callable[[ReviewedAccount | ReviewedCase], bool]) -> ReviewFacts:
         """The same of the accounts and cases that are wanted."""
@@ -197,6 +201,19 @@ class ReviewFacts:
             accounts=accounts,
             cases=[each for each in self.cases if wanted(each)],
             complaints=[each for each in self.complaints if each[0] in ids],
+        )
+
+    def narrowed(self, owner: str = "", segment: str = "", abc: str = "") -> ReviewFacts:
+        """The same of one account owner, segment and class, where named; the work is that of the owner alone."""
+        if not (owner or segment or abc):
+            return self
+        found = self.only(
+            lambda one: owner in ("", one.owner) and segment in ("", one.segment) and abc in ("", one.abc)
+        )
+        return replace(
+            found,
+            work=[each for each in self.work if each.name == owner] if owner else [],
+            changes=[each for each in self.changes if not segment or each.segment in ("", segment)],
         )
 
     def by_currency(self) -> list[ReviewFacts]:
@@ -241,6 +258,7 @@ def grouped(facts: ReviewFacts, by: str) -> list[tuple[str, ReviewFacts]]:
             replace(
                 facts.only(partial(_belongs, key, name)),
                 work=[each for each in facts.work if by == "rep" and each.name == name],
+                changes=[each for each in facts.changes if by != "segment" or each.segment in ("", name)],
             ),
         )
         for name in sorted(names, key=lambda each: (not each, each.casefold(), each))

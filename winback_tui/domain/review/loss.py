@@ -9,6 +9,7 @@ from datetime import date
 from winback_tui.domain.plan.offers.take_up import wilson
 from winback_tui.domain.wording.phrasing import exact_percent
 
+from .customers.lifetime import SegmentLifetime, lifetimes
 from .facts import ReviewFacts
 from .figure import (
     FEW,
@@ -21,7 +22,6 @@ from .figure import (
     share_figure,
     without_values,
 )
-from .lifetime import SegmentLifetime, lifetimes
 from .losses import CUSTOMER, LossCount, LossEvent, LossTally, customers_on
 from .period import Period, last_months
 

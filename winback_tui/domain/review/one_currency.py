@@ -65,4 +65,5 @@ class _Converter:
             one,
             profit=self.money(one.profit, currency),
             yearly_after=self.optional(one.yearly_after, currency),
+            credit=self.money(one.credit, currency),
         )

@@ -78,10 +78,19 @@ class Period:
 
 
 def read_period(typed: str, today: date) -> Period:
-    """`2026`, `2026-Q3`, `2026-09` or `2026-01-15..2026-03-31`; this year where nothing is typed. Raises BadInput."""
+    """`2026`, `2026-Q3`, `2026-09`, `2026-01-15..2026-03-31`, or `since 2026-01-15` up to today.
+
+    This year where nothing is typed. Raises BadInput.
+    """
     text = typed.strip()
     if not text:
         return _period_from(date(today.year, 1, 1), 12)
+    since = text.removeprefix("since ").removesuffix("..").strip()
+    if since != text:
+        first = _day(since, text)
+        if first > today:
+            raise BadInput(f"{full_day(first)} is in the future; a period begins on a day that has been.")
+        return Period(first, today, f"since {first.isoformat()}")
     if ".." in text:
         first, last = (_day(part, text) for part in text.split("..", 1))
         if last < first:
@@ -141,7 +150,10 @@ def _day(text: str, whole: str) -> date:
 
 
 def _unreadable(text: str) -> BadInput:
-    return BadInput(f"'{text[:40]}' is not a period; write 2026, 2026-Q3, 2026-09 or 2026-01-15..2026-03-31.")
+    return BadInput(
+        f"'{text[:40]}' is not a period; write 2026, 2026-Q3, 2026-09, 2026-01-15..2026-03-31"
+        " or since 2026-01-15."
+    )
 
 
 def month_words(start: date) -> str:

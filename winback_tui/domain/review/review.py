@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 
 from winback_tui.domain.account.complaints import ComplaintRecord, Speed, speed
 
-from .causes import CauseTotal, StatedAndRoot, cause_rows, stated_and_root
-from .customer_map import MapCell, customer_map
+from .causes.causes import CauseTotal, StatedAndRoot, cause_rows, stated_and_root
+from .causes.own_changes import DiaryEntry, diary_of
+from .customers.customer_map import MapCell, customer_map
+from .customers.deciles import Decile, deciles
 from .facts import ReviewFacts, grouped
 from .figure import Figure, Unit, count_figure, share_figure, without_values
 from .loss import LossReview, loss_figures, loss_review, period_reason
 from .losses import LossCount
-from .period import Period
+from .period import Period, last_months
 from .team import RepReview, team_review
 from .win_back import WinBackReview, win_back_review
 
@@ -47,8 +49,10 @@ class Review:
     fixable: tuple[Figure, ...]
     team: tuple[RepReview, ...]
     map: tuple[MapCell, ...]
+    deciles: tuple[Decile, ...]
     complaints: tuple[Figure, ...]
     comparisons: tuple[PeriodComparison, ...]
+    changes: tuple[DiaryEntry, ...]
     facts: ReviewFacts
 
     def figures(self) -> Iterator[Figure]:
@@ -99,9 +103,21 @@ def make_review(facts: ReviewFacts, period: Period, group: str = "") -> Review:
         without_values(judged, reason),
         tuple(team_review(facts, passed)),
         tuple(customer_map(facts.accounts)),
+        tuple(deciles(facts.accounts)),
         without_values([*_speed(speed(complaints)), *_at_once(complaints)], reason),
         tuple(_comparisons(facts, period, loss, counts)),
+        () if reason else tuple(_changes(facts, passed)),
         facts,
+    )
+
+
+def _changes(facts: ReviewFacts, period: Period) -> list[DiaryEntry]:
+    """The own changes of the months that the curve shows, the latest first."""
+    last = min(period.end, facts.today)
+    first = last_months(last)[0].start
+    shown = [each for each in facts.changes if first <= each.on_day <= last]
+    return diary_of(
+        shown, [(each.lost_on, each.segment, each.account_id) for each in facts.cases], facts.today
     )
 
 

@@ -23,7 +23,7 @@ class RepReview:
 
     `stages`: how many of the cases that they lead are at each stage. `contact_days`: the middle number of days since
     the last contact with their accounts of each class, None where none was contacted. `credited`: returns of the
-    period in cases that they lead.
+    period in cases that they lead; `credit`: their share of what these accounts bought since, in minor units (M2).
     """
 
     name: str
@@ -39,6 +39,7 @@ class RepReview:
     without_next_step: int
     contact_days: tuple[int | None, ...]
     credited: int
+    credit: int
 
     @property
     def cases(self) -> int:
@@ -82,6 +83,11 @@ def _row(
 ) -> RepReview:
     running = [case for case in led if _runs(case)]
     at_risk = [one for one in own if one.on_list]
+    back = [
+        case.answer
+        for case in led
+        if case.answer is not None and not case.repeats and period.holds(case.answer.on_day)
+    ]
     return RepReview(
         name,
         len(own),
@@ -95,7 +101,8 @@ def _row(
         done.promises_late,
         sum(not case.next_step for case in running),
         tuple(_contact_days(own, letter, today) for letter in CLASSES),
-        sum(case.answer is not None and period.holds(case.answer.on_day) for case in led),
+        len(back),
+        sum(each.credit for each in back) if name else 0,
     )
 
 

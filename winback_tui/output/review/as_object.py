@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from winback_tui.domain.case.own_changes import QUESTIONS
 from winback_tui.domain.money.money import decimal_string
-from winback_tui.domain.review.causes import CauseTotal
+from winback_tui.domain.review.causes.causes import CauseTotal
+from winback_tui.domain.review.causes.own_changes import DiaryEntry
 from winback_tui.domain.review.loss import MonthLoss
 from winback_tui.domain.review.review import Review
 from winback_tui.domain.review.win_back import Funnel, ReturnOnCost
@@ -84,6 +86,7 @@ def review_object(review: Review) -> dict[str, Any]:
                 "without_next_step": each.without_next_step,
                 "contact_days": dict(zip("ABC", each.contact_days, strict=True)),
                 "returns_credited": each.credited,
+                "credit": _money(each.credit, currency),
             }
             for each in review.team
         ],
@@ -98,6 +101,17 @@ def review_object(review: Review) -> dict[str, Any]:
             }
             for each in review.map
         ],
+        "deciles": [
+            {
+                "decile": each.number,
+                "accounts": each.accounts,
+                "yearly_profit": _money(each.yearly, currency),
+                "at_risk": _money(each.at_stake, currency),
+                "by_risk": list(each.by_risk),
+            }
+            for each in review.deciles
+        ],
+        "own_changes": [_change(each) for each in review.changes],
         "references": [str(each) for each in reference_figures()] if review.facts.settings.references else [],
     }
 
@@ -133,6 +147,23 @@ def _month(month: MonthLoss, currency: str) -> dict[str, Any]:
         "sales_lost": _money(month.sales, currency),
         "profit_lost": _money(month.profit, currency),
         "complete": not month.partial,
+    }
+
+
+def _change(entry: DiaryEntry) -> dict[str, Any]:
+    row = entry.row
+    return {
+        "change_id": row.id,
+        "on": row.on_day.isoformat(),
+        "kind": row.kind,
+        "what": row.what,
+        "segment": row.segment,
+        "lost_before": entry.lost_before,
+        "lost_after": entry.lost_after,
+        "complete": entry.complete,
+        **{name: getattr(row, name) for name in QUESTIONS},
+        "follows": entry.follows,
+        "open_questions": list(entry.open_questions),
     }
 
 

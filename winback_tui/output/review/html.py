@@ -16,8 +16,10 @@ from winback_tui.output.guard import one_line
 
 from .figures import detail_words, value_words
 from .page import heading
-from .panels import Panel, PanelTable, panels, tables_of
-from .plots import as_svg, draw
+from .panels.panel import Panel, PanelTable, tables_of
+from .panels.panels import panels
+from .plots.layout import draw
+from .plots.svg import as_svg
 
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -128,7 +130,9 @@ def _inside(panel: Panel) -> Iterator[str]:
     if panel.figures:
         yield "<table><tbody>" + "".join(_figure(each) for each in panel.figures) + "</tbody></table>"
     for plot in panel.plots:
-        if any(plot.values):
+        if plot.tells:
+            if plot.title != panel.title:
+                yield f"<h3>{_text(plot.title)}</h3>"
             yield as_svg(draw(plot, 96, 6))
     for note in panel.notes:
         yield f'<p class="why">{_text(note)}</p>'

@@ -12,7 +12,8 @@ from winback_tui.output.guard import one_line
 from .cells import cut, fitted
 from .figures import NOTHING
 from .html import html_file, html_table
-from .panels import PanelTable, table_of_items
+from .panels.meeting_items import table_of_items
+from .panels.panel import PanelTable
 
 WIDTH = 80
 FEW = 4

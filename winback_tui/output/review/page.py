@@ -11,8 +11,10 @@ from winback_tui.output.guard import one_line
 
 from .cells import fitted, width_of
 from .figures import detail_words, value_words
-from .panels import Panel, PanelTable, panels, tables_of
-from .plots import as_text, draw
+from .panels.panel import Panel, PanelTable, tables_of
+from .panels.panels import panels
+from .plots.layout import draw
+from .plots.text import as_text
 
 WIDTH = 80
 _LABEL, _VALUE = 38, 14
@@ -44,7 +46,7 @@ def panel_lines(panel: Panel, tables: bool = True, width: int = WIDTH) -> Iterat
     for figure in panel.figures:
         yield from figure_lines(figure, width)
     for plot in panel.plots:
-        if any(plot.values):
+        if plot.tells:
             yield ""
             yield f"{plot.title}:"
             yield from as_text(draw(plot, width))
@@ -75,7 +77,11 @@ def table_lines(table: PanelTable, width: int = WIDTH) -> Iterator[str]:
     widths = [max(width_of(each) for each in column) for column in zip(table.heading, *cells, strict=True)]
     rest = sum(widths[1:]) + 2 * (len(widths) - 1)
     widths[0] = min(widths[0], max(_LEAST_NAME, width - rest))
-    yield f"{table.title}:"
+    yield f"{one_line(table.title)}:"
+    if len(widths) == 2 and widths[0] < max(width_of(row[0]) for row in cells):
+        for name, cell in cells:
+            yield from wrap(f"{name} {cell}", width, subsequent_indent="    ")
+        return
     if widths[0] + rest <= width:
         for row in (table.heading, *cells):
             yield _row(row, widths, table.numbers)

@@ -59,11 +59,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Columns and rows; each row is a sequence in column order. `empty` is shown when there is no row."""
+    """Columns and rows; each row is a sequence in column order. `empty` is shown when there is no row.
+
+    `summed`: the keys of INT and MONEY columns that a reader sees added up below the rows; data has rows alone.
+    """
 
     columns: Sequence[Column]
     rows: Iterable[Sequence[Any]]
     empty: str = "Nothing to show."
+    summed: Sequence[str] = ()
     _places: dict[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -72,7 +76,31 @@ class Table:
 
     def first(self, limit: int) -> Table:
         """The same table with at most `limit` rows; 0 means all."""
-        return self if limit == 0 else Table(self.columns, islice(self.rows, limit), self.empty)
+        return self if limit == 0 else Table(self.columns, islice(self.rows, limit), self.empty, self.summed)
+
+    def with_totals(self) -> Table:
+        """The same table with a row of sums for each currency, the one of most rows first; none below a single row."""
+        if not self.summed:
+            return self
+        rows = [list(row) for row in self.rows]
+        currency = self._places.get("currency")
+        found: dict[str, list[Sequence[Any]]] = {}
+        for row in rows:
+            found.setdefault("" if currency is None else row[currency] or "", []).append(row)
+        ordered = sorted(found.values(), key=lambda own: -len(own))
+        totals = [self._total(own, currency) for own in ordered if len(rows) > 1]
+        return Table(self.columns, [*rows, *totals], self.empty)
+
+    def _total(self, rows: Sequence[Sequence[Any]], currency: int | None) -> list[Any]:
+        total: list[Any] = [None] * len(self.columns)
+        for place, column in enumerate(self.columns):
+            if column.names:
+                total[place] = f"Total of {len(rows):,}"
+            elif column.key in self.summed:
+                total[place] = sum(row[place] or 0 for row in rows)
+            elif place == currency:
+                total[place] = rows[0][place]
+        return total
 
     def visible_columns(self) -> list[tuple[int, Column]]:
         """The columns for a reader with their places; a currency is shown in its amounts, not in a column."""

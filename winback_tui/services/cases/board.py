@@ -12,6 +12,7 @@ from winback_tui.domain.plan.steps import channel_words
 from winback_tui.domain.text import clean_name
 from winback_tui.store.book import Book
 from winback_tui.store.cases.cases import CaseHead, open_cases, overrides_of
+from winback_tui.store.cases.cases import closed_cases as closed_in
 from winback_tui.store.cases.cases_by_account import case_facts
 from winback_tui.store.cases.met_conditions import met_conditions
 from winback_tui.store.cases.same_day_orders import cases_with_same_day_order
@@ -19,7 +20,7 @@ from winback_tui.store.lists.standings import Standing, standings
 
 from .loss_day import same_day_question
 
-__all__ = ["CaseRow", "Stage", "board", "count_cases"]
+__all__ = ["CaseRow", "Stage", "board", "closed_cases", "count_cases"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +100,11 @@ def board(book: Book, responsible: str = "") -> list[CaseRow]:
 def count_cases(book: Book) -> int:
     """How many cases are on the board."""
     return len(board(book))
+
+
+def closed_cases(book: Book, responsible: str = "") -> list[CaseHead]:
+    """Cases that somebody closed, the last closed first; of `responsible` alone where named, letter case aside."""
+    wanted = clean_name(responsible).casefold()
+    with book.read() as connection:
+        found = closed_in(connection)
+    return [case for case in found if not wanted or case.responsible.casefold() == wanted]

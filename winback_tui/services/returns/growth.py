@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -38,7 +39,7 @@ class ReturnFigures:
 def return_figures(book: Book) -> list[ReturnFigures]:
     """Every return known on the book's day, the newest first."""
     with book.read() as connection:
-        share = int(setting(connection, CREDIT, CREDIT_PERCENT))
+        share = credit_share(connection)
         counted = list(counted_returns(connection, book.today))
         orders = orders_of(connection, sorted({each.account_no for each in counted}))
     found = [
@@ -51,7 +52,17 @@ def return_figures(book: Book) -> list[ReturnFigures]:
 def _figures(counted: CountedReturn, before: Life | None, after: Life, share: int) -> ReturnFigures:
     telling = (after.last_day - after.first_day).days >= TELLING_DAYS and before and before.yearly > 0
     growth = after.yearly / before.yearly - 1 if before and telling else None
-    return ReturnFigures(counted, before, after, growth, max(0, after.money) * share // 100)
+    return ReturnFigures(counted, before, after, growth, credit_of(after, share))
+
+
+def credit_of(after: Life, share: int) -> int:
+    """The share, in percent, of what was sold since the return, less credits; never below nothing."""
+    return max(0, after.money) * share // 100
+
+
+def credit_share(connection: sqlite3.Connection) -> int:
+    """Percent of the regained sales credited to whoever led the return."""
+    return int(setting(connection, CREDIT, CREDIT_PERCENT))
 
 
 def growth_settings() -> Iterator[TeamSetting]:

@@ -33,8 +33,10 @@ from winback_tui.domain.review.period import Period
 from winback_tui.playbook.reason_list import load_reasons
 from winback_tui.playbook.scripts.script_library import load_script
 from winback_tui.services.plans.strategies import all_strategies
+from winback_tui.services.returns.growth import credit_of, credit_share
 from winback_tui.services.settings.playbook import own_playbook
 from winback_tui.store.book import Book
+from winback_tui.store.cases.own_changes import own_changes
 from winback_tui.store.cases.reviewed_cases import (
     CaseRecords,
     RecordedCase,
@@ -80,12 +82,13 @@ def gather_facts(connection: sqlite3.Connection, today: date, period: Period) ->
         setting(connection, "hour cost", (0, "")),
         {each.code: each.title for each in all_strategies()},
         smallest_return(connection),
+        credit_share(connection),
     )
     of_account: dict[int, list[RecordedCase]] = defaultdict(list)
     for case in records.cases:
         of_account[case.account_no].append(case)
     orders = orders_of(connection, sorted(of_account))
-    accounts, cases = reviewed_accounts(connection, data_day, settings.margin), list[ReviewedCase]()
+    accounts, cases = reviewed_accounts(connection, settings.margin), list[ReviewedCase]()
     for place, account in enumerate(accounts):
         own = of_account.get(account.no)
         if own is not None:
@@ -103,6 +106,7 @@ def gather_facts(connection: sqlite3.Connection, today: date, period: Period) ->
         complaints,
         team_work(connection, passed.start, passed.end, today),
         settings,
+        own_changes(connection),
     )
 
 
@@ -169,6 +173,7 @@ class _CaseWork:
     hour_cost: Sequence[Any]
     titles: Mapping[str, str]
     smallest: Money | None
+    share: int
 
     def tell(
         self,
@@ -184,11 +189,11 @@ class _CaseWork:
         losses = [Loss(case.id, case.lost_on) for case in own]
         found = returns_of(orders, losses, self.today, complaints, self.smallest)
         by_case = {each.loss.case_id: each for each in found}
-        real = [order.day for order in orders if order.real]
+        first = next((order.day for order in orders if order.real), None)
         last_loss = max((case.lost_on for case in own), default=None)
         back = any(each.loss.lost_on == last_loss for each in found)
         spells, repeats = spells_of(
-            min(real).toordinal() if real else None,
+            first.toordinal() if first else None,
             [(each.loss.case_id, each.order.day.toordinal()) for each in found],
             [(case.id, case.lost_on.toordinal()) for case in own],
             account.spells[0].lost if back and account.spells else None,
@@ -278,6 +283,7 @@ class _CaseWork:
             answer.lost_again_on,
             profit_since(orders, answer, self.today, self.settings.margin).minor,
             second.yearly if old_enough else None,
+            credit_of(second, self.share),
         )
 
     def _assumed(self, decision: RecordedDecision | None, currency: str) -> tuple[int | None, int | None]:

@@ -3,64 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from winback_tui.domain.case.own_changes import (
     QUESTIONS,
-    WINDOW_DAYS,
     ChangeKind,
+    DatedChange,
     checked_answers,
     what_follows,
 )
 from winback_tui.domain.errors import BadInput, Refused
+from winback_tui.domain.review.causes.own_changes import DiaryEntry, diary_of
 from winback_tui.domain.text import clean_line, clean_name
 from winback_tui.domain.wording.wording import count, full_day
 from winback_tui.services.book.account_action import ActionResult, day_words
 from winback_tui.services.book.lookup import resolve_row
 from winback_tui.store.book import Book
 from winback_tui.store.cases.own_changes import (
-    OwnChangeRow,
+    case_losses,
     insert_own_change,
-    losses_after,
     own_changes,
     remove_own_change,
     update_own_change,
 )
 from winback_tui.store.write import Transaction, act
 
-
-@dataclass(frozen=True, slots=True)
-class DiaryEntry:
-    """One change, with how many accounts were lost in the 90 days before it and in those after it."""
-
-    row: OwnChangeRow
-    lost_before: int
-    lost_after: int
-
-    @property
-    def open_questions(self) -> tuple[str, ...]:
-        """The questions that nobody has answered yet."""
-        return tuple(text for name, text in QUESTIONS.items() if not getattr(self.row, name))
-
-    @property
-    def follows(self) -> str:
-        """What the answers mean for those who left; '' while they are open."""
-        return what_follows(self.row.new_target, self.row.improved)
+__all__ = ["DiaryEntry", "add_change", "answer_change", "diary", "remove_change"]
 
 
 def diary(book: Book) -> list[DiaryEntry]:
     """Every change of ours, the latest first, each next to the losses of the 90 days before and after."""
-    window = timedelta(days=WINDOW_DAYS)
     with book.read() as connection:
-        return [
-            DiaryEntry(
-                row,
-                losses_after(connection, row.on_day - window, row.on_day - timedelta(days=1), row.segment),
-                losses_after(connection, row.on_day, row.on_day + window, row.segment),
-            )
-            for row in own_changes(connection)
-        ]
+        return diary_of(own_changes(connection), case_losses(connection), book.today)
 
 
 def add_change(
@@ -124,7 +98,7 @@ def remove_change(book: Book, which: str, dry_run: bool = False) -> ActionResult
     return ActionResult(transaction.sentence, "", "", row.id)
 
 
-def _one(transaction: Transaction, which: str) -> OwnChangeRow:
+def _one(transaction: Transaction, which: str) -> DatedChange:
     rows = own_changes(transaction.connection)
     if not rows:
         raise Refused("The diary of own changes is empty; 'winback change add' writes the first.", "A-iso")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import NamedTuple
 
+from winback_tui.domain.account.abc_class import CLASSES
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.money.money import currency_code
 from winback_tui.domain.money.rates import rates_of
-from winback_tui.domain.review.causes import BY, VOICES, WORDING, CauseTotal, cause_rows
-from winback_tui.domain.review.facts import GROUPS, ReviewFacts
+from winback_tui.domain.review.causes.causes import BY, VOICES, WORDING, CauseTotal, cause_rows
+from winback_tui.domain.review.facts import GROUPS, ReviewedAccount, ReviewFacts
 from winback_tui.domain.review.one_currency import in_one_currency
 from winback_tui.domain.review.period import Period, read_period
 from winback_tui.domain.review.review import Review, make_reviews
@@ -18,8 +20,39 @@ from winback_tui.store.book import Book
 from winback_tui.store.settings.settings import setting
 
 from .facts import review_facts
+from .wordings import joins_of
 
-__all__ = ["BY", "GROUPS", "VOICES", "causes", "period_of", "reviews"]
+__all__ = [
+    "BY",
+    "EVERYBODY",
+    "GROUPS",
+    "VOICES",
+    "ReviewNarrowing",
+    "accounts_named",
+    "causes",
+    "period_of",
+    "reviews",
+]
+
+_MOST_NAMED = 8
+"""So many names are told when one is not known."""
+
+
+class ReviewNarrowing(NamedTuple):
+    """Whose accounts are reviewed: of one owner, segment and class (A, B or C), as people type them; '' is any."""
+
+    owner: str = ""
+    segment: str = ""
+    abc: str = ""
+
+    @property
+    def words(self) -> str:
+        """`Ann Lee · mills · class A`."""
+        named = (self.owner, self.segment, f"class {self.abc}" if self.abc else "")
+        return " · ".join(each for each in named if each)
+
+
+EVERYBODY = ReviewNarrowing()
 
 
 def period_of(book: Book, typed: str) -> Period:
@@ -27,19 +60,24 @@ def period_of(book: Book, typed: str) -> Period:
     return read_period(typed, book.today)
 
 
-def reviews(book: Book, typed: str = "", by: str = "", currency: str = "") -> list[Review]:
-    """A review for each currency, in each group by rep, segment or class where asked; in one `currency` by the team's
-    rates where one is named. Raises BadInput.
+def reviews(
+    book: Book, typed: str = "", by: str = "", currency: str = "", only: ReviewNarrowing = EVERYBODY
+) -> list[Review]:
+    """A review for each currency, in each group by rep (or owner, the same), segment or class where asked; in one
+    `currency` by the team's rates where one is named; of `only` those accounts. Raises BadInput.
     """
+    by = "rep" if by == "owner" else by
     if by and by not in GROUPS:
         raise BadInput(f"A review cannot be split by '{by[:40]}'; choose one of {', '.join(GROUPS)}.")
     period = period_of(book, typed)
     with _collector_paused():
-        facts = review_facts(book, period)
+        facts = _narrowed(review_facts(book, period), only)
         return make_reviews(_in(book, facts, currency) if currency else facts, period, by)
 
 
-def causes(book: Book, typed: str = "", by: str = "", voice: str = "") -> list[tuple[str, CauseTotal]]:
+def causes(
+    book: Book, typed: str = "", by: str = "", voice: str = "", only: ReviewNarrowing = EVERYBODY
+) -> list[tuple[str, CauseTotal]]:
     """The reasons of the cases lost in a period with their currency: of one voice, or of all voices.
 
     Raises BadInput for a period, a group or a voice that is none.
@@ -49,13 +87,42 @@ def causes(book: Book, typed: str = "", by: str = "", voice: str = "") -> list[t
     if voice and voice not in VOICES:
         raise BadInput(f"'{voice[:40]}' is not a voice; choose one of {', '.join(VOICES)}.")
     period = period_of(book, typed)
-    facts = review_facts(book, period)
+    facts = _narrowed(review_facts(book, period), only)
+    joins = joins_of(book) if by == WORDING else {}
     return [
         (part.currency, row)
         for part in facts.by_currency()
         for each in ([voice] if voice else VOICES)
-        for row in _rows(part, period, each, by)
+        for row in _rows(part, period, each, by, joins)
     ]
+
+
+def accounts_named(book: Book, ids: Iterable[str]) -> list[ReviewedAccount]:
+    """The accounts of these ids as a review knows them, in their order."""
+    known = {each.id: each for each in review_facts(book, period_of(book, "")).accounts}
+    return [known[each] for each in ids if each in known]
+
+
+def _narrowed(facts: ReviewFacts, only: ReviewNarrowing) -> ReviewFacts:
+    """Of these accounts alone. Raises BadInput for a name that no account has."""
+    owners = {each.owner for each in facts.accounts} | {each.name for each in facts.work}
+    segments = {each.segment for each in facts.accounts}
+    return facts.narrowed(
+        _known("owner", only.owner, owners),
+        _known("segment", only.segment, segments),
+        _known("class", only.abc, CLASSES),
+    )
+
+
+def _known(what: str, typed: str, names: Iterable[str]) -> str:
+    if not typed:
+        return ""
+    found = sorted(each for each in names if each)
+    for name in found:
+        if name.casefold() == typed.strip().casefold():
+            return name
+    some = f"; choose one of {', '.join(found[:_MOST_NAMED])}" if found else ""
+    raise BadInput(f"No {what} is called '{typed[:40]}'{some}.")
 
 
 def _in(book: Book, facts: ReviewFacts, typed: str) -> ReviewFacts:
@@ -83,5 +150,7 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _rows(facts: ReviewFacts, period: Period, voice: str, by: str) -> Sequence[CauseTotal]:
-    return cause_rows([case for case in facts.cases if period.holds(case.lost_on)], voice, by)
+def _rows(
+    facts: ReviewFacts, period: Period, voice: str, by: str, joins: Mapping[str, str]
+) -> Sequence[CauseTotal]:
+    return cause_rows([case for case in facts.cases if period.holds(case.lost_on)], voice, by, joins)

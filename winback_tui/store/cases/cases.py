@@ -57,6 +57,15 @@ def cases_of(connection: sqlite3.Connection, account_id: str) -> list[CaseHead]:
     )
 
 
+def closed_cases(connection: sqlite3.Connection) -> list[CaseHead]:
+    """Every case that somebody closed, the last closed first."""
+    return records(
+        connection,
+        CaseHead,
+        f"{_HEADS} WHERE c.closed_on <> '' ORDER BY c.closed_on DESC, c.lost_on DESC, c.id",
+    )
+
+
 def open_cases(connection: sqlite3.Connection) -> list[CaseHead]:
     """Every case that nobody has closed, of accounts that are not gone for good, the oldest loss first."""
     return records(

@@ -6,7 +6,9 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
+from winback_tui.domain.ids import derived_id
 from winback_tui.store.read import records
+from winback_tui.store.write import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +73,32 @@ def fixes_of(connection: sqlite3.Connection, case_id: str) -> list[FixRow]:
         " WHERE case_id = ? ORDER BY due_on = '', due_on, fix.id",
         (case_id,),
     )
+
+
+def joined_wordings(connection: sqlite3.Connection) -> dict[str, str]:
+    """Each joined wording -> the one that it was joined to."""
+    return dict(connection.execute("SELECT wording, stands_for FROM joined_wording ORDER BY id").fetchall())
+
+
+def join_wording(transaction: Transaction, wording: str, stands_for: str) -> None:
+    """Let a wording count as another; on every laptop the same row, whoever joins it."""
+    row = derived_id("joined_wording", wording)
+    if transaction.find("joined_wording", row) is None:
+        transaction.insert("joined_wording", id=row, wording=wording, stands_for=stands_for)
+    else:
+        transaction.update("joined_wording", row, stands_for=stands_for)
+
+
+def split_wording(transaction: Transaction, wording: str) -> None:
+    """Let a joined wording stand for itself again."""
+    transaction.delete("joined_wording", derived_id("joined_wording", wording))
+
+
+def root_wordings(connection: sqlite3.Connection) -> list[str]:
+    """What customers' causes were told in, as often as they were."""
+    return [
+        row[0]
+        for row in connection.execute(
+            "SELECT text FROM cause WHERE voice = 'customer' AND weight > 0 AND text <> '' ORDER BY id"
+        )
+    ]

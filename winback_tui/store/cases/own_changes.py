@@ -3,33 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from datetime import date
 
+from winback_tui.domain.case.own_changes import DatedChange
 from winback_tui.store.read import records
 from winback_tui.store.write import Transaction
 
 
-@dataclass(frozen=True, slots=True)
-class OwnChangeRow:
-    """A change of ours. The answers are '' while nobody has given them; `new_target` and `improved` are yes or no."""
-
-    id: str
-    on_day: date
-    kind: str
-    what: str
-    segment: str
-    affected: str
-    new_target: str
-    improved: str
-    alternatives: str
-
-
-def own_changes(connection: sqlite3.Connection) -> list[OwnChangeRow]:
+def own_changes(connection: sqlite3.Connection) -> list[DatedChange]:
     """Every change, the latest first."""
     return records(
         connection,
-        OwnChangeRow,
+        DatedChange,
         "SELECT id, on_day, kind, what, segment, affected, new_target, improved, alternatives FROM own_change"
         " ORDER BY on_day DESC, id DESC",
     )
@@ -50,11 +35,11 @@ def remove_own_change(transaction: Transaction, change_id: str) -> None:
     transaction.delete("own_change", change_id)
 
 
-def losses_after(connection: sqlite3.Connection, first: date, last: date, segment: str) -> int:
-    """How many accounts were lost in these days, both included; of one segment only where it is named."""
-    (number,) = connection.execute(
-        "SELECT count(DISTINCT c.account_id) FROM loss_case c JOIN account a ON a.id = c.account_id"
-        " WHERE c.lost_on BETWEEN ?1 AND ?2 AND (?3 = '' OR a.segment = ?3)",
-        (first.isoformat(), last.isoformat(), segment),
-    ).fetchone()
-    return int(number)
+def case_losses(connection: sqlite3.Connection) -> list[tuple[date, str, str]]:
+    """Day, segment and account of every case."""
+    return [
+        (date.fromisoformat(day), segment, account_id)
+        for day, segment, account_id in connection.execute(
+            "SELECT c.lost_on, a.segment, a.id FROM loss_case c JOIN account a ON a.id = c.account_id"
+        )
+    ]

@@ -111,3 +111,12 @@ class OwnChange(SyncedRow, table=True):
     new_target: str = ""
     improved: str = ""
     alternatives: str = ""
+
+
+class JoinedWording(SyncedRow, table=True):
+    """A wording of a cause that a person put together with another, `stands_for` (playbook L4: judge in groups)."""
+
+    __tablename__ = "joined_wording"
+
+    wording: str
+    stands_for: str

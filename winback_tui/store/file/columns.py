@@ -45,6 +45,7 @@ COLUMNS: Mapping[str, Mapping[str, Value | Default]] = {
         improved="",
         alternatives="",
     ),
+    "joined_wording": _columns("wording", "stands_for", id=NEW_ID),
     "former_name": _columns("account_id", "name", id=NEW_ID, name_key=""),
     "account": _columns(
         "name",

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from winback_tui.domain.errors import BookUnavailable
 
-OWN_DIGEST = "2c310a25c08d193879dde8a5e57a57b6"
+OWN_DIGEST = "513b5014f84121249b7dc9da05926575"
 """Of the present schema as it is begun and migrated; a book that has it needs no closer look."""
 
 _BOOKKEEPING = "alembic_version"

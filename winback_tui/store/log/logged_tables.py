@@ -17,6 +17,7 @@ LOGGED_TABLES = (
     "rival_objection",
     "rival_assessment",
     "own_change",
+    "joined_wording",
     "sales_order",
     "import_batch",
     "loss_case",

@@ -72,6 +72,8 @@ COLUMNS = (
     "volume",
     "aside_until",
     "months",
+    "yearly_sales",
+    "silent_from",
 )
 
 
@@ -118,6 +120,8 @@ def row_without_orders(subject: SummarySubject, frame: ScoringContext) -> tuple[
         "",
         day_text(subject.aside_until),
         "",
+        None,
+        "",
     )
 
 
@@ -129,10 +133,13 @@ def row_with_orders(subject: SummarySubject, known: OrderFacts, frame: ScoringCo
     late = lateness(rhythm, until, chances.expected_gap, fixed_days, frame.buckets)
     if subject.plain:
         standing = _plain_standing(subject, pulse_of(rhythm, late, until))
+        silent_from = late.since(rhythm.last_day)
     else:
         facts = facts_of(subject, frame, rhythm, chances.expected_gap)
         late = lateness_of(facts) or late
         standing = _standing(subject, facts)
+        own = lateness(rhythm, until, chances.expected_gap, fixed_days, frame.buckets, fragile(facts))
+        silent_from = own.since(rhythm.last_day)
         chances = _of_fragile(chances, facts, frame)
     abc = frame.abc(known.yearly_value, known.currency)
     now = AccountNow(
@@ -172,6 +179,8 @@ def row_with_orders(subject: SummarySubject, known: OrderFacts, frame: ScoringCo
         known.packed_volume,
         day_text(subject.aside_until),
         known.months,
+        known.yearly_sales,
+        day_text(silent_from),
     )
 
 

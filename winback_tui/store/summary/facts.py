@@ -18,7 +18,7 @@ from .orders import AccountOrders, ordinal
 
 KEPT = (
     "account_no, order_days, first_day, last_day, median_gap, shortest_gap, longest_gap, spread, yearly_value,"
-    " currency, trail, volume, months"
+    " currency, trail, volume, months, yearly_sales"
 )
 """Columns of `account_summary` that `of_kept` reads, in its order."""
 
@@ -32,7 +32,7 @@ class OrderFacts(NamedTuple):
     """`yearly_value`: minor units of `currency`. `packed`: the trail as it is kept, and the digest behind it.
 
     `volume`: how far the money of an account that still orders fell by the data day; None where it did not.
-    `months`: as from `month_levels`.
+    `months`: as from `month_levels`. `yearly_sales`: where the yearly value is profit by margins on record, the sales.
     """
 
     account_no: int
@@ -42,6 +42,7 @@ class OrderFacts(NamedTuple):
     packed: bytes
     volume: Volume | None = None
     months: str = ""
+    yearly_sales: int | None = None
 
     @property
     def packed_volume(self) -> str:
@@ -83,6 +84,7 @@ def of_orders(orders: AccountOrders, end: date, fit_day: date, segment: str) -> 
         trail_of(orders.days, orders.amounts).packed() + _fitted(orders, fit_day, segment),
         volume_fall(orders.takings, rhythm.median_gap, end) if fell else None,
         month_levels(orders.days, orders.amounts),
+        value.sales if value is not None and value.by_margin else None,
     )
 
 
@@ -96,7 +98,22 @@ def _fitted(orders: AccountOrders, fit_day: date, segment: str) -> bytes:
 
 def of_kept(row: tuple[object, ...]) -> OrderFacts:
     """The facts kept in a row of `KEPT`."""
-    no, count, first, last, median, shortest, longest, spread, value, currency, packed, volume, months = row
+    (
+        no,
+        count,
+        first,
+        last,
+        median,
+        shortest,
+        longest,
+        spread,
+        value,
+        currency,
+        packed,
+        volume,
+        months,
+        sales,
+    ) = row
     rhythm = Rhythm(
         count,  # type: ignore[arg-type]
         date.fromordinal(ordinal(first)),
@@ -107,4 +124,4 @@ def of_kept(row: tuple[object, ...]) -> OrderFacts:
         spread,  # type: ignore[arg-type]
     )
     fell = Volume(*json.loads(str(volume))) if volume else None
-    return OrderFacts(no, rhythm, value, currency, packed, fell, months)  # type: ignore[arg-type]
+    return OrderFacts(no, rhythm, value, currency, packed, fell, months, sales)  # type: ignore[arg-type]

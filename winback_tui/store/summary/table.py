@@ -15,7 +15,9 @@ class AccountSummary(SQLModel, table=True):
     behind it a digest of those of its orders that the model may be fitted to. `risk`: 0, or 1 on the list of accounts
     at risk, 2 on top of it; `signs`: why, as `pack_signs` writes it; `volume`: how far its money fell, as JSON.
     `aside_until`: put aside until that day; `months`: how much it ordered in each of the twelve months that end with
-    its last order, as `month_levels` says.
+    its last order, as `month_levels` says. `yearly_sales`: where `yearly_value` is profit by margins on record, the
+    sales it was made of, else NULL; `silent_from`: the first day on which the silence lay beyond its limit, '' while it
+    does not.
     """
 
     __tablename__ = "account_summary"
@@ -57,3 +59,5 @@ class AccountSummary(SQLModel, table=True):
     volume: str = ""
     aside_until: str = ""
     months: str = ""
+    yearly_sales: int | None = None
+    silent_from: str = ""

@@ -56,6 +56,7 @@ SCREENS: Mapping[str, str] = {
     "team.conflicts": "team.conflicts.screen:ConflictsScreen",
     "team.me": "team.who_dialog:WhoDialog",
     "themes": "help.theme_screen:ThemeScreen",
+    "wordings": "review.causes.wordings_screen:WordingsScreen",
     "terms": "causes.terms_dialog:TermsDialog",
 }
 """Id to `module:class` below `tui/screens`. A screen that only its own neighbours open needs no line here."""

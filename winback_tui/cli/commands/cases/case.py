@@ -43,6 +43,19 @@ COLUMNS = (
 )
 
 
+CLOSED_COLUMNS = (
+    Column("account_id", "Id", shown=False),
+    Column("account", "Account", names=True),
+    Column("outcome", "Closed as", phrase="{}"),
+    Column("closed_on", "Closed", CellKind.DATE, phrase="closed on {}"),
+    Column("note", "Why", wide=True, leaves=1),
+    Column("lost_on", "Lost", CellKind.DATE, leaves=2, phrase="lost on {}"),
+    Column("lost_by", "Lost by", leaves=4),
+    Column("responsible", "Leads", leaves=3, phrase="led by {}"),
+    Column("case_id", "Case", shown=False),
+)
+
+
 Override = Annotated[
     str,
     typer.Option("--override", metavar="REASON", help="Why the rep who lost them should lead, in writing."),
@@ -167,14 +180,35 @@ def list_(
     responsible: Annotated[
         str, typer.Option("--responsible", metavar="REP", help="Only the cases that this rep leads.")
     ] = "",
+    closed: Annotated[
+        bool, typer.Option("--closed", help="Cases that were closed instead, the last closed first.")
+    ] = False,
     json: Json = False,
     csv: Csv = False,
     tsv: Tsv = False,
     limit: Limit = 0,
 ) -> None:
-    """Open cases by stage, with what each waits for."""
-    from winback_tui.services.cases.board import board
+    """Open cases by stage, with what each waits for; or those that were closed, and how."""
+    from winback_tui.services.cases.board import board, closed_cases
 
+    if closed:
+        ended = (
+            (
+                case.account_id,
+                case.account,
+                case.outcome,
+                case.closed_on,
+                case.closing_note,
+                case.lost_on,
+                case.lost_by,
+                case.responsible,
+                case.id,
+            )
+            for case in closed_cases(invocation(ctx).book, responsible)
+        )
+        table = Table(CLOSED_COLUMNS, ended, empty="No case was closed yet.")
+        emit(ctx, table, json=json, csv=csv, tsv=tsv, limit=limit)
+        return
     rows = (
         (
             row.case.account_id,

@@ -58,4 +58,4 @@ def returns(
         )
         for each in return_figures(invocation(ctx).book)
     )
-    emit(ctx, Table(COLUMNS, rows, empty=EMPTY), json=json, csv=csv, tsv=tsv, limit=limit)
+    emit(ctx, Table(COLUMNS, rows, EMPTY, ("amount", "credit")), json=json, csv=csv, tsv=tsv, limit=limit)

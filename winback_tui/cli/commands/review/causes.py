@@ -12,7 +12,7 @@ from winback_tui.cli.terminal.reading import emit, invocation
 from winback_tui.cli.terminal.talk import say
 from winback_tui.output.tables.table import CellKind, Column, Table
 
-from .review import PeriodOption, shown_as_text
+from .review import ClassOption, OwnerOption, PeriodOption, SegmentOption, shown_as_text
 
 app = CommandApp()
 
@@ -45,7 +45,7 @@ def causes(
         typer.Option(
             "--by",
             metavar="GROUP",
-            help="Group by rep, segment, class, month, rival or wording (similar words).",
+            help="Group by rep, segment, class, month, rival or wording (as it was told).",
         ),
     ] = "",
     voice: Annotated[
@@ -54,19 +54,24 @@ def causes(
             "--voice", metavar="VOICE", help="Only root, stated (what they said first), rep or data."
         ),
     ] = "",
+    owner: OwnerOption = "",
+    segment: SegmentOption = "",
+    abc: ClassOption = "",
     json: Json = False,
     csv: Csv = False,
     tsv: Tsv = False,
     limit: Limit = 0,
 ) -> None:
     """Why accounts were lost in a period, by the profit that went with them."""
+    from winback_tui.services.review.review import ReviewNarrowing, reviews
     from winback_tui.services.review.review import causes as read_causes
-    from winback_tui.services.review.review import reviews
+
+    only = ReviewNarrowing(owner, segment, abc)
 
     if not by and not voice and shown_as_text(ctx, json=json, csv=csv, tsv=tsv):
         from winback_tui.output.review.page import page
 
-        say(page(reviews(invocation(ctx).book, period), ("causes",)))
+        say(page(reviews(invocation(ctx).book, period, only=only), ("causes",)))
         return
     rows = (
         (
@@ -87,7 +92,8 @@ def causes(
             currency,
             row.why,
         )
-        for currency, row in read_causes(invocation(ctx).book, period, by, voice)
+        for currency, row in read_causes(invocation(ctx).book, period, by, voice, only)
     )
-    table = Table(COLUMNS, rows, empty="No case was lost in this period.")
+    # An account may have several causes, and each voice tells of all the profit: only one voice's profit adds up.
+    table = Table(COLUMNS, rows, "No case was lost in this period.", ("profit_lost",) if voice else ())
     emit(ctx, table, json=json, csv=csv, tsv=tsv, limit=limit)

@@ -118,7 +118,7 @@ def list_(
             each.row.new_target,
             each.row.improved,
             each.row.alternatives,
-            each.follows or f"{len(each.open_questions)} of 4 questions open",
+            each.outcome,
         )
         for each in diary(invocation(ctx).book)
     )

@@ -14,7 +14,7 @@ from winback_tui.cli.terminal.talk import say
 from winback_tui.domain.errors import BadInput
 from winback_tui.output.tables.table import CellKind, Column, Table
 
-from .review import PeriodOption, shown_as_text
+from .review import ClassOption, OwnerOption, PeriodOption, SegmentOption, shown_as_text
 
 if TYPE_CHECKING:
     from winback_tui.domain.review.review import Review
@@ -58,6 +58,8 @@ MONTH_COLUMNS = (
     Column("complete", "Complete", CellKind.FLAG),
     Column("currency", "Cur"),
 )
+_COUNTS, _MONEY = ("customers_lost", "lost_by_case", "lost_silent"), ("sales_lost", "profit_lost")
+"""Keys that add up over groups, months and accounts; percentages do not."""
 NOBODY = "Nobody was lost in this period."
 
 
@@ -73,30 +75,37 @@ def loss(
             help="rep, segment or class; month for the last 24; account for a row per lost account.",
         ),
     ] = "",
+    owner: OwnerOption = "",
+    segment: SegmentOption = "",
+    abc: ClassOption = "",
     json: Json = False,
     csv: Csv = False,
     tsv: Tsv = False,
     limit: Limit = 0,
 ) -> None:
     """Customers, sales and profit lost in a period, and what they were worth over the years."""
-    from winback_tui.services.review.review import GROUPS, reviews
+    from winback_tui.services.review.review import GROUPS, ReviewNarrowing, reviews
 
     if by and by not in (*GROUPS, "month", "account"):
         raise BadInput(
             f"Losses cannot be grouped by '{by[:40]}'; choose one of {', '.join(GROUPS)}, month, account."
         )
-    found = reviews(invocation(ctx).book, period, by if by in GROUPS else "")
+    found = reviews(
+        invocation(ctx).book, period, by if by in GROUPS else "", only=ReviewNarrowing(owner, segment, abc)
+    )
     if not by and shown_as_text(ctx, json=json, csv=csv, tsv=tsv):
         from winback_tui.output.review.page import page
 
         say(page(found, ("customers", "money")))
         return
     if by == "account":
-        table = Table(ACCOUNT_COLUMNS, _accounts(found), empty=NOBODY)
+        table = Table(ACCOUNT_COLUMNS, _accounts(found), NOBODY, _MONEY)
     elif by == "month":
-        table = Table(MONTH_COLUMNS, _months(found), empty=NOBODY)
+        table = Table(MONTH_COLUMNS, _months(found), NOBODY, (*_COUNTS, *_MONEY))
     else:
-        table = Table(COLUMNS, _groups(found), empty=NOBODY)
+        table = Table(
+            COLUMNS, _groups(found), NOBODY, ("customers_start", *_COUNTS, *_MONEY, "lifetime_lost")
+        )
     emit(ctx, table, json=json, csv=csv, tsv=tsv, limit=limit)
 
 

@@ -26,9 +26,19 @@ PeriodOption = Annotated[
     typer.Option(
         "--period",
         metavar="PERIOD",
-        help="2026, 2026-Q3, 2026-09 or 2026-01-15..2026-03-31; this year by default.",
+        help="2026, 2026-Q3, 2026-09, 2026-01-15..2026-03-31 or since 2026-01-15; this year by default.",
         show_default=False,
     ),
+]
+
+OwnerOption = Annotated[
+    str, typer.Option("--owner", metavar="NAME", help="Only accounts of this owner.", show_default=False)
+]
+SegmentOption = Annotated[
+    str, typer.Option("--segment", metavar="NAME", help="Only accounts of this segment.", show_default=False)
+]
+ClassOption = Annotated[
+    str, typer.Option("--class", metavar="A|B|C", help="Only accounts of this class.", show_default=False)
 ]
 
 COLUMNS = (
@@ -56,6 +66,9 @@ def review(
     by: Annotated[
         str, typer.Option("--by", metavar="GROUP", help="A review for each rep, segment or class.")
     ] = "",
+    owner: OwnerOption = "",
+    segment: SegmentOption = "",
+    abc: ClassOption = "",
     currency: Annotated[
         str,
         typer.Option("--in", metavar="CURRENCY", help="All money in one currency, by the team's rates."),
@@ -76,13 +89,13 @@ def review(
     --csv and --tsv write a row for each figure, and --limit counts these; else it counts the reviews. `winback --plain
     review` writes text.
     """
-    from winback_tui.services.review.review import reviews
+    from winback_tui.services.review.review import ReviewNarrowing, reviews
 
     if html is not None and (json or csv or tsv):
         raise BadInput("--html writes a file of its own; leave out --json, --csv and --tsv.")
     if limit < 0:
         raise BadInput("--limit takes 0 for all, or a number of reviews above 0.")
-    found = reviews(invocation(ctx).book, period, by, currency)
+    found = reviews(invocation(ctx).book, period, by, currency, ReviewNarrowing(owner, segment, abc))
     if html is not None:
         _write_html(found[: limit or None], html)
     elif json:

@@ -32,6 +32,7 @@ ROWS = {
     "former_name": ("former name", "name"),
     "import_batch": ("import", "file"),
     "interview": ("interview", "person"),
+    "joined_wording": ("joined wording", "wording"),
     "loss_case": ("case", "lost_on"),
     "offer": ("offer", "kind"),
     "override": ("override", "reason"),

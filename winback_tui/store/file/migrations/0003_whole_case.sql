@@ -124,3 +124,16 @@ CREATE INDEX ix_snooze_by_id ON snooze (by_id);
 ALTER TABLE account_summary ADD COLUMN aside_until VARCHAR NOT NULL DEFAULT '';
 
 ALTER TABLE account_summary ADD COLUMN months VARCHAR NOT NULL DEFAULT '';
+
+-- wordings of root causes that a person joined to another: they count as one
+CREATE TABLE joined_wording (
+  id VARCHAR NOT NULL,
+  wording VARCHAR NOT NULL,
+  stands_for VARCHAR NOT NULL,
+  PRIMARY KEY (id)
+);
+
+-- the review: sales a year where the kept value is profit, and since when an account has been silent
+ALTER TABLE account_summary ADD COLUMN yearly_sales INTEGER;
+
+ALTER TABLE account_summary ADD COLUMN silent_from VARCHAR NOT NULL DEFAULT '';

@@ -5,7 +5,16 @@ Importing this loads SQLModel (0.4 s); no command does.
 
 from winback_tui.store.accounts.tables import Account, FormerName, Person, Rep, Segment, Snooze
 from winback_tui.store.cases.rival_tables import Competitor, RivalAssessment, RivalObjection
-from winback_tui.store.cases.tables import Case, Cause, Condition, Decision, Fix, Override, OwnChange
+from winback_tui.store.cases.tables import (
+    Case,
+    Cause,
+    Condition,
+    Decision,
+    Fix,
+    JoinedWording,
+    Override,
+    OwnChange,
+)
 from winback_tui.store.contacts.tables import Activity, Complaint, Offer, Promise, Testimonial
 from winback_tui.store.interviews.tables import Answer, Interview, WhyRow
 from winback_tui.store.log.tables import (
@@ -59,6 +68,7 @@ __all__ = [
     "ImportBatch",
     "ImportOriginal",
     "Interview",
+    "JoinedWording",
     "KeptRow",
     "Laptop",
     "Offer",

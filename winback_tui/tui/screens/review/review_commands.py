@@ -155,6 +155,93 @@ class ReadReview(Command):
         context.app.push_screen(DetailScreen(view.heading(), say(view.as_text())))
 
 
+class NarrowReview(Command):
+    id = "review.narrow"
+    keys = "F"
+    label = "narrow to an owner, a segment, a class"
+    short = "narrow"
+    opens = True
+    about = "Review only the accounts of one owner, segment or class; also any period, such as since a day."
+    footer = 11
+
+    async def run(self, context: Context) -> None:
+        from winback_tui.services.lists.narrowing import choices
+
+        from .narrow_dialog import NarrowReviewDialog
+
+        view = _view(context)
+        chosen = await context.ask(NarrowReviewDialog(view.choice.only, choices(context.book)))
+        if chosen is not None:
+            view.narrow(*chosen)
+
+
+class References(Command):
+    id = "review.references"
+    keys = "e"
+    label = "reference figures on or off"
+    about = "Whether figures that others have measured stand beside ours."
+
+    def run(self, context: Context) -> None:
+        _view(context).turn_references()
+
+
+class Wordings(Command):
+    id = "review.wordings"
+    keys = "r"
+    label = "root causes as they were told"
+    short = "wordings"
+    opens = True
+    about = (
+        "Join wordings of root causes that mean the same, so that what frees most accounts comes out on top."
+    )
+    footer = 12
+
+    async def run(self, context: Context) -> None:
+        await context.show("wordings")
+
+
+class AddChange(Command):
+    id = "review.change"
+    keys = "a"
+    label = "write down a change of ours"
+    short = "own change"
+    opens = True
+    about = "Prices, range, suppliers, rules, people: it stands on the curve of losses from then on."
+    footer = 13
+    writes = True
+
+    async def run(self, context: Context) -> None:
+        from winback_tui.services.lists.narrowing import choices
+
+        from .causes.change_dialog import AddChangeDialog
+
+        await context.ask(AddChangeDialog(choices(context.book)))
+
+
+class AnswerChange(Command):
+    id = "review.answer"
+    keys = "f"
+    label = "answer the four questions"
+    short = "questions"
+    opens = True
+    about = (
+        "Whom our change met, whether our target moved, whether it improved things, what they buy instead."
+    )
+    footer = 14
+    writes = True
+
+    def enabled(self, context: Context) -> str | None:
+        found = _view(context).change_entry()
+        return None if found else "Put the cursor on a change of ours, on the page “own changes”."
+
+    async def run(self, context: Context) -> None:
+        from .causes.change_dialog import AnswerChangeDialog
+
+        entry = _view(context).change_entry()
+        assert entry is not None
+        await context.ask(AnswerChangeDialog(entry))
+
+
 REVIEW_COMMANDS: tuple[type[Command], ...] = (
     NextReviewPage,
     PreviousReviewPage,
@@ -166,4 +253,9 @@ REVIEW_COMMANDS: tuple[type[Command], ...] = (
     ReadReview,
     CopyReview,
     WriteReview,
+    NarrowReview,
+    References,
+    Wordings,
+    AddChange,
+    AnswerChange,
 )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from winback_tui.domain.case.own_changes import QUESTIONS
 from winback_tui.domain.review.behind import accounts_behind, named_accounts
-from winback_tui.domain.review.causes import CauseTotal
+from winback_tui.domain.review.causes.causes import CauseTotal
+from winback_tui.domain.review.causes.own_changes import DiaryEntry, accounts_after
 from winback_tui.domain.review.facts import ReviewedAccount
 from winback_tui.domain.review.figure import Figure
 from winback_tui.domain.review.loss import MonthLoss
@@ -17,9 +19,11 @@ from winback_tui.domain.review.team import RepReview
 from winback_tui.domain.wording.phrasing import exact_percent
 from winback_tui.domain.wording.wording import count, money_column
 from winback_tui.output.review.figures import NOTHING, detail_words, value_words
-from winback_tui.output.review.panels import Panel, panels
+from winback_tui.output.review.panels.cause_panels import lost_after_words
+from winback_tui.output.review.panels.panel import Panel
+from winback_tui.output.review.panels.panels import panels
 
-PAGES = ("customers", "money", "causes", "win-back", "team", "map", "complaints")
+PAGES = ("customers", "money", "causes", "changes", "win-back", "team", "map", "complaints")
 """The pages by the keys of their panels, in their order."""
 
 
@@ -27,7 +31,7 @@ PAGES = ("customers", "money", "causes", "win-back", "team", "map", "complaints"
 class ReviewRow:
     """One line: its label, its value, the text after it. `more`: for the detail pane.
 
-    `accounts` are those behind it and can be opened.
+    `accounts` are those behind it and can be opened. `change`: the id of the own change that the line tells of.
     """
 
     key: str
@@ -37,6 +41,7 @@ class ReviewRow:
     more: str = ""
     figure: Figure | None = None
     accounts: Sequence[ReviewedAccount] = ()
+    change: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +62,10 @@ def review_page(review: Review, key: str) -> ReviewPage:
 def _rows(review: Review, panel: Panel) -> Iterator[ReviewRow]:
     if panel.key == "causes":
         yield from (_cause(review, each) for each in (*review.causes, *review.stated))
-    compared = {each.key: each for each in review.comparisons}
     for figure in panel.figures:
         behind = detail_words(figure)
-        if figure.key in compared:
-            one = compared[figure.key]
-            before = f"before {value_words(one.before)}, a year ago {value_words(one.year_before)}"
+        if figure.key in panel.compared:
+            before = "before {}, a year ago {}".format(*panel.compared[figure.key])
             behind = f"{behind}; {before}" if behind else before
         accounts = accounts_behind(review, figure.key)
         yield ReviewRow(
@@ -74,6 +77,8 @@ def _rows(review: Review, panel: Panel) -> Iterator[ReviewRow]:
             yield from (_month(review, each, counts) for each in reversed(review.loss.months))
         case "money":
             yield from _segments(review)
+        case "changes":
+            yield from (_change(review, each) for each in review.changes)
         case "win-back":
             yield from _steps(review)
         case "team":
@@ -130,6 +135,21 @@ def _cause(review: Review, row: CauseTotal) -> ReviewRow:
     )
 
 
+def _change(review: Review, each: DiaryEntry) -> ReviewRow:
+    row = each.row
+    whom = f"met {row.segment}" if row.segment else "met everybody"
+    answers = "".join(f"{question} {getattr(row, name) or '–'}\n" for name, question in QUESTIONS.items())
+    return ReviewRow(
+        f"change {row.id}",
+        row.what,
+        f"{each.lost_before} → {lost_after_words(each)}",
+        f"lost with a case in the 90 days before and after {row.on_day.isoformat()}, {row.kind}, {whom}",
+        f"{answers}{each.outcome}",
+        accounts=named_accounts(review, accounts_after(each, review.facts.cases)),
+        change=row.id,
+    )
+
+
 def _steps(review: Review) -> Iterator[ReviewRow]:
     for name, number in review.win_back.funnel.steps():
         yield ReviewRow(
@@ -156,7 +176,7 @@ def _rep(review: Review, each: RepReview) -> ReviewRow:
         f" {each.without_next_step} without a next step",
         f"Cases: {stages or 'none'}. {count(each.calls, 'contact')}, {each.promises_kept} promises kept,"
         f" {each.promises_broken} broken, {each.promises_late} late. Days since the last contact by class: {days}."
-        f" {count(each.credited, 'return')} credited.",
+        f" {count(each.credited, 'return')} credited, {money_column(each.credit, review.currency)}.",
         accounts=own,
     )
 

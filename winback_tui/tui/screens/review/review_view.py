@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from textual import events, on
+from textual.app import ComposeResult
 from textual.content import Content
 
+from winback_tui.domain.review.causes.own_changes import DiaryEntry
 from winback_tui.domain.review.period import Period
 from winback_tui.domain.review.review import Review
 from winback_tui.domain.wording.wording import count
 from winback_tui.output.review.page import panel_lines
-from winback_tui.output.review.plots import as_text, draw
-from winback_tui.services.review.review import GROUPS, period_of, reviews
+from winback_tui.output.review.panels.panel import Panel
+from winback_tui.output.review.panels.panels import panels
+from winback_tui.output.review.plots.layout import draw
+from winback_tui.output.review.plots.text import as_text
+from winback_tui.services.review.review import EVERYBODY, GROUPS, ReviewNarrowing, period_of, reviews
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.list_lines import PANE_SHARE, WIDE
 from winback_tui.tui.drawing.tones import say
@@ -21,22 +27,29 @@ from winback_tui.tui.screens.views.view_commands import VIEW_COMMANDS
 from winback_tui.tui.widgets.list.empty import Empty, Why
 from winback_tui.tui.widgets.list.rows import ListRows
 
+from .board import BOARD_HEIGHT, BOARD_WIDTH, BoardPanel, ReviewBoard
 from .review_commands import REVIEW_COMMANDS
 from .review_rows import PAGES, ReviewPage, ReviewRow, review_page
 
 LENGTHS = (12, 3, 1)
 """Months of the periods that can be looked at."""
 _BY = ("", *GROUPS)
+SIDE_WIDTH = 150
+"""From this width on reference figures stand beside the board."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewChoice:
-    """What is looked at: a period as it is typed, by what, which group or currency of these, which page."""
+    """What is looked at: a period as it is typed, by what, which group or currency, which page, whose accounts.
+
+    `page` '' is the board of all panels, and the first page where there is no room for it.
+    """
 
     period: str = ""
     by: str = ""
     place: int = 0
-    page: str = PAGES[0]
+    page: str = ""
+    only: ReviewNarrowing = EVERYBODY
 
 
 def _value(row: ReviewRow) -> Cell:
@@ -62,10 +75,15 @@ class ReviewView(ListView[ReviewRow]):
 
     def __init__(self) -> None:
         super().__init__()
+        self.board = ReviewBoard()
+        self.references = True
+        self._review: Review | None = None
         self.choice = ReviewChoice()
         self._reviews: Sequence[Review] = ()
-        self._read_for: tuple[str, str] | None = None
+        self._read_for: tuple[str, str, ReviewNarrowing] | None = None
         self._page: ReviewPage | None = None
+        self._opened = PAGES[0]
+        self._boarded = False
         self._period: Period | None = None
 
     # --- what the list asks
@@ -73,12 +91,13 @@ class ReviewView(ListView[ReviewRow]):
     def listing(self, wanted: Query) -> Listing[ReviewRow]:
         """The rows of the page looked at; the review is computed again only for another period or another book."""
         choice = self.choice
-        if self._read_for != (choice.period, choice.by):
-            self._reviews = reviews(self._app.book, choice.period, choice.by)
+        asked = (choice.period, choice.by, choice.only)
+        if self._read_for != asked:
+            self._reviews = reviews(self._app.book, choice.period, choice.by, only=choice.only)
             self._period = period_of(self._app.book, choice.period)
-            self._read_for = (choice.period, choice.by)
-        review = self._reviews[choice.place % len(self._reviews)]
-        page = self._page = review_page(review, choice.page)
+            self._read_for = asked
+        review = self._review = self._reviews[choice.place % len(self._reviews)]
+        page = self._page = review_page(review, choice.page or PAGES[0])
         rows = [row for row in page.rows if wanted.finds(f"{row.label} {row.behind}".casefold())]
         return Listing(ListRows(rows), self._headline_of(review, page), _empty(review, wanted))
 
@@ -101,9 +120,9 @@ class ReviewView(ListView[ReviewRow]):
         width = self.app.size.width
         room = int(width * PANE_SHARE) - 4 if width >= WIDE else width - 4
         for plot in self._page.panel.plots if self._page else ():
-            if any(plot.values):
+            if plot.tells:
                 parts += ["\n", (f"{plot.title}\n", "muted"), "\n".join(as_text(draw(plot, room, 4)))]
-        references = self._page.panel.references if self._page else ()
+        references = self._page.panel.references if self._page and self.references else ()
         parts += ["\n", *((f"Elsewhere: {each}\n", "muted") for each in references)] if references else []
         return row.label, say(*parts)
 
@@ -116,12 +135,102 @@ class ReviewView(ListView[ReviewRow]):
 
         self.app.push_screen(AccountsBehindScreen(row.label, row.accounts))
 
+    # --- the board
+
+    def compose(self) -> ComposeResult:
+        """The board stands where the list stands, one of the two at a time."""
+        for widget in super().compose():
+            if widget is self.footer:
+                yield self.board
+            yield widget
+
+    def on_mount(self) -> None:
+        """Shows the one of the two that there is room for."""
+        self._arrange()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """A larger terminal may have room for the board, a smaller one not."""
+        self._arrange()
+
+    @property
+    def on_board(self) -> bool:
+        """Whether all panels stand side by side."""
+        told = self._review is not None and not self._review.why
+        return told and not self.choice.page and self._board_fits()
+
+    def _board_fits(self) -> bool:
+        width, height = self.app.size
+        return width >= BOARD_WIDTH and height >= BOARD_HEIGHT
+
+    def _show(self, listing: Listing[ReviewRow], keep: bool) -> None:
+        super()._show(listing, keep)
+        if self.is_mounted:
+            self._arrange()
+
+    def _arrange(self) -> None:
+        on_board = self.on_board
+        self.board.display = on_board
+        self.query_one("#body").display = not on_board
+        if on_board and self._review is not None:
+            self.board.show(panels(self._review), self.references and self.app.size.width >= SIDE_WIDTH)
+            if self.focused is None or self.focused is self.table:
+                self.board.go_to(self._opened)
+        elif isinstance(self.focused, BoardPanel):
+            self.set_focus(self.table)
+        if on_board != self._boarded and self._review is not None and self._page is not None:
+            self._boarded = on_board
+            self._headline = self._headline_of(self._review, self._page)
+            words = self.wanted.in_words()
+            self.headline.show(self._headline, ((words, "accent"),) if words else ())
+        self.footer.refresh_commands()
+
+    async def begin_search(self) -> None:
+        """On the board the panel with the focus is opened, whose figures are looked through."""
+        if self.on_board:
+            self.open_page(self.board.focused_key)
+        await super().begin_search()
+
+    def rules(self) -> Sequence[str]:
+        """The rules behind the figure under the cursor, or behind the panel with the focus."""
+        if self.on_board:
+            panel = self._panel()
+            return list(dict.fromkeys(each.rule for each in panel.figures)) if panel else ()
+        row = self.table.row
+        return (row.figure.rule,) if row is not None and row.figure is not None else ()
+
+    @on(BoardPanel.Opened)
+    def _panel_opened(self, event: BoardPanel.Opened) -> None:
+        self.open_page(event.key)
+
+    def open_page(self, key: str) -> None:
+        """One panel as a list of its figures."""
+        self._opened = key
+        self._look(replace(self.choice, page=key))
+
+    def action_clear(self) -> None:
+        """Esc: marks and filters go first, then back to the board."""
+        if self.choice.page and self._board_fits() and not self.wanted.text and not self.table.marked_keys():
+            self._look(replace(self.choice, page=""))
+        else:
+            super().action_clear()
+
     # --- what the commands ask
 
     def turn_page(self, by: int) -> None:
-        """Another page, round and round."""
-        at = (PAGES.index(self.choice.page) + by) % len(PAGES)
-        self._look(replace(self.choice, page=PAGES[at]))
+        """Another page, round and round; from the board the one after or before the panel with the focus."""
+        page = self.board.focused_key if self.on_board else self.choice.page or PAGES[0]
+        step = 0 if self.on_board else by
+        self.open_page(PAGES[(PAGES.index(page) + step) % len(PAGES)])
+
+    def narrow(self, only: ReviewNarrowing, period: str) -> None:
+        """The accounts of one owner, segment or class; another period where one is named."""
+        self._look(replace(self.choice, only=only, period=period or self.choice.period, place=0))
+
+    def turn_references(self) -> None:
+        """Reference figures on or off."""
+        self.references = not self.references
+        self._arrange()
+        self._show_detail()
 
     def move_period(self, by: int) -> None:
         """The period before or after."""
@@ -135,7 +244,8 @@ class ReviewView(ListView[ReviewRow]):
     def change_length(self) -> None:
         """From a year to the quarter, from there to the month, then the year again, that today or its end lies in."""
         period = self._whole()
-        months = LENGTHS[(LENGTHS.index(period.months) + 1) % len(LENGTHS)]
+        at = LENGTHS.index(period.months) + 1 if period.months in LENGTHS else 0
+        months = LENGTHS[at % len(LENGTHS)]
         day = min(period.end, self._app.book.today)
         typed = {12: f"{day.year}", 3: f"{day.year}-Q{(day.month + 2) // 3}", 1: f"{day.year}-{day.month:02}"}
         self._look(replace(self.choice, period=typed[months]))
@@ -144,6 +254,13 @@ class ReviewView(ListView[ReviewRow]):
         """Everybody, then by rep, segment, class."""
         by = _BY[(_BY.index(self.choice.by) + 1) % len(_BY)]
         self._look(replace(self.choice, by=by, place=0))
+
+    def change_entry(self) -> DiaryEntry | None:
+        """The own change under the cursor."""
+        row = None if self.on_board else self.table.row
+        if row is None or not row.change or self._review is None:
+            return None
+        return next((each for each in self._review.changes if each.row.id == row.change), None)
 
     def several(self) -> bool:
         """Whether there is another group or currency."""
@@ -154,12 +271,20 @@ class ReviewView(ListView[ReviewRow]):
         self._look(replace(self.choice, place=(self.choice.place + 1) % len(self._reviews)))
 
     def heading(self) -> str:
-        """The title of the page looked at."""
-        return self._page.panel.title if self._page else "Review"
+        """The title of the page looked at, or of the panel with the focus."""
+        panel = self._panel()
+        return panel.title if panel else "Review"
 
     def as_text(self) -> str:
-        """The page looked at as plain text."""
-        return "\n".join(panel_lines(self._page.panel)) if self._page else ""
+        """The page looked at, or the panel with the focus, as plain text."""
+        panel = self._panel()
+        return "\n".join(panel_lines(panel)) if panel else ""
+
+    def _panel(self) -> Panel | None:
+        if self._review is not None and self.on_board:
+            key = self.board.focused_key
+            return next(each for each in panels(self._review) if each.key == key)
+        return self._page.panel if self._page else None
 
     def as_html(self) -> str:
         """Every review that is looked at, as one HTML file."""
@@ -179,11 +304,17 @@ class ReviewView(ListView[ReviewRow]):
         ListView.reload(self)
 
     def _headline_of(self, review: Review, page: ReviewPage) -> tuple[Cell, ...]:
-        at = PAGES.index(self.choice.page) + 1
+        at = PAGES.index(self.choice.page or PAGES[0]) + 1
         words: list[Cell] = [(page.panel.title, "strong"), (f"  {at} of {len(PAGES)} · ", "muted")]
+        if self.on_board:
+            words = [("Review", "strong"), (" · ", "muted")]
         words += [f"{review.period.words} · {review.currency}"]
+        if self.choice.only.words:
+            words += [(f" · {self.choice.only.words}", "accent")]
         if self.choice.by:
             words += [f" · {self.choice.by} {review.group or 'none'}"]
+        if self.on_board:
+            words += [(" · Enter opens a panel", "muted")]
         if len(self._reviews) > 1:
             words += [(f" ({self.choice.place % len(self._reviews) + 1} of {len(self._reviews)})", "muted")]
         return tuple(words)

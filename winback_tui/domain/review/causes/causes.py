@@ -5,16 +5,16 @@ Each case's lost profit is split over its reasons by their weights: the reasons 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import mean
 
 from winback_tui.domain.case.severity import SCALE
+from winback_tui.domain.review.facts import CaseCause, ReviewedCase
+from winback_tui.domain.review.figure import few_reason, split_whole
+from winback_tui.domain.review.period import month_of
 
-from .facts import CaseCause, ReviewedCase
-from .figure import few_reason, split_whole
-from .period import month_of
-from .wordings import near_wordings
+from .wordings import proposed_joins, stands_for
 
 UNKNOWN = ""
 """The reason of cases whose root nobody knows yet."""
@@ -58,7 +58,58 @@ BY: dict[str, Callable[[ReviewedCase, CaseCause], str]] = {
 }
 """What causes can be grouped by: the rep who lost the account, its segment, class, the month, the rival by name."""
 WORDING = "wording"
-"""Told by this they are grouped by what was said: nearly the same words make one group."""
+"""Told by this they are grouped by what was said: wordings that a person joined make one group."""
+
+
+NO_JOINS: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class WordingGroup:
+    """Root causes told in the same words, or in words that a person joined. Money in minor units a year.
+
+    `joined`: the other wordings that count as it; `proposed`: the wording that it is nearly the same as, '' for none.
+    """
+
+    wording: str
+    joined: tuple[str, ...]
+    proposed: str
+    currency: str
+    accounts: int
+    profit: int
+    account_ids: tuple[str, ...]
+
+    @property
+    def state(self) -> str:
+        """`proposed`, `joined` or `alone`."""
+        return "proposed" if self.proposed else "joined" if self.joined else "alone"
+
+
+def wording_groups(
+    cases: Sequence[ReviewedCase], currency: str, joins: Mapping[str, str]
+) -> list[WordingGroup]:
+    """The wordings of the root causes of these cases, those that free the most profit first (L4)."""
+    told = [cause.text for case in cases if not case.repeats for cause in case.roots() if cause.text]
+    wordings = dict.fromkeys(told)
+    proposals = proposed_joins(told, joins)
+    sums: dict[str, tuple[dict[str, None], int]] = {}
+    for row in cause_rows(cases, "root", WORDING, joins):
+        if row.group:
+            accounts, profit = sums.get(row.group, ({}, 0))
+            sums[row.group] = ({**accounts, **dict.fromkeys(row.account_ids)}, profit + row.profit)
+    groups = [
+        WordingGroup(
+            name,
+            tuple(each for each in wordings if each != name and stands_for(each, joins) == name),
+            proposals.get(name, ""),
+            currency,
+            len(accounts),
+            profit,
+            tuple(accounts),
+        )
+        for name, (accounts, profit) in sums.items()
+    ]
+    return sorted(groups, key=lambda group: (-group.profit, -group.accounts, group.wording))
 
 
 @dataclass(slots=True)
@@ -89,15 +140,17 @@ class _Sum:
         self.promises += cause.promise_broken
 
 
-def cause_rows(cases: Sequence[ReviewedCase], voice: str = "root", by: str = "") -> list[CauseTotal]:
+def cause_rows(
+    cases: Sequence[ReviewedCase], voice: str = "root", by: str = "", joins: Mapping[str, str] = NO_JOINS
+) -> list[CauseTotal]:
     """The reasons of one of `VOICES` over these cases, the most lost profit first, in each group by one of `BY`, or by
-    `WORDING`.
+    `WORDING` with the `joins` of wordings that people made.
 
     Cases that are no further loss are left out. Of the root voice, cases without a known root make a row of their own.
     """
     sums: dict[tuple[str, str], _Sum] = {}
     counted = 0
-    groups = _groups(cases, voice, by)
+    groups = _groups(by, joins)
     for case in cases:
         causes = _causes(case, voice)
         if case.repeats or not causes:
@@ -136,12 +189,9 @@ def cause_rows(cases: Sequence[ReviewedCase], voice: str = "root", by: str = "")
     return rows
 
 
-def _groups(cases: Sequence[ReviewedCase], voice: str, by: str) -> Callable[[ReviewedCase, CaseCause], str]:
+def _groups(by: str, joins: Mapping[str, str]) -> Callable[[ReviewedCase, CaseCause], str]:
     if by == WORDING:
-        names = near_wordings(
-            cause.text for case in cases if not case.repeats for cause in _causes(case, voice)
-        )
-        return lambda case, cause: names.get(cause.text, "")
+        return lambda case, cause: stands_for(cause.text, joins)
     return BY[by] if by else lambda case, cause: ""
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .facts import ReviewedAccount, ReviewSettings
-from .losses import LossEvent
+from winback_tui.domain.review.facts import ReviewedAccount, ReviewSettings
+from winback_tui.domain.review.losses import LossEvent
 
 
 def lifetime_value(years: float, orders_a_year: float, average_order: float) -> float:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .facts import ReviewedAccount
+from winback_tui.domain.review.facts import ReviewedAccount
 
 CLASSES = ("A", "B", "C")
 

@@ -1,10 +1,10 @@
-"""Root causes in nearly the same words, put together as a proposal: L4 (judge reasons in groups over accounts)."""
+"""Root causes in nearly the same words: proposed as one, joined by a person. L4 (judge reasons in groups)."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 ALIKE = 0.5
 """The share of words that two wordings must have in common, of all words of both (our own definition)."""
@@ -39,3 +39,19 @@ def _words(text: str) -> frozenset[str]:
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
     return len(one & other) >= ALIKE * len(one | other)
+
+
+def stands_for(text: str, joins: Mapping[str, str]) -> str:
+    """The wording that this one counts as, after all joins; joins in a circle end at its first name by the alphabet."""
+    seen = [text]
+    while (following := joins.get(seen[-1], seen[-1])) not in seen:
+        seen.append(following)
+    if following == seen[-1]:
+        return following
+    return min(seen[seen.index(following) :])
+
+
+def proposed_joins(texts: Iterable[str], joins: Mapping[str, str]) -> dict[str, str]:
+    """Groups of nearly the same words that nobody has joined yet: the name of each -> the name that it could take."""
+    names = [stands_for(text, joins) for text in texts if text]
+    return {name: other for name, other in near_wordings(names).items() if name != other}

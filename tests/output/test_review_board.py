@@ -1,0 +1,63 @@
+"""A panel in few lines: the brief figures, then the plot or the table, never more lines or cells than there are."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.services.review_book import a_reviewed_book
+from winback_tui.output.review.board import brief_lines
+from winback_tui.output.review.cells import width_of
+from winback_tui.output.review.panels.panel import Panel, panel_table
+from winback_tui.output.review.panels.panels import panels
+from winback_tui.services.review.review import reviews
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Panel]:
+    (review,) = reviews(a_reviewed_book(tmp_path_factory.mktemp("board")), "2026")
+    return {each.key: each for each in panels(review)}
+
+
+def text_of(panel: Panel, width: int, height: int) -> list[str]:
+    return ["".join(text for text, _ in line) for line in brief_lines(panel, width, height)]
+
+
+def test_the_figures_come_first_with_what_they_were_before(found: dict[str, Panel]) -> None:
+    lines = text_of(found["customers"], 36, 8)
+    assert lines[0].startswith("Customers at the start") and lines[0].endswith(" 36")
+    assert lines[2].strip() == "before 3, a year ago 3"
+    assert any("█" in line for line in lines)
+    money = text_of(found["money"], 24, 8)
+    assert money[0].endswith("40,500 EUR") and money[1].strip() == "before 3,500 EUR"
+
+
+def test_a_share_of_few_is_said_as_counts() -> None:
+    from winback_tui.domain.review.figure import share_figure
+
+    panel = Panel("x", "X", [share_figure("s", "Back", 4, 22, "f", "M11")], brief=("s",))
+    assert text_of(panel, 20, 3) == ["Back         4 of 22"]
+
+
+def test_the_map_and_the_team_fit_into_their_places(found: dict[str, Panel]) -> None:
+    boxes = text_of(found["map"], 46, 11)
+    assert sum(line.count("╭") for line in boxes) == 9 and any("26 · 35,553" in line for line in boxes)
+    assert text_of(found["map"], 46, 9) == []  # not half of it
+    team = text_of(found["team"], 41, 5)
+    assert "At risk/yr" in team[0] and any(line.startswith("Ann") and "EUR" in line for line in team)
+
+
+@given(st.integers(12, 90), st.integers(1, 16), st.sampled_from(range(8)))
+def test_there_are_never_more_lines_or_cells_than_there_is_room(
+    found: dict[str, Panel], width: int, height: int, place: int
+) -> None:
+    lines = text_of(list(found.values())[place], width, height)
+    assert len(lines) <= height
+    assert all(width_of(line) <= width for line in lines)
+
+
+def test_hostile_names_stay_on_their_line() -> None:
+    table = panel_table("T", ("Rep", "At risk"), [("x\n\x1b[31m" + "y" * 60, 3)])
+    lines = text_of(Panel("team", "Team", tables=[table]), 20, 4)
+    assert len(lines) == 2 and all("\x1b" not in line and width_of(line) <= 20 for line in lines)

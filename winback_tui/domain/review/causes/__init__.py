@@ -1,0 +1,1 @@
+"""Why accounts were lost: reasons added up, their wordings, our own changes."""

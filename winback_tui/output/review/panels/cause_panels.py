@@ -1,0 +1,117 @@
+"""Why accounts were lost: root causes, and our own changes next to the losses."""
+
+from __future__ import annotations
+
+from winback_tui.domain.case.own_changes import QUESTIONS
+from winback_tui.domain.review.causes.causes import CauseTotal
+from winback_tui.domain.review.causes.own_changes import DiaryEntry
+from winback_tui.domain.review.review import Review
+from winback_tui.domain.wording.phrasing import exact_percent
+from winback_tui.domain.wording.wording import money_column
+from winback_tui.output.review.figures import NOTHING
+from winback_tui.output.review.plots.plot import Plot, PlotKind
+
+from .loss_panels import year_label
+from .panel import Amount, Panel, PanelTable, Worded, number_words, panel_table
+
+
+def causes_panel(review: Review) -> Panel:
+    known = review.causes
+    stated = [(each.stated, each.root, each.accounts) for each in review.stated_against_root]
+    return Panel(
+        "causes",
+        "Root causes by profit lost",
+        review.fixable,
+        [
+            Plot(
+                "Root causes by profit lost",
+                PlotKind.BARS,
+                [each.label for each in known],
+                [each.profit for each in known],
+                [_cause_note(each, review.currency) for each in known],
+                running=[each.running or 0 for each in known] if known and not known[0].why else (),
+            )
+        ],
+        [
+            panel_table(
+                "Causes",
+                ("Root cause", "Accounts", "Profit lost", "Weighted", "Severity", "Fixable"),
+                [
+                    (
+                        each.label,
+                        each.accounts,
+                        Amount(each.profit, review.currency),
+                        Amount(each.profit_severity, review.currency),
+                        Worded(number_words(each.severity_mean), each.severity_mean),
+                        {True: "yes", False: "no", None: NOTHING}[each.fixable],
+                    )
+                    for each in known
+                ],
+            ),
+            panel_table(
+                "Reason first given, and root cause", ("They said", "Root cause", "Accounts"), stated
+            ),
+        ],
+        [known[0].why] if known and known[0].why else (),
+    )
+
+
+def _cause_note(row: CauseTotal, currency: str) -> str:
+    note = money_column(row.profit, currency)
+    return note if row.running is None else f"{note}  {exact_percent(row.running):>5}"
+
+
+def changes_panel(review: Review) -> Panel:
+    """Lost a month with the changes of ours below it; before and after each, its four questions (A-iso)."""
+    months = review.loss.months
+    places = {(each.start.year, each.start.month): at for at, each in enumerate(months)}
+    marks = sorted({places[each.row.on_day.year, each.row.on_day.month] for each in review.changes})
+    changes = [_change_cells(each) for each in review.changes]
+    return Panel(
+        "changes",
+        "Lost per month, own changes ▲",
+        plots=[
+            Plot(
+                "Lost per month, own changes ▲",
+                PlotKind.LINE,
+                [year_label(at, each) for at, each in enumerate(months)],
+                [each.lost for each in months],
+                marks=marks,
+            )
+        ],
+        tables=[
+            panel_table(
+                "Own changes, lost with a case in the 90 days before and from then on",
+                ("Change", "Day", "Kind", "Segment", "Before", "After"),
+                changes,
+            ),
+            *(_questions(each) for each in review.changes),
+        ],
+        notes=()
+        if review.changes
+        else ("No change of ours is in the diary for these months; 'winback change add' writes one down.",),
+    )
+
+
+def _questions(entry: DiaryEntry) -> PanelTable:
+    rows = [
+        (question, getattr(entry.row, name) or "not answered yet") for name, question in QUESTIONS.items()
+    ]
+    return panel_table(entry.row.what, ("Question", "Answer"), [*rows, ("What follows", entry.outcome)])
+
+
+def _change_cells(entry: DiaryEntry) -> tuple[object, ...]:
+    row = entry.row
+    return (
+        row.what,
+        Worded(row.on_day.isoformat(), row.on_day.toordinal(), left=True),
+        row.kind,
+        row.segment or "everybody",
+        entry.lost_before,
+        Worded(lost_after_words(entry), entry.lost_after),
+    )
+
+
+def lost_after_words(entry: DiaryEntry) -> str:
+    """`5`, or `5 so far` while the 90 days run."""
+    return f"{entry.lost_after}" if entry.complete else f"{entry.lost_after} so far"

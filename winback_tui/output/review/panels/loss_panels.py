@@ -1,0 +1,127 @@
+"""What was lost, in customers and in money."""
+
+from __future__ import annotations
+
+from winback_tui.domain.review.loss import MonthLoss
+from winback_tui.domain.review.period import month_words
+from winback_tui.domain.review.review import Review
+from winback_tui.domain.wording.wording import capitalised
+from winback_tui.output.review.figures import value_words
+from winback_tui.output.review.plots.plot import Plot, PlotKind
+
+from .panel import Amount, Panel, Worded, number_words, panel_table
+
+_CUSTOMERS = (
+    "customers_start",
+    "customers_lost",
+    "lost_by_case",
+    "lost_silent",
+    "lost_since_start",
+    "customers_lost_percent",
+    "customers_lost_yearly_percent",
+)
+
+
+def customers_panel(review: Review) -> Panel:
+    months = review.loss.months
+    labels = [year_label(at, each) for at, each in enumerate(months)]
+    rows = [
+        (
+            Worded(_month_words(each), each.start.toordinal(), left=True),
+            each.customers,
+            each.by_case,
+            each.silent,
+            Amount(each.sales, review.currency),
+            Amount(each.profit, review.currency),
+        )
+        for each in months
+    ]
+    compared = [
+        (
+            each.now.label,
+            Worded(value_words(each.now), each.now.value),
+            Worded(value_words(each.before), each.before.value),
+            Worded(value_words(each.year_before), each.year_before.value),
+        )
+        for each in review.comparisons
+    ]
+    return Panel(
+        "customers",
+        "Customers",
+        [review.loss.figure(key) for key in _CUSTOMERS],
+        [Plot("Lost per month", PlotKind.COLUMNS, labels, [each.lost for each in months])],
+        [
+            panel_table("Compared", ("Figure", "Now", "Period before", "A year earlier"), compared),
+            panel_table(
+                "Months", ("Month", "Customers", "Lost, case", "Silent", "Sales lost", "Profit lost"), rows
+            ),
+        ],
+        [f"{capitalised(review.loss.band)}."] if review.loss.band else (),
+        brief=("customers_start", "customers_lost", "customers_lost_percent"),
+        compared=_compared(review),
+    )
+
+
+def _compared(review: Review) -> dict[str, tuple[str, str]]:
+    return {
+        each.key: (value_words(each.before), value_words(each.year_before))
+        for each in review.comparisons
+        if each.before.value is not None or each.year_before.value is not None
+    }
+
+
+def _month_words(month: MonthLoss) -> str:
+    return f"{month_words(month.start)} so far" if month.partial else month_words(month.start)
+
+
+def year_label(place: int, month: MonthLoss) -> str:
+    """The year under its January, and under the first month where the next January leaves room."""
+    january = month.start.month == 1
+    return f"{month.start.year}" if january or (place == 0 and month.start.month < 10) else ""
+
+
+def money_panel(review: Review) -> Panel:
+    segments = [
+        (
+            each.segment or "no segment",
+            each.customers,
+            each.lost,
+            Worded(number_words(each.orders_a_year), each.orders_a_year),
+            Amount(each.average_order, review.currency),
+            Amount(each.value, review.currency),
+            Amount(each.discounted, review.currency),
+            Amount(each.lost_value, review.currency),
+        )
+        for each in review.loss.segments
+    ]
+    return Panel(
+        "money",
+        "Money",
+        [each for each in review.loss.figures if each.key not in _CUSTOMERS],
+        [
+            Plot(
+                "Yearly sales lost per month",
+                PlotKind.COLUMNS,
+                [year_label(at, each) for at, each in enumerate(review.loss.months)],
+                [each.sales for each in review.loss.months],
+            )
+        ],
+        tables=[
+            panel_table(
+                "Lifetime value",
+                (
+                    "Segment",
+                    "Customers",
+                    "Lost",
+                    "Orders/yr",
+                    "Average",
+                    "Lifetime",
+                    "Discounted",
+                    "Lost value",
+                ),
+                segments,
+            )
+        ],
+        brief=("sales_lost", "profit_lost", "sales_lost_percent", "lifetime_lost", "months_of_salaries"),
+        compared=_compared(review),
+    )

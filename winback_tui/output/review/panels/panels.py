@@ -1,0 +1,38 @@
+"""Every panel of a review in its order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from winback_tui.domain.review.review import Review
+from winback_tui.playbook.references import references_about
+
+from .cause_panels import causes_panel, changes_panel
+from .loss_panels import customers_panel, money_panel
+from .panel import Panel
+from .team_panels import map_panel, team_panel
+from .win_back_panel import win_back_panel
+
+
+def panels(review: Review) -> list[Panel]:
+    """The panels of one review; where nothing can be said of the period, one that says why."""
+    if review.why:
+        return [Panel("loss", "Loss", notes=[review.why])]
+    made = [
+        customers_panel(review),
+        money_panel(review),
+        causes_panel(review),
+        changes_panel(review),
+        win_back_panel(review),
+        team_panel(review),
+        map_panel(review),
+        Panel(
+            "complaints",
+            "Complaints",
+            review.complaints,
+            brief=("complaints", "complaints_answered", "complaints_open", "complaint_answer_days_median"),
+        ),
+    ]
+    if not review.facts.settings.references:
+        return made
+    return [replace(each, references=references_about(each.key)) for each in made]

@@ -1,0 +1,54 @@
+"""What came back of those who were lost, and what it cost."""
+
+from __future__ import annotations
+
+from winback_tui.domain.review.review import Review
+from winback_tui.domain.review.win_back import ReturnOnCost
+from winback_tui.output.review.figures import NOTHING
+from winback_tui.output.review.plots.plot import Plot, PlotKind
+
+from .panel import Amount, Panel, Worded, panel_table
+
+_STEPS = ("Lost", "Asked", "Decided", "Planned", "Contacted", "Back", "Volume", "Clean year")
+"""The steps of the funnel as heads of columns."""
+
+
+def win_back_panel(review: Review) -> Panel:
+    found = review.win_back
+    steps = found.funnel.steps()
+    cohorts = [(each.name, *(number for _, number in each.steps())) for each in found.cohorts]
+    tables = [panel_table("By month of the loss", ("Month", *_STEPS), cohorts)]
+    for title, rows in (
+        ("By root cause", found.by_cause),
+        ("By strategy", found.by_strategy),
+        ("By offer taken", found.by_offer),
+        ("By who led", found.by_leader),
+    ):
+        tables.append(
+            panel_table(
+                title,
+                (title.removeprefix("By ").capitalize(), "Cases", "Returned", "Profit", "Cost", "ROMI"),
+                [_return_cells(each, review.currency) for each in rows],
+            )
+        )
+    return Panel(
+        "win-back",
+        f"Win-back of those lost in {review.period.words}",
+        found.figures,
+        [
+            Plot(
+                "Funnel",
+                PlotKind.BARS,
+                [name for name, _ in steps],
+                [number for _, number in steps],
+                [f"{number:,}" for _, number in steps],
+            )
+        ],
+        tables,
+        brief=("days_to_return_median", "romi"),
+    )
+
+
+def _return_cells(row: ReturnOnCost, currency: str) -> tuple[object, ...]:
+    romi = Worded(NOTHING if row.romi is None else f"{row.romi:.2f}", row.romi)
+    return row.name, row.cases, row.returned, Amount(row.profit, currency), Amount(row.cost, currency), romi

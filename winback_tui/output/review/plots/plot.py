@@ -1,0 +1,44 @@
+"""What is plotted: values with their labels, before anybody knows how wide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class PlotKind(StrEnum):
+    """BARS lie under each other, as causes and funnels do; COLUMNS stand side by side, a LINE joins months.
+
+    SCATTER and CELLS are grids of rows and columns: dots by their number, and boxes with words.
+    """
+
+    BARS = "bars"
+    COLUMNS = "columns"
+    LINE = "line"
+    SCATTER = "scatter"
+    CELLS = "cells"
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """Values with their labels; `notes` come after bars and into boxes, line by line.
+
+    `labels`: of bars, columns and points each one, '' for none; of grids those of the rows, the top one first, while
+    `columns` names the columns and `values` go row by row. `marks`: places of a line that a change of ours stands at.
+    `running`: what the bars so far are of the whole, 0 to 1.
+    """
+
+    title: str
+    kind: PlotKind
+    labels: Sequence[str]
+    values: Sequence[float]
+    notes: Sequence[str] = ()
+    marks: Sequence[int] = ()
+    columns: Sequence[str] = ()
+    running: Sequence[float] = ()
+
+    @property
+    def tells(self) -> bool:
+        """Whether there is anything to see."""
+        return any(self.values)
