@@ -59,6 +59,12 @@ COMMANDS: dict[str, CommandEntry] = {
         CommandEntry(
             "pool", Section.ACCOUNTS, "Accounts that nobody works on: list them, assign them in bulk."
         ),
+        CommandEntry(
+            "letter", Section.ACCOUNTS, "Write a letter or mail to an account, and keep what was sent."
+        ),
+        CommandEntry(
+            "letters", Section.ACCOUNTS, "Letters that are due: list them, or write them all into a folder."
+        ),
         CommandEntry("case", Section.CASES, "Open, lead, list and close cases of lost accounts."),
         CommandEntry("interview", Section.CASES, "Hold the exit interview, or continue it."),
         CommandEntry("decide", Section.CASES, "Is it worth winning them back? The sum, and your decision."),

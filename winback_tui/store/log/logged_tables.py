@@ -32,6 +32,8 @@ LOGGED_TABLES = (
     "activity",
     "promise",
     "offer",
+    "letter",
+    "letter_objection",
     "setting",
     "erasure",
 )

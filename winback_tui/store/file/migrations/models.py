@@ -6,7 +6,7 @@ Importing this loads SQLModel (0.4 s); no command does.
 from winback_tui.store.accounts.tables import Account, FormerName, Person, Rep, Segment
 from winback_tui.store.cases.rival_tables import Competitor, RivalAssessment, RivalObjection
 from winback_tui.store.cases.tables import Case, Cause, Condition, Decision, Fix, Override, OwnChange
-from winback_tui.store.contacts.tables import Activity, Complaint, Offer, Promise
+from winback_tui.store.contacts.tables import Activity, Complaint, Letter, LetterObjection, Offer, Promise
 from winback_tui.store.interviews.tables import Answer, Interview, WhyRow
 from winback_tui.store.log.tables import (
     ActRow,
@@ -61,6 +61,8 @@ __all__ = [
     "Interview",
     "KeptRow",
     "Laptop",
+    "Letter",
+    "LetterObjection",
     "Offer",
     "Override",
     "OwnChange",
