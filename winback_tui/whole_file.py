@@ -34,14 +34,19 @@ def written_whole(
     followed. Raises OSError, and FileExistsError where `target` exists and `overwrite` is False.
     """
     private = target.parent / f".winback-{os.urandom(8).hex()}.part"
-    private.mkdir(mode=0o700)
     try:
+        private.mkdir(mode=0o700)
         private.chmod(0o700)
         fresh = private / target.name
         yield fresh
         _finish(fresh, durable)
         if not dry_run:
             put_in_place(fresh, target, overwrite)
+    except OSError as fault:
+        # Nobody knows the hidden place: what a person reads names the file that they asked for.
+        if fault.filename is not None and str(private) in str(fault.filename):
+            fault.filename = str(target)
+        raise
     finally:
         shutil.rmtree(private, ignore_errors=True)
     if durable and not dry_run:

@@ -45,7 +45,7 @@ def test_a_book_that_others_can_read_is_bad(winback: Winback, mode: int, state: 
 
 
 @pytest.mark.parametrize(
-    ("editor", "state"), [(f"{sys.executable} -x", "good"), ("no-such-editor -w", "bad"), ("", "note")]
+    ("editor", "state"), [(f"{sys.executable} -x", "good"), ("no-such-editor -w", "bad")]
 )
 def test_the_editor_must_be_there(
     winback: Winback, monkeypatch: pytest.MonkeyPatch, editor: str, state: str

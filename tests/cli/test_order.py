@@ -19,7 +19,10 @@ def acme(tmp_path: Path) -> Winback:
 def test_an_order_brings_the_account_back(acme: Winback) -> None:
     ended = acme("order", "acme", "--date", "fri", "--amount", "0.01", "--number", "A-1", "--json")
     assert ended.code == 0
-    assert ended.json["sentence"] == "Order of 0.01 EUR on Fri 20 Nov entered for Acme [/HQ]: returned"
+    assert (
+        ended.json["sentence"]
+        == "Order of 0.01 EUR on Fri 20 Nov entered for Acme [/HQ]: returned; 5 steps of the watch planned"
+    )
     assert (ended.json["day"], ended.json["amount"], ended.json["currency"], ended.json["returned"]) == (
         "2026-11-20",
         "0.01",

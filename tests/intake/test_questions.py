@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from winback_tui.intake import Understanding, answer, inspect
+from winback_tui.intake import OrderRow, Skipped, Understanding, answer, inspect, rows
 
 DAY = date(2026, 1, 5)
 COLUMNS: dict[str, Callable[[int], str]] = {
@@ -115,3 +115,18 @@ def test_only_columns_with_numbers_are_offered_for_the_money(tmp_path: Path) -> 
 def test_a_list_of_accounts_with_a_day_stays_one(tmp_path: Path, head: str) -> None:
     known = read(tmp_path, head, *(f"{i},Firm {i},2026-02-{i % 27 + 1:02},Bath" for i in range(40)))
     assert (known.what, known.questions) == ("accounts", ())
+
+
+def test_rows_that_are_the_same_and_have_no_number_are_asked_about() -> None:
+    lines = [
+        "2026-03-02 10:11:12,North Mill,120.50",
+        "2026-03-02 10:11:12,North Mill,120.50",
+        "2026-03-14 09:00:00,South Bakery,80.00",
+    ]
+    known = inspect("\n".join(["Date,Customer,Amount", *lines]).encode(), name="x.csv")
+    assert [question.id for question in known.questions if question.must] == ["repeats"]
+    for value, amounts in (("all", [12_050, 12_050, 8_000]), ("once", [12_050, 8_000])):
+        found = list(rows(answer(known, "repeats", value)))
+        assert [row.amount for row in found if isinstance(row, OrderRow)] == amounts
+        skipped = [row for row in found if isinstance(row, Skipped)]
+        assert [row.row for row in skipped] == ([3] if value == "once" else [])

@@ -53,21 +53,21 @@ def test_a_workbook_gives_typed_days_and_amounts_from_the_sheet_with_the_orders(
     assert orders(path.read_bytes(), "umsatz.xlsx") == orders(path)
 
 
-def test_an_open_document_spreadsheet_is_read(tmp_path: Path) -> None:
-    def cell(kind: str, value: str) -> str:
-        shown = f"<text:p>{value}</text:p>"
-        if kind == "string":
-            return f'<table:table-cell office:value-type="string">{shown}</table:table-cell>'
-        attribute = "office:date-value" if kind == "date" else "office:value"
-        return (
-            f'<table:table-cell office:value-type="{kind}" {attribute}="{value}">{shown}</table:table-cell>'
-        )
+def ods_cell(kind: str, value: str, attributes: str = "") -> str:
+    shown = f"<text:p>{value}</text:p>"
+    if kind == "string":
+        return f'<table:table-cell office:value-type="string"{attributes}>{shown}</table:table-cell>'
+    name = "office:date-value" if kind == "date" else "office:value"
+    return f'<table:table-cell office:value-type="{kind}" {name}="{value}"{attributes}>{shown}</table:table-cell>'
 
-    lines = [
-        [cell("string", h) for h in ("Customer", "Date", "Amount")],
-        [cell("string", "Ромашка ООД"), cell("date", "2026-02-13"), cell("float", "12.5")],
-    ]
-    table = "".join(f"<table:table-row>{''.join(line)}</table:table-row>" for line in lines)
+
+def open_document(path: Path, lines: list[list[str]], repeated: int = 1) -> Path:
+    """A file whose last row stands for so many."""
+    times = [1] * (len(lines) - 1) + [repeated]
+    table = "".join(
+        f'<table:table-row table:number-rows-repeated="{n}">{"".join(line)}</table:table-row>'
+        for n, line in zip(times, lines, strict=True)
+    )
     names = " ".join(
         f'xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in ("office", "table", "text")
     )
@@ -76,12 +76,39 @@ def test_an_open_document_spreadsheet_is_read(tmp_path: Path) -> None:
         f'<table:table table:name="S">{table}</table:table></office:spreadsheet></office:body>'
         "</office:document-content>"
     )
-    path = tmp_path / "orders.ods"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr("content.xml", content)
         archive.writestr("META-INF/manifest.xml", "<manifest/>")
+    return path
+
+
+def test_an_open_document_spreadsheet_is_read(tmp_path: Path) -> None:
+    lines = [
+        [ods_cell("string", h) for h in ("Customer", "Date", "Amount")],
+        [ods_cell("string", "Ромашка ООД"), ods_cell("date", "2026-02-13"), ods_cell("float", "12.5")],
+    ]
+    path = open_document(tmp_path / "orders.ods", lines)
     assert orders(path) == [("Ромашка ООД", "2026-02-13", 1250, "")]
+
+
+def test_cells_of_an_open_document_name_their_currencies(tmp_path: Path) -> None:
+    wide = ' table:number-columns-repeated="2"'
+    lines = [
+        [ods_cell("string", h) for h in ("Customer", "City", "Place", "Date", "Amount")],
+        *(
+            [
+                ods_cell("string", "North Mill"),
+                ods_cell("string", "York", wide),
+                ods_cell("date", f"2026-02-1{n}"),
+                ods_cell("currency", str(100 + n), f' office:currency="{code}"'),
+            ]
+            for n, code in enumerate(("EUR", "USD", "EUR"))
+        ),
+    ]
+    found = rows(inspect(open_document(tmp_path / "orders.ods", lines, repeated=2)))
+    told = [(row.amount, row.currency) for row in found if isinstance(row, OrderRow)]
+    assert told == [(10_000, "EUR"), (10_100, "USD"), (10_200, "EUR"), (10_200, "EUR")]
 
 
 def test_gzip_and_an_archive_with_one_table_are_unpacked_on_the_way(tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ def test_a_verdict_is_kept_with_its_numbers_and_its_review(tmp_path: Path) -> No
     desk = decision_desk(book, "Acme")
     assert desk.last is not None and desk.last.verdict == "win-back"
     assert desk.assumptions == Assumptions(offer=5_000, others="They will ask for it too")
-    assert [row.what for row in due(book) if row.item.kind == "review"] == ["review decision (win back)"]
+    assert [row.what for row in due(book) if row.item.kind == "decision"] == ["review decision (win back)"]
     undo(book)
     assert decision_desk(book, "Acme").last is None
 
@@ -84,7 +84,7 @@ def test_waiting_has_an_end_and_its_condition_is_checked(tmp_path: Path) -> None
     decide(book, "Acme", "wait", wait_until=date(2027, 1, 15), wait_for="price <= 12.50 EUR")
     assert field(book, "SELECT term FROM condition") == "price <= 12.50 EUR"
     assert board(book)[0].stage.text == "waits until Fri 15 Jan"
-    assert [row.item.kind for row in due(book)] == ["review"]
+    assert [row.item.kind for row in due(book)] == ["decision"]
     decide(book, "Acme", "wait", wait_until=date(2027, 2, 1), wait_for="price <= 12.50 EUR")
     assert field(book, "SELECT count(*) FROM condition") == 1
 

@@ -92,3 +92,19 @@ def test_what_is_no_sale_is_no_return(kind: str, tmp_path: Path) -> None:
     head, row = "Bestellnummer;Datum;Kunde;Summe", f"77;20.11.2026;{name};99,00"
     import_file(book, inspect(f"{head}\n{row}\n".encode(), name="sale.csv"))
     assert [each.account for each in returns(book)] == [name]
+
+
+def test_a_number_of_another_shop_overwrites_nothing(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    head = "Order,Date,Customer,Total\n"
+    first = f"{head}1,2026-03-02,North Mill,120.50\n2,2026-03-14,South Bakery,80.00\n"
+    second = f"{head}1,2026-03-05,Elm Dental,10.00\n2,2026-03-20,Oak Interiors,20.00\n3,2026-03-21,Oak Interiors,5.00\n"
+    import_file(book, inspect(first.encode(), name="a.csv"))
+    report = import_file(book, inspect(second.encode(), name="b.csv"))
+    assert (report.new, report.changed) == (3, 0)
+    assert any("both are kept" in note for note in report.notes)
+    assert orders(book) == (5, 23_550)
+    again = import_file(book, inspect((second + "4,2026-04-01,Elm Dental,7.00\n").encode(), name="c.csv"))
+    assert (again.new, again.same, again.changed) == (1, 3, 0)
+    changed = import_file(book, inspect(first.replace("80.00", "81.00").encode(), name="a.csv"))
+    assert (changed.new, changed.same, changed.changed) == (0, 1, 1)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,10 +15,18 @@ from tests.services.laptops import Desk, Stick, desk
 from tests.store.books import with_account
 from tests.sync.replicas import tables_of as content
 from winback_tui.domain.errors import BadInput, NeedsHuman, Refused
+from winback_tui.intake import inspect
 from winback_tui.services.accounts.edit import edit_account
-from winback_tui.services.book.backups import kept_backups
+from winback_tui.services.book.backups import back_up_now, folder_of_backups, kept_backups
+from winback_tui.services.book.check import check
 from winback_tui.services.book.erasure import erase_account
 from winback_tui.services.book.history import undo, undoable
+from winback_tui.services.cases.opening import open_case
+from winback_tui.services.contacts.contacts import log_contact
+from winback_tui.services.importing.import_file import import_file
+from winback_tui.services.plans.followups import due
+from winback_tui.services.returns.testimonials import add_testimonial
+from winback_tui.services.returns.testimonials import testimonials as kept_testimonials
 from winback_tui.services.team import (
     Teammate,
     hand_over,
@@ -192,7 +202,7 @@ def test_what_starts_ahead_waits_for_what_is_missing(stick: Stick, tmp_path: Pat
     assert content(carl.book) == content(stick.ben.book)
 
 
-def test_an_erased_account_is_gone_from_every_laptop_and_every_file(stick: Stick) -> None:
+def test_an_erased_account_is_gone_from_every_laptop_and_every_file(stick: Stick, tmp_path: Path) -> None:
     stick.round()
     with stick.ann.at_home() as book:
         erase_account(book, stick.acme, with_backups=True)
@@ -200,11 +210,21 @@ def test_an_erased_account_is_gone_from_every_laptop_and_every_file(stick: Stick
     with stick.ann.at_home():
         unconfirmed = {each.person: each.unconfirmed for each in teammates(stick.ann.book)}
     assert unconfirmed == {"Ann": 0, "Ben": 1}
+    with stick.ben.at_home() as book:
+        back_up_now(book)
+        damaged = folder_of_backups(book.path) / "20261101T090000000000 before repair.book"
+        damaged.write_bytes(book.path.read_bytes()[:5000] + b"Acme Secret")
+        before = {backup.path for backup in kept_backups(book)}
     report = stick.ben.sync(stick.folder)
     assert [(each.person, each.erasures) for each in report.people] == [("Ann", 1)]
     with stick.ben.at_home() as book:
-        for backup in kept_backups(book):
-            backup.path.unlink()
+        after = {backup.path for backup in kept_backups(book)}
+        assert before <= after and not damaged.exists(), "what was verified stays, without the account"
+        assert "gone from this book and from 1 backup; 1 backup could not" in report.notes[0]
+        for path in after:
+            copied = replace(book, path=tmp_path / path.name)
+            shutil.copyfile(path, copied.path)
+            assert [finding.says for finding in check(copied) if not finding.good] == []
     stick.ann.sync(stick.folder)
     with stick.ann.at_home():
         assert [each.unconfirmed for each in teammates(stick.ann.book)] == [0, 0]
@@ -305,3 +325,32 @@ def test_a_sync_can_be_watched_and_stopped_before_anything_is_taken_in(stick: St
         sync(book, [str(stick.folder)], step=watch)
     assert [each[:2] for each in told] == [(0, 1), (1, 1)]
     assert stick.ann.book.path.read_bytes() == before
+
+
+def test_signs_reminders_watch_and_testimonials_travel(stick: Stick, tmp_path: Path) -> None:
+    """Both laptops see the same return and plan its watch once; a quote answered by one is answered for both."""
+    team = stick
+    today = team.ann.book.today
+    with team.ann.at_home() as book:
+        open_case(book, "Acme Secret", today - timedelta(days=30), "Bob", "Carl")
+    team.round()
+    order = tmp_path / "orders.csv"
+    order.write_text(
+        f"Customer;Number;Date;Amount\nAcme Secret;77;{today - timedelta(days=1)};12,50\n", "utf-8"
+    )
+    for laptop in (team.ann, team.ben):
+        with laptop.at_home() as book:
+            import_file(book, inspect(order.read_bytes(), name="orders.csv", currency="EUR"))
+            log_contact(book, "Acme Secret", "Wants a price list")
+    with team.ben.at_home() as book:
+        add_testimonial(book, "Acme Secret", "They listen")
+    team.round()
+    for laptop in (team.ann, team.ben):
+        with laptop.at_home() as book:
+            watched = [row for row in due(book) if row.item.kind == "step"]
+            assert len(watched) == 4, "the call ticked the first one off"
+            assert [str(row.item.kind) for row in due(book)].count("quote") >= 1
+            assert [row.text for row in kept_testimonials(book)] == ["They listen"]
+            assert open_conflicts(book) == []
+    first, second = (laptop.book for laptop in (team.ann, team.ben))
+    assert content(first) == content(second)

@@ -15,6 +15,7 @@ from tests.sync.mutants import MUTANTS
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 KILLERS = (
+    "tests/sync/test_chain.py",
     "tests/sync/test_merge.py",
     "tests/sync/test_deleted_rows.py",
     "tests/sync/test_forks_and_erasures.py",

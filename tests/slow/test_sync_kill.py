@@ -23,7 +23,9 @@ from winback_tui.sync.bundle.receiving import open_file
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")]
 
-KILLS = 100
+KILLS = int(os.environ.get("WINBACK_KILLS", "100"))
+SEED = int(os.environ.get("WINBACK_SEED", "11"))
+"""A thousand kills can be shared: `WINBACK_KILLS=250 WINBACK_SEED=1` and so on."""
 
 
 def killed_while(work: Callable[[], None], after: float) -> None:
@@ -50,7 +52,7 @@ def test_nothing_is_ever_half(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     account = with_account(ann.book)
     code = ann.sync(folder).code
     ben.join(folder, code)
-    pick = random.Random(11)
+    pick = random.Random(SEED)
 
     def work() -> None:
         """What a laptop does on a busy morning."""

@@ -6,8 +6,9 @@ A mistake is a file, the text that stands there, and what stands there instead.
 from __future__ import annotations
 
 STORE, SYNC = "winback_tui/store/", "winback_tui/sync/"
-TRIGGERS, REBUILD = STORE + "changelog/triggers.py", STORE + "changelog/rebuild.py"
-FROM_LOG, VERSIONS = STORE + "changelog/row_from_log.py", STORE + "imported_versions.py"
+TRIGGERS, REBUILD = STORE + "log/triggers.py", STORE + "log/rebuild.py"
+MANY = STORE + "log/many_rows.py"
+FROM_LOG, VERSIONS = STORE + "log/row_from_log.py", STORE + "orders/imported_versions.py"
 
 MUTANTS: tuple[tuple[str, str, str], ...] = (
     (TRIGGERS, "(excluded.hlc, excluded.site, excluded.seq) > (cell.hlc, cell.site, cell.seq)", "1"),
@@ -40,52 +41,76 @@ MUTANTS: tuple[tuple[str, str, str], ...] = (
         "            if name is not None and name != row and self._hold(reference.parent, name):",
         "            if False:",
     ),
-    (REBUILD, "if (table, row) not in careful and self._patch(table, row):", "if self._patch(table, row):"),
-    (REBUILD, "or not self._corrects(logged)", ""),
-    (SYNC + "merge.py", "        rebuilder.hold_accounts(intake.numbers)\n", ""),
-    (SYNC + "merge.py", "        rebuilder.look_after_kept()\n", ""),
-    (SYNC + "merge.py", "        intake.flip(live & old, work.batches.live & old)\n", ""),
-    (SYNC + "merge.py", "        empty_late_changes(connection, received, erased)\n", ""),
+    (REBUILD, "usual = [row for row in names if (table, row) not in careful]", "usual = names"),
+    (MANY, "or not self._corrects(logged)", ""),
+    (SYNC + "merge/merge.py", "        rebuilder.hold_accounts(intake.numbers)\n", ""),
+    (SYNC + "merge/merge.py", "        rebuilder.look_after_kept()\n", ""),
+    (SYNC + "merge/merge.py", "        intake.flip(live & old, work.batches.live & old)\n", ""),
+    (SYNC + "merge/merge.py", "        empty_late_changes(connection, received, erased)\n", ""),
     (
-        SYNC + "merge.py",
-        "            erase_received(connection, erased - erased_before)\n",
+        SYNC + "merge/merge.py",
+        "            gone = erase_received(connection, erased - erased_before)\n",
         "            pass\n",
     ),
-    (SYNC + "merge.py", "if covers(mine, source.since) and", "if"),
-    (SYNC + "merge.py", "            work.received.rows |= renaming.rows\n", ""),
-    (SYNC + "changes.py", "received.rows.add((table, name))", "received.rows.add((table, site))"),
-    (SYNC + "changes.py", "*renaming.of(after_site, after_seq),", "after_site, after_seq,"),
-    (SYNC + "forks.py", "if own > other:", "if True:"),
-    (SYNC + "forks.py", "if own > other:", "if False:"),
-    (SYNC + "forks.py", "low = middle + 1", "low = middle + 2"),
-    (SYNC + "heads.py", "if len(different) > 1 or", "if len(different) > 2 or"),
+    (SYNC + "merge/merge.py", "if covers(mine, source.since) and", "if"),
+    (SYNC + "merge/merge.py", "            work.received.rows |= renaming.rows\n", ""),
     (
-        SYNC + "heads.py",
+        SYNC + "merge/changes.py",
+        "update((row[6], row[7]) for row in rows)",
+        "update((row[6], row[0]) for row in rows)",
+    ),
+    (SYNC + "merge/changes.py", "*renaming.of(row[11], row[12]),", "row[11], row[12],"),
+    (SYNC + "merge/forks.py", "if own > other:", "if True:"),
+    (SYNC + "merge/forks.py", "if own > other:", "if False:"),
+    (
+        SYNC + "merge/forks.py",
+        "    while _compare(",
+        "    if _compare(",
+    ),
+    (SYNC + "merge/forks.py", "own_digest and other_digest and own_digest != other_digest", "False"),
+    (SYNC + "merge/forks.py", "        if other_digest and not own_digest:", "        if False:"),
+    (
+        STORE + "log/chain.py",
+        "emptied.append((value_digest(*found) or None, site, seq))",
+        "emptied.append((None, site, seq))",
+    ),
+    (STORE + "log/chain.py", "link.update(value_digest(table, row, value, before, proof))", "pass"),
+    (SYNC + "conflicts/disputes.py", "if len(different) > 1 or", "if len(different) > 2 or"),
+    (
+        SYNC + "conflicts/disputes.py",
         "return cited if cited and self._holds(change.tx) else set()",
         "return cited or set()",
     ),
     (
-        SYNC + "heads.py",
+        SYNC + "conflicts/disputes.py",
         "if cited and self._holds(change.tx) else set()",
         "if not cited and self._holds(change.tx) else set()",
     ),
     (
-        SYNC + "heads.py",
+        SYNC + "conflicts/disputes.py",
         "if change.stamp < removal.stamp and last.get(change.col) == change.value",
         "if True",
     ),
-    (SYNC + "heads.py", "if undoes is None or undoes[0] is None:", "if True:"),
+    (SYNC + "conflicts/disputes.py", "if undoes is None or undoes[0] is None:", "if True:"),
     (
-        SYNC + "batches.py",
+        SYNC + "merge/batches.py",
         "            if account_id in self._erased:\n                continue\n            if account_id not in mine:",
         "            if account_id not in mine:",
     ),
     (
-        SYNC + "batches.py",
+        SYNC + "merge/batches.py",
         "if batch in known or batch not in self._batches.numbers:",
         "if batch not in self._batches.numbers:",
     ),
-    (SYNC + "deciding.py", "    _cite(connection, dispute.heads)\n\n\ndef take", "\n\ndef take"),
-    (SYNC + "erasures.py", "AND col <> '!'\"", '"'),
-    (STORE + "erasing/belongings.py", "    if shelved:\n", "    if False:\n"),
+    (SYNC + "conflicts/decisions.py", "    _cite(connection, dispute.heads)\n\n\ndef take", "\n\ndef take"),
+    (SYNC + "merge/erasures.py", "AND col <> '!'\"", '"'),
+    (STORE + "file/erase/belongings.py", "    if shelved:\n", "    if False:\n"),
+    (SYNC + "merge/changes.py", "c.site = ?1 AND c.seq >= ?2", "c.site = ?1 AND c.seq > ?2"),
+    (SYNC + "merge/changes.py", "if transactions.get(tx, _MOST_HLC) > hlc:", "if tx not in transactions:"),
+    (MANY, "if logged.removed[0] >= 0 or logged.erased or bulk ==", "if logged.erased or bulk =="),
+    (MANY, 'if bulk and (now["batch_no"] is None or not self._corrects(logged)):', "if False:"),
+    (MANY, "            found.fresh.pop(row, None)\n", ""),
+    (STORE + "orders/batch_rows.py", "c.version > o.version AS newer", "c.version < o.version AS newer"),
+    (STORE + "orders/batch_rows.py", "SELECT s.other, {_named('c')}", "SELECT {batch_no}, {_named('c')}"),
+    (SYNC + "conflicts/suspects.py", "elif col in begun or", "elif"),
 )

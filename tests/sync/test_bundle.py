@@ -38,7 +38,12 @@ KEY = bytes(range(32))
 
 @pytest.fixture
 def book(tmp_path: Path) -> Book:
-    found = book_at(tmp_path)
+    return small_book(tmp_path)
+
+
+def small_book(folder: Path) -> Book:
+    """An account with eight orders."""
+    found = book_at(folder)
     account = with_account(found, "Acme Secret")
     for day in range(1, 9):
         with_order(found, account, f"2026-10-0{day}")

@@ -149,6 +149,25 @@ def test_imports_travel_whole_and_the_newest_version_counts(tmp_path: Path) -> N
     assert amounts(ann) == {"1": 100, "2": 250, "3": 300}
 
 
+def test_the_same_export_on_two_laptops_lies_on_the_same_shelves(tmp_path: Path) -> None:
+    ann, ben = (replica(tmp_path, name) for name in ("Ann", "Ben"))
+    ben = of_skew(ben, Ticking(skew=timedelta(minutes=30)))
+    for each in (ann, ben):
+        import_orders(each, "acme", {"1": 100, "2": 200})
+    ben.take(ann.copied(tmp_path / "ann.db"))
+    ann.take(ben.copied(tmp_path / "ben.db"))
+    assert_equal(ann, ben)
+    shelves = (
+        "SELECT s.key, by.id, own.id, s.amount FROM order_shelf s JOIN import_batch by ON by.no = s.shelved_by"
+        " JOIN import_batch own ON own.no = s.batch_no ORDER BY 1, 2, 3"
+    )
+    found = []
+    for each in (ann, ben):
+        with each.book.read() as connection:
+            found.append(plain_rows(connection, shelves).fetchall())
+    assert found[0] == found[1] and found[0]
+
+
 def test_an_account_of_an_undone_import_stays_for_the_orders_of_another(tmp_path: Path) -> None:
     ann, ben = replica(tmp_path, "Ann"), replica(tmp_path, "Ben", Ticking(START + timedelta(hours=1)))
     import_orders(ann, "acme", {"1": 100})
@@ -287,6 +306,17 @@ def test_clocks_a_century_wrong_lose_nothing_and_lift_nobody(tmp_path: Path) -> 
     with ann.book.read() as connection:
         top = plain_rows(connection, "SELECT max(hlc) >> 16 FROM change").fetchone()[0]
     assert top < (START + timedelta(days=2 * 366)).timestamp() * 1000
+
+
+def test_one_change_alone_lifts_the_clock_of_who_takes_it(tmp_path: Path) -> None:
+    ann, ben = (replica(tmp_path, name) for name in ("Ann", "Ben"))
+    ahead = of_skew(ann, Ticking(skew=timedelta(days=1)))
+    with_account(ahead.book, "Acme")
+    ben.take(ann.copied(tmp_path / "ann.db"))
+    stamps = "SELECT (SELECT hlc FROM state), (SELECT max(hlc) FROM change)"
+    with ben.book.read() as connection:
+        clock, newest = plain_rows(connection, stamps).fetchone()
+    assert clock >= newest > 0
 
 
 def test_who_saw_a_stamp_from_the_next_century_still_wins(tmp_path: Path) -> None:

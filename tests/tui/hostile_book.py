@@ -25,6 +25,7 @@ from winback_tui.services.contacts.promises import make_promise
 from winback_tui.services.interviews.answers import keep_answer, keep_whys
 from winback_tui.services.lists.overdue import USUAL
 from winback_tui.services.lists.saved_filters import save_filter
+from winback_tui.services.returns.testimonials import add_testimonial
 from winback_tui.store.book import Book
 from winback_tui.store.write import one_connection
 
@@ -60,6 +61,7 @@ TEXTS = {
     "sales_order": ("number", "note"),
     "segment": ("name",),
     "step": ("purpose",),
+    "testimonial": ("text", "person"),
     "why_node": ("text",),
 }
 """Every column that holds what somebody typed."""
@@ -88,12 +90,13 @@ def _fill(book: Book) -> None:
 def _more_of_acme(book: Book) -> None:
     edit_account(book, "Acme", {"note": BAD, "segment": BAD, "city": BAD, "phone": BAD, "owner": "Ann"})
     add_person(book, "Acme", f"Ivo {BAD}", BAD, BAD, note=BAD)
-    assign_case(book, "Acme", "Bob", BAD)
+    assign_case(book, "Acme", "Bob", f"Nobody else {BAD}")
     add_cause(book, "Acme", "quality", BAD, whom=BAD, competitor=f"Rival {BAD}")
     add_fix(book, "Acme", BAD, "quality", owner="Dora", due_on=TODAY)
     make_promise(book, "Acme", BAD, TODAY + timedelta(days=1))
     log_complaint(book, "Acme", BAD, 4)
-    log_contact(book, "Acme", BAD, person=BAD, note=BAD, next_on=TODAY, next_purpose=BAD)
+    log_contact(book, "Acme", BAD, person=BAD, note=BAD, next_on=TODAY + timedelta(days=1), next_purpose=BAD)
+    add_testimonial(book, "Acme", BAD, BAD)
     add_condition(book, "Acme", "delivery <= 3 days")
 
 

@@ -39,7 +39,10 @@ class Invocation:
             return cls(book_path(db), None, plain, clock)
         from winback_tui.domain.days.typed_days import parse_day
 
-        return cls(book_path(db), parse_day(day, clock.today(), past=True), plain, clock)
+        past = parse_day(day, clock.today(), past=True)
+        if past > clock.today():
+            raise BadInput(f"{past} is in the future; --as-of shows the book as of today or an earlier day.")
+        return cls(book_path(db), past, plain, clock)
 
     @cached_property
     def book(self) -> Book:

@@ -29,6 +29,7 @@ from .recognise.header_row import header_row
 from .recognise.headers import header
 from .recognise.known_systems import recognise
 from .recognise.month_columns import refuse_months_across
+from .recognise.state_columns import UNSOLD
 from .recognise.table_meaning import HeadedTable, TableMeaning, table_meaning
 from .recognise.vocabulary import vocabulary
 from .rows.reader import rows
@@ -204,6 +205,9 @@ def _all_rows(
         len(headed.table.heads),
         meaning.columns,
         meaning.dates[1:],
+        meaning.marks,
+        meaning.remarks,
+        frozenset(word for word, kind in meaning.kinds.items() if kind in UNSOLD),
         headed.table.reader,
         top.survey.lines,
         progress,

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from winback_tui.domain.account.list_columns import ACCOUNT_COLUMNS, AccountColumn, ColumnContent
 
 from .tables.table import CellKind, Column
 from .tables.values import as_data
+
+if TYPE_CHECKING:
+    from winback_tui.domain.account.signs import RiskSign
 
 _KINDS = {
     ColumnContent.TEXT: CellKind.TEXT,
@@ -50,4 +54,27 @@ def list_facts(row: Any, without: Collection[str] = ()) -> dict[str, Any]:
         column.key: as_data(column, wanted.value(row), currency)
         for column, wanted in zip(COLUMNS, ACCOUNT_COLUMNS, strict=True)
         if column.key not in without
+    }
+
+
+RISK_COLUMNS = (
+    *(replace(column, shown=column.shown and column.key != "alarm") for column in COLUMNS),
+    Column("signs", "Signs", CellKind.OBJECTS, wide=True),
+)
+"""The columns of the list of accounts at risk: every sign instead of the strongest."""
+
+
+def risk_cells(row: Any) -> tuple[object, ...]:
+    """The cells of one row of the list of accounts at risk, in the order of `RISK_COLUMNS`."""
+    return (*list_cells(row), [sign_object(sign) for sign in row.signs])
+
+
+def sign_object(sign: RiskSign) -> dict[str, str]:
+    """A sign for scripts, and as `text` for a reader."""
+    return {
+        "kind": str(sign.kind),
+        "since": sign.since.isoformat(),
+        "due": sign.due.isoformat(),
+        "action": sign.sentence,
+        "text": sign.sentence,
     }

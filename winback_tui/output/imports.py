@@ -44,6 +44,8 @@ class Counts(Protocol):
     notes: list[str]
 
     warnings: list[str]
+    removed: int
+    read_again: list[str] | None
     unclear: list[str]
     lines: int
     together: Money | None
@@ -93,6 +95,8 @@ def as_object(report: Counts, questions: Sequence[str]) -> dict[str, Any]:
         "notes": report.notes,
         "warnings": report.warnings,
         "returned": report.returned,
+        "removed": report.removed,
+        "read_again": report.read_again,
         "dry_run": report.dry_run,
     }
 
@@ -101,6 +105,7 @@ def done_text(report: Counts) -> str:
     """What was done, the refused rows by number, who returned."""
     lines = [("Dry run, nothing saved: " if report.dry_run else "") + report.sentence]
     lines += [f"! {line}" for line in unclear_lines(report)]
+    lines += [f"  {line}" for line in reread_lines(report)]
     lines += [f"  row {each.row} was refused: {each.reason}" for each in report.refusals[:SHOWN]]
     if report.refused > SHOWN:
         lines.append(f"  and {report.refused - SHOWN:,} more; --json lists all")
@@ -118,6 +123,13 @@ def _by_month(months: Mapping[tuple[str, str], int]) -> dict[str, dict[str, str]
     for (month, currency), minor in sorted(months.items()):
         months_by_currency.setdefault(month, {})[currency] = Money(minor, currency).decimal
     return months_by_currency
+
+
+def reread_lines(report: Counts) -> list[str]:
+    """What a file that was read again changes; nothing for any other."""
+    if report.read_again is None:
+        return []
+    return report.read_again or ["It is read as before: no order changes."]
 
 
 def unclear_lines(report: Counts) -> list[str]:

@@ -38,7 +38,7 @@ def strategy(code: str, own_file: Path | None = None) -> Strategy:
     """The strategy of this code. Raises NotFound naming those that there are."""
     known = {strategy.code: strategy for strategy in strategies(own_file)}
     if code not in known:
-        raise NotFound(f"There is no strategy '{code}'; choose one of {', '.join(known)}.", tuple(known))
+        raise NotFound(f"There is no strategy '{code}'; choose one of {', '.join(known)}.")
     return known[code]
 
 

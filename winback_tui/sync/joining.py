@@ -21,7 +21,7 @@ from winback_tui.store.file.site import remember_site
 from winback_tui.store.log.install import columns_of, drop_writers, install_writers
 from winback_tui.store.read import plain_rows
 
-from .bundle.source import Source
+from .bundle.source import Source, connect_unpacked
 from .merge.changes import clean_value
 
 _NOT_TAKEN = ("state", "sync_target", "seal", "alembic_version")
@@ -76,9 +76,7 @@ def _copy_pages(book: Book, source: Source, site: str) -> None:
     """Make the unpacked file this laptop's, then put its pages in the place of the blank book, all at once."""
     assert source.image is not None
     _require_whole(source.connection, source)
-    with closing(sqlite3.connect(source.image, isolation_level=None)) as image:
-        plain_rows(image, "PRAGMA journal_mode = OFF")
-        plain_rows(image, "PRAGMA trusted_schema = OFF")
+    with closing(connect_unpacked(source.image)) as image:
         plain_rows(image, "BEGIN")
         drop_writers(image)
         for table in _NOT_TAKEN:

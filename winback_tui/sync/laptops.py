@@ -14,6 +14,7 @@ from winback_tui.domain.errors import Refused
 from winback_tui.domain.ids import new_id
 from winback_tui.domain.text import clean_name
 from winback_tui.store.file.site import kept_about
+from winback_tui.store.log.chain import extend_chain
 from winback_tui.store.read import plain_rows
 from winback_tui.store.settings.settings import settings_under
 from winback_tui.whole_file import save_text
@@ -63,7 +64,8 @@ def laptop_id(book_path: Path, make: bool = True) -> str:
 
 
 def speak(connection: sqlite3.Connection, laptop: str, person: str, now_ms: int) -> None:
-    """Note how far this laptop has everything now, for the others to read."""
+    """Note how far this laptop has everything now, and the digests that prove it, for the others to read."""
+    extend_chain(connection)
     site = plain_rows(connection, "SELECT site FROM state").fetchone()[0]
     machine = clean_name(os.environ.get("WINBACK_MACHINE") or platform.node()) or "laptop"
     plain_rows(

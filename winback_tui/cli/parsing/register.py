@@ -42,6 +42,7 @@ COMMANDS: dict[str, CommandEntry] = {
         CommandEntry("list", Section.LISTS, "Overdue accounts, most money at risk first."),
         CommandEntry("show", Section.LISTS, "Everything about one account: orders, people, cases, contacts."),
         CommandEntry("due", Section.LISTS, "Follow-ups: late, today, this week, later."),
+        CommandEntry("snooze", Section.LISTS, "Put an account aside until a day; it comes back by itself."),
         CommandEntry("brief", Section.LISTS, "What to know before a call, on one screen."),
         CommandEntry("filter", Section.LISTS, "Save lists under a name, for the list and the screen."),
         CommandEntry(
@@ -78,6 +79,9 @@ COMMANDS: dict[str, CommandEntry] = {
             "rival", Section.CASES, "Rivals: which customers they took, why, and what we know about them."
         ),
         CommandEntry("returns", Section.CASES, "Accounts that returned, each with the order that proves it."),
+        CommandEntry(
+            "testimonial", Section.CASES, "What returned customers let us tell others: kept, and listed."
+        ),
         CommandEntry("rule", Section.CASES, "Explain a rule of the playbook: its text and its source."),
         CommandEntry("review", Section.REVIEW, "The leader's page: lost, why, won back, who works on it."),
         CommandEntry("loss", Section.REVIEW, "Customers, sales and profit lost in a period."),

@@ -17,6 +17,7 @@ NEW_DAYS = 90
 OWN_RHYTHM_ORDERS = 3
 """Order days from which the own median gap is the expected one."""
 
+_NOT_IN_WORK = (None, Stage.INTERVIEW, Stage.LETTER, Stage.FATE)
 _CALM = frozenset({Status.NEW, Status.ACTIVE, Status.DUE, Status.SINGLE})
 
 
@@ -39,7 +40,7 @@ class Facts:
     `data_day`: up to which the orders are known, where that is before today; silence counts to it.
     `stage`: of the open case. `returns`: from `returns_of` with `until` = today. `gone_reason`: why the account
     is gone for good, '' where it is not. `came_true`: what the customer asked for and now has, in a sentence, ''
-    where nothing came true or somebody has acted on it.
+    where nothing came true or somebody has acted on it. `aside_until`: somebody put it aside until that day.
     """
 
     today: date
@@ -53,6 +54,7 @@ class Facts:
     returns: tuple[Return, ...] = ()
     gone_reason: str = ""
     came_true: str = ""
+    aside_until: date | None = None
 
 
 def status(facts: Facts) -> Status:
@@ -75,7 +77,7 @@ def status(facts: Facts) -> Status:
         return Status.LET_GO if latest.outcome == "let go" else Status.LOST
     if facts.stage is Stage.CLOSE:
         return Status.LET_GO
-    return Status.LOST if facts.stage in (None, Stage.INTERVIEW) else Status.IN_WORK
+    return Status.LOST if facts.stage in _NOT_IN_WORK else Status.IN_WORK
 
 
 def pulse(facts: Facts) -> Status:
@@ -138,9 +140,14 @@ def raised(facts: Facts) -> bool:
 
 
 def on_overdue_list(facts: Facts) -> bool:
-    """Whether the account is on the work list: overdue, with a condition met, or fragile and late again."""
+    """Whether the account is on the work list: overdue, with a condition met, or fragile and late again.
+
+    One that is put aside is not, until its day; a condition met in the meantime brings it back before.
+    """
     if raised(facts):
         return True
+    if facts.aside_until is not None and facts.aside_until > facts.today:
+        return False
     now = status(facts)
     if now is Status.RETURNED:
         return pulse(facts) in (Status.OVERDUE, Status.SLEEPING)

@@ -14,6 +14,7 @@ from winback_tui.domain.wording.wording import count, distance, near_day
 class Stage(StrEnum):
     """The stages of an open case in the order in which a manager goes through them."""
 
+    LETTER = "one letter of apology"
     INTERVIEW = "to interview"
     DECIDE = "to decide"
     FIX = "to fix"
@@ -22,6 +23,7 @@ class Stage(StrEnum):
     CONTACTED = "contacted"
     WAITING = "waiting"
     CLOSE = "to close"
+    FATE = "left to fate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ class CaseFacts:
     `interview_with` names the person of an interview that was begun and not finished. `verdict` is that of
     the latest decision: '' | 'win-back' | 'wait' | 'let-go', with the day until which to wait, if any, and the
     words of what it waits for; `wait_over` says why that condition is met, '' while it is not. `contacted_on` is
-    the latest contact logged since the plan was made.
+    the latest contact logged since the plan was made. `twice_lost`: lost again after a return; `letter_sent_on`: when
+    the one letter of apology went out.
     """
 
     today: date
@@ -56,6 +59,8 @@ class CaseFacts:
     planned: bool = False
     next_step: NextStep | None = None
     contacted_on: date | None = None
+    twice_lost: bool = False
+    letter_sent_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +76,22 @@ class StageView:
 def stage_of(case: CaseFacts) -> StageView:
     """The first stage that is not behind the case.
 
-    Let go decided: only closing remains. Told to wait, and neither the day nor what it waits for has
-    come: waiting. Then in the order of the playbook: an interview finished and the root reason marked (B6), a
-    decision that is not a wait gone by (F4), every cause that can be repaired removed (B20), a responsible
-    manager and steps (B7), a contact since the plan was made. A cause that nobody called beyond repair counts
-    as repairable; one that is beyond us was for the decision.
+    Lost twice: one letter of apology, and then nothing more (M13). Let go decided: only closing remains. Told to wait,
+    and neither the day nor what it waits for has come: waiting. Then in the order of the playbook: an interview
+    finished and the root reason marked (B6), a decision that is not a wait gone by (F4), every cause that can be
+    repaired removed (B20), a responsible manager and steps (B7), a contact since the plan was made. A cause that nobody
+    called beyond repair counts as repairable; one that is beyond us was for the decision.
     """
+    if case.twice_lost and case.letter_sent_on is not None:
+        sent = near_day(case.letter_sent_on, case.today)
+        return StageView(
+            Stage.FATE, Stage.FATE.value, f"lost twice, letter of apology sent {sent}: do nothing more", "M13"
+        )
     if case.verdict == "let-go":
         return StageView(Stage.CLOSE, Stage.CLOSE.value, "decided to let go; close the case")
+    if case.twice_lost:
+        waits = "lost twice: send one letter of apology, nothing else"
+        return StageView(Stage.LETTER, Stage.LETTER.value, waits, "M13")
     if case.verdict == "wait" and _still_waits(case):
         until = f" until {near_day(case.wait_until, case.today)}" if case.wait_until else ""
         wanted = f" for: {case.wait_for}" if case.wait_for else "" if until else " with no date"
@@ -87,7 +100,7 @@ def stage_of(case: CaseFacts) -> StageView:
         return _to_interview(case)
     if case.verdict != "win-back":
         return _to_decide(case)
-    standing, causes = _causes(case)
+    standing, causes = causes_to_fix(case)
     if standing:
         return _to_fix(case, standing, causes)
     if not case.planned or not case.responsible:
@@ -130,7 +143,8 @@ def _to_decide(case: CaseFacts) -> StageView:
     return StageView(Stage.DECIDE, Stage.DECIDE.value, "nobody has decided whether to win them back", "F4")
 
 
-def _causes(case: CaseFacts) -> tuple[list[CauseFact], list[CauseFact]]:
+def causes_to_fix(case: CaseFacts) -> tuple[list[CauseFact], list[CauseFact]]:
+    """The causes that still stand in the way, and all that a fix of ours removes, done or not (B20)."""
     repairable = [
         cause for cause in case.causes if (cause.ours or cause.fixes) and cause.fixable is not False
     ]

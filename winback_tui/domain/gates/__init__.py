@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from .all_gates import gates, holding, overridden, require
+from .contacts import gate_on, held_until, not_to_be_said, repaired_by, require_contact
 from .facts import PRICE_HUNTER_WAIT_DAYS, CauseFact, FixFact, GateFacts
 from .gate import ATTEMPTS, OVERRIDABLE, Gate, GatedAct, override_reason, override_words, rule_of
-from .letters import not_to_be_said, repaired_by, require_letter
 from .rules import price_hunter_until
 
 __all__ = [
@@ -17,7 +17,9 @@ __all__ = [
     "Gate",
     "GateFacts",
     "GatedAct",
+    "gate_on",
     "gates",
+    "held_until",
     "holding",
     "not_to_be_said",
     "overridden",
@@ -26,6 +28,6 @@ __all__ = [
     "price_hunter_until",
     "repaired_by",
     "require",
-    "require_letter",
+    "require_contact",
     "rule_of",
 ]

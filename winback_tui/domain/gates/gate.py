@@ -27,6 +27,9 @@ ATTEMPTS = frozenset({GatedAct.CONTACT, GatedAct.OFFER, GatedAct.LETTER, GatedAc
 OVERRIDABLE = frozenset({"M10"})
 """Rules that a written reason may override. The playbook allows it for M10 alone; the others are cleared."""
 
+REASON_LETTERS = 10
+"""Letters and digits from which a text can be a reason: "ill" is none, "Nobody else" is."""
+
 _OVERRIDDEN = {"M10": "Led by the rep who lost them"}
 """What somebody did against each rule that may be overridden."""
 _SAME_RULE = {"B8": "M10", "M5": "B7", "W5": "B20"}
@@ -70,14 +73,15 @@ def override_reason(rule: str, reason: str) -> tuple[str, str]:
     """The rule id and the cleaned written reason of an override, ready to be stored.
 
     Raises Refused for a rule that allows none (playbook M10 is the only one that does), BadInput for a
-    reason of fewer than three letters.
+    reason of fewer than `REASON_LETTERS` letters.
     """
     rule = rule_of(rule)
     if rule not in OVERRIDABLE:
         raise Refused("This rule cannot be overridden; do what it asks for.", rule)
     written = clean(reason)
-    if sum(letter.isalnum() for letter in written) < 3:
+    if sum(letter.isalnum() for letter in written) < REASON_LETTERS:
         raise BadInput(
-            "An override needs a written reason, which everybody on the case will read.", rule=rule
+            "An override needs a written reason of at least a few words, which everybody on the case will read.",
+            rule=rule,
         )
     return rule, written

@@ -7,7 +7,7 @@ from winback_tui.domain.days.work_calendar import Leave, WorkCalendar
 
 from .fatigue import ContactLimit, guard, overload
 from .handover import hand_over
-from .persistence import contacts, keep_contacts, keep_persistence
+from .persistence import contacts, keep_contacts, keep_persistence, keep_span, require_ended
 from .schedule import schedule, shift_steps
 from .steps import Channel, PlanStep, StepTemplate
 from .strategy import Means, Proposal, Strategy, propose
@@ -28,8 +28,10 @@ __all__ = [
     "holidays",
     "keep_contacts",
     "keep_persistence",
+    "keep_span",
     "overload",
     "propose",
+    "require_ended",
     "schedule",
     "shift_steps",
 ]

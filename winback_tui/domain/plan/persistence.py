@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from winback_tui.domain.errors import Refused
 from winback_tui.domain.wording.wording import count, full_day
@@ -45,4 +46,29 @@ def keep_persistence(before: bool, after: bool, steps_open: int) -> None:
     if before and not after and steps_open:
         raise Refused(
             f"This is a persistence plan with {count(steps_open, 'step')} still open; keep to it.", "G2"
+        )
+
+
+def keep_span(steps: Sequence[PlanStep], moved: PlanStep, on_day: date) -> None:
+    """Lets a contact of a persistence plan move to `on_day`.
+
+    Raises Refused (G2) beyond the plan's last contact: a contact put off without end is one lost.
+    """
+    last = max((step.on_day for step in steps if step.contact), default=moved.on_day)
+    if on_day > last:
+        raise Refused(
+            f"This is a persistence plan until {full_day(last)}: the {moved.channel} may be moved up to that day, no"
+            " later; add a contact for a later day.",
+            "G2",
+        )
+
+
+def require_ended(steps: Sequence[PlanStep], account: str) -> None:
+    """Lets a case with a persistence plan be closed. Raises Refused (G2) while contacts of it are still open."""
+    still_open = sum(step.contact and step.open for step in steps)
+    if still_open:
+        raise Refused(
+            f"The persistence plan for {account} has {count(still_open, 'contact')} still open; make them, or decide"
+            " to let the account go.",
+            "G2",
         )

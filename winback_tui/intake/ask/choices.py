@@ -14,6 +14,7 @@ class ImportChoices:
     id of a date format (`dmy/`), `decimal` is `.` or `,`, `lines` is `sum` (every line carries its own
     money) or `whole` (every line repeats the money of the order), `kinds` maps a status to a kind.
     `same` is `yes` where its orders are those that the book has under other numbers, `no` where they are not.
+    `repeats` is `all` where rows that are the same in every cell are sales of their own, `once` where they are not.
     `amounts` is `none` when there is no money and only order days count. `remembered` names those that
     come from a rules file: they give way to rows that say otherwise with certainty.
     """
@@ -32,6 +33,7 @@ class ImportChoices:
     what: str = ""
     amounts: str = ""
     same: str = ""
+    repeats: str = ""
     kinds: Mapping[str, str] = field(default_factory=dict)
     remembered: tuple[str, ...] = ()
 

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from winback_tui.domain.account.order import OrderKind
 from winback_tui.intake.interpret.dates import DateReader
+from winback_tui.intake.interpret.kinds import KindWords
 from winback_tui.intake.interpret.numbers import mark_of, parts
-from winback_tui.intake.recognise.columns.claims import PLAIN, SURE
+from winback_tui.intake.recognise.columns.claims import SURE
 from winback_tui.intake.recognise.columns.column_map import is_days_alone
 from winback_tui.intake.recognise.columns.evidence import Claim
-from winback_tui.intake.recognise.headers import Header, phrase
-from winback_tui.intake.recognise.tax_headers import is_tax, tax_header
+from winback_tui.intake.recognise.tax_headers import is_tax
 from winback_tui.intake.recognise.vocabulary import vocabulary
 from winback_tui.intake.understanding import Understanding, column_name
 
 from .choices import ImportOption, ImportQuestion
 
-_EQUAL_RIGHT, _MOSTLY_BOTH, _ALMOST_ALL, _FEW_DIGITS = 1.0, 0.5, 0.9, 3
+_MOSTLY_BOTH, _ALMOST_ALL, _FEW_DIGITS = 0.5, 0.9, 3
+_FEW_WORDS = 8
+_UNDATED = (
+    ImportOption("orders", "orders: then say which column has their day"),
+    ImportOption("accounts", "customers: nothing in it is an order"),
+)
 _NO_NAMES = frozenset(["date", "amount", "quantity", "unit_price", "margin"])
 
 
@@ -47,58 +53,28 @@ def column_questions(
     return questions
 
 
-def rival_amount_question(
-    known: Understanding, body: Sequence[Sequence[str]], fits: Sequence[Claim]
-) -> list[ImportQuestion]:
-    """Two columns that call themselves the total with equal right, and say different things."""
-    choice = known.weighed.get("amount")
-    if known.what != "orders" or known.system or choice is None or choice.runner_up is None:
-        return []
-    chosen, rival = choice.chosen, choice.runner_up
-    decided = known.choices.columns
-    plain = (
-        chosen.score >= PLAIN
-        and chosen.column == known.columns.get("amount")
-        and choice.margin <= _EQUAL_RIGHT
-    )
-    if not plain or any(column_name(known.headers, c.column) in decided for c in (chosen, rival)):
-        return []
-    if any(_speaks_of_tax(known.headers[c.column]) for c in (chosen, rival)):
-        return []
-    pairs = [(row[chosen.column].strip(), row[rival.column].strip()) for row in body]
-    both = [pair for pair in pairs if all(map(_is_sum, pair))]
-    differing = sum(1 for first, second in both if first != second)
-    if len(both) < len(body) * _MOSTLY_BOTH or differing < len(both) * _MOSTLY_BOTH:
-        return []
-    options = column_options(known, body, [chosen, rival], "amount")[:2]
-    return [ImportQuestion("amount", "Which of these columns has the amount of an order?", options)]
-
-
-def _speaks_of_tax(head: Header) -> bool:
-    said = phrase(head.raw)
-    return bool(tax_header(said).says) or is_tax(said)
-
-
-def _is_sum(cell: str) -> bool:
-    found = parts(cell)
-    return found is not None and any(digit not in "0.," for digit in found.digits)
-
-
 def list_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[ImportQuestion]:
     """A list taken for one of customers although days and money lie unused in it, or one whose title is of no sales."""
     if known.what == "orders" and known.no_sales and not known.choices.what:
-        options = (
+        kinds_of_list = (
             ImportOption("accounts", "no sales: take only the customers that it names"),
+            ImportOption("quotes", "quotes: none of them is an order yet"),
             ImportOption("orders", "sales: each row is an order"),
         )
-        text = f"The title '{known.no_sales[:40]}' mentions purchases or payments; what are the rows?"
-        return [ImportQuestion("what", text, options)]
+        text = f"'{known.no_sales[:40]}' suggests purchases, payments or quotes; what are the rows?"
+        return [ImportQuestion("what", text, kinds_of_list)]
     if known.what != "accounts" or known.system or known.choices.what:
         return []
     used = set(known.columns.values()) | {c for places in known.account_from for c in places}
     free = [c for c in range(len(known.headers)) if c not in used]
     day = next((c for c in free if _is_open_day(known, body, c)), None)
     money = next((c for c in free if _is_open_money(known, body, c)), None)
+    stated = any(_tells_sales(known, body, c) for c in range(len(known.headers)))
+    if money is not None and day is None and stated:
+        undated = (
+            f"What is each row of '{known.name}', with '{column_name(known.headers, money)}' and no day?"
+        )
+        return [ImportQuestion("what", undated, _UNDATED)]
     if money is None or day is None:
         return []
     names = " and ".join(f"'{column_name(known.headers, c)}'" for c in (day, money))
@@ -107,6 +83,16 @@ def list_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[I
         ImportOption("accounts", "customers: nothing in it is an order"),
     )
     return [ImportQuestion("what", f"What is each row of '{known.name}'?", options)]
+
+
+def _tells_sales(known: Understanding, body: Sequence[Sequence[str]], column: int) -> bool:
+    """Whether a column says of some rows that they were sold, and of some that they were not."""
+    words = KindWords(known.kinds)
+    cells = {row[column].strip() for row in body if row[column].strip()}
+    if len(cells) > _FEW_WORDS or not cells:
+        return False
+    said = [words.of(cell) for cell in cells]
+    return None not in said and OrderKind.ORDER.value in said and len(set(said)) > 1
 
 
 def _is_open_day(known: Understanding, body: Sequence[Sequence[str]], column: int) -> bool:
@@ -127,7 +113,8 @@ def _is_open_money(known: Understanding, body: Sequence[Sequence[str]], column: 
     read = [each for each in found if each is not None]
     marked = any(mark_of(each.digits) for each in read)
     counted = len({each.digits for each in read}) == len(read)  # numbers of their own, rather than sums
-    telling = marked or (not counted and any(len(each.digits) > _FEW_DIGITS for each in read))
+    rounded = sum(1 for each in read if each.digits.endswith("0")) >= len(read) * _MOSTLY_BOTH
+    telling = marked or ((not counted or rounded) and any(len(each.digits) > _FEW_DIGITS for each in read))
     return telling and len(read) >= len(found) * _ALMOST_ALL and len(read) >= len(body) * _ALMOST_ALL
 
 
@@ -143,6 +130,7 @@ def column_options(
         "date": is_day,
         "amount": parts,
         "account": _may_name(is_day),
+        "number": str.strip,
     }
     options = []
     for column in dict.fromkeys([*claimed, *free, *unlikely]):

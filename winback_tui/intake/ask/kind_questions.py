@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from winback_tui.domain.account.order import OrderKind
 from winback_tui.intake.interpret.kinds import KindWords
-from winback_tui.intake.interpret.numbers import parts
-from winback_tui.intake.interpret.state_stems import is_goods_back
+from winback_tui.intake.interpret.numbers import mark_of, parts
+from winback_tui.intake.interpret.state_stems import is_goods_back, state_stems
 from winback_tui.intake.interpret.yes_no import flagged, is_harmless, is_yes_no
 from winback_tui.intake.recognise.columns.claims import SURE
 from winback_tui.intake.recognise.fields import NONE
@@ -18,6 +18,7 @@ from winback_tui.intake.understanding import Understanding, column_name
 
 from .choices import ImportOption, ImportQuestion
 
+_TAKES_BACK = frozenset([OrderKind.CANCELLED.value, OrderKind.CREDIT.value])
 _SHOWN_KINDS, _FEW_UNCLEAR, _TWO_AND_BLANK = 3, 0.1, 3
 _RETURNED_OPTIONS = (
     ImportOption("cancelled", "orders that came back: nothing was sold in the end"),
@@ -40,7 +41,7 @@ def kind_questions(known: Understanding) -> list[ImportQuestion]:
     """About each unknown word of a status or type; it must be answered where it decides about many rows."""
     if known.what != "orders" or known.listed_as:
         return []
-    columns = " and ".join(f"'{known.header_of(f)}'" for f in ("kind", "status") if f in known.columns)
+    columns = " and ".join(f"'{name}'" for name in state_headers(known))
     unclear = sum(known.kinds_seen[word] for word in known.unknown_kinds)
     must = unclear > known.rows * _FEW_UNCLEAR
     if len(known.unknown_kinds) > _SHOWN_KINDS:
@@ -57,6 +58,49 @@ def kind_questions(known: Understanding) -> list[ImportQuestion]:
         )
         for word in known.unknown_kinds
     ]
+
+
+def state_headers(known: Understanding) -> list[str]:
+    """The columns whose words say what the rows are, as their headers name them."""
+    mapped = [known.header_of(field) for field in ("kind", "status") if field in known.columns]
+    return mapped + [column_name(known.headers, c) for field, c in known.marks if field == "status"]
+
+
+def remark_question(
+    known: Understanding, body: Sequence[Sequence[str]], texts: Mapping[int, Sequence[str]]
+) -> list[ImportQuestion]:
+    """About remarks that speak of cancelling: `texts` are some of each column, beside rows that are else orders."""
+    if known.what != "orders" or known.system:
+        return []
+    for column, said in texts.items():
+        name = column_name(known.headers, column)
+        if name in known.choices.columns or column == known.columns.get("number"):
+            continue
+        open_texts = [
+            text for text in said if not _is_unsold(known, [row for row in body if row[column] == text])
+        ]
+        if not open_texts:
+            continue
+        text = f"'{name}' says '{open_texts[0].strip()[:40]}' in some rows; were these not sold?"
+        options = (
+            ImportOption("remark", "yes: cancelled or taken back, as it says"),
+            ImportOption(NONE, f"no: leave '{name}' out"),
+        )
+        return [ImportQuestion(f"flag:{name}", text, options)]
+    return []
+
+
+def _is_unsold(known: Understanding, rows: Sequence[Sequence[str]]) -> bool:
+    """Whether their state or their sign says of these rows that nothing was sold; not where there are none."""
+    words, amount = KindWords(known.kinds, known.deals), known.columns.get("amount")
+    stated = [known.columns[f] for f in ("kind", "status") if f in known.columns]
+    stated += [c for field, c in known.marks if field == "status"]
+    for row in rows:
+        found = parts(row[amount]) if amount is not None else None
+        said = {words.of(row[c]) for c in stated if row[c].strip()}
+        if not (found and found.negative) and not said - {OrderKind.ORDER.value, None}:
+            return False
+    return bool(rows)
 
 
 def returned_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[ImportQuestion]:
@@ -92,7 +136,7 @@ def flag_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[I
             continue
         counts = Counter(row[column].strip() for row in body)
         yes = next((word for word in counts if flagged(word)), "yes")
-        told = ", ".join(f"{word or 'blank'} {times}" for word, times in counts.most_common())
+        told = ", ".join(f"{word or 'blank'} {times}" for word, times in counts.most_common(_TWO_AND_BLANK))
         text = f"Does '{name}' ({told}) mark rows that were not sold?"
         options = (
             ImportOption(NONE, "no, it says something else"),
@@ -104,8 +148,22 @@ def flag_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[I
     return []
 
 
+def _refers(head: Header, body: Sequence[Sequence[str]], column: int) -> bool:
+    """Whether some rows name another document that they cancel or correct, or that cancels them."""
+    said = state_stems().says(head.phrase)
+    cells = [row[column].strip() for row in body]
+    filled = [cell for cell in cells if cell]
+    if not said & _TAKES_BACK or not filled or len(filled) == len(cells):
+        return False
+    found = [parts(cell) for cell in filled]
+    money = sum(1 for each in found if each and mark_of(each.digits))
+    return not money and all(any(map(str.isdigit, cell)) for cell in filled)
+
+
 def is_open_mark(head: Header, body: Sequence[Sequence[str]], column: int) -> bool:
     """Whether a column holds yes and no under a header that no list knows."""
+    if _refers(head, body, column):
+        return True
     known = max(vocabulary().scores(head.phrase).values(), default=0) >= SURE
     values = {row[column].strip() for row in body}
     if known or is_harmless(head.phrase) or len(values) > _TWO_AND_BLANK or not is_yes_no(values):

@@ -21,9 +21,10 @@ from .column_questions import (
     column_questions,
     list_question,
     only_days,
-    rival_amount_question,
 )
-from .kind_questions import flag_question, kind_questions, returned_question
+from .kind_questions import flag_question, kind_questions, remark_question, returned_question, state_headers
+from .narrow_questions import narrow_questions
+from .repeat_question import repeat_question
 
 _SHOWN = 3
 _NAMED = 8
@@ -40,10 +41,12 @@ def with_questions(
     questions = [
         *list_question(known, body),
         *column_questions(known, body, fits),
-        *rival_amount_question(known, body, fits),
+        *narrow_questions(known, body, fits),
         *kind_questions(known),
         *returned_question(known, body),
         *flag_question(known, body),
+        *remark_question(known, body, found.texts.found),
+        *repeat_question(known, body),
         *_date_question(known, found, body),
         *_decimal_question(known, found, body),
         *_encoding_question(known, body),
@@ -67,6 +70,7 @@ def decided(known: Understanding, question: str, value: str) -> ImportChoices:
         "fill",
         "what",
         "same",
+        "repeats",
     ):
         return _with(now, question, value)
     if question == "kinds":
@@ -76,7 +80,7 @@ def decided(known: Understanding, question: str, value: str) -> ImportChoices:
         return _with_kind(known, name, value)
     if mark == "flag" and name:
         return replace(now, columns={**now.columns, name: value})
-    if question in ("account", "date-column", "amount"):
+    if question in ("account", "date-column", "amount", "number"):
         field = "date" if question == "date-column" else question
         if field == "amount" and value == "none":
             return replace(now, amounts="none")
@@ -92,8 +96,7 @@ def _with_kind(known: Understanding, word: str, value: str) -> ImportChoices:
     now = known.choices
     if value != NONE:
         return replace(now, kinds={**now.kinds, word: value})
-    names = [known.header_of(field) for field in ("kind", "status") if field in known.columns]
-    return replace(now, columns={**now.columns, **dict.fromkeys(names, NONE)})
+    return replace(now, columns={**now.columns, **dict.fromkeys(state_headers(known), NONE)})
 
 
 def _with(now: ImportChoices, name: str, value: str) -> ImportChoices:

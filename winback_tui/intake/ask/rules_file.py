@@ -30,6 +30,7 @@ _TEXTS = (
     "what",
     "amounts",
     "same",
+    "repeats",
 )
 _HEAD = (
     "What was decided about these files. It is read at the next import of the same layout; edit it freely."
@@ -114,6 +115,7 @@ def _as_data(known: Understanding) -> dict[str, Any]:
         "what": now.what,
         "amounts": now.amounts,
         "same": now.same,
+        "repeats": now.repeats,
     }
     data |= {name: value for name, value in decided.items() if value}
     if now.header_row is not None:

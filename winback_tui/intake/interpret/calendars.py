@@ -7,6 +7,7 @@ named before its year. Years that a book of orders can hardly hold (before 1990,
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 
 GREGORIAN = ""
@@ -27,6 +28,15 @@ _ERAS = {
     "㋿": 2018, "㍻": 1988, "民國": _BEFORE_TAIWAN, "民国": _BEFORE_TAIWAN, "中華民國": _BEFORE_TAIWAN,
     "中华民国": _BEFORE_TAIWAN,
 }  # fmt: skip
+_MONTHS = {
+    PERSIAN: (
+        "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
+    ),
+    ISLAMIC: (
+        "محرم", "صفر", "ربيع الأول", "ربيع الآخر", "جمادى الأولى", "جمادى الآخرة", "رجب", "شعبان", "رمضان", "شوال",
+        "ذو القعدة", "ذو الحجة",
+    ),
+}  # fmt: skip
 _ERA = re.compile(
     r"(令和|平成|昭和|㋿|㍻|中華民國|中华民国|民國|民国|reiwa|heisei|[RHS])\s*(元|\d{1,3})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?.*",
     re.I,
@@ -46,6 +56,19 @@ def calendar_of(year: str) -> str:
     if number in _PERSIAN_YEARS:
         return PERSIAN
     return ISLAMIC if number in _ISLAMIC_YEARS else GREGORIAN
+
+
+def month_of(name: str, year: str) -> tuple[str, int] | None:
+    """Calendar and number of a month that only a calendar of its own has, named as a phrase; None for any other."""
+    calendar = calendar_of(year)
+    months = _MONTHS.get(calendar)
+    known = [_plain(month) for month in months] if months else []
+    return (calendar, known.index(name) + 1) if name in known else None
+
+
+def _plain(name: str) -> str:
+    """A name without the signs above and below its letters."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
 
 
 def gregorian(calendar: str, year: int, month: int, day: int) -> date | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from winback_tui.domain.account.order import OrderKind
 from winback_tui.domain.money.money import exponent
+from winback_tui.intake.interpret.number_prefixes import PREFIX, prefix_of
 from winback_tui.intake.recognise.headers import phrase
 from winback_tui.intake.rows.accounts import AccountBook
 from winback_tui.intake.understanding import Understanding
@@ -24,7 +25,8 @@ from .yes_no import flagged
 ORDER, CREDIT, CANCELLED = OrderKind.ORDER.value, OrderKind.CREDIT.value, OrderKind.CANCELLED.value
 PENDING, UNCLEAR = OrderKind.PENDING.value, OrderKind.UNCLEAR.value
 _MOST_SIGNS = 100_000
-_FLAGS = ("kind", "status", "returned", "cancelled", "stands")
+_FLAGS = ("kind", "status", "returned", "cancelled", "stands", "remark")
+_MOST_KINDS = 200_000
 
 
 @dataclass(slots=True)
@@ -153,10 +155,10 @@ class Converter:
         return self._currencies[cell]
 
     def _code_of_sign(self, sign: str) -> str:
-        """The currency of a sign; a shared sign that nothing explains, or no sign, means the usual one."""
+        """The currency of a sign, '' for a shared one that nothing explains; no sign means the usual one."""
         if is_code(sign):
             return sign
-        return self._known.signs.get(sign, "") or self._known.currency
+        return self._known.signs.get(sign, "") if sign else self._known.currency
 
     def _sign(self, cell: str) -> str:
         """The currency sign in an amount's cell as `money_sign` gives it; '' where there is none."""
@@ -229,6 +231,8 @@ class Converter:
         for cells_of_row in zip(*(cells[place] for _, place in self._flags), strict=True):
             kind = known.get(cells_of_row)
             if kind is None:
+                if len(known) > _MOST_KINDS:
+                    known.clear()
                 kind = known[cells_of_row] = self._kind(cells_of_row)
             found.append(kind)
         return found
@@ -245,6 +249,10 @@ class Converter:
                 says = ORDER if flagged(cell) else CANCELLED
             elif field == "returned":
                 says = CREDIT if flagged(cell) else ORDER
+            elif field == "remark":
+                says = self._kind_words.unsold(cell)
+            elif field == PREFIX:
+                says = self._known.codes[PREFIX].get(prefix_of(cell), ORDER)
             elif (codes := self._known.codes.get(field)) and cell.strip():
                 says = codes.get(plain_code(cell), UNCLEAR)
             elif field == "kind" and not cell.strip():

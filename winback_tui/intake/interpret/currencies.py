@@ -22,6 +22,7 @@ ISO_4217 = frozenset(_CODES.split())
 
 _WORDS = {
     "€": "EUR", "euro": "EUR", "euros": "EUR", "евро": "EUR",
+    "$us": "USD", "$ us": "USD", "us $": "USD", "$ca": "CAD", "$ ca": "CAD",
     "us$": "USD", "dollar": "USD", "dollars": "USD", "долл": "USD",
     "c$": "CAD", "ca$": "CAD", "a$": "AUD", "au$": "AUD", "nz$": "NZD", "hk$": "HKD", "s$": "SGD", "mx$": "MXN",
     "r$": "BRL", "円": "JPY", "₽": "RUB", "руб": "RUB",

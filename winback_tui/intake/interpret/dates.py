@@ -29,17 +29,19 @@ _NUMERIC = re.compile(
     + _TIME,
     re.I,
 )
+_WORD = r"[^\W\d_](?:[^\d\s,/\-]*[^\W\d_])?[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]?"
+"""A name, with the vowel signs that some scripts write as marks of their own, and with points, as in `มี.ค.`"""
 _NAMED = re.compile(
-    r"(?:[^\W\d_]+\.?,?\s+)?(\d{1,2})(?:st|nd|rd|th|er|º|\.)?[\s\-./]*(?:de\s+|d')?([^\W\d_]+)\.?[\s,\-./]*(?:de\s+|del\s+)?"
+    rf"(?:{_WORD}\.?,?\s+)?(\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[\s\-./]*(?:de\s+|d')?({_WORD})\.?[\s,\-./]*(?:de\s+|del\s+)?"
     r"(\d{4}|\d{2})(?:\s*г\.?|\s*р\.?)?" + _TIME,
     re.I,
 )
 _NAMED_FIRST = re.compile(
-    r"(?:[^\W\d_]+\.?,?\s+)?([^\W\d_]+)\.?[\s\-]+(\d{1,2})(?:st|nd|rd|th)?(?:,\s*|\s+|-)(\d{4}|\d{2})"
+    rf"(?:{_WORD}\.?,?\s+)?({_WORD})\.?[\s\-]+(\d{{1,2}})(?:st|nd|rd|th)?(?:,\s*|\s+|-)(\d{{4}}|\d{{2}})"
     + _TIME,
     re.I,
 )
-_NAMED_LAST = re.compile(r"(\d{4})[\s\-./]+([^\W\d_]+)\.?[\s\-./]+(\d{1,2})\.?" + _TIME, re.I)
+_NAMED_LAST = re.compile(rf"(\d{{4}})[\s\-./]+({_WORD})\.?[\s\-./]+(\d{{1,2}})\.?" + _TIME, re.I)
 _COMPACT = re.compile(r"(\d{8})(?:T?(?:\d{4}|\d{6})Z?)?")
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
 _EPOCH = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d+)?")
@@ -132,10 +134,22 @@ class DateReader:
         for pattern, places in ((_NAMED, (3, 2, 1)), (_NAMED_FIRST, (3, 1, 2)), (_NAMED_LAST, (1, 2, 3))):
             if found := pattern.fullmatch(raw):
                 year, name, day = (found[place] for place in places)
-                if month := self.months.get(phrase(name)):
-                    made = _day(year, month, int(day))
+                said = phrase(name)
+                if own := calendars.month_of(said, year):
+                    calendar, month = own
+                    made = calendars.gregorian(calendar, int(year), month, int(day))
+                    return {DateFormat("name", "", calendar): made} if made else {}
+                if month := self.months.get(said) or self.months.get(said.replace(" ", "")) or 0:
+                    made = _named_day(year, month, int(day))
                     return {DateFormat("name"): made} if made else {}
         return {}
+
+
+def _named_day(year: str, month: int, day: int) -> date | None:
+    """A day whose month is named as in Europe; its year may be of Thailand."""
+    if calendars.calendar_of(year) == calendars.BUDDHIST:
+        return calendars.gregorian(calendars.BUDDHIST, int(year), month, day)
+    return _day(year, month, day)
 
 
 def _numeric(first: str, mark: str, second: str, third: str) -> dict[DateFormat, date]:

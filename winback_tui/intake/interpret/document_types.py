@@ -34,6 +34,7 @@ _BEFORE = (
     "delivery note", "packing slip", "order confirmation", "sales order", "despatch", "lieferschein",
     "auftragsbestatigung", "auftrag", "bon de livraison", "bon de commande", "commande", "ddt",
     "documento di trasporto", "conferma d ordine", "ordine", "albaran", "pedido", "guia de remessa",
+    "guia de despacho", "guia de remision", "nota de entrega", "remito", "remision",
     "encomenda", "pakbon", "orderbevestiging", "verkooporder", "wz", "zamowienie", "dodaci list", "objednavka",
     "aviz", "comanda", "стокова разписка", "поръчка", "заказ", "fletedalje", "porosi", "szallitolevel",
     "megrendeles", "irsaliye", "siparis", "otpremnica", "foljesedel", "ordrebekreftelse", "orderbekraftelse",
@@ -43,6 +44,11 @@ _BEFORE = (
 def lists_invoices(heads: Sequence[Header]) -> bool:
     """Whether the table says when each row is due."""
     return any(_DUE & set(head.phrase.split()) for head in heads)
+
+
+def names_invoices(head: Header) -> bool:
+    """Whether a header speaks of invoices."""
+    return any(stem in head.phrase for stem in _INVOICES)
 
 
 def unpaid_is_sold(kinds: Mapping[str, str]) -> dict[str, str]:

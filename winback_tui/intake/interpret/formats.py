@@ -13,6 +13,7 @@ from winback_tui.intake.recognise.headers import Header, phrase
 from winback_tui.intake.recognise.known_systems import System
 from winback_tui.intake.rows import table_shape
 from winback_tui.intake.rows.table_shape import continues, is_order_number, money_level, repeats_only
+from winback_tui.intake.rows.totals import is_dated_total
 from winback_tui.intake.understanding import TableShape, Understanding
 
 from . import document_types
@@ -153,7 +154,8 @@ class FormatDecision:
             return replace(known, currency=named, currency_from="header")
         if codes:
             return replace(known, currency=codes[0], currency_from="sign")
-        return replace(known, currency=fallback, currency_from="default")
+        unexplained = [s for s in (*beside, *(h.currency for h in money)) if s and not signs.get(s, s)]
+        return replace(known, currency="" if unexplained else fallback, currency_from="default")
 
     def _shared_signs(
         self, known: Understanding, groups: Sequence[Collection[str]], fallback: str
@@ -170,12 +172,19 @@ class FormatDecision:
     def with_kinds(self, known: Understanding) -> Understanding:
         """The statuses that occur, and those about which nothing is known."""
         known = self._beside_each_other(known)
+        number = known.columns.get("number")
+        if number in self.findings.texts.found and not self.system:
+            known = replace(known, marks=(*known.marks, ("remark", number)))
         words = KindWords(known.kinds, known.deals)
         seen: dict[str, int] = {}
         unknown: dict[str, int] = {}
-        for name in ("kind", "status"):
+        further = [("", words) for words in self.findings.marks.values()]
+        stated = [
+            (name, self.findings.words[name]) for name in ("kind", "status") if name in self.findings.words
+        ]
+        for name, counted in (*stated, *further):
             codes = known.codes.get(name)
-            for word, times in self.findings.words.get(name, {}).items():
+            for word, times in counted.items():
                 if not word.strip():
                     continue
                 seen[word] = seen.get(word, 0) + times
@@ -241,7 +250,9 @@ class FormatDecision:
             fill = tuple(accounts[:1])
         elif self.choices.fill != "no" and not groups and (not self.system or self.system.deals):
             fill = table_shape.fills(body, known.columns, accounts)
-        shape = TableShape(groups=groups, fill=fill, numbered="number" in known.columns)
+        number = known.columns.get("number")
+        dated = any(is_dated_total(row, number, accounts) for row in body)
+        shape = TableShape(groups=groups, fill=fill, numbered=number is not None, dated_totals=dated)
         if self.system and self.system.only_starts:
             wanted = self.system.only_column
             only = next((i for i, h in enumerate(known.headers) if phrase(h.raw) == wanted), None)

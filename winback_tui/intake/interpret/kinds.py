@@ -43,15 +43,29 @@ class KindWords:
         kind = self.kind_or_won(cell)
         return OrderKind.ORDER.value if kind == WON else kind
 
+    def unsold(self, cell: str) -> str:
+        """What a remark says of a row: that it was cancelled or taken back, or nothing, and then it is an order."""
+        text = phrase(cell)
+        if not text:
+            return OrderKind.ORDER.value
+        kind = self.words.get(text) or self._in_part(text)
+        if kind in (OrderKind.CANCELLED.value, OrderKind.CREDIT.value, OrderKind.QUOTE.value):
+            return kind
+        return OrderKind.CANCELLED.value if state_stems().tells_cancelling(text) else OrderKind.ORDER.value
+
     def kind_or_won(self, cell: str) -> str | None:
         """As `of`, with a deal that was won told apart from an order."""
         if is_nothing(cell):
             return OrderKind.ORDER.value if not self.deals else OrderKind.QUOTE.value
         text = phrase(cell)
-        known = self.words.get(text) or self._in_part(text) if text else None
+        known = self._exactly(text) or self._in_part(text) if text else None
         if self.deals:
             return known if known in (WON, OrderKind.CANCELLED, OTHER) else OrderKind.QUOTE.value
         return known
+
+    def _exactly(self, text: str) -> str | None:
+        """What the lists say of the whole text; one that is only partly back is left to `_in_part`."""
+        return self.words.get(text)
 
     def _in_part(self, text: str) -> str | None:
         """`Cancelled by customer`, `wc-completed`, `2 - Paid`: a known word at the start or the end, or a stem.
@@ -60,6 +74,14 @@ class KindWords:
         """
         for way in _WAYS_TO_PAY:
             text = text.replace(way, "").strip()
+        stems = state_stems()
+        if stems.denies(text):
+            return stems.kind_of(text)
+        kind = self._by_pieces(text)
+        partly_back = kind in (OrderKind.CANCELLED.value, OrderKind.CREDIT.value) and stems.is_partly(text)
+        return OrderKind.ORDER.value if partly_back and not stems.names_document(text) else kind
+
+    def _by_pieces(self, text: str) -> str | None:
         known = [kind for piece in _pieces(text) if (kind := self.words.get(piece)) and kind != OTHER]
         if sold_not := next((kind for kind in known if kind in _NO_SALE), None):
             return sold_not

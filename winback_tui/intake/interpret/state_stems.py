@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib import resources
 
@@ -26,8 +28,36 @@ _FIRST = (
 _TELLING = 2
 """Characters from which on a piece of a word, without its vowel marks, still means something."""
 
+_FURTHER = ("partly", "paying", "cancelling", "payments", "documents")
+"""Lists of beginnings that say more than what a row is."""
+
 _SHORT = 3
 """Letters of words that join others, such as `by` and `der`."""
+
+
+class WordStarts:
+    """Beginnings of words, each with what it says; found by the two letters that a word begins with."""
+
+    def __init__(self, meanings: Mapping[str, Iterable[str]]) -> None:
+        """`meanings` are beginnings, as phrases, by what they say."""
+        self._by_letters: dict[str, list[tuple[str, str]]] = {}
+        for said, words in meanings.items():
+            for word in set(map(phrase, words)) - {""}:
+                self._by_letters.setdefault(word[:2], []).append((word, said))
+
+    def said_in(self, text: str) -> set[str]:
+        """What the words of a phrase begin with."""
+        found: set[str] = set()
+        at = 0
+        while True:
+            for word, said in self._by_letters.get(text[at : at + 2], ()):
+                if said not in found and text.startswith(word, at):
+                    found.add(said)
+            for word, said in self._by_letters.get(text[at : at + 1], ()):
+                if text.startswith(word, at):
+                    found.add(said)
+            if (at := text.find(" ", at) + 1) == 0:
+                return found
 
 
 class StateStems:
@@ -45,36 +75,73 @@ class StateStems:
             kind: tuple(sorted({f" {phrase(word)}" for word in words} - {" "}))
             for kind, words in data["words"].items()
         }
+        self._several = [stem for stem in self._starts[OrderKind.ORDER.value] if " " in stem[1:]]
         self._joining = frozenset(map(phrase, data["joining"]))
-        self._payments = tuple(f" {phrase(word)}" for word in data["payments"])
-        self._documents = tuple(f" {phrase(word)}" for word in data["documents"])
+        self._debit_notes = tuple(map(phrase, data["debit_notes"]))
+        self._said = WordStarts(data["words"])
+        self._further = WordStarts({name: data[name] for name in _FURTHER})
+        self._partly_inside = tuple(map(phrase, data["partly_inside"]))
+        self._cancelling_inside = tuple(map(phrase, data["cancelling_inside"]))
         self._inside = {
             kind: tuple(piece for word in words if len((piece := phrase(word)).replace(" ", "")) >= _TELLING)
             for kind, words in data["inside"].items()
         }
+        unsold = (piece for kind in (OrderKind.CANCELLED, OrderKind.CREDIT) for piece in self._inside[kind])
+        pieces = "|".join(map(re.escape, unsold))
+        self._denied_inside = re.compile(f"[未非不無无没沒미비](?:{pieces})|(?:{pieces})(?:なし|無し|없음)")
 
+    @lru_cache(maxsize=8192)  # noqa: B019  the one instance lives as long as the program
     def says(self, text: str) -> frozenset[str]:
         """Every kind, or PURCHASE, of which a phrase has a word."""
-        spaced = f" {text}"
-        found = {kind for kind, stems in self._starts.items() if any(stem in spaced for stem in stems)}
+        found = self._said.said_in(text)
         if not text.isascii():
-            found |= {kind for kind, pieces in self._inside.items() if any(p in text for p in pieces)}
+            bare = self._denied_inside.sub("", text)
+            if bare != text:
+                found.add(OrderKind.ORDER.value)
+            for kind, pieces in self._inside.items():
+                whole = text if kind == OrderKind.ORDER.value else bare
+                if any(piece in whole for piece in pieces):
+                    found.add(kind)
         return frozenset(found)
 
     def titles_payments(self, title: str) -> bool:
         """Whether the title of a list says that it holds payments."""
-        spaced = f" {title}"
-        return any(stem in spaced for stem in self._payments)
+        return "payments" in self._further.said_in(title)
 
     def names_document(self, text: str) -> bool:
         """Whether a phrase names a credit note or the like, not only what happened."""
-        spaced = f" {text}"
-        return any(stem in spaced for stem in self._documents)
+        return "documents" in self._further.said_in(text)
+
+    def tells_cancelling(self, text: str) -> bool:
+        """Whether a remark, or the text around a number, says that something was cancelled, and no word denies it."""
+        said = "cancelling" in self._further.said_in(text)
+        said = said or (not text.isascii() and any(piece in text for piece in self._cancelling_inside))
+        return said and not self.denies(text)
+
+    def denies(self, text: str) -> bool:
+        """Whether a word of a phrase says what is *not* the case."""
+        return bool(self._negations & set(text.split()))
+
+    def is_unpaid(self, text: str) -> bool:
+        """Whether a phrase says that something is not paid: `nicht bezahlt`."""
+        return self.denies(text) and "paying" in self._further.said_in(text)
+
+    def is_partly(self, text: str) -> bool:
+        """Whether a phrase speaks of a part: `partially refunded`."""
+        if "partly" in self._further.said_in(text):
+            return True
+        return not text.isascii() and any(piece in text for piece in self._partly_inside)
 
     def kind_of(self, text: str) -> str | None:
         """The kind that a phrase speaks of; None where no stem fits, or where it says what is *not* the case."""
         found = self.says(text)
-        if not found or self._negations & set(text.split()):
+        if self.denies(text):
+            return OrderKind.ORDER.value if self.is_unpaid(text) else None
+        if not found - {OrderKind.CREDIT.value, OrderKind.ORDER.value} and any(
+            n in text for n in self._debit_notes
+        ):
+            return OrderKind.ORDER.value
+        if not found:
             return None
         kind = next(kind for kind in _FIRST if kind in found)
         return kind if kind != OrderKind.ORDER.value or self._is_all_of_a_sale(text) else None
@@ -84,6 +151,8 @@ class StateStems:
         if not text.isascii() and any(piece in text for piece in self._inside[OrderKind.ORDER.value]):
             return True
         stems = self._starts[OrderKind.ORDER.value]
+        for several in self._several:
+            text = f" {text}".replace(several, " ").strip()
         words = [word for word in text.split() if len(word) > _SHORT and not word.isdigit()]
         return all(f" {word}".startswith(stems) or word in self._joining for word in words)
 

@@ -24,6 +24,9 @@ _MOST_BYTES = 2 << 30
 _MOST_SIGNS = 3_000_000
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_MOST_REPEATED = 100_000
 _SIGN = re.compile(r'\[\$([^\]\-]+)(?:-[^\]]*)?\]|"\s*([^"\d\s]{1,4})\s*"')
 
 
@@ -69,17 +72,19 @@ def _write(sheet: Any, target: Path, signs: dict[tuple[int, int], str]) -> int:
 
 
 def _currency_formats(spreadsheet: str) -> dict[str, dict[tuple[int, int], str]]:
-    """Sheet -> (row, column) -> the currency that a cell's number format shows; only of XLSX files.
+    """Sheet -> (row, column) -> the currency that a cell's number format shows; of XLSX and ODS files.
 
     A file without such formats, and one whose parts are not where they should be, has none.
     """
     try:
         with zipfile.ZipFile(spreadsheet) as parts:
+            if "content.xml" in parts.namelist():
+                return _ods_currencies(parts)
             styles = _currency_styles(parts)
             if not styles:
                 return {}
             return {name: _styled_cells(parts, part, styles) for name, part in _sheet_parts(parts)}
-    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError):
+    except (zipfile.BadZipFile, KeyError, ValueError, ElementTree.ParseError):
         return {}
 
 
@@ -116,6 +121,35 @@ def _styled_cells(parts: zipfile.ZipFile, part: str, styles: dict[str, str]) -> 
             if each.tag == f"{_MAIN}row":
                 each.clear()
             if len(found) > _MOST_SIGNS:
+                return {}
+    return found
+
+
+def _ods_currencies(parts: zipfile.ZipFile) -> dict[str, dict[tuple[int, int], str]]:
+    """The currencies that cells of an ODS file name; rows and cells that stand for several count so often."""
+    found: dict[str, dict[tuple[int, int], str]] = {}
+    sheet: dict[tuple[int, int], str] = {}
+    row = column = told = 0
+    with parts.open("content.xml") as stream:
+        for event, each in ElementTree.iterparse(stream, ("start", "end")):
+            if event == "start" and each.tag == f"{_TABLE}table":
+                sheet = found.setdefault(str(each.get(f"{_TABLE}name")), {})
+                row = column = 0
+            elif event == "end" and each.tag in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+                times = int(each.get(f"{_TABLE}number-columns-repeated", "1"))
+                if sign := each.get(f"{_OFFICE}currency"):
+                    sheet.update({(row, column + place): sign for place in range(min(times, _MOST_REPEATED))})
+                    told += min(times, _MOST_REPEATED)
+                column += times
+            elif event == "end" and each.tag == f"{_TABLE}table-row":
+                times = int(each.get(f"{_TABLE}number-rows-repeated", "1"))
+                here = {c: sheet[row, c] for c in range(column) if (row, c) in sheet} if times > 1 else {}
+                for further in range(1, min(times, _MOST_REPEATED)) if here else ():
+                    sheet.update({(row + further, c): sign for c, sign in here.items()})
+                    told += len(here)
+                row, column = row + times, 0
+                each.clear()
+            if told > _MOST_SIGNS:
                 return {}
     return found
 

@@ -24,6 +24,7 @@ FIELDS = {
     "status": "how far it is: paid, cancelled, pending, won, lost",
     "cancelled": "a mark or date that says it was cancelled",
     "returned": "a mark that says it is a return",
+    "remark": "a text that may say that it was cancelled or taken back",
     "stands": "a mark that says it was sold; rows without it were not",
     "owner": "the salesperson",
     "segment": "the customer's segment, group or industry",

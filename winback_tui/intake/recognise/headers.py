@@ -10,6 +10,9 @@ from typing import NamedTuple
 from winback_tui.intake.interpret.currencies import money_sign
 
 _HUMP = re.compile(r"(?<=[^\W\dA-ZА-ЯЁ_])(?=[A-ZА-ЯЁ])|(?<=[A-ZА-ЯЁ])(?=[A-ZА-ЯЁ][^\W\dA-ZА-ЯЁ_])")
+_ABBREVIATED = re.compile(r"\b(?:MwSt|USt)")
+"""Capitals inside a word that do not begin another."""
+
 _ASIDE = re.compile(r"[(\[{]([^)\]}]*)[)\]}]")
 _BETWEEN = re.compile(r"[^\w#]+|_+")
 
@@ -25,7 +28,8 @@ class Header(NamedTuple):
 @lru_cache(maxsize=16384)
 def phrase(text: str) -> str:
     """Lower case words without accents and punctuation: `*InvoiceDate` -> `invoice date`."""
-    spread = _HUMP.sub(" ", text.strip())
+    bare = _ABBREVIATED.sub(lambda word: word[0].lower(), text.strip())
+    spread = " ".join(word if word.isupper() else _HUMP.sub(" ", word) for word in bare.split())
     flat = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", spread).casefold())
     bare = "".join(c for c in flat if not unicodedata.combining(c))
     return _BETWEEN.sub(" ", bare.replace("#", " # ")).strip()

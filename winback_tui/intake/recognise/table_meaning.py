@@ -7,30 +7,35 @@ from dataclasses import dataclass, replace
 
 from winback_tui.domain.account.order import OrderKind
 from winback_tui.intake.ask.choices import ImportChoices
+from winback_tui.intake.interpret import document_types
 from winback_tui.intake.interpret.dates import DateReader
 from winback_tui.intake.interpret.document_codes import codes_of, plain_code
 from winback_tui.intake.interpret.kinds import KindWords
 from winback_tui.intake.interpret.ledger import two_sides
+from winback_tui.intake.interpret.number_prefixes import PREFIX, number_prefixes
 from winback_tui.intake.interpret.state_stems import PURCHASE, state_stems
 from winback_tui.intake.open.sample import resolve_columns
 from winback_tui.intake.rows.table_shape import telling
 
 from . import deals
 from .columns import column_map
+from .columns.assignment import weighed_choices
 from .columns.claims import SURE, claims
 from .columns.customers import NAMES, weigh_customers
-from .columns.evidence import Claim, ColumnChoice, best_first, choices_of
+from .columns.evidence import Claim, ColumnChoice, best_first
+from .columns.fitting_sums import counts_payments, is_offered_until, weigh_sums
+from .columns.order_numbers import weigh_numbers
 from .columns.profile import ColumnProfile, profile
 from .headers import Header, phrase
 from .known_systems import System
-from .vocabulary import Vocabulary, vocabulary
+from .state_columns import UNSOLD, StateTable, remark_columns, state_marks
+from .vocabulary import Vocabulary
 
 _LOOKED_AT = 400
 _A_LEDGER = 150.0
-_FEW_STATES, _MOSTLY_KNOWN, _MOST_CODES = 8, 0.9, 40
-MARKS = ("kind", "status", "cancelled", "returned")
-YES_NO_MARKS = ("cancelled", "returned")
-NOT_SOLD = frozenset([OrderKind.CANCELLED.value, OrderKind.CREDIT.value])
+_MOST_CODES = 40
+_QUOTES = "quotes"
+"""What a person says of a list that is no sales yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,7 @@ class TableMeaning:
 
     `choices` say what speaks for the columns of `columns`, and what else could be.
     `listed_as` is the kind of all rows where title or headers say so, as in a list of quotes; '' where they do not.
+    `remarks` are columns whose texts may say that a row was cancelled.
     `no_sales` is the title where it speaks of purchases or payments.
     `account_from` and `dates` as in `Understanding`: the day counts from the first of `dates` that has one.
     `named_account` is the account column where its header or a person says so.
@@ -69,6 +75,7 @@ class TableMeaning:
     kinds: Mapping[str, str]
     codes: Mapping[str, Mapping[str, str]]
     marks: tuple[tuple[str, int], ...]
+    remarks: tuple[int, ...]
     listed_as: str
     no_sales: str
     deals: bool
@@ -86,12 +93,17 @@ def table_meaning(
     fixed = resolve_columns(choices.columns, table.heads, table.name)
     if not system and not set(NAMES) & set(fixed.values()):
         found = weigh_customers(found, table.heads, profiles, table.body)
+    if not system and "number" not in fixed.values():
+        found = weigh_numbers(found, table.body)
+    if not system and "amount" not in fixed.values():
+        priced = any(claim.field == "currency" and claim.score >= SURE for claim in found)
+        found = weigh_sums(found, table.heads, profiles, table.body, priced)
     if not system and not {"amount", "paid"} & set(fixed.values()):
         found = weigh_two_sides(found, two_sides(table.heads, table.body))
     found = [claim for claim in found if claim.score > 0]
     columns = column_map.mapped(fixed, system, table.heads, found)
     account_from = _account_from(table, system, columns, found, fixed, profiles)
-    what = choices.what or (
+    what = ("orders" if choices.what == _QUOTES else choices.what) or (
         system.what if system else column_map.what_it_is(columns, found, fixed, profiles, table.headed)
     )
     if what == "accounts":
@@ -108,6 +120,14 @@ def table_meaning(
     )
     if dates:
         columns["date"] = dates[0]
+    states = StateTable(
+        table.heads, table.body, KindWords(kinds), profiles, found, system is not None, lists_deals
+    )
+    used = set(columns.values()) | {c for places in account_from for c in places}
+    marks = state_marks(states, columns, used, fixed)
+    codes = _codes(table, columns, system, choices)
+    if (prefixed := _prefixes(states, columns, system, choices)) is not None:
+        marks, codes = (*marks, (PREFIX, prefixed[0])), {**codes, PREFIX: prefixed[1]}
     return TableMeaning(
         what=what,
         system=system,
@@ -116,13 +136,18 @@ def table_meaning(
         named_account=column_map.named_account(columns, found, fixed),
         dates=dates,
         kinds=kinds,
-        codes=_codes(table, columns, system, choices),
-        marks=_marks(table, columns, account_from, found, fixed, profiles),
-        listed_as="" if system or choices.what else _listed_as(table, columns),
-        no_sales="" if system or choices.what else _no_sales(table),
+        codes=codes,
+        marks=marks,
+        remarks=remark_columns(states, used, fixed, marks),
+        listed_as=OrderKind.QUOTE.value
+        if choices.what == _QUOTES
+        else ""
+        if system or choices.what
+        else _listed_as(table, columns),
+        no_sales="" if system or choices.what else _no_sales(table, columns),
         deals=lists_deals,
         claims=found,
-        choices=choices_of(found, columns),
+        choices=weighed_choices(found, columns),
     )
 
 
@@ -205,36 +230,19 @@ def _codes(
     return found
 
 
-def _marks(
-    table: HeadedTable,
-    columns: Mapping[str, int],
-    account_from: Sequence[Sequence[int]],
-    found: Sequence[Claim],
-    fixed: Mapping[int, str],
-    profiles: Sequence[ColumnProfile],
-) -> tuple[tuple[str, int], ...]:
-    """Further columns that say what a row is, beside those in `columns`: a second state, a mark for cancelled rows."""
-    used = set(columns.values()) | {c for places in account_from for c in places}
-    chosen_marks = [(field, c) for c, field in fixed.items() if field in MARKS and columns.get(field) != c]
-    free = [c for c in range(len(profiles)) if c not in used and c not in fixed]
-    claimed = {c.column: c.field for c in reversed(found) if c.field in YES_NO_MARKS and c.score >= SURE}
-    by_header = [(claimed[c], c) for c in free if c in claimed]
-    by_cells = [c for c in free if c not in claimed and _tells_states(profiles[c], table, c)]
-    return (*chosen_marks, *by_header, *(("status", c) for c in by_cells))
-
-
-def _tells_states(column_profile: ColumnProfile, table: HeadedTable, column: int) -> bool:
-    """Whether a column that nobody asked for says, in words that are known, that some rows were no sale."""
-    few = column_profile.distinct <= max(_FEW_STATES, column_profile.cells * 0.2)
-    if (
-        column_profile.kinds < _MOSTLY_KNOWN
-        or not few
-        or column_profile.numbers > 0.5
-        or column_profile.dates > 0.5
-    ):
-        return False
-    words = KindWords(vocabulary().kind_words(table.languages))
-    return bool({words.of(row[column]) for row in table.body} & NOT_SOLD)
+def _prefixes(
+    states: StateTable, columns: Mapping[str, int], system: System | None, choices: ImportChoices
+) -> tuple[int, Mapping[str, str]] | None:
+    """The column of numbers whose letters say what a row is, and what they say, where its type says nothing of it."""
+    typed = {states.words.of(row[columns["kind"]]) for row in states.body} if "kind" in columns else set()
+    if system or typed & UNSOLD:
+        return None
+    numbers = [claim.column for claim in states.claims if claim.field == "number"]
+    first = [columns["number"]] if "number" in columns else []
+    for column in dict.fromkeys([*first, *numbers]):
+        if found := number_prefixes(states.body, column, columns.get("amount")):
+            return column, {**found, **{plain_code(word): kind for word, kind in choices.kinds.items()}}
+    return None
 
 
 def _listed_as(table: HeadedTable, columns: Mapping[str, int]) -> str:
@@ -250,11 +258,27 @@ def _listed_as(table: HeadedTable, columns: Mapping[str, int]) -> str:
     return OrderKind.QUOTE.value if quoted and not any(said & sold for said in says[:1]) else ""
 
 
-def _no_sales(table: HeadedTable) -> str:
-    """The title of a list of purchases, payments or stock; '' where it says nothing of the kind, or speaks of sales."""
+def _no_sales(table: HeadedTable, columns: Mapping[str, int]) -> str:
+    """The title of a list of purchases, payments or stock, or a header that only payments or quotes have; '' where
+    nothing says so, or the title speaks of sales."""
+    if by_header := _header_of_no_sales(table, columns):
+        return by_header
     said = phrase(table.title)
     stems = state_stems()
     says = stems.says(said)
     if OrderKind.ORDER.value in says and PURCHASE not in says and not stems.titles_payments(said):
         return ""
     return table.title.strip() if PURCHASE in says or stems.titles_payments(said) else ""
+
+
+def _header_of_no_sales(table: HeadedTable, columns: Mapping[str, int]) -> str:
+    """A header that only payments have, or the last day of an offer where nothing speaks of invoices; else ''."""
+    lined = not {"product", "quantity"}.isdisjoint(columns)
+    for column, head in enumerate(table.heads):
+        if counts_payments(head.phrase) and column == columns.get("number") and not lined:
+            return head.raw.strip()
+        if is_offered_until(head.phrase) and not any(map(document_types.names_invoices, table.heads)):
+            cells = [row[column] for row in table.body if row[column].strip()]
+            if cells and all(map(table.reader.readings, cells)):
+                return head.raw.strip()
+    return ""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from winback_tui.domain.text import clean_line, clean_name
+from winback_tui.domain.account.order import OrderKind
+from winback_tui.domain.text import NAME_LIMIT, clean_line, clean_name
 from winback_tui.intake.interpret.cells import NOTHING, identifier, is_nothing, unguarded
+from winback_tui.intake.recognise.headers import phrase
 from winback_tui.intake.understanding import Understanding
 
 from .customer_keys import key_of_clean
@@ -16,6 +18,7 @@ _DETAILS = ("owner", "segment", "email", "phone", "city", "note")
 _DASH = re.compile(r"\s[-–—|/:]\s|:\s")
 BRACKETED = re.compile(r"(\S.*?)\s*\((?:\d+|[A-Z]*[\W_]?\d[\w\-/]*|[A-Z][\w\-/]*\d)\)")
 _MOST_LINES = 3
+_LONGEST_STATE = 30
 _NOBODY = frozenset(["", "na", "none", *map(str.casefold, NOTHING)])
 
 
@@ -42,7 +45,9 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
         ]
         self._details = {f: self._take([known.columns[f]])[0] for f in wanted}
         self._simple = len(self._columns) == 1
+        self.cut_names: set[str] = set()
         self._bracketed = known.shape.bracketed
+        self._no_names = {word for word, kind in known.kinds.items() if kind == OrderKind.CANCELLED}
 
     def _take(self, columns: Sequence[int]) -> tuple[int, ...]:
         """Add columns to those that are looked at; their places in a tuple of cells."""
@@ -89,14 +94,23 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
                 return ""
             told = [parts[p].strip() for p in places]
             raw = told[0] if len(places) == 1 else " ".join(part for part in told if not is_nothing(part))
-            name = clean_name(unguarded(raw.strip()))
+            typed = unguarded(raw.strip())
+            name = clean_name(typed)
+            if len(typed) > NAME_LIMIT and len(clean_line(typed)) > NAME_LIMIT:
+                self.cut_names.add(name)
             if self._bracketed and (found := BRACKETED.fullmatch(name)):
                 name = found[1]
-            if name.casefold() not in _NOBODY:
+            if not self._is_nobody(name.casefold()):
                 return name
         if self._title is not None and (dash := _DASH.search(parts[self._title])):
             return clean_name(parts[self._title][: dash.start()])
         return ""
+
+    def _is_nobody(self, name: str) -> bool:
+        """Whether what stands for a name says that there is none, or that the order was cancelled."""
+        if name in _NOBODY or name in self._no_names:
+            return True
+        return not name.isascii() and len(name) < _LONGEST_STATE and phrase(name) in self._no_names
 
     def _place(self, name: str, external_id: str) -> int:
         key = key_of_clean(name)

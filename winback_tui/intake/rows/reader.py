@@ -51,12 +51,19 @@ class Reading:
         self._reasons = RefusalReasons(known, self._stream)
         self._numbered = known.shape.numbered and "number" in known.columns
         self._contents = Multiplicity(0 if self._numbered else known.rows)
+        once = known.choices.repeats == "once" and not self._numbered
+        self._whole_rows = Multiplicity(known.rows) if once else None
         self._folder = OrderAssembly(known.repeated)
 
     @property
     def accounts(self) -> list[AccountSeen]:
         """The accounts named so far, at the positions that batches give."""
         return self._converter.book.accounts
+
+    @property
+    def cut_names(self) -> set[str]:
+        """The names so far that were longer than a name can be, as they are kept."""
+        return self._converter.book.cut_names
 
     @property
     def twice(self) -> dict[int, int]:
@@ -96,6 +103,8 @@ class Reading:
 
     def _plain_batches(self) -> Iterator[OrderBatch]:
         for raw in self._stream:
+            if self._whole_rows is not None:
+                _leave_out_repeats(raw, self._whole_rows)
             if not raw.block.count:
                 yield OrderBatch(refused=raw.refused, skipped=raw.skipped)
                 continue
@@ -242,6 +251,19 @@ class Reading:
         _fill(batch, orders)
         batch.keys = self._keys(batch)
         return batch
+
+
+def _leave_out_repeats(raw: RowBatch, whole_rows: Multiplicity) -> None:
+    """Move rows that came before, word for word, to those that were skipped."""
+    whole = ["\x1f".join(row) for row in raw.block.rows]
+    first = [at for at, key in enumerate(whole_rows.keys(whole)) if key == whole[at]]
+    if len(first) < len(whole):
+        kept = set(first)
+        raw.skipped += [
+            Skipped(raw.numbers[at], "the same row again") for at in range(len(whole)) if at not in kept
+        ]
+        raw.numbers = [raw.numbers[at] for at in first]
+        raw.block = CellBlock([raw.block.rows[at] for at in first])
 
 
 def _fill(batch: OrderBatch, orders: Sequence[OrderLine]) -> None:

@@ -14,7 +14,7 @@ from winback_tui.intake.understanding import Understanding
 
 from .records import Refusal, Skipped
 from .table_shape import money
-from .totals import is_total, title_of
+from .totals import is_dated_total, is_total, title_of
 
 _BLANK = " \t\r\n\0\xa0"
 _MOST_LINES = 3
@@ -45,6 +45,7 @@ class RowStream:
             or bool(shape.fill)
             or shape.continues
             or shape.lines != "one"
+            or shape.dated_totals
             or bool(shape.only_starts or known.date_else)
         )
         accounts = [c for places in known.account_from for c in places]
@@ -56,6 +57,7 @@ class RowStream:
         self._days = DaysSeen(known.months)
         self._date = known.columns.get("date")
         self._number = known.columns.get("number")
+        self._dated_totals = shape.dated_totals
         self._reasons = 0
         self._group = ""
         self._above: list[str] = []
@@ -151,10 +153,14 @@ class RowStream:
                 if not row[column].strip():
                     row[column] = above[column]
 
+    def _is_dated_total(self, row: Sequence[str]) -> bool:
+        """`Total March` with the day of its end: no number, where orders have one, and a total's word for a name."""
+        return is_dated_total(row, self._number, self._name_columns)
+
     def no_data(self, row: Sequence[str]) -> str:
         """Why a row is not an order although it stands among them; '' when it must be one."""
         if self._date is not None and self._days[row[self._date]]:
-            return ""
+            return "a total" if self._dated_totals and self._is_dated_total(row) else ""
         if [c.strip() for c in row[: self._width]] == self._header:
             return "the header again"
         if self._known.what != "orders" or self._date is None:

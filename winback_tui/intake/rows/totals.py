@@ -23,6 +23,11 @@ def is_total(row: Sequence[str]) -> bool:
     return False
 
 
+def is_dated_total(row: Sequence[str], number: int | None, names: Collection[int]) -> bool:
+    """Whether a row with a day is a total: it has no number, where orders have one, and a total's word for a name."""
+    return number is not None and not row[number].strip() and any(is_total([row[c]]) for c in names)
+
+
 def title_of(row: Sequence[str], sums: Collection[int]) -> str:
     """The customer that a title row names: its only text, beside a code or a sum at most; '' when it is none."""
     filled = [(c, cell.strip()) for c, cell in enumerate(row) if cell.strip()]

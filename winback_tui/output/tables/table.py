@@ -20,6 +20,7 @@ class CellKind(StrEnum):
     PERCENT = "percent"
     DATE = "date"
     FLAG = "flag"
+    OBJECTS = "objects"
 
 
 NUMERIC = (CellKind.INT, CellKind.NUMBER, CellKind.FACTOR, CellKind.MONEY, CellKind.PERCENT)
@@ -30,7 +31,8 @@ class Column:
     """One column. `key` is the stable name in JSON, CSV and TSV; `title` heads it on a terminal.
 
     Cells by kind: TEXT str, INT int, NUMBER float, FACTOR float that multiplies, MONEY int minor units,
-    PERCENT float 0..1, DATE datetime.date or ISO text, FLAG bool; None is an empty cell in every kind.
+    PERCENT float 0..1, DATE datetime.date or ISO text, FLAG bool, OBJECTS a sequence of flat
+    mappings, of which a reader sees the `text`; None is an empty cell in every kind.
     `currency` names the key of the column that holds a MONEY column's currency.
     `shown` is False for columns that only data formats carry, such as ids; `wide` lets a terminal
     wrap the cell over several lines, as sentences need. On a narrow terminal columns leave, the greatest

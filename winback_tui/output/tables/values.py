@@ -15,7 +15,7 @@ NUMBER_PLACES = 2
 FACTOR_PLACES = 4
 
 
-def as_data(column: Column, cell: Any, currency: str) -> str | int | float | bool | None:
+def as_data(column: Column, cell: Any, currency: str) -> str | int | float | bool | list[Any] | None:
     """The cell for JSON: ISO dates, money as a decimal string, percent as a share of 1."""
     if cell is None:
         return None
@@ -34,12 +34,16 @@ def as_data(column: Column, cell: Any, currency: str) -> str | int | float | boo
             return int(cell)
         case CellKind.FLAG:
             return bool(cell)
+        case CellKind.OBJECTS:
+            return [{key: value for key, value in each.items() if key != "text"} for each in cell]
         case _:
             return str(cell)
 
 
 def as_plain(column: Column, cell: Any, currency: str) -> str:
     """The cell for CSV and TSV: the data form as text, flags as yes and no, empty for None."""
+    if column.kind is CellKind.OBJECTS:
+        return " ".join(each["text"] for each in cell or ())
     value = as_data(column, cell, currency)
     if value is None:
         return ""

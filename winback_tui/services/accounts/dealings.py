@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from winback_tui.domain.account.complaints import KOTLER_NOTE, Speed, compare_with_kotler, speed
+from winback_tui.domain.gates import GatedAct, holding
 from winback_tui.domain.plan.offers import (
     SILENCE_DISCOUNTS,
     Advice,
@@ -19,7 +20,8 @@ from winback_tui.services.book.lookup import find_account
 from winback_tui.services.contacts.offers import SILENCE
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
-from winback_tui.store.cases.cases import overrides_of_account
+from winback_tui.store.cases.cases import open_case_of, overrides_of_account
+from winback_tui.store.cases.gate_facts import gate_facts
 from winback_tui.store.contacts.complaints import ComplaintRow, all_complaints, complaints_of
 from winback_tui.store.contacts.offers import OfferRow, offers_of
 from winback_tui.store.contacts.promises import PromiseRow, promises_of
@@ -69,14 +71,25 @@ def dealings(book: Book, ref: str) -> Dealings:
 
 
 def offer_advice(book: Book, ref: str, delays: int = 0) -> tuple[Advice, ...]:
-    """The discount by the account's silence (T1), and the write-off of its debts after `delays` late payments (W)."""
+    """The discount by the account's silence (T1), and the write-off of its debts after `delays` late payments (W).
+
+    Before them each gate that holds an offer to the account now.
+    """
     account = find_account(book, ref)
     with book.read() as connection:
+        head = open_case_of(connection, account.id)
+        closed = holding(gate_facts(connection, head, book.today), GatedAct.OFFER) if head else ()
         standing = standings(connection, [account.no])[account.no]
         until = kept_data_day(connection) or book.today
         table = silence_table(setting(connection, SILENCE, SILENCE_DISCOUNTS))
+    held = (
+        ()
+        if standing.back
+        else tuple(Advice(0, gate.rule, f"No offer yet: {gate.sentence}") for gate in closed)
+    )
     first, last = standing.first_day, standing.last_day
     if first is None or last is None:
-        return (discount_by_silence(0, table), write_off(0, "", delays))
+        return (*held, discount_by_silence(0, table), write_off(0, "", delays))
     years = (last - first).days / 365
-    return (discount_by_silence(max(0, (until - last).days), table), write_off(years, standing.abc, delays))
+    silence = max(0, (until - last).days)
+    return (*held, discount_by_silence(silence, table), write_off(years, standing.abc, delays))

@@ -10,16 +10,20 @@ from winback_tui.domain.errors import BadInput
 from winback_tui.domain.money.money import Money, decimal_string
 from winback_tui.domain.returns.returns import Return
 from winback_tui.domain.text import clean, clean_line
-from winback_tui.domain.wording.wording import full_day, money_words
+from winback_tui.domain.wording.wording import count, full_day, money_words
+from winback_tui.services.accounts.reps import rep_of_actor
 from winback_tui.services.book.account_action import ActionResult, account_action, day_words
 from winback_tui.services.book.lookup import find_account
+from winback_tui.services.plans.series import plan_reminders, plan_watch
 from winback_tui.services.plans.steps import end_answered_plans
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
 from winback_tui.store.cases.cases import cases_of
 from winback_tui.store.orders.orders import has_order_number
+from winback_tui.store.plans.series import stop_answered_reminders
 from winback_tui.store.returns.returns import answer_to, returns_by_case
 from winback_tui.store.returns.smallest import smallest_return
+from winback_tui.store.write import Transaction
 
 TYPED = "typed"
 """The source of orders that no export brought."""
@@ -91,12 +95,16 @@ def enter_order(
         came_back = before is None and back is not None
         if came_back and back is not None:
             dropped = end_answered_plans(transaction, [back.loss.case_id])
-            transaction.sentence += f": returned{f'; {dropped}' if dropped else ''}"
-        warnings = (
+            watch = plan_watch(transaction, account, back)
+            told = "; ".join(filter(None, (dropped, watch)))
+            transaction.sentence += f": returned{f'; {told}' if told else ''}"
+        reminded = _reminders(transaction, book, account, day, kind, minor)
+        warnings: tuple[str, ...] = (
             _why_no_return(transaction.connection, account, kind, minor, day)
             if back is None
             else _reached(before, back)
         )
+        warnings = (*warnings, *reminded)
     facts: dict[str, str | int | float | bool | None] = {
         "day": day.isoformat(),
         "amount": decimal_string(minor, amount.currency),
@@ -110,6 +118,17 @@ def enter_order(
 def _key(account: AccountRef, number: str, credit: bool) -> str:
     """A credit note has a key of its own beside the order of its number."""
     return f"{TYPED}:{account.id[-12:]}:{number}{':credit' if credit else ''}"
+
+
+def _reminders(
+    transaction: Transaction, book: Book, account: AccountRef, day: date, kind: str, minor: int
+) -> tuple[str, ...]:
+    """Plan the reminders of a quote; an order ends them."""
+    if kind == OrderKind.QUOTE:
+        planned = plan_reminders(transaction, account, day, "quote", rep_of_actor(transaction, book))
+        return (f"{planned}.",) if planned else ()
+    stopped = stop_answered_reminders(transaction) if is_real(kind, minor) else 0
+    return (f"{count(stopped, 'reminder')} of the quote dropped: they ordered.",) if stopped else ()
 
 
 def _reached(before: Return | None, back: Return) -> tuple[str, ...]:

@@ -52,17 +52,34 @@ def get_or_create_rep(transaction: Transaction, name: str) -> str:
 def resolve_rep(transaction: Transaction, typed: str) -> str:
     """`get_or_create_rep` for what a person typed: one word of a known name is enough where only one employee has it.
 
-    Raises NeedsHuman naming those who have it where there are several.
+    Raises NeedsHuman naming those who have it where there are several, and where a name looks like the short form of
+    a known one: `Ann K.` of Ann Keller, so that nobody is two people in the books.
     """
     line = clean_name(typed)
     wanted = line.casefold()
     names = reps.rep_names(transaction.connection)
     near = [name for name in names if wanted in name.casefold().split()]
-    if wanted in (name.casefold() for name in names) or not near:
+    if wanted in (name.casefold() for name in names):
+        return get_or_create_rep(transaction, line)
+    if not near:
+        longer = [name for name in names if is_short_form(line, name)]
+        if longer:
+            raise NeedsHuman(f"Nobody in the team is called {line}; did you mean one of these?", longer)
         return get_or_create_rep(transaction, line)
     if len(near) > 1:
         raise NeedsHuman(f"Several employees are called {line}; give the full name.", near)
     return get_or_create_rep(transaction, near[0])
+
+
+def is_short_form(typed: str, name: str) -> bool:
+    """Whether the words typed are those of the name, in their order, at least one of them cut short: `A. Keller`."""
+    short = [word.rstrip(".") for word in typed.casefold().split()]
+    whole = name.casefold().split()
+    return (
+        len(short) == len(whole) > 1
+        and short != whole
+        and all(cut and word.startswith(cut) for cut, word in zip(short, whole, strict=True))
+    )
 
 
 def optional_rep(transaction: Transaction, typed: str | None) -> str | None:

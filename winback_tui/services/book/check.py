@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from winback_tui.domain.errors import Refused, WinbackError
 from winback_tui.domain.wording.wording import count
+from winback_tui.services.importing.reading_again import files_of_older_readings
 from winback_tui.store.book import Book
 from winback_tui.store.file.check.file import (
     checksum_faults,
@@ -22,6 +23,7 @@ from winback_tui.store.file.check.file import (
 from winback_tui.store.file.check.log import log_faults
 from winback_tui.store.file.check.summaries import summary_faults
 from winback_tui.store.file.open import connect_read
+from winback_tui.store.log.chain import chain_faults
 
 SHOWN = 3
 """Faults that a finding names; the rest is counted."""
@@ -53,6 +55,7 @@ QUESTIONS = (
     _Question("references", reference_faults, "Every row belongs to a record that exists."),
     _Question("triggers", trigger_faults, "Every change is recorded.", repairable=True),
     _Question("log", log_faults, "Every field is what the log says."),
+    _Question("history", chain_faults, "No recorded change was edited later."),
     _Question("imports", checksum_faults, "Imported rows are as they came in."),
     _Question("counts", count_faults, "The counts of every import add up."),
     _Question("summaries", summary_faults, "The lists show what the orders say.", repairable=True),
@@ -70,6 +73,7 @@ def check(book: Book) -> Iterator[CheckFinding]:
     with closing(connect_read(book.path, foreign_parts=True)) as connection:
         for question in QUESTIONS:
             yield _answer(connection, question)
+        yield _older_readings(connection)
 
 
 def repair(book: Book, dry_run: bool = False) -> str:
@@ -92,12 +96,24 @@ def repair(book: Book, dry_run: bool = False) -> str:
     return f"{taken_out}Triggers and summaries repaired; the book as it was is kept as {kept}."
 
 
+def _older_readings(connection: sqlite3.Connection) -> CheckFinding:
+    """Which imports a newer reader may read better; nothing is damaged by them."""
+    try:
+        files = files_of_older_readings(connection)
+    except (sqlite3.DatabaseError, ValueError, KeyError, TypeError) as fault:
+        return _unreadable("readings", fault)
+    if not files:
+        return CheckFinding("readings", True, "Every file was read by this version of the reader.")
+    named = ", ".join(files[:SHOWN]) + (f" and {len(files) - SHOWN} more" if len(files) > SHOWN else "")
+    told = f"An older version read {named}; 'winback import --again --dry-run FILE' shows what changes."
+    return CheckFinding("readings", True, told)
+
+
 def _answer(connection: sqlite3.Connection, question: _Question) -> CheckFinding:
     try:
         faults = list(question.faults(connection))
     except (sqlite3.DatabaseError, ValueError, KeyError, TypeError) as fault:
-        said = f"It cannot be read to the end ({fault})."
-        return CheckFinding(question.question, False, said)
+        return _unreadable(question.question, fault)
     if faults:
         more = f", and {count(len(faults) - SHOWN, 'more fault')}" if len(faults) > SHOWN else ""
         said = f"{'; '.join(faults[:SHOWN])}{more}."
@@ -106,3 +122,7 @@ def _answer(connection: sqlite3.Connection, question: _Question) -> CheckFinding
     if question.question == "imports" and (number := count_unchecked_imports(connection)):
         said = f"{said} {count(number, 'import')} not checked yet; the next backup adds their checksums."
     return CheckFinding(question.question, True, said)
+
+
+def _unreadable(question: str, fault: Exception) -> CheckFinding:
+    return CheckFinding(question, False, f"It cannot be read to the end ({fault}).")

@@ -15,7 +15,9 @@ from winback_tui.store.accounts.links import further_ids
 from winback_tui.store.book import Book
 from winback_tui.store.file.backups.backup import back_up
 from winback_tui.store.file.backups.backup_files import backup_folder, files_of_backups
+from winback_tui.store.file.erase.backups import BackupsWithout, erase_in_backups
 from winback_tui.store.file.erase.belongings import mentions
+from winback_tui.sync.merge.merge import Merged
 from winback_tui.whole_file import remove_left_over, save_text
 
 from .lookup import find_account
@@ -33,6 +35,8 @@ _TOLD = {
     "offer": ("offer", ""),
     "promise": ("promise", ""),
     "complaint": ("complaint", ""),
+    "testimonial": ("testimonial", ""),
+    "snooze": ("day put aside", "days put aside"),
 }
 
 
@@ -56,7 +60,9 @@ class ErasureReport:
 
 
 def erasable(book: Book, ref: str) -> ErasurePreview:
-    """What erasing this account would take. Raises NotFound or NeedsHuman."""
+    """What erasing this account would take. Raises NotFound or NeedsHuman, Refused in a book of the past."""
+    if book.as_of is not None:
+        raise Refused("The past cannot be changed; leave out --as-of to erase.")
     from winback_tui.store.file.erase.belongings import belongings
 
     account = find_account(book, ref)
@@ -90,7 +96,7 @@ def erase_account(
             names = further_ids(connection, account.id)
         for each in (*names, account.id):
             done = erase(book, each)
-            _drop_drafts(book.path, done.ids)
+            drop_drafts(book.path, done.ids)
         if with_backups:
             _drop_backups(book.path)
     with book.read() as connection:
@@ -111,12 +117,30 @@ def erase_account(
     return ErasureReport(f"Erased: {account.name}{_words(done.rows)}", account.id, tuple(left), done.ids)
 
 
+def erase_beside(book: Book, merged: Merged) -> BackupsWithout:
+    """Take whoever a merge erased out of the drafts and the backups of this book."""
+    if not merged.erased_accounts:
+        return BackupsWithout()
+    drop_drafts(book.path, merged.erased_rows)
+    return erase_in_backups(book.path, merged.erased_accounts)
+
+
+def erasure_note(without: BackupsWithout) -> str:
+    """What a sync says about it, in one sentence."""
+    told = ["Somebody was erased, and is gone from this book"]
+    if without.rewritten:
+        told.append(f" and from {count(without.rewritten, 'backup')}")
+    if without.deleted:
+        told.append(f"; {count(without.deleted, 'backup')} could not be rewritten and went with them")
+    return f"{''.join(told)}."
+
+
 def _words(rows: dict[str, int]) -> str:
     told = [count(rows[table], one, many) for table, (one, many) in _TOLD.items() if rows.get(table)]
     return f" with {', '.join(told)}" if told else ""
 
 
-def _drop_drafts(book_path: Path, ids: Collection[str]) -> None:
+def drop_drafts(book_path: Path, ids: Collection[str]) -> None:
     """Take what was typed about the account, and not saved, out of the drafts beside the book."""
     path = book_path.with_name(f"{book_path.name}.drafts")
     remove_left_over(path.parent, 0)

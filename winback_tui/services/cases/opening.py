@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from winback_tui.domain.errors import BadInput, Refused
+from winback_tui.domain.plan import require_ended
+from winback_tui.domain.plan.series import WATCH
 from winback_tui.domain.text import clean, clean_line
 from winback_tui.domain.wording.phrasing import join_names
 from winback_tui.domain.wording.wording import count, full_day
@@ -16,10 +18,14 @@ from winback_tui.services.settings.playbook import own_playbook
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.accounts.flags import account_flags
 from winback_tui.store.book import Book
-from winback_tui.store.cases.cases import case_head, cases_of
+from winback_tui.store.cases.cases import CaseHead, case_head, cases_of
 from winback_tui.store.cases.causes import causes_of
 from winback_tui.store.cases.decisions import decisions_of
 from winback_tui.store.cases.writes import close_case_row, insert_case, set_gone_reason
+from winback_tui.store.lists.standings import standings
+from winback_tui.store.plans.plans import plan_of
+from winback_tui.store.plans.series import stop_series
+from winback_tui.store.plans.steps import steps_of_plan
 from winback_tui.store.returns.returns import answer_to, returns_by_case
 from winback_tui.store.write import Transaction
 
@@ -58,6 +64,7 @@ def open_case(
         proposed = None if lost_on else require_proposed_loss(transaction, account)
         lost_on, side = settle_loss_day(transaction, account, proposed.day if proposed else lost_on, same_day)
         again = _close_answered_cases(transaction, account, lost_on)
+        stop_series(transaction, account.id, WATCH)
         case_id = insert_case(
             transaction,
             account.id,
@@ -105,6 +112,9 @@ def close_case(
 ) -> ActionResult:
     """Close the open case as `closed` or `let go`. Raises BadInput for M4b (who lets go says why).
 
+    Raises Refused for G2: a persistence plan whose contacts were not made is not closed, unless the account is let go,
+    gone for good, or back.
+
     What was still planned in it is dropped. `gone` says why the account is gone for good (playbook L2): it then
     leaves every list, also after imports.
     """
@@ -123,8 +133,10 @@ def close_case(
         written = clean(note)
         if outcome == "let go" and not written and not _let_go_decided(transaction, head.id):
             raise BadInput(f"Say in the note why we let {account.name} go, such as the margin.", "M4b")
-        dropped = close_case_row(transaction, head.id, outcome, written)
         for_good = clean_line(gone)
+        if outcome != "let go" and not for_good:
+            _require_plan_ended(transaction, head)
+        dropped = close_case_row(transaction, head.id, outcome, written)
         if for_good:
             set_gone_reason(transaction, account.id, for_good)
         lost = f"lost on {full_day(head.lost_on)}"
@@ -193,6 +205,14 @@ def _second_loss(transaction: Transaction, account: AccountRef, again: bool) -> 
     )
     last = f" ({join_names(list(causes))})" if causes else ""
     return (f"Lost a second time: ask if the reason is the same{last}; then one letter, no plan.",)
+
+
+def _require_plan_ended(transaction: Transaction, head: CaseHead) -> None:
+    plan = plan_of(transaction.connection, head.id)
+    if plan is None or not plan.persistence or _let_go_decided(transaction, head.id):
+        return
+    if not standings(transaction.connection, [head.account_no])[head.account_no].back:
+        require_ended([row.step for row in steps_of_plan(transaction.connection, plan.id)], head.account)
 
 
 def _let_go_decided(transaction: Transaction, case_id: str) -> bool:

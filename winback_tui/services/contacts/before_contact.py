@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from winback_tui.domain.gates import Gate, GatedAct, holding
+from winback_tui.domain.plan.contact_outcomes import OUTCOMES, ContactOutcome
 from winback_tui.domain.wording.wording import due_words
 from winback_tui.services.book.lookup import find_account
 from winback_tui.store.accounts.account_details import people_of
@@ -14,6 +15,8 @@ from winback_tui.store.cases.cases import open_case_of
 from winback_tui.store.cases.gate_facts import gate_facts
 from winback_tui.store.contacts.promises import promises_of
 from winback_tui.store.plans.steps import StepRow, steps_of_account
+
+__all__ = ["OUTCOMES", "BeforeContact", "ContactOutcome", "before_contact"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,31 +67,3 @@ def before_contact(book: Book, ref: str) -> BeforeContact:
 
 def _due(day: date | None, today: date) -> str:
     return f" ({due_words(day, today)})" if day else ""
-
-
-@dataclass(frozen=True, slots=True)
-class ContactOutcome:
-    """A common result; `short` for a choice. `again_in`: days to the next contact, None where none follows."""
-
-    code: str
-    text: str
-    short: str
-    again_in: int | None
-
-    def next_on(self, today: date) -> date | None:
-        """The day proposed for the next contact, moved past the weekend."""
-        if self.again_in is None:
-            return None
-        day = today + timedelta(days=self.again_in)
-        return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
-
-
-OUTCOMES = (
-    ContactOutcome("1", "Not reached", "not reached", 1),
-    ContactOutcome("2", "Spoke with them, call again", "spoke, call again", 7),
-    ContactOutcome("3", "Asked to be called later", "call later", 30),
-    ContactOutcome("4", "Wants a quote or an offer", "wants an offer", 2),
-    ContactOutcome("5", "Says an order is coming", "order is coming", 7),
-    ContactOutcome("6", "Said no, door left open", "said no", 90),
-)
-"""Our own choice; anything else is typed. None of them makes a return: M11 (only an order does)."""

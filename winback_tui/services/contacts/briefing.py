@@ -11,6 +11,7 @@ from winback_tui.domain.case.helping_lines import helping_lines
 from winback_tui.domain.case.reasons import Nature
 from winback_tui.domain.gates import Gate, GatedAct, GateFacts, holding
 from winback_tui.domain.plan.steps import channel_words
+from winback_tui.domain.text import clean_line
 from winback_tui.domain.wording.wording import capitalised, distance, due_words, money_words, near_day
 from winback_tui.services.accounts.glance import glance_in
 from winback_tui.services.book.lookup import find_account
@@ -37,8 +38,11 @@ from winback_tui.store.contacts.promises import promises_of
 from winback_tui.store.lists.standings import Standing, standings
 from winback_tui.store.orders.orders import orders_of
 from winback_tui.store.plans.steps import steps_of_account
+from winback_tui.store.returns.testimonials import testimonials_for
 
 LAST_CONTACTS = 3
+OTHERS = 2
+"""Testimonials of others that are worth telling in one call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ class Brief:
     gates: tuple[Gate, ...]
     last: tuple[str, ...]
     next: tuple[str, ...]
+    others: tuple[str, ...] = ()
 
     @property
     def parts(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -77,6 +82,7 @@ class Brief:
             ("Lines that help", self.helps),
             ("The rival", self.rival),
             ("Don't say", self.avoid),
+            ("What others say", self.others),
             ("Blocked by", tuple(gate.sentence for gate in self.gates)),
             ("Last contacts", self.last),
             ("Next", self.next),
@@ -109,7 +115,15 @@ def brief(book: Book, ref: str) -> Brief:
             holding(facts, GatedAct.CONTACT) if facts else (),
             tuple(_last_contacts(connection, account.id, today)),
             tuple(_next(connection, account.id, cases, today)),
+            tuple(_others(connection, account.id)) if case else (),
         )
+
+
+def _others(connection: sqlite3.Connection, account_id: str) -> Iterator[str]:
+    """What returned customers let us tell, of the same segment first."""
+    for row in testimonials_for(connection, account_id, OTHERS):
+        who = ", ".join(each for each in (row.person, row.account, row.segment) if each)
+        yield f"“{clean_line(row.text, 200)}” ({who})"
 
 
 def _person(person: PersonRow) -> str:

@@ -63,6 +63,19 @@ def resolve_complaint(
     return _change(book, ref, which, on_day, dry_run, resolved=True)
 
 
+def settle_complaint(book: Book, ref: str, which: str = "", dry_run: bool = False) -> ActionResult:
+    """The next thing to note about an open complaint: that it was answered, or else that it was resolved."""
+    account = find_account(book, ref)
+    with book.read() as connection:
+        waiting = [
+            row.id
+            for row in complaints_of(connection, account.id)
+            if row.complaint.open and row.complaint.answered_on is None
+        ]
+    answered = which not in waiting if which else not waiting
+    return _change(book, ref, which, None, dry_run, resolved=answered)
+
+
 def _change(
     book: Book, ref: str, which: str, on_day: date | None, dry_run: bool, *, resolved: bool
 ) -> ActionResult:

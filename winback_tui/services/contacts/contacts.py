@@ -6,25 +6,30 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from winback_tui.domain.errors import BadInput, NotFound
+from winback_tui.domain.gates import Gate
 from winback_tui.domain.plan import Channel, PlanStep
+from winback_tui.domain.plan.contact_outcomes import ASKING_OUTCOMES, was_reached
+from winback_tui.domain.plan.series import QUOTE
 from winback_tui.domain.plan.steps import channel_words
 from winback_tui.domain.text import clean, clean_line, clean_name
-from winback_tui.domain.wording.wording import full_day
+from winback_tui.domain.wording.wording import count, full_day
 from winback_tui.services.accounts.reps import newcomers, optional_rep, rep_of_actor
 from winback_tui.services.book.account_action import ActionResult, account_action, day_words, iso
 from winback_tui.services.book.lookup import find_account
 from winback_tui.services.cases.conditions import note_met_conditions
 from winback_tui.services.cases.lead import require_allowed
 from winback_tui.services.plans.contact_limit import enforce_contact_limit
+from winback_tui.services.plans.series import plan_reminders
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
 from winback_tui.store.cases.cases import CaseHead, open_case_of, overrides_of
 from winback_tui.store.contacts.writes import insert_activity
+from winback_tui.store.plans.series import stop_series
 from winback_tui.store.plans.steps import StepRow, steps_of_account
 from winback_tui.store.plans.writes import insert_step, set_step_done
 from winback_tui.store.write import Transaction
 
-from .letters import contact_made, letter_planned
+from .outreach import WRITTEN, contact_made, contact_planned, too_early
 
 EARLY_DAYS = 3
 """A contact answers a step planned for up to so many days later (our own definition)."""
@@ -50,10 +55,12 @@ def log_contact(
 ) -> ActionResult:
     """Log one contact; it completes the open step that it answers, and `next_on` becomes the next step.
 
-    `step_id` names the answered step; else it is the one that `answered_step` finds. Raises BadInput for an
-    empty outcome, a contact in the future or a next date in the past; Refused for more contacts than promised (A5)
-    and a next letter before the causes are removed (B20). Warns where the rep who lost the account made the contact
-    (M10).
+    `step_id` names the answered step; else it is the one that `answered_step` finds. A step of another channel, or one
+    that a gate holds, stays planned. A contact on a day that a gate closes is logged and marked as too early.
+
+    Raises BadInput for an empty outcome, a contact in the future or a next date in the past; Refused for more contacts
+    than promised (A5) and a next contact on a day that is closed to contacts (B16, B20). Warns where the rep who lost
+    the account made the contact (M10).
     """
     account = find_account(book, ref)
     result = clean_line(outcome)
@@ -66,7 +73,9 @@ def log_contact(
         case = open_case_of(transaction.connection, account.id)
         before = contact_made(transaction, case, kind) if case else ()
         steps = steps_of_account(transaction.connection, account.id)
-        answered = _open_step(steps, step_id) if step_id else answered_step(steps, kind, day)
+        gate = too_early(transaction, case, kind, day) if case else None
+        wanted = _open_step(steps, step_id) if step_id else answered_step(steps, kind, day)
+        answered = wanted if wanted and not gate and wanted.step.channel == kind else None
         by_id = optional_rep(transaction, by) or rep_of_actor(transaction, book)
         contact_id = insert_activity(
             transaction,
@@ -84,7 +93,10 @@ def log_contact(
             set_step_done(transaction, answered.step.id, day)
         again = channel_of(next_channel) if next_channel else (Channel.CALL if kind == NOTE else kind)
         after = _next_step(transaction, account, case, next_on, again, next_purpose, by_id) if next_on else ()
+        reminded = _follow_up_of_asking(transaction, account, result, kind, day, by_id)
         transaction.sentence = _log_sentence(account, kind, result, day, transaction.today, next_on, again)
+        if gate is not None:
+            transaction.sentence += f" (too early: {gate.title[0].lower()}{gate.title[1:]} is still open)"
         met = (
             note_met_conditions(transaction, case.id)
             if case and kind != NOTE and day == transaction.today
@@ -94,6 +106,8 @@ def log_contact(
             *newcomers(transaction),
             *_contact_by_loser(transaction, case, kind, by_id),
             *met,
+            *reminded,
+            *_stays_planned(wanted, answered, gate, transaction.today),
             *dict.fromkeys((*before, *after)),
         )
     facts = {"channel": str(kind), "outcome": result, "next": iso(next_on) or None}
@@ -125,18 +139,16 @@ def add_note(book: Book, ref: str, text: str, dry_run: bool = False) -> ActionRe
 def answered_step(steps: Sequence[StepRow], channel: str, day: date) -> StepRow | None:
     """The open step that a contact on `day` answers: due by then or up to three days later.
 
-    Of several, one of the same channel comes first, then the earliest. An internal task is answered only by
-    internal work, so that a call never ticks it off.
+    Only one of the same channel, the earliest of several: a mail ticks off no visit, a call no internal task.
     """
-    inner = channel == NOTE
     due = [
         row
         for row in steps
         if row.step.open
-        and (row.step.channel == NOTE) is inner
+        and row.step.channel == channel
         and row.step.on_day <= day + timedelta(days=EARLY_DAYS)
     ]
-    return min(due, key=lambda row: (row.step.channel != channel, row.step.on_day, row.step.id), default=None)
+    return min(due, key=lambda row: (row.step.on_day, row.step.id), default=None)
 
 
 def channel_of(text: str) -> Channel:
@@ -182,7 +194,34 @@ def _next_step(
         insert_step(transaction, account.id, step, case.id if case else None)
     if channel != NOTE and case is not None:
         require_allowed(transaction, case, step.owner_id or None)
-    return letter_planned(transaction, case, channel, day) if case else ()
+    return contact_planned(transaction, case, channel, day) if case else ()
+
+
+def _follow_up_of_asking(
+    transaction: Transaction, account: AccountRef, outcome: str, kind: Channel, day: date, by_id: str | None
+) -> tuple[str, ...]:
+    """Plan the reminders of what they asked for; once somebody answers, those of an earlier quote stop."""
+    asked_for = ASKING_OUTCOMES.get(outcome)
+    if kind == NOTE:
+        return ()
+    if asked_for:
+        planned = plan_reminders(transaction, account, day, asked_for, by_id)
+        return (f"{planned}.",) if planned else ()
+    if kind not in WRITTEN and was_reached(outcome):
+        stopped = stop_series(transaction, account.id, QUOTE)
+        return (f"{count(stopped, 'reminder')} of the quote dropped: they answered.",) if stopped else ()
+    return ()
+
+
+def _stays_planned(
+    wanted: StepRow | None, answered: StepRow | None, gate: Gate | None, today: date
+) -> tuple[str, ...]:
+    """Why the contact was too early, and which step it did not tick off."""
+    early = (f"Too early: {gate.sentence}",) if gate else ()
+    if wanted is None or answered is not None:
+        return early
+    step = f"{channel_words(wanted.step.channel)} of {day_words(wanted.step.on_day, today)}"
+    return (*early, f"The {step} stays planned.")
 
 
 def _owner(case: CaseHead | None, by_id: str | None) -> str | None:

@@ -26,6 +26,7 @@ from winback_tui.services.book.clock import day_done
 from winback_tui.services.book.lookup import find_account, resolve_row
 from winback_tui.services.settings.team_settings import TeamSetting
 from winback_tui.store.accounts.find import AccountRef
+from winback_tui.store.accounts.flags import account_flags
 from winback_tui.store.book import Book
 from winback_tui.store.cases.cases import CaseHead, open_case_of
 from winback_tui.store.cases.decisions import decisions_of
@@ -63,6 +64,15 @@ def make_offer(
         if head is not None:
             act = GatedAct.REVISE_TERMS if what is OfferKind.REVISED_TERMS else GatedAct.OFFER
             require(gate_facts(transaction.connection, head, transaction.today), act)
+        if (
+            what is OfferKind.REVISED_TERMS
+            and not account_flags(transaction.connection, account.id).pays_badly
+        ):
+            raise Refused(
+                f"Revised terms are for accounts that pay badly, and {account.name} is not marked so; offer something"
+                " else, or mark the account first.",
+                "B10",
+            )
         offer_id = insert_offer(transaction, account.id, head.id if head else None, facts, clean(text))
         until = f", until {day_words(deadline_on, transaction.today)}" if deadline_on else ""
         transaction.sentence = f"Offer to {account.name}: {_kind_words(what)} for {facts.cost}{until}"

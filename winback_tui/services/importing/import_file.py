@@ -7,38 +7,54 @@ from collections import Counter
 from collections.abc import Iterator, Set
 from contextlib import contextmanager
 from dataclasses import replace
-from hashlib import blake2b, file_digest
 from pathlib import Path
 
 from winback_tui.domain.account.order import OrderKind
 from winback_tui.domain.ids import derived_id
+from winback_tui.domain.text import NAME_LIMIT
+from winback_tui.domain.wording.wording import count
 from winback_tui.intake import NonOrderCounts, OddityWarnings, Reading, Understanding
+from winback_tui.intake.reader_version import READER_VERSION
 from winback_tui.services.book.backups import back_up_before
+from winback_tui.services.plans.series import plan_watch
 from winback_tui.services.plans.steps import end_answered_plans
 from winback_tui.services.returns.returns import answered_cases
+from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.accounts.matching import AccountIntake
 from winback_tui.store.book import Book
+from winback_tui.store.file.checksums import cover_small_book
 from winback_tui.store.log.resettle import apply_corrections
 from winback_tui.store.orders.batch import next_batch_no, next_version, own_batch, past_import, triggers_idle
+from winback_tui.store.orders.colliding_numbers import part_colliding_numbers
 from winback_tui.store.orders.order_intake import OrderCounts, OrderIntake
+from winback_tui.store.plans.series import stop_answered_reminders
+from winback_tui.store.returns.returns import returns_answering
 from winback_tui.store.settings.settings import setting
 from winback_tui.store.write import Transaction, act
 
 from .account_details import write_details
 from .erased_rows import ErasedRows
 from .progress import Pace, Progress, paced
+from .reading_again import ReadingAgain, digest_of_file
 from .report import ImportReport, RowTotals, batch_details, repeated_report
 from .same_orders import settle_same_orders
 
+_BETTER = "An older version of Winback read it; 'winback import --again --dry-run {file}' shows what changes."
+_PARTED = "{orders} have a number that another customer's order of another day and sum has; both are kept."
 _UNCLEAR = OrderKind.UNCLEAR.value
 
 
 def import_file(
-    book: Book, known: Understanding, progress: Progress | None = None, dry_run: bool = False
+    book: Book,
+    known: Understanding,
+    progress: Progress | None = None,
+    dry_run: bool = False,
+    again: bool = False,
 ) -> ImportReport:
     """Take every good row of the file into the book.
 
-    The same file again changes nothing. Raises NeedsHuman while a question that must be answered is open,
+    The same file again changes nothing, unless it is to be read `again`: then the orders that an earlier reading of it
+    brought and this one does not have are taken out. Raises NeedsHuman while a question that must be answered is open,
     BadInput when the file breaks off; then, and when `progress` raises, the book stays as it was. A book that was
     written to since its last backup is backed up first.
     """
@@ -49,22 +65,29 @@ def import_file(
         paced(progress, known.rows) as pace,
         act(book, "import", "", dry_run=dry_run) as transaction,
     ):
-        past = past_import(transaction.connection, _digest(known))
+        past = None if again else past_import(transaction.connection, _digest(known))
+        reread = ReadingAgain.of(transaction, known.digest) if again else None
         report = (
-            _import_rows(transaction, known, pace)
+            _import_rows(transaction, known, pace, reread)
             if past is None
             else repeated_report(known.name, past, known.notes)
         )
         transaction.sentence = report.sentence
-    return replace(report, batch_no=None, dry_run=True) if dry_run else report
+    if dry_run:
+        return replace(report, batch_no=None, dry_run=True)
+    if report.changes_book and book.writing.shared is None:
+        cover_small_book(book.path)
+    return report
 
 
-def _import_rows(transaction: Transaction, known: Understanding, pace: Pace) -> ImportReport:
+def _import_rows(
+    transaction: Transaction, known: Understanding, pace: Pace, again: ReadingAgain | None
+) -> ImportReport:
     """Write the rows and what follows from them: the batch that they are, the cases that they answer."""
     number = next_batch_no(transaction.connection)
     version = next_version(transaction.connection, transaction.now_ms)
     before = answered_cases(transaction.connection, transaction.today)
-    report, touched = _write_rows(transaction, known, number, version, pace)
+    report, touched = _write_rows(transaction, known, number, version, pace, again)
     if not report.changes_book:
         return report
     transaction.batch_no = number
@@ -92,11 +115,21 @@ def _import_rows(transaction: Transaction, known: Understanding, pace: Pace) -> 
     answered = {case_id: account for case_id, account in after.items() if case_id not in before}
     dropped = end_answered_plans(transaction, answered)
     notes = [*report.notes, f"{dropped}, because they are back."] if dropped else report.notes
+    for back in returns_answering(transaction.connection, transaction.today, answered):
+        account = AccountRef(back.account_id, back.account_no, back.account)
+        plan_watch(transaction, account, back.found)
+        transaction.touch(account.id)
+    stop_answered_reminders(transaction)
     return replace(report, batch_no=number, returned=sorted(answered.values()), notes=notes)
 
 
 def _write_rows(
-    transaction: Transaction, known: Understanding, number: int, version: int, pace: Pace
+    transaction: Transaction,
+    known: Understanding,
+    number: int,
+    version: int,
+    pace: Pace,
+    again: ReadingAgain | None,
 ) -> tuple[ImportReport, Set[int] | None]:
     """Write orders and accounts as batch `number`, their rows of this `version`.
 
@@ -131,12 +164,20 @@ def _write_rows(
                 rows_of.update(numbers)
             pace.read(reading.fraction, totals.rows)
         pace.settle(connection)
+    if again is not None and of_orders and orders.compares:
+        again.take_out_orders()
+    parted = 0
+    with triggers_idle(connection):
+        if of_orders and orders.compares and again is None:
+            parted = part_colliding_numbers(connection)
         if of_orders and orders.compares:
             settle_same_orders(connection, known)
         counts_of = orders.finish()
     met = write_details(transaction, known.source, accounts, reading.accounts)
     with triggers_idle(connection):
         apply_corrections(connection, number)
+    if again is not None:
+        again.take_out_accounts()
     touched = None if counts_of.touched is None else counts_of.touched | met.new | met.changed
     if not of_orders:
         new, same, changed = (sum(rows_of[no] for no in group) for group in (met.new, met.same, met.changed))
@@ -165,12 +206,26 @@ def _write_rows(
         unclear=list(known.unknown_kinds) if totals.kinds[_UNCLEAR] else [],
         refusals=totals.refusals,
         skipped_rows=totals.skipped_rows,
-        notes=list(known.notes),
+        notes=[*known.notes, *([_PARTED.format(orders=count(parted, "order"))] if parted else [])],
         together=totals.in_one_currency(setting(connection, "rates")),
-        warnings=[*uncounted.sentences(), *odd.sentences(transaction.today, reading.twice)],
+        warnings=[
+            *uncounted.sentences(),
+            *odd.sentences(transaction.today, reading.twice),
+            *_cut_names(reading.cut_names),
+        ],
         last_day=totals.last_day,
+        removed=len(again.gone) if again is not None else 0,
+        read_again=None if again is None else again.sentences(counts_of.changed),
     )
     return report, touched
+
+
+def _cut_names(names: Set[str]) -> list[str]:
+    """A sentence about names that were too long, with the beginning of one, so that it can be found."""
+    if not names:
+        return []
+    what = "1 name was" if len(names) == 1 else f"{len(names)} names were"
+    return [f"{what} longer than {NAME_LIMIT} letters and cut: '{min(names)[:40]}…'."]
 
 
 def taken_before(book: Book, file: Path) -> ImportReport | None:
@@ -180,13 +235,13 @@ def taken_before(book: Book, file: Path) -> ImportReport | None:
     """
     if not (file.is_file() and book.exists()):
         return None
-    with file.open("rb") as stream:
-        digest = file_digest(stream, lambda: blake2b(digest_size=16)).hexdigest()
+    digest = digest_of_file(file)
     with book.read() as connection:
         past = past_import(connection, digest, any_reading=True)
     if past is None:
         return None
-    return repeated_report(file.name, past)
+    notes = () if past.reader >= READER_VERSION else (_BETTER.format(file=file.name),)
+    return repeated_report(file.name, past, notes)
 
 
 def _digest(known: Understanding) -> str:
@@ -204,6 +259,7 @@ def _digest(known: Understanding) -> str:
         known.currency,
         sorted(known.kinds.items()),
         known.choices.same,
+        known.choices.repeats,
         known.shape,
     )
     return f"{known.digest} {derived_id(known.source, repr(understood))}"

@@ -12,6 +12,7 @@ from winback_tui.domain.account.order import MONEY_KINDS, OrderKind
 from winback_tui.domain.money.money import Money
 from winback_tui.domain.money.rates import Kept, rates_of
 from winback_tui.domain.wording.wording import count, money_exact
+from winback_tui.intake.reader_version import READER_VERSION
 from winback_tui.intake.rows.records import OrderBatch, Refusal, Skipped
 from winback_tui.store.orders.batch import PastImport
 
@@ -114,7 +115,8 @@ class ImportReport:
     `totals` are minor units of real orders per currency, `months` the same per month (`2026-11`) and currency,
     `together` all of it in one currency, where the team gave rates. `returned` names accounts that these orders
     brought back. `batch_no` is None for a dry run or a file whose every row was there already. `last_day` is that
-    of the newest real order. `warnings` are sentences about what is worth a look at the source.
+    of the newest real order. `warnings` are sentences about what is worth a look at the source. `removed` orders of an
+    earlier reading are gone, and `read_again` says what the new one changes; None where the file was not read again.
     """
 
     file: str
@@ -147,6 +149,8 @@ class ImportReport:
     last_day: date | None = None
     batch_no: int | None = None
     dry_run: bool = False
+    removed: int = 0
+    read_again: list[str] | None = None
 
     @property
     def changes_book(self) -> bool:
@@ -162,6 +166,7 @@ class ImportReport:
             "the same": self.same,
             "refused": self.refused,
             "left out": self.left_out,
+            "taken out": self.removed,
         }
         rows = ", ".join(f"{number:,} {word}" for word, number in counts.items() if number) or "no rows"
         what = f"{self.papers}: {rows}" if self.kinds else rows
@@ -174,7 +179,8 @@ class ImportReport:
             for number, word in ((self.accounts_new, "new"), (self.accounts_matched, "known"))
             if number
         ]
-        return f"{self.file} imported: {what}; {' and '.join(met) or 'no customers'}" + (
+        done = "imported" if self.read_again is None else "read again"
+        return f"{self.file} {done}: {what}; {' and '.join(met) or 'no customers'}" + (
             f"; orders total {money}" if money else ""
         )
 
@@ -203,6 +209,7 @@ def batch_details(report: ImportReport) -> str:
     """What `import_batch` keeps of a report besides its counts, as JSON."""
     return json.dumps(
         {
+            "reader": READER_VERSION,
             "system": report.system,
             "encoding": report.encoding,
             "delimiter": report.delimiter,

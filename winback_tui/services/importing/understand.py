@@ -18,13 +18,14 @@ from winback_tui.intake import (
     OrderRow,
     RuleBook,
     Understanding,
-    answer,
     currency_question,
     explain,
     inspect,
-    revise,
 )
+from winback_tui.intake import answer as read_answered
+from winback_tui.intake import revise as read_otherwise
 from winback_tui.intake.understanding import column_name
+from winback_tui.services.importing.reading_again import older_readings
 from winback_tui.services.settings.own_settings import own_folder
 from winback_tui.store.book import Book
 from winback_tui.store.settings.settings import usual_currency
@@ -77,7 +78,7 @@ def understand(
     """
     answered = [_parted(each, "--answer") for each in answers]
     told = ImportChoices(
-        source=clean_line(source, 60),
+        source=clean_line(source, 60) or _source_of_older_reading(book, file),
         columns=dict(_parted(each, "--map") for each in maps),
         what=next((value for name, value in answered if name == "what"), ""),
     )
@@ -94,13 +95,53 @@ def understand(
         progress=progress,
     )
     for name, value in answered:
-        known = answer(known, name, value)
-    return replace(known, questions=(*known.questions, *currency_question(known)))
+        known = read_answered(known, name, value)
+    return _with_currency_told(known)
+
+
+def answer(known: Understanding, question: str, value: str) -> Understanding:
+    """The file after a question got its answer; raises BadInput for an unknown one."""
+    return _with_currency_told(read_answered(known, question, value))
+
+
+def revise(known: Understanding, choices: ImportChoices) -> Understanding:
+    """The same file read under other decisions."""
+    return _with_currency_told(read_otherwise(known, choices))
+
+
+def _with_currency_told(known: Understanding) -> Understanding:
+    """The file with the question and the note about a currency that it does not name."""
+    return replace(
+        known,
+        questions=(*known.questions, *currency_question(known)),
+        notes=(*known.notes, *_currency_taken(known)),
+    )
+
+
+def _currency_taken(known: Understanding) -> list[str]:
+    """Which currency was taken for a file that names none, and how to say another."""
+    silent = known.currency_from == "default" and "currency" not in known.columns
+    if (
+        known.what != "orders"
+        or not silent
+        or "amount" not in known.columns
+        or known.choices.amounts == "none"
+    ):
+        return []
+    if known.currency:
+        return [f"It names no currency; {known.currency}, the usual one, was taken."]
+    return ["It names no currency; 'winback config currency EUR' sets one."]
 
 
 def remember(known: Understanding) -> None:
     """Keep what was decided, so that the next file of this layout asks nothing."""
     own_rules().keep(known)
+
+
+def _source_of_older_reading(book: Book, file: str) -> str:
+    """The source under which an older reader read the same file, so that its orders are found again; '' for none."""
+    older = older_readings(book, typed_path(file)) if file != PIPE else []
+    return older[0].source if older else ""
 
 
 def _currency_of_book(book: Book) -> str:

@@ -14,7 +14,7 @@ from winback_tui.domain.interview.script import Meaning, Question
 from winback_tui.domain.text import clean
 from winback_tui.services.book.history import redo, undo
 from winback_tui.store.book import Book
-from winback_tui.store.interviews.interviews import InterviewHead, interview_head, whys_of
+from winback_tui.store.interviews.interviews import InterviewHead, any_answer, interview_head, whys_of
 from winback_tui.store.interviews.writes import set_channel, set_place, write_answer, write_whys
 from winback_tui.store.log.acts import Act, act_sentence, acts, next_to_redo, next_to_undo
 from winback_tui.store.write import Transaction, act
@@ -118,9 +118,13 @@ def _saving(
         head = interview_head(transaction.connection, record.head.id)
         if head is None:
             raise NotFound(GONE)
-        # Named, not touched: typing need not wait for a summary that it does not change.
+        # Named, not touched: typing need not wait for a summary that it does not change. Only the first answer does:
+        # with it the interview becomes a contact.
         transaction.account_id = head.account_id
+        begun = any_answer(transaction.connection, head.id)
         yield transaction, head
+        if any_answer(transaction.connection, head.id) is not begun:
+            transaction.touch(head.account_id)
         if place is not None:
             set_place(transaction, head.id, place)
         if head.finished:

@@ -90,11 +90,14 @@ def _write_conditions(transaction: Transaction, record: InterviewRecord) -> int:
 
 
 def _write_promise(transaction: Transaction, record: InterviewRecord) -> None:
-    """What was promised at the end of the call, with the day it names: A5 (tracked until it is kept)."""
+    """What was promised at the end of the call, with the day it names: A5 (tracked until it is kept).
+
+    Days in words count from the day of the call, also where the interview is finished later.
+    """
     head, row_id = record.head, derived_id("promise", record.head.id)
     text = clean_line(record.flow.value(Meaning.PROMISE))
     known = promise_by_id(transaction.connection, row_id)
-    due_on = day_in_text(text, transaction.today)
+    due_on = day_in_text(text, head.held_on)
     if text and known is None:
         insert_promise(transaction, head.account_id, head.case_id, text, due_on, row_id)
     elif text and known is not None and known.text != text:

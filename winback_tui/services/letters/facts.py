@@ -12,6 +12,7 @@ from winback_tui.domain.plan.fatigue import overload
 from winback_tui.domain.plan.letter import LetterFacts, Quote, WrittenLetter
 from winback_tui.domain.plan.letter.due import FIRST_IMPRESSION_DAYS, QUOTE_DAYS
 from winback_tui.services.plans.contact_limit import CONTACT_LIMIT
+from winback_tui.store.accounts.snoozes import put_aside
 from winback_tui.store.cases.cases import case_head
 from winback_tui.store.cases.gate_facts import gate_facts
 from winback_tui.store.contacts.contacts import contact_days
@@ -85,6 +86,7 @@ class _Gathered:
         self._replies = replies
         self._quotes = quotes
         self._until = min(kept_data_day(connection) or today, today)
+        self._aside = put_aside(connection, today)
         self._limits = settings_under(connection, CONTACT_LIMIT)
         self._wait = setting(connection, "price hunter wait", PRICE_HUNTER_WAIT_DAYS)
 
@@ -106,7 +108,7 @@ class _Gathered:
             self._wait,
             subject.pays_badly,
             subject.objected_on,
-            subject.away_until,
+            max(filter(None, (subject.away_until, self._aside.get(subject.id))), default=None),
             self._replies.get(subject.id),
             self._quotes.get(subject.no),
             returned.get(subject.no),

@@ -10,6 +10,7 @@ from typing import overload
 
 from winback_tui.domain.account.abc_class import CLASSES
 from winback_tui.domain.account.list_columns import ACCOUNT_COLUMNS, ColumnContent
+from winback_tui.domain.account.signs import RiskSign, unpack_signs
 from winback_tui.domain.account.status import Status
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.text import clean_line, clean_name
@@ -71,6 +72,11 @@ class AccountLine:
     def glyph(self) -> str:
         """The sign of its status, which is shown with the word."""
         return Status(self.account.status).glyph
+
+    @property
+    def signs(self) -> tuple[RiskSign, ...]:
+        """The signs that it may be lost, the most pressing first."""
+        return unpack_signs(self.account.signs)
 
     @property
     def next_step(self) -> str:

@@ -87,14 +87,17 @@ def _due(item: FollowUp, today: date) -> Due:
 
 
 def _what(item: FollowUp) -> str:
+    if item.step_id:
+        how = channel_words(item.channel)
+        held = f" (on hold {item.held})" if item.held else ""
+        return f"{how}: {item.text}{held}" if item.text else f"{how}{held}"
     match item.kind:
-        case FollowUpKind.STEP:
-            how = channel_words(item.channel)
-            return f"{how}: {item.text}" if item.text else how
         case FollowUpKind.REVIEW:
             return f"review decision ({verdict_words(item.text)})"
         case FollowUpKind.CONDITION:
             return f"condition met: {item.text}"
         case FollowUpKind.OFFER:
             return f"offer ends: {item.text}"
-    return f"{item.kind}: {item.text}"
+        case FollowUpKind.FIX | FollowUpKind.PROMISE | FollowUpKind.REACHED:
+            return f"{item.kind}: {item.text}"
+    return item.text

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
-from winback_tui.domain.gates import GatedAct, GateFacts, holding, price_hunter_until, repaired_by, require
+from winback_tui.domain.gates import (
+    GatedAct,
+    GateFacts,
+    gate_on,
+    holding,
+    price_hunter_until,
+    repaired_by,
+    require,
+)
 from winback_tui.domain.plan import PlanStep, Strategy, keep_persistence, schedule
 from winback_tui.domain.plan.steps import channel_words
 from winback_tui.domain.text import clean
@@ -16,6 +24,9 @@ from winback_tui.services.book.lookup import find_account
 from winback_tui.services.cases.conditions import note_met_conditions
 from winback_tui.services.cases.lead import assign_lead
 from winback_tui.services.cases.open_case import require_open_case
+from winback_tui.store.accounts.find import AccountRef
+from winback_tui.store.accounts.hand_over import set_owner
+from winback_tui.store.accounts.reps import owner_of
 from winback_tui.store.book import Book
 from winback_tui.store.cases.cases import CaseHead
 from winback_tui.store.cases.gate_facts import gate_facts, with_lead
@@ -71,9 +82,10 @@ def make_plan(
             lasting = chosen.persistence if persistence is None else persistence
             plan_id = insert_plan(transaction, head.id, chosen.code, lasting, clean(note))
             insert_steps(transaction, account.id, head.id, plan_id, steps)
+        handed = _hand_account_over(transaction, account, head) if chosen.hand_over else ""
         begins = f"{channel_words(steps[0].channel)} on {day_words(steps[0].on_day, transaction.today)} first"
         made = f"Plan made for {account.name}: {chosen.title}, {count(len(steps), 'step')}"
-        transaction.sentence = f"{made}, {begins}, {lead[1]} leads"
+        transaction.sentence = f"{made}, {begins}, {lead[1]} leads{handed}"
         facts = gate_facts(transaction.connection, head, transaction.today)
         met = note_met_conditions(transaction, head.id)
         warnings = (*newcomers(transaction), *blocked_contact(facts), *_moved(steps), *met)
@@ -87,6 +99,15 @@ def make_plan(
     )
 
 
+def _hand_account_over(transaction: Transaction, account: AccountRef, head: CaseHead) -> str:
+    """Let whoever leads own the account from now on: another specialist is what they miss (G2)."""
+    owner_id, owner = owner_of(transaction.connection, account.id)
+    if not head.responsible_id or head.responsible_id in (owner_id, head.lost_by_id):
+        return ""
+    set_owner(transaction, account.id, head.responsible_id)
+    return f" and owns the account now{f' instead of {owner}' if owner else ''}"
+
+
 def blocked_contact(facts: GateFacts) -> tuple[str, ...]:
     """A sentence for each gate that still blocks a contact with the customer."""
     return tuple(f"No contact yet: {gate.sentence}" for gate in holding(facts, GatedAct.CONTACT))
@@ -94,7 +115,10 @@ def blocked_contact(facts: GateFacts) -> tuple[str, ...]:
 
 def _first_contact_from(facts: GateFacts) -> date | None:
     """The day before which no contact is planned: B16 (price hunters wait), B20 (the last fix is due)."""
-    return max(filter(None, (price_hunter_until(facts), repaired_by(facts))), default=None)
+    days = [price_hunter_until(facts), repaired_by(facts)]
+    if gate_on(facts, facts.today) is not None:
+        days.append(facts.today + timedelta(days=1))
+    return max(filter(None, days), default=None)
 
 
 def _strategy_for(transaction: Transaction, head: CaseHead, facts: GateFacts, code: str) -> Strategy:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from winback_tui.domain.errors import BadInput, NotFound, Refused
-from winback_tui.domain.plan import Channel, PlanStep, hand_over, keep_contacts
+from winback_tui.domain.plan import Channel, PlanStep, hand_over, keep_contacts, keep_span
 from winback_tui.domain.plan.steps import channel_words
 from winback_tui.domain.text import clean_line
 from winback_tui.domain.wording.wording import count, full_day
@@ -17,7 +17,7 @@ from winback_tui.services.book.lookup import find_account, resolve_row
 from winback_tui.services.cases.lead import assign_lead, led_on_override, require_allowed
 from winback_tui.services.cases.open_case import require_open_case
 from winback_tui.services.contacts.contacts import channel_of
-from winback_tui.services.contacts.letters import letter_planned
+from winback_tui.services.contacts.outreach import contact_planned
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
 from winback_tui.store.cases.cases import case_head, cases_of, open_case_of
@@ -47,8 +47,8 @@ def add_step(
     """Plan one more step for the account, in its plan where it has one.
 
     `owner` is who does it: else who leads the case, else who is acting. Raises BadInput for a day in the past,
-    Refused for the rep who lost the account (M10), an account lost twice (M13), a letter before the causes are
-    removed (B20), or one contact too many (A5).
+    Refused for the rep who lost the account (M10), an account lost twice (M13), a day that is closed to contacts
+    (B16, B20), or one contact too many (A5).
     """
     account = find_account(book, ref)
     kind = channel_of(channel)
@@ -64,7 +64,7 @@ def add_step(
         step = PlanStep(on_day, kind, clean_line(purpose), owner_id or "")
         if head and kind != Channel.INTERNAL:
             require_allowed(transaction, head, owner_id)
-        warnings_of_letter = letter_planned(transaction, head, kind, on_day) if head else ()
+        held = contact_planned(transaction, head, kind, on_day) if head else ()
         with enforce_contact_limit(transaction, account):
             step_id = insert_step(
                 transaction, account.id, step, head.id if head else None, plan.id if plan else None
@@ -74,7 +74,7 @@ def add_step(
             f"{channel_words(kind).capitalize()} planned for {account.name} on {day_words(on_day, transaction.today)}"
             f"{f': {step.purpose}' if step.purpose else ''}{f' ({who})' if who else ''}"
         )
-        warnings = (*newcomers(transaction), *warnings_of_letter)
+        warnings = (*newcomers(transaction), *held)
     return ActionResult(
         transaction.sentence, account.id, account.name, step_id, warnings, {"on": on_day.isoformat()}
     )
@@ -83,14 +83,16 @@ def add_step(
 def move_step(book: Book, ref: str, step: str, on_day: date, dry_run: bool = False) -> ActionResult:
     """Put an open step (number in the list, id, or words of its purpose) on another day.
 
-    Raises Refused for a letter on a day before every cause is removed (B20).
+    Raises Refused for a day that is closed to contacts (B16, B20) and, in a persistence plan, for one beyond its last
+    contact (G2).
     """
     account = find_account(book, ref)
     with account_action(book, "plan step", account, dry_run=dry_run) as transaction:
         _require_today_or_later(transaction, on_day)
         row = open_step(transaction, account, step)
         head = open_case_of(transaction.connection, account.id)
-        warnings_of_letter = letter_planned(transaction, head, row.step.channel, on_day) if head else ()
+        held = contact_planned(transaction, head, row.step.channel, on_day) if head else ()
+        _keep_in_span(transaction, row, on_day)
         with enforce_contact_limit(transaction, account):
             set_step_day(transaction, row.step.id, on_day)
         transaction.sentence = (
@@ -102,7 +104,7 @@ def move_step(book: Book, ref: str, step: str, on_day: date, dry_run: bool = Fal
         account.id,
         account.name,
         row.step.id,
-        warnings_of_letter,
+        held,
         {"on": on_day.isoformat()},
     )
 
@@ -180,6 +182,13 @@ def open_step(transaction: Transaction, account: AccountRef, ref: str) -> StepRo
     if not rows:
         raise NotFound(f"{account.name} has no open step.")
     return resolve_row(rows, ref, lambda row: row.step.id, _step_words, f"open step of {account.name}")
+
+
+def _keep_in_span(transaction: Transaction, row: StepRow, on_day: date) -> None:
+    plan = plan_by_id(transaction.connection, row.plan_id)
+    if plan is not None and plan.persistence and row.step.contact:
+        steps = [each.step for each in steps_of_plan(transaction.connection, row.plan_id)]
+        keep_span(steps, row.step, on_day)
 
 
 def _step_words(row: StepRow) -> str:

@@ -6,10 +6,12 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
+from winback_tui.domain.errors import NotFound
 from winback_tui.domain.gates import GateFacts
 from winback_tui.domain.plan import Means, Proposal, Strategy, propose
 from winback_tui.playbook.reason_list import load_reasons
 from winback_tui.playbook.strategies import strategies, strategy
+from winback_tui.services.book.lookup import nearest
 from winback_tui.services.settings.playbook import own_playbook
 from winback_tui.store.cases.causes import CauseRow, causes_of
 
@@ -23,7 +25,13 @@ def own_strategies() -> Path | None:
 
 
 def strategy_of(code: str) -> Strategy:
-    """The strategy of this code. Raises NotFound naming those that there are."""
+    """The strategy of this code. Raises NotFound naming those most like it, or all where none is."""
+    known = [each.code for each in all_strategies()]
+    likely = nearest(code, known)
+    if code not in known and likely:
+        raise NotFound(
+            f"There is no strategy '{code}'; 'winback plan ACCOUNT --propose' names those that fit.", likely
+        )
     return strategy(code, own_strategies())
 
 

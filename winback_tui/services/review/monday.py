@@ -27,6 +27,10 @@ from .facts import review_facts
 __all__ = ["Meeting", "MeetingItem", "MeetingSection", "meeting"]
 
 
+NOT_OWED = (FollowUpKind.CONDITION, FollowUpKind.VOLUME, FollowUpKind.FEEDBACK, FollowUpKind.CONTACT)
+"""What was promised to nobody: conditions have a section of their own, gentle signs are for the rep's own day."""
+
+
 def meeting(book: Book, since: date | None = None) -> Meeting:
     """The meeting of the book's day. Raises BadInput for a day in the future."""
     today = book.today
@@ -35,11 +39,7 @@ def meeting(book: Book, since: date | None = None) -> Meeting:
         raise BadInput(f"{full_day(since)} is in the future; give an earlier day.")
     facts = review_facts(book, Period(since, today, ""))
     dues = due(book)
-    late = [
-        _late(each)
-        for each in dues
-        if each.group == When.LATE and each.item.kind is not FollowUpKind.CONDITION
-    ]
+    late = [_late(each) for each in dues if each.group == When.LATE and each.item.kind not in NOT_OWED]
     listed = list(list_accounts(book, USUAL))
     met = [
         _item(MeetingSection.MET, each)

@@ -6,21 +6,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from winback_tui.domain.account.signs import ANSWER_DAYS, IMPRESSION_DAYS
 from winback_tui.domain.errors import BadInput, NotFound, Refused
 from winback_tui.domain.gates import PRICE_HUNTER_WAIT_DAYS
 from winback_tui.domain.money.money import currency_code
 from winback_tui.domain.money.rates import rates_words, read_rates
 from winback_tui.domain.text import clean_line, clean_name
+from winback_tui.domain.wording.wording import count
 from winback_tui.services.book.lookup import nearest
 from winback_tui.services.contacts.offers import offer_settings
 from winback_tui.services.decisions.settings import decision_settings
 from winback_tui.services.letters.settings import letter_settings
 from winback_tui.services.lists.segments import segments, set_segment_rule
+from winback_tui.services.returns.growth import growth_settings
 from winback_tui.services.returns.settings import return_settings
 from winback_tui.services.review.settings import review_settings
 from winback_tui.store.book import Book
+from winback_tui.store.orders.missing_currency import give_currency
 from winback_tui.store.settings.settings import CURRENCY, FIRM, setting
-from winback_tui.store.write import act
+from winback_tui.store.summary.scoring_context import ANSWER_SETTING, IMPRESSION_SETTING
+from winback_tui.store.write import Transaction, act
 
 from .own_settings import OWN_SETTINGS, own_settings, write_own_setting
 from .team_settings import LIMITS, TeamSetting, parse_setting, write_setting
@@ -54,6 +59,12 @@ def _country(typed: str) -> str:
     return typed.strip().upper()
 
 
+def _to_orders_without(transaction: Transaction, currency: Any) -> str:
+    """Give the currency to orders that came without one."""
+    given = give_currency(transaction, currency) if currency else 0
+    return f"; {count(given, 'order')} without a currency are in {currency} now" if given else ""
+
+
 def _slashed(values: Any) -> str:
     return "/".join(str(value) for value in values)
 
@@ -76,6 +87,18 @@ TEAM_SETTINGS: Mapping[str, TeamSetting] = {
             _days,
         ),
         TeamSetting(
+            ANSWER_SETTING,
+            "Days in which a complaint is answered.",
+            ANSWER_DAYS,
+            _days,
+        ),
+        TeamSetting(
+            IMPRESSION_SETTING,
+            "Days after the first order in which a new customer is asked how it went.",
+            IMPRESSION_DAYS,
+            _days,
+        ),
+        TeamSetting(
             "country",
             "Public holidays that plans avoid, such as DE or DE-BY; empty for none.",
             "",
@@ -91,15 +114,17 @@ TEAM_SETTINGS: Mapping[str, TeamSetting] = {
         TeamSetting(FIRM, "The name of your firm, as your customers know it.", "", clean_name),
         TeamSetting(
             CURRENCY,
-            "Currency of files that name none, such as EUR; default: that of most accounts.",
+            "Currency of files that name none, such as EUR, and of orders that came without; default: the usual.",
             "",
             currency_code,
+            then=_to_orders_without,
         ),
         *decision_settings(),
         *return_settings(),
         *offer_settings(),
         *letter_settings(),
         *review_settings(),
+        *growth_settings(),
     )
 }
 
@@ -179,6 +204,8 @@ def choose(book: Book, name: str, typed: str | None, dry_run: bool = False) -> s
     with act(book, "setting", said, dry_run=dry_run) as transaction:
         write_setting(transaction, team.name, value)
         team.fits(transaction.connection)
+        said += team.then(transaction, value)
+        transaction.sentence = said
         transaction.touch_everything()
     return said
 

@@ -11,8 +11,10 @@ from typing import Any
 
 from winback_tui.domain.account.abc_class import USUAL_LIMITS, check_limits
 from winback_tui.domain.account.lateness import BUCKETS
+from winback_tui.domain.account.signs import CADENCE
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.text import clean_line
+from winback_tui.store.summary.scoring_context import CADENCE_SETTING
 from winback_tui.store.write import Transaction
 
 
@@ -20,11 +22,17 @@ def _fits(connection: sqlite3.Connection) -> None:
     """Most settings stand for themselves."""
 
 
+def _nothing_else(transaction: Transaction, value: Any) -> str:
+    """Most settings change nothing but themselves."""
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class TeamSetting:
     """A setting in the book: `reads` what a user types into what is kept, `says` it back.
 
-    `fits` compares it with the others once it is written, and raises BadInput where they contradict.
+    `fits` compares it with the others once it is written, and raises BadInput where they contradict. `then` does what
+    else belongs to the choice, in the same action, and says it in words.
     """
 
     name: str
@@ -33,6 +41,7 @@ class TeamSetting:
     reads: Callable[[str], Any]
     says: Callable[[Any], str] = str
     fits: Callable[[sqlite3.Connection], None] = _fits
+    then: Callable[[Transaction, Any], str] = _nothing_else
 
 
 def _abc_limits(values: tuple[int, ...]) -> None:
@@ -42,6 +51,14 @@ def _abc_limits(values: tuple[int, ...]) -> None:
 def _age_buckets(values: tuple[int, ...]) -> None:
     if not 1 <= len(values) <= 9 or list(values) != sorted(set(values)) or values[0] < 1:
         raise BadInput(f"The age buckets {_words(values)} must be rising numbers of days; write 90/180/360.")
+
+
+def _cadence(values: tuple[int, ...]) -> None:
+    if len(values) != 3 or list(values) != sorted(values) or not 1 <= values[0] <= values[-1] <= 3_660:
+        raise BadInput(
+            f"The contact cadence {_words(values)} must be days for classes A, B and C, none shorter than the one"
+            " before; write 45/90/180."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +80,12 @@ LIMITS: Mapping[str, Limit] = {
             "Days without an order; after the last of them an account counts as sleeping.",
             BUCKETS,
             _age_buckets,
+        ),
+        Limit(
+            CADENCE_SETTING,
+            "Days without a contact after which accounts of class A, B and C are to be called.",
+            CADENCE,
+            _cadence,
         ),
     )
 }

@@ -11,6 +11,7 @@ from sqlite3 import Connection
 from winback_tui.domain.errors import BadInput, NeedsHuman, Refused
 from winback_tui.domain.wording.wording import count
 from winback_tui.store.book import Book
+from winback_tui.store.file.erase.backups import BackupsWithout
 from winback_tui.store.file.migrate import ensure_book
 from winback_tui.store.file.open import connect_write, explained
 from winback_tui.sync.bundle.folder import FolderMemory
@@ -177,6 +178,9 @@ def together(merged: Sequence[Merged]) -> Merged:
         tuple(dict(clock for each in merged for clock in each.fast_clocks).items()),
         any(each.erased for each in merged),
         all(each.rewritten for each in merged),
+        without=BackupsWithout(
+            sum(each.without.rewritten for each in merged), sum(each.without.deleted for each in merged)
+        ),
     )
 
 

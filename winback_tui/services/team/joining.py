@@ -9,6 +9,7 @@ from pathlib import Path
 from winback_tui.domain.errors import BadInput, NeedsHuman, Refused
 from winback_tui.domain.wording.wording import count
 from winback_tui.services.book.backups import back_up_before
+from winback_tui.services.book.erasure import erase_beside
 from winback_tui.services.settings.team_settings import write_setting
 from winback_tui.store.book import Book
 from winback_tui.store.file.open import connect_read, connect_write, explained
@@ -120,7 +121,7 @@ def _remember_read(book: Book, folder: Path, file: Path) -> None:
 def _unite(book: Book, source: Source) -> None:
     """A book that has been used alone becomes one of the team: all of it goes along."""
     back_up_before(book, "join")
-    merge(book, [source])
+    erase_beside(book, merge(book, [source]))
     if not team_of(book):
         with act(book, "team", "Joined the team") as transaction:
             write_setting(transaction, TEAM, {"id": source.team})

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from winback_tui.domain.errors import BadInput, NeedsHuman, Refused
 from winback_tui.services.book.backups import back_up_before
+from winback_tui.services.book.erasure import erase_beside, erasure_note
 from winback_tui.store.book import Book
 from winback_tui.store.file.migrate import ensure_book
 from winback_tui.store.file.open import connect_read, connect_write, explained
@@ -252,6 +253,7 @@ def _merge(book: Book, found: _Found, dry_run: bool) -> Merged:
             back_up_before(book, "sync")
         merged = merge(book, sources, dry_run)
     if not dry_run:
+        merged = replace(merged, without=erase_beside(book, merged))
         ahead = {each.name for each in merged.ahead}
         for name, path in kept.paths.items():
             if name not in ahead:
@@ -348,7 +350,7 @@ def _report(book: Book, target: str, found: _Found, merged: Merged, dry_run: boo
             "A laptop's files were copied with its identity; both copies were kept apart and merged."
         )
     if merged.erased:
-        notes.append("Somebody was erased; backups made before still hold them ('winback backup --list').")
+        notes.append(erasure_note(merged.without))
     if not merged.rewritten:
         notes.append(
             "The file could not be rewritten for lack of room; 'winback check --repair' does it later."

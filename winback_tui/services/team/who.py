@@ -14,6 +14,7 @@ from winback_tui.services.settings.own_settings import own_settings, write_own_s
 from winback_tui.services.settings.team_settings import write_setting
 from winback_tui.store.accounts.reps import rep_names
 from winback_tui.store.book import Book
+from winback_tui.store.orders.missing_currency import give_currency
 from winback_tui.store.settings.settings import CURRENCY, FIRM, setting, usual_currency
 from winback_tui.store.write import act
 
@@ -80,6 +81,8 @@ def introduce(book: Book, name: str, currency: str = "", firm: str = "", dry_run
                 get_or_create_rep(transaction, person)
             for key, value in chosen.items():
                 write_setting(transaction, key, value)
+            if CURRENCY in chosen:
+                give_currency(transaction, code)
             transaction.touch_everything()
     if not dry_run:
         note_asked(book)

@@ -1,4 +1,4 @@
-"""Handing a leaver's accounts, open cases and open steps to somebody else."""
+"""Handing one account, or a leaver's accounts, open cases and open steps, to somebody else."""
 
 from __future__ import annotations
 
@@ -18,6 +18,11 @@ def some_reps(transaction: Transaction, most: int = 5) -> list[str]:
     """The names of the first few reps, to be proposed where a name is not known."""
     rows = plain_rows(transaction.connection, "SELECT name FROM rep ORDER BY name LIMIT ?", (most,))
     return [str(row[0]) for row in rows]
+
+
+def set_owner(transaction: Transaction, account_id: str, rep_id: str) -> None:
+    """Let this employee own the account."""
+    transaction.update("account", account_id, owner_id=rep_id)
 
 
 def hand_over_work(transaction: Transaction, old: str, new: str) -> tuple[int, int, int]:

@@ -34,6 +34,14 @@ def rep_name(connection: sqlite3.Connection, rep_id: str | None) -> str:
     return "" if row is None else str(row["name"])
 
 
+def owner_of(connection: sqlite3.Connection, account_id: str) -> tuple[str, str]:
+    """Id and name of the employee who owns this account; empty for nobody."""
+    row = connection.execute(
+        "SELECT r.id, r.name FROM account a JOIN rep r ON r.id = a.owner_id WHERE a.id = ?", (account_id,)
+    ).fetchone()
+    return ("", "") if row is None else (str(row[0]), str(row[1]))
+
+
 def rep_names(connection: sqlite3.Connection) -> list[str]:
     """Everybody on the team, by name."""
     return _names(connection, "SELECT name FROM rep")

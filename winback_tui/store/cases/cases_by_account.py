@@ -12,9 +12,11 @@ from datetime import date
 from winback_tui.domain.account.lifecycle import KnownCase
 from winback_tui.domain.case.stage import CaseFacts, NextStep, StageView, stage_of
 from winback_tui.domain.gates.facts import CauseFact, FixFact
-from winback_tui.store.contacts.contacts import CONTACTS_SQL
+from winback_tui.store.contacts.contacts import REACHES_CUSTOMER_SQL, first_written_contact
 from winback_tui.store.read import day_or_none, named_rows, to_record, yes_no_or_none
+from winback_tui.store.returns.returns import returns_by_case
 
+from .cases import cases_of
 from .met_conditions import met_conditions, waits_over
 
 
@@ -103,10 +105,12 @@ def case_facts(connection: sqlite3.Connection, today: date, case_ids: Sequence[s
     steps = _next_steps(connection, case_ids)
     contacts: dict[str, str] = dict(
         connection.execute(
-            f"SELECT case_id, on_day FROM {CONTACTS_SQL} WHERE {chosen} ORDER BY on_day",  # the latest stays
+            # The latest stays. An interview asks why they left: it is no attempt to win them back.
+            f"SELECT case_id, on_day FROM activity WHERE {REACHES_CUSTOMER_SQL} AND {chosen} ORDER BY on_day",
             values,
         )
     )
+    apologies = _apologies(connection, today, chosen, values)
     facts = {}
     for case_id, responsible in _responsible(connection, case_ids):
         begun = [person for person, finished in interviews[case_id] if not finished]
@@ -127,6 +131,8 @@ def case_facts(connection: sqlite3.Connection, today: date, case_ids: Sequence[s
             planned=made_on is not None,
             next_step=steps.get(case_id),
             contacted_on=day_or_none(contacted) if made_on and contacted and contacted >= made_on else None,
+            twice_lost=case_id in apologies,
+            letter_sent_on=apologies.get(case_id),
         )
     return facts
 
@@ -150,6 +156,26 @@ def _responsible(connection: sqlite3.Connection, case_ids: Sequence[str]) -> lis
             values,
         )
     )
+
+
+def _apologies(
+    connection: sqlite3.Connection, today: date, chosen: str, values: Sequence[str]
+) -> dict[str, date | None]:
+    """The cases of accounts that were lost again after a return, with the day of the letter of apology, if any."""
+    several = connection.execute(
+        "SELECT loss_case.id, account.no, account.id FROM loss_case JOIN account ON account.id = account_id"
+        f" WHERE {chosen.replace('case_id', 'loss_case.id')} AND (SELECT count(*) FROM loss_case other"
+        " WHERE other.account_id = account.id) > 1",
+        values,
+    ).fetchall()
+    found = {}
+    for case_id, number, account_id in several:
+        cases = cases_of(connection, account_id)
+        returns = returns_by_case(connection, number, cases, today)
+        lost_on = next(case.lost_on for case in cases if case.id == case_id)
+        if any(each.lost_again_on is not None and each.lost_again_on <= lost_on for each in returns):
+            found[case_id] = first_written_contact(connection, case_id)
+    return found
 
 
 def _next_steps(connection: sqlite3.Connection, case_ids: Sequence[str]) -> dict[str, NextStep]:

@@ -13,6 +13,7 @@ from winback_tui.store.contacts.contacts import first_written_contact
 from winback_tui.store.contacts.offers import revised_terms
 from winback_tui.store.plans.plans import plan_of
 from winback_tui.store.plans.steps import owners_of_open_contacts
+from winback_tui.store.read import named_rows
 from winback_tui.store.returns.returns import returns_by_case
 from winback_tui.store.settings.settings import setting
 
@@ -52,6 +53,33 @@ def gate_facts(connection: sqlite3.Connection, head: CaseHead, today: date) -> G
         repentance_sent_on=first_written_contact(connection, head.id) if times_lost > 1 else None,
         overrides=overrides_of(connection, head.id),
     )
+
+
+def contact_facts(connection: sqlite3.Connection, today: date) -> dict[str, GateFacts]:
+    """What closes a day to contacts (B16, B20), for each account with an open case that is not back, by its id."""
+    rows = named_rows(
+        connection,
+        "SELECT c.id, c.account_id, a.name, c.lost_on, a.hunts_price FROM loss_case c"
+        " JOIN account a ON a.id = c.account_id AND a.gone_reason = ''"
+        " LEFT JOIN account_summary m ON m.account_no = a.no"
+        " WHERE c.closed_on = '' AND coalesce(m.status, '') NOT IN ('returned', 'recovered')",
+    ).fetchall()
+    known = case_facts(connection, today, [row["id"] for row in rows])
+    wait = setting(connection, "price hunter wait", PRICE_HUNTER_WAIT_DAYS)
+    return {
+        row["account_id"]: GateFacts(
+            row["name"],
+            today,
+            date.fromisoformat(row["lost_on"]),
+            interviews_finished=known[row["id"]].interviews_finished,
+            causes=known[row["id"]].causes,
+            hunts_price=bool(row["hunts_price"]),
+            price_hunter_wait=wait,
+            times_lost=2 if known[row["id"]].twice_lost else 1,
+            repentance_sent_on=known[row["id"]].letter_sent_on,
+        )
+        for row in rows
+    }
 
 
 def with_lead(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from winback_tui.domain.plan.steps import Channel
-from winback_tui.store.read import day_or_none, record, records
+from winback_tui.store.read import day_or_none, plain_rows, record, records
 
 REACHES_CUSTOMER_SQL = f"channel <> '{Channel.INTERNAL}'"
 """Of an activity or a step: whether it reaches the customer; a note or an internal task does not."""
@@ -75,8 +75,10 @@ def last_contact(connection: sqlite3.Connection, account_id: str) -> ActivityRow
 
 def first_contact_day(connection: sqlite3.Connection) -> date | None:
     """The day of the first contact in the book; None where nobody logs contacts."""
-    first = connection.execute(f"SELECT on_day FROM {CONTACTS_SQL} ORDER BY on_day LIMIT 1").fetchone()
-    return day_or_none(first[0]) if first else None
+    logged = f"SELECT min(on_day) FROM activity WHERE {REACHES_CUSTOMER_SQL}"
+    interviewed = f"SELECT min({_TALK_DAY}) FROM interview talk WHERE {_ANSWERED}"
+    first = [day for sql in (logged, interviewed) for (day,) in plain_rows(connection, sql).fetchall() if day]
+    return day_or_none(min(first, default=""))
 
 
 def contact_days(connection: sqlite3.Connection, account_id: str) -> list[date]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Index, text
+
 from winback_tui.store.log.tables import SyncedRow, optional_reference, reference
 
 
 class Activity(SyncedRow, table=True):
     """A logged contact; `at` in UTC milliseconds."""
+
+    __table_args__ = (Index("ix_activity_contact_day", "on_day", sqlite_where=text("channel <> 'internal'")),)
 
     account_id: str = reference("account.id")
     case_id: str | None = optional_reference("loss_case.id")
@@ -60,7 +64,7 @@ class Complaint(SyncedRow, table=True):
 class Letter(SyncedRow, table=True):
     """A letter that was written; `sent_on` is '' until somebody says that it went out, as the contact `activity_id`.
 
-    `percent` is the discount that it names, 0 for none. A `held_out` one was due and left unwritten on purpose, to compare.
+    `percent` is the discount that it names, 0 for none. A `held_out` one was due and left unwritten, to compare.
     """
 
     account_id: str = reference("account.id")
@@ -82,3 +86,12 @@ class LetterObjection(SyncedRow, table=True):
     account_id: str = reference("account.id")
     on_day: str
     note: str = ""
+
+
+class Testimonial(SyncedRow, table=True):
+    """What a returned customer lets us tell others, in their words (playbook section 10); `person` is who said it."""
+
+    account_id: str = reference("account.id")
+    on_day: str
+    text: str
+    person: str = ""

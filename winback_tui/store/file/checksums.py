@@ -20,6 +20,8 @@ from winback_tui.store.log.logged_tables import BULK_TABLES
 from .open import connect_write, explained
 
 ROWS_AT_ONCE = 5_000
+SMALL_ORDERS = 200_000
+"""Orders up to which an import waits for the checksums of the book: about a second."""
 
 Batch = tuple[str, int]
 """Table and number of the import."""
@@ -50,6 +52,14 @@ def write_checksums(book_path: Path) -> None:
             "UPDATE seal SET rows = ?, digest = ? WHERE tbl = ? AND batch_no = ? AND digest = ''", made
         )
         connection.execute("COMMIT")
+
+
+def cover_small_book(book_path: Path) -> None:
+    """`write_checksums` at once in a book of few orders; in a larger one, which takes seconds, the next backup does."""
+    with explained(book_path), closing(connect_write(book_path)) as connection:
+        orders = connection.execute("SELECT coalesce(max(no), 0) FROM sales_order").fetchone()[0]
+    if orders <= SMALL_ORDERS:
+        write_checksums(book_path)
 
 
 def imports_without_checksum(connection: sqlite3.Connection) -> list[Batch]:

@@ -81,6 +81,7 @@ COLUMNS: Mapping[str, Mapping[str, Value | Default]] = {
         left_on="",
         note="",
     ),
+    "snooze": _columns("account_id", "set_on", "until_on", id=NEW_ID, reason="", by_id=None, ended_on=""),
     "complaint": _columns(
         "account_id", "on_day", "text", id=NEW_ID, severity=2, answered_on="", resolved_on=""
     ),
@@ -195,6 +196,7 @@ COLUMNS: Mapping[str, Mapping[str, Value | Default]] = {
         owner_id=None,
         done_on="",
         dropped_on="",
+        series="",
     ),
     "activity": _columns(
         "account_id",
@@ -236,6 +238,7 @@ COLUMNS: Mapping[str, Mapping[str, Value | Default]] = {
         refused_on="",
         note="",
     ),
+    "testimonial": _columns("account_id", "on_day", "text", id=NEW_ID, person=""),
     "setting": _columns("value", id=NEW_ID),
     "erasure": _columns("kind", "salt", "digest", id=NEW_ID),
 }

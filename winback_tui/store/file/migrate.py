@@ -50,7 +50,7 @@ def ensure_book(path: Path, begin_again: bool = False) -> None:
             if schema_version(connection) == SCHEMA_VERSION:
                 return
         back_up(path, "before migration")
-        _migrate(path)
+        migrate_file(path)
 
 
 def _create(path: Path) -> None:
@@ -60,7 +60,7 @@ def _create(path: Path) -> None:
         fresh.touch()
         with closing(connect_write(fresh)) as connection:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        _migrate(fresh)
+        migrate_file(fresh)
         with closing(connect_write(fresh)) as connection:
             connection.execute(
                 "INSERT INTO state (one, site, seq, hlc, tx, actor, applying) VALUES (1, ?, 0, 0, '', '', 0)",
@@ -70,7 +70,8 @@ def _create(path: Path) -> None:
             set_companions_aside(path)
 
 
-def _migrate(path: Path) -> None:
+def migrate_file(path: Path) -> None:
+    """Bring a file to the present schema without a backup of it: a copy, or one that is being made."""
     with _MIGRATING:
         _upgrade(path)
 

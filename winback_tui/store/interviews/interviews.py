@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 
 from winback_tui.domain.case.why import WhyNode, WhyTree, in_order
 from winback_tui.domain.interview.place import InterviewPlace
@@ -36,6 +37,11 @@ class InterviewHead:
     finished_at: int | None
 
     @property
+    def held_on(self) -> date:
+        """The day on which it was begun, by the local calendar."""
+        return datetime.fromtimestamp(self.started_at / 1000, UTC).astimezone().date()
+
+    @property
     def finished(self) -> bool:
         """Whether somebody called it finished."""
         return self.finished_at is not None
@@ -44,6 +50,21 @@ class InterviewHead:
 def interviews_of_case(connection: sqlite3.Connection, case_id: str) -> list[InterviewHead]:
     """Every interview of a case, the first begun first."""
     return _heads(connection, f"{_HEADS} WHERE i.case_id = ? ORDER BY i.started_at, i.id", (case_id,))
+
+
+def unfinished_interview(connection: sqlite3.Connection, since: int, actor: str) -> InterviewHead | None:
+    """The last one that `actor` began, for themselves or for a colleague, at or after `since` (UTC milliseconds) and
+    that is not finished, in a case that is open and that no order has answered."""
+    found = _heads(
+        connection,
+        f"{_HEADS} LEFT JOIN account_summary m ON m.account_no = a.no WHERE i.finished_at IS NULL"
+        " AND i.started_at >= ? AND c.closed_on = '' AND a.gone_reason = ''"
+        " AND coalesce(m.status, '') NOT IN ('returned', 'recovered') AND (r.name = ? OR EXISTS"
+        " (SELECT 1 FROM change WHERE tbl = 'interview' AND \"row\" = i.id AND change.actor = ?))"
+        " ORDER BY i.started_at DESC, i.id DESC LIMIT 1",
+        (since, actor, actor),
+    )
+    return found[0] if found else None
 
 
 def interview_head(connection: sqlite3.Connection, interview_id: str) -> InterviewHead | None:
@@ -74,6 +95,18 @@ def whys_of(connection: sqlite3.Connection, interview_id: str) -> dict[str, WhyT
     return {question: in_order(nodes) for question, nodes in found.items()}
 
 
+def roots_of_case(connection: sqlite3.Connection, case_id: str) -> dict[str, tuple[str, ...]]:
+    """The words of the whys that are marked as root causes in each interview of a case, by the interview's id."""
+    found: dict[str, tuple[str, ...]] = {}
+    for interview_id, text in connection.execute(
+        "SELECT interview_id, text FROM why_node JOIN interview i ON i.id = interview_id"
+        " WHERE i.case_id = ? AND root ORDER BY why_node.id",
+        (case_id,),
+    ):
+        found[interview_id] = (*found.get(interview_id, ()), text)
+    return found
+
+
 def people_to_ask(connection: sqlite3.Connection, account_id: str) -> list[str]:
     """Who still works at the account, the decision makers first."""
     rows = connection.execute(
@@ -88,3 +121,9 @@ def _heads(connection: sqlite3.Connection, sql: str, values: Values) -> list[Int
         to_record(InterviewHead, row, place=InterviewPlace.read(row["position"]))
         for row in named_rows(connection, sql, values)
     ]
+
+
+def any_answer(connection: sqlite3.Connection, interview_id: str) -> bool:
+    """Whether anything was answered in this interview."""
+    sql = "SELECT 1 FROM answer WHERE interview_id = ? LIMIT 1"
+    return connection.execute(sql, (interview_id,)).fetchone() is not None

@@ -19,6 +19,8 @@ class View(StrEnum):
     RETURNED = "returned"
     SINGLE = "single"
     SLEEPING = "sleeping"
+    RISK = "risk"
+    ASIDE = "aside"
     ALL = "all"
 
 
@@ -28,7 +30,12 @@ _IN_VIEW = {
     View.RETURNED: "s.status IN ('returned', 'recovered')",
     View.SINGLE: "s.status = 'single'",
     View.SLEEPING: "s.status = 'sleeping'",
+    View.RISK: "s.risk > 0",
+    View.ASIDE: "s.aside_until <> ''",
 }
+
+_RAISED = {View.OVERDUE: "s.raised", View.RISK: "s.risk"}
+"""What lifts an account to the top of a work list."""
 
 SEARCHED = ("name", "name_key", "city", "phone", "email", "external_id")
 
@@ -37,7 +44,8 @@ SEARCHED = ("name", "name_key", "city", "phone", "email", "external_id")
 class ListQuery:
     """What a list shows and how; empty texts do not filter.
 
-    In its usual order, the overdue list has on top those whose condition of return is met.
+    In its usual order, the overdue list has on top those whose condition of return is met, the list of accounts at
+    risk those that came back lately and complain.
 
     Each word of `search` is part of a name, also a former one, city, phone, mail or number in the books.
     """
@@ -57,8 +65,9 @@ class ListQuery:
 
     @property
     def usual(self) -> bool:
-        """The order of the work list, in which those are on top whose condition of return is met."""
-        return self.view is View.OVERDUE and (self.sort, self.descending) == ("at_stake", True)
+        """The order of a work list, in which those are on top whose condition of return is met, or who are fragile
+        and complain."""
+        return self.view in _RAISED and (self.sort, self.descending) == ("at_stake", True)
 
     @property
     def falling(self) -> bool:
@@ -96,7 +105,7 @@ def selection(query: ListQuery, with_summary: bool = False) -> Selection:
     last = "" if query.sort in NEVER_EMPTY else " NULLS LAST"
     order = f"{sort} {way}{last}, {number} {way}"
     if query.usual:
-        order = f"s.raised DESC, {order}"
+        order = f"{_RAISED[query.view]} DESC, {order}"
     return Selection(number, tables, " AND ".join(terms) or "1", tuple(values), order, summary)
 
 

@@ -1,12 +1,14 @@
-"""Rows of the log and of a table, read by the thousand: one query for many rows instead of one for each."""
+"""Rows of the log and of a table by the thousand: one query for many rows instead of one for each."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
+from winback_tui.store.file.erase.belongings import Reference
 from winback_tui.store.read import plain_rows
 
 from .logged_tables import BULK_TABLES, HOME_COLUMNS, row_name
@@ -15,6 +17,127 @@ from .rows import outward
 
 AT_ONCE = 5_000
 """Rows that are held in memory at once."""
+
+
+_HOW_BULK_ROWS_BELONG = {"batch_no", "linked_to", "account_no"}
+"""What must be known of every imported row that changes: its import, and whose summary it is part of."""
+
+Values = dict[str, Any]
+
+
+@dataclass(slots=True)
+class SettledRows:
+    """What became of rows that are as usual, by name: nothing, other fields (the row before, and those), or new."""
+
+    same: set[str] = field(default_factory=set)
+    changed: dict[str, tuple[Values, Values]] = field(default_factory=dict)
+    fresh: dict[str, Values] = field(default_factory=dict)
+
+
+class UsualRows:
+    """Settles the rows that are as usual, and leaves the others alone.
+
+    Usual are fields of a row that is there, and a new row, where nothing was ever deleted or taken back.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        columns: Mapping[str, Sequence[str]],
+        outward: Mapping[str, Sequence[Reference]],
+    ) -> None:
+        self._connection = connection
+        self._columns = columns
+        self._column_sets = {table: frozenset(names) for table, names in columns.items()}
+        self._outward = outward
+        self._undoings: set[str] | None = None
+
+    def of(self, table: str, names: Sequence[str]) -> SettledRows:
+        """Settle those of the named rows that are as usual."""
+        logged = logged_rows(self._connection, table, names)
+        columns = self._columns_to_compare(table, logged.values())
+        present = present_rows(self._connection, table, columns, names)
+        found = SettledRows()
+        for row, told in logged.items():
+            now = present.get(row)
+            if now is None:
+                if (values := self._new_row(table, told)) is not None:
+                    found.fresh[row] = values
+                continue
+            before = dict(zip(columns, now, strict=True))
+            differing = self._usual_changes(table, before, told)
+            if differing:
+                found.changed[row] = (before, differing)
+            elif differing is not None:
+                found.same.add(row)
+        written = {row: each[1] for row, each in found.changed.items()}
+        for row in self._without_parents(table, {**written, **found.fresh}):
+            found.changed.pop(row, None)
+            found.fresh.pop(row, None)
+        if table in BULK_TABLES and found.changed:
+            keep_originals(self._connection, table, self._columns[table], found.changed)
+        update_rows(self._connection, table, ((row, each[1]) for row, each in found.changed.items()))
+        insert_rows(self._connection, table, self._columns[table], found.fresh.values())
+        return found
+
+    def _columns_to_compare(self, table: str, logged: Iterable[LoggedRow]) -> list[str]:
+        """The columns that decide about these rows; of an imported one the log has only what people changed."""
+        columns = list(self._columns[table])
+        if table not in BULK_TABLES:
+            return columns
+        written = {column for each in logged for column in each.fields}
+        return [column for column in columns if column in written or column in _HOW_BULK_ROWS_BELONG]
+
+    def _new_row(self, table: str, logged: LoggedRow) -> dict[str, Any] | None:
+        """The values of a row that was entered elsewhere; None where it takes more than to write it down."""
+        if table in BULK_TABLES or logged.first is None or logged.erased or logged.removed[0] >= 0:
+            return None
+        values = {
+            **logged.first,
+            **{column: value for column, (stamp, value) in logged.fields.items() if stamp > logged.added},
+        }
+        return values if values.keys() <= self._column_sets[table] else None
+
+    def _usual_changes(self, table: str, now: dict[str, Any], logged: LoggedRow) -> dict[str, Any] | None:
+        """Fields of a row that is there in which it differs from the log; None where it needs a closer look."""
+        bulk = table in BULK_TABLES
+        if logged.removed[0] >= 0 or logged.erased or bulk == (logged.first is not None):
+            return None
+        later = {column: value for column, (stamp, value) in logged.fields.items() if stamp > logged.added}
+        if bulk and (now["batch_no"] is None or not self._corrects(logged)):
+            return None
+        if not later.keys() <= self._column_sets[table] or "account_no" in later:
+            return None
+        for column, value in (logged.first or {}).items():
+            if column not in later and now.get(column) != value:
+                return None
+        return {column: value for column, value in later.items() if now[column] != value}
+
+    def _without_parents(self, table: str, rows: dict[str, dict[str, Any]]) -> set[str]:
+        """Which of these rows would point to a row that is not there."""
+        found = set()
+        for reference in self._outward[table]:
+            targets = {
+                row: values[reference.column]
+                for row, values in rows.items()
+                if values.get(reference.column) is not None
+            }
+            if targets:
+                there = present_values(
+                    self._connection, reference.parent, reference.parent_column, set(targets.values())
+                )
+                found |= {row for row, target in targets.items() if target not in there}
+        return found
+
+    def _corrects(self, logged: LoggedRow) -> bool:
+        """Whether nothing that wrote the fields of an imported row was taken back, or takes back."""
+        if self._undoings is None:
+            self._undoings = {
+                tx
+                for row in plain_rows(self._connection, "SELECT tx, undoes FROM act WHERE undoes IS NOT NULL")
+                for tx in row
+            }
+        return logged.transactions.isdisjoint(self._undoings)
 
 
 def portions(names: Sequence[str]) -> Iterator[Sequence[str]]:

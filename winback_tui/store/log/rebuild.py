@@ -25,17 +25,9 @@ from winback_tui.store.read import plain_rows
 from winback_tui.store.summary.scoring_context import JUDGING_SETTINGS
 
 from .install import columns_of
-from .logged_tables import BULK_TABLES, LOGGED_TABLES, row_name
-from .many_rows import (
-    insert_rows,
-    keep_originals,
-    logged_rows,
-    portions,
-    present_rows,
-    present_values,
-    update_rows,
-)
-from .row_from_log import LoggedRow, WantedRow, wanted_row
+from .logged_tables import LOGGED_TABLES, row_name
+from .many_rows import UsualRows, portions
+from .row_from_log import WantedRow, wanted_row
 from .rows import current_row, put_row, take_row
 
 RowName = tuple[str, str]
@@ -44,9 +36,6 @@ RowName = tuple[str, str]
 _PLACE = {table: place for place, table in enumerate(LOGGED_TABLES)}
 _JUDGED = {"segment", "currency", "gone_reason", "linked_to"}
 """Fields of an account by which its status and its value are computed."""
-
-_HOW_BULK_ROWS_BELONG = {"batch_no", "linked_to", "account_no"}
-"""What must be known of every imported row that changes: its import, and whose summary it is part of."""
 
 _OWNERS = (("case_id", "loss_case"), ("interview_id", "interview"), ("cause_id", "cause"))
 
@@ -61,13 +50,12 @@ class Rebuilder:
         self._connection = connection
         self._batches = batches
         self._columns = {table: columns_of(connection, table) for table in LOGGED_TABLES}
-        self._column_sets = {table: frozenset(columns) for table, columns in self._columns.items()}
         self._outward: dict[str, list[Reference]] = {table: [] for table in LOGGED_TABLES}
         self._inward: dict[str, list[Reference]] = {table: [] for table in LOGGED_TABLES}
         for reference in references(connection):
             self._outward[reference.table].append(reference)
             self._inward[reference.parent].append(reference)
-        self._undoings: set[str] | None = None
+        self._usual = UsualRows(connection, self._columns, self._outward)
         self.accounts: set[str] = set()
         self.everything = False
         self.orders_moved = False
@@ -109,101 +97,15 @@ class Rebuilder:
         self._remove(going)
 
     def _settle_usual(self, table: str, names: Sequence[str]) -> set[str]:
-        """Settle all at once the rows that are as usual; the names of those that were.
-
-        Usual are fields of a row that is there, and a new row, where nothing was ever deleted or taken back.
-        """
+        """Settle all at once the rows that are as usual; the names of those that were."""
         if table == "import_batch":
             return set()
-        logged = logged_rows(self._connection, table, names)
-        columns = self._columns_to_compare(table, logged.values())
-        present = present_rows(self._connection, table, columns, names)
-        changed: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {}
-        fresh: dict[str, dict[str, Any]] = {}
-        same: set[str] = set()
-        for row, told in logged.items():
-            now = present.get(row)
-            if now is None:
-                if (values := self._new_row(table, told)) is not None:
-                    fresh[row] = values
-                continue
-            before = dict(zip(columns, now, strict=True))
-            differing = self._usual_changes(table, before, told)
-            if differing:
-                changed[row] = (before, differing)
-            elif differing is not None:
-                same.add(row)
-        orphans = self._without_parents(table, {**{row: each[1] for row, each in changed.items()}, **fresh})
-        changed = {row: each for row, each in changed.items() if row not in orphans}
-        fresh = {row: values for row, values in fresh.items() if row not in orphans}
-        if table in BULK_TABLES and changed:
-            keep_originals(self._connection, table, self._columns[table], changed)
-        update_rows(self._connection, table, ((row, each[1]) for row, each in changed.items()))
-        insert_rows(self._connection, table, self._columns[table], fresh.values())
-        for row, (before, differing) in changed.items():
+        found = self._usual.of(table, names)
+        for row, (before, differing) in found.changed.items():
             self._touch_changed(table, row, before, differing)
-        for row, values in fresh.items():
+        for row, values in found.fresh.items():
             self._touch(table, row, values)
-        return same | changed.keys() | fresh.keys()
-
-    def _columns_to_compare(self, table: str, logged: Iterable[LoggedRow]) -> list[str]:
-        """The columns that decide about these rows; of an imported one the log has only what people changed."""
-        columns = self._columns[table]
-        if table not in BULK_TABLES:
-            return columns
-        written = {column for each in logged for column in each.fields}
-        return [column for column in columns if column in written or column in _HOW_BULK_ROWS_BELONG]
-
-    def _new_row(self, table: str, logged: LoggedRow) -> dict[str, Any] | None:
-        """The values of a row that was entered elsewhere; None where it takes more than to write it down."""
-        if table in BULK_TABLES or logged.first is None or logged.erased or logged.removed[0] >= 0:
-            return None
-        values = {
-            **logged.first,
-            **{column: value for column, (stamp, value) in logged.fields.items() if stamp > logged.added},
-        }
-        return values if values.keys() <= self._column_sets[table] else None
-
-    def _usual_changes(self, table: str, now: dict[str, Any], logged: LoggedRow) -> dict[str, Any] | None:
-        """Fields of a row that is there in which it differs from the log; None where it needs a closer look."""
-        bulk = table in BULK_TABLES
-        if logged.removed[0] >= 0 or logged.erased or bulk == (logged.first is not None):
-            return None
-        later = {column: value for column, (stamp, value) in logged.fields.items() if stamp > logged.added}
-        if bulk and (now["batch_no"] is None or not self._corrects(logged)):
-            return None
-        if not later.keys() <= self._column_sets[table] or "account_no" in later:
-            return None
-        for column, value in (logged.first or {}).items():
-            if column not in later and now.get(column) != value:
-                return None
-        return {column: value for column, value in later.items() if now[column] != value}
-
-    def _without_parents(self, table: str, rows: dict[str, dict[str, Any]]) -> set[str]:
-        """Which of these rows would point to a row that is not there."""
-        found = set()
-        for reference in self._outward[table]:
-            targets = {
-                row: values[reference.column]
-                for row, values in rows.items()
-                if values.get(reference.column) is not None
-            }
-            if targets:
-                there = present_values(
-                    self._connection, reference.parent, reference.parent_column, set(targets.values())
-                )
-                found |= {row for row, target in targets.items() if target not in there}
-        return found
-
-    def _corrects(self, logged: LoggedRow) -> bool:
-        """Whether nothing that wrote the fields of an imported row was taken back, or takes back."""
-        if self._undoings is None:
-            self._undoings = {
-                tx
-                for row in plain_rows(self._connection, "SELECT tx, undoes FROM act WHERE undoes IS NOT NULL")
-                for tx in row
-            }
-        return logged.transactions.isdisjoint(self._undoings)
+        return found.same | found.changed.keys() | found.fresh.keys()
 
     def _touch_changed(self, table: str, row: str, now: dict[str, Any], changed: dict[str, Any]) -> None:
         """As `_touch`, but for fields of an account that nobody is judged by."""
@@ -216,7 +118,7 @@ class Rebuilder:
 
     def _put(self, table: str, row: str, wanted: WantedRow) -> None:
         assert wanted.values is not None
-        if unknown := wanted.values.keys() - self._column_sets[table]:
+        if unknown := wanted.values.keys() - set(self._columns[table]):
             self._wait((table, row))
         known = {column: value for column, value in wanted.values.items() if column not in unknown}
         values = self._with_parents(table, row, known)

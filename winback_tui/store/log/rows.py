@@ -54,3 +54,11 @@ def _inward(table: str, column: str) -> str:
     if (table, column) == (ACCOUNT_NO.table, ACCOUNT_NO.column):
         return f"(SELECT no FROM {ACCOUNT_NO.target} WHERE id = ?)"
     return "?"
+
+
+def any_disputed(connection: sqlite3.Connection) -> bool:
+    """Whether a conflict may be open: a look at two small tables, before anything is worked out."""
+    found = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM disputed_row) OR EXISTS (SELECT 1 FROM kept_row)"
+    ).fetchone()
+    return bool(found[0])

@@ -24,9 +24,10 @@ class Citation(SQLModel, table=True):
     cited_seq: int
 
 
-class Chain(SQLModel, table=True):
+class HistoryDigest(SQLModel, table=True):
     """The digest of all changes of a site up to this one: equal in two books whose histories are the same so far."""
 
+    __tablename__ = "chain"
     __table_args__ = (PrimaryKeyConstraint("site", "seq"), {"sqlite_with_rowid": False})
 
     site: str

@@ -64,6 +64,11 @@ class PastImport:
     skipped: int
     told: str
 
+    @property
+    def reader(self) -> int:
+        """The version of the reader that read it; 1 where none was kept."""
+        return int(json.loads(self.told).get("reader", 1)) if self.told else 1
+
 
 def past_import(connection: sqlite3.Connection, digest: str, any_reading: bool = False) -> PastImport | None:
     """The newest import of a file with this digest; with `any_reading` however its bytes were understood then."""

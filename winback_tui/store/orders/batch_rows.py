@@ -41,21 +41,67 @@ def take_orders(
             f"INSERT INTO sales_order ({_COLUMNS}) SELECT {_COLUMNS} FROM coming c WHERE NOT EXISTS"
             f" (SELECT 1 FROM sales_order o WHERE o.key = c.key) AND NOT ({_CONTESTED.format(name='c')})",
         ).rowcount
-        numbers = {row[0] for row in plain_rows(connection, "SELECT DISTINCT account_no FROM coming")}
+        numbers = _take_again(connection, batch_no)
     plain_rows(
         connection,
         f"INSERT INTO order_shelf (shelved_by, {_COLUMNS}) SELECT {batch_no}, {_COLUMNS} FROM coming c WHERE NOT EXISTS"
-        " (SELECT 1 FROM sales_order o WHERE o.key = c.key AND o.batch_no = c.batch_no)",
+        " (SELECT 1 FROM sales_order o WHERE o.key = c.key AND o.batch_no = c.batch_no)"
+        + (" AND key NOT IN (SELECT key FROM settled)" if holds else ""),
     )
-    keys = {
-        row[0]
-        for row in plain_rows(
-            connection,
-            f"SELECT key FROM order_shelf WHERE batch_no = {batch_no}" + ("" if holds else " AND 0"),
-        )
-    }
+    keys = set()
+    if holds:
+        keys = _keys_of(connection, "order_shelf", batch_no)
+        keys -= {row[0] for row in plain_rows(connection, "SELECT key FROM settled")}
+        plain_rows(connection, "DROP TABLE temp.settled")
     plain_rows(connection, "DROP TABLE temp.coming")
     return keys, numbers, new
+
+
+def _take_again(connection: sqlite3.Connection, batch_no: int) -> set[int]:
+    """Orders that one other import, which holds, brought too: the newer version takes the place, the other the shelf.
+
+    The keys go into the temporary table `settled`. Returns the numbers of the accounts whose orders are other than
+    before by all that is `coming`; an order that is the same in both imports changes nobody's.
+    """
+    same = " AND ".join(f"c.{column} IS o.{column}" for column in ORDER if column != "version")
+    plain_rows(
+        connection,
+        "CREATE TEMP TABLE settled AS SELECT c.key AS key, o.no AS no, o.batch_no AS other, o.account_no AS account_no,"
+        f" c.version > o.version AS newer, {same} AS same, c.rowid AS at"
+        " FROM coming c CROSS JOIN sales_order o ON o.key = c.key WHERE o.batch_no <> c.batch_no"
+        " AND o.version <> c.version"
+        " AND o.batch_no IN (SELECT no FROM import_batch) AND NOT EXISTS"
+        " (SELECT 1 FROM order_shelf s WHERE s.key = c.key) AND NOT EXISTS"
+        " (SELECT 1 FROM cell WHERE tbl = 'sales_order' AND row = c.key) AND NOT EXISTS"
+        " (SELECT 1 FROM import_original i WHERE i.tbl = 'sales_order' AND i.row = c.key)",
+    )
+    plain_rows(
+        connection,
+        f"INSERT INTO order_shelf (shelved_by, {_COLUMNS}) SELECT {batch_no}, {_COLUMNS} FROM sales_order"
+        " WHERE no IN (SELECT no FROM settled WHERE newer)",
+    )
+    plain_rows(
+        connection,
+        f"INSERT INTO order_shelf (shelved_by, {_COLUMNS}) SELECT s.other, {_named('c')} FROM settled s"
+        " CROSS JOIN coming c ON c.rowid = s.at WHERE NOT s.newer",
+    )
+    moved = plain_rows(
+        connection,
+        "SELECT account_no FROM coming WHERE rowid NOT IN (SELECT at FROM settled WHERE same OR NOT newer)"
+        " UNION SELECT account_no FROM settled WHERE newer AND NOT same",
+    )
+    numbers = {row[0] for row in moved}
+    changed = (*ORDER, "batch_no")
+    plain_rows(
+        connection,
+        f"UPDATE sales_order SET ({', '.join(changed)}) = (c.{', c.'.join(changed)})"
+        " FROM settled s CROSS JOIN coming c ON c.rowid = s.at WHERE s.newer AND sales_order.no = s.no",
+    )
+    return numbers
+
+
+def _named(table: str) -> str:
+    return ", ".join(f"{table}.{column}" for column in ("key", *ORDER, "batch_no"))
 
 
 def put_orders_back(connection: sqlite3.Connection, batch_no: int) -> tuple[set[str], set[int]]:

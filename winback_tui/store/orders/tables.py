@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
 
@@ -16,6 +16,7 @@ class SalesOrder(SQLModel, table=True):
     __tablename__ = "sales_order"
     __table_args__ = (
         Index("ix_sales_order_account_day", "account_no", "day", "kind", "amount", "currency", "margin"),
+        Index("ix_sales_order_quote", "account_no", "day", sqlite_where=text("kind = 'quote'")),
     )
 
     no: int | None = Field(default=None, primary_key=True)

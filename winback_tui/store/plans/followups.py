@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
+from winback_tui.domain.account.signs import ORDERING, unpack_signs
+from winback_tui.domain.account.status import Status
+from winback_tui.domain.gates import GateFacts, held_until
+from winback_tui.domain.plan import Channel
 from winback_tui.domain.returns.returns import ReturnStage
+from winback_tui.store.cases.gate_facts import contact_facts
 from winback_tui.store.cases.met_conditions import met_conditions
 from winback_tui.store.contacts.contacts import CONTACTS_SQL
+from winback_tui.store.plans.series import ORDERED_SQL, QUOTE_SQL, WATCH_SQL, first_of_each_series
 from winback_tui.store.read import Values, named_rows, to_record
 from winback_tui.store.returns.returns import accounts_back, counted_returns
 
@@ -27,10 +34,18 @@ class FollowUpKind(StrEnum):
     FIX = "fix"
     PROMISE = "promise"
     OFFER = "offer"
-    REVIEW = "review"
+    REVIEW = "decision"
     CONDITION = "condition"
     REACHED = "reached"
     NOTHING = "no next step"
+    LEFT = "left"
+    COMPLAINT = "complaint"
+    QUOTE = "quote"
+    CONTRACT = "contract"
+    WELCOME = "welcome"
+    VOLUME = "volume"
+    FEEDBACK = "feedback"
+    CONTACT = "contact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +53,9 @@ class FollowUp:
     """One thing to do for an account. `on_day` is None for a promise without a day and for an open case without a
     next date.
 
+    The kinds from `left` on are signs of a coming loss, by the words of `SignKind`; a reminder of a quote is one too.
     `channel` is that of a step, else ''. `owner` does it: of the step or fix, else who leads the case, else
-    the account's. `at_stake` in minor units of `currency`.
+    the account's. `at_stake` in minor units of `currency`. `held`: what a contact waits for while a gate holds it.
     """
 
     kind: FollowUpKind
@@ -56,6 +72,22 @@ class FollowUp:
     at_stake: int
     currency: str
     case_id: str
+    held: str = ""
+
+    @property
+    def step_id(self) -> str:
+        """The id of the planned step, '' for anything else."""
+        return self.id if self.channel else ""
+
+    @property
+    def gentle(self) -> bool:
+        """Whether it is a sign that can wait for a quiet hour."""
+        return self.kind in (FollowUpKind.CONTACT, FollowUpKind.FEEDBACK, FollowUpKind.VOLUME)
+
+    @property
+    def on_top(self) -> bool:
+        """Whether it comes first among those of its day: a complaint of an account that came back lately (M12)."""
+        return self.fragile and self.kind is FollowUpKind.COMPLAINT
 
 
 _SELECT = (
@@ -81,10 +113,65 @@ def follow_ups(connection: sqlite3.Connection, today: date) -> list[FollowUp]:
     A condition of return that is met is due on the day itself; a former volume regained and a clean year
     stand two weeks from their day, until somebody has been in touch (playbook M11b).
     """
-    found = [*_steps(connection), *_fixes(connection), *_promises(connection), *_offers(connection)]
+    gates = contact_facts(connection, today)
+    found = [
+        *_steps(connection, gates, today),
+        *_fixes(connection),
+        *_promises(connection),
+        *_offers(connection),
+    ]
     found += [*_reviews(connection), *_conditions(connection, today), *_reached(connection, today)]
-    dated = sorted(found, key=lambda row: (row.on_day or date.max, -row.at_stake, row.account, row.id))
-    return [*dated, *_without_next_step(connection)]
+    found += _signs(connection, today)
+    found = [row for row in found if not _left_to_fate(row, gates)]
+    dated = sorted(found, key=lambda row: _order(row, today))
+    nothing = (row for row in _without_next_step(connection) if not _left_to_fate(row, gates))
+    return [*dated, *nothing]
+
+
+def _left_to_fate(row: FollowUp, gates: Mapping[str, GateFacts]) -> bool:
+    """Whether the account was lost twice and got its letter: nothing of its case is due any more (M13).
+
+    What was promised is still kept, and a complaint still answered.
+    """
+    facts = gates.get(row.account_id)
+    over = facts is not None and facts.times_lost > 1 and facts.repentance_sent_on is not None
+    return over and row.kind not in (FollowUpKind.PROMISE, FollowUpKind.COMPLAINT)
+
+
+def _order(row: FollowUp, today: date) -> tuple[Any, ...]:
+    """What is late, then what is for today, then day by day, the longest waiting first.
+
+    Before all of it stands a complaint of an account that came back lately, and among what is late or for today the
+    gentle signs (nobody in touch, a new customer, less volume) come after what was planned or promised.
+    """
+    day = row.on_day or date.max
+    group = 0 if day < today else 1 if day == today else 2
+    first = group < 2 and row.on_top
+    return not first, group, group < 2 and row.gentle, day, -row.at_stake, row.account, row.id
+
+
+def _signs(connection: sqlite3.Connection, today: date) -> Iterator[FollowUp]:
+    """The signs of a coming loss, a row each; not those that a contact planned for these days answers."""
+    sql = (
+        _select("''")
+        + ", m.signs FROM account_summary m JOIN account a ON a.no = m.account_no AND a.gone_reason = ''"
+        " LEFT JOIN loss_case c ON c.account_id = a.id AND c.closed_on = ''"
+        " LEFT JOIN rep lead ON lead.id = c.responsible_id LEFT JOIN rep owns ON owns.id = a.owner_id"
+        " WHERE m.signs <> '' GROUP BY m.account_no"
+    )
+    for row in named_rows(connection, sql):
+        account = to_record(FollowUp, row, kind=FollowUpKind.NOTHING, held="")
+        ordering = Status(account.status) in ORDERING
+        for sign in unpack_signs(row["signs"]):
+            if sign.answered_by_plan(today) or (sign.kind.only_while_ordering and not ordering):
+                continue
+            yield replace(
+                account,
+                kind=FollowUpKind(sign.kind.value),
+                id=sign.row or f"{account.account_id}:{sign.kind}:{sign.since}",
+                on_day=sign.due,
+                text=sign.task,
+            )
 
 
 def _select(id: str, on_day: str = "''", text: str = "''", *, channel: str = "''", owner: str = "''") -> str:
@@ -95,17 +182,32 @@ def _select(id: str, on_day: str = "''", text: str = "''", *, channel: str = "''
 def _read(
     connection: sqlite3.Connection, kind: FollowUpKind, sql: str, values: Values = ()
 ) -> Iterator[FollowUp]:
-    return (to_record(FollowUp, row, kind=kind) for row in named_rows(connection, sql, values))
+    return (to_record(FollowUp, row, kind=kind, held="") for row in named_rows(connection, sql, values))
 
 
-def _steps(connection: sqlite3.Connection) -> Iterator[FollowUp]:
+def _steps(connection: sqlite3.Connection, gates: Mapping[str, GateFacts], today: date) -> Iterator[FollowUp]:
+    """The open steps; a contact that a gate holds says what it waits for, so that nobody makes it too early."""
+    first_reminders = first_of_each_series(connection)
+    for step in _open_steps(connection):
+        if not first_reminders.get(step.id, True):
+            continue
+        row = replace(step, kind=FollowUpKind.QUOTE) if step.id in first_reminders else step
+        facts = gates.get(row.account_id)
+        if facts is None or row.channel == Channel.INTERNAL or row.on_day is None:
+            yield row
+        else:
+            yield replace(row, held=held_until(facts, max(row.on_day, today)))
+
+
+def _open_steps(connection: sqlite3.Connection) -> Iterator[FollowUp]:
     return _read(
         connection,
         FollowUpKind.STEP,
         _select("s.id", "s.on_day", "s.purpose", channel="s.channel", owner="does.name")
         + " FROM step s LEFT JOIN loss_case c ON c.id = s.case_id LEFT JOIN rep does ON does.id = s.owner_id"
         + _JOINS.format(account="s.account_id")
-        + " WHERE s.done_on = '' AND s.dropped_on = '' AND coalesce(c.closed_on, '') = ''",
+        + " WHERE s.done_on = '' AND s.dropped_on = '' AND coalesce(c.closed_on, '') = ''"
+        + f" AND NOT ({WATCH_SQL} AND NOT {_BACK}) AND NOT ({QUOTE_SQL} AND {ORDERED_SQL})",
     )
 
 

@@ -16,7 +16,7 @@ class Plan(SyncedRow, table=True):
 
 
 class Step(SyncedRow, table=True):
-    """A dated next contact, of a plan or alone."""
+    """A dated next contact, of a plan or alone; `series` names the reminders that it is one of, '' for none."""
 
     account_id: str = reference("account.id")
     case_id: str | None = optional_reference("loss_case.id")
@@ -27,6 +27,7 @@ class Step(SyncedRow, table=True):
     owner_id: str | None = optional_reference("rep.id")
     done_on: str = ""
     dropped_on: str = ""
+    series: str = ""
 
 
 class Setting(SyncedRow, table=True):

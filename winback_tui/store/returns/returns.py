@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from winback_tui.domain.returns.returns import Loss, Return, latest_return, returns_of
+from winback_tui.domain.returns.second_orders import SecondOrders, second_orders
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.cases.cases import CaseHead, cases_of
 from winback_tui.store.orders.orders import orders_of
@@ -42,6 +44,35 @@ def counted_returns(
         responsible = {case.id: case.responsible for case in cases}
         for found in returns_by_case(connection, number, cases, today):
             yield CountedReturn(number, account_id, name, responsible[found.loss.case_id], found)
+
+
+def returns_answering(
+    connection: sqlite3.Connection, today: date, case_ids: Collection[str]
+) -> list[CountedReturn]:
+    """The returns that answer these cases."""
+    if not case_ids:
+        return []
+    rows = connection.execute(
+        "SELECT account_id FROM loss_case WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(case_ids)),),
+    )
+    accounts = {row[0] for row in rows}
+    found = counted_returns(connection, today, accounts)
+    return [each for each in found if each.found.loss.case_id in case_ids]
+
+
+def second_orders_known(connection: sqlite3.Connection, today: date, until: date) -> SecondOrders:
+    """How many of the book's returns were followed by a second order; `until`: the data day."""
+    trials = []
+    found = list(counted_returns(connection, today))
+    orders = orders_of(connection, sorted({each.account_no for each in found})) if found else {}
+    for each in found:
+        first, end = each.found.order.day, each.found.lost_again_on or until
+        days = [
+            order.day for order in orders.get(each.account_no, []) if order.real and first <= order.day <= end
+        ]
+        trials.append((first, days))
+    return second_orders(trials, until)
 
 
 def returns_by_case(

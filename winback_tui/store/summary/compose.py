@@ -10,6 +10,7 @@ from winback_tui.domain.account.lateness import lateness
 from winback_tui.domain.account.lifecycle import (
     Facts,
     Status,
+    current_return,
     fragile,
     lateness_of,
     on_overdue_list,
@@ -20,11 +21,20 @@ from winback_tui.domain.account.lifecycle import (
 )
 from winback_tui.domain.account.order import Order
 from winback_tui.domain.account.rhythm import Rhythm
-from winback_tui.domain.chance import score
+from winback_tui.domain.account.signs import (
+    NO_FACTS,
+    AccountNow,
+    SignFacts,
+    pack_signs,
+    risk_rank,
+    risk_signs,
+)
+from winback_tui.domain.chance import Chances, score
 from winback_tui.domain.money.money import Money
 from winback_tui.domain.money.yearly_value import at_stake
 from winback_tui.domain.returns.returns import Loss, returns_of, twice_lost
 from winback_tui.store.cases.cases_by_account import AccountCases
+from winback_tui.store.read import day_text
 
 from .facts import OrderFacts
 from .scoring_context import ScoringContext
@@ -57,6 +67,11 @@ COLUMNS = (
     "currency",
     "abc",
     "trail",
+    "risk",
+    "signs",
+    "volume",
+    "aside_until",
+    "months",
 )
 
 
@@ -64,6 +79,8 @@ class SummarySubject(NamedTuple):
     """An account apart from its orders. `orders` and `complaints` are read only where it has cases.
 
     `smallest_return`: below this sum an order proves no return, see `domain.returns.proof`.
+    `watched`: what people wrote down that may be a sign of a coming loss.
+    `aside_until`: it is put aside until that day, which is still to come.
     """
 
     no: int
@@ -74,11 +91,13 @@ class SummarySubject(NamedTuple):
     orders: Sequence[Order] = ()
     complaints: Sequence[date] = ()
     smallest_return: Money | None = None
+    watched: SignFacts = NO_FACTS
+    aside_until: date | None = None
 
     @property
     def plain(self) -> bool:
         """Whether nothing but its orders says where it stands."""
-        return self.cases is None and not self.gone_reason
+        return self.cases is None and not self.gone_reason and self.aside_until is None
 
 
 def row_without_orders(subject: SummarySubject, frame: ScoringContext) -> tuple[Any, ...]:
@@ -86,7 +105,20 @@ def row_without_orders(subject: SummarySubject, frame: ScoringContext) -> tuple[
     nothing = (0, "", "", None, None, None, None, None, "", 0, None, None, None, None, None)
     facts = facts_of(subject, frame, None)
     standing = _plain_standing(subject, pulse(facts)) if subject.plain else _standing(subject, facts)
-    return (*standing, *nothing, 0, 0, subject.currency, "C", b"")
+    now = AccountNow(Status(standing[1]), fragile=bool(standing[5]), twice_lost=bool(standing[6]))
+    return (
+        *standing,
+        *nothing,
+        0,
+        0,
+        subject.currency,
+        "C",
+        b"",
+        *_signs(subject, now, frame),
+        "",
+        day_text(subject.aside_until),
+        "",
+    )
 
 
 def row_with_orders(subject: SummarySubject, known: OrderFacts, frame: ScoringContext) -> tuple[Any, ...]:
@@ -101,6 +133,19 @@ def row_with_orders(subject: SummarySubject, known: OrderFacts, frame: ScoringCo
         facts = facts_of(subject, frame, rhythm, chances.expected_gap)
         late = lateness_of(facts) or late
         standing = _standing(subject, facts)
+        chances = _of_fragile(chances, facts, frame)
+    abc = frame.abc(known.yearly_value, known.currency)
+    now = AccountNow(
+        Status(standing[1]),
+        abc,
+        bool(standing[5]),
+        bool(standing[6]),
+        rhythm.first_day,
+        rhythm.last_day,
+        known.volume,
+        known.currency,
+        frame.data_day,
+    )
     return (
         *standing,
         rhythm.order_days,
@@ -121,9 +166,35 @@ def row_with_orders(subject: SummarySubject, known: OrderFacts, frame: ScoringCo
         known.yearly_value,
         at_stake(chances.gone_90, known.yearly_value),
         known.currency,
-        frame.abc(known.yearly_value, known.currency),
+        abc,
         known.packed,
+        *_signs(subject, now, frame),
+        known.packed_volume,
+        day_text(subject.aside_until),
+        known.months,
     )
+
+
+def _of_fragile(chances: Chances, facts: Facts, frame: ScoringContext) -> Chances:
+    """The risk of an account that is back with a trial order alone: that of other returns, not of its first life.
+
+    Its old rhythm says that an order came just now; whether the customer stays is another question (M12).
+    """
+    back = current_return(facts)
+    if back is None or not back.fragile or back.last_day > back.order.day:
+        return chances
+    soon, later = (frame.second_orders.chance_gone(place) for place in (0, 1))
+    return chances._replace(
+        gone_90=max(chances.gone_90, soon),
+        gone_180=max(chances.gone_180, later),
+        gone_own=max(chances.gone_own, soon),
+    )
+
+
+def _signs(subject: SummarySubject, now: AccountNow, frame: ScoringContext) -> tuple[int, str]:
+    """The place on the list of accounts at risk, and the signs."""
+    signs = risk_signs(subject.watched, now, frame.limits, frame.today)
+    return risk_rank(signs, now), pack_signs(signs)
 
 
 def basis_points(chance: float) -> int:
@@ -151,6 +222,7 @@ def facts_of(
         else (),
         subject.gone_reason,
         known.met_condition if known else "",
+        subject.aside_until,
     )
 
 

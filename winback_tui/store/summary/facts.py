@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_right
 from datetime import date
 from hashlib import blake2b
 from typing import NamedTuple
 
+from winback_tui.domain.account.month_levels import month_levels
 from winback_tui.domain.account.rhythm import Rhythm, rhythm_of
+from winback_tui.domain.account.signs import Volume, may_have_fallen, volume_fall
 from winback_tui.domain.chance import Trail, trail_of
 from winback_tui.domain.money.yearly_value import YEAR, value_of_takings
 
@@ -15,7 +18,7 @@ from .orders import AccountOrders, ordinal
 
 KEPT = (
     "account_no, order_days, first_day, last_day, median_gap, shortest_gap, longest_gap, spread, yearly_value,"
-    " currency, trail"
+    " currency, trail, volume, months"
 )
 """Columns of `account_summary` that `of_kept` reads, in its order."""
 
@@ -26,13 +29,24 @@ NOT_FITTED = bytes(_DIGEST)
 
 
 class OrderFacts(NamedTuple):
-    """`yearly_value`: minor units of `currency`. `packed`: the trail as it is kept, and the digest behind it."""
+    """`yearly_value`: minor units of `currency`. `packed`: the trail as it is kept, and the digest behind it.
+
+    `volume`: how far the money of an account that still orders fell by the data day; None where it did not.
+    `months`: as from `month_levels`.
+    """
 
     account_no: int
     rhythm: Rhythm
     yearly_value: int
     currency: str
     packed: bytes
+    volume: Volume | None = None
+    months: str = ""
+
+    @property
+    def packed_volume(self) -> str:
+        """The volume as it is kept."""
+        return json.dumps(self.volume) if self.volume else ""
 
     @property
     def trail(self) -> Trail:
@@ -59,13 +73,16 @@ def digest_in(packed: bytes) -> bytes:
 
 def of_orders(orders: AccountOrders, end: date, fit_day: date, segment: str) -> OrderFacts:
     """The facts of an account with at least one order day up to `end`."""
-    value = value_of_takings(orders.takings, end)
+    value, rhythm = value_of_takings(orders.takings, end), rhythm_of(orders.days)
+    fell = may_have_fallen(rhythm.first_day, rhythm.last_day, rhythm.order_days, end)
     return OrderFacts(
         orders.account_no,
-        rhythm_of(orders.days),
+        rhythm,
         0 if value is None else value.minor,
         orders.currency,
         trail_of(orders.days, orders.amounts).packed() + _fitted(orders, fit_day, segment),
+        volume_fall(orders.takings, rhythm.median_gap, end) if fell else None,
+        month_levels(orders.days, orders.amounts),
     )
 
 
@@ -79,7 +96,7 @@ def _fitted(orders: AccountOrders, fit_day: date, segment: str) -> bytes:
 
 def of_kept(row: tuple[object, ...]) -> OrderFacts:
     """The facts kept in a row of `KEPT`."""
-    no, count, first, last, median, shortest, longest, spread, value, currency, packed = row
+    no, count, first, last, median, shortest, longest, spread, value, currency, packed, volume, months = row
     rhythm = Rhythm(
         count,  # type: ignore[arg-type]
         date.fromordinal(ordinal(first)),
@@ -89,4 +106,5 @@ def of_kept(row: tuple[object, ...]) -> OrderFacts:
         longest,  # type: ignore[arg-type]
         spread,  # type: ignore[arg-type]
     )
-    return OrderFacts(no, rhythm, value, currency, packed)  # type: ignore[arg-type]
+    fell = Volume(*json.loads(str(volume))) if volume else None
+    return OrderFacts(no, rhythm, value, currency, packed, fell, months)  # type: ignore[arg-type]

@@ -15,6 +15,8 @@ from winback_tui.store.accounts.links import LINKED_NOS, links, owners
 from winback_tui.store.cases.met_conditions import met_conditions
 from winback_tui.store.orders.data_day import find_data_day, keep_thin_end
 from winback_tui.store.orders.orders import REAL_ORDER_SQL
+from winback_tui.store.read import day_or_none, day_text, plain_rows
+from winback_tui.store.returns.returns import second_orders_known
 
 from .compose import COLUMNS, SummarySubject, row_with_orders, row_without_orders
 from .due import DueScoring, due_scoring, write_due_scoring
@@ -25,11 +27,15 @@ from .scoring_context import (
     ScoringContext,
     floors,
     keep_class_floors,
+    keep_second_orders,
+    kept_fact,
     read_context,
+    sign_limits,
     team_limits,
     write_context,
 )
 from .subjects import subjects
+from .volume_moves import volume_may_move
 
 REPLACE = (
     f"INSERT OR REPLACE INTO account_summary ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
@@ -101,13 +107,15 @@ def refresh_accounts(
     end = frame.data_day if told else find_data_day(connection, today)
     chosen = sorted(touched)
     known = subjects(connection, today, chosen)
+    frame = _with_second_orders(connection, frame, known, today, end)
     facts = [
         of_orders(orders, end, frame.fit_day, known[orders.account_no].segment)
         for orders in _ordering(connection, end, chosen)
     ]
     connection.executemany(REPLACE, _rows(known, facts, replace(frame, today=today, data_day=end)))
     after = {one.account_no: _Standing(one.fitted, one.currency, one.yearly_value) for one in facts}
-    needs = DueScoring.SCORES if end != frame.data_day else DueScoring.NOTHING
+    others_too = end != frame.data_day or _contacts_begin_elsewhere(connection, frame)
+    needs = DueScoring.SCORES if others_too else DueScoring.NOTHING
     if _other_fit(before, after) or (orders_moved and fit_is_due(connection, end)):
         needs = DueScoring.FIT
     at_once = frame.today == today and _small(connection)
@@ -133,7 +141,8 @@ def rescored(
     """The frame of `today` with `end` as data day, and every summary by it, from the kept facts and the kept model.
 
     Orders are read only of the `touched` accounts and of those whose facts a new day changes: with orders after the
-    last day, or known for less than a year. Nothing is written, and nothing is read any more once this returns.
+    last day, or known for less than a year; with another data day also of those whose volume can have fallen.
+    Nothing is written, and nothing is read any more once this returns.
     Raises LookupError in a book that never had summaries.
     """
     kept = read_context(connection)
@@ -141,6 +150,9 @@ def rescored(
         raise LookupError("no summaries are kept")
     known = subjects(connection, today)
     facts, anew = [], {*touched, *_ahead(connection)}
+    volume_day = kept_fact(connection, "volume_day")
+    if volume_day != end.isoformat():
+        anew |= volume_may_move(connection, day_or_none(volume_day), end)
     for row in connection.execute(f"SELECT {KEPT} FROM account_summary WHERE order_days > 0"):
         one = of_kept(row)
         if not one.settled(kept.data_day) or end < kept.data_day:
@@ -188,7 +200,18 @@ def _frame(
     for account_no, currency, value in values:
         by_currency[currency][f"{account_no:09}"] = value
     fixed, buckets, limits = team_limits(connection)
-    return ScoringContext(today, end, fitted_to, model, fixed, buckets, limits, floors(by_currency, limits))
+    return ScoringContext(
+        today,
+        end,
+        fitted_to,
+        model,
+        fixed,
+        buckets,
+        limits,
+        floors(by_currency, limits),
+        sign_limits(connection),
+        second_orders_known(connection, today, end),
+    )
 
 
 def _rows(
@@ -246,6 +269,37 @@ def _other_values(before: Mapping[int, _Standing], after: Mapping[int, _Standing
     return was != now
 
 
+def _contacts_begin_elsewhere(connection: sqlite3.Connection, frame: ScoringContext) -> bool:
+    """Whether contacts are logged from another day on than when all accounts were judged: B4b counts from there."""
+    return kept_fact(connection, "contacts_since") != day_text(frame.limits.contacts_since)
+
+
+def _with_second_orders(
+    connection: sqlite3.Connection,
+    frame: ScoringContext,
+    known: Mapping[int, SummarySubject],
+    today: date,
+    end: date,
+) -> ScoringContext:
+    """The context with how many returned customers ordered again; where that changed, fragile accounts follow it."""
+    if all(subject.cases is None for subject in known.values()):
+        return frame
+    found = second_orders_known(connection, today, end)
+    if found == frame.second_orders:
+        return frame
+    keep_second_orders(connection, found)
+    moved = replace(frame, second_orders=found)
+    fragile = [
+        no
+        for (no,) in plain_rows(connection, "SELECT account_no FROM account_summary WHERE fragile = 1")
+        if no not in known
+    ]
+    facts = [of_kept(row) for row in _kept_rows(connection, fragile)]
+    rows = _rows(subjects(connection, frame.today, fragile), facts, moved)
+    connection.executemany(REPLACE, list(rows))
+    return moved
+
+
 def _class_anew(connection: sqlite3.Connection, frame: ScoringContext) -> None:
     """Move the limits of the classes to the yearly values as they are now, and the accounts that crossed one."""
     rows = connection.execute(
@@ -258,10 +312,20 @@ def _class_anew(connection: sqlite3.Connection, frame: ScoringContext) -> None:
     if moved.class_floors == frame.class_floors:
         return
     keep_class_floors(connection, moved)
-    crossed = [
-        (letter, no) for no, currency, value, abc in rows if (letter := moved.abc(value, currency)) != abc
-    ]
-    connection.executemany("UPDATE account_summary SET abc = ? WHERE account_no = ?", crossed)
+    crossed = [no for no, currency, value, abc in rows if moved.abc(value, currency) != abc]
+    if crossed:
+        facts = [of_kept(row) for row in _kept_rows(connection, crossed)]
+        connection.executemany(REPLACE, list(_rows(subjects(connection, moved.today, crossed), facts, moved)))
+
+
+def _kept_rows(connection: sqlite3.Connection, numbers: list[int]) -> list[tuple[object, ...]]:
+    cursor = plain_rows(
+        connection,
+        f"SELECT {KEPT} FROM account_summary WHERE order_days > 0"
+        " AND account_no IN (SELECT value FROM json_each(?))",
+        (json.dumps(numbers),),
+    )
+    return cursor.fetchall()
 
 
 def _first_order_day(connection: sqlite3.Connection, end: date) -> date | None:

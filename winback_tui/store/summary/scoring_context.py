@@ -5,14 +5,22 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from winback_tui.domain.account.abc_class import USUAL_LIMITS, abc_classes
 from winback_tui.domain.account.lateness import BUCKETS
+from winback_tui.domain.account.signs import ANSWER_DAYS, CADENCE, IMPRESSION_DAYS, SignLimits
 from winback_tui.domain.chance import Model
+from winback_tui.domain.returns.second_orders import SecondOrders
+from winback_tui.store.contacts.contacts import first_contact_day
+from winback_tui.store.read import day_text
 
-JUDGING_SETTINGS = ("age buckets", "abc limits")
+CADENCE_SETTING = "contact cadence"
+ANSWER_SETTING = "complaint answer"
+IMPRESSION_SETTING = "first impression"
+JUDGING_SETTINGS = ("age buckets", "abc limits", CADENCE_SETTING, ANSWER_SETTING, IMPRESSION_SETTING)
 """The team's settings that every account is judged by."""
 _KEPT = frozenset({"scored_on", "data_day", "fit_day", "class_floors"})
 
@@ -21,7 +29,9 @@ _KEPT = frozenset({"scored_on", "data_day", "fit_day", "class_floors"})
 class ScoringContext:
     """`today`, the data day, the model and the last day that it was fitted to, the team's own limits.
 
-    `class_floors`: per currency the least yearly value (minor units) of classes A and B.
+    `class_floors`: per currency the least yearly value (minor units) of classes A and B. `limits`: those of the signs
+    that an account may be lost. `second_orders`: how many returned customers ordered again, which the risk of a trial
+    order rests on.
     """
 
     today: date
@@ -32,6 +42,8 @@ class ScoringContext:
     buckets: tuple[int, ...]
     class_limits: tuple[int, int, int]
     class_floors: Mapping[str, tuple[int, int]]
+    limits: SignLimits = field(default_factory=SignLimits)
+    second_orders: SecondOrders = field(default_factory=SecondOrders)
 
     def abc(self, value: int, currency: str) -> str:
         """The class of an account that brings `value` minor units a year."""
@@ -59,14 +71,27 @@ def team_limits(
 ) -> tuple[dict[str, int], tuple[int, ...], tuple[int, int, int]]:
     """Fixed days per segment, age buckets, ABC limits, as the team set them."""
     fixed = dict(connection.execute("SELECT name, fixed_days FROM segment WHERE fixed_days IS NOT NULL"))
-    settings = {
-        name: json.loads(value)
-        for name, value in connection.execute(
-            "SELECT id, value FROM setting WHERE id IN (?, ?)", JUDGING_SETTINGS
-        )
-    }
+    settings = _settings(connection)
     a, b, c = settings.get("abc limits", USUAL_LIMITS)
     return fixed, tuple(settings.get("age buckets", BUCKETS)), (a, b, c)
+
+
+def sign_limits(connection: sqlite3.Connection) -> SignLimits:
+    """The limits of the signs, as the team set them, and since when contacts are logged."""
+    settings = _settings(connection)
+    a, b, c = settings.get(CADENCE_SETTING, CADENCE)
+    return SignLimits(
+        (a, b, c),
+        settings.get(ANSWER_SETTING, ANSWER_DAYS),
+        settings.get(IMPRESSION_SETTING, IMPRESSION_DAYS),
+        first_contact_day(connection),
+    )
+
+
+def _settings(connection: sqlite3.Connection) -> dict[str, Any]:
+    marks = ", ".join("?" * len(JUDGING_SETTINGS))
+    rows = connection.execute(f"SELECT id, value FROM setting WHERE id IN ({marks})", JUDGING_SETTINGS)
+    return {name: json.loads(value) for name, value in rows}
 
 
 def write_context(connection: sqlite3.Connection, frame: ScoringContext) -> None:
@@ -78,8 +103,17 @@ def write_context(connection: sqlite3.Connection, frame: ScoringContext) -> None
         "fit_day": frame.fit_day.isoformat(),
         "model": frame.model.to_json(),
         "class_floors": json.dumps(frame.class_floors),
+        "volume_day": frame.data_day.isoformat(),
+        "contacts_since": day_text(frame.limits.contacts_since),
+        "second_orders": json.dumps(frame.second_orders),
     }
     connection.executemany("INSERT OR REPLACE INTO derived (name, value) VALUES (?, ?)", facts.items())
+
+
+def kept_fact(connection: sqlite3.Connection, name: str) -> str | None:
+    """One of the facts that `write_context` wrote; None where a book of an earlier version has none."""
+    row = connection.execute("SELECT value FROM derived WHERE name = ?", (name,)).fetchone()
+    return None if row is None else str(row[0])
 
 
 def keep_class_floors(connection: sqlite3.Connection, frame: ScoringContext) -> None:
@@ -105,6 +139,22 @@ def read_context(connection: sqlite3.Connection) -> ScoringContext | None:
         buckets,
         limits,
         {currency: (a, b) for currency, (a, b) in json.loads(kept["class_floors"]).items()},
+        sign_limits(connection),
+        _second_orders(kept.get("second_orders", "")),
+    )
+
+
+def _second_orders(kept: str) -> SecondOrders:
+    if not kept:
+        return SecondOrders()
+    seen, alone = json.loads(kept)
+    return SecondOrders((seen[0], seen[1]), (alone[0], alone[1]))
+
+
+def keep_second_orders(connection: sqlite3.Connection, known: SecondOrders) -> None:
+    """Write how many returned customers ordered again, alone: what is due stays due."""
+    connection.execute(
+        "INSERT OR REPLACE INTO derived (name, value) VALUES ('second_orders', ?)", (json.dumps(known),)
     )
 
 

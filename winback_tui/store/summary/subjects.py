@@ -7,7 +7,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
+from winback_tui.domain.account.signs import NO_FACTS
 from winback_tui.store.accounts.links import links
+from winback_tui.store.accounts.sign_facts import sign_facts
+from winback_tui.store.accounts.snoozes import put_aside
 from winback_tui.store.cases.cases_by_account import cases_by_account
 from winback_tui.store.orders.orders import orders_of
 from winback_tui.store.returns.smallest import smallest_return
@@ -29,6 +32,8 @@ def subjects(
     numbers = [no for no, account_id, *_ in rows if account_id in cases]
     orders = orders_of(connection, numbers)
     smallest = smallest_return(connection) if cases else None
+    watched = sign_facts(connection, today, account_nos)
+    aside = put_aside(connection, today)
     complaints: dict[str, list[date]] = defaultdict(list)
     if cases:
         for account_id, day in connection.execute("SELECT account_id, on_day FROM complaint"):
@@ -43,6 +48,8 @@ def subjects(
             orders.get(no, ()),
             complaints.get(account_id, ()),
             smallest,
+            watched.get(no, NO_FACTS),
+            aside.get(account_id),
         )
         for no, account_id, segment, currency, gone_reason in rows
     }

@@ -12,13 +12,17 @@ class AccountSummary(SQLModel, table=True):
     `raised`: what the customer asked for has been met, so that the account is on top of the list.
     Gaps and silence in days; `yearly_value`, `at_stake` in minor units of `currency`; chances in basis points
     (1/10,000) of no order; `trail` is what the chance model needs to score the account again without its orders, and
-    behind it a digest of those of its orders that the model may be fitted to.
+    behind it a digest of those of its orders that the model may be fitted to. `risk`: 0, or 1 on the list of accounts
+    at risk, 2 on top of it; `signs`: why, as `pack_signs` writes it; `volume`: how far its money fell, as JSON.
+    `aside_until`: put aside until that day; `months`: how much it ordered in each of the twelve months that end with
+    its last order, as `month_levels` says.
     """
 
     __tablename__ = "account_summary"
     __table_args__ = (
         Index("ix_summary_list", "on_list", "raised", "at_stake", "currency"),
         Index("ix_summary_status", "status", "at_stake", "currency"),
+        Index("ix_summary_risk", "risk", "at_stake", "currency"),
     )
 
     account_no: int = Field(primary_key=True)
@@ -48,3 +52,8 @@ class AccountSummary(SQLModel, table=True):
     currency: str = ""
     abc: str = ""
     trail: bytes = b""
+    risk: int = 0
+    signs: str = ""
+    volume: str = ""
+    aside_until: str = ""
+    months: str = ""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from winback_tui.store.file.open import APPLICATION_ID, SCHEMA_VERSION
+from winback_tui.store.log.chain import digest_at
 from winback_tui.sync.merge.vectors import Vector
 
 OWN_TABLES = ("sync_target", "waiting_row")
@@ -16,6 +17,7 @@ _TABLES = (
     "change",
     "act",
     "citation",
+    "chain",
     "account",
     "account_shelf",
     "account_number",
@@ -45,6 +47,8 @@ def pack_changes(source: sqlite3.Connection, target: sqlite3.Connection, since: 
         rows = source.execute(
             "SELECT * FROM change WHERE site = ? AND seq >= ? ORDER BY seq", (site, since.get(site, 0))
         ).fetchall()  # the last that is known goes along, so that a reader sees whether it is the same
+        known = min(since.get(site, 0), rows[-1][1] if rows else 0)
+        _insert(target, "chain", [(site, known, digest_at(source, site, known))] if known else [])
         count += sum(row[1] > since.get(site, 0) for row in rows)
         transactions |= {row[4] for row in rows if row[1] > since.get(site, 0)}
         _insert(target, "change", rows)

@@ -62,6 +62,14 @@ def connect_untrusted(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def connect_unpacked(path: Path) -> sqlite3.Connection:
+    """A connection that may change an unpacked file of ours; a fault leaves it useless, and nothing else."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA journal_mode = OFF")
+    return connection
+
+
 def book_size(connection: sqlite3.Connection) -> tuple[int, int]:
     """How many accounts and orders a book has."""
     accounts = connection.execute("SELECT count(*) FROM account").fetchone()[0]

@@ -13,7 +13,7 @@ from winback_tui.store.file.blank_book import blank_book
 from winback_tui.store.file.open import APPLICATION_ID, SCHEMA_VERSION
 from winback_tui.store.read import plain_rows
 from winback_tui.sync.bundle.receiving import look_through
-from winback_tui.sync.bundle.source import Source, connect_untrusted
+from winback_tui.sync.bundle.source import Source, connect_unpacked, connect_untrusted
 
 from .cells import ACT, CHANGE, CHANGE_TYPES, LAPTOP, ORDER, ORDER_TYPES, received
 from .comparing import Difference
@@ -46,7 +46,7 @@ def pull(hub: Hub, difference: Difference, team: str) -> Source:
     keep = TemporaryDirectory(prefix="winback-")
     try:
         image = Path(keep.name) / "book"
-        with closing(sqlite3.connect(image, isolation_level=None)) as target:
+        with closing(connect_unpacked(image)) as target:
             _make_image(target)
             plain_rows(target, "BEGIN")
             _fill(hub, target, difference)

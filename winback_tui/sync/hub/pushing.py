@@ -17,6 +17,7 @@ from typing import Any
 from winback_tui.domain.errors import Refused
 from winback_tui.store.read import plain_rows
 from winback_tui.sync.bundle.packing import pack_changes
+from winback_tui.sync.bundle.source import connect_unpacked
 from winback_tui.sync.merge.vectors import Vector
 
 from .cells import ACT, CHANGE, sent
@@ -45,7 +46,7 @@ def push(hub: Hub, book: OpenBook, difference: Difference, now_ms: int) -> Pushe
     """
     with (
         TemporaryDirectory(prefix="winback-") as folder,
-        closing(sqlite3.connect(Path(folder) / "new", isolation_level=None)) as image,
+        closing(connect_unpacked(Path(folder) / "new")) as image,
     ):
         plain_rows(image, "PRAGMA synchronous = OFF")  # nobody needs it after a power cut
         plain_rows(image, "PRAGMA journal_mode = OFF")

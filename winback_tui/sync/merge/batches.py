@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from winback_tui.domain.text import FORBIDDEN
 from winback_tui.store.log.install import columns_of
 from winback_tui.store.log.logged_tables import HOME_COLUMNS
 from winback_tui.store.orders.batch import own_batch
@@ -29,6 +30,8 @@ from winback_tui.sync.bundle.source import Source
 from .changes import RowName, clean_value
 
 _ORDER_LIST = ", ".join(ORDER)
+_AT_ONCE = 20_000
+"""Orders that are held in memory at once."""
 
 
 class BatchIntake:
@@ -77,7 +80,8 @@ class BatchIntake:
     def _take_accounts(self, source: Source, theirs: int, number: int) -> None:
         connection = self._connection
         columns = columns_of(connection, "account")
-        present = {row[0] for row in plain_rows(connection, "SELECT id FROM account")}
+        present = dict(plain_rows(connection, "SELECT id, batch_no FROM account").fetchall())
+        kept = {row[0] for row in plain_rows(connection, "SELECT row FROM kept_row WHERE tbl = 'account'")}
         touched = {
             row[0] for row in plain_rows(connection, "SELECT DISTINCT row FROM cell WHERE tbl = 'account'")
         }
@@ -97,18 +101,28 @@ class BatchIntake:
             if account_id in self._erased:
                 continue
             values = {column: clean_value(value) for column, value in values.items() if column in columns}
-            if number in self._batches.live and account_id not in present | touched | other:
+            new = account_id not in present and account_id not in touched and account_id not in other
+            if number in self._batches.live and new:
                 last += 1
                 direct.append({**values, "no": last, "batch_no": number})
-                present.add(account_id)
+                present[account_id] = number
             else:
                 keep_original(connection, "account", account_id, number, values)
-                self.rows.add(("account", account_id))
+                if account_id in kept or not self._came_first(present.get(account_id), number):
+                    self.rows.add(("account", account_id))
         for row in direct:
             names = ", ".join(row)
             slots = ", ".join(f":{name}" for name in row)
             plain_rows(connection, f"INSERT INTO account ({names}) VALUES ({slots})", row)
         self.numbers |= {row["no"] for row in direct}
+
+    def _came_first(self, in_place: int | None, number: int) -> bool:
+        """Whether the import that a row in place comes from holds, and has more say about accounts than this one."""
+        return (
+            in_place is not None
+            and in_place in self._batches.live
+            and self._batches.about(in_place) < self._batches.about(number)
+        )
 
     def _take_orders(self, source: Source, theirs: int, number: int) -> None:
         numbers = self._numbers(source)
@@ -202,35 +216,21 @@ def _orders(
 ) -> Iterator[Sequence[Any]]:
     """The orders that an import brought, as it brought them: key and the columns of `ORDER`."""
     for table in ("sales_order", "order_shelf"):
-        for (
-            key,
-            account_no,
-            number,
-            day,
-            amount,
-            currency,
-            margin,
-            kind,
-            note,
-            version,
-        ) in plain_rows(
+        found = plain_rows(
             source.connection, f"SELECT key, {_ORDER_LIST} FROM {table} WHERE batch_no = ?", (theirs,)
-        ):
-            mine = numbers.get(account_no)
-            if mine is not None and key not in originals:
-                yield (
-                    key,
-                    mine,
-                    clean_value(number),
-                    day,
-                    amount,
-                    currency,
-                    margin,
-                    kind,
-                    clean_value(note),
-                    version,
-                )
+        )
+        while rows := found.fetchmany(_AT_ONCE):
+            rows = [row for row in rows if row[1] in numbers and row[0] not in originals]
+            texts = "\n".join([str(each) for row in rows for each in (row[0], row[2], row[8])])
+            if FORBIDDEN.search(texts) is None:
+                yield from ((row[0], numbers[row[1]], *row[2:]) for row in rows)
+            else:
+                yield from (_clean_order(row, numbers[row[1]]) for row in rows)
     for key, values in originals.items():
         mine = numbers.get(values["account_no"])
         if mine is not None:
             yield key, mine, *(clean_value(values[column]) for column in ORDER[1:])
+
+
+def _clean_order(row: Sequence[Any], account_no: int) -> Sequence[Any]:
+    return row[0], account_no, *(clean_value(value) for value in row[2:])

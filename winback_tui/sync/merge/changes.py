@@ -11,6 +11,7 @@ from typing import Any
 
 from winback_tui.domain.errors import Refused
 from winback_tui.domain.text import FORBIDDEN
+from winback_tui.store.log.chain import value_digest
 from winback_tui.store.log.triggers import TAKING_IN, TWO_YEARS_MS, WALL
 from winback_tui.store.orders.batch import own_batch
 from winback_tui.store.orders.imported_versions import Batches
@@ -85,6 +86,7 @@ def take_changes(
                     _taken(rows, renaming),
                 )
             _settle_cells(connection, name, after + 1 - (start - first))
+            mine[name] = max(mine.get(name, 0), end - (start - first))
     plain_rows(connection, "UPDATE state SET applying = 1")
     _take_acts(connection, source, batches, transactions)
     if source.has("citation"):
@@ -136,19 +138,22 @@ def _taken(rows: Sequence[Any], renaming: Renaming) -> Sequence[Any]:
     texts = "\n".join([str(each) for row in rows for each in (row[5], row[9], row[10])])
     if not renaming.parts and FORBIDDEN.search(texts) is None and "\\u" not in texts:
         return rows
-    return [
-        (
-            *renaming.of(row[0], row[1]),
-            *row[2:5],
-            clean_value(row[5]),
-            *row[6:9],
-            clean_value(row[9]),
-            clean_value(row[10]),
-            *renaming.of(row[11], row[12]),
-            row[13],
-        )
-        for row in rows
-    ]
+    return [_renamed(row, renaming) for row in rows]
+
+
+def _renamed(row: Sequence[Any], renaming: Renaming) -> Sequence[Any]:
+    values, proof = (clean_value(row[9]), clean_value(row[10])), row[13]
+    if values != (row[9], row[10]):  # the digest is that of what was written
+        proof = value_digest(row[6], row[7], row[9], row[10], proof) or None
+    return (
+        *renaming.of(row[0], row[1]),
+        *row[2:5],
+        clean_value(row[5]),
+        *row[6:9],
+        *values,
+        *renaming.of(row[11], row[12]),
+        proof,
+    )
 
 
 def _settle_cells(connection: sqlite3.Connection, site: str, first: int) -> None:

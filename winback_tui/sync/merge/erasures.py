@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from winback_tui.store.file.erase.belongings import belongings, let_go, references
 from winback_tui.store.file.erase.erase import EMPTIED, delete_rows, empty_log, names_of, unreadable_key
 from winback_tui.store.log.acts import ERASE
+from winback_tui.store.log.chain import empty_values
 from winback_tui.store.log.logged_tables import LOGGED_TABLES
 from winback_tui.store.read import plain_rows
 
@@ -21,8 +22,9 @@ def erased_accounts(connection: sqlite3.Connection) -> set[str]:
     return {row[0] for row in rows}
 
 
-def erase_received(connection: sqlite3.Connection, account_ids: Iterable[str]) -> None:
-    """Erase these accounts here too, with all that hangs on them, in the log as well."""
+def erase_received(connection: sqlite3.Connection, account_ids: Iterable[str]) -> set[str]:
+    """Erase these accounts here too, with all that hangs on them, in the log as well. The ids of what went."""
+    gone: set[str] = set()
     for account_id in sorted(account_ids):
         doomed = belongings(connection, account_id)
         names = names_of(connection, account_id)
@@ -32,12 +34,14 @@ def erase_received(connection: sqlite3.Connection, account_ids: Iterable[str]) -
         let_go(connection, doomed)
         delete_rows(connection, doomed)
         empty_log(connection, doomed, account_id, names)
+        gone.update(row for rows in doomed.values() for row in rows)
         plain_rows(connection, "INSERT OR REPLACE INTO cell VALUES (?, ?, ?, ?, ?, ?)", tuple(mark))
         for table, rows in doomed.items():
             for local in ("kept_row", "waiting_row", "disputed_row"):
                 connection.executemany(
                     f"DELETE FROM {local} WHERE tbl = ? AND row = ?", ((table, row) for row in rows)
                 )
+    return gone
 
 
 def empty_late_changes(connection: sqlite3.Connection, received: Received, erased: set[str]) -> None:
@@ -91,11 +95,7 @@ def empty_late_changes(connection: sqlite3.Connection, received: Received, erase
 def empty_changes(connection: sqlite3.Connection, lines: Iterable[tuple[object, ...]]) -> None:
     """Take the values out of these changes (site, number, table, row, ...); an order's key is itself the customer's."""
     for site, seq, table, row, *_ in lines:
-        plain_rows(
-            connection,
-            "UPDATE change SET value = NULL, before = NULL WHERE site = ? AND seq = ?",
-            (site, seq),
-        )
+        empty_values(connection, [(str(site), int(str(seq)))])
         if table == "sales_order":
             plain_rows(
                 connection,

@@ -12,10 +12,12 @@ from typing import Any
 
 from winback_tui.domain.errors import Refused
 from winback_tui.store.book import Book
+from winback_tui.store.file.erase.backups import BackupsWithout
 from winback_tui.store.file.erase.erase import rewrite
 from winback_tui.store.file.migrate import ensure_book
 from winback_tui.store.file.open import connect_write, explained
 from winback_tui.store.file.site import claim_site, remember_site
+from winback_tui.store.log.chain import extend_chain
 from winback_tui.store.log.logged_tables import LOGGED_TABLES
 from winback_tui.store.log.rebuild import Rebuilder
 from winback_tui.store.orders.batch import triggers_idle
@@ -61,7 +63,8 @@ class Ahead:
 @dataclass(frozen=True, slots=True)
 class Merged:
     """What a merge did. `returned`: accounts that are back through it. `fast_clocks`: persons whose clock is a day
-    or more ahead, in days. `erased`: somebody was erased; `rewritten`: the file was written anew without their bytes.
+    or more ahead, in days. `erased`: somebody was erased, the accounts `erased_accounts`, and with them the rows
+    `erased_rows`; `rewritten`: the file was written anew without their bytes. `without`: the backups that were.
     """
 
     people: tuple[FromPerson, ...] = ()
@@ -72,6 +75,9 @@ class Merged:
     fast_clocks: tuple[tuple[str, int], ...] = ()
     erased: bool = False
     rewritten: bool = True
+    erased_accounts: frozenset[str] = frozenset()
+    erased_rows: frozenset[str] = frozenset()
+    without: BackupsWithout = field(default_factory=BackupsWithout)
 
 
 @dataclass
@@ -138,9 +144,10 @@ def merge_into(connection: sqlite3.Connection, sources: Sequence[Source], today:
         ahead = _take_all(work, sources)
         received = work.received
         erased = erased_accounts(connection)
+        gone: set[str] = set()
         if erased - erased_before:
             plain_rows(connection, "PRAGMA secure_delete = ON")
-            erase_received(connection, erased - erased_before)
+            gone = erase_received(connection, erased - erased_before)
         empty_late_changes(connection, received, erased)
         rebuilder = Rebuilder(connection, work.batches)
         rebuilder.rebuild(row for row in received.rows if row[0] == "import_batch")
@@ -158,6 +165,7 @@ def merge_into(connection: sqlite3.Connection, sources: Sequence[Source], today:
         disputed = _note_disputes(connection, received.rows)
         for source in work.taken:
             take_laptops(connection, source)
+        extend_chain(connection)
     _require_whole(connection, rebuilder.orders_moved or bool(intake.numbers))
     _summarise(connection, today, rebuilder, intake, bool(erased - erased_before))
     new = {row: found for row, found in disputed.items() if row not in disputed_before}
@@ -170,6 +178,8 @@ def merge_into(connection: sqlite3.Connection, sources: Sequence[Source], today:
         len(received.forked),
         tuple(_fast_clocks(received, now_ms)),
         bool(erased - erased_before),
+        erased_accounts=frozenset(erased - erased_before),
+        erased_rows=frozenset(gone),
     )
 
 

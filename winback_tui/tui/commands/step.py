@@ -33,11 +33,18 @@ def dated_row(context: Context) -> DatedRow | None:
     return cast("DatedRow", row) if hasattr(row, "step_id") else None
 
 
+SIGNS = frozenset({"left", "quote", "contract", "welcome", "volume", "feedback", "contact"})
+"""Kinds of rows that a contact answers and nothing else."""
+
+
 class FinishStep(OnAccount):
     id = "step.finish"
     keys = "f"
     label = "done"
-    about = "Tick off an internal task, a fix, a promise or a condition. For a call, log the contact instead."
+    about = (
+        "Tick off an internal task, a fix, a promise or a condition; note that a complaint was answered, then that it"
+        " was resolved. For a call, log the contact instead."
+    )
     footer = 3
 
     def enabled(self, context: Context) -> str | None:
@@ -52,7 +59,9 @@ class FinishStep(OnAccount):
             return "To finish a contact, log it: press c."
         if row.kind == "reached":
             return "Thank them and log it: press c."
-        if row.kind in ("offer", "review"):
+        if row.kind in SIGNS:
+            return "Talk to them about it and log that: press c."
+        if row.kind in ("offer", "decision"):
             return "Open the account to close the offer or review the decision."
         return (
             None
@@ -68,9 +77,12 @@ class FinishStep(OnAccount):
         def work() -> ActionResult:
             from winback_tui.services.cases.conditions import meet_condition
             from winback_tui.services.cases.fixes import finish_fix
+            from winback_tui.services.contacts.complaints import settle_complaint
             from winback_tui.services.contacts.promises import keep_promise
             from winback_tui.services.plans.steps import finish_step
 
+            if kind == "complaint":
+                return settle_complaint(context.book, account, row_id)
             ways = {"fix": finish_fix, "promise": keep_promise, "condition": meet_condition}
             return ways.get(kind, finish_step)(context.book, account, row_id)
 
@@ -84,6 +96,7 @@ class MoveStep(OnAccount):
     short = "move"
     about = "Move the step to another day."
     footer = 4
+    opens = True
 
     def enabled(self, context: Context) -> str | None:
         row = dated_row(context)

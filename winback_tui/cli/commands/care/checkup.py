@@ -13,7 +13,7 @@ from pathlib import Path
 
 from winback_tui.cli.invocation import Invocation
 from winback_tui.cli.terminal import talk
-from winback_tui.domain.errors import BadInput, BookUnavailable
+from winback_tui.domain.errors import BadInput, BookUnavailable, Refused
 
 ROOM_WANTED = 200 * 1024 * 1024
 """Bytes free beside the book, below which a backup or an import may fail."""
@@ -151,11 +151,19 @@ def _terminal() -> Finding:
 
 
 def _editor() -> Finding:
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    if not editor:
+    from winback_tui.tui.widgets.form.editor import editor_command
+
+    try:
+        opens = " ".join(editor_command())
+    except Refused as fault:
+        return Finding("editor", FindingState.NOTE, str(fault))
+    wanted = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if not wanted:
+        return Finding("editor", FindingState.GOOD, f"EDITOR is not set; long texts open in {opens}.")
+    if opens != " ".join(wanted.split()):
         return Finding(
-            "editor", FindingState.NOTE, "EDITOR is not set; long texts are written in Winback's own box."
+            "editor",
+            FindingState.BAD,
+            f"EDITOR names {wanted}, which is not installed; long texts open in {opens}.",
         )
-    if shutil.which(editor.split()[0]) is None:
-        return Finding("editor", FindingState.BAD, f"EDITOR names {editor}, which is not installed.")
-    return Finding("editor", FindingState.GOOD, f"Long texts open in {editor}.")
+    return Finding("editor", FindingState.GOOD, f"Long texts open in {opens}.")

@@ -23,6 +23,10 @@ COLUMNS = (
     Column("stage", "Stage", phrase="{}"),
     Column("fragile", "Fragile", CellKind.FLAG, leaves=1),
     Column("responsible", "Responsible", leaves=5),
+    Column("yearly_before", "Sales/yr before", CellKind.MONEY, shown=False),
+    Column("yearly_after", "Sales/yr after", CellKind.MONEY, shown=False),
+    Column("growth", "Growth", CellKind.PERCENT, leaves=6, phrase="growth {}"),
+    Column("credit", "Credit", CellKind.MONEY, leaves=7, phrase="{} credited"),
 )
 EMPTY = "No account has returned: only a new order dated after the loss counts."
 
@@ -32,22 +36,26 @@ def returns(
     ctx: typer.Context, json: Json = False, csv: Csv = False, tsv: Tsv = False, limit: Limit = 0
 ) -> None:
     """Accounts that returned, each with the order that proves it."""
-    from winback_tui.services.returns.returns import returns as counted
+    from winback_tui.services.returns.growth import return_figures
 
     rows = (
         (
-            each.account_id,
-            each.account,
-            each.found.loss.lost_on,
-            each.found.order.day,
-            each.found.order.number,
-            each.found.order.amount,
-            each.found.order.currency,
-            each.found.days,
-            each.found.stage.value,
-            each.found.fragile,
-            each.responsible,
+            each.counted.account_id,
+            each.counted.account,
+            each.counted.found.loss.lost_on,
+            each.counted.found.order.day,
+            each.counted.found.order.number,
+            each.counted.found.order.amount,
+            each.counted.found.order.currency,
+            each.counted.found.days,
+            each.counted.found.stage.value,
+            each.counted.found.fragile,
+            each.counted.responsible,
+            each.before.yearly if each.before else None,
+            each.after.yearly,
+            each.growth,
+            each.credit if each.counted.responsible else None,
         )
-        for each in counted(invocation(ctx).book)
+        for each in return_figures(invocation(ctx).book)
     )
     emit(ctx, Table(COLUMNS, rows, empty=EMPTY), json=json, csv=csv, tsv=tsv, limit=limit)

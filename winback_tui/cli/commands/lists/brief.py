@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from winback_tui.cli.parsing.options import Account, Csv, Limit, OneJson, Tsv
@@ -19,6 +21,12 @@ COLUMNS = (Column("part", "Part"), Column("line", "What to know", wide=True))
 def brief(
     ctx: typer.Context,
     account: Account,
+    colleagues: Annotated[
+        bool,
+        typer.Option(
+            "--colleagues", help="A sheet on a returned account for accounting and stores, to print or send."
+        ),
+    ] = False,
     json: OneJson = False,
     csv: Csv = False,
     tsv: Tsv = False,
@@ -31,6 +39,17 @@ def brief(
     from winback_tui.output.tables.as_json import as_json
     from winback_tui.services.contacts.briefing import brief as briefing
 
+    if colleagues:
+        from winback_tui.services.returns.fragile_sheet import fragile_sheet
+
+        sheet = fragile_sheet(invocation(ctx).book, account)
+        if csv or tsv or json:
+            table = Table(COLUMNS, (("for colleagues", line) for line in sheet))
+            emit(ctx, table, json=json, csv=csv, tsv=tsv, limit=limit)
+            return
+        for line in sheet:
+            say(line)
+        return
     found = briefing(invocation(ctx).book, account)
     shown = [(heading, lines[: limit or None]) for heading, lines in found.parts]
     if csv or tsv:

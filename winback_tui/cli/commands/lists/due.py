@@ -27,6 +27,7 @@ COLUMNS = (
     Column("at_stake", "At risk/yr", CellKind.MONEY, phrase="{} a year at risk"),
     Column("currency", "Cur"),
     Column("id", "Row", shown=False),
+    Column("held", "On hold", shown=False),
 )
 
 
@@ -59,6 +60,7 @@ def due(
             row.item.at_stake,
             row.item.currency,
             row.item.id,
+            row.item.held,
         )
         for row in due_rows(invocation(ctx).book, owner, until)
     )

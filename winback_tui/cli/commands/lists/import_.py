@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from winback_tui.output.imports import Counts
-    from winback_tui.services.importing.understand import Understanding
+    from winback_tui.services.importing.understand import ImportQuestion, Understanding
     from winback_tui.store.book import Book
 
 app = CommandApp()
@@ -65,6 +65,13 @@ def import_(
     explain: Annotated[
         bool, typer.Option("--explain", help="Show how the file is read and why; import nothing.")
     ] = False,
+    again: Annotated[
+        bool,
+        typer.Option(
+            "--again",
+            help="Read a file again that was imported before; shows and applies what is read differently.",
+        ),
+    ] = False,
     yes: Yes = False,
     dry_run: DryRun = False,
     json: Annotated[bool, typer.Option("--json", help="Write one JSON object per file.")] = False,
@@ -81,14 +88,14 @@ def import_(
             if is_whole_book(place):
                 _import_book(book, place, yes, dry_run, json)
                 continue
-            report_of_file = maps or source or currency or answers or rules or explain or refused
+            report_of_file = maps or source or currency or answers or rules or explain or refused or again
             if not report_of_file and (repeated := taken_before(book, place)):
                 _report(repeated, json)
                 continue
             known = understand(book, file, maps or (), source, currency, answers or (), rules)
             if explain:
                 _explain(known)
-            elif not _import(book, _answered(known, json), yes, dry_run, json, refused):
+            elif not _import(book, _answered(known, json, yes), yes, dry_run, json, refused, again):
                 worst = max(worst, ExitCode.FAILED)
         except WinbackError as fault:
             tell(sentence(fault))
@@ -114,12 +121,18 @@ def _explain(known: Understanding) -> None:
     say(explain(known))
 
 
-def _answered(known: Understanding, json: bool) -> Understanding:
+def _open_question(known: Understanding, leaves_open: bool) -> ImportQuestion | None:
+    """The next question: what must be answered, then the currency, unless that `leaves_open`."""
+    asked = [each for each in known.questions if each.must or (each.id == "currency" and not leaves_open)]
+    return next((each for each in asked if each.must), asked[0] if asked else None)
+
+
+def _answered(known: Understanding, json: bool, yes: bool) -> Understanding:
     """The file with every open question answered at the terminal. Raises NeedsHuman where nobody sits there."""
     from winback_tui.services.importing.understand import answer
 
-    while not known.ready:
-        question = next(each for each in known.questions if each.must)
+    leaves_open = yes or json or not typist_at_terminal()
+    while question := _open_question(known, leaves_open):
         if not question.options:
             raise BadInput(f"{known.name}: {question.text} No column fits; --map 'COLUMN=FIELD' names one.")
         options = [f"{option.text}  (--answer '{question.id}={option.value}')" for option in question.options]
@@ -128,14 +141,21 @@ def _answered(known: Understanding, json: bool) -> Understanding:
         tell(f"{known.name}: {question.text}")
         for place, option in enumerate(question.options, 1):
             tell(f"  {place}  {option.text}")
-        typed = ask("Number:").strip()
+        typed = ask("Number:" if question.must else "Number, or Enter for none of them:").strip()
+        leaves_open = leaves_open or (not question.must and not typed)
         if typed.isdecimal() and 1 <= int(typed) <= len(question.options):
             known = answer(known, question.id, question.options[int(typed) - 1].value)
     return known
 
 
 def _import(
-    book: Book, known: Understanding, yes: bool, dry_run: bool, json: bool, refused: Path | None
+    book: Book,
+    known: Understanding,
+    yes: bool,
+    dry_run: bool,
+    json: bool,
+    refused: Path | None,
+    again: bool,
 ) -> bool:
     """Take the file in; False where every row of it was refused."""
     from winback_tui.output.imports import understood_text
@@ -153,11 +173,11 @@ def _import(
         return True
     try:
         with meter(known.name, known.rows) as progress:
-            report_of_file = import_file(book, known, progress, dry_run)
+            report_of_file = import_file(book, known, progress, dry_run, again)
     except OpenQuestion as opened:
-        known = _answered(known.asking(opened.question), json)
+        known = _answered(known.asking(opened.question), json, yes)
         with meter(known.name, known.rows) as progress:
-            report_of_file = import_file(book, known, progress, dry_run)
+            report_of_file = import_file(book, known, progress, dry_run, again)
     if not dry_run:
         remember(known)
     if refused and report_of_file.refused:

@@ -10,7 +10,7 @@ from winback_tui.cli.parsing.options import Csv, Json, Limit, Tsv
 from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.reading import emit, invocation
 from winback_tui.cli.terminal.talk import reader_at_terminal, say, tell
-from winback_tui.output.account_list import COLUMNS, list_cells
+from winback_tui.output.account_list import COLUMNS, RISK_COLUMNS, list_cells, risk_cells
 from winback_tui.output.tables.table import CellKind, Column, Table
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def list(
         typer.Option(
             "--view",
             metavar="VIEW",
-            help="overdue (default), work, returned, single, sleeping or all.",
+            help="overdue (default), risk, work, returned, single, sleeping, aside or all.",
             show_default=False,
         ),
     ] = "",
@@ -70,11 +70,15 @@ def list(
         return
     if reader_at_terminal():
         _warn_of_the_end(book)
-    rows = (list_cells(row) for row in list_accounts(book, query, limit))
+    at_risk = query.view == "risk"
+    columns, cells = (RISK_COLUMNS, risk_cells) if at_risk else (COLUMNS, list_cells)
+    rows = (cells(row) for row in list_accounts(book, query, limit))
     empty = (
-        "No account is in this view; 'winback import FILE' brings in orders, '--view all' shows everybody."
+        "No account that still orders shows a sign of leaving; '--view overdue' shows who stopped."
+        if at_risk
+        else "No account is in this view; 'winback import FILE' brings in orders, '--view all' shows everybody."
     )
-    emit(ctx, Table(COLUMNS, rows, empty=empty), json=json, csv=csv, tsv=tsv, limit=limit)
+    emit(ctx, Table(columns, rows, empty=empty), json=json, csv=csv, tsv=tsv, limit=limit)
 
 
 def _warn_of_the_end(book: Book) -> None:

@@ -17,7 +17,9 @@ _MOST = r"(?:<=|=<|≤|at\ most)"
 _DEADLINE = r"(?:\ +by\ +(?P<by>\S+))?"
 _FORMS = {
     ConditionKind.PRICE: rf"price(?:\ +{_NAME})?\ *{_MOST}\ *(?P<amount>[\d.,]+)\ *(?P<currency>[a-z]{{3}})",
-    ConditionKind.DELIVERY: rf"delivery\ *(?:{_MOST}|within)\ *(?P<number>\d{{1,4}})\ *(?P<unit>days?|weeks?)",
+    ConditionKind.DELIVERY: (
+        rf"deliver(?:y|ed|s)?\ *(?:{_MOST}|within|in)\ *(?P<number>\d{{1,4}})\ *(?P<unit>days?|weeks?)"
+    ),
     ConditionKind.PRODUCT: rf"product\ +{_NAME}\ +back",
     ConditionKind.PERSON: rf"contact\ +person\ +not\ +{_NAME}",
     ConditionKind.CERTIFICATE: rf"certificate\ +{_NAME}",
@@ -29,7 +31,7 @@ _PATTERNS = {
 }
 _STARTS = {
     ConditionKind.PRICE: re.compile(r"price\b", re.IGNORECASE),
-    ConditionKind.DELIVERY: re.compile(r"delivery\b", re.IGNORECASE),
+    ConditionKind.DELIVERY: re.compile(r"deliver(?:y|ed|s)?\b", re.IGNORECASE),
     ConditionKind.PRODUCT: re.compile(r"product\b", re.IGNORECASE),
     ConditionKind.PERSON: re.compile(r"contact\b", re.IGNORECASE),
     ConditionKind.CERTIFICATE: re.compile(r"certificate\b", re.IGNORECASE),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from winback_tui.domain.account.order import OrderKind
 from winback_tui.intake.interpret.state_stems import state_stems
@@ -11,6 +11,7 @@ from winback_tui.intake.recognise.tax_headers import WITH, tax_header
 from winback_tui.intake.recognise.vocabulary import Vocabulary
 
 from .evidence import Claim, ColumnEvidence, best_first
+from .fitting_sums import is_due_day, is_offered_until, is_planned_day
 from .profile import ColumnProfile
 
 _MONEY = ("amount", "unit_price", "margin", "refunded", "quantity", "paid")
@@ -30,6 +31,10 @@ PLAIN = 80
 """From this score on a header says it in so many words."""
 
 _SAYS_IT, _ALL_DAYS = 92.0, 0.9
+_PLANNED = 0.5
+_TAKES_BACK = frozenset([OrderKind.CANCELLED.value, OrderKind.CREDIT.value])
+_SAYS_STATES, _NO_GOODS = 85.0, 0.3
+_GOODS = ("product", "note", "title", "segment", "person", "city")
 _MOST_WITHOUT_TAX, _LEAST = 58.0, 12
 _FEW_STATES, _SEVERAL, _KNOWN_STATES = 8, 0.9, 0.4
 
@@ -48,6 +53,7 @@ def claims(headers: Sequence[Header], profiles: Sequence[ColumnProfile], words: 
         _weigh_marks(evidence, head, profile)
         if profile.codes:
             evidence.raise_to("kind", _SAYS_IT, "every cell is a code of a known list of document types")
+        _weigh_states(evidence, profile)
         _weigh_contents(evidence, head, profile, words)
         found += evidence.claims(_LEAST)
     return best_first(found)
@@ -79,18 +85,31 @@ def _weigh_money_with_tax(
 
 def _weigh_look_alikes(evidence: ColumnEvidence, head: Header, profile: ColumnProfile) -> None:
     """Headers that mean one thing here and another there."""
-    if head.phrase in _PLACES_TOO and not profile.kinds:
+    if head.phrase in _PLACES_TOO and not profile.states:
         evidence.scale("status", 0.0, "no state of an order in it, but a part of a country")
     if head.phrase == _OF_A_LEDGER and profile.distinct == 1 and profile.digits == 1.0:
         evidence.scale("account", _OF_A_ROW, "one number in every row: the ledger's own account")
     if profile.counts and "id" not in head.phrase.split():
         evidence.scale("number", _OF_A_ROW, "it only counts the rows")
+    if evidence.score("number") and profile.blank and state_stems().says(head.phrase) & _TAKES_BACK:
+        evidence.scale("number", _OF_A_ROW, "it names another document, in some rows only")
+    if is_planned_day(head.phrase):
+        evidence.scale("date", _PLANNED, "a day on which something should happen")
+    if is_due_day(head.phrase) or is_offered_until(head.phrase):
+        evidence.scale("date", _PLANNED, "a day until which something should be paid or holds")
     if profile.coded > 0.8 and "account" in evidence.by_field:
         evidence.raise_to("account_id", evidence.score("account") * 0.9, "its cells are codes, not names")
 
 
 def _weigh_marks(evidence: ColumnEvidence, head: Header, profile: ColumnProfile) -> None:
     """A yes/no column, or one of days with blanks, whose header speaks of cancelling or of returning."""
+    if evidence.score("returned") and not (
+        profile.yes_no or profile.blank or profile.empty or profile.distinct == 1
+    ):
+        evidence.raise_to(
+            "kind", evidence.score("returned"), "its header is about returns, its cells are codes"
+        )
+        evidence.scale("returned", 0.0, "its cells are no yes and no")
     in_some_rows = profile.blank > 0 and profile.numbers < _SEVERAL
     if not (profile.yes_no or in_some_rows) or profile.counts or profile.empty:
         return
@@ -106,12 +125,27 @@ def _weigh_marks(evidence: ColumnEvidence, head: Header, profile: ColumnProfile)
         evidence.add("returned", "its header is about returns, its cells are yes and no", _SAYS_IT)
 
 
+def _weigh_states(evidence: ColumnEvidence, profile: ColumnProfile) -> None:
+    """Names of documents, some of them of what was not sold, are no goods and no remarks, whatever the header."""
+    said = max(evidence.score("status"), evidence.score("kind"))
+    if said >= SURE or profile.states < _ALL_DAYS or not _holds_states(profile):
+        return
+    goods = [name for name in _GOODS if evidence.score(name) >= SURE]
+    for name in goods:
+        evidence.scale(name, _NO_GOODS, "its cells are names of documents")
+    if goods:
+        evidence.raise_to("kind", _SAYS_STATES, "its cells are names of documents")
+
+
 def _weigh_contents(
     evidence: ColumnEvidence, head: Header, profile: ColumnProfile, words: Vocabulary
 ) -> None:
     """What the cells look like, whatever the header; it counts for less beside a header that says something."""
     plainly = max((claim.score for claim in evidence.by_field.values()), default=0.0) >= SURE
+    until = is_due_day(head.phrase) or is_planned_day(head.phrase) or is_offered_until(head.phrase)
     for field, score in by_content(profile, bool(head.phrase)).items():
+        if field == "date" and until:
+            continue
         if field == "account" and plainly and field not in evidence.by_field:
             continue
         if any(word in words.never.get(field, ()) for word in head.phrase.split()):
@@ -123,17 +157,6 @@ def _floor(field: str, score: int, profile: ColumnProfile) -> float:
     """A header that says day or money plainly is believed even where most cells are spoilt: they get refused."""
     plain = field in ("date", "amount") and score >= 82 and not profile.empty
     return 30.0 if plain and (field == "date" or profile.dates < 0.5) else 0.0
-
-
-def assign(found: Sequence[Claim], fixed: Mapping[int, str]) -> dict[str, int]:
-    """One column a field, one field a column, the strongest claims first; `fixed` columns are not touched."""
-    taken = {field: column for column, field in fixed.items()}
-    used = set(fixed)
-    for fit in found:
-        if fit.field not in taken and fit.column not in used:
-            taken[fit.field] = fit.column
-            used.add(fit.column)
-    return taken
 
 
 def fitness(field: str, profile: ColumnProfile) -> float:
@@ -212,7 +235,12 @@ def _text_fitness(field: str, profile: ColumnProfile) -> float:
 def _holds_states(profile: ColumnProfile) -> bool:
     """Whether cells under any header are a few states, of which some are known and some are of what was not sold."""
     few = profile.distinct <= _FEW_STATES and profile.unique < _SEVERAL
-    return few and profile.kinds >= _KNOWN_STATES and profile.unsold > 0 and profile.letters >= 0.8
+    return (
+        few
+        and max(profile.kinds, profile.states) >= _KNOWN_STATES
+        and profile.unsold > 0
+        and profile.letters >= 0.8
+    )
 
 
 def by_content(profile: ColumnProfile, headed: bool) -> dict[str, float]:

@@ -14,7 +14,8 @@ from winback_tui.intake.recognise.headers import Header, is_bare_name, phrase
 from winback_tui.intake.recognise.known_systems import System
 from winback_tui.intake.recognise.vocabulary import vocabulary
 
-from .claims import PLAIN, SURE, assign
+from .assignment import best_assignment
+from .claims import PLAIN, SURE
 from .customers import FIRM
 from .evidence import Claim
 from .profile import ColumnProfile
@@ -43,14 +44,12 @@ def mapped(
                 by_column[column] = field
         priceless = {"amount", "unit_price"}.isdisjoint(by_column.values())
         fits = [f for f in fits if f.field in _ASIDE | ({"amount"} if priceless else set()) and f.score >= 75]
-    taken = assign([f for f in fits if f.field not in by_column.values()], by_column)
+    if not system and "amount" not in decided:
+        fits = _without_prices(fits, heads)
+    taken = best_assignment([f for f in fits if f.field not in by_column.values()], by_column)
     taken.pop(NONE, None)
     if "paid" in taken and "paid" not in decided and not is_debit(heads[taken.get("amount", 0)]):
         del taken["paid"]
-    if {"quantity", "unit_price", "amount"} <= taken.keys() and "amount" not in decided and not system:
-        said = vocabulary().scores(heads[taken["amount"]].phrase)
-        if said.get("unit_price", 0) > said.get("amount", 0):
-            del taken["amount"]  # two prices of a piece, such as wholesale and retail
     if "first_name" in taken and "last_name" not in taken:
         beside = (taken["first_name"] + 1, taken["first_name"] - 1)
         free = (c for c in beside if 0 <= c < len(heads) and c not in taken.values())
@@ -59,6 +58,15 @@ def mapped(
     if system:  # one column may serve two fields there, such as a name that is the person's and the firm's
         taken = {**{f: c for f, c in system.places(heads).items() if c not in fixed}, **taken}
     return taken
+
+
+def _without_prices(fits: Sequence[Claim], heads: Sequence[Header]) -> list[Claim]:
+    """Beside a quantity, a column whose header is rather a price of a piece is not the money of the order."""
+    counted = any(fit.field == "quantity" and fit.score >= SURE for fit in fits)
+    priced = {fit.column for fit in fits if fit.field == "unit_price"}
+    said = {column: vocabulary().scores(heads[column].phrase) for column in priced}
+    rather = {c for c, scores in said.items() if scores.get("unit_price", 0) > scores.get("amount", 0)}
+    return [fit for fit in fits if not (counted and fit.field == "amount" and fit.column in rather)]
 
 
 def account_chain(

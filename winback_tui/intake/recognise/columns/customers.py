@@ -19,6 +19,8 @@ _SELLERS = "vendor supplier lieferant kreditor fournisseur proveedor fornitore l
 _SELLER = frozenset(phrase(word) for word in _SELLERS.split())
 _CUSTOMER = ("customer", "client", "kund", "debitor", "klient", "клиент", "контрагент", "zakaznik", "vevo")
 _SENT_TO = frozenset(["ship", "shipping", "delivery", "deliver"])
+_BILLED = frozenset(["bill", "billing", "sold", "invoice", "payer", "rechnung", "facturar", "fatturare"])
+_RATHER_NOT, _MOSTLY, _HARDLY, _HALF = 0.4, 0.8, 0.1, 0.5
 NAMES = ("account", "account_id")
 """The fields that say who the customer is."""
 
@@ -39,6 +41,8 @@ def weigh_customers(
     found = _against_strangers(found, heads, profiles)
     found = _against_ourselves(found, heads, body)
     found = _against_the_ledger(found, heads, body)
+    found = _against_deliveries(found, heads)
+    found = _against_codes(found, profiles, body)
     return best_first(_against_sellers(found, heads))
 
 
@@ -103,6 +107,55 @@ def _against_the_ledger(
         else claim
         for claim in found
     ]
+
+
+def _against_deliveries(found: Sequence[Claim], heads: Sequence[Header]) -> list[Claim]:
+    """Where one column names who gets the bill, the one that names who gets the goods does not name the customer."""
+    billed = {
+        c.column
+        for c in found
+        if c.field in NAMES and c.score >= SURE and _BILLED & set(heads[c.column].phrase.split())
+    }
+    if not billed:
+        return list(found)
+    return [
+        claim.scaled(_RATHER_NOT, "it names where the goods go, and another column who pays")
+        if claim.field == "account" and _SENT_TO & set(heads[claim.column].phrase.split())
+        else claim
+        for claim in found
+    ]
+
+
+def _against_codes(
+    found: Sequence[Claim], profiles: Sequence[ColumnProfile], body: Sequence[Sequence[str]]
+) -> list[Claim]:
+    """Of two columns that name the same customers, one in codes and one in words, the words are the name."""
+    named = [c.column for c in found if c.field == "account" and c.score >= SURE]
+    codes = {c for c in named if profiles[c].digits > _MOSTLY and profiles[c].spaced < _HARDLY}
+    names = [c for c in named if profiles[c].letters > _MOSTLY and profiles[c].digits < _HALF]
+    coded = {c for c in codes if any(_go_together(body, c, name) for name in names)}
+    if not coded:
+        return list(found)
+    moved = [
+        claim.scaled(_RATHER_NOT, "codes of the customers that another column names")
+        if claim.field == "account" and claim.column in coded
+        else claim
+        for claim in found
+    ]
+    known = {claim.column for claim in found if claim.field == "account_id"}
+    ids = [
+        Claim(0.0, "account_id", c).with_evidence("codes of the customers that another column names", PLAIN)
+        for c in sorted(coded - known)
+    ]
+    return [*moved, *ids]
+
+
+def _go_together(body: Sequence[Sequence[str]], codes: int, names: int) -> bool:
+    """Whether each code stands beside one name, and each name beside one code."""
+    pairs = {
+        (row[codes].strip(), row[names].strip()) for row in body if row[codes].strip() and row[names].strip()
+    }
+    return len(pairs) > 1 and len({a for a, _ in pairs}) == len(pairs) == len({b for _, b in pairs})
 
 
 def _against_sellers(found: Sequence[Claim], heads: Sequence[Header]) -> list[Claim]:

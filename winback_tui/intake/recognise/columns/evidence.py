@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -79,25 +79,3 @@ class ColumnChoice(NamedTuple):
     chosen: Claim
     runner_up: Claim | None
     margin: float
-
-
-def choices_of(claims: Sequence[Claim], columns: dict[str, int]) -> dict[str, ColumnChoice]:
-    """Field -> its choice, for the fields in `columns` that were found by evidence."""
-    found: dict[str, ColumnChoice] = {}
-    at = {(claim.field, claim.column): claim for claim in claims}
-    owner = {column: name for name, column in columns.items()}
-    for name, column in columns.items():
-        chosen = at.get((name, column))
-        if chosen is None:
-            continue
-        best: Claim | None = None
-        margin = float("inf")
-        for other in claims:
-            if other.field != name or other.column == column:
-                continue
-            robbed = at.get((owner[other.column], other.column)) if other.column in owner else None
-            cost = chosen.score - other.score + (robbed.score if robbed else 0.0)
-            if cost < margin:
-                best, margin = other, cost
-        found[name] = ColumnChoice(chosen, best, margin)
-    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import compress, repeat
@@ -15,6 +15,8 @@ from winback_tui.intake.open.row_splitter import CellBlock
 from winback_tui.intake.open.table import TextTable
 from winback_tui.intake.rows.repeats import Repeats
 
+from .cancelling_texts import CancellingTexts
+
 _MONEY = ("amount", "unit_price", "quantity", "margin", "refunded", "minus")
 _WORDY = ("kind", "status", "currency", "returned", "external_kind")
 _MANY = 500
@@ -22,12 +24,14 @@ _MANY = 500
 
 @dataclass(slots=True)
 class ColumnFindings:
-    """What the pass showed. `rows` counts rows below the header that are not blank."""
+    """What the pass showed. `rows` counts rows that are not blank; `marks` are the words of further state columns."""
 
     rows: int = 0
     date: DateScan | None = None
     numbers: dict[str, NumberScan] = field(default_factory=dict)
     words: dict[str, Counter[str]] = field(default_factory=dict)
+    marks: dict[int, Counter[str]] = field(default_factory=dict)
+    texts: CancellingTexts = field(default_factory=lambda: CancellingTexts(()))
     repeats: Repeats | None = None
 
 
@@ -49,6 +53,9 @@ def scan(
     width: int,
     columns: Mapping[str, int],
     date_else: Sequence[int],
+    marks: Sequence[tuple[str, int]],
+    remarks: Sequence[int],
+    unsold: Collection[str],
     reader: DateReader,
     expected: int,
     progress: Callable[[int], None] | None = None,
@@ -62,8 +69,10 @@ def scan(
         found.date = DateScan(reader)
     found.numbers = {name: NumberScan() for name in _MONEY if name in columns}
     found.words = {name: Counter() for name in _WORDY if name in columns}
+    found.marks = {column: Counter() for field, column in marks if field == "status"}
     if "number" in columns:
         found.repeats = Repeats(expected)
+    found.texts = CancellingTexts(remarks, columns.get("number"), unsold)
     with without_collector():
         for first, block in table.blocks():
             data = block.below(max(0, below - first + 1))
@@ -107,6 +116,10 @@ def _add(
     for name, words in found.words.items():
         if len(words) < _MANY:
             words.update(compress(cells[columns[name]], dated))
+    for place, words in found.marks.items():
+        if len(words) < _MANY:
+            words.update(compress(cells[place], dated))
+    found.texts.add(cells)
     if found.repeats is not None:
         found.repeats.add(_numbers(cells, columns))
 

@@ -45,7 +45,9 @@ ROWS = {
     "sales_order": ("order", "number"),
     "segment": ("segment", "name"),
     "setting": ("setting", "id"),
+    "snooze": ("put aside", "until_on"),
     "step": ("plan step", "purpose"),
+    "testimonial": ("testimonial", "text"),
     "why_node": ("why", "text"),
 }
 """A table's row in words, and the column that names it to people."""

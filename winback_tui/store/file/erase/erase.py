@@ -12,6 +12,7 @@ from winback_tui.domain.ids import new_id
 from winback_tui.store.book import Book
 from winback_tui.store.file.open import connect_write, explained
 from winback_tui.store.log.acts import ERASE, ERASED
+from winback_tui.store.log.chain import empty_values
 from winback_tui.store.log.logged_tables import row_name
 from winback_tui.store.orders.batch import triggers_idle
 from winback_tui.store.write import act
@@ -90,10 +91,7 @@ def empty_log(connection: sqlite3.Connection, doomed: Belongings, account_id: st
         for site, seq, table, row, tx in connection.execute("SELECT site, seq, tbl, row, tx FROM change")
         if (table, row) in gone
     ]
-    connection.executemany(
-        "UPDATE change SET value = NULL, before = NULL WHERE site = ? AND seq = ?",
-        ((site, seq) for site, seq, *_ in lines),
-    )
+    empty_values(connection, ((site, seq) for site, seq, *_ in lines))
     connection.executemany(
         "UPDATE change SET row = ? WHERE site = ? AND seq = ?",
         ((unreadable_key(row), site, seq) for site, seq, table, row, _ in lines if table == "sales_order"),

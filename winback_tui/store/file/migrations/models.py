@@ -3,10 +3,18 @@
 Importing this loads SQLModel (0.4 s); no command does.
 """
 
-from winback_tui.store.accounts.tables import Account, FormerName, Person, Rep, Segment
+from winback_tui.store.accounts.tables import Account, FormerName, Person, Rep, Segment, Snooze
 from winback_tui.store.cases.rival_tables import Competitor, RivalAssessment, RivalObjection
 from winback_tui.store.cases.tables import Case, Cause, Condition, Decision, Fix, Override, OwnChange
-from winback_tui.store.contacts.tables import Activity, Complaint, Letter, LetterObjection, Offer, Promise
+from winback_tui.store.contacts.tables import (
+    Activity,
+    Complaint,
+    Letter,
+    LetterObjection,
+    Offer,
+    Promise,
+    Testimonial,
+)
 from winback_tui.store.interviews.tables import Answer, Interview, WhyRow
 from winback_tui.store.log.tables import (
     ActRow,
@@ -21,9 +29,9 @@ from winback_tui.store.log.tables import (
 )
 from winback_tui.store.log.team_tables import (
     AccountNumber,
-    Chain,
     Citation,
     DisputedRow,
+    HistoryDigest,
     ImportOriginal,
     KeptRow,
     Laptop,
@@ -44,7 +52,6 @@ __all__ = [
     "Case",
     "Cause",
     "Cell",
-    "Chain",
     "Change",
     "Citation",
     "Competitor",
@@ -56,6 +63,7 @@ __all__ = [
     "Erasure",
     "Fix",
     "FormerName",
+    "HistoryDigest",
     "ImportBatch",
     "ImportOriginal",
     "Interview",
@@ -78,9 +86,11 @@ __all__ = [
     "Setting",
     "ShelvedAccount",
     "ShelvedOrder",
+    "Snooze",
     "State",
     "Step",
     "SyncTarget",
+    "Testimonial",
     "WaitingRow",
     "WhyRow",
 ]

@@ -11,6 +11,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from winback_tui.domain.errors import WinbackError
+from winback_tui.services.importing.reading_again import older_readings
 from winback_tui.services.importing.understand import (
     ImportChoices,
     ImportQuestion,
@@ -47,7 +48,10 @@ async def preview_of(app: AppProtocol, place: Path) -> PreviewFile | None:
     known = await app.push_screen_wait(box)
     if box.fault is not None:
         app.tell(str(box.fault), "error")
-    return PreviewFile(known) if known is not None else None
+    if known is None:
+        return None
+    older = await app.fetch(lambda: older_readings(app.book, place))
+    return PreviewFile(known, again=bool(older))
 
 
 class TakeIn(Command):
@@ -150,15 +154,16 @@ class Superseded(Exception):
 
 
 class PreviewFile(FullScreen["ImportReport"]):
-    """Dismissed with the report once the file was taken in."""
+    """Dismissed with the report once the file was taken in; `again` where an older version read it before."""
 
     DEFAULT_CSS = style_sheet(__file__)
     OWN_COMMANDS = (TakeIn, CorrectColumn, ReadOtherwise, NextEncoding, *ANSWERS)
     PURPOSE = "Check how the file is read and correct what is wrong; Enter imports it. The whole import can be undone."
 
-    def __init__(self, known: Understanding) -> None:
+    def __init__(self, known: Understanding, again: bool = False) -> None:
         super().__init__()
         self.known = known
+        self._again = again
         self._tried: ImportReport | None = None
         self._taking = False
 
@@ -174,7 +179,7 @@ class PreviewFile(FullScreen["ImportReport"]):
         self._show()
 
     def _show(self) -> None:
-        self.query_one(Headline).show(*headline(self.known))
+        self.query_one(Headline).show(*headline(self.known, self._again))
         self.query_one("#words", Static).update(preview_text(self.known, self._tried, self._app.book.today))
         self.refresh_bindings()
         if self._tried is None and self.known.ready and self.known.rows <= TRIED_ROWS:
@@ -191,7 +196,7 @@ class PreviewFile(FullScreen["ImportReport"]):
                 raise Superseded
 
         try:
-            tried = await self._app.fetch(lambda: import_file(self._app.book, known, look, dry_run=True))
+            tried = await self._app.fetch(lambda: import_file(self._app.book, known, look, True, self._again))
         except Superseded:
             return
         except OpenQuestion as opened:
@@ -264,7 +269,10 @@ class PreviewFile(FullScreen["ImportReport"]):
 
         total = self.known.rows
         report = import_file(
-            self._app.book, self.known, lambda share, _: progress.step(int(share * total), total)
+            self._app.book,
+            self.known,
+            lambda share, _: progress.step(int(share * total), total),
+            again=self._again,
         )
         remember(self.known)
         return report

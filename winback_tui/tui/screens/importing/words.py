@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from winback_tui.domain.wording.wording import count, money_exact, near_day
-from winback_tui.output.imports import delimiter_word, net_months, unclear_lines
+from winback_tui.output.imports import delimiter_word, net_months, reread_lines, unclear_lines
 from winback_tui.services.importing.understand import AccountRow, OrderRow, Understanding
 from winback_tui.tui.drawing.cells import fit
 from winback_tui.tui.drawing.columns import Cell
@@ -23,11 +23,13 @@ MONTHS = 12
 LABEL = 13
 
 
-def headline(known: Understanding) -> tuple[list[Cell], list[Cell]]:
-    """The file's name and what it is taken for."""
+def headline(known: Understanding, again: bool = False) -> tuple[list[Cell], list[Cell]]:
+    """The file's name and what it is taken for; `again` where an older version of Winback read it before."""
     text: list[Cell] = [(known.name, "strong"), f"  {count(known.rows, 'row')} of {known.what}"]
     if known.system:
         text.append((f"  from {known.system}", "accent"))
+    if again:
+        text.append(("  imported before, read again by a newer Winback", "warn"))
     return text, []
 
 
@@ -36,11 +38,12 @@ def preview_text(known: Understanding, tried: ImportReport | None, today: date) 
     lines = [
         *_questions(known),
         *(_unclear(tried) if tried else ()),
+        *(_read_again(tried) if tried else ()),
+        *_notes(_doubts(known)),
         *(_counts(tried, today) if tried else ()),
-        *_samples(known),
         *(_months(tried) if tried else ()),
+        *_samples(known),
         *_facts(known),
-        *(say(("! ", "warn"), note) for note in known.notes),
     ]
     return Content("\n").join(lines)
 
@@ -49,11 +52,12 @@ def report_text(report: ImportReport, today: date) -> Content:
     """Counts, money per currency and month, what was refused and why."""
     lines = [
         *_unclear(report),
+        *_read_again(report),
+        *_notes(report.notes),
         *(say(("↺ returned: ", "good"), name) for name in report.returned),
         *_counts(report, today),
         *_months(report),
         *_refused(report),
-        *(say(("! ", "warn"), note) for note in report.notes),
     ]
     return Content("\n").join(lines)
 
@@ -73,6 +77,19 @@ def _questions(known: Understanding) -> Iterator[Content]:
 def _unclear(report: ImportReport) -> Iterator[Content]:
     for told in unclear_lines(report):
         yield say(("! ", "warn"), told)
+
+
+def _notes(notes: Sequence[str]) -> Iterator[Content]:
+    """What was noticed, before everything that scrolls."""
+    for note in notes:
+        yield say(("! ", "warn"), note)
+    if notes:
+        yield Content("")
+
+
+def _read_again(report: ImportReport) -> Iterator[Content]:
+    for told in reread_lines(report):
+        yield say(("~ ", "accent"), told)
 
 
 def _counts(report: ImportReport, today: date) -> Iterator[Content]:
@@ -151,16 +168,21 @@ def _samples(known: Understanding) -> Iterator[Content]:
     yield Content("")
 
 
+def _doubts(known: Understanding) -> list[str]:
+    """What was assumed, and which key says otherwise."""
+    doubts = list(known.notes)
+    if known.currency and known.currency_from == "default" and "currency" not in known.columns:
+        doubts.append(f"Currency {known.currency}: not in the file, taken from your book; o changes it.")
+    if not known.encoding.certain:
+        doubts.append(f"Encoding {known.encoding.name} is a guess; e tries the next.")
+    return doubts
+
+
 def _facts(known: Understanding) -> Iterator[Content]:
-    sure = "" if known.encoding.certain else "  a guess; e tries the next"
-    yield say(_label("Encoding"), known.encoding.name, (sure, "warn"))
+    yield say(_label("Encoding"), known.encoding.name)
     yield say(_label("Separator"), delimiter_word(known.layout.delimiter))
     if known.date is not None:
         yield say(_label("Dates"), known.date.words)
-    if known.currency and known.currency_from == "default" and "currency" not in known.columns:
-        yield say(
-            _label("Currency"), known.currency, ("  not in the file: that of your book; o changes it", "warn")
-        )
     for field, place in known.columns.items():
         header = known.headers[place].raw.strip() or f"column {place + 1}"
         yield say(_label(field), header)

@@ -17,11 +17,36 @@ class Narrow(Command):
     short = "narrow"
     about = "Show only one owner, segment or class, or a saved list; save a list under a name."
     footer = 81
+    opens = True
 
     async def run(self, context: Context) -> None:
         from .narrowing import narrow
 
         await narrow(context)
+
+
+class AtRisk(Command):
+    id = "list.risk"
+    keys = "tab"
+    label = "accounts at risk"
+    short = "at risk"
+    about = "Show the accounts that still order but show signs of leaving; press again for those overdue."
+    footer = 80
+
+    def enabled(self, context: Context) -> str | None:
+        from winback_tui.services.lists.listing import View
+
+        holds = getattr(context.screen, "HOLDS", None)
+        return (
+            None
+            if holds is View.OVERDUE
+            else "Press 1 first: Tab turns the list of overdue accounts to those at risk."
+        )
+
+    def run(self, context: Context) -> None:
+        from .narrowing import turn_to_risk
+
+        turn_to_risk(context)
 
 
 class OnlyMine(Command):
@@ -48,4 +73,4 @@ class DropSavedList(Command):
         await drop_saved(context)
 
 
-NARROW_COMMANDS: tuple[type[Command], ...] = (Narrow, OnlyMine, DropSavedList)
+NARROW_COMMANDS: tuple[type[Command], ...] = (AtRisk, Narrow, OnlyMine, DropSavedList)

@@ -208,6 +208,15 @@ def only_mine(context: Context) -> None:
     view.want(view.wanted._replace(filters=(*own, *others)))
 
 
+def turn_to_risk(context: Context) -> None:
+    """The accounts at risk instead of the overdue ones, or these again; owner, segment and class stay."""
+    view = cast("NarrowableList", context.screen)
+    others = tuple(entry for entry in view.wanted.filters if entry[0] != "view")
+    shown = view.list_query(view.wanted).view is View.RISK
+    turned = () if shown else (("view", str(View.RISK), WORDS[View.RISK]),)
+    view.want(view.wanted._replace(filters=(*turned, *others)))
+
+
 def wanted_for(query: ListQuery, holds: View) -> Query:
     """The query of the services as a view keeps it, which itself holds the view `holds` of the book."""
     filters = [

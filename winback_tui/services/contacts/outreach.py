@@ -1,10 +1,18 @@
-"""Letters to a lost customer: W5 (claim no change before it is true), M13 (lost twice: one letter, no more)."""
+"""Contacts with a lost customer: B16 and B20 (not yet), W5 (claim no change before it is true), M13 (lost twice)."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from winback_tui.domain.gates import GatedAct, holding, not_to_be_said, require_letter
+from winback_tui.domain.gates import (
+    Gate,
+    GatedAct,
+    gate_on,
+    held_until,
+    holding,
+    not_to_be_said,
+    require_contact,
+)
 from winback_tui.domain.plan import Channel
 from winback_tui.store.cases.cases import CaseHead
 from winback_tui.store.cases.gate_facts import gate_facts
@@ -15,16 +23,25 @@ WRITTEN = (Channel.LETTER, Channel.MAIL)
 """The channels by which the one letter of apology may go."""
 
 
-def letter_planned(transaction: Transaction, head: CaseHead, channel: str, day: date) -> tuple[str, ...]:
-    """Warnings about a contact planned for `day`, where it is a letter.
+def contact_planned(transaction: Transaction, head: CaseHead, channel: str, day: date) -> tuple[str, ...]:
+    """Warnings about a contact planned for `day`: what it waits for, and what a letter may not say yet.
 
-    Raises Refused for B20 (no letter before every cause is removed).
+    Raises Refused for a day that is closed to contacts: B16 (price hunters wait), B20 (a cause still stands).
     """
-    if channel != Channel.LETTER or _back(transaction, head):
+    if channel == Channel.INTERNAL or _back(transaction, head):
         return ()
     facts = gate_facts(transaction.connection, head, transaction.today)
-    require_letter(facts, day)
-    return not_to_be_said(facts)
+    require_contact(facts, day, channel)
+    waits = held_until(facts, day)
+    held = (f"On hold {waits}; then the {channel} may be made.",) if waits else ()
+    return not_to_be_said(facts) if channel == Channel.LETTER else held
+
+
+def too_early(transaction: Transaction, head: CaseHead, channel: str, day: date) -> Gate | None:
+    """The gate that was closed to a contact made on `day`; None where it was open, or for work that reaches nobody."""
+    if channel == Channel.INTERNAL or _back(transaction, head):
+        return None
+    return gate_on(gate_facts(transaction.connection, head, transaction.today), day)
 
 
 def contact_made(transaction: Transaction, head: CaseHead, channel: str) -> tuple[str, ...]:

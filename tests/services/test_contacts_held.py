@@ -1,0 +1,207 @@
+"""Contacts in forbidden time are refused, or held and marked as such, by command, log, screen and in what is due."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.services.case_books import TODAY, field
+from tests.services.ready_case import asked, lost, on, ready, twice_lost
+from tests.services.test_gates_everywhere import command
+from tests.services.test_letters_on_hold import DUE, repaired_soon
+from tests.tui.piloting import drawn, open_app, piloted, until
+from tests.tui.test_case_views import VIEWS
+from winback_tui.domain.errors import NeedsHuman, Refused
+from winback_tui.domain.money.money import Money
+from winback_tui.services.accounts.edit import edit_account
+from winback_tui.services.accounts.orders import enter_order
+from winback_tui.services.book.history import undo
+from winback_tui.services.cases.board import board
+from winback_tui.services.cases.causes import add_cause
+from winback_tui.services.cases.fixes import finish_fix
+from winback_tui.services.cases.opening import assign_case, close_case
+from winback_tui.services.contacts.contacts import log_contact
+from winback_tui.services.contacts.offers import make_offer
+from winback_tui.services.decisions.decide import decide
+from winback_tui.services.plans.followups import due
+from winback_tui.services.plans.make_plan import make_plan
+from winback_tui.services.plans.plan_desk import plan_desk
+from winback_tui.services.plans.steps import add_step, move_step
+from winback_tui.store.book import Book
+from winback_tui.tui.app.context import CommandSubject
+from winback_tui.tui.screens.contact.step_dialog import StepDialog
+
+CHANNELS = ("call", "mail", "visit", "meeting", "message", "letter")
+ACTS = "SELECT (SELECT count(*) FROM step) || ' ' || (SELECT count(*) FROM activity)"
+
+
+def price_hunter(folder: Path) -> Book:
+    """Acme hunts for the lowest price, and left on 1 October: nobody is to call before 30 December."""
+    book = asked(lost(folder))
+    edit_account(book, "Acme", {"hunts_price": True})
+    return book
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize(
+    ("made", "rule", "day"), [(price_hunter, "B16", "+7d"), (repaired_soon, "B20", "+13d")]
+)
+def test_no_contact_is_planned_into_closed_time(
+    made: object, rule: str, day: str, channel: str, tmp_path: Path
+) -> None:
+    book = made(tmp_path)  # type: ignore[operator]
+    before = field(book, ACTS)
+    for words in (
+        ("plan", "Acme", "--add", day, "--channel", channel),
+        ("log", "Acme", "--outcome", "Spoke", "--next", day, "--next-channel", channel),
+    ):
+        refused = command(book)(*words)
+        assert (refused.code, f"winback rule {rule}`" in refused.err) == (1, True), refused.err
+        assert refused.err.count("\n") == 1
+    assert field(book, ACTS) == before
+    assert command(book)("plan", "Acme", "--add", day, "--channel", "internal").code == 0
+
+
+def test_a_step_is_not_moved_into_closed_time(tmp_path: Path) -> None:
+    book = repaired_soon(tmp_path)
+    add_step(book, "Acme", DUE, "call", "Bring up the new depot")
+    with pytest.raises(Refused, match="New carrier"):
+        move_step(book, "Acme", "new depot", DUE - timedelta(days=1))
+
+
+def test_a_contact_after_the_repair_is_held_and_marked_until_it_is_done(tmp_path: Path) -> None:
+    book = repaired_soon(tmp_path)
+    done = add_step(book, "Acme", DUE, "visit", "Bring samples")
+    assert done.warnings == ("On hold until 'New carrier' is done; then the visit may be made.",)
+    what = "visit: Bring samples (on hold until 'New carrier' is done)"
+    assert what in [row.what for row in due(book)]
+    row = next(row for row in command(book)("due", "--json").json if row["what"] == what)
+    assert (row["kind"], row["held"]) == ("step", "until 'New carrier' is done")
+    finish_fix(book, "Acme", "New carrier")
+    assert "visit: Bring samples" in [row.what for row in due(book)]
+    undo(book)
+    assert what in [row.what for row in due(book)]
+
+
+def test_a_step_planned_before_a_gate_closed_is_held_too(tmp_path: Path) -> None:
+    book = ready(tmp_path)
+    assert not any(row.item.held for row in due(book))
+    edit_account(book, "Acme", {"hunts_price": True})
+    steps = [row.item for row in due(book) if row.item.kind == "step" and row.item.channel != "internal"]
+    early = {row.held for row in steps if row.on_day and row.on_day < date(2026, 12, 30)}
+    later = {row.held for row in steps if row.on_day and row.on_day >= date(2026, 12, 30)}
+    assert early == {"until 30 Dec 2026"} and later <= {""}
+
+
+def test_a_contact_made_too_early_is_marked_and_ticks_off_nothing(tmp_path: Path) -> None:
+    book = ready(tmp_path)
+    first = next(row for row in plan_desk(book, "Acme").open_steps if row.step.channel == "call")
+    add_cause(book, "Acme", "delivery", "Three late deliveries")
+    called = log_contact(book, "Acme", "Spoke with Ana", on_day=TODAY)
+    assert called.sentence.endswith("(too early: every cause removed is still open)")
+    assert any(warning.startswith("Too early: 1 cause") for warning in called.warnings)
+    assert first.step.id in [row.step.id for row in plan_desk(book, "Acme").open_steps]
+    log_contact(book, "Acme", "Spoke again", step_id=first.step.id)
+    assert first.step.id in [row.step.id for row in plan_desk(book, "Acme").open_steps]
+
+
+def test_a_step_is_ticked_off_by_its_own_channel_only(tmp_path: Path) -> None:
+    book = lost(tmp_path)
+    step = add_step(book, "Acme", TODAY, "visit", "Bring samples").id
+    log_contact(book, "Acme", "Wrote that we come", channel="mail")
+    assert [row.step.id for row in plan_desk(book, "Acme").open_steps] == [step]
+    told = log_contact(book, "Acme", "Called instead", channel="call", step_id=step)
+    assert told.warnings[0] == "The visit of Sun 22 Nov stays planned."
+    log_contact(book, "Acme", "Samples liked", channel="visit")
+    assert plan_desk(book, "Acme").open_steps == ()
+
+
+def test_who_is_back_is_contacted_freely(tmp_path: Path) -> None:
+    book = price_hunter(tmp_path)
+    enter_order(book, "Acme", TODAY, Money(5_000, "EUR"))
+    assert log_contact(book, "Acme", "Thanked them", next_on=TODAY + timedelta(days=3)).warnings == ()
+    assert not any(row.item.held for row in due(book))
+
+
+@piloted
+async def test_the_form_says_why_and_keeps_what_was_typed(tmp_path: Path) -> None:
+    book = price_hunter(tmp_path)
+    account = str(field(book, "SELECT id FROM account WHERE name = 'Acme'"))
+    app = open_app(book, views=VIEWS[1:])
+    async with app.run_test(size=(100, 40), notifications=True) as pilot:
+        await until(pilot, lambda: "Acme" in drawn(app))
+        dialog = StepDialog(CommandSubject(account, "Acme"))
+        app.push_screen(dialog)
+        await until(pilot, lambda: app.focused is not None and app.screen is dialog)
+        {each.field: each for each in dialog._fields}["on"].text = "+7d"
+        dialog.submit()
+        await until(pilot, lambda: "hunts for the lowest" in " ".join(drawn(app).split()))
+        assert field(book, "SELECT count(*) FROM step") == 0
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is not dialog)
+
+
+def test_revised_terms_are_for_bad_payers_only(tmp_path: Path) -> None:
+    book = ready(tmp_path)
+    with pytest.raises(Refused, match="not marked so") as refusal:
+        make_offer(book, "Acme", "revised-terms", text="Prepayment")
+    assert refusal.value.rule == "B10"
+    edit_account(book, "Acme", {"pays_badly": True})
+    assert make_offer(book, "Acme", "revised-terms", text="Prepayment").sentence
+
+
+def test_offer_advice_names_the_gate(tmp_path: Path) -> None:
+    book = price_hunter(tmp_path)
+    rows = command(book)("offer", "advice", "Acme", "--json").json
+    assert rows[0]["rule"] == "B16"
+    assert rows[0]["sentence"].startswith("No offer yet: Acme hunts for the lowest price")
+
+
+def persistent(folder: Path) -> Book:
+    book = asked(lost(folder))
+    make_plan(book, "Acme", "persistence")
+    return book
+
+
+def test_a_persistence_plan_is_neither_closed_nor_put_off(tmp_path: Path) -> None:
+    book = persistent(tmp_path)
+    steps = [row.step for row in plan_desk(book, "Acme").open_steps]
+    last = max(step.on_day for step in steps if step.contact)
+    with pytest.raises(Refused, match="no later") as refusal:
+        move_step(book, "Acme", steps[0].id, last + timedelta(days=1))
+    assert refusal.value.rule == "G2"
+    move_step(book, "Acme", steps[0].id, last)
+    with pytest.raises(Refused, match="still open") as refusal:
+        close_case(book, "Acme")
+    assert refusal.value.rule == "G2"
+    decide(book, "Acme", "let-go", reason="The margin is below zero")
+    assert close_case(book, "Acme", "let go").sentence.startswith("Acme let go")
+
+
+def test_a_short_form_of_a_name_is_asked_about(tmp_path: Path) -> None:
+    book = lost(tmp_path, "")
+    add_step(book, "Acme", TODAY, "internal", "Count stock", owner="Ann Keller")
+    for typed in ("Ann K.", "A. Keller", "ann k"):
+        with pytest.raises(NeedsHuman, match="did you mean") as asks:
+            assign_case(book, "Acme", typed)
+        assert asks.value.candidates == ("Ann Keller",) or list(asks.value.candidates) == ["Ann Keller"]
+    assert assign_case(book, "Acme", "Ann Keller").facts["responsible"] == "Ann Keller"
+    assert assign_case(book, "Acme", "Ann Kowalski").facts["responsible"] == "Ann Kowalski"
+
+
+def test_twice_lost_waits_for_one_letter_and_then_for_nothing(tmp_path: Path) -> None:
+    book = twice_lost(tmp_path)
+    (row,) = board(book)
+    assert row.stage.text == "one letter of apology"
+    assert row.stage.waits_for == "lost twice: send one letter of apology, nothing else"
+    assert [each.what for each in due(book)] == ["one letter of apology"]
+    log_contact(book, "Acme", "Sent, by hand", channel="letter")
+    (row,) = board(book)
+    assert row.stage.text == "left to fate"
+    assert due(book) == []
+    later = on(book, date(2027, 6, 1))
+    assert due(later) == []
+    undo(book)
+    assert [each.what for each in due(book)] == ["one letter of apology"]

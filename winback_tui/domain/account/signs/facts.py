@@ -1,0 +1,87 @@
+"""What the signs of an account are judged by: what people wrote down, how it stands, and the team's limits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from winback_tui.domain.account.status import Status
+
+from .volume import Volume
+
+CADENCE = (45, 90, 180)
+"""Days without a contact after which accounts of class A, B and C are called (our own figures, a setting)."""
+ANSWER_DAYS = 1
+"""Days in which a complaint is answered (playbook L: within a day; a setting)."""
+IMPRESSION_DAYS = 7
+"""Days after the first order in which a new customer is asked how it went (our own figure, a setting)."""
+
+
+class AccountPerson(NamedTuple):
+    """A person of the account, as far as the signs care."""
+
+    name: str
+    decides: bool
+    left_on: date | None = None
+
+
+class OpenComplaint(NamedTuple):
+    """A complaint that nobody has resolved; `row` is its id, `severity` 1 to 5 as the customer sees it."""
+
+    row: str
+    on_day: date
+    severity: int
+    text: str
+    answered_on: date | None = None
+
+
+class SignFacts(NamedTuple):
+    """What people wrote down about one account.
+
+    `last_contact`: the latest that reached the customer; `planned_on`: the next one planned. `asked_on`: when they
+    last asked for what `asked_for` names: a quote, a price list. `so_so_on`: when the first impression was said to be
+    no better than so-so. `endings`: what ends (contract, welcome discount), and when. `people`: those who decide or
+    decided, where one of them left.
+    """
+
+    last_contact: date | None = None
+    planned_on: date | None = None
+    asked_on: date | None = None
+    asked_for: str = "quote"
+    so_so_on: date | None = None
+    endings: tuple[tuple[str, date], ...] = ()
+    people: tuple[AccountPerson, ...] = ()
+    complaints: tuple[OpenComplaint, ...] = ()
+
+
+NO_FACTS = SignFacts()
+"""Of an account about which nobody wrote anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignLimits:
+    """The team's limits in days, and the first day on which anybody logged a contact; None where nobody does."""
+
+    cadence: tuple[int, int, int] = CADENCE
+    answer_days: int = ANSWER_DAYS
+    impression_days: int = IMPRESSION_DAYS
+    contacts_since: date | None = None
+
+    def cadence_of(self, abc: str) -> int:
+        """Days without a contact that an account of this class is left alone for."""
+        return self.cadence["ABC".find(abc)] if abc in ("A", "B", "C") else self.cadence[-1]
+
+
+class AccountNow(NamedTuple):
+    """How the account stands: from its orders up to the data day, and from its cases."""
+
+    status: Status
+    abc: str = "C"
+    fragile: bool = False
+    twice_lost: bool = False
+    first_day: date | None = None
+    last_day: date | None = None
+    volume: Volume | None = None
+    currency: str = ""
+    data_day: date | None = None

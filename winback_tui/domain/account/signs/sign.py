@@ -1,0 +1,128 @@
+"""One sign that an account may be lost: what it is, since when, by when somebody should act, and what to do."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+
+
+class SignKind(StrEnum):
+    """The kinds of signs, the most pressing first; scripts know them by these words."""
+
+    LEFT = "left"
+    COMPLAINT = "complaint"
+    QUOTE = "quote"
+    CONTRACT = "contract"
+    WELCOME = "welcome"
+    VOLUME = "volume"
+    FEEDBACK = "feedback"
+    CONTACT = "contact"
+
+    @property
+    def rule(self) -> str:
+        """The rule of the playbook that asks for it."""
+        return _RULES[self]
+
+    @property
+    def word(self) -> str:
+        """The kind in at most seven letters, for a narrow column."""
+        return _WORDS[self]
+
+    @property
+    def only_while_ordering(self) -> bool:
+        """Whether it says nothing new of an account whose orders are missing already."""
+        return self in (SignKind.VOLUME, SignKind.FEEDBACK, SignKind.CONTACT)
+
+
+_RULES = dict(zip(SignKind, ("B17", "L3", "C4", "K5", "K5", "B3", "A5", "C4"), strict=True))
+_WORDS = dict(
+    zip(
+        SignKind,
+        ("person", "issue", "quote", "ending", "ending", "volume", "new", "contact"),
+        strict=True,
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RiskSign:
+    """What was noticed (`fact`, without a full stop) and what to do (`action`), each true on the day it was computed.
+
+    `since`: the day from which it can be seen; `due`: the day by which somebody should act. `row` is the id of the
+    complaint that it is about, '' for the others. `planned_on`: the day of the next contact planned with the account.
+    """
+
+    kind: SignKind
+    since: date
+    due: date
+    fact: str
+    action: str
+    row: str = ""
+    planned_on: date | None = None
+
+    @property
+    def sentence(self) -> str:
+        """What was noticed, and what to do."""
+        return f"{self.fact}: {self.action}."
+
+    @property
+    def task(self) -> str:
+        """What to do first, for a list of work: `call them: no contact for 5 months`."""
+        named = self.kind is SignKind.LEFT
+        return f"{self.action}: {self.fact if named else self.fact[0].lower() + self.fact[1:]}"
+
+    def answered_by_plan(self, today: date) -> bool:
+        """Whether a contact planned for these days does what the sign asks for, so that nobody is told twice."""
+        return (
+            self.kind in (SignKind.QUOTE, SignKind.VOLUME, SignKind.FEEDBACK, SignKind.CONTACT)
+            and self.planned_on is not None
+            and (self.planned_on - today).days <= PLANNED_SOON_DAYS
+        )
+
+
+PLANNED_SOON_DAYS = 7
+"""A contact planned within so many days answers the gentler signs (our own definition)."""
+
+
+def pack_signs(signs: Iterable[RiskSign]) -> str:
+    """The signs as a text for a column of a table; '' for none."""
+    rows = [
+        (
+            sign.kind,
+            sign.since.isoformat(),
+            sign.due.isoformat(),
+            sign.fact,
+            sign.action,
+            sign.row,
+            sign.planned_on.isoformat() if sign.planned_on else "",
+        )
+        for sign in signs
+    ]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")) if rows else ""
+
+
+def unpack_signs(text: str) -> tuple[RiskSign, ...]:
+    """The signs that `pack_signs` wrote."""
+    if not text:
+        return ()
+    return tuple(
+        RiskSign(
+            SignKind(kind),
+            _day(since),
+            _day(due),
+            fact,
+            action,
+            row,
+            _day(planned_on) if planned_on else None,
+        )
+        for kind, since, due, fact, action, row, planned_on in json.loads(text)
+    )
+
+
+@cache  # many thousand signs have some hundred days
+def _day(text: str) -> date:
+    return date.fromisoformat(text)

@@ -1,0 +1,72 @@
+"""Whether an account that still orders brings much less than its own norm (playbook B2, B3)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from datetime import date
+from typing import NamedTuple
+
+from winback_tui.domain.money.yearly_value import YEAR, Takings, project_cap
+
+FALL = 1 / 3
+"""Share of the usual money whose absence is a sign (playbook B2: a drop of a third)."""
+VOLUME_DAYS = 90
+VOLUME_GAPS = 4
+NORM_ORDER_DAYS = 4
+
+
+class Volume(NamedTuple):
+    """The money of the last `days` days, and what so many days usually bring; minor units."""
+
+    now: int
+    usual: int
+    days: int
+
+    @property
+    def fall(self) -> float:
+        """The share of the usual money that is missing."""
+        return 1 - self.now / self.usual
+
+
+def may_have_fallen(first_day: date, last_day: date, order_days: int, until: date) -> bool:
+    """Whether an account has ordered for so long, and so lately, that its volume can have fallen by `until`."""
+    return (
+        order_days > NORM_ORDER_DAYS
+        and (until - first_day).days >= 2 * VOLUME_DAYS - 1
+        and (until - last_day).days < YEAR
+    )
+
+
+def volume_fall(money: Takings, median_gap: float | None, until: date) -> Volume | None:
+    """The volume of an account that still orders, but for at least a third less money than usual; else None.
+
+    Compared are the last 90 days (four own gaps where these are longer, at most a year) with the two years
+    before, as far as known: at least as long, with four order days. Project-size days count as in the yearly
+    value. None where the same days of last year were as low (season), and without any order in the window:
+    that is silence, and told as such. Nothing in `money` lies after `until`.
+    """
+    days = money.days
+    if median_gap is None or not days:
+        return None
+    first, end = days[0], until.toordinal()
+    window = min(YEAR, max(VOLUME_DAYS, round(VOLUME_GAPS * median_gap)))
+    start = end - window + 1
+    norm_start = max(first, start - 2 * YEAR)
+    norm_days = start - norm_start
+    order_days_before = bisect_left(days, start) - bisect_left(days, norm_start)
+    if days[-1] < start or norm_days < window or order_days_before < NORM_ORDER_DAYS:
+        return None
+    cap = project_cap(money.amounts)
+
+    def taken(from_day: int, to_day: int) -> int:
+        some = money.amounts[bisect_left(days, from_day) : bisect_left(days, to_day)]
+        credits = sum(min(-line.minor, cap) for line in money.credits if from_day <= line.day < to_day)
+        return max(0, sum([min(minor, cap) for minor in some]) - credits)
+
+    now, usual = taken(start, end + 1), taken(norm_start, start) * window // norm_days
+    if now > usual * (1 - FALL) or usual == 0:
+        return None
+    last_year = start - YEAR
+    if last_year >= first and now > taken(last_year, last_year + window) * (1 - FALL):
+        return None
+    return Volume(now, usual, window)

@@ -1,0 +1,54 @@
+"""The common results of a contact, offered as choices; anything else is typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class ContactOutcome:
+    """A common result; `short` for a choice. `again_in`: days to the next contact, None where none follows.
+
+    `asks_for`: what the customer asked for and waits for now: a quote, a price list; '' for nothing. `reached`:
+    whether somebody there answered.
+    """
+
+    code: str
+    text: str
+    short: str
+    again_in: int | None
+    asks_for: str = ""
+    reached: bool = True
+
+    def next_on(self, today: date) -> date | None:
+        """The day proposed for the next contact, moved past the weekend."""
+        if self.again_in is None:
+            return None
+        day = today + timedelta(days=self.again_in)
+        return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
+
+
+SO_SO = "First impression: so-so"
+"""A new customer who says no more than this is about to leave already (playbook C-new)."""
+
+OUTCOMES = (
+    ContactOutcome("1", "Not reached", "not reached", 1, reached=False),
+    ContactOutcome("2", "Spoke with them, call again", "spoke, call again", 7),
+    ContactOutcome("3", "Asked to be called later", "call later", 30),
+    ContactOutcome("4", "Wants a quote or an offer", "wants an offer", 2, "quote"),
+    ContactOutcome("5", "Says an order is coming", "order is coming", 7),
+    ContactOutcome("6", "Said no, door left open", "said no", 90),
+    ContactOutcome("7", "Wants a price list", "wants a price list", 2, "price list"),
+    ContactOutcome("8", "First impression: good", "first order went well", 30),
+    ContactOutcome("9", SO_SO, "first order so-so", 7),
+)
+"""Our own choice. None of them makes a return: M11 (only an order does)."""
+
+ASKING_OUTCOMES = {outcome.text: outcome.asks_for for outcome in OUTCOMES if outcome.asks_for}
+"""Results after which something has to be followed up, and what."""
+
+
+def was_reached(outcome: str) -> bool:
+    """Whether somebody at the customer's answered a contact with this result; typed words count as an answer."""
+    return all(outcome != each.text for each in OUTCOMES if not each.reached)

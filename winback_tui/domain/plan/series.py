@@ -1,0 +1,32 @@
+"""Steps that plan and stop themselves: the reminders of a quote, and the watch after a return."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from .steps import Channel, StepTemplate
+
+QUOTE, WATCH = "quote", "watch"
+"""The kinds of series; a step carries the kind and what it is about, such as `quote:2026-11-22`."""
+
+FRESH_DAYS = 7
+"""A quote asked for longer ago is past its reminders: the sign alone says so."""
+
+
+def reminders(what: str) -> tuple[StepTemplate, ...]:
+    """After they asked for `what` (a quote, a price list): at once, next day, after five to seven days."""
+    return (
+        StepTemplate(0, Channel.MAIL, f"Send the {what}"),
+        StepTemplate(1, Channel.CALL, f"Ask whether the {what} arrived"),
+        StepTemplate(6, Channel.CALL, f"Ask what they think of the {what}"),
+    )
+
+
+def quote_series(asked_on: date) -> str:
+    """The series of what was asked for on this day."""
+    return f"{QUOTE}:{asked_on.isoformat()}"
+
+
+def watch_series(case_id: str) -> str:
+    """The series of the return that answers this case."""
+    return f"{WATCH}:{case_id}"

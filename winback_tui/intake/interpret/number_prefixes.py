@@ -1,0 +1,62 @@
+"""Letters before a number that say what the row is: `CN-12` beside `INV-11`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
+from importlib import resources
+
+from winback_tui.domain.account.order import OrderKind
+
+from .document_codes import plain_code
+from .numbers import parts
+
+PREFIX = "prefix"
+"""The field of a column whose cells begin with such letters."""
+
+_UNSOLD = (OrderKind.CREDIT.value, OrderKind.QUOTE.value)
+_PREFIX = re.compile(r"\W*([^\W\d_]{1,10})(?![^\W\d_])")
+_PORTUGUESE = "ft"
+"""The letters of an invoice in Portugal, beside which others mean what they mean there."""
+
+
+def number_prefixes(
+    body: Sequence[Sequence[str]], number: int, amount: int | None
+) -> Mapping[str, str] | None:
+    """Letters before the numbers -> kind, where all are known and some, beside sums above zero, are of no sale."""
+    said = Counter(prefix_of(row[number]) for row in body if row[number].strip())
+    known = _prefix_kinds(_PORTUGUESE in said)
+    if not tell_documents(said):
+        return None
+    unsold = {letters for letters in said if known[letters] in _UNSOLD}
+    if not unsold or unsold == said.keys() or amount is None:
+        return None
+    sums = [parts(row[amount]) for row in body if prefix_of(row[number]) in unsold]
+    return {letters: known[letters] for letters in known} if any(s and not s.negative for s in sums) else None
+
+
+def prefix_of(number: str) -> str:
+    """The letters before the first digit of a number, as a code: `CN-00012` is `cn`; '' for none."""
+    found = _PREFIX.match(number)
+    return plain_code(found[1]) if found and any(map(str.isdigit, number)) else ""
+
+
+@lru_cache(maxsize=2)
+def _prefix_kinds(portuguese: bool) -> Mapping[str, str]:
+    text = (
+        resources.files("winback_tui.intake.interpret")
+        .joinpath("data/number_prefixes.toml")
+        .read_text("utf-8")
+    )
+    data = tomllib.loads(text)
+    other = data.pop("portuguese")
+    groups = (data, other) if portuguese else (data,)
+    return {plain_code(word): kind for group in groups for kind, words in group.items() for word in words}
+
+
+def tell_documents(prefixes: Collection[str]) -> bool:
+    """Whether these letters before the numbers of one column are all known, and differ."""
+    return len(prefixes) > 1 and set(prefixes) <= _prefix_kinds(_PORTUGUESE in prefixes).keys()

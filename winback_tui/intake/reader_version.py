@@ -1,0 +1,9 @@
+"""The version of the reader, kept with every import, so that a better reader can propose to read a file again."""
+
+from __future__ import annotations
+
+READER_VERSION = 2
+"""Raise it by one when files may be read otherwise than before: other orders, sums, days, customers or kinds."""
+
+FIRST_VERSION = 1
+"""That of imports which kept none."""

@@ -1,0 +1,60 @@
+"""Remarks, and what stands beside numbers, in which a row says that it was cancelled: looked for in all rows."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from winback_tui.intake.interpret.state_stems import state_stems
+from winback_tui.intake.recognise.headers import phrase
+
+_MOST_TEXTS, _MOST_KEPT = 20_000, 3
+_LONGEST = 200
+_SHORTEST = 4
+"""Letters beside a number from which on they may be a word and no series."""
+
+_NO_LETTERS: Final = str.maketrans("", "", string.digits + string.punctuation)
+
+
+class CancellingTexts:
+    """Give it every block of cells; `found` then holds, a column, texts that speak of cancelling.
+
+    `number` is the column of order numbers: `F-12 (ANULADA)`; `unsold` are whole texts, as phrases, that say so too.
+    """
+
+    def __init__(
+        self, remarks: Sequence[int], number: int | None = None, unsold: Collection[str] = frozenset()
+    ) -> None:
+        self.found: dict[int, list[str]] = {}
+        self._remarks = remarks
+        self._number = number
+        self._unsold = unsold
+        self._seen: set[str] = set()
+        self._words: set[str] = set()
+
+    def add(self, cells: Sequence[Sequence[str]]) -> None:
+        """Take in the columns of a block."""
+        for column in self._remarks:
+            for text in set(cells[column]) - self._seen:
+                if len(self._seen) < _MOST_TEXTS:
+                    self._seen.add(text)
+                self._weigh(column, text)
+        if self._number is not None:
+            numbers = cells[self._number]
+            bare = set("\n".join(numbers).translate(_NO_LETTERS).split("\n")) - self._words
+            words = {word for word in bare if len(word) >= _SHORTEST}
+            if words and len(self._words) < _MOST_TEXTS:
+                self._words |= words
+                for number in numbers if any(map(_tells, words)) else ():
+                    self._weigh(self._number, number)
+
+    def _weigh(self, column: int, text: str) -> None:
+        if text and len(self.found.get(column, ())) < _MOST_KEPT:
+            said = phrase(text[:_LONGEST])
+            if said in self._unsold or state_stems().tells_cancelling(said):
+                self.found.setdefault(column, []).append(text)
+
+
+def _tells(text: str) -> bool:
+    return state_stems().tells_cancelling(phrase(text))

@@ -1,0 +1,142 @@
+"""Columns of money that add up: the one that holds a sum with tax, or what is left after a discount, is the total."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from importlib import resources
+from itertools import permutations
+
+from winback_tui.intake.interpret.numbers import NumberScan, decimal
+from winback_tui.intake.recognise.headers import Header, phrase
+from winback_tui.intake.recognise.tax_headers import is_tax
+
+from .evidence import Claim, best_first
+from .profile import ColumnProfile
+
+_ROWS, _COLUMNS = 60, 10
+_ALMOST_ALL, _FEWEST = 0.9, 2
+_CENT = Decimal("0.011")
+_IT_FITS, _A_PART, _NOT_OURS = 24.0, 0.5, 0.6
+
+
+def weigh_sums(
+    found: Sequence[Claim],
+    heads: Sequence[Header],
+    profiles: Sequence[ColumnProfile],
+    body: Sequence[Sequence[str]],
+    currencies: bool,
+) -> list[Claim]:
+    """The claims with what the sums say of each other; `currencies` where a column names the currency of each row."""
+    money = [c for c, each in enumerate(profiles) if each.numbers > _ALMOST_ALL and not each.counts]
+    claimed = {claim.column for claim in found if claim.field == "amount"}
+    found = _against_local(found, heads, claimed) if currencies and len(claimed) > 1 else list(found)
+    if len(money) < 3 or not claimed:
+        return best_first(found)
+    values = _values(body[:_ROWS], money[:_COLUMNS])
+    totals: set[int] = set()
+    parts: set[int] = set()
+    for base, other, total in permutations(values, 3):
+        if not _adds_up(values[base], values[other], values[total]):
+            continue
+        if is_tax(heads[other].phrase):
+            totals.add(total)
+            parts.add(base)
+        elif says_discount(heads[other].phrase) and total in claimed:
+            totals.add(base)
+            parts.add(total)
+    found += _unnamed_totals(found, totals - parts - claimed)
+    return best_first(
+        claim.with_evidence("it is the sum of two other columns", _IT_FITS)
+        if claim.field == "amount" and claim.column in totals - parts
+        else claim.scaled(_A_PART, "another column holds it together with its tax or without its discount")
+        if claim.field == "amount" and claim.column in parts - totals
+        else claim
+        for claim in found
+    )
+
+
+def _unnamed_totals(found: Sequence[Claim], columns: set[int]) -> list[Claim]:
+    """Claims of columns whose header nobody knows, but whose sums show that they are the total."""
+    best = max((claim.score for claim in found if claim.field == "amount"), default=0.0)
+    reason = "it is another amount with its tax, or less its discount"
+    return [Claim(0.0, "amount", column).with_evidence(reason, best) for column in sorted(columns)]
+
+
+def _against_local(found: Sequence[Claim], heads: Sequence[Header], claimed: set[int]) -> list[Claim]:
+    """Beside a currency of each row the amounts in the books' own currency are not what that currency belongs to."""
+    local = {c for c in claimed if _words_in(heads[c], "local")}
+    if not local or local == claimed:
+        return list(found)
+    return [
+        claim.scaled(_NOT_OURS, "in the company's own currency, whatever the row's")
+        if claim.field == "amount" and claim.column in local
+        else claim
+        for claim in found
+    ]
+
+
+def says_discount(head: str) -> bool:
+    """Whether a header's phrase names a discount."""
+    return any(f" {word}" in f" {head}" for word in _amount_words()["discount"])
+
+
+def is_planned_day(head: str) -> bool:
+    """Whether a header's phrase names a day on which something should happen."""
+    return any(f" {word}" in f" {head}" for word in _amount_words()["planned"])
+
+
+def is_due_day(head: str) -> bool:
+    """Whether a header's phrase names a day until which something should be paid."""
+    return any(f" {word}" in f" {head}" for word in _amount_words()["due"])
+
+
+def is_offered_until(head: str) -> bool:
+    """Whether a header's phrase says until when an offer holds."""
+    return any(f" {word}" in f" {head}" for word in _amount_words()["offered_until"])
+
+
+def counts_payments(head: str) -> bool:
+    """Whether a header's phrase numbers payments."""
+    return any(f" {word}" in f" {head}" for word in _amount_words()["payment_numbers"])
+
+
+def _words_in(head: Header, name: str) -> bool:
+    said = f" {phrase(head.raw)} "
+    return any(word in said if not word.isascii() else f" {word}" in said for word in _amount_words()[name])
+
+
+@lru_cache(maxsize=1)
+def _amount_words() -> Mapping[str, tuple[str, ...]]:
+    text = (
+        resources.files("winback_tui.intake.interpret").joinpath("data/amount_words.toml").read_text("utf-8")
+    )
+    return {name: tuple(filter(None, map(phrase, words))) for name, words in tomllib.loads(text).items()}
+
+
+def _values(body: Sequence[Sequence[str]], money: Sequence[int]) -> dict[int, list[Decimal | None]]:
+    found = {}
+    for column in money:
+        cells = [row[column] for row in body]
+        scan = NumberScan()
+        scan.add(cells)
+        mark = scan.possible[0]
+        found[column] = [decimal(cell, mark) if cell.strip() else None for cell in cells]
+    return found
+
+
+def _adds_up(
+    base: Sequence[Decimal | None], other: Sequence[Decimal | None], total: Sequence[Decimal | None]
+) -> bool:
+    """Whether `base` and `other` make `total` in almost every row, and `other` is not always zero."""
+    rows = [
+        (a, b, c)
+        for a, b, c in zip(base, other, total, strict=True)
+        if a is not None and b is not None and c is not None
+    ]
+    if len(rows) < _FEWEST or not any(b for _, b, _ in rows) or not any(a for a, _, _ in rows):
+        return False
+    fitting = sum(1 for a, b, c in rows if abs(abs(a) + abs(b) - abs(c)) < _CENT)
+    return fitting >= len(rows) * _ALMOST_ALL

@@ -1,0 +1,94 @@
+"""Erasing somebody from the backups too: each is written anew without them, and put in the place of the old one."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Collection
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from winback_tui.domain.errors import WinbackError
+from winback_tui.store.file.backups.backup import verify
+from winback_tui.store.file.backups.backup_files import VERIFIED, backup_folder, files_of_backups
+from winback_tui.store.file.migrate import migrate_file
+from winback_tui.store.file.open import SCHEMA_VERSION, connect_plain, connect_write, schema_version
+from winback_tui.store.orders.batch import triggers_idle
+from winback_tui.whole_file import remove_left_over, written_whole
+
+from .belongings import belongings, let_go
+from .erase import delete_rows, empty_log, names_of
+
+_HOLDING = (
+    "SELECT 1 FROM account WHERE id = ?1"
+    " UNION ALL SELECT 1 FROM change WHERE tbl = 'account' AND row = ?1 AND (value NOT NULL OR before NOT NULL)"
+    " UNION ALL SELECT 1 FROM account_shelf WHERE json_extract(value, '$.id') = ?1"
+    " UNION ALL SELECT 1 FROM import_original WHERE tbl = 'account' AND row = ?1 LIMIT 1"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BackupsWithout:
+    """How many backups were written anew without somebody, and how many could not be and were deleted."""
+
+    rewritten: int = 0
+    deleted: int = 0
+
+
+def erase_in_backups(book_path: Path, account_ids: Collection[str]) -> BackupsWithout:
+    """Take these accounts, and all that hangs on them, out of every backup of the book.
+
+    A copy that was never verified, or cannot be rewritten (damaged, no room), is deleted: it would keep what must go.
+    The book itself was erased from and backed up before. Raises OSError where a file can be neither.
+    """
+    rewritten = deleted = 0
+    if not account_ids:
+        return BackupsWithout()
+    remove_left_over(backup_folder(book_path), 0)
+    for path in files_of_backups(book_path):
+        try:
+            rewritten += path.suffix == VERIFIED and _rewritten(path, account_ids)
+            keep = path.suffix == VERIFIED
+        except (WinbackError, sqlite3.Error, OSError):
+            keep = False
+        if not keep:
+            path.unlink(missing_ok=True)
+            deleted += 1
+    return BackupsWithout(rewritten, deleted)
+
+
+def _rewritten(path: Path, account_ids: Collection[str]) -> bool:
+    """Whether the backup held any of them; then it holds them no more."""
+    with written_whole(path) as fresh:
+        shutil.copyfile(path, fresh)
+        with closing(connect_plain(fresh)) as connection:
+            older = schema_version(connection) < SCHEMA_VERSION
+        if older:
+            migrate_file(fresh)
+        with closing(connect_write(fresh)) as connection:
+            holding = [
+                account_id
+                for account_id in sorted(account_ids)
+                if connection.execute(_HOLDING, (account_id,)).fetchone() is not None
+            ]
+            if holding:
+                _erase(connection, holding)
+        verify(fresh)
+        return bool(holding)
+
+
+def _erase(connection: sqlite3.Connection, account_ids: Collection[str]) -> None:
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("BEGIN IMMEDIATE")
+    with triggers_idle(connection):
+        for account_id in account_ids:
+            doomed = belongings(connection, account_id)
+            names = names_of(connection, account_id)
+            let_go(connection, doomed)
+            delete_rows(connection, doomed)
+            empty_log(connection, doomed, account_id, names)
+    connection.execute("COMMIT")
+    connection.execute("VACUUM")

@@ -1,0 +1,130 @@
+"""The proof of a site's history: every change carries a digest of itself and of all that the site wrote before it.
+
+Two books whose digests of a site are equal at some number have the same history up to there; where they differ, the
+laptop's files were copied and both went on as the same site, or somebody edited the log. A value takes part by a
+digest that its own salt makes unguessable: an erasure keeps that digest and destroys the salt with the value, so that
+what is left proves the history and tells nothing.
+
+Digests of every 256th change are kept; those between follow from the one before in a moment. They are computed by the
+program, not by the triggers of the log, which have no hash function: before a file is written and after one was read.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from typing import Any
+
+from winback_tui.store.read import plain_rows
+
+from .triggers import SALT_BYTES
+
+STEP = 256
+"""Every so many changes of a site a digest is kept."""
+
+_START = ""
+_LINK = "seq, hlc, wall, tx, tbl, row, col, value, before, proof"
+
+
+def value_digest(table: str, row: str, value: Any, before: Any, proof: bytes | None) -> bytes:
+    """What of a change's value goes into the chain: nothing where it was written without a salt.
+
+    An order's key takes part with the value: it is the customer's too, and an erasure makes it unreadable.
+    """
+    if proof is None or len(proof) != SALT_BYTES:
+        return proof or b""
+    told = json.dumps([row if table == "sales_order" else "", value, before])
+    return blake2b(told.encode(), key=proof, digest_size=SALT_BYTES + 4).digest()
+
+
+def digest_at(connection: sqlite3.Connection, site: str, seq: int) -> str:
+    """The digest of the changes of a site up to this one, as this book, or a file that was sent, has them."""
+    start, digest = _kept_before(connection, site, seq)
+    for _, found in _links(connection, site, start, seq, digest):
+        digest = found
+    return digest
+
+
+def extend_chain(connection: sqlite3.Connection) -> None:
+    """Keep the digests of all changes that have come since they were last kept."""
+    for site, last in _lengths(connection):
+        start, digest = _kept_before(connection, site, last)
+        if last - start < STEP:
+            continue
+        connection.executemany(
+            "INSERT OR REPLACE INTO chain VALUES (?, ?, ?)",
+            [
+                (site, seq, found)
+                for seq, found in _links(connection, site, start, last, digest)
+                if seq % STEP == 0
+            ],
+        )
+
+
+def cut_chain(connection: sqlite3.Connection, site: str, first: int) -> None:
+    """Forget the digests of a site from this number on: its changes are other ones now, or carry other proofs."""
+    plain_rows(connection, "DELETE FROM chain WHERE site = ? AND seq >= ?", (site, first))
+
+
+def empty_values(connection: sqlite3.Connection, changes: Iterable[tuple[str, int]]) -> None:
+    """Take the values out of these changes (site, number), and leave of each the digest that proves it was there."""
+    emptied = []
+    for site, seq in changes:
+        found = plain_rows(
+            connection,
+            "SELECT tbl, row, value, before, proof FROM change WHERE site = ? AND seq = ?",
+            (site, seq),
+        ).fetchone()
+        if found is not None:
+            emptied.append((value_digest(*found) or None, site, seq))
+    connection.executemany(
+        "UPDATE change SET value = NULL, before = NULL, proof = ? WHERE site = ? AND seq = ?", emptied
+    )
+
+
+def chain_faults(connection: sqlite3.Connection) -> Iterator[str]:
+    """Sites whose changes are not what they were when their digests were kept, a sentence each."""
+    kept: dict[str, dict[int, str]] = {}
+    for site, seq, digest in plain_rows(connection, "SELECT site, seq, digest FROM chain"):
+        kept.setdefault(site, {})[seq] = digest
+    for site, digests in sorted(kept.items()):
+        for seq, digest in _links(connection, site, 0, max(digests), _START):
+            if digests.pop(seq, digest) != digest:
+                yield f"the history of {site} was changed at or before change {seq}"
+                break
+        else:
+            if digests:
+                yield f"the history of {site} lacks changes"
+
+
+def _links(
+    connection: sqlite3.Connection, site: str, after: int, last: int, digest: str
+) -> Iterator[tuple[int, str]]:
+    """Number and digest of each change of a stretch."""
+    for seq, hlc, wall, tx, table, row, col, value, before, proof in plain_rows(
+        connection,
+        f"SELECT {_LINK} FROM change WHERE site = ? AND seq > ? AND seq <= ? ORDER BY seq",
+        (site, after, last),
+    ):
+        name = "" if table == "sales_order" else row
+        link = blake2b(
+            f"{digest}\n{seq}\n{hlc}\n{wall}\n{tx}\n{table}\n{name}\n{col}\n".encode(), digest_size=16
+        )
+        link.update(value_digest(table, row, value, before, proof))
+        digest = link.hexdigest()
+        yield seq, digest
+
+
+def _kept_before(connection: sqlite3.Connection, site: str, seq: int) -> tuple[int, str]:
+    row = plain_rows(
+        connection,
+        "SELECT seq, digest FROM chain WHERE site = ? AND seq <= ? ORDER BY seq DESC LIMIT 1",
+        (site, seq),
+    ).fetchone()
+    return (0, _START) if row is None else (int(row[0]), str(row[1]))
+
+
+def _lengths(connection: sqlite3.Connection) -> list[tuple[str, int]]:
+    return plain_rows(connection, "SELECT site, max(seq) FROM change GROUP BY site").fetchall()
