@@ -43,6 +43,7 @@ COMMANDS: dict[str, CommandEntry] = {
         CommandEntry("show", Section.LISTS, "Everything about one account: orders, people, cases, contacts."),
         CommandEntry("due", Section.LISTS, "Follow-ups: late, today, this week, later."),
         CommandEntry("snooze", Section.LISTS, "Put an account aside until a day; it comes back by itself."),
+        CommandEntry("calendar", Section.LISTS, "Planned steps as a file for your calendar."),
         CommandEntry("brief", Section.LISTS, "What to know before a call, on one screen."),
         CommandEntry("filter", Section.LISTS, "Save lists under a name, for the list and the screen."),
         CommandEntry(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from winback_tui.domain.plan.letter.kinds import LetterKind
 
 from .packs import LanguagePack
-from .template import filled
+from .template import filled, gap_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,10 @@ class LetterDraft:
         return len(self.body.split())
 
     def edited(self, subject: str, body: str) -> LetterDraft:
-        """The same letter in other words; what was missing is now up to whoever edited it."""
-        return replace(self, subject=one_line(subject), paragraphs=_paragraphs(body), missing=())
+        """The same letter in other words; what was missing is there once its gap is gone from the text."""
+        text = f"{subject}\n{body}"
+        missing = tuple(name for name in self.missing if gap_words(name) in text)
+        return replace(self, subject=one_line(subject), paragraphs=_paragraphs(body), missing=missing)
 
 
 def compose(kind: LetterKind, pack: LanguagePack, values: Mapping[str, str | None]) -> LetterDraft:
@@ -62,7 +64,8 @@ def compose(kind: LetterKind, pack: LanguagePack, values: Mapping[str, str | Non
         ("why", text.why),
         ("objection", pack.shared["objection"]),
     ):
-        parts[name], gaps = filled(template.strip(), values)
+        text_of_part, gaps = filled(template.strip(), values)
+        parts[name] = _one_full_stop(text_of_part, values)
         missing += gaps
     closing = f"{parts['closing'].strip()}\n{parts['signature'].strip()}"
     return LetterDraft(
@@ -83,6 +86,16 @@ def compose(kind: LetterKind, pack: LanguagePack, values: Mapping[str, str | Non
 
 _SIGNATURE = "{{ rep }}\n{{ firm }}\n{{ contact }}"
 _SIGNATURE_OF_HEAD = "{{ head }}\n{{ firm }}\n{{ contact }}"
+
+
+def _one_full_stop(text: str, values: Mapping[str, str | None]) -> str:
+    """A sentence that ends in a value with a full stop of its own (`Pécsi Papír Kft.`) gets no second one."""
+    for value in values.values():
+        if value and value.endswith("."):
+            text = text.replace(f"{value}.", value)
+    return text
+
+
 _BREAK = re.compile(r"\n\s*\n")
 
 

@@ -99,6 +99,11 @@ def fields_used(texts: Iterable[str]) -> frozenset[str]:
     )
 
 
+def gap_words(name: str) -> str:
+    """What stands in the preview of a letter in the place of a field that is missing: `[the fix that is done]`."""
+    return f"[{FIELDS[name].words}]" if name in FIELDS else f"[{name}]"
+
+
 def _gap(name: str, missing: dict[str, None]) -> Any:
     return _undefined_kind()(name=name, missing=missing)
 
@@ -108,7 +113,7 @@ def _undefined_kind() -> type[Any]:
     from jinja2 import Undefined
 
     class Gap(Undefined):
-        """A field without a value: false where it is asked about, noted where it should be written."""
+        """A field without a value: false where it is asked about, noted and shown where it should be written."""
 
         __slots__ = ("_missing",)
 
@@ -117,8 +122,9 @@ def _undefined_kind() -> type[Any]:
             self._missing = missing
 
         def __str__(self) -> str:
-            self._missing[self._undefined_name or ""] = None
-            return ""
+            name = self._undefined_name or ""
+            self._missing[name] = None
+            return gap_words(name)
 
     return Gap
 

@@ -21,14 +21,14 @@ from winback_tui.playbook.letters.compose import LetterDraft, compose
 from winback_tui.playbook.letters.packs import letter_pack
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
-from winback_tui.store.contacts.letters import LetterSubject, letter_outcomes, letters_known
+from winback_tui.store.contacts.letters import LetterSubject, account_ids, letter_outcomes, letters_known
 from winback_tui.store.contacts.writes import insert_letter
 from winback_tui.store.write import Transaction, act
 from winback_tui.whole_file import written_whole
 
 from .facts import facts_of_all
 from .settings import letter_settings_in, own_letters
-from .sheet import LetterSheet
+from .sheet import LetterSheet, letter_sheet
 from .values import plain_values
 
 LIST_FILE, PRINT_FILE, MISSING_FILE = "letters.csv", "print.html", "missing.csv"
@@ -106,6 +106,13 @@ def due_letters(book: Book, owner: str = "") -> DueBatch:
     return DueBatch(tuple(sheets), tuple(held))
 
 
+def letters_for(book: Book, account_nos: Sequence[int]) -> DueBatch:
+    """The letter that fits each of these accounts best, with what holds it back."""
+    with book.read() as connection:
+        ids = account_ids(connection, account_nos)
+    return DueBatch(tuple(letter_sheet(book, each) for each in ids))
+
+
 def count_due_letters(book: Book) -> int:
     """How many letters are due today; reads what decides, and composes nothing."""
     with book.read() as connection:
@@ -125,8 +132,10 @@ def write_due_letters(
     to_print: Callable[[Sequence[LetterSheet]], bytes],
     owner: str = "",
     dry_run: bool = False,
+    batch: DueBatch | None = None,
 ) -> BatchResult:
-    """Write the due letters into a new folder, one file an account, one for printing, and a list of what is missing.
+    """Write the due letters, or those of `batch`, into a new folder: one file an account, one for printing, and a list
+    of what is missing.
 
     The folder comes into its place whole and in the same act that keeps the letters as written, so that none is ever
     written twice; where a run was killed between the two, the next one finds the folder and records it. Raises Refused
@@ -134,9 +143,9 @@ def write_due_letters(
     """
     folder = typed_path(typed_folder)
     recovered = 0 if dry_run else _record_interrupted(book, folder)
-    batch = due_letters(book, owner)
-    ready = [sheet for sheet in batch.sheets if not sheet.missing]
-    lacking = tuple(sheet for sheet in batch.sheets if sheet.missing)
+    batch = batch or due_letters(book, owner)
+    ready = [sheet for sheet in batch.sheets if not sheet.fault]
+    lacking = tuple(sheet for sheet in batch.sheets if sheet.fault)
     if recovered and not ready:
         return BatchResult(folder, 0, lacking, 0, recovered)
     _require_new(folder, recovered)

@@ -83,11 +83,15 @@ class LetterSheet:
         return next(held, next(missing, ""))
 
     def edited(self, subject: str, body: str) -> LetterSheet:
-        """The same letter in the words of whoever edited it, which fill what was missing. Raises BadInput if empty."""
+        """The same letter in other words, which may fill what was missing. Raises BadInput for an empty one."""
         draft = self.draft.edited(clean_line(subject), clean(body))
         if not draft.subject or not draft.paragraphs:
             raise BadInput("A letter needs a subject and a text.")
-        return replace(self, draft=draft, missing=())
+        return replace(
+            self,
+            draft=draft,
+            missing=tuple(each for each in self.missing if each.field.name in draft.missing),
+        )
 
 
 def fitting_letters(book: Book, ref: str) -> tuple[FittingLetter, ...]:

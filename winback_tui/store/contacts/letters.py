@@ -109,6 +109,15 @@ def may_be_due(
     )
 
 
+def account_ids(connection: sqlite3.Connection, account_nos: Sequence[int]) -> list[str]:
+    """The ids of these accounts, by their names."""
+    numbers = ",".join(str(int(number)) for number in account_nos)
+    return [
+        row[0]
+        for row in connection.execute(f"SELECT id FROM account WHERE no IN ({numbers}) ORDER BY name, id")
+    ]
+
+
 def letters_by_account(
     connection: sqlite3.Connection, account_id: str = ""
 ) -> Mapping[str, list[WrittenLetter]]:
