@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from urllib.parse import quote
 
 from winback_tui.domain.errors import BadInput
@@ -23,28 +25,17 @@ def as_mail(draft: LetterDraft, to: str, mail: str) -> bytes:
 
     Raises BadInput without a mail address, or with one that cannot be used.
     """
-    from email.headerregistry import Address
     from email.message import EmailMessage
     from email.policy import SMTP
 
-    if not mail:
-        raise BadInput(f"{to} has no mail address; add one, or write the letter as text, html or docx.")
     message = EmailMessage(policy=SMTP)
-    name, _, host = mail.rpartition("@")
-    try:
-        message["To"] = Address(to, name, host.encode("idna").decode())
-    except (ValueError, IndexError, UnicodeError):
-        raise BadInput(f"'{mail[:60]}' is not a mail address that can be written to; correct it.") from None
-    except Exception as fault:
-        if type(fault).__module__ != "email.errors":
-            raise
-        raise BadInput(f"'{mail[:60]}' is not a mail address that can be written to; correct it.") from None
+    head = _to_line(to, "@".join(_address(to, mail)))
     message["Subject"] = draft.subject
     message["X-Unsent"] = "1"
     message["Content-Language"] = draft.language
     message.set_content(draft.text, cte="quoted-printable")
     message.add_alternative(letter_page([draft]), subtype="html", cte="quoted-printable")
-    return message.as_bytes()
+    return head + message.as_bytes()
 
 
 def mail_link(draft: LetterDraft, mail: str) -> str:
@@ -52,3 +43,32 @@ def mail_link(draft: LetterDraft, mail: str) -> str:
     head = f"mailto:{quote(mail, safe='@')}?subject={quote(draft.subject)}"
     link = f"{head}&body={quote(draft.text.replace(chr(10), chr(13) + chr(10)))}"
     return link if len(link) <= MOST_LINK else head
+
+
+def _to_line(to: str, address: str) -> bytes:
+    """The line of whom it goes to. Written by hand, because the library puts blanks into long names as it folds them."""
+    from email.header import Header
+    from email.utils import quote as quoted
+
+    name = (
+        f'"{quoted(to)}"'
+        if to.isascii() and len(to) < 60
+        else Header(to, "utf-8", 70, "To").encode(linesep="\r\n")
+    )
+    return f"To: {name}\r\n <{address}>\r\n".encode()
+
+
+_NAME = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}")
+_HOST = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
+
+
+def _address(to: str, mail: str) -> tuple[str, str]:
+    """Name and host of a mail address as they travel. Raises BadInput."""
+    if not mail:
+        raise BadInput(f"{to} has no mail address; add one, or write the letter as text, html or docx.")
+    name, _, host = mail.rpartition("@")
+    with suppress(UnicodeError):
+        travels = host.encode("idna").decode()
+        if _NAME.fullmatch(name) and _HOST.fullmatch(travels):
+            return name, travels
+    raise BadInput(f"'{mail[:60]}' is not a mail address that can be written to; correct it.")
