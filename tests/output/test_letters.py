@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 from email import message_from_bytes
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.policy import default
+from email.utils import parseaddr
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -59,8 +61,9 @@ def test_hostile_names_arrive_letter_for_letter_in_a_mail(name: str) -> None:
     read = message_from_bytes(as_mail(draft, name, "a@b.example"), policy=default)
     assert isinstance(read, EmailMessage)
     assert read["X-Unsent"] == "1" and " ".join(str(read["Subject"]).split()) == draft.subject
-    (to,) = read["To"].addresses
-    assert to.addr_spec == "a@b.example" and " ".join(to.display_name.split()) == name
+    line = message_from_bytes(as_mail(draft, name, "a@b.example"))["To"]
+    shown, address = parseaddr(str(line).replace("\r\n", "").replace("\n", ""))
+    assert address == "a@b.example" and str(make_header(decode_header(shown))) == name
     plain, page = read.get_body(("plain",)), read.get_body(("html",))
     assert plain is not None and page is not None
     assert plain.get_content().replace("\r\n", "\n") == draft.text
@@ -78,7 +81,7 @@ def test_hostile_names_arrive_letter_for_letter_in_a_document(name: str, tmp_pat
     own = Document()
     own.add_paragraph("{{ to }}")
     own.add_paragraph("{{ letter }}")
-    own.save(tmp_path / "own.docx")
+    own.save(str(tmp_path / "own.docx"))
     read = Document(io.BytesIO(as_document(letter(name), name, "", "today", tmp_path / "own.docx")))
     assert read.paragraphs[0].text == name and name in read.paragraphs[1].text
     assert "tell me what you need" in read.paragraphs[1].text
@@ -92,7 +95,7 @@ def test_a_document_of_the_users_may_only_write_the_fields(field: str, tmp_path:
 
     own = Document()
     own.add_paragraph(field)
-    own.save(tmp_path / "own.docx")
+    own.save(str(tmp_path / "own.docx"))
     with pytest.raises(BadInput):
         as_document(letter("Acme"), "Acme", "", "today", tmp_path / "own.docx")
 

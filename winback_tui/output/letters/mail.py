@@ -25,17 +25,18 @@ def as_mail(draft: LetterDraft, to: str, mail: str) -> bytes:
 
     Raises BadInput without a mail address, or with one that cannot be used.
     """
+    from email.headerregistry import Address
     from email.message import EmailMessage
     from email.policy import SMTP
 
     message = EmailMessage(policy=SMTP)
-    head = _to_line(to, "@".join(_address(to, mail)))
+    message["To"] = Address(to, *_address(to, mail))
     message["Subject"] = draft.subject
     message["X-Unsent"] = "1"
     message["Content-Language"] = draft.language
     message.set_content(draft.text, cte="quoted-printable")
     message.add_alternative(letter_page([draft]), subtype="html", cte="quoted-printable")
-    return head + message.as_bytes()
+    return message.as_bytes()
 
 
 def mail_link(draft: LetterDraft, mail: str) -> str:
@@ -43,19 +44,6 @@ def mail_link(draft: LetterDraft, mail: str) -> str:
     head = f"mailto:{quote(mail, safe='@')}?subject={quote(draft.subject)}"
     link = f"{head}&body={quote(draft.text.replace(chr(10), chr(13) + chr(10)))}"
     return link if len(link) <= MOST_LINK else head
-
-
-def _to_line(to: str, address: str) -> bytes:
-    """The line of whom it goes to. Written by hand, because the library puts blanks into long names as it folds them."""
-    from email.header import Header
-    from email.utils import quote as quoted
-
-    name = (
-        f'"{quoted(to)}"'
-        if to.isascii() and len(to) < 60
-        else Header(to, "utf-8", 70, "To").encode(linesep="\r\n")
-    )
-    return f"To: {name}\r\n <{address}>\r\n".encode()
 
 
 _NAME = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}")
