@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.demo_book import own_copy, shared_demo
+from tests.made_once import made_once
 from tests.services.case_books import TODAY, an_account
 from tests.services.laptops import Stick
 from tests.services.ready_case import on, ready, twice_lost
@@ -328,6 +329,17 @@ def test_a_run_killed_before_it_was_kept_is_found_and_nothing_is_written_twice(
     assert due_letters(book).sheets == ()
 
 
+@made_once()
+def many(folder: Path) -> Book:
+    """Sixty accounts that are due a letter."""
+    book = silent(folder)
+    for number in range(60):
+        account = with_account(book, f"Account {number}")
+        for month in range(1, 7):
+            with_order(book, account, f"2026-{month:02}-01")
+    return book
+
+
 KILLED = """
 import sys
 from datetime import date
@@ -346,11 +358,7 @@ written(Book(Path(sys.argv[1]), fixed_clock(LATER), "Ann"), Path(sys.argv[2]))
 def test_killed_at_any_moment_whole_files_only_and_the_next_run_writes_exactly_the_rest(
     tmp_path: Path, moment: int
 ) -> None:
-    book = silent(tmp_path)
-    for number in range(60):
-        account = with_account(book, f"Account {number}")
-        for month in range(1, 7):
-            with_order(book, account, f"2026-{month:02}-01")
+    book = many(tmp_path)
     due = {sheet.account.id for sheet in due_letters(book).sheets}
     child = subprocess.Popen(
         [sys.executable, "-c", KILLED, str(book.path), str(tmp_path / "out")], stdout=subprocess.PIPE

@@ -64,7 +64,9 @@ class GroupWithDefault(PlainGroup):
         """The commands, and that one of them need not be named."""
         super().format_commands(ctx, formatter)
         formatter.write_paragraph()
-        formatter.write_text(f"Without a command, {self.DEFAULT} is meant: {ctx.command_path} ACCOUNT [OPTIONS].")
+        formatter.write_text(
+            f"Without a command, {self.DEFAULT} is meant: {ctx.command_path} ACCOUNT [OPTIONS]."
+        )
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """The arguments, with the command that stands for the group in front where another is not named."""

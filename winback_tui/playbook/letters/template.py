@@ -85,18 +85,22 @@ def filled(text: str, values: Mapping[str, str | None]) -> tuple[str, tuple[str,
     A missing field that is only asked about (`{% if gift %}`) is none of them. Raises TemplateFault.
     """
     missing: dict[str, None] = {}
-    known = {name: value for name, value in values.items() if value}
-    found = _compiled(text).render({**{name: _gap(name, missing) for name in FIELDS}, **known})
+    found = _compiled(text).render(
+        {name: values.get(name) or _gap(name, missing) for name in _names_in(text)}
+    )
     return found, tuple(missing)
 
 
 def fields_used(texts: Iterable[str]) -> frozenset[str]:
     """Every field that these templates name."""
+    return frozenset(name for text in texts for name in _names_in(text))
+
+
+@cache
+def _names_in(text: str) -> frozenset[str]:
     from jinja2 import meta
 
-    return frozenset(
-        name for text in texts for name in meta.find_undeclared_variables(_environment().parse(text))
-    )
+    return frozenset(meta.find_undeclared_variables(_environment().parse(text)))
 
 
 def gap_words(name: str) -> str:

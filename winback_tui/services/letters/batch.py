@@ -88,7 +88,7 @@ def due_letters(book: Book, owner: str = "") -> DueBatch:
     with book.read() as connection:
         chosen = letter_settings_in(connection)
         found = facts_of_all(connection, chosen, book.today)
-    sheets, held = [], []
+    sheets, held, own = [], [], own_letters()
     for subject, facts in found:
         if wanted and subject.owner.casefold() != wanted:
             continue
@@ -98,7 +98,7 @@ def due_letters(book: Book, owner: str = "") -> DueBatch:
         if due.kind.startswith("sleeping") and held_out(subject.id, chosen.hold_out):
             held.append((subject.id, due.kind))
             continue
-        pack = letter_pack(chosen.language_of(subject.id), own_letters())
+        pack = letter_pack(chosen.language_of(subject.id), own)
         values = plain_values(due.kind, subject, facts, pack, chosen, subject.owner or book.actor)
         sheets.append(
             _sheet(subject, due, compose(due.kind, pack, values.fields), values.percent, book.actor)

@@ -111,7 +111,7 @@ class WriteLetter(OnAccount):
     about = (
         "Write a letter or mail: the kind that fits is proposed, shown as it will go out, and can be edited."
     )
-    footer = 10
+    footer = 9
     opens = True
     writes = False
 
@@ -130,7 +130,7 @@ class ShowDueLetters(Command):
     label = "letters due"
     short = "letters"
     about = "The letters that are due today, to be read, written and printed all at once."
-    footer = 11
+    footer = 9
     opens = True
 
     async def run(self, context: Context) -> None:
