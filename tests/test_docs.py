@@ -13,6 +13,7 @@ from docs.make import PAGES
 from screens.stage import NOW
 from tests.cli.runner import Winback
 from tests.demo_book import shared_demo
+from winback_tui.cli.parsing.plain_command import GroupWithDefault
 from winback_tui.cli.parsing.register import COMMANDS
 
 TOP = Path(__file__).parents[1]
@@ -82,6 +83,7 @@ def test_every_command_it_names_is_understood(words: list[str], winback: Winback
     page = winback("--help").out if before else ""
     page += winback(verb, "--help").out
     page += winback(verb, after[0], "--help").out if after and after[0].isidentifier() else ""
+    page += winback(verb, GroupWithDefault.DEFAULT, "--help").out if verb in ("letter",) else ""
     assert not [option for option in options if option not in page]
 
 

@@ -58,6 +58,8 @@ VERBS = (
     Verb("account merge", ACTS, "Acme Beta"),
     Verb("account split", ACTS, "Acme_Works"),
     Verb("account apart", ACTS, "Acme Beta"),
+    Verb("account vcard", ACTS, "Beta --out beta.vcf"),
+    Verb("calendar", ACTS, "--out steps.ics"),
     Verb("account add", ACTS, "Gamma"),
     Verb("account edit", ACTS, "Beta --city Graz"),
     Verb("person add", ACTS, "Beta Eve"),
@@ -67,6 +69,14 @@ VERBS = (
     Verb("brief", READS, "Acme"),
     Verb("snooze", ACTS, "Acme --until +3d --reason Fair"),
     Verb("log", ACTS, "Beta --channel call --outcome Hello"),
+    Verb("letter write", ACTS, "Beta --kind after-call --out letter.txt"),
+    Verb("letter kinds", READS, "Acme"),
+    Verb("letter sent", ACTS, "Beta"),
+    Verb("letter stop", ACTS, "Beta"),
+    Verb("letter language", ACTS, "Beta de"),
+    Verb("letter list", READS),
+    Verb("letter check", READS, "letters.toml", bookless=True),
+    Verb("letters", ACTS, "--write batch"),
     Verb("case open", ACTS, "Beta --lost-on 2026-11-01 --lost-by Bob"),
     Verb("case assign", ACTS, "Acme --responsible Dora"),
     Verb("case close", ACTS, "Acme --gone Bankrupt"),
@@ -176,6 +186,13 @@ _BEFORE = (
     "account add Closed_Ltd",
     "case open Closed_Ltd --lost-on 2026-11-01 --lost-by Bob",
     "case close Closed_Ltd",
+    "config firm Us",
+    "config letter_contact us@us.example",
+    "config letter_hold-out 10",
+    "log Beta --channel call --outcome Hello --note Samples_on_Monday",
+    "letter Beta --kind after-call --out before.txt",
+    "account add Quoted_Ltd",
+    "order Quoted_Ltd --date 2026-11-20 --amount 5 --kind quote --number Q-1",
     "account add Zeta",
     "undo",
 )
@@ -200,6 +217,7 @@ def book_of_everything(folder: Path) -> Winback:
     (folder / "new.csv").write_text("Customer,Date,Amount,Currency\nBeta,2026-11-15,250.00,EUR\n")
     (folder / "answers.toml").write_text(ANSWERS)
     (folder / "own.toml").write_text("id = 5\n")
+    (folder / "letters.toml").write_text("language = 5\n")
     (folder / "shared").mkdir()
     (folder / "others").mkdir()
     others = Winback(folder / "others.db", ENV)

@@ -10,10 +10,10 @@ import pytest
 from tests.cli.command_tree import ACTS, BOTH, ENV, READS, VERBS, book_of_everything, leaves
 from tests.cli.runner import Winback
 
-REFUSALS = {"backtest": 1, "script check": 1}
-"""Reading verbs that end in 1 on this book: too short a past to replay, a script with a fault."""
+REFUSALS = {"backtest": 1, "script check": 1, "letter check": 1}
+"""Reading verbs that end in 1 on this book: too short a past to replay, a script or a letter with a fault."""
 
-STILL = {"export"}
+STILL = {"export", "account vcard", "calendar"}
 """Verbs that may be asked of a past day though they write no rows."""
 
 NEED_A_FILE = {"import", "interview", "restore"}

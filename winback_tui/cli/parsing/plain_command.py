@@ -53,3 +53,23 @@ class PlainCommand(ReadsPlainly, HelpsPlainly, TyperCommand):
 
 class PlainGroup(ReadsPlainly, HelpsPlainly, TyperGroup):
     """A group of commands."""
+
+
+class GroupWithDefault(PlainGroup):
+    """A group whose first command, named `write`, is meant where none of its commands is named: `letter ACCOUNT`."""
+
+    DEFAULT = "write"
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """The commands, and that one of them need not be named."""
+        super().format_commands(ctx, formatter)
+        formatter.write_paragraph()
+        formatter.write_text(
+            f"Without a command, {self.DEFAULT} is meant: {ctx.command_path} ACCOUNT [OPTIONS]."
+        )
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """The arguments, with the command that stands for the group in front where another is not named."""
+        if args and args[0] not in self.commands and args[0] not in ("-h", "--help"):
+            args = [self.DEFAULT, *args]
+        return super().parse_args(ctx, args)

@@ -43,6 +43,7 @@ COMMANDS: dict[str, CommandEntry] = {
         CommandEntry("show", Section.LISTS, "Everything about one account: orders, people, cases, contacts."),
         CommandEntry("due", Section.LISTS, "Follow-ups: late, today, this week, later."),
         CommandEntry("snooze", Section.LISTS, "Put an account aside until a day; it comes back by itself."),
+        CommandEntry("calendar", Section.LISTS, "Planned steps as a file for your calendar."),
         CommandEntry("brief", Section.LISTS, "What to know before a call, on one screen."),
         CommandEntry("filter", Section.LISTS, "Save lists under a name, for the list and the screen."),
         CommandEntry(
@@ -59,6 +60,12 @@ COMMANDS: dict[str, CommandEntry] = {
         CommandEntry("offer", Section.ACCOUNTS, "Offers: made, taken, refused, and how much to offer."),
         CommandEntry(
             "pool", Section.ACCOUNTS, "Accounts that nobody works on: list them, assign them in bulk."
+        ),
+        CommandEntry(
+            "letter", Section.ACCOUNTS, "Write a letter or mail to an account, and keep what was sent."
+        ),
+        CommandEntry(
+            "letters", Section.ACCOUNTS, "Letters that are due: list them, or write them all into a folder."
         ),
         CommandEntry("case", Section.CASES, "Open, lead, list and close cases of lost accounts."),
         CommandEntry("interview", Section.CASES, "Hold the exit interview, or continue it."),

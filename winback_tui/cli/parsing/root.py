@@ -28,8 +28,8 @@ PLAIN_HELP: dict[str, Any] = {
 class CommandApp(typer.Typer):
     """The typer app of one module: one command, or a group of several."""
 
-    def __init__(self) -> None:
-        super().__init__(cls=PlainGroup, **PLAIN_HELP)
+    def __init__(self, group: type[PlainGroup] = PlainGroup) -> None:
+        super().__init__(cls=group, **PLAIN_HELP)
 
     def command(self, name: str | None = None, **settings: Any) -> Callable[[_Act], _Act]:
         return super().command(name, **{"cls": PlainCommand, **settings})

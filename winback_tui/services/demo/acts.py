@@ -20,6 +20,7 @@ from winback_tui.services.lists import segments
 from winback_tui.services.plans import make_plan as plans
 from winback_tui.services.plans import steps
 from winback_tui.services.review import own_changes
+from winback_tui.services.settings import choices
 from winback_tui.store.book import Book
 
 
@@ -77,7 +78,13 @@ def change(book: Book, _: str, what: str, kind: str, **answers: str) -> None:
     own_changes.add_change(book, what, kind, answers=answers)
 
 
+def choose(book: Book, _: str, name: str, value: str) -> None:
+    """A setting of the team."""
+    choices.choose(book, name, value)
+
+
 SERVICES: dict[str, Callable[..., Any]] = {
+    "setting": choose,
     "segment": segments.set_segment_rule,
     "delivery": deliver,
     "account": edit.add_account,

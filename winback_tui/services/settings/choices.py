@@ -16,6 +16,7 @@ from winback_tui.domain.wording.wording import count
 from winback_tui.services.book.lookup import nearest
 from winback_tui.services.contacts.offers import offer_settings
 from winback_tui.services.decisions.settings import decision_settings
+from winback_tui.services.letters.settings import letter_settings
 from winback_tui.services.lists.segments import segments, set_segment_rule
 from winback_tui.services.returns.growth import growth_settings
 from winback_tui.services.returns.settings import return_settings
@@ -121,6 +122,7 @@ TEAM_SETTINGS: Mapping[str, TeamSetting] = {
         *decision_settings(),
         *return_settings(),
         *offer_settings(),
+        *letter_settings(),
         *review_settings(),
         *growth_settings(),
     )

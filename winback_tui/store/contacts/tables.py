@@ -61,6 +61,33 @@ class Complaint(SyncedRow, table=True):
     resolved_on: str = ""
 
 
+class Letter(SyncedRow, table=True):
+    """A letter that was written; `sent_on` is '' until somebody says that it went out, as the contact `activity_id`.
+
+    `percent` is the discount that it names, 0 for none. A `held_out` one was due and left unwritten, to compare.
+    """
+
+    account_id: str = reference("account.id")
+    case_id: str | None = optional_reference("loss_case.id")
+    activity_id: str | None = optional_reference("activity.id")
+    kind: str
+    language: str = "en"
+    percent: int = 0
+    written_on: str
+    sent_on: str = ""
+    held_out: bool = False
+
+
+class LetterObjection(SyncedRow, table=True):
+    """That an account asked to get no more letters: kept for good; `note` is in their words."""
+
+    __tablename__ = "letter_objection"
+
+    account_id: str = reference("account.id")
+    on_day: str
+    note: str = ""
+
+
 class Testimonial(SyncedRow, table=True):
     """What a returned customer lets us tell others, in their words (playbook section 10); `person` is who said it."""
 

@@ -117,3 +117,38 @@ def set_complaint_days(transaction: Transaction, complaint_id: str, complaint: C
         answered_on=day_text(complaint.answered_on),
         resolved_on=day_text(complaint.resolved_on),
     )
+
+
+def insert_letter(
+    transaction: Transaction,
+    account_id: str,
+    case_id: str | None,
+    kind: str,
+    language: str,
+    percent: int,
+    row_id: str = "",
+    held_out: bool = False,
+) -> str:
+    """Write down that a letter was written today, or `held_out` to compare; its id, a new one where none is given."""
+    own_id = {"id": row_id} if row_id else {}
+    return transaction.insert(
+        "letter",
+        account_id=account_id,
+        case_id=case_id,
+        kind=kind,
+        language=language,
+        percent=percent,
+        written_on=transaction.today.isoformat(),
+        held_out=held_out,
+        **own_id,
+    )
+
+
+def set_letter_sent(transaction: Transaction, letter_id: str, day: date, activity_id: str) -> None:
+    """Write down that a letter went out on this day, as this contact."""
+    transaction.update("letter", letter_id, sent_on=day.isoformat(), activity_id=activity_id)
+
+
+def insert_objection(transaction: Transaction, account_id: str, day: date, note: str) -> str:
+    """Write down that an account wants no more letters; its id."""
+    return transaction.insert("letter_objection", account_id=account_id, on_day=day.isoformat(), note=note)

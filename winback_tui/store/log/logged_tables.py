@@ -34,6 +34,8 @@ LOGGED_TABLES = (
     "activity",
     "promise",
     "offer",
+    "letter",
+    "letter_objection",
     "testimonial",
     "setting",
     "erasure",

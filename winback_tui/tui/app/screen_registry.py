@@ -36,6 +36,8 @@ SCREENS: Mapping[str, str] = {
     "interview.questions": "interview.question_list:QuestionList",
     "interview.start": "interview.start_dialog:StartDialog",
     "messages": "help.messages_screen:MessagesScreen",
+    "letter": "letters.letter_screen:LetterScreen",
+    "letters.due": "letters.due_screen:DueLettersScreen",
     "note.add": "contact.contact_dialog:NoteDialog",
     "offer.add": "contact.offer_dialog:OfferDialog",
     "offers": "review.offers_screen:OffersScreen",

@@ -103,6 +103,40 @@ class MakeOffer(OnAccount):
         await context.show("offer.add", context.subject)
 
 
+class WriteLetter(OnAccount):
+    id = "letter.write"
+    keys = "w"
+    label = "write a letter"
+    short = "letter"
+    about = (
+        "Write a letter or mail: the kind that fits is proposed, shown as it will go out, and can be edited."
+    )
+    footer = 9
+    opens = True
+    writes = False
+
+    async def run(self, context: Context) -> None:
+        marked = [number for number in context.marked if isinstance(number, int)]
+        if len(marked) > 1:
+            await context.show("letters.due", marked)
+            return
+        sheet = getattr(context.subject.row if context.subject else None, "sheet", None)
+        await context.show("letter", context.subject, str(sheet.kind) if sheet else "")
+
+
+class ShowDueLetters(Command):
+    id = "letters.due"
+    keys = "D"
+    label = "letters due"
+    short = "letters"
+    about = "The letters that are due today, to be read, written and printed all at once."
+    footer = 9
+    opens = True
+
+    async def run(self, context: Context) -> None:
+        await context.show("letters.due")
+
+
 CONTACT_COMMANDS: tuple[type[Command], ...] = (
     LogContact,
     AddNote,
@@ -110,4 +144,6 @@ CONTACT_COMMANDS: tuple[type[Command], ...] = (
     MakePromise,
     LogComplaint,
     MakeOffer,
+    WriteLetter,
+    ShowDueLetters,
 )

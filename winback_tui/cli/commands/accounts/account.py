@@ -13,9 +13,10 @@ from winback_tui.cli.terminal.acting import report_done
 from winback_tui.cli.terminal.reading import invocation
 
 from .account_merging import apart, merge, split, twins
+from .address_cards import vcard
 
 app = CommandApp()
-for verb in (twins, merge, split, apart):
+for verb in (twins, merge, split, apart, vcard):
     app.command(verb.__name__)(verb)
 
 Owner = Annotated[str | None, typer.Option("--owner", metavar="REP", help="The rep who looks after them.")]

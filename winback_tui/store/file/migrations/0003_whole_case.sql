@@ -137,3 +137,38 @@ CREATE TABLE joined_wording (
 ALTER TABLE account_summary ADD COLUMN yearly_sales INTEGER;
 
 ALTER TABLE account_summary ADD COLUMN silent_from VARCHAR NOT NULL DEFAULT '';
+
+-- Letters that were written and sent, and who asked for no more of them.
+CREATE TABLE letter (
+  id VARCHAR NOT NULL,
+  account_id VARCHAR NOT NULL,
+  case_id VARCHAR,
+  activity_id VARCHAR,
+  kind VARCHAR NOT NULL,
+  language VARCHAR NOT NULL,
+  percent INTEGER NOT NULL,
+  written_on VARCHAR NOT NULL,
+  sent_on VARCHAR NOT NULL,
+  held_out BOOLEAN NOT NULL,
+  PRIMARY KEY (id),
+  FOREIGN KEY(account_id) REFERENCES account (id),
+  FOREIGN KEY(case_id) REFERENCES loss_case (id),
+  FOREIGN KEY(activity_id) REFERENCES activity (id)
+);
+
+CREATE INDEX ix_letter_account_id ON letter (account_id);
+
+CREATE INDEX ix_letter_case_id ON letter (case_id);
+
+CREATE INDEX ix_letter_activity_id ON letter (activity_id);
+
+CREATE TABLE letter_objection (
+  id VARCHAR NOT NULL,
+  account_id VARCHAR NOT NULL,
+  on_day VARCHAR NOT NULL,
+  note VARCHAR NOT NULL,
+  PRIMARY KEY (id),
+  FOREIGN KEY(account_id) REFERENCES account (id)
+);
+
+CREATE INDEX ix_letter_objection_account_id ON letter_objection (account_id);

@@ -15,7 +15,15 @@ from winback_tui.store.cases.tables import (
     Override,
     OwnChange,
 )
-from winback_tui.store.contacts.tables import Activity, Complaint, Offer, Promise, Testimonial
+from winback_tui.store.contacts.tables import (
+    Activity,
+    Complaint,
+    Letter,
+    LetterObjection,
+    Offer,
+    Promise,
+    Testimonial,
+)
 from winback_tui.store.interviews.tables import Answer, Interview, WhyRow
 from winback_tui.store.log.tables import (
     ActRow,
@@ -71,6 +79,8 @@ __all__ = [
     "JoinedWording",
     "KeptRow",
     "Laptop",
+    "Letter",
+    "LetterObjection",
     "Offer",
     "Override",
     "OwnChange",

@@ -12,6 +12,7 @@ from winback_tui.domain.account.list_columns import AT_RISK_MEANING
 from winback_tui.domain.days.due import When
 from winback_tui.domain.wording.wording import capitalised, money_column
 from winback_tui.services.contacts.briefing import brief
+from winback_tui.services.letters.batch import count_due_letters
 from winback_tui.services.plans.followups import DUE_GROUPS, NO_DAY, NO_NEXT_STEP, Due, counts, due, due_now
 from winback_tui.tui.app.context import CaseState, CommandSubject
 from winback_tui.tui.app.list_order import ListOrder
@@ -118,7 +119,7 @@ class FollowUpsView(ListView[FollowUpRow]):
         everything = [FollowUpRow(each, place) for place, each in enumerate(due(self._app.book))]
         rows = [row for row in everything if wanted.finds(_text(row))]
         rows.sort(key=SORTS[wanted.sort], reverse=wanted.falling)
-        head = _headline(counts([row.due for row in rows]))
+        head = _headline(counts([row.due for row in rows]), count_due_letters(self._app.book))
         return Listing(ListRows(rows), head, _empty(wanted), due_now(counts([row.due for row in everything])))
 
     def detail(self, row: FollowUpRow) -> tuple[str, Content]:
@@ -166,15 +167,20 @@ def _text(row: FollowUpRow) -> str:
     )
 
 
-def _headline(now: dict[str, int]) -> tuple[Cell, ...]:
-    """`11 due (7 late) · 9 this week · 10 no next step`: the tab counts what is due, late or today."""
-    if not any(now.values()):
+def _headline(now: dict[str, int], letters: int) -> tuple[Cell, ...]:
+    """`11 due (7 late) · 9 this week · 12 letters due`: the tab counts what is due, late or today, without letters."""
+    if not any(now.values()) and not letters:
         return ("Nothing to do",)
     parts: list[Cell] = [(f"{due_now(now):,}", "strong"), " due"]
     parts += [" (", (f"{now[When.LATE]:,} {When.LATE}", "bad"), ")"] if now[When.LATE] else []
     for heap in DUE_GROUPS:
         if now[heap] and heap not in (When.LATE, When.TODAY):
             parts += [" · ", (f"{now[heap]:,}", "strong"), f" {heap}"]
+    parts += (
+        [" · ", (f"{letters:,}", "strong"), f" {'letter' if letters == 1 else 'letters'} due"]
+        if letters
+        else []
+    )
     return tuple(parts)
 
 

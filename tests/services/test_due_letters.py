@@ -1,0 +1,163 @@
+"""The due letters as a batch: whole files, nothing twice, whatever interrupts it; and those held out to compare."""
+
+from __future__ import annotations
+
+import csv
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.made_once import made_once
+from tests.services.ready_case import on
+from tests.services.test_letters import LATER, silent, written
+from tests.store.books import with_account, with_order
+from winback_tui.domain.errors import BadInput, Refused
+from winback_tui.services.accounts.people import add_person
+from winback_tui.services.book.history import undo
+from winback_tui.services.letters.batch import due_letters, letter_result
+from winback_tui.services.letters.writing import all_letters_sent, letters_written
+from winback_tui.services.settings.choices import choose
+from winback_tui.store.book import Book
+
+
+def test_due_letters_are_written_once_into_a_folder_of_whole_files(tmp_path: Path) -> None:
+    book = silent(tmp_path)
+    beta = with_account(book, "Beta & <Söhne> / ../")
+    for day in ("2025-01-01", "2025-02-01", "2025-03-01", "2025-04-01"):
+        with_order(book, beta, day)
+    add_person(book, "Beta", "Eve", email="eve@beta.example")
+    done = written(book, tmp_path / "out")
+    names = sorted(each.name for each in (tmp_path / "out").iterdir())
+    assert done.written == 2 and len(names) == 4 and {"letters.csv", "print.html"} < set(names)
+    assert [name.rsplit(".")[-1] for name in names if "sleeping" in name] == ["html", "eml"]
+    rows = list(csv.DictReader((tmp_path / "out" / "letters.csv").read_text("utf-8").splitlines()))
+    assert {row["file"] for row in rows} == {name for name in names if "sleeping" in name}
+    assert (tmp_path / "out" / "print.html").read_text("utf-8").count("<article") == 2
+    assert due_letters(book).sheets == ()
+    with pytest.raises(Refused, match="already exists"):
+        written(book, tmp_path / "out")
+    with pytest.raises(Refused, match="No letter is due"):
+        written(book, tmp_path / "more")
+    undo(book)
+    assert len(due_letters(book).sheets) == 2
+
+
+def test_what_lacks_something_is_listed_and_not_written(tmp_path: Path) -> None:
+    book = silent(tmp_path)
+    choose(book, "letter contact", None)
+    with pytest.raises(Refused, match="your phone or mail is missing"):
+        written(book, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("place", ("nowhere/out", "file", "full"))
+def test_a_folder_that_cannot_be_is_told_and_nothing_is_kept(
+    tmp_path: Path, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = silent(tmp_path)
+    (tmp_path / "file").write_text("x")
+    if place == "full":
+        monkeypatch.setattr(Path, "write_bytes", _full)
+    with pytest.raises((BadInput, Refused)) as told:
+        written(book, tmp_path / place)
+    assert "\n" not in str(told.value) and letters_written(book) == []
+    assert not (tmp_path / "full").exists() and not list(tmp_path.glob(".winback-*"))
+
+
+def _full(*_: object) -> int:
+    raise OSError(28, "No space left on device")
+
+
+def test_those_held_out_get_none_and_are_compared(tmp_path: Path) -> None:
+    book = silent(tmp_path)
+    for number in range(40):
+        account = with_account(book, f"Account {number}")
+        for month in range(1, 7):
+            with_order(book, account, f"2026-{month:02}-01")
+    choose(book, "letter hold-out", "50")
+    batch = due_letters(book)
+    assert batch.held and batch.sheets and len(batch.held) + len(batch.sheets) == 41
+    done = written(book, tmp_path / "out")
+    assert (done.written, done.held) == (len(batch.sheets), len(batch.held))
+    all_letters_sent(book)
+    found = letter_result(on(book, LATER + timedelta(days=61)))
+    assert (found.written, found.held) == (done.written, done.held) and found.why.startswith("Too few to say")
+    assert due_letters(book) == due_letters(book) and due_letters(book).held == ()
+
+
+def test_a_run_killed_before_it_was_kept_is_found_and_nothing_is_written_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = silent(tmp_path)
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(os, "sync", killed)
+        written(book, tmp_path / "out")
+    assert (tmp_path / "out" / "letters.csv").exists() and letters_written(book) == []
+    again = written(book, tmp_path / "out")
+    assert (again.written, again.recovered) == (0, 1) and len(letters_written(book)) == 1
+    assert due_letters(book).sheets == ()
+
+
+@made_once()
+def many(folder: Path) -> Book:
+    """Sixty accounts that are due a letter."""
+    book = silent(folder)
+    for number in range(60):
+        account = with_account(book, f"Account {number}")
+        for month in range(1, 7):
+            with_order(book, account, f"2026-{month:02}-01")
+    return book
+
+
+KILLED = """
+import sys
+from datetime import date
+from pathlib import Path
+from tests.services.test_letters import LATER, written
+from tests.services.ready_case import on
+from winback_tui.store.book import Book
+from winback_tui.domain.days.clock import fixed_clock
+print("ready", flush=True)
+written(Book(Path(sys.argv[1]), fixed_clock(LATER), "Ann"), Path(sys.argv[2]))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("moment", range(int(os.environ.get("WINBACK_KILLS", "20"))))
+def test_killed_at_any_moment_whole_files_only_and_the_next_run_writes_exactly_the_rest(
+    tmp_path: Path, moment: int
+) -> None:
+    book = many(tmp_path)
+    due = {sheet.account.id for sheet in due_letters(book).sheets}
+    child = subprocess.Popen(
+        [sys.executable, "-c", KILLED, str(book.path), str(tmp_path / "out")], stdout=subprocess.PIPE
+    )
+    assert child.stdout is not None and child.stdout.readline() == b"ready\n"
+    time.sleep(moment * 0.006)
+    child.send_signal(signal.SIGKILL)
+    child.wait()
+    first = tmp_path / "out"
+    for file in first.glob("*") if first.exists() else ():
+        assert file.stat().st_size > 0
+        if file.suffix == ".html":
+            assert file.read_text("utf-8").endswith("</html>\n") or file.read_text("utf-8").endswith(
+                "</html>"
+            )
+    try:
+        written(book, first)
+    except Refused as told:
+        assert "No letter is due" in str(told) or "already exists" in str(told)
+    rows = letters_written(book)
+    assert {row.account_id for row in rows} == due and len(rows) == len(due)
+    listed = list(csv.DictReader((first / "letters.csv").read_text("utf-8").splitlines()))
+    assert {row["account_id"] for row in listed} == due

@@ -1,0 +1,284 @@
+"""Letters over a real book: facts, refusals, the due batch, what is sent, and two laptops."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.demo_book import own_copy, shared_demo
+from tests.services.case_books import TODAY, an_account
+from tests.services.laptops import Stick
+from tests.services.ready_case import on, ready, twice_lost
+from tests.store.books import book_at, with_account, with_order
+from winback_tui.domain.days.clock import fixed_clock
+from winback_tui.domain.errors import BadInput, NeedsHuman, NotFound, Refused
+from winback_tui.domain.money.money import Money
+from winback_tui.domain.plan.letter import LetterKind
+from winback_tui.output.letters.batch import batch_file, batch_page
+from winback_tui.services.accounts.edit import edit_account
+from winback_tui.services.book.history import undo
+from winback_tui.services.cases.causes import add_cause
+from winback_tui.services.cases.fixes import add_fix
+from winback_tui.services.contacts.contacts import log_contact
+from winback_tui.services.contacts.offers import make_offer
+from winback_tui.services.letters.batch import (
+    BatchFile,
+    BatchResult,
+    due_letters,
+    write_due_letters,
+)
+from winback_tui.services.letters.sheet import LetterSheet, fitting_letters, letter_languages, letter_sheet
+from winback_tui.services.letters.writing import (
+    all_letters_sent,
+    letter_sent,
+    letters_written,
+    object_to_letters,
+    set_letter_language,
+    write_letter,
+)
+from winback_tui.services.settings.choices import choose
+from winback_tui.store.book import Book
+
+LATER = date(2026, 12, 20)
+
+
+def signed(book: Book) -> Book:
+    choose(book, "firm", "Us & Co")
+    choose(book, "letter contact", "us@us.example")
+    choose(book, "letter head", "Ida")
+    return book
+
+
+def silent(folder: Path) -> Book:
+    """Acme, whose last order was 103 days before the last day that the order data covers."""
+    return covered(signed(on(an_account(folder)[0], LATER)))
+
+
+def covered(book: Book) -> Book:
+    """The order data reaches up to yesterday: somebody else ordered then."""
+    with_order(book, with_account(book, "Fresh Ltd"), (book.today - timedelta(days=1)).isoformat())
+    return book
+
+
+def written(book: Book, folder: Path, **more: object) -> BatchResult:
+    def file_of(sheet: LetterSheet) -> BatchFile:
+        return BatchFile(*batch_file(sheet.draft, None, sheet.to, sheet.mail, "today"))
+
+    return write_due_letters(
+        book,
+        folder,
+        file_of,
+        lambda sheets: batch_page([each.draft for each in sheets]),
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def with_apology(folder: Path) -> Book:
+    """A case whose cause is removed, with an offer that has a deadline."""
+    book = signed(ready(folder))
+    add_cause(book, "Acme", "delivery", "Three late deliveries")
+    add_fix(book, "Acme", "New carrier", cause="delivery", done_on=book.today)
+    make_offer(book, "Acme", "gift", Money(2_000, "EUR"), text="a sample box")
+    make_offer(
+        book, "Acme", "discount", Money(5_000, "EUR"), TODAY + timedelta(days=30), "10 % on the next order"
+    )
+    return book
+
+
+def test_an_apology_has_its_five_parts_from_the_book(tmp_path: Path) -> None:
+    sheet = letter_sheet(with_apology(tmp_path), "Acme")
+    assert (
+        sheet.kind is LetterKind.APOLOGY and sheet.fault == "" and sheet.why == "lost, and every fix is done"
+    )
+    for part in (
+        "what we did wrong",
+        "Three late deliveries",
+        "New carrier",
+        "a sample box",
+        "22 December 2026",
+    ):
+        assert part in sheet.draft.body
+    assert sheet.signer == "Carl", "who leads signs, never who lost them"
+
+
+def test_an_apology_waits_for_the_fix_and_says_so(tmp_path: Path) -> None:
+    book = signed(ready(tmp_path))
+    add_cause(book, "Acme", "delivery", "Three late deliveries")
+    sheet = letter_sheet(book, "Acme", "apology")
+    assert {each.rule for each in sheet.held_by} >= {"B20", "W5"}
+    assert "fix" in sheet.draft.missing and "[the fix that is done]" in sheet.draft.body
+    with pytest.raises(Refused, match="cannot be written"):
+        write_letter(book, sheet, tmp_path / "a.txt", b"x")
+    with pytest.raises(Refused):
+        write_letter(book, sheet.edited("Sorry", "We changed everything."), tmp_path / "a.txt", b"x")
+    assert not (tmp_path / "a.txt").exists() and letters_written(book) == []
+
+
+def test_a_short_deadline_is_told(tmp_path: Path) -> None:
+    book = on(with_apology(tmp_path), TODAY + timedelta(days=20))
+    assert "disrespectful" in letter_sheet(book, "Acme", "apology").warnings[0]
+
+
+def test_a_missing_field_names_itself_the_account_and_where_to_fill_it(tmp_path: Path) -> None:
+    book = covered(on(an_account(tmp_path)[0], LATER))
+    sheet = letter_sheet(book, "Acme", "sleeping-90")
+    assert (
+        sheet.missing[0].sentence
+        == "Acme: the name of your firm is missing; set it with 'winback config firm NAME'."
+    )
+    with pytest.raises(Refused, match="Nothing was written"):
+        write_letter(book, sheet, tmp_path / "a.txt", b"x")
+
+
+def test_a_written_letter_that_was_sent_is_a_contact_and_undo_takes_it_back(tmp_path: Path) -> None:
+    book = silent(tmp_path)
+    sheet = letter_sheet(book, "Acme")
+    assert (sheet.kind, sheet.percent) == (LetterKind.SLEEPING_1, 10)
+    write_letter(book, sheet, tmp_path / "a.txt", b"one")
+    write_letter(book, sheet, tmp_path / "b.txt", b"two")
+    assert len(letters_written(book, "Acme")) == 1, "written again is the same letter"
+    done = letter_sent(book, "Acme")
+    assert "sent on" in done.sentence
+    with pytest.raises(Refused, match="No letter to Acme waits"):
+        letter_sent(book, "Acme")
+    with pytest.raises(Refused, match="got this letter"):
+        write_letter(book, letter_sheet(book, "Acme", "sleeping-90"), tmp_path / "c.txt", b"x")
+    undo(book)
+    assert letters_written(book)[0].sent_on is None
+    undo(book)
+    undo(book)
+    assert letters_written(book) == []
+
+
+def test_one_of_several_written_letters_is_named(tmp_path: Path) -> None:
+    book = silent(tmp_path)
+    log_contact(book, "Acme", "Hello", note="Samples on Monday")
+    for kind in ("sleeping-90", "after-call"):
+        write_letter(book, letter_sheet(book, "Acme", kind), tmp_path / kind, b"x")
+    with pytest.raises(NeedsHuman):
+        letter_sent(book, "Acme")
+    letter_sent(book, "Acme", "after-call")
+    assert all_letters_sent(book)[1] == 1
+    with pytest.raises(BadInput, match="choose mail or letter"):
+        all_letters_sent(book, "pigeon")
+
+
+def test_after_a_call_only_what_was_written_down_is_confirmed(tmp_path: Path) -> None:
+    book = silent(tmp_path)
+    assert "agreed" in letter_sheet(book, "Acme", "after-call").draft.missing
+    log_contact(book, "Acme", "Wants samples", note="Samples on Monday {{ firm }}")
+    sheet = letter_sheet(book, "Acme", "after-call")
+    assert sheet.fault == "" and "Samples on Monday {{ firm }}" in sheet.draft.body
+
+
+def test_a_field_is_filled_by_hand_but_no_fact_of_the_book(tmp_path: Path) -> None:
+    book = silent(tmp_path)
+    typed = {"change": "Minimum order 50 EUR", "change_day": "1 January 2027", "benefit": "Free delivery"}
+    sheet = letter_sheet(book, "Acme", "what-changed", typed=typed)
+    assert sheet.fault == "" and sheet.draft.subject == "From 1 January 2027: Minimum order 50 EUR"
+    for name in ("percent", "fix", "deadline", "nothing"):
+        with pytest.raises(BadInput, match="cannot be filled by hand"):
+            letter_sheet(book, "Acme", "what-changed", typed={name: "90"})
+
+
+def test_the_language_is_the_accounts_else_the_teams(tmp_path: Path) -> None:
+    book = silent(tmp_path)
+    choose(book, "letter language", "bg")
+    assert letter_sheet(book, "Acme").draft.language == "bg"
+    set_letter_language(book, "Acme", "ar")
+    assert letter_sheet(book, "Acme").draft.right_to_left
+    assert letter_sheet(book, "Acme", language="ro").draft.language == "ro"
+    for code in ("xx", "../en", "EN"):
+        if code == "EN":
+            assert letter_sheet(book, "Acme", language=code).draft.language == "en"
+            continue
+        with pytest.raises(NotFound):
+            letter_sheet(book, "Acme", language=code)
+
+
+@pytest.mark.parametrize("table", ("90 10, 180 15, 360 20", "90 0, 180 0", "30 3, 60 4, 90 5", "90 50"))
+def test_no_letter_names_a_discount_beyond_the_setting(tmp_path: Path, table: str) -> None:
+    book = silent(tmp_path)
+    choose(book, "silence discounts", table)
+    pairs = [tuple(map(int, each.split())) for each in table.split(",")]
+    most = max((percent for days, percent in pairs if days <= 103), default=0)
+    for kind in LetterKind:
+        sheet = letter_sheet(book, "Acme", kind)
+        assert sheet.percent <= most
+        if not sheet.held_by:
+            assert ("%" in sheet.draft.text) is bool(sheet.percent)
+            assert not sheet.percent or f"{sheet.percent} %" in sheet.draft.text
+
+
+def test_an_objection_stays_and_travels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stick = Stick(tmp_path, monkeypatch)
+    with stick.ben.at_home() as book:
+        object_to_letters(book, "Acme Secret", "no more")
+    stick.round()
+    with stick.ann.at_home() as book:
+        assert all(each.hindrances for each in fitting_letters(book, "Acme Secret"))
+        assert due_letters(replace(book, clock=fixed_clock(date(2027, 6, 1)))).sheets == ()
+
+
+def test_a_letter_written_on_one_laptop_is_not_written_on_the_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = Stick(tmp_path, monkeypatch)
+    later = fixed_clock(date(2027, 3, 1))
+    with stick.ann.at_home() as book:
+        for month in range(1, 10):
+            with_order(book, stick.acme, f"2026-{month:02}-01")
+        signed(book)
+        assert written(covered(replace(book, clock=later)), tmp_path / "one").written == 1
+    stick.round()
+    with stick.ben.at_home() as book:
+        assert due_letters(replace(book, clock=later)).sheets == ()
+
+
+def test_every_letter_of_the_demo_is_whole_true_or_held_back(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> None:
+    book = Book(
+        own_copy(shared_demo(tmp_path_factory, worker_id), tmp_path),
+        fixed_clock(date(2026, 11, 29)),
+        "Ann Keller",
+    )
+    with book.read() as connection:
+        accounts = [row[0] for row in connection.execute("SELECT id FROM account WHERE linked_to IS NULL")]
+    free = 0
+    for account in accounts:
+        for fits in fitting_letters(book, account):
+            if fits.hindrances:
+                continue
+            for language in letter_languages():
+                sheet = letter_sheet(book, account, fits.kind, language)
+                gaps = [each.field.words for each in sheet.missing]
+                assert all(f"[{words}]" in sheet.draft.text or words in gaps for words in gaps)
+                assert "{{" not in sheet.draft.subject and "None" not in sheet.draft.body
+                free += not sheet.fault
+    assert free > 200
+
+
+def test_hostile_accounts_are_written_like_others(tmp_path: Path) -> None:
+    book = silent(tmp_path)
+    edit_account(book, "Acme", {"name": "{{ firm }} {% for x in y %} <b>&"})
+    assert "{{ firm }} {% for x in y %} <b>&" in letter_sheet(book, "firm", "sleeping-90").draft.subject
+
+
+def test_lost_twice_only_the_letter_of_repentance(tmp_path: Path) -> None:
+    book = signed(twice_lost(tmp_path))
+    fitting = fitting_letters(book, "Acme")
+    assert fitting[0].kind is LetterKind.REPENTANCE and not fitting[0].hindrances
+    assert all(each.hindrances for each in fitting[1:])
+    write_letter(book, letter_sheet(book, "Acme"), tmp_path / "r.txt", b"x")
+    letter_sent(book, "Acme", channel="letter")
+    assert all(each.hindrances for each in fitting_letters(book, "Acme"))
+
+
+def test_an_empty_book_is_due_nothing(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    with_account(book)
+    assert due_letters(book).sheets == ()

@@ -1,0 +1,51 @@
+"""How long an account is left alone after a letter, so that nobody gets the same one twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from .facts import LetterFacts, WrittenLetter
+from .kinds import LetterKind, spec_of
+
+LETTER_GAP_DAYS = 14
+"""Days between two letters that nobody asked for, whatever their kinds (our own figure)."""
+
+_NO_GAP = frozenset(
+    {LetterKind.UNFINISHED_1, LetterKind.UNFINISHED_2, LetterKind.UNFINISHED_3, LetterKind.AFTER_CALL}
+)
+"""Kinds with dates of their own: reminders of one order, and what confirms a talk."""
+
+
+def waits_until(kind: LetterKind, facts: LetterFacts, letters: Iterable[WrittenLetter]) -> date | None:
+    """The first day on which the account may get this kind again, going by `letters`; None where nothing waits.
+
+    An order ends the waiting of letters about silence: what follows it is another silence. A newer quote ends that
+    of the reminders of an older one.
+    """
+    spec = spec_of(kind)
+    days = [
+        each.on_day + timedelta(days=spec.waits)
+        for each in letters
+        if each.kind == kind and not _settled(kind, facts, each)
+    ]
+    until = max(days, default=None)
+    return until if until and until > facts.today else None
+
+
+def gap_until(kind: LetterKind, facts: LetterFacts) -> date | None:
+    """The first day on which any unasked letter may follow the last one; None where nothing waits."""
+    if kind in _NO_GAP:
+        return None
+    last = max((each.on_day for each in facts.letters if each.kind not in _NO_GAP), default=None)
+    until = last + timedelta(days=LETTER_GAP_DAYS) if last else None
+    return until if until and until > facts.today else None
+
+
+def _settled(kind: LetterKind, facts: LetterFacts, letter: WrittenLetter) -> bool:
+    spec = spec_of(kind)
+    if spec.sleeping:
+        return facts.last_order is not None and facts.last_order > letter.on_day
+    if spec.unfinished:
+        return facts.quote is not None and facts.quote.on_day > letter.on_day
+    return False

@@ -1,0 +1,1 @@
+"""Follow-ups for calendars (.ics) and people for address books (.vcf)."""

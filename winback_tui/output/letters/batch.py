@@ -1,0 +1,30 @@
+"""A batch of letters: the file of each, and the page that prints them all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from winback_tui.domain.errors import BadInput
+from winback_tui.playbook.letters.compose import LetterDraft
+
+from .formats import LetterFormat, letter_content
+from .page import letter_page
+
+
+def batch_file(
+    draft: LetterDraft, form: LetterFormat | None, to: str, mail: str, today: str
+) -> tuple[str, bytes]:
+    """Ending and content of one letter's file: the form asked for, else a mail draft, or a page to print where there
+    is no address that a mail could go to.
+    """
+    if form is not None and form is not LetterFormat.EML:
+        return form.ending, letter_content(draft, form, to, mail, today)
+    try:
+        return LetterFormat.EML.ending, letter_content(draft, LetterFormat.EML, to, mail, today)
+    except BadInput:
+        return LetterFormat.HTML.ending, letter_content(draft, LetterFormat.HTML, to, mail, today)
+
+
+def batch_page(drafts: Sequence[LetterDraft]) -> bytes:
+    """All letters as one page, each on paper of its own."""
+    return letter_page(drafts).encode()

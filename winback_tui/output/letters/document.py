@@ -1,0 +1,100 @@
+"""A letter as a document for an office (.docx): plain, or on the user's own paper with its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from winback_tui.domain.errors import BadInput, Refused
+from winback_tui.playbook.letters.compose import LetterDraft
+from winback_tui.playbook.letters.template import require_finite
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+DOCUMENT_FIELDS = ("subject", "letter", "foot", "to", "mail", "today")
+"""Fields of a user's own .docx: the subject, the text with its paragraphs, the foot, and whom it goes to."""
+
+
+def as_document(draft: LetterDraft, to: str, mail: str, today: str, template: Path | None = None) -> bytes:
+    """The letter as .docx. `template` is the user's own document with fields such as `{{ letter }}`.
+
+    Raises Refused where the extra `docx` is not installed, BadInput for a template that cannot be used.
+    """
+    try:
+        import docx  # noqa: F401
+        import docxtpl  # noqa: F401
+    except ImportError:
+        raise Refused("For .docx install Winback with its extra: pip install 'winback-tui[docx]'.") from None
+    if template is None:
+        return _plain(draft)
+    return _on_own_paper(draft, {"to": to, "mail": mail, "today": today}, template)
+
+
+def _plain(draft: LetterDraft) -> bytes:
+    from docx import Document
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    document = Document()
+    document.core_properties.title = draft.subject[:255]
+    document.core_properties.author = ""
+
+    def paragraph(text: str, *, bold: bool = False, small: bool = False) -> None:
+        made = document.add_paragraph()
+        run = made.add_run(text)
+        run.bold = bold
+        if small:
+            run.font.size = Pt(9)
+        if draft.right_to_left:
+            made._p.get_or_add_pPr().append(made._p.makeelement(qn("w:bidi"), {}))
+            run.font.rtl = True
+
+    paragraph(draft.subject, bold=True)
+    for each in draft.paragraphs:
+        paragraph(each)
+    for line in draft.foot:
+        paragraph(line, small=True)
+    return _bytes(document)
+
+
+def _on_own_paper(draft: LetterDraft, values: Mapping[str, str], template: Path) -> bytes:
+    from docxtpl import DocxTemplate, Listing
+
+    values = {"subject": draft.subject, "foot": "\n".join(draft.foot), "letter": draft.body, **values}
+    try:
+        document = DocxTemplate(template)
+        document.render(
+            {name: Listing(text) for name, text in values.items()}, jinja_env=_sandbox(), autoescape=True
+        )
+        return _bytes(document)
+    except BadInput:
+        raise
+    except Exception as fault:
+        raise BadInput(f"{template} cannot be used as a template: {_words(fault)}.") from fault
+
+
+def _words(fault: Exception) -> str:
+    return " ".join(str(fault).split())[:160].rstrip(".") or type(fault).__name__
+
+
+def _sandbox() -> Environment:
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    class Finite(ImmutableSandboxedEnvironment):
+        """A sandbox that takes no template that loops, calls or computes."""
+
+        def from_string(self, source: Any, *rest: Any, **more: Any) -> Any:
+            require_finite(source, DOCUMENT_FIELDS)
+            return super().from_string(source, *rest, **more)
+
+    return Finite(undefined=StrictUndefined, autoescape=True)
+
+
+def _bytes(document: Any) -> bytes:
+    kept = BytesIO()
+    document.save(kept)
+    return kept.getvalue()

@@ -1,0 +1,62 @@
+"""A letter as a draft of a mail (.eml), and as a link that a mail program opens."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from urllib.parse import quote
+
+from winback_tui.domain.errors import BadInput
+from winback_tui.playbook.letters.compose import LetterDraft
+
+from .page import letter_page
+
+MOST_LINK = 1_900
+"""Characters of a link that every mail program takes."""
+
+
+def as_text(draft: LetterDraft) -> bytes:
+    """The letter as plain text in UTF-8, its subject on top."""
+    return f"{draft.subject}\n\n{draft.text}".encode()
+
+
+def as_mail(draft: LetterDraft, to: str, mail: str) -> bytes:
+    """The letter as an .eml file, which mail programs open as a draft (X-Unsent), as text and as HTML.
+
+    Raises BadInput without a mail address, or with one that cannot be used.
+    """
+    from email.headerregistry import Address
+    from email.message import EmailMessage
+    from email.policy import SMTP
+
+    message = EmailMessage(policy=SMTP)
+    message["To"] = Address(to, *_address(to, mail))
+    message["Subject"] = draft.subject
+    message["X-Unsent"] = "1"
+    message["Content-Language"] = draft.language
+    message.set_content(draft.text, cte="quoted-printable")
+    message.add_alternative(letter_page([draft]), subtype="html", cte="quoted-printable")
+    return message.as_bytes()
+
+
+def mail_link(draft: LetterDraft, mail: str) -> str:
+    """A `mailto:` link with subject and text; a text too long for links is left out of it, to be pasted."""
+    head = f"mailto:{quote(mail, safe='@')}?subject={quote(draft.subject)}"
+    link = f"{head}&body={quote(draft.text.replace(chr(10), chr(13) + chr(10)))}"
+    return link if len(link) <= MOST_LINK else head
+
+
+_NAME = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}")
+_HOST = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
+
+
+def _address(to: str, mail: str) -> tuple[str, str]:
+    """Name and host of a mail address as they travel. Raises BadInput."""
+    if not mail:
+        raise BadInput(f"{to} has no mail address; add one, or write the letter as text, html or docx.")
+    name, _, host = mail.rpartition("@")
+    with suppress(UnicodeError):
+        travels = host.encode("idna").decode()
+        if _NAME.fullmatch(name) and _HOST.fullmatch(travels):
+            return name, travels
+    raise BadInput(f"'{mail[:60]}' is not a mail address that can be written to; correct it.")

@@ -1,0 +1,291 @@
+"""All letters that are due by date: the list, and the folder with one file an account and one for printing."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from winback_tui.domain.errors import BadInput, Refused
+from winback_tui.domain.ids import new_id
+from winback_tui.domain.plan.letter import FIELDS, DueLetter, LetterKind, Missing, due_letter, held_out
+from winback_tui.domain.plan.letter.hold_out import LetterResult
+from winback_tui.domain.text import clean_name, typed_path
+from winback_tui.domain.wording.wording import count
+from winback_tui.playbook.letters.compose import LetterDraft, compose
+from winback_tui.playbook.letters.packs import letter_pack
+from winback_tui.store.accounts.find import AccountRef
+from winback_tui.store.book import Book
+from winback_tui.store.contacts.letters import LetterSubject, account_ids, letter_outcomes, letters_known
+from winback_tui.store.contacts.writes import insert_letter
+from winback_tui.store.write import Transaction, act
+from winback_tui.whole_file import written_whole
+
+from .facts import facts_of_all
+from .settings import letter_settings_in, own_letters
+from .sheet import LetterSheet, letter_sheet
+from .values import plain_values
+
+LIST_FILE, PRINT_FILE, MISSING_FILE = "letters.csv", "print.html", "missing.csv"
+_LIST_HEAD = ("letter_id", "account_id", "account", "kind", "language", "percent", "file", "to", "subject")
+ORDERED_WITHIN = 60
+"""Days after a letter in which an order counts as its answer (our own figure)."""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchFile:
+    """What one letter becomes: the ending of its file, and its content."""
+
+    ending: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class BatchResult:
+    """What became of a batch: letters written to `folder`, those that lack something, accounts held out.
+
+    `recovered` are letters of an interrupted run that lay in the folder and are recorded now.
+    """
+
+    folder: Path
+    written: int
+    lacking: tuple[LetterSheet, ...]
+    held: int
+    recovered: int = 0
+
+    @property
+    def sentence(self) -> str:
+        """What was done."""
+        if self.recovered:
+            return (
+                f"{count(self.recovered, 'letter')} of an interrupted run found in {self.folder} and recorded"
+            )
+        lacking = (
+            f"; {count(len(self.lacking), 'letter')} not written, something is missing"
+            if self.lacking
+            else ""
+        )
+        held = f"; {count(self.held, 'account')} held out to compare" if self.held else ""
+        return f"{count(self.written, 'letter')} written to {self.folder}{lacking}{held}"
+
+
+@dataclass(frozen=True, slots=True)
+class DueBatch:
+    """The letters due today, and the accounts that would get one but are held out (id, kind)."""
+
+    sheets: tuple[LetterSheet, ...]
+    held: tuple[tuple[str, LetterKind], ...] = ()
+
+
+def due_letters(book: Book, owner: str = "") -> DueBatch:
+    """Every letter that is due today by date, in the order of the accounts' names; `owner` keeps one rep's accounts."""
+    wanted = clean_name(owner).casefold()
+    with book.read() as connection:
+        chosen = letter_settings_in(connection)
+        found = facts_of_all(connection, chosen, book.today)
+    sheets, held, own = [], [], own_letters()
+    for subject, facts in found:
+        if wanted and subject.owner.casefold() != wanted:
+            continue
+        due = due_letter(facts)
+        if due is None:
+            continue
+        if due.kind.startswith("sleeping") and held_out(subject.id, chosen.hold_out):
+            held.append((subject.id, due.kind))
+            continue
+        pack = letter_pack(chosen.language_of(subject.id), own)
+        values = plain_values(due.kind, subject, facts, pack, chosen, subject.owner or book.actor)
+        sheets.append(
+            _sheet(subject, due, compose(due.kind, pack, values.fields), values.percent, book.actor)
+        )
+    return DueBatch(tuple(sheets), tuple(held))
+
+
+def letters_for(book: Book, account_nos: Sequence[int]) -> DueBatch:
+    """The letter that fits each of these accounts best, with what holds it back."""
+    with book.read() as connection:
+        ids = account_ids(connection, account_nos)
+    return DueBatch(tuple(letter_sheet(book, each) for each in ids))
+
+
+def count_due_letters(book: Book) -> int:
+    """How many letters are due today; reads what decides, and composes nothing."""
+    with book.read() as connection:
+        chosen = letter_settings_in(connection)
+        found = facts_of_all(connection, chosen, book.today)
+    due = ((subject, due_letter(facts)) for subject, facts in found)
+    return sum(
+        each is not None and not (each.kind.startswith("sleeping") and held_out(subject.id, chosen.hold_out))
+        for subject, each in due
+    )
+
+
+def write_due_letters(
+    book: Book,
+    typed_folder: str | Path,
+    file_of: Callable[[LetterSheet], BatchFile],
+    to_print: Callable[[Sequence[LetterSheet]], bytes],
+    owner: str = "",
+    dry_run: bool = False,
+    batch: DueBatch | None = None,
+) -> BatchResult:
+    """Write the due letters, or those of `batch`, into a new folder: one file an account, one for printing, and a list
+    of what is missing.
+
+    The folder comes into its place whole and in the same act that keeps the letters as written, so that none is ever
+    written twice; where a run was killed between the two, the next one finds the folder and records it. Raises Refused
+    for a folder that holds anything else and where nothing is due, BadInput where it cannot be written.
+    """
+    folder = typed_path(typed_folder)
+    recovered = 0 if dry_run else _record_interrupted(book, folder)
+    batch = batch or due_letters(book, owner)
+    ready = [sheet for sheet in batch.sheets if not sheet.fault]
+    lacking = tuple(sheet for sheet in batch.sheets if sheet.fault)
+    if recovered and not ready:
+        return BatchResult(folder, 0, lacking, 0, recovered)
+    _require_new(folder, recovered)
+    if not ready:
+        raise Refused(lacking[0].fault if lacking else "No letter is due today.")
+    with act(book, "letters", "", dry_run=dry_run) as transaction:
+        rows = [(new_id(transaction.now_ms + place), sheet) for place, sheet in enumerate(ready)]
+        for letter_id, sheet in rows:
+            _keep(transaction, letter_id, sheet)
+        for account_id, kind in batch.held:
+            insert_letter(transaction, account_id, None, str(kind), "", 0, held_out=True)
+        result = BatchResult(folder, len(ready), lacking, len(batch.held))
+        transaction.sentence = f"{count(len(ready), 'letter')} written to {folder.name}"
+        try:
+            with written_whole(folder, durable=False, dry_run=dry_run) as fresh:
+                fresh.mkdir(mode=0o700)
+                _write_files(fresh, rows, lacking, file_of, to_print)
+            if not dry_run and hasattr(os, "sync"):
+                os.sync()  # one wait for all files, where one a file would take minutes
+        except OSError as fault:
+            raise BadInput(f"{folder} cannot be written: {fault.strerror or fault}.") from fault
+    return result
+
+
+def letter_result(book: Book) -> LetterResult:
+    """What the letters about silence brought, compared with the accounts held out."""
+    with book.read() as connection:
+        outcomes = letter_outcomes(connection, book.today, ORDERED_WITHIN)
+    sent = [ordered for held, ordered in outcomes if not held]
+    held = [ordered for held, ordered in outcomes if held]
+    return LetterResult(len(sent), sum(sent), len(held), sum(held))
+
+
+def file_name(account: str, kind: str, account_id: str, ending: str) -> str:
+    """The name of a letter's file on every system: the account in plain letters, the kind, and a part of the id."""
+    plain = unicodedata.normalize("NFKC", account)
+    words = re.sub(r"[^\w]+", "-", plain, flags=re.UNICODE).strip("-_")
+    short = words.encode()[:60].decode(errors="ignore").rstrip("-") or "account"
+    return f"{short}-{kind}-{account_id[-8:]}.{ending}"
+
+
+def _sheet(
+    subject: LetterSubject, due: DueLetter, draft: LetterDraft, percent: int, actor: str
+) -> LetterSheet:
+    return LetterSheet(
+        AccountRef(subject.id, subject.no, subject.account),
+        subject.case_id,
+        due.why,
+        draft,
+        subject.person or subject.account,
+        subject.person_email or subject.email,
+        subject.owner or actor,
+        percent,
+        (),
+        tuple(Missing(FIELDS[name], subject.account) for name in draft.missing),
+    )
+
+
+def _keep(transaction: Transaction, letter_id: str, sheet: LetterSheet) -> None:
+    insert_letter(
+        transaction,
+        sheet.account.id,
+        sheet.case_id or None,
+        str(sheet.kind),
+        sheet.draft.language,
+        sheet.percent,
+        letter_id,
+    )
+
+
+def _write_files(
+    folder: Path,
+    rows: Sequence[tuple[str, LetterSheet]],
+    lacking: Sequence[LetterSheet],
+    file_of: Callable[[LetterSheet], BatchFile],
+    to_print: Callable[[Sequence[LetterSheet]], bytes],
+) -> None:
+    lines: list[Sequence[object]] = [_LIST_HEAD]
+    for letter_id, sheet in rows:
+        made = file_of(sheet)
+        name = file_name(sheet.account.name, sheet.kind, sheet.account.id, made.ending)
+        (folder / name).write_bytes(made.content)
+        kept = (str(sheet.kind), sheet.draft.language, sheet.percent, name, sheet.mail, sheet.draft.subject)
+        lines.append((letter_id, sheet.account.id, sheet.account.name, *kept))
+    (folder / PRINT_FILE).write_bytes(to_print([sheet for _, sheet in rows]))
+    _write_csv(folder / LIST_FILE, lines)
+    if lacking:
+        gaps = [
+            (sheet.account.id, sheet.account.name, str(sheet.kind), each.field.words, each.field.where)
+            for sheet in lacking
+            for each in sheet.missing
+        ]
+        _write_csv(folder / MISSING_FILE, [("account_id", "account", "kind", "missing", "what_to_do"), *gaps])
+
+
+def _write_csv(path: Path, lines: Sequence[Sequence[object]]) -> None:
+    text = io.StringIO()
+    csv.writer(text).writerows([[_guarded(cell) for cell in line] for line in lines])
+    path.write_text(text.getvalue(), "utf-8", newline="")
+
+
+def _guarded(cell: object) -> object:
+    """A text that a spreadsheet would run as a formula gets an apostrophe in front."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+
+
+def _require_new(folder: Path, recovered: int) -> None:
+    if not folder.parent.is_dir():
+        raise BadInput(f"There is no folder {folder.parent}; the letters cannot be written there.")
+    if folder.is_symlink() or (folder.exists() and not (folder.is_dir() and not any(folder.iterdir()))):
+        found = f" and holds {count(recovered, 'letter')}, now recorded" if recovered else ""
+        raise Refused(f"{folder} already exists{found}; name a new folder.")
+
+
+def _record_interrupted(book: Book, folder: Path) -> int:
+    """Keep as written what a killed run put in its place and did not come to keep; how many letters those were."""
+    listed = folder / LIST_FILE
+    if not listed.is_file() or listed.is_symlink():
+        return 0
+    rows = list(csv.DictReader(listed.read_text("utf-8").splitlines()))
+    if not rows or tuple(rows[0]) != _LIST_HEAD:
+        return 0
+    with book.read() as connection:
+        known = letters_known(
+            connection, [row["letter_id"] for row in rows], [row["account_id"] for row in rows]
+        )
+    lost = [
+        row for row in rows if row["letter_id"] not in known.letters and row["account_id"] in known.accounts
+    ]
+    if not lost:
+        return 0
+    with act(book, "letters", f"{count(len(lost), 'letter')} written to {folder.name}") as transaction:
+        for row in lost:
+            insert_letter(
+                transaction,
+                row["account_id"],
+                None,
+                row["kind"],
+                row["language"],
+                int(row["percent"]),
+                row["letter_id"],
+            )
+    return len(lost)

@@ -1,0 +1,158 @@
+"""The values of the fields of a letter: from the book alone, in the words of the letter's language."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from winback_tui.domain.gates.rules import true_that_we_changed
+from winback_tui.domain.plan.letter import LetterFacts, LetterKind, spec_of
+from winback_tui.domain.plan.offers import OfferKind
+from winback_tui.domain.plan.offers.ledger import SHORT_DEADLINE_DAYS
+from winback_tui.domain.plan.steps import Channel
+from winback_tui.domain.text import clean_line
+from winback_tui.domain.wording.wording import full_day
+from winback_tui.playbook.letters.packs import LanguagePack
+from winback_tui.playbook.reason_list import load_reasons
+from winback_tui.services.settings.playbook import own_playbook
+from winback_tui.store.cases.cases import case_head
+from winback_tui.store.cases.causes import causes_of, fixes_of
+from winback_tui.store.contacts.contacts import activities_of
+from winback_tui.store.contacts.letters import LetterSubject
+from winback_tui.store.contacts.offers import OfferRow, offers_of
+from winback_tui.store.contacts.promises import promises_of
+
+from .settings import LetterSettings
+
+RECENT_CALL_DAYS = 30
+_GIVEN = frozenset(
+    {
+        OfferKind.GIFT,
+        OfferKind.TRIAL,
+        OfferKind.WRITE_OFF,
+        OfferKind.UPGRADE,
+        OfferKind.ASSESSMENT,
+        OfferKind.TOUR,
+    }
+)
+"""Offers that a customer gets without paying for them: fit to be given as an apology."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterValues:
+    """Values by field, None or '' where the book has none; the discount in percent, and what to mind."""
+
+    fields: Mapping[str, str | None]
+    percent: int
+    warnings: tuple[str, ...] = ()
+
+
+def plain_values(
+    kind: LetterKind,
+    subject: LetterSubject,
+    facts: LetterFacts,
+    pack: LanguagePack,
+    chosen: LetterSettings,
+    signer: str,
+) -> LetterValues:
+    """The values that need no look at the case: enough for every letter that is due by date.
+
+    The discount is that of the setting for this letter's length of silence, and never another (T1).
+    """
+    step = facts.threshold(kind)
+    percent = step[1] if step and facts.silence_days >= step[0] else 0
+    until = facts.today + timedelta(days=chosen.offer_days)
+    fields = {
+        "account": subject.account,
+        "person": subject.person,
+        "firm": chosen.firm,
+        "contact": chosen.contact,
+        "head": chosen.head,
+        "rep": signer,
+        "today": pack.day_words(facts.today),
+        "last_order": pack.day_words(facts.last_order) if facts.last_order else None,
+        "days": str((facts.today - facts.last_order).days) if facts.last_order else None,
+        "percent": str(percent) if percent else None,
+        "discount_until": pack.day_words(until) if percent else None,
+        "quote_number": facts.quote.number if facts.quote else None,
+        "quote_day": pack.day_words(facts.quote.on_day) if facts.quote else None,
+        "returned_on": pack.day_words(facts.returned_on) if facts.returned_on else None,
+    }
+    return LetterValues(fields, percent)
+
+
+def case_values(
+    connection: sqlite3.Connection,
+    kind: LetterKind,
+    subject: LetterSubject,
+    facts: LetterFacts,
+    pack: LanguagePack,
+) -> LetterValues:
+    """The values from the case, the ledger of offers and the logged contacts.
+
+    W5: what we changed is named only where a fix was done and none is open.
+    """
+    spec, fields, warnings = spec_of(kind), {}, []
+    if spec.of_case and subject.case_id:
+        fields["cause"] = _cause(connection, subject.case_id, pack.language)
+        if facts.case is not None and not true_that_we_changed(facts.case).closed:
+            done = [each for each in fixes_of(connection, subject.case_id) if each.done_on]
+            fields["fix"] = "; ".join(each.what for each in done)
+            fields["fix_day"] = pack.day_words(max(each.done_on for each in done if each.done_on))
+    if kind is LetterKind.APOLOGY:
+        offers = [row for row in offers_of(connection, subject.id) if row.open]
+        dated = [row for row in offers if row.deadline_on and row.deadline_on >= facts.today]
+        given = next((row for row in offers if row.kind in _GIVEN), dated[0] if dated else None)
+        offer = next((row for row in dated if row is not given), dated[0] if dated else None)
+        fields["amends"] = _offer_words(given, pack) if given else None
+        if offer and offer.deadline_on:
+            fields |= {"offer": _offer_words(offer, pack), "deadline": pack.day_words(offer.deadline_on)}
+            if (offer.deadline_on - facts.today).days < SHORT_DEADLINE_DAYS:
+                warnings.append(
+                    f"The offer ends on {full_day(offer.deadline_on)}; a deadline so short is disrespectful."
+                )
+    if kind is LetterKind.AFTER_CALL:
+        fields |= _agreed(connection, subject.id, facts.today, pack)
+    return LetterValues(fields, 0, tuple(warnings))
+
+
+def signer_of(connection: sqlite3.Connection, subject: LetterSubject, actor: str) -> str:
+    """Who signs: who leads the open case, else the account's owner, else whoever writes. M10: never who lost them."""
+    head = case_head(connection, subject.case_id) if subject.case_id else None
+    if head is None:
+        return subject.owner or actor
+    return head.responsible or (subject.owner if subject.owner != head.lost_by else actor)
+
+
+def _cause(connection: sqlite3.Connection, case_id: str, language: str) -> str | None:
+    by_voice = sorted(causes_of(connection, case_id), key=lambda each: each.voice != "customer")
+    if not by_voice:
+        return None
+    first = by_voice[0]
+    return clean_line(first.text).rstrip(".") or load_reasons(language, own_playbook())[first.reason].label
+
+
+def _offer_words(offer: OfferRow, pack: LanguagePack) -> str:
+    return clean_line(offer.note).rstrip(".") or pack.offers.get(offer.kind, pack.offers[OfferKind.OTHER])
+
+
+def _agreed(
+    connection: sqlite3.Connection, account_id: str, today: date, pack: LanguagePack
+) -> dict[str, str | None]:
+    talks = [
+        row
+        for row in activities_of(connection, account_id)
+        if row.channel in (Channel.CALL, Channel.MEETING, Channel.VISIT)
+        and (today - row.on_day).days <= RECENT_CALL_DAYS
+    ]
+    if not talks:
+        return {}
+    lines = [talks[0].note.strip()] if talks[0].note.strip() else []
+    lines += [
+        f"– {row.text}" + (f" ({pack.day_words(row.due_on)})" if row.due_on else "")
+        for row in promises_of(connection, account_id)
+        if row.open
+    ]
+    return {"call_day": pack.day_words(talks[0].on_day), "agreed": "\n".join(lines) or None}

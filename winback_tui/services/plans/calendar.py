@@ -1,0 +1,94 @@
+"""Planned steps for a calendar, and the people of an account for an address book."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from winback_tui.domain.errors import NotFound
+from winback_tui.domain.plan.steps import channel_words
+from winback_tui.domain.text import clean_name
+from winback_tui.domain.wording.wording import capitalised
+from winback_tui.services.book.lookup import find_account, nearest
+from winback_tui.store.accounts.account_details import people_of
+from winback_tui.store.accounts.reps import rep_names
+from winback_tui.store.book import Book
+from winback_tui.store.plans.calendar_steps import calendar_steps
+
+PAST_DAYS = 365
+"""Steps done or dropped stay in the file for so long, so that every calendar hears of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEvent:
+    """A whole day in a calendar. By `uid` and `sequence` a calendar knows it again and takes the newer."""
+
+    uid: str
+    sequence: int
+    changed_at: int
+    on_day: date
+    title: str
+    details: str
+    place: str
+    cancelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AddressCard:
+    """Somebody at an account, for an address book."""
+
+    uid: str
+    name: str
+    firm: str
+    role: str
+    phone: str
+    email: str
+    note: str
+
+
+def calendar_events(book: Book, rep: str = "") -> list[CalendarEvent]:
+    """Every planned step as an event, those done or dropped as cancelled; `rep` keeps those of one employee.
+
+    Raises NotFound for a name that nobody has.
+    """
+    wanted = clean_name(rep).casefold()
+    with book.read() as connection:
+        names = rep_names(connection)
+        steps = calendar_steps(connection, book.today - timedelta(days=PAST_DAYS))
+    if wanted and wanted not in {name.casefold() for name in names}:
+        raise NotFound(f"Nobody on the team is called '{clean_name(rep)}'.", nearest(wanted, names))
+    return [
+        CalendarEvent(
+            f"{step.id}@winback",
+            step.changes,
+            step.changed_at,
+            step.on_day,
+            f"{capitalised(channel_words(step.channel))}: {step.account}",
+            "\n".join(
+                each
+                for each in (
+                    step.purpose,
+                    "  ".join(part for part in (step.person, step.phone, step.email) if part),
+                    f"Who: {step.owner}" if step.owner else "",
+                )
+                if each
+            ),
+            step.city,
+            step.cancelled,
+        )
+        for step in steps
+        if not wanted or step.owner.casefold() == wanted
+    ]
+
+
+def address_cards(book: Book, ref: str) -> list[AddressCard]:
+    """The people who still work at the account, who decides first. Raises NotFound where there is nobody."""
+    account = find_account(book, ref)
+    with book.read() as connection:
+        people = [each for each in people_of(connection, account.id) if each.left_on is None]
+    if not people:
+        raise NotFound(f"Nobody is known at {account.name}; 'winback person add' adds somebody.")
+    return [
+        AddressCard(each.id, each.name, account.name, each.role, each.phone, each.email, each.note)
+        for each in people
+    ]

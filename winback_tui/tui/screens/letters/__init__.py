@@ -1,0 +1,1 @@
+"""Letters on the screen: one with its preview, and all that are due."""

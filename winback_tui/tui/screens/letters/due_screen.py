@@ -1,0 +1,216 @@
+"""The letters that are due, or those for marked accounts: each with its preview, all written and printed at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from textual.content import Content
+
+from winback_tui.domain.wording.wording import count, full_day
+from winback_tui.output.letters.batch import batch_file, batch_page
+from winback_tui.services.letters.batch import (
+    PRINT_FILE,
+    BatchFile,
+    DueBatch,
+    due_letters,
+    letters_for,
+    write_due_letters,
+)
+from winback_tui.services.letters.places import batch_folder
+from winback_tui.services.letters.sheet import LetterSheet
+from winback_tui.tui.app.context import CommandSubject, Context
+from winback_tui.tui.commands.closing import Back
+from winback_tui.tui.commands.command import Command
+from winback_tui.tui.commands.contact import LogContact, WriteLetter
+from winback_tui.tui.drawing.columns import Cell, ListColumn
+from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.screens.views.view import Listing, ListView, Query
+from winback_tui.tui.widgets.list.empty import Empty, Why
+from winback_tui.tui.widgets.list.head_lines import TitleLine
+from winback_tui.tui.widgets.list.rows import ListRows
+
+from .letter_screen import letter_content_of
+
+if TYPE_CHECKING:
+    from winback_tui.services.letters.batch import BatchResult
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRowOfList:
+    """One letter of the list."""
+
+    sheet: LetterSheet
+
+    @property
+    def key(self) -> str:
+        """The account."""
+        return self.sheet.account.id
+
+
+class PrintAll(Command):
+    id = "letters.print"
+    keys = "p"
+    label = "write and print all"
+    short = "print all"
+    about = (
+        "Write every letter of the list into a new folder, a mail draft or a page each, and open the page that prints"
+        " them all. What lacks something is left out and listed."
+    )
+    footer = 1
+    writes = True
+
+    def enabled(self, context: Context) -> str | None:
+        rows = cast("DueLettersScreen", context.screen).letters.sheets
+        return None if any(not row.fault for row in rows) else "No letter here can be written."
+
+    async def run(self, context: Context) -> None:
+        from winback_tui.tui.app.terminal.open_file import opened_words
+
+        screen = cast("DueLettersScreen", context.screen)
+        book = context.book
+        today = full_day(book.today)
+
+        def file_of(sheet: LetterSheet) -> BatchFile:
+            return BatchFile(*batch_file(sheet.draft, None, sheet.to, sheet.mail, today))
+
+        def write() -> BatchResult:
+            return write_due_letters(
+                book,
+                batch_folder(book.today),
+                file_of,
+                lambda sheets: batch_page([sheet.draft for sheet in sheets]),
+                batch=screen.letters,
+            )
+
+        await context.act(
+            write,
+            lambda done: f"{count(done.written, 'letter')} written, {opened_words(done.folder / PRINT_FILE)}",
+        )
+
+
+class AllSent(Command):
+    id = "letters.sent"
+    keys = "S"
+    label = "all were sent"
+    short = "sent"
+    about = "Log that every letter written so far went out: each becomes a contact."
+    footer = 3
+    writes = True
+
+    async def run(self, context: Context) -> None:
+        from winback_tui.services.letters.writing import all_letters_sent
+
+        await context.act(lambda: all_letters_sent(context.book), lambda done: done[0])
+
+
+class DueLettersScreen(ListView[LetterRowOfList]):
+    """On top of the view that opened it; Esc leaves."""
+
+    PURPOSE = (
+        "Letters that are due today: to those who stopped ordering, after a quote, to new and to returned customers."
+        " Nobody is written to twice, and nobody who answered, ordered or objected."
+    )
+    OWN_COMMANDS = (PrintAll, WriteLetter, AllSent, LogContact, Back)
+    COLUMNS = (
+        ListColumn[LetterRowOfList](
+            "account", "Account", lambda row: row.sheet.account.name, 24, 16, grows=True, sorts=False
+        ),
+        ListColumn[LetterRowOfList]("letter", "Letter", lambda row: str(row.sheet.kind), 16, sorts=False),
+        ListColumn[LetterRowOfList](
+            "why", "Why", lambda row: row.sheet.why or "–", 30, 18, leaves=1, sorts=False
+        ),
+        ListColumn[LetterRowOfList](
+            "percent", "Discount", lambda row: _percent(row), 8, right=True, leaves=3, sorts=False
+        ),
+        ListColumn[LetterRowOfList]("how", "Mail", lambda row: _mail(row), 26, 10, leaves=2, sorts=False),
+        ListColumn[LetterRowOfList]("state", "Missing", lambda row: _missing(row), 16, 10, sorts=False),
+    )
+
+    def __init__(self, account_nos: Sequence[int] = ()) -> None:
+        """`account_nos`: the letters that fit these accounts best, in the place of those that are due."""
+        super().__init__()
+        self._account_nos = tuple(account_nos)
+        self.letters = DueBatch(())
+
+    def top_line(self) -> TitleLine:
+        """What this is, in the place of the tabs."""
+        return TitleLine("Letters", "marked accounts" if self._account_nos else "due today")
+
+    def listing(self, wanted: Query) -> Listing[LetterRowOfList]:
+        """All of them, by the names of the accounts."""
+        book = self._app.book
+        self.letters = letters_for(book, self._account_nos) if self._account_nos else due_letters(book)
+        rows = [LetterRowOfList(each) for each in self.letters.sheets]
+        found = [row for row in rows if wanted.finds(f"{row.sheet.account.name} {row.sheet.kind}".casefold())]
+        return Listing(ListRows(found), _headline(self.letters), _empty(wanted))
+
+    def detail(self, row: LetterRowOfList) -> tuple[str, Content]:
+        """The letter, with what stands against it on top."""
+        fault = row.sheet.fault
+        warning = say((f"▲ {fault}\n", "bad")) if fault else Content()
+        return row.sheet.account.name, warning + letter_content_of(row.sheet)
+
+    def opened(self, row: LetterRowOfList) -> None:
+        """The letter, to be read, edited and written alone."""
+        from .letter_screen import LetterScreen
+
+        about = self.subject()
+        if about is not None:
+            self.app.push_screen(LetterScreen(about, str(row.sheet.kind)))
+
+    def subject(self) -> CommandSubject | None:
+        """The account under the cursor."""
+        row = self.table.row
+        if row is None:
+            return None
+        return CommandSubject(row.sheet.account.id, row.sheet.account.name, row.sheet.case_id, row)
+
+    def rules(self) -> Sequence[str]:
+        """Those of letters."""
+        return ("T1", "T3", "W")
+
+    def action_back(self) -> None:
+        """Back to the screen below."""
+        if not self.table.unmark():
+            self.dismiss(None)
+
+
+def _percent(row: LetterRowOfList) -> Cell:
+    return f"{row.sheet.percent} %" if row.sheet.percent else ("–", "muted")
+
+
+def _mail(row: LetterRowOfList) -> Cell:
+    return row.sheet.mail or ("print", "muted")
+
+
+def _missing(row: LetterRowOfList) -> Cell:
+    if row.sheet.held_by:
+        return "held back", "warn"
+    if row.sheet.missing:
+        return row.sheet.missing[0].field.words, "bad"
+    return "", ""
+
+
+def _headline(batch: DueBatch) -> tuple[Cell, ...]:
+    if not batch.sheets:
+        return ("No letter is due",)
+    lacking = sum(bool(sheet.fault) for sheet in batch.sheets)
+    cells: list[Cell] = [
+        (f"{len(batch.sheets):,}", "strong"),
+        f" {'letter' if len(batch.sheets) == 1 else 'letters'}",
+    ]
+    cells += [" · ", (f"{lacking:,} cannot be written yet", "bad")] if lacking else []
+    cells += [f" · {count(len(batch.held), 'account')} held out to compare"] if batch.held else []
+    return tuple(cells)
+
+
+def _empty(wanted: Query) -> Empty:
+    if wanted.text:
+        return Empty(Why.NO_MATCH, f"No letter matches “{wanted.text}”.", (("Esc", "clears the filter"),))
+    return Empty(
+        Why.ALL_DONE,
+        "No letter is due today.",
+        (("w", "writes a letter to the account under the cursor of any list"), ("Esc", "goes back")),
+    )
