@@ -10,6 +10,7 @@ from winback_tui.domain.plan.contact_outcomes import OUTCOMES, ContactOutcome
 from winback_tui.domain.wording.wording import due_words
 from winback_tui.services.book.lookup import find_account
 from winback_tui.store.accounts.account_details import people_of
+from winback_tui.store.accounts.flags import active_employees
 from winback_tui.store.book import Book
 from winback_tui.store.cases.cases import open_case_of
 from winback_tui.store.cases.gate_facts import gate_facts
@@ -21,7 +22,8 @@ __all__ = ["OUTCOMES", "BeforeContact", "ContactOutcome", "before_contact"]
 
 @dataclass(frozen=True, slots=True)
 class BeforeContact:
-    """`steps` are still open, by day. `promised` are sentences, `people` who still works there.
+    """`steps` are still open, by day. `promised` are sentences, `people` who still works there,
+    `colleagues` who works for us.
 
     `gates` block winning them back for now; `needed_first` says what they ask for: `all reasons known, ...`.
 
@@ -33,6 +35,7 @@ class BeforeContact:
     gates: tuple[Gate, ...]
     people: tuple[str, ...]
     may_plan: bool
+    colleagues: tuple[str, ...] = ()
 
     @property
     def needed_first(self) -> str:
@@ -62,6 +65,7 @@ def before_contact(book: Book, ref: str) -> BeforeContact:
             gates,
             tuple(each.name for each in people_of(connection, account.id) if each.left_on is None),
             all(gate.rule != "M13" for gate in gates),
+            active_employees(connection),
         )
 
 
