@@ -50,7 +50,7 @@ async def test_the_time_line_holds_every_kind(tmp_path: Path) -> None:
         screen = await to_account(pilot, app)
         text = drawn(app)
         for part in (
-            f"{NAME} · x to interview",
+            f"{NAME} · ○ to interview",
             "Ana [b], buyer, decides  +44 20",
             "│ 11 weeks ago",
             "│ every 5 weeks",

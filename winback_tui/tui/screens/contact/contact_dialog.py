@@ -45,7 +45,8 @@ class ContactDialog(Dialog["ActionResult"]):
 
     def fields(self) -> Iterable[Field]:
         """The outcome first; everything else has a default."""
-        usual = [(each.code, f"{each.code} {each.short}") for each in OUTCOMES]
+        possible = self._known.outcomes if self._known else OUTCOMES
+        usual = [(each.code, f"{each.code} {each.short}") for each in possible]
         yield ChoiceField("outcome", "Outcome", usual, or_text="words")
         yield TextField("words", "In words", example="or in your own words")
         yield DateField("next", "Next date", today=self._app.book.today).answering("A5", "B20")
