@@ -51,7 +51,7 @@ def test_a_weekday_gone_by_is_the_last_one(text: str, day: int) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "", "31.02.2026", "24.11.", "24.11.26",
+        "", "31.02.2026", "24.11.26",
         "11/24/2026", "20261124", "2026-W48-2", "2026-02-30", "2026-13-01", "0000-00-00",
         "9999-12-31", "1492-10-12", "+99999y", "+99999w", "+3", "3d", "++3d", "t", "next tuesday",
         "6 weeks", "ago", "99999 years ago", "٢٠٢٦-١١-٢٤",
@@ -88,3 +88,23 @@ def test_iso_means_the_same_whenever_it_is_typed(day: date, today: date) -> None
 def test_near_days_mean_when_typed_what_they_say_when_shown(today: date, away: int) -> None:
     day = today + timedelta(days=away)
     assert parse_day(near_day(day, today), today) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "ahead", "ago"),
+    [
+        ("8.9.", date(2026, 11, 22), date(2027, 9, 8), date(2026, 9, 8)),
+        ("8.9", date(2026, 11, 22), date(2027, 9, 8), date(2026, 9, 8)),
+        ("24. 12.", date(2026, 11, 22), date(2026, 12, 24), date(2025, 12, 24)),
+        ("22.11.", date(2026, 11, 22), date(2026, 11, 22), date(2026, 11, 22)),
+        ("29.2.", date(2026, 11, 22), date(2028, 2, 29), date(2024, 2, 29)),
+    ],
+)
+def test_a_day_without_its_year_is_the_nearest(text: str, today: date, ahead: date, ago: date) -> None:
+    assert parse_day(text, today) == ahead
+    assert parse_day(text, today, past=True) == ago
+
+
+def test_a_day_that_no_year_has_is_refused() -> None:
+    with pytest.raises(BadInput, match="not a real date"):
+        parse_day("31.6.", SUNDAY)

@@ -9,7 +9,10 @@ import pytest
 
 from tests.services.case_books import TODAY, a_lost_account, an_account, field
 from winback_tui.domain.errors import BadInput, NotFound, Refused
-from winback_tui.services.contacts.before_contact import OUTCOMES
+from winback_tui.domain.money.money import Money
+from winback_tui.domain.plan.contact_outcomes import was_reached
+from winback_tui.services.accounts.orders import enter_order
+from winback_tui.services.contacts.before_contact import OUTCOMES, before_contact
 from winback_tui.services.contacts.contacts import add_note, log_contact
 from winback_tui.services.plans.contact_limit import promise_limit
 from winback_tui.services.plans.followups import due
@@ -150,3 +153,15 @@ def test_usual_outcomes_fall_on_working_days() -> None:
     friday = date(2026, 11, 20)
     assert OUTCOMES[0].next_on(friday) == date(2026, 11, 23)
     assert all(day.weekday() < 5 for each in OUTCOMES if (day := each.next_on(TODAY)))
+
+
+def test_how_the_first_order_went_is_asked_of_who_has_just_begun(tmp_path: Path) -> None:
+    book, account, _ = a_lost_account(tmp_path)
+    assert not any(outcome.first_orders for outcome in before_contact(book, account).outcomes)
+    enter_order(book, "Acme", book.today, Money(90_000, "EUR"))
+    assert any(outcome.first_orders for outcome in before_contact(book, account).outcomes)
+
+
+def test_a_voicemail_answers_no_reminder() -> None:
+    assert not was_reached("Left a voicemail")
+    assert was_reached("They called back")

@@ -40,6 +40,18 @@ def test_a_cause_of_ours_holds_the_door_until_its_fix_is_done(tmp_path: Path) ->
     assert "B20" in rules(book)
 
 
+def test_all_fixes_are_done_only_where_every_cause_has_one(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    add_cause(book, "Acme", "delivery")
+    add_cause(book, "Acme", "quality")
+    add_fix(book, "Acme", "Check every delivery", cause="1")
+    assert finish_fix(book, "Acme").sentence.endswith("; 1 cause of 2 still without a fix")
+    add_fix(book, "Acme", "New glue", cause="2")
+    add_fix(book, "Acme", "A second check", cause="2")
+    assert finish_fix(book, "Acme", "New glue").sentence.endswith("; 1 more to do")
+    assert finish_fix(book, "Acme").sentence.endswith("; all fixes are done")
+
+
 def test_a_fix_is_never_done_before_its_cause_was_found(tmp_path: Path) -> None:
     book, _, _ = a_lost_account(tmp_path)
     add_cause(book, "Acme", "quality", found_on=date(2026, 11, 10))

@@ -50,7 +50,7 @@ async def test_the_time_line_holds_every_kind(tmp_path: Path) -> None:
         screen = await to_account(pilot, app)
         text = drawn(app)
         for part in (
-            f"{NAME} · x to interview",
+            f"{NAME} · ○ to interview",
             "Ana [b], buyer, decides  +44 20",
             "│ 11 weeks ago",
             "│ every 5 weeks",
@@ -164,12 +164,12 @@ async def test_what_is_copied(tmp_path: Path) -> None:
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await pilot.press("y")
         await until(pilot, lambda: "phone of Ana" in drawn(app))
-        await pilot.press("right", "enter")
+        await pilot.press("enter")
         await until(pilot, lambda: app.clipboard == "+44 20 7946 0112")
         assert any(each.endswith(": +44 20 7946 0112") for each in toasts(app))
         await pilot.press("y")
         await until(pilot, lambda: "phone of Ana" in drawn(app))
-        await pilot.press("enter")
+        await pilot.press("2", "enter")
         await until(pilot, lambda: app.clipboard.startswith("North Mill Ltd: overdue\nOrders about"))
         await pilot.press("V", "y")
         await until(pilot, lambda: app.clipboard.count("\n") == 1)

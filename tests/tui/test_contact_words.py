@@ -76,3 +76,16 @@ async def test_a_refusal_stands_at_the_field_that_answers_it(tmp_path: Path) -> 
         assert app.focused is app.screen.query_one("#field-owner .field-box")
         await pilot.press(*"Carl", "enter")
         await until(pilot, lambda: field(book, "SELECT count(*) FROM step") == 1)
+
+
+@piloted
+async def test_a_voicemail_is_one_key_and_no_first_order_is_asked_of_who_is_lost(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    app = app_on(book)
+    async with app.run_test(size=(80, 40), notifications=True) as pilot:
+        await pilot.press("c")
+        await until(pilot, lambda: "0 left a voicemail" in drawn(app))
+        assert "first order" not in drawn(app)
+        await pilot.press("0", "enter")
+        await until(pilot, lambda: field(book, "SELECT count(*) FROM activity") == 1)
+    assert field(book, "SELECT outcome FROM activity") == "Left a voicemail"

@@ -197,3 +197,18 @@ async def test_a_closed_case_is_told_instead_of_a_screen(tmp_path: Path) -> None
         await until(pilot, lambda: "Acme" in drawn(app))
         await pilot.press("p")
         await until(pilot, lambda: any("has no open case" in said for said in toasts(app)))
+
+
+@piloted
+async def test_only_a_wait_asks_how_long(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    app = cases_of(book)
+    async with app.run_test(size=(100, 36)) as pilot:
+        await on(pilot, app, "d", "Chance ")
+        await pilot.press("v")
+        await until(pilot, lambda: "Decision  " in drawn(app))
+        assert "Wait until" not in drawn(app)
+        await pilot.press("2")
+        await until(pilot, lambda: "Wait until" in drawn(app) and "Wait for" in drawn(app))
+        await pilot.press("1")
+        await until(pilot, lambda: "Wait until" not in drawn(app))

@@ -37,4 +37,4 @@ class Status(StrEnum):
         return _GLYPHS[self]
 
 
-_GLYPHS = dict(zip(Status, "+●◐▲·zx▶↺✓○■", strict=True))
+_GLYPHS = dict(zip(Status, "+●◐▲·◦✗▶↺✓○■", strict=True))

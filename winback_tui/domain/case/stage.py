@@ -25,6 +25,22 @@ class Stage(StrEnum):
     CLOSE = "to close"
     FATE = "left to fate"
 
+    @property
+    def glyph(self) -> str:
+        """One narrow character, different for every stage; shown with the words in every list."""
+        return _GLYPHS[self]
+
+
+_GLYPHS = dict(zip(Stage, "✉○◔◑◕●✦◌■□", strict=True))
+_TOLD_MORE = {"causes ": Stage.FIX, "waits ": Stage.WAITING}
+"""How the words of a stage begin that say more than its name."""
+
+
+def stage_in_words(text: str) -> Stage | None:
+    """The stage that the words of a `StageView` are about; None for other words."""
+    named = next((stage for stage in Stage if stage.value == text), None)
+    return named or next((stage for begin, stage in _TOLD_MORE.items() if text.startswith(begin)), None)
+
 
 @dataclass(frozen=True, slots=True)
 class NextStep:

@@ -18,15 +18,16 @@ _FORMS = (
     re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})"),
     re.compile(r"(?P<day>[0-9]{1,2})\. ?(?P<month>[0-9]{1,2})\. ?(?P<year>[0-9]{4})"),
 )
+_NO_YEAR = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\.?")
 _SLASHED = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/(?:[0-9]{2}){1,2}")
 
 
 def parse_day(text: str, today: date, past: bool = False) -> date:
     """The day that `text` means: `2026-11-24`, `24.11.2026`, `today`, `tue`, `+3d`, `+2w`, `-1m`,
-    `6 weeks ago`.
+    `6 weeks ago`, `24.11.`.
 
-    A weekday is the next one after `today`, or with `past` the last one before it. Raises BadInput, with
-    examples of days gone by where `past` says that such a day is wanted.
+    A weekday, or a day without its year, is the next one after `today`, or with `past` the last one before it.
+    Raises BadInput, with examples of days gone by where `past` says that such a day is wanted.
     """
     word = text.strip().lower()
     if word in _NAMED:
@@ -34,7 +35,7 @@ def parse_day(text: str, today: date, past: bool = False) -> date:
     if (weekday := _weekday(word)) is not None:
         ahead = (weekday - today.weekday() - 1) % 7 + 1
         return today + timedelta(days=ahead - 7 - 7 * (ahead == 7) if past else ahead)
-    day = calendar_day(word)
+    day = calendar_day(word) or _nearest(word, today, past)
     try:
         if shift := _SHIFT.fullmatch(word):
             sign, count, unit = shift.groups()
@@ -69,6 +70,22 @@ def calendar_day(text: str) -> date | None:
             except ValueError:
                 raise BadInput(f"'{word}' is not a real date; write it as 2026-11-24.") from None
     return None
+
+
+def _nearest(word: str, today: date, past: bool) -> date | None:
+    """The day of `8.9.` in the year in which it comes next, or with `past` came last; None for other words."""
+    found = _NO_YEAR.fullmatch(word)
+    if not found:
+        return None
+    years = range(today.year, today.year - 9, -1) if past else range(today.year, today.year + 9)
+    for year in years:  # a 29 February may be up to eight years away
+        try:
+            day = date(year, int(found[2]), int(found[1]))
+        except ValueError:
+            continue
+        if day <= today if past else day >= today:
+            return day
+    raise BadInput(f"'{word}' is not a real date; write it as 2026-11-24.")
 
 
 def _examples(today: date, past: bool) -> str:

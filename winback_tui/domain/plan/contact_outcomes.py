@@ -11,7 +11,8 @@ class ContactOutcome:
     """A common result; `short` for a choice. `again_in`: days to the next contact, None where none follows.
 
     `asks_for`: what the customer asked for and waits for now: a quote, a price list; '' for nothing. `reached`:
-    whether somebody there answered.
+    whether somebody there answered. `first_orders`: only of a customer who has just begun to
+    order, or begun again.
     """
 
     code: str
@@ -20,6 +21,7 @@ class ContactOutcome:
     again_in: int | None
     asks_for: str = ""
     reached: bool = True
+    first_orders: bool = False
 
     def next_on(self, today: date) -> date | None:
         """The day proposed for the next contact, moved past the weekend."""
@@ -40,8 +42,9 @@ OUTCOMES = (
     ContactOutcome("5", "Says an order is coming", "order is coming", 7),
     ContactOutcome("6", "Said no, door left open", "said no", 90),
     ContactOutcome("7", "Wants a price list", "wants a price list", 2, "price list"),
-    ContactOutcome("8", "First impression: good", "first order went well", 30),
-    ContactOutcome("9", SO_SO, "first order so-so", 7),
+    ContactOutcome("8", "First impression: good", "first order went well", 30, first_orders=True),
+    ContactOutcome("9", SO_SO, "first order so-so", 7, first_orders=True),
+    ContactOutcome("0", "Left a voicemail", "left a voicemail", 2, reached=False),
 )
 """Our own choice. None of them makes a return: M11 (only an order does)."""
 

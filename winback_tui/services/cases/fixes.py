@@ -5,13 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 from winback_tui.domain.case.fixes import checked_fix
+from winback_tui.domain.case.stage import causes_to_fix
 from winback_tui.domain.errors import Refused
+from winback_tui.domain.wording.wording import count
 from winback_tui.services.accounts.reps import newcomers, optional_rep, rep_name
 from winback_tui.services.book.account_action import ActionResult, account_action, day_words, iso
 from winback_tui.services.book.lookup import find_account, resolve_row
 from winback_tui.store.book import Book
+from winback_tui.store.cases.cases import CaseHead
+from winback_tui.store.cases.cases_by_account import case_facts
 from winback_tui.store.cases.causes import FixRow, fixes_of
 from winback_tui.store.cases.writes import insert_fix, set_fix_done
+from winback_tui.store.write import Transaction
 
 from .causes import resolve_cause
 from .open_case import require_open_case
@@ -65,9 +70,21 @@ def finish_fix(
         day = on_day or transaction.today
         checked_fix(row.what, row.cause_found_on or head.lost_on, transaction.today, done_on=day)
         set_fix_done(transaction, row.id, day)
-        still = len(rows) - 1
-        left = f"; {still} more to do" if still else "; all fixes are done"
-        transaction.sentence = f"Fixed for {account.name}: {row.what}{left}"
+        transaction.sentence = (
+            f"Fixed for {account.name}: {row.what}; {_left(transaction, head, len(rows) - 1)}"
+        )
     return ActionResult(
         transaction.sentence, account.id, account.name, row.id, facts={"done_on": day.isoformat()}
     )
+
+
+def _left(transaction: Transaction, head: CaseHead, open_fixes: int) -> str:
+    """What still stands between the case and a clear way: fixes to do, or causes that nobody gave a fix."""
+    if open_fixes:
+        return f"{open_fixes} more to do"
+    standing, causes = causes_to_fix(
+        case_facts(transaction.connection, transaction.today, [head.id])[head.id]
+    )
+    if standing:
+        return f"{count(len(standing), 'cause')} of {len(causes)} still without a fix"
+    return "all fixes are done"

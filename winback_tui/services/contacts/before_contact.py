@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from winback_tui.domain.account.status import Status
 from winback_tui.domain.gates import Gate, GatedAct, holding
 from winback_tui.domain.plan.contact_outcomes import OUTCOMES, ContactOutcome
 from winback_tui.domain.wording.wording import due_words
 from winback_tui.services.book.lookup import find_account
 from winback_tui.store.accounts.account_details import people_of
+from winback_tui.store.accounts.flags import active_employees, status_of
 from winback_tui.store.book import Book
 from winback_tui.store.cases.cases import open_case_of
 from winback_tui.store.cases.gate_facts import gate_facts
@@ -21,7 +23,8 @@ __all__ = ["OUTCOMES", "BeforeContact", "ContactOutcome", "before_contact"]
 
 @dataclass(frozen=True, slots=True)
 class BeforeContact:
-    """`steps` are still open, by day. `promised` are sentences, `people` who still works there.
+    """`steps` are still open, by day. `promised` are sentences, `people` who still works there,
+    `colleagues` who works for us. `outcomes`: the results that a contact with this account may have.
 
     `gates` block winning them back for now; `needed_first` says what they ask for: `all reasons known, ...`.
 
@@ -33,6 +36,8 @@ class BeforeContact:
     gates: tuple[Gate, ...]
     people: tuple[str, ...]
     may_plan: bool
+    colleagues: tuple[str, ...] = ()
+    outcomes: tuple[ContactOutcome, ...] = OUTCOMES
 
     @property
     def needed_first(self) -> str:
@@ -62,7 +67,15 @@ def before_contact(book: Book, ref: str) -> BeforeContact:
             gates,
             tuple(each.name for each in people_of(connection, account.id) if each.left_on is None),
             all(gate.rule != "M13" for gate in gates),
+            active_employees(connection),
+            _usual_outcomes(status_of(connection, account.id)),
         )
+
+
+def _usual_outcomes(status: str) -> tuple[ContactOutcome, ...]:
+    """How the first order went is asked of new customers and of those who are back, not of who stopped ordering."""
+    fresh = status in ("", Status.NEW, Status.SINGLE, Status.RETURNED)
+    return tuple(outcome for outcome in OUTCOMES if fresh or not outcome.first_orders)
 
 
 def _due(day: date | None, today: date) -> str:

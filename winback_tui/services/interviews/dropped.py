@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from winback_tui.domain.days.typed_moments import TypedMoment
 from winback_tui.domain.errors import NotFound
+from winback_tui.domain.interview.dropped_call import DROPPED, GO_ON
 from winback_tui.domain.plan import Channel
 from winback_tui.domain.wording.wording import near_day
 from winback_tui.services.book.account_action import ActionResult
@@ -14,8 +15,6 @@ from winback_tui.store.book import Book
 from winback_tui.store.interviews.interviews import interview_head
 
 from .interviews import GONE, with_person
-
-OUTCOME = "Call dropped during the interview"
 
 
 def drop_call(book: Book, interview_id: str, again: TypedMoment, dry_run: bool = False) -> ActionResult:
@@ -31,11 +30,11 @@ def drop_call(book: Book, interview_id: str, again: TypedMoment, dry_run: bool =
     logged = log_contact(
         book,
         head.account_id,
-        OUTCOME,
+        DROPPED,
         Channel.CALL,
         again.day,
         Channel.CALL,
-        f"{at}go on with the interview",
+        f"{at}{GO_ON}",
         person=head.person,
         dry_run=dry_run,
     )

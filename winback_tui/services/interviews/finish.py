@@ -11,6 +11,7 @@ from winback_tui.domain.days.day_in_text import day_in_text
 from winback_tui.domain.errors import NotFound, Refused
 from winback_tui.domain.ids import derived_id
 from winback_tui.domain.interview.answer import conditions_of
+from winback_tui.domain.interview.dropped_call import GO_ON
 from winback_tui.domain.interview.script import Meaning
 from winback_tui.domain.text import clean_line
 from winback_tui.domain.wording.wording import count
@@ -23,6 +24,8 @@ from winback_tui.store.contacts.promises import promise_by_id
 from winback_tui.store.contacts.writes import insert_promise, remove_promise, set_promise_text
 from winback_tui.store.interviews.interviews import InterviewHead, interview_head, interviews_of_case
 from winback_tui.store.interviews.writes import set_finished
+from winback_tui.store.plans.steps import steps_of_account
+from winback_tui.store.plans.writes import set_step_done
 from winback_tui.store.write import Transaction, act
 
 from .interviews import GONE, InterviewRecord, interview_record, read_interview_record, with_person
@@ -42,6 +45,7 @@ def finish_interview(book: Book, interview_id: str, own: Path | None = None) -> 
             raise NotFound(GONE)
         if not head.finished:
             set_finished(transaction, interview_id)
+            _settle_dropped_calls(transaction, head)
         outcome = write_outcome(transaction, head, own)
         transaction.sentence = (
             f"Interview finished with {with_person(head.person, head.account)}: {count(outcome.causes, 'cause')},"
@@ -55,6 +59,13 @@ def finish_interview(book: Book, interview_id: str, own: Path | None = None) -> 
         missing_answers(record),
         {"interview_id": interview_id, "causes": outcome.causes, "conditions": outcome.conditions},
     )
+
+
+def _settle_dropped_calls(transaction: Transaction, head: InterviewHead) -> None:
+    """A call planned only to go on with the interview is done once the interview is finished."""
+    for row in steps_of_account(transaction.connection, head.account_id):
+        if row.step.open and row.case_id == head.case_id and row.step.purpose.endswith(GO_ON):
+            set_step_done(transaction, row.step.id, transaction.today)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from winback_tui.services.accounts.reps import newcomers, optional_rep, rep_of_a
 from winback_tui.services.book.account_action import ActionResult
 from winback_tui.services.book.lookup import find_account
 from winback_tui.services.cases.open_case import require_open_case
+from winback_tui.store.accounts.flags import active_employees
 from winback_tui.store.book import Book
 from winback_tui.store.cases.cases import open_case_of
 from winback_tui.store.interviews.interviews import people_to_ask
@@ -89,11 +90,15 @@ def channel_of(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class InterviewChoices:
-    """Usable scripts, the long one first; who works at the account, the decision makers first; who lost it."""
+    """Usable scripts, the long one first; who works at the account, the decision makers first; who lost it.
+
+    `colleagues`: everybody who works for us and may ask.
+    """
 
     scripts: tuple[LibraryScript, ...]
     people: tuple[str, ...]
     lost_by: str = ""
+    colleagues: tuple[str, ...] = ()
 
     def advice(self, interviewer: str) -> str:
         """Empty, or why somebody else should rather ask than this employee."""
@@ -107,8 +112,9 @@ def interview_choices(
     with book.read() as connection:
         people = people_to_ask(connection, account_id)
         case = open_case_of(connection, account_id)
+        colleagues = active_employees(connection)
     usable = [script for script in list_scripts(language, own) if not script.faults]
-    return InterviewChoices(tuple(usable), tuple(people), case.lost_by if case else "")
+    return InterviewChoices(tuple(usable), tuple(people), case.lost_by if case else "", colleagues)
 
 
 def loser_asks(lost_by: str, interviewer: str) -> str:

@@ -12,6 +12,7 @@ from winback_tui.domain.account.abc_class import CLASSES
 from winback_tui.domain.account.list_columns import ACCOUNT_COLUMNS, ColumnContent
 from winback_tui.domain.account.signs import RiskSign, unpack_signs
 from winback_tui.domain.account.status import Status
+from winback_tui.domain.case.stage import stage_in_words
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.text import clean_line, clean_name
 from winback_tui.store.book import Book
@@ -39,6 +40,10 @@ __all__ = [
     "asked_for",
     "numbers",
 ]
+
+
+TWICE_LOST = "‼"
+"""Stands before an account that was lost again after a return."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,13 @@ class AccountLine:
 
     @property
     def glyph(self) -> str:
-        """The sign of its status, which is shown with the word."""
+        """The sign shown with `standing`: of its stage where that says more, as in the list of cases."""
+        account = self.account
+        if account.status in ("lost", "in work"):
+            if account.twice_lost:
+                return TWICE_LOST
+            if stage := stage_in_words(account.stage):
+                return stage.glyph
         return Status(self.account.status).glyph
 
     @property

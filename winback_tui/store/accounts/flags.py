@@ -43,6 +43,15 @@ def account_flags(connection: sqlite3.Connection, account_id: str) -> AccountFla
     return found
 
 
+def status_of(connection: sqlite3.Connection, account_id: str) -> str:
+    """The status of this account as last computed; '' where none was."""
+    row = connection.execute(
+        "SELECT status FROM account_summary WHERE account_no = (SELECT no FROM account WHERE id = ?)",
+        (account_id,),
+    ).fetchone()
+    return row[0] if row else ""
+
+
 def active_employees(connection: sqlite3.Connection) -> tuple[str, ...]:
     """Everybody who works for us, by name."""
     rows = connection.execute("SELECT name FROM rep WHERE active ORDER BY name COLLATE NOCASE")

@@ -12,6 +12,7 @@ from datetime import date
 from winback_tui.domain.account.lifecycle import KnownCase
 from winback_tui.domain.case.stage import CaseFacts, NextStep, StageView, stage_of
 from winback_tui.domain.gates.facts import CauseFact, FixFact
+from winback_tui.domain.interview.dropped_call import DROPPED
 from winback_tui.store.contacts.contacts import REACHES_CUSTOMER_SQL, first_written_contact
 from winback_tui.store.read import day_or_none, named_rows, to_record, yes_no_or_none
 from winback_tui.store.returns.returns import returns_by_case
@@ -105,8 +106,10 @@ def case_facts(connection: sqlite3.Connection, today: date, case_ids: Sequence[s
     steps = _next_steps(connection, case_ids)
     contacts: dict[str, str] = dict(
         connection.execute(
-            # The latest stays. An interview asks why they left: it is no attempt to win them back.
-            f"SELECT case_id, on_day FROM activity WHERE {REACHES_CUSTOMER_SQL} AND {chosen} ORDER BY on_day",
+            # The latest stays. An interview asks why they left: it is no attempt to win them back, nor is a
+            # call of it that dropped.
+            f"SELECT case_id, on_day FROM activity WHERE {REACHES_CUSTOMER_SQL} AND outcome <> '{DROPPED}'"
+            f" AND {chosen} ORDER BY on_day",
             values,
         )
     )

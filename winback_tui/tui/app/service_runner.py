@@ -12,6 +12,7 @@ from threading import Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, TypeVar
 
+from textual.notifications import Notify
 from textual.signal import Signal
 
 from winback_tui.services.book.live_book import LiveBook
@@ -117,14 +118,28 @@ class ServiceRunner(Tabs):
         )  # that was under way and is done
         if unread and kept and not (unread.text in text or text in unread.text):
             text, kind = f"{unread.text}\n{text}", max(kind, unread.kind, key=KINDS.index)
-        self.clear_notifications()
+        self._clear_shown()
         self._flash_at, self._flash = now, Flash(text, kind)
         seconds = min(12.0, 3 + len(text) / 20 + (2 if kind == "error" else 0))
         self.notify(text, severity=kind, timeout=seconds, markup=False)
+
+    def on_notify(self, event: Notify) -> None:
+        """Drops a message that another replaced before the toolkit took it up."""
+        if self._flash is None or event.notification.message != self._flash.text:
+            event.prevent_default()
 
     def clear_read(self) -> None:
         """Before the next command: removes a message that was there long enough, so that it covers nothing."""
         flash = self._flash
         if flash and flash.kind == "information" and monotonic() - self._flash_at > READ_AFTER:
             self._flash = None
-            self.clear_notifications()
+            self._clear_shown()
+
+    def _clear_shown(self) -> None:
+        """Takes the message away, also one that was told so lately that the toolkit has not drawn it yet.
+
+        The toolkit removes the toasts that it finds drawn; one still being mounted would stay beside the next.
+        """
+        self.clear_notifications()
+        for screen in self.screen_stack:
+            screen.query("ToastHolder").remove()

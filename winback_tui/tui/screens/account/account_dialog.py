@@ -9,6 +9,7 @@ from winback_tui.services.lists.narrowing import choices
 from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, NoteField, TextField
+from winback_tui.tui.widgets.form.name_field import ColleagueField
 
 if TYPE_CHECKING:
     from winback_tui.services.accounts.glance import AccountDetails
@@ -34,7 +35,7 @@ class AddAccountDialog(Dialog["ActionResult"]):
         """Name, who looks after them, how to reach them."""
         known = choices(self._app.book)
         yield TextField("name", "Name", limit=200, needed="An account needs a name.")
-        yield TextField("owner", "Owner", hint=_hint(known.owners))
+        yield ColleagueField("owner", "Owner", known=known.owners, hint=_hint(known.owners))
         yield TextField("segment", "Segment", hint=_hint(known.segments))
         yield TextField("phone", "Phone")
         yield TextField("email", "Mail")
@@ -66,7 +67,7 @@ class EditAccountDialog(Dialog["ActionResult"]):
         """As it is now."""
         details, known = self._details, choices(self._app.book)
         yield TextField("name", "Name", details.name, limit=200, needed="An account needs a name.")
-        yield TextField("owner", "Owner", details.owner, hint=_hint(known.owners))
+        yield ColleagueField("owner", "Owner", details.owner, known=known.owners, hint=_hint(known.owners))
         yield TextField("segment", "Segment", details.segment, hint=_hint(known.segments))
         yield TextField("phone", "Phone", details.phone)
         yield TextField("email", "Mail", details.email)

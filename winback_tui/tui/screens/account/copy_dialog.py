@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class CopyDialog(Dialog[str]):
-    """What to copy; the summary unless something else is chosen."""
+    """What to copy: the first of it unless another digit is pressed."""
 
     TITLE_WORDS = "Copy"
     DOES = "copy"
@@ -31,7 +31,7 @@ class CopyDialog(Dialog[str]):
 
     def fields(self) -> Iterable[Field]:
         """Only what there is."""
-        options = [(str(place), words) for place, (words, _) in enumerate(self._texts)]
+        options = [(str(place), f"{place + 1} {words}") for place, (words, _) in enumerate(self._texts)]
         yield ChoiceField("what", "What", options, "0")
 
     def act(self, values: FormValues) -> str:
@@ -56,13 +56,13 @@ async def copy_account(context: Context) -> None:
 
 
 def texts_of(known: Glance) -> list[tuple[str, str]]:
-    """Everything that can be copied: words, text."""
-    texts = [("summary", summary(known))]
+    """Everything that can be copied: words, text. Ways to reach them first, those of people who are still there."""
     ways = [("phone", known.details.phone), ("mail", known.details.email)]
     for person in known.people:
-        ways += [(f"phone of {person.name}", person.phone), (f"mail of {person.name}", person.email)]
-    texts += [(words, text) for words, text in ways if text]
-    return [*texts, ("row", row_text(known.line))]
+        if person.left_on is None:
+            ways += [(f"phone of {person.name}", person.phone), (f"mail of {person.name}", person.email)]
+    texts = [(words, text) for words, text in ways if text]
+    return [*texts, ("summary", summary(known)), ("row", row_text(known.line))]
 
 
 def summary(known: Glance) -> str:

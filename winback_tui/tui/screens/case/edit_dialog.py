@@ -11,7 +11,8 @@ from winback_tui.services.cases.open_case import BeforeCase, before_case
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.screens.base.override_field import OverrideField
-from winback_tui.tui.widgets.form.field import DateField, Field, NameField, NoteField
+from winback_tui.tui.widgets.form.field import DateField, Field, NoteField
+from winback_tui.tui.widgets.form.name_field import ColleagueField
 
 from .open_dialog import same_day_field
 
@@ -56,7 +57,13 @@ class EditCaseDialog(Dialog["ActionResult"]):
             past=True,
             needed="Give the day of the loss.",
         )
-        yield NameField("lost_by", "Lost by", case.lost_by, needed="Name the rep who lost them.")
+        yield ColleagueField(
+            "lost_by",
+            "Lost by",
+            case.lost_by,
+            known=self._known.employees,
+            needed="Name the rep who lost them.",
+        )
         yield OverrideField()
         yield NoteField("note", "Note", case.note)
         yield same_day_field()

@@ -11,7 +11,8 @@ from winback_tui.services.cases.open_case import BeforeCase, before_case
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.screens.base.override_field import OverrideField
-from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, NameField, NoteField
+from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, NoteField
+from winback_tui.tui.widgets.form.name_field import ColleagueField
 
 if TYPE_CHECKING:
     from winback_tui.services.book.account_action import ActionResult
@@ -72,14 +73,19 @@ class OpenCaseDialog(Dialog["ActionResult"]):
             needed="Give the day of the loss.",
             hint=last,
         )
-        yield NameField(
+        yield ColleagueField(
             "lost_by",
             "Lost by",
             needed="Name the rep who lost them, who served them last.",
-            hint=f"perhaps {known.owner}?" if known.owner else "who served them last",
+            known=known.employees,
+            proposed=known.owner,
+            hint="who served them last",
         )
-        yield NameField(
-            "lead", "Who leads", hint=", ".join(known.others[:6]) or "not the rep who lost them"
+        yield ColleagueField(
+            "lead",
+            "Who leads",
+            known=known.employees,
+            hint=", ".join(known.others[:6]) or "not the rep who lost them",
         ).answering("M10", "B8")
         yield OverrideField()
         yield NoteField("note", "Note")

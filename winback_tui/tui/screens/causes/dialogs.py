@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, cast
 
 from winback_tui.domain.case.conditions import GRAMMAR
 from winback_tui.domain.case.voices import Voice
+from winback_tui.services.cases.open_case import before_case
 from winback_tui.services.cases.voices import reasons_list
 from winback_tui.services.settings.playbook import own_playbook
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, TextField
+from winback_tui.tui.widgets.form.name_field import ColleagueField
 
 if TYPE_CHECKING:
     from winback_tui.services.book.account_action import ActionResult
@@ -80,7 +82,8 @@ class FixDialog(CaseForm):
         """What is done."""
         today = self._app.book.today
         yield TextField("what", "What", needed="Say what fixes the cause.")
-        yield TextField("owner", "Who")
+        colleagues = before_case(self._app.book, self.account).employees
+        yield ColleagueField("owner", "Who", known=colleagues, proposed=self._app.book.actor)
         yield DateField("due", "Due", today=today)
         yield DateField("done", "Done on", today=today, past=True, hint="if it is done already")
 

@@ -14,7 +14,8 @@ from winback_tui.services.contacts.before_contact import OUTCOMES, BeforeContact
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.choice_box import ChoiceBox
-from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, NameField, NoteField, TextField
+from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, NoteField, TextField
+from winback_tui.tui.widgets.form.name_field import ColleagueField, NameField
 
 if TYPE_CHECKING:
     from winback_tui.services.book.account_action import ActionResult
@@ -44,15 +45,24 @@ class ContactDialog(Dialog["ActionResult"]):
 
     def fields(self) -> Iterable[Field]:
         """The outcome first; everything else has a default."""
-        usual = [(each.code, f"{each.code} {each.short}") for each in OUTCOMES]
+        possible = self._known.outcomes if self._known else OUTCOMES
+        usual = [(each.code, f"{each.code} {each.short}") for each in possible]
         yield ChoiceField("outcome", "Outcome", usual, or_text="words")
         yield TextField("words", "In words", example="or in your own words")
         yield DateField("next", "Next date", today=self._app.book.today).answering("A5", "B20")
         yield ChoiceField("channel", "How", CHANNELS, self._channel)
         there = self._known.people if self._known else ()
-        yield NameField("person", "With", there[0] if len(there) == 1 else "")
+        yield NameField(
+            "person", "With", there[0] if len(there) == 1 else "", known=there, hint=", ".join(there[:3])
+        )
         yield NoteField("note", "Note")
-        yield NameField("by", "Who", self._app.book.actor, hint="not the rep who lost them")
+        yield ColleagueField(
+            "by",
+            "Who",
+            self._app.book.actor,
+            known=self._known.colleagues if self._known else (),
+            hint="not the rep who lost them",
+        )
 
     def preface(self) -> Sequence[Cell]:
         """What was promised, and what is not yet allowed."""

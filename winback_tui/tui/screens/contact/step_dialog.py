@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, cast
 
 from winback_tui.domain.plan import Channel
 from winback_tui.domain.plan.steps import channel_words
+from winback_tui.services.cases.open_case import before_case
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
-from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, NameField, TextField
+from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, TextField
+from winback_tui.tui.widgets.form.name_field import ColleagueField
 
 if TYPE_CHECKING:
     from winback_tui.services.book.account_action import ActionResult
@@ -27,7 +29,11 @@ class StepDialog(Dialog["ActionResult"]):
             "channel", "How", [(str(each), channel_words(each)) for each in Channel], Channel.CALL
         )
         yield TextField("purpose", "What for")
-        yield NameField("owner", "Who", hint="empty: who leads the case").answering("M10")
+        account = cast("CommandSubject", self.subject()).account_id
+        colleagues = before_case(self._app.book, account).employees
+        yield ColleagueField("owner", "Who", known=colleagues, hint="empty: who leads the case").answering(
+            "M10"
+        )
 
     def act(self, values: FormValues) -> ActionResult:
         """Plans it."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from textual import on
+
 from winback_tui.domain.decision import Verdict, could_turn
 from winback_tui.domain.wording.wording import count
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
+from winback_tui.tui.widgets.form.choice_box import ChoiceBox
 from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, NoteField, TextField
 
 if TYPE_CHECKING:
@@ -45,6 +48,17 @@ class VerdictDialog(Dialog["ActionResult"]):
         yield DateField("until", "Wait until", until.isoformat() if until else "", today=today)
         yield TextField("waits_for", "Wait for", hint="price <= 12.50 EUR")
         yield DateField("review", "Review on", today=today)
+
+    def on_mount(self) -> None:
+        """What has to do with waiting stands there only where waiting is chosen."""
+        super().on_mount()
+        self._show_waiting()
+
+    @on(ChoiceBox.Changed)
+    def _show_waiting(self) -> None:
+        by_name = {field.field: field for field in self._fields}
+        for name in ("until", "waits_for"):
+            by_name[name].display = by_name["verdict"].text == Verdict.WAIT
 
     def check(self, values: FormValues) -> Mapping[str, str]:
         """A letting go needs its reason where the user is looking."""

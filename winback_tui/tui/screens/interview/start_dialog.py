@@ -11,7 +11,8 @@ from winback_tui.services.interviews.start import InterviewChoices
 from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
-from winback_tui.tui.widgets.form.field import ChoiceField, Field, NameField
+from winback_tui.tui.widgets.form.field import ChoiceField, Field
+from winback_tui.tui.widgets.form.name_field import ColleagueField, NameField
 
 if TYPE_CHECKING:
     from winback_tui.services.book.account_action import ActionResult
@@ -45,12 +46,14 @@ class StartDialog(Dialog["ActionResult"]):
         known = self._choices
         only = known.people[0] if len(known.people) == 1 and not self._somebody_else else ""
         others = ", ".join(known.people[:4]) or "the buyer, the user, the owner"
-        yield NameField("person", "With", only, hint="" if only else others)
+        yield NameField("person", "With", only, known=known.people, hint="" if only else others)
         scripts = [(script.id, script.title) for script in known.scripts]
         yield ChoiceField("script", "Script", scripts, known.scripts[0].id)
         ways = [("call", "call"), ("meeting", "meeting"), ("mail", "mail"), ("letter", "letter")]
         yield ChoiceField("channel", "How", ways, "call")
-        yield NameField("asks", "Who asks", self._app.book.actor, hint="not the rep who lost them")
+        yield ColleagueField(
+            "asks", "Who asks", self._app.book.actor, known=known.colleagues, hint="not the rep who lost them"
+        )
 
     def doubts(self, values: FormValues) -> Mapping[str, str]:
         """Customers tell the rep who lost them less; an unknown name may be a typing error."""

@@ -12,7 +12,8 @@ from winback_tui.services.plans.strategies import all_strategies
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.screens.base.override_field import OverrideField
-from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, NameField, NoteField
+from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, NoteField
+from winback_tui.tui.widgets.form.name_field import ColleagueField
 
 if TYPE_CHECKING:
     from winback_tui.services.book.account_action import ActionResult
@@ -45,8 +46,13 @@ class MakePlanDialog(Dialog["ActionResult"]):
     def fields(self) -> Iterable[Field]:
         """The proposed strategy is chosen already; who leads is the one thing that nobody can propose."""
         others = ", ".join(self._before.others[:6]) or "not the rep who lost them"
-        yield NameField(
-            "lead", "Who leads", self._desk.case.responsible, needed="Name who leads.", hint=others
+        yield ColleagueField(
+            "lead",
+            "Who leads",
+            self._desk.case.responsible,
+            known=self._before.employees,
+            needed="Name who leads.",
+            hint=others,
         ).answering("M10", "B8")
         proposed = [each.strategy for each in self._desk.proposals]
         known = {each.code for each in proposed}

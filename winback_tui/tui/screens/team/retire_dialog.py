@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from winback_tui.services.team import introduction, retire
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
-from winback_tui.tui.widgets.form.field import ChoiceField, Field, NameField
+from winback_tui.tui.widgets.form.field import ChoiceField, Field
+from winback_tui.tui.widgets.form.name_field import NameField
 
 from .rows import LaptopRow
 

@@ -10,7 +10,8 @@ from winback_tui.services.team import Introduced, Introduction, introduce, intro
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.choice_box import ChoiceBox
-from winback_tui.tui.widgets.form.field import CheckedField, ChoiceField, Field, NameField
+from winback_tui.tui.widgets.form.field import CheckedField, ChoiceField, Field
+from winback_tui.tui.widgets.form.name_field import NameField
 
 MOST_CHOICES = 9
 """So many employees can be chosen with a digit; more are named in the hint of a text field."""

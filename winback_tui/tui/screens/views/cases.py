@@ -14,6 +14,7 @@ from winback_tui.domain.case.stage import Stage
 from winback_tui.domain.wording.wording import capitalised, money_column, near_day
 from winback_tui.services.cases.board import CaseRow, board
 from winback_tui.services.contacts.briefing import brief
+from winback_tui.services.lists.list_head import any_account
 from winback_tui.tui.app.context import CaseState, CommandSubject
 from winback_tui.tui.app.list_order import ListOrder
 from winback_tui.tui.commands.account import ACCOUNT_COMMANDS
@@ -23,14 +24,13 @@ from winback_tui.tui.commands.working import WORKING_COMMANDS
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.case.brief_content import brief_pane
-from winback_tui.tui.widgets.list.empty import Empty, Why
+from winback_tui.tui.widgets.list.empty import EMPTY_BOOK, Empty, Why
 from winback_tui.tui.widgets.list.rows import ListRows
 
 from .view import Listing, ListView, Query
 from .view_commands import VIEW_COMMANDS
 
 STEPS = list(Stage)
-GLYPHS = dict(zip(Stage, "✉○◔◑◕●✦◌■□", strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,8 @@ class CasesView(ListView[CaseListRow]):
         everything = [CaseListRow(each, place, today) for place, each in enumerate(board(self._app.book))]
         rows = [row for row in everything if wanted.finds(_text(row))]
         rows.sort(key=SORTS[wanted.sort], reverse=wanted.falling)
-        return Listing(ListRows(rows), _headline(rows), _empty(wanted), len(everything))
+        empty = _empty(wanted, bool(everything) or any_account(self._app.book))
+        return Listing(ListRows(rows), _headline(rows), empty, len(everything))
 
     def detail(self, row: CaseListRow) -> tuple[str, Content]:
         """Which conditions are met and where the case stands, then the brief."""
@@ -165,7 +166,7 @@ def _name(row: CaseListRow) -> Cell:
 
 
 def _stage(row: CaseListRow) -> Cell:
-    return f"{GLYPHS[row.case_row.stage.stage]} {row.case_row.stage.text}"
+    return f"{row.case_row.stage.stage.glyph} {row.case_row.stage.text}"
 
 
 def _next(row: CaseListRow) -> Cell:
@@ -201,7 +202,9 @@ def _headline(rows: list[CaseListRow]) -> tuple[Cell, ...]:
     return (*parts, " · ", (f"{waiting} without a next step", "warn")) if waiting else tuple(parts)
 
 
-def _empty(wanted: Query) -> Empty:
+def _empty(wanted: Query, begun: bool) -> Empty:
+    if not begun:
+        return EMPTY_BOOK
     if wanted.text:
         return Empty(Why.NO_MATCH, f"No case matches “{wanted.text}”.", (("Esc", "clears the filter"),))
     return Empty(

@@ -13,6 +13,7 @@ from winback_tui.domain.days.due import When
 from winback_tui.domain.wording.wording import capitalised, money_column
 from winback_tui.services.contacts.briefing import brief
 from winback_tui.services.letters.batch import count_due_letters
+from winback_tui.services.lists.list_head import any_account
 from winback_tui.services.plans.followups import DUE_GROUPS, NO_DAY, NO_NEXT_STEP, Due, counts, due, due_now
 from winback_tui.tui.app.context import CaseState, CommandSubject
 from winback_tui.tui.app.list_order import ListOrder
@@ -24,7 +25,7 @@ from winback_tui.tui.commands.working import WORKING_COMMANDS
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.case.brief_content import brief_pane
-from winback_tui.tui.widgets.list.empty import Empty, Why
+from winback_tui.tui.widgets.list.empty import EMPTY_BOOK, Empty, Why
 from winback_tui.tui.widgets.list.rows import ListRows
 
 from .view import Listing, ListView, Query
@@ -120,7 +121,8 @@ class FollowUpsView(ListView[FollowUpRow]):
         rows = [row for row in everything if wanted.finds(_text(row))]
         rows.sort(key=SORTS[wanted.sort], reverse=wanted.falling)
         head = _headline(counts([row.due for row in rows]), count_due_letters(self._app.book))
-        return Listing(ListRows(rows), head, _empty(wanted), due_now(counts([row.due for row in everything])))
+        empty = _empty(wanted, bool(everything) or any_account(self._app.book))
+        return Listing(ListRows(rows), head, empty, due_now(counts([row.due for row in everything])))
 
     def detail(self, row: FollowUpRow) -> tuple[str, Content]:
         """What is due in full, then the brief: everything to know before calling."""
@@ -184,7 +186,9 @@ def _headline(now: dict[str, int], letters: int) -> tuple[Cell, ...]:
     return tuple(parts)
 
 
-def _empty(wanted: Query) -> Empty:
+def _empty(wanted: Query, begun: bool) -> Empty:
+    if not begun:
+        return EMPTY_BOOK
     if wanted.text:
         return Empty(Why.NO_MATCH, f"Nothing to do matches “{wanted.text}”.", (("Esc", "clears the filter"),))
     return Empty(

@@ -16,6 +16,7 @@ from winback_tui.domain.wording.wording import (
     money_words,
     near_day,
 )
+from winback_tui.services.lists.list_head import any_account
 from winback_tui.services.returns.returns import ReturnedRow, both_lives, proof, returned_rows
 from winback_tui.tui.app.context import CaseState, CommandSubject
 from winback_tui.tui.app.list_order import ListOrder
@@ -24,7 +25,7 @@ from winback_tui.tui.commands.case import CASE_COMMANDS
 from winback_tui.tui.commands.contact import CONTACT_COMMANDS
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.tones import say
-from winback_tui.tui.widgets.list.empty import Empty, Why
+from winback_tui.tui.widgets.list.empty import EMPTY_BOOK, Empty, Why
 from winback_tui.tui.widgets.list.rows import ListRows
 
 from .view import Listing, ListView, Query
@@ -92,7 +93,8 @@ class ReturnedView(ListView[ReturnedRow]):
         everyone = returned_rows(self._app.book, self._app.came_back)
         rows = [row for row in everyone if _matches(row, wanted.text)]
         rows.sort(key=SORTS[wanted.sort], reverse=wanted.falling)
-        return Listing(ListRows(rows), self._words(rows), _empty(wanted), len(everyone))
+        empty = _empty(wanted, bool(everyone) or any_account(self._app.book))
+        return Listing(ListRows(rows), self._words(rows), empty, len(everyone))
 
     def _words(self, rows: list[ReturnedRow]) -> tuple[Cell, ...]:
         fragile = sum(row.found.fragile and not row.silent_again for row in rows)
@@ -164,7 +166,9 @@ def _matches(row: ReturnedRow, text: str) -> bool:
     return all(part in words for part in text.casefold().split())
 
 
-def _empty(wanted: Query) -> Empty:
+def _empty(wanted: Query, begun: bool) -> Empty:
+    if not begun:
+        return EMPTY_BOOK
     if wanted.text:
         return Empty(Why.NO_MATCH, f"No return matches “{wanted.text}”.", (("Esc", "clears the filter"),))
     return Empty(

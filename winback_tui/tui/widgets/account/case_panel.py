@@ -130,8 +130,9 @@ def _remarks(line: CaseLine, facts: CaseFacts, action: NextAction) -> Iterator[t
     overridden = [gate.override for gate in line.gates if gate.override]
     yield from ((("Rule overridden: ", "warn"), reason) for reason in overridden[:REMARKS_SHOWN])
     if facts.verdict != "let-go":
-        blocks = [gate.reason for gate in line.gates if gate.closed and gate.rule not in SAID_BY_THE_STEPS]
-        yield from ((("▲ ", "warn"), reason) for reason in blocks[:REMARKS_SHOWN])
+        blocks = [gate for gate in line.gates if gate.closed and gate.rule not in SAID_BY_THE_STEPS]
+        for gate in blocks[:REMARKS_SHOWN]:
+            yield ("▲ ", "warn"), gate.reason if gate.rule == action.rule else gate.sentence
 
 
 def _within(words: str, space: int) -> str:

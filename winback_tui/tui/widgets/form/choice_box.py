@@ -131,8 +131,11 @@ class ChoiceBox(Widget, can_focus=True):
         return True
 
     def _place_named(self, character: str) -> int:
-        """Place of the next option with that number or first letter, -1 for none."""
+        """Place of the next option with that number, written or counted, or that first letter; -1 for none."""
         if character.isdecimal():
+            numbers = [option.words.partition(" ")[0] for option in self.options]
+            if any(number.isdecimal() for number in numbers):
+                return numbers.index(character) if character in numbers else -1
             place = int(character) - 1
             return place if place < len(self.options) else -1
         at, wanted = self.chosen_place, character.casefold()

@@ -141,13 +141,6 @@ class TextField(Field):
         )
 
 
-class NameField(Field):
-    """A name: one line; typing replaces it."""
-
-    def __init__(self, name: str, label: str, value: str = "", *, needed: str = "", hint: str = "") -> None:
-        super().__init__(name, label, ValueBox(value), needed=needed, hint=hint)
-
-
 class NoteField(Field):
     """Many lines; as Enter makes one more, the hint says which key saves."""
 

@@ -35,6 +35,18 @@ class Empty(NamedTuple):
         return Content("\n").join(lines)
 
 
+EMPTY_BOOK = Empty(
+    Why.NOTHING_YET,
+    "No accounts and no orders yet.",
+    (
+        ("I", "imports a file of orders"),
+        ("a", "adds an account by hand"),
+        ("winback demo", "in the shell shows a demo team"),
+    ),
+)
+"""What every list says of a book without accounts: no other key leads anywhere."""
+
+
 class EmptyState(Widget):
     """The message as a widget, for places without a list."""
 

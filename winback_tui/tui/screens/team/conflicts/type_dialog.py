@@ -15,10 +15,10 @@ from winback_tui.tui.widgets.form.field import (
     DateField,
     Field,
     MoneyField,
-    NameField,
     NoteField,
     TextField,
 )
+from winback_tui.tui.widgets.form.name_field import NameField
 
 from .differences import LONG
 

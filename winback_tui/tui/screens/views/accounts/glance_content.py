@@ -64,8 +64,17 @@ def _people(glance: Glance) -> list[Cell]:
     here = [person for person in glance.people if person.left_on is None]
     shown = here[:PEOPLE_SHOWN]
     contact = glance.last_contact
-    if not shown and contact is not None:
-        return [(_contacted(contact, glance, "L"), "muted"), "\n"]
+    if not shown:
+        reach = "  ".join(way for way in (glance.details.phone, glance.details.email) if way)
+        parts: list[Cell] = [(reach, "strong")] if reach else []
+        if contact is not None:
+            parts.append(
+                (
+                    f" · {_contacted(contact, glance, 'l')}" if reach else _contacted(contact, glance, "L"),
+                    "muted",
+                )
+            )
+        return [*parts, "\n"] if parts else []
     for place, person in enumerate(shown):
         cells += person_cells(person)
         if place == 0 and contact is not None:

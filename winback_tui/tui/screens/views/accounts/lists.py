@@ -29,7 +29,7 @@ from winback_tui.tui.drawing.list_lines import PANE_SHARE
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.views.view import Listing, ListView, Query
 from winback_tui.tui.screens.views.view_commands import VIEW_COMMANDS
-from winback_tui.tui.widgets.list.empty import Empty, Why
+from winback_tui.tui.widgets.list.empty import EMPTY_BOOK, Empty, Why
 
 from .columns import COLUMNS, OVERDUE_COLUMNS
 from .head import headline
@@ -273,15 +273,7 @@ def _alarms(book: Book, wanted: Sequence[int]) -> dict[int, Alarm]:
 def empty_list(view: View, narrowed: str, any_account: bool) -> Empty:
     """Nothing yet, nothing that matches `narrowed` (the filters in words), or nothing to do."""
     if not any_account:
-        return Empty(
-            Why.NOTHING_YET,
-            "No accounts and no orders yet.",
-            (
-                ("I", "imports a file of orders"),
-                ("a", "adds an account by hand"),
-                ("winback demo", "in the shell shows a demo team"),
-            ),
-        )
+        return EMPTY_BOOK
     if narrowed:
         return Empty(Why.NO_MATCH, f"No account here matches {narrowed}.", (("Esc", "clears the filter"),))
     if view is View.RISK:
