@@ -19,6 +19,7 @@ _NAMED = {
     "PgDn": "pagedown",
     "PgUp": "pageup",
     "F2": "f2",
+    "F8": "f8",
 }
 
 
@@ -70,7 +71,7 @@ PICTURES = (
     Picture("rivals", "Rivals who took customers, and what we know about them.", "3 / 'verhoeven' Enter r v"),
     Picture("dealings", "Promises, offers and complaints of an account.", "6 / 'wexford' Enter O"),
     Picture("offers", "Your team's offers, compared with a study.", "T"),
-    Picture("history", "Who did what and when; `u` undoes any of it.", "H"),
+    Picture("history", "Who did what and when; `u` undoes any of it.", "F8"),
     Picture("import-files", "Which file to import.", "I"),
     Picture("import-preview", "How the file is read, before anything is imported.", "I Down Enter"),
     Picture("import-report", "What the file brought: an order, and with it a return.", "I Down Enter Enter"),

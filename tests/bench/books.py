@@ -37,7 +37,7 @@ class Sizes:
     @property
     def env(self) -> dict[str, str]:
         """The day, and a settings folder of its own, so that no own rules or drafts take part."""
-        return {"WINBACK_NOW": NOW, "XDG_CONFIG_HOME": str(self.folder / "config")}
+        return {"WINBACK_NOW": NOW, "WINBACK_ACTOR": "Ann", "XDG_CONFIG_HOME": str(self.folder / "config")}
 
     def book(self) -> Path:
         """The book, imported where it is not there yet."""

@@ -65,6 +65,7 @@ VERBS = (
     Verb("order", ACTS, "Beta --date 2026-11-20 --amount 5"),
     Verb("due", READS),
     Verb("brief", READS, "Acme"),
+    Verb("snooze", ACTS, "Acme --until +3d --reason Fair"),
     Verb("log", ACTS, "Beta --channel call --outcome Hello"),
     Verb("case open", ACTS, "Beta --lost-on 2026-11-01 --lost-by Bob"),
     Verb("case assign", ACTS, "Acme --responsible Dora"),

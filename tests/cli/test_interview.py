@@ -250,6 +250,8 @@ def test_esc_on_the_screen_ends_the_program_and_the_next_call_goes_on(lost: Winb
         terminal.wait_for("What made you decide", "✓ saved")
         terminal.type("one")
         terminal.press("escape")
+        terminal.wait_for("Esc again leaves")
+        terminal.press("escape")
         assert terminal.exit_code() == 0
     with on_screen(lost) as terminal:
         terminal.wait_for("│ one")

@@ -39,6 +39,7 @@ def test_the_whole_account_as_text(ann: Winback) -> None:
     assert out.startswith("ACME [/HQ]\n")
     for part in (
         "class A · owner Bob · mills",
+        "Next: ask Ana [b]Silva why they left.",
         "Lost on 1 Oct 2026. Nobody has asked the customer why.",
         "2026 ",
         "expected 31 Aug",
@@ -74,6 +75,13 @@ def test_as_data(ann: Winback) -> None:
         "who": "Ann",
         "amount": None,
         "currency": "",
+    }
+    assert told["next"] == {
+        "text": "ask Ana [b]Silva why they left",
+        "command": "interview.hold",
+        "on": None,
+        "channel": None,
+        "rule": "B6",
     }
     rows = ann("show", "acme", "--tsv").rows
     assert {row["kind"] for row in rows} >= {"order", "call", "note", "complaint", "loss", "case", "planned"}

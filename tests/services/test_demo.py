@@ -32,8 +32,8 @@ pytestmark = pytest.mark.thorough
 
 TODAY = date(2026, 11, 24)
 HOSTILE = (
-    "ACME [/HQ]",
-    "[red]Crimson[/red] Partners",
+    "Wolters [/HQ]",
+    "Yarrow [red]Crimson[/red] Partners",
     "ООО «Ромашка»",
     "東京精密工業株式会社",
     "שלום לוגיסטיקה",
@@ -93,7 +93,7 @@ def test_names_that_could_break_a_screen_are_there_to_the_letter(book: Book) -> 
 
 
 def test_names_with_markup_stand_in_a_segment_of_their_own_and_not_on_the_first_page(book: Book) -> None:
-    markup = {"ACME [/HQ]", "[red]Crimson[/red] Partners"}
+    markup = {"Wolters [/HQ]", "Yarrow [red]Crimson[/red] Partners"}
     assert {seed.name for seed in seeds() if seed.segment == "test"} == markup
     names = [row.account.name for row in list_accounts(book, USUAL)]
     assert len(names) > 5 and markup.isdisjoint(names)

@@ -58,7 +58,10 @@ def test_a_promise_makes_no_return(tmp_path: Path) -> None:
 def test_one_unit_does_and_undoing_it_takes_the_return_back(tmp_path: Path) -> None:
     book, account, _ = a_lost_account(tmp_path)
     done = enter_order(book, account, AFTER, Money(1, "EUR"), number="A-1")
-    assert done.sentence == "Order of 0.01 EUR on Fri 20 Nov entered for Acme: returned"
+    assert (
+        done.sentence
+        == "Order of 0.01 EUR on Fri 20 Nov entered for Acme: returned; 5 steps of the watch planned"
+    )
     assert done.facts["returned"] is True
     assert done.warnings == ()
     assert status(book) == "returned"

@@ -63,7 +63,8 @@ def test_a_file_of_an_older_reader_is_proposed(
     past = taken_before(book, file)
     assert past is not None
     assert "import --again --dry-run umsatz.csv" in past.notes[0]
-    assert files_of_older_readings(book) == ["umsatz.csv"]
+    with book.read() as connection:
+        assert files_of_older_readings(connection) == ["umsatz.csv"]
     assert "umsatz.csv" in next(found.says for found in check(book) if found.question == "readings")
     read_again(book, file)
     past = taken_before(book, file)
@@ -153,7 +154,8 @@ def test_a_file_read_again_without_a_difference_is_not_proposed_again(
         patch.setattr(reports, "READER_VERSION", 1)
         import_file(book, understand(book, str(file)))
     assert read_again(book, file).read_again == []
-    assert files_of_older_readings(book) == []
+    with book.read() as connection:
+        assert files_of_older_readings(connection) == []
 
 
 def test_a_reading_reaches_the_other_laptop(

@@ -26,6 +26,8 @@ from winback_tui.tui.screens.base.base_screen import BaseScreen
 from winback_tui.tui.screens.interview.screen import InterviewScreen
 from winback_tui.tui.screens.interview.standalone_app import InterviewApp
 
+SIGNS = {"space": " ", "asterisk": "*", "plus": "+", "question_mark": "?"}
+"""Keys that type a sign."""
 Script = Callable[["InterviewPilot"], Awaitable[None]]
 
 
@@ -43,7 +45,7 @@ class InterviewPilot:
         driver = self.app._driver
         assert driver is not None
         for key in keys:
-            letter = " " if key == "space" else key if len(key) == 1 else None
+            letter = SIGNS.get(key) or (key if len(key) == 1 else None)
             event = events.Key(key, letter)
             event.set_sender(self.app)
             driver.send_message(event)

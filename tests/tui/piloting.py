@@ -63,5 +63,7 @@ def drawn(app: App[Any]) -> str:
 
 
 def toasts(app: App[Any]) -> list[str]:
-    """Texts of the toasts that are up."""
-    return [each.message for each in app._notifications]
+    """What the flash above the keys says, message by message."""
+    shown = [each.message for each in app._notifications]
+    said = [each.text for each in getattr(app, "messages", ())]
+    return [text for text in said if any(text in flash for flash in shown)] if said else shown

@@ -50,15 +50,18 @@ async def test_the_time_line_holds_every_kind(tmp_path: Path) -> None:
         screen = await to_account(pilot, app)
         text = drawn(app)
         for part in (
-            f"Account · {NAME}",
-            "7 order days · last order Mon 7 Sep",
-            "Ana [b], buyer, decides  +44 20 · last contact today by Ann: Price list asked",
-            "Lost on 1 Oct 2026 by Bob, led by Carl: to interview; nobody has asked the customer why",
-            "2026-11-24  planned",
-            "2026-10-01  loss",
-            "2026-09-07  order ",
-            "2026-09-02  complaint",
-            "3 ▇▇▇▁▁ problem: late [aga",
+            f"{NAME} · x to interview",
+            "Ana [b], buyer, decides  +44 20",
+            "│ 11 weeks ago",
+            "│ every 5 weeks",
+            "Case · lost Thu 1 Oct by Bob · Carl leads",
+            "● Interview   ○ Decide   ○ Fix   ○ Plan   ○ Contact   ○ New order",
+            "Next: ask Ana [b] why they left",
+            "Tue          planned",
+            "Thu 1 Oct    loss",
+            "Mon 7 Sep    order          100 EUR",
+            "Wed 2 Sep    complaint",
+            "3 ▇▇▇▁▁ problem: late [again]",
         ):
             assert part in text, part
         await pilot.press("slash", *"complaint", "enter")
@@ -79,7 +82,8 @@ async def test_an_order_typed_in_brings_it_back_and_undo_takes_it_away(tmp_path:
         await until(pilot, lambda: "Enter an order" in drawn(app))
         await pilot.press(*"0.01", "tab", *"fri", "enter")
         await until(pilot, lambda: account_card(book, ref).glance.account.status == "returned")
-        assert f"Order of 0.01 EUR on Fri 20 Nov entered for {NAME}: returned" in toasts(app)
+        said = f"Order of 0.01 EUR on Fri 20 Nov entered for {NAME}: returned"
+        assert any(toast.startswith(said) for toast in toasts(app))
         await until(pilot, lambda: "returned, fragile" in drawn(app))
         await pilot.press("u")
         await until(pilot, lambda: account_card(book, ref).glance.account.status == "lost")
@@ -162,7 +166,7 @@ async def test_what_is_copied(tmp_path: Path) -> None:
         await until(pilot, lambda: "phone of Ana" in drawn(app))
         await pilot.press("right", "enter")
         await until(pilot, lambda: app.clipboard == "+44 20 7946 0112")
-        assert "North Mill Ltd copied" in toasts(app)
+        assert any(each.endswith(": +44 20 7946 0112") for each in toasts(app))
         await pilot.press("y")
         await until(pilot, lambda: "phone of Ana" in drawn(app))
         await pilot.press("enter")
@@ -170,7 +174,7 @@ async def test_what_is_copied(tmp_path: Path) -> None:
         await pilot.press("V", "y")
         await until(pilot, lambda: app.clipboard.count("\n") == 1)
         assert [line.split("\t")[0] for line in app.clipboard.split("\n")] == ["North Mill Ltd", "ACME [/HQ]"]
-        assert "2 rows copied" in toasts(app)
+        assert any(each.startswith("2 rows ") for each in toasts(app))
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36), (200, 50)])

@@ -46,7 +46,7 @@ def test_a_salesperson_opens_the_list_reads_why_and_enters_an_order(tmp_path: Pa
         terminal.type("u")
         terminal.wait_for("3 overdue")
         terminal.press("enter")
-        terminal.wait_for("Account ·", "Date")
+        terminal.wait_for("Time line", "Next: ")
         terminal.press("escape")
         terminal.wait_for("3 overdue")
         assert terminal.control_bytes == b""

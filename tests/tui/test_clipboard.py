@@ -7,14 +7,15 @@ import pytest
 
 from tests.tui.demo import demo_app
 from tests.tui.piloting import piloted
-from winback_tui.tui.app.clipboard import OSC_52_LIMIT, copy
+from winback_tui.tui.app.terminal.clipboard import OSC_52_LIMIT, copy
 
 
 @piloted
 async def test_without_a_desktop_the_terminal_is_asked(tmp_path: Path) -> None:
     app = demo_app(tmp_path)
     async with app.run_test():
-        assert copy(app, "+44 20 7946 0112") == "copied"
+        assert copy(app, "+44 20 7946 0112") == "sent to clipboard: +44 20 7946 0112"
+        assert copy(app, "one\n" + "x" * 90 + "\nthree") == "sent to clipboard: one (+2 lines)"
         assert app.clipboard == "+44 20 7946 0112"
         assert "export it to a file" in copy(app, "x" * (OSC_52_LIMIT + 1))
 
@@ -29,7 +30,7 @@ async def test_the_desktops_own_program_comes_first(tmp_path: Path, monkeypatch:
     monkeypatch.setenv("DISPLAY", ":0")
     app = demo_app(tmp_path)
     async with app.run_test():
-        assert copy(app, "ООО «Ромашка»") == "copied"
+        assert copy(app, "ООО «Ромашка»") == "copied: ООО «Ромашка»"
     assert took.read_text("utf-8") == "ООО «Ромашка»"
 
 

@@ -279,5 +279,5 @@ async def test_a_small_terminal_scrolls_the_fields_and_keeps_refusal_and_keys(tm
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.press("c", "tab", *"busy", "enter")
         await until(pilot, lambda: "The book is busy" in drawn(app))
-        await until(pilot, lambda: "Enter save   Esc back" in drawn(app))
+        await until(pilot, lambda: "Enter save │ Esc back" in drawn(app))
         assert "Note" not in drawn(app), "more fields than the terminal has lines"

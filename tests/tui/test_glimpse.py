@@ -60,7 +60,7 @@ async def test_the_toolkit_draws_the_same_lines_over_it(
 ) -> None:
     app = open_app(team, read_only)
     glimpsed = lines_of(draw_first_paint(team, "", size, read_only), size)
-    shape = list_shape(*size, bool(read_only))
+    shape = list_shape(*size, bool(read_only), rows=3)
     async with app.run_test(size=size) as pilot:
         await until(pilot, lambda: "North Mill" in drawn(app))
         table = app.screen.query_one("#list")
@@ -75,7 +75,14 @@ async def test_the_toolkit_draws_the_same_lines_over_it(
 
 def _told(line: str, width: int) -> str:
     """What stands in the list; the emulator gives wide letters a second, empty cell, the toolkit does not."""
-    return "".join(line[:width].partition(" · data up to")[0].partition("▏")[0].split())
+    return "".join(
+        line[:width]
+        .partition(" · data up to")[0]
+        .partition("│")[0]
+        .partition("╭")[0]
+        .partition("╰")[0]
+        .split()
+    )
 
 
 @pytest.mark.parametrize(

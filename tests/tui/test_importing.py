@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -94,7 +95,7 @@ def test_undoing_a_whole_import_is_said_at_once(tmp_path: Path, monkeypatch: pyt
         await until(pilot, lambda: type(app.screen).__name__ != "ReportScreen")
         await pilot.press("u")
         await until(pilot, lambda: any(each.startswith("Undone: ") for each in toasts(app)))
-        begun, done = toasts(app)[-2:]
+        begun, done = [each.text for each in app.messages][-2:]
         assert begun == f"Undoing a whole import: {done.removeprefix('Undone: ')} …"
 
     assert orders(run(tmp_path, monkeypatch, "orders.csv", GOOD, keys)) == []
@@ -330,6 +331,38 @@ def test_a_currency_that_the_book_lends_the_file_is_named_with_the_way_to_change
         await pilot.press("t")
         await pilot.press(*"bare.csv", "enter")
         await until(pilot, lambda: type(app.screen).__name__ == "PreviewFile")
-        assert "EUR  not in the file: that of your book; o changes it" in on_screen(app)
+        assert "Currency EUR: not in the file, taken from your book; o changes it." in on_screen(app)
 
     run(tmp_path, monkeypatch, "orders.csv", GOOD, keys)
+
+
+def test_tables_of_orders_come_first_and_other_files_wait_behind_a_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = tmp_path / "files"
+    files.mkdir()
+    texts = {
+        "notes.txt": "Call Ann\nBuy milk, bread and 3 pens\n",
+        "customers.csv": "Customer,City\nAcme,Graz\nBeta,Wien\n",
+        "orders.csv": GOOD,
+    }
+    for age, (name, text) in enumerate(texts.items()):
+        (files / name).write_text(text, encoding="utf-8")
+        os.utime(files / name, (1_700_000_000 - age, 1_700_000_000 - age))
+    monkeypatch.chdir(files)
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+    async def session() -> None:
+        app = WinbackApp(Book(tmp_path / "book.db", fixed_clock(date(2026, 11, 22)), "Ann", or_blank=True))
+        async with app.run_test(size=(100, 24)) as pilot:
+            await pilot.press("I")
+            await until(pilot, lambda: "1 other file hidden, x shows" in drawn(app))
+            assert (
+                "orders.csv" in drawn(app).splitlines()[2] and "customers.csv" in drawn(app).splitlines()[3]
+            )
+            assert "notes.txt" not in drawn(app)
+            await pilot.press("x")
+            await until(pilot, lambda: "notes.txt" in drawn(app))
+            assert "something else" in drawn(app)
+
+    asyncio.run(session())

@@ -62,7 +62,7 @@ def test_esc_leaves_and_the_next_time_goes_on_at_the_same_letter(tmp_path: Path)
         await session.press("enter")
         await session.at("rep_reason")
         await session.type("too de")
-        await session.press("escape")
+        await session.press("escape", "escape")
         await session.until(lambda: not session.app.is_running or not session.app.screen.is_current, "left")
 
     async def second(session: InterviewPilot) -> None:

@@ -143,7 +143,7 @@ def test_undo_redo_and_the_history_on_any_view(team: Winback) -> None:
         terminal.wait_for("Undone: Case opened for Acme [/HQ]")
         terminal.press("U")
         terminal.wait_for("Redone: Case opened for Acme [/HQ]")
-        terminal.press("H")
+        terminal.press("f8")
         terminal.wait_for("History", "↶ undone")
         terminal.press("escape")
         terminal.wait_for("↶ undone", gone=True)

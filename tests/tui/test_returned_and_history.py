@@ -152,7 +152,7 @@ async def test_an_act_is_taken_back_from_the_history_and_done_again(tmp_path: Pa
     add_note(book, NAMES[0], "later note")
     app = returned(book)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.press("H")
+        await pilot.press("f8")
         await until(pilot, lambda: "Call logged for ACME" in drawn(app))
         await pilot.press("j", "u")
         await until(pilot, lambda: field(book, "SELECT count(*) FROM activity") == 1)
@@ -170,7 +170,7 @@ async def test_the_history_filters_and_leaves(tmp_path: Path) -> None:
     book = a_book(tmp_path)
     app = returned(book)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("H")
+        await pilot.press("f8")
         await until(pilot, lambda: "changes" in drawn(app))
         await pilot.press("slash", *"case opened")
         await until(pilot, lambda: "4 changes" in drawn(app))

@@ -25,7 +25,7 @@ async def test_the_first_frame_has_rows_details_and_keys(tmp_path: Path) -> None
     assert "412,300 EUR a year at risk" in screen[1]
     assert sum("%" in line for line in screen[3:17]) == 14, "fourteen rows of data at 80x24"
     assert screen[17].startswith("─ North Mill Ltd ──")
-    assert screen[-1].startswith(" i interview   c contact")
+    assert screen[-1].startswith(" i interview  c contact")
 
 
 @pytest.mark.parametrize(("width", "beside"), [(139, False), (140, True)])

@@ -49,7 +49,7 @@ class OneList(App[None]):
             (
                 ListColumn("name", "Name", lambda row: row.name, 20, grows=True),
                 ListColumn("key", "No", lambda row: str(row.key), 4, right=True),
-                ListColumn("more", "More", lambda row: "more", 40, leaves=2),
+                ListColumn("more", "More", lambda row: "more" * 11, 40, leaves=2),
             )
         )
         self.table.show(source or ListRows([Row(n, name) for n, name in enumerate(names)]), sorted_by="name")
@@ -193,7 +193,7 @@ async def test_the_mouse_points_opens_and_scrolls() -> None:
 
 @piloted
 async def test_hidden_columns_come_into_sight() -> None:
-    app = OneList("abc")
+    app = OneList(["a name of twenty"])
     async with app.run_test(size=(60, 8)) as pilot:
         assert drawn(app).splitlines()[0].endswith("›")
         await pilot.press("l")
@@ -245,8 +245,8 @@ class OneColumnSorts(App[None]):
         self.sort_asked = False
         table = WindowTable(
             (
-                ListColumn("name", "Name", lambda row: row.name, 30, sorts=False),
-                ListColumn("key", "No", lambda row: str(row.key), 30, leaves=1),
+                ListColumn("name", "Name", lambda row: row.name * 20, 30, sorts=False),
+                ListColumn("key", "No", lambda row: str(row.key) * 20, 30, leaves=1),
             )
         )
         table.show(ListRows([Row(1, "a"), Row(2, "b")]), sorted_by="key")

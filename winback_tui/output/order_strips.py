@@ -14,6 +14,7 @@ MONTHS = (24, 18, 12)
 """So many months are drawn, the most that fit."""
 BARS = "▁▂▃▄▅▆▇█"
 NO_ORDERS = "·"
+_LEVELS = str.maketrans({"0": NO_ORDERS, **{str(level): bar for level, bar in enumerate(BARS, 1)}})
 _BEFORE = " "
 _BETWEEN_YEARS = "   "
 
@@ -66,6 +67,11 @@ def month_strip(amounts: Iterable[tuple[date, int]], until: date, months: int = 
     return _BETWEEN_YEARS.join(parts).ljust(months_width(months))
 
 
+def spark(levels: str) -> str:
+    """`▄▇▅▄█▇▅▄██··` for the levels of `month_levels`: `·` a month without an order, blank before the first."""
+    return levels.translate(_LEVELS)
+
+
 def months_width(months: int = MONTHS[0]) -> int:
     """Characters that a strip of so many months takes, whatever the month it ends with."""
     years = 1 + (months + 10) // 12
@@ -84,13 +90,15 @@ def fitting_months(amounts: Sequence[tuple[date, int]], until: date, width: int)
     return month_strip(amounts, until, months).rstrip()
 
 
-def gap_strip(order_days: Sequence[int], today: date, expected_on: date | None, width: int = 64) -> str:
+def gap_strip(
+    order_days: Sequence[int], today: date, expected_on: date | None, width: int = 64, labels: bool = True
+) -> str:
     """`├─┼─┼──┼─┤···○ expected 20 Sep · · · ·┊ today`, exactly `width` characters, to one scale of days.
 
     `order_days` are sorted ordinals; those after today are left out. Ticks are order days (`├` only for the
     very first), dots the days since, spaced dots those after the expected day; orders closer than a column
     share a tick. Shown are the last twelve gaps, and more where the days since the last order are more. Labels need
-    40 characters. Raises ValueError for a width below 12.
+    40 characters and are left out where the reader has a legend (`labels`). Raises ValueError for a width below 12.
     """
     if width < LEAST_WIDTH:
         raise ValueError(f"a strip of gaps needs {LEAST_WIDTH} characters, not {width}")
@@ -99,7 +107,7 @@ def gap_strip(order_days: Sequence[int], today: date, expected_on: date | None, 
         return "no order yet".ljust(width)
     due = None if expected_on is None else expected_on.toordinal()
     line = _Line(days, today.toordinal(), due, width)
-    if width < _LABELS_FROM_WIDTH:
+    if width < _LABELS_FROM_WIDTH or not labels:
         return line.draw()
     if expected_on is None:
         return _Line(days, line.today, None, width - len(_TODAY_LABEL)).draw() + _TODAY_LABEL

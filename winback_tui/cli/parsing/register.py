@@ -42,6 +42,7 @@ COMMANDS: dict[str, CommandEntry] = {
         CommandEntry("list", Section.LISTS, "Overdue accounts, most money at risk first."),
         CommandEntry("show", Section.LISTS, "Everything about one account: orders, people, cases, contacts."),
         CommandEntry("due", Section.LISTS, "Follow-ups: late, today, this week, later."),
+        CommandEntry("snooze", Section.LISTS, "Put an account aside until a day; it comes back by itself."),
         CommandEntry("brief", Section.LISTS, "What to know before a call, on one screen."),
         CommandEntry("filter", Section.LISTS, "Save lists under a name, for the list and the screen."),
         CommandEntry(

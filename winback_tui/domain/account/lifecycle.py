@@ -40,7 +40,7 @@ class Facts:
     `data_day`: up to which the orders are known, where that is before today; silence counts to it.
     `stage`: of the open case. `returns`: from `returns_of` with `until` = today. `gone_reason`: why the account
     is gone for good, '' where it is not. `came_true`: what the customer asked for and now has, in a sentence, ''
-    where nothing came true or somebody has acted on it.
+    where nothing came true or somebody has acted on it. `aside_until`: somebody put it aside until that day.
     """
 
     today: date
@@ -54,6 +54,7 @@ class Facts:
     returns: tuple[Return, ...] = ()
     gone_reason: str = ""
     came_true: str = ""
+    aside_until: date | None = None
 
 
 def status(facts: Facts) -> Status:
@@ -139,9 +140,14 @@ def raised(facts: Facts) -> bool:
 
 
 def on_overdue_list(facts: Facts) -> bool:
-    """Whether the account is on the work list: overdue, with a condition met, or fragile and late again."""
+    """Whether the account is on the work list: overdue, with a condition met, or fragile and late again.
+
+    One that is put aside is not, until its day; a condition met in the meantime brings it back before.
+    """
     if raised(facts):
         return True
+    if facts.aside_until is not None and facts.aside_until > facts.today:
+        return False
     now = status(facts)
     if now is Status.RETURNED:
         return pulse(facts) in (Status.OVERDUE, Status.SLEEPING)

@@ -77,7 +77,7 @@ class AccountColumn:
 
 ACCOUNT_COLUMNS: tuple[AccountColumn, ...] = (
     AccountColumn("account_id", "Id", "account.id", printed=False),
-    AccountColumn("account", "Account", "account.name", names=True, screen=ScreenColumn("Account", 30, 15)),
+    AccountColumn("account", "Account", "account.name", names=True, screen=ScreenColumn("Account", 26, 20)),
     AccountColumn(
         "owner", "Owner", "account.owner", phrase="owner {}", leaves=5, screen=ScreenColumn("Owner", 10, 6, 9)
     ),
@@ -98,7 +98,7 @@ ACCOUNT_COLUMNS: tuple[AccountColumn, ...] = (
         "account.status",
         phrase="{}",
         leaves=4,
-        screen=ScreenColumn("Status", 16, leaves=1),
+        screen=ScreenColumn("Status", 16, 11, leaves=1),
     ),
     AccountColumn("orders", "Orders", "account.order_days", ColumnContent.COUNT, printed=False),
     AccountColumn("last_order", "Last order", "account.last_day", ColumnContent.DAY, leaves=6),
@@ -166,7 +166,7 @@ ACCOUNT_COLUMNS: tuple[AccountColumn, ...] = (
     ),
     AccountColumn("currency", "Cur", "account.currency"),
     AccountColumn(
-        "next_step", "Next step", "next_step", phrase="next step {}", screen=ScreenColumn("Next", 18, 9, 7)
+        "next_step", "Next step", "next_step", phrase="next step {}", screen=ScreenColumn("Next", 16, 9, 2)
     ),
     AccountColumn("sentence", "Why", "sentence", printed=False),
     AccountColumn("alarm", "Alarm", "alarm.text", leaves=8, wide=True),

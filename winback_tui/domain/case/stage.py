@@ -100,7 +100,7 @@ def stage_of(case: CaseFacts) -> StageView:
         return _to_interview(case)
     if case.verdict != "win-back":
         return _to_decide(case)
-    standing, causes = _causes(case)
+    standing, causes = causes_to_fix(case)
     if standing:
         return _to_fix(case, standing, causes)
     if not case.planned or not case.responsible:
@@ -143,7 +143,8 @@ def _to_decide(case: CaseFacts) -> StageView:
     return StageView(Stage.DECIDE, Stage.DECIDE.value, "nobody has decided whether to win them back", "F4")
 
 
-def _causes(case: CaseFacts) -> tuple[list[CauseFact], list[CauseFact]]:
+def causes_to_fix(case: CaseFacts) -> tuple[list[CauseFact], list[CauseFact]]:
+    """The causes that still stand in the way, and all that a fix of ours removes, done or not (B20)."""
     repairable = [
         cause for cause in case.causes if (cause.ours or cause.fixes) and cause.fixable is not False
     ]

@@ -65,9 +65,13 @@ class Flow:
             return ""
         return self.answers.get(question.id, "")
 
-    def progress(self, question_id: str) -> InterviewProgress:
-        """The page's point among the points that have visible pages: `7 of 11`."""
-        points = list(dict.fromkeys(page.point for page in self.pages))
+    def progress(self, question_id: str, passing: str = "") -> InterviewProgress:
+        """The page's point among the points that have visible pages: `7 of 11`.
+
+        A point of which the only page is `passing`, answered before and passed by, is none, so that the count goes
+        up one by one.
+        """
+        points = list(dict.fromkeys(page.point for page in self.pages if page.id != passing))
         point = self.script.question(question_id).point
         return InterviewProgress(max(1, sum(each <= point for each in points)), max(1, len(points)))
 

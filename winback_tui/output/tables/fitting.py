@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from .table import CellKind, Column
@@ -12,22 +12,31 @@ LEAST_TEXT = 16
 """Cells that a name or a state keeps when others need the room."""
 LEAST_WIDE = 30
 """Cells below which a sentence stands under its row rather than in it."""
-WIDEST_TEXT = 40
-"""Cells that a name or a state gets at most."""
+USUAL_TEXT = 40
+"""Cells that a name or a state gets before sentences get theirs; more only after all others are shown whole."""
+NAME = 30
+"""Cells of a name for which less important columns leave."""
+LEAVES_FOR_COMFORT = 3
+"""What leaves later than this stays beside a name that is cut."""
 
 
 class ColumnWidth(NamedTuple):
-    """What a column asks for, in cells: never narrower than `least`, and up to `most` where there is space.
+    """What a column asks for, in cells.
 
-    On a narrow terminal the greatest `leaves` goes first, the last of equals; 0 stays. Those with `waits` get more
-    only after the others had theirs; those with `grows` share what is left at the end.
+    It is never narrower than `least` and shows everything at `whole`. On a narrow terminal the greatest `leaves`
+    goes first, the last of equals; 0 stays. Those above `LEAVES_FOR_COMFORT` go also where the others could not have
+    their `comfort` beside them: nobody reads an owner beside half a name. Those with `waits` get more than their
+    comfort only after the others had theirs. `roomy` is what it has for looks where all are shown whole; those with
+    `grows` share what is left at the end.
     """
 
     least: int
-    most: int
+    whole: int
     leaves: float = 0
     waits: bool = False
     grows: bool = False
+    roomy: int = 0
+    comfort: int = 0
 
 
 def fit_widths(
@@ -35,21 +44,28 @@ def fit_widths(
 ) -> dict[int, int]:
     """Place to width of the columns that stay in `width` cells, `gap` cells apart.
 
-    Where even those that must stay do not fit, they keep their least width, or with `shrink` lose cells from the
-    left down to one.
+    Space goes first to what would be cut without it, the column that lacks least before the others, so that as many
+    as possible are whole. Where even those that must stay do not fit, they keep their least width, or with `shrink`
+    lose cells from the left down to one.
     """
     staying = list(range(len(columns)))
-    while len(staying) > 1 and _needs(columns, staying, gap) > width:
-        leaving = max(staying, key=lambda at: (columns[at].leaves, at))
-        if not columns[leaving].leaves:
-            break
-        staying.remove(leaving)
+    for needed, lowest in ((_comfort, LEAVES_FOR_COMFORT), (_least, 0)):
+        while len(staying) > 1 and needed(columns, staying, gap) > width:
+            leaving = max(staying, key=lambda at: (columns[at].leaves, at))
+            if columns[leaving].leaves <= lowest:
+                break
+            staying.remove(leaving)
     widths = {at: columns[at].least for at in staying}
-    spare = width - _needs(columns, staying, gap)
-    for at in sorted(staying, key=lambda at: columns[at].waits):
-        more = max(0, min(spare, columns[at].most - widths[at]))
-        widths[at] += more
-        spare -= more
+    spare = width - _least(columns, staying, gap)
+    spare = _widened(widths, {at: columns[at].comfort for at in staying}, spare)
+    for waits, most in ((False, USUAL_TEXT), (True, None), (False, None)):
+        wanted = {
+            at: columns[at].whole if most is None else min(columns[at].whole, most)
+            for at in staying
+            if columns[at].waits is waits
+        }
+        spare = _widened(widths, wanted, spare)
+    spare = _widened(widths, {at: columns[at].roomy for at in staying}, spare)
     growing = [at for at in staying if columns[at].grows]
     for turn, at in enumerate(growing):
         share = max(spare, 0) // (len(growing) - turn)
@@ -62,8 +78,21 @@ def fit_widths(
     return widths
 
 
-def _needs(columns: Sequence[ColumnWidth], staying: Sequence[int], gap: int) -> int:
+def _widened(widths: dict[int, int], wanted: Mapping[int, int], spare: int) -> int:
+    """Widens towards `wanted`, the one that lacks least first; returns the cells that are left."""
+    for at in sorted(wanted, key=lambda at: (wanted[at] - widths[at], at)):
+        more = max(0, min(spare, wanted[at] - widths[at]))
+        widths[at] += more
+        spare -= more
+    return spare
+
+
+def _least(columns: Sequence[ColumnWidth], staying: Sequence[int], gap: int) -> int:
     return sum(columns[at].least for at in staying) + gap * (len(staying) - 1)
+
+
+def _comfort(columns: Sequence[ColumnWidth], staying: Sequence[int], gap: int) -> int:
+    return sum(max(columns[at].least, columns[at].comfort) for at in staying) + gap * (len(staying) - 1)
 
 
 class MeasuredColumn(NamedTuple):
@@ -78,9 +107,9 @@ class MeasuredColumn(NamedTuple):
         """What it asks for: amounts, chances and days are never cut, a sentence goes before a name does."""
         wide, text = self.column.wide, self.column.kind is CellKind.TEXT
         least = LEAST_WIDE if wide else LEAST_TEXT if text else self.natural
-        most = WIDEST_TEXT if text and not wide else self.natural
         leaves = self.column.leaves or (0.5 if wide else 0)
-        return ColumnWidth(min(self.natural, least), min(self.natural, most), leaves, waits=wide)
+        comfort = min(self.natural, NAME) if self.column.names else 0
+        return ColumnWidth(min(self.natural, least), self.natural, leaves, waits=wide, comfort=comfort)
 
 
 class FittedColumns(NamedTuple):

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from winback_tui.domain.account.order import Order
-from winback_tui.domain.case.stage import StageView
+from winback_tui.domain.case.stage import CaseFacts, StageView, stage_of
+from winback_tui.domain.gates import Gate, gates
 from winback_tui.domain.returns.returns import Return
 from winback_tui.domain.wording.wording import count, full_day
 from winback_tui.services.book.lookup import find_account
+from winback_tui.services.plans.strategies import title_of
 from winback_tui.store.book import Book
 from winback_tui.store.cases.cases import CaseHead, cases_of
-from winback_tui.store.cases.cases_by_account import stages_of
+from winback_tui.store.cases.cases_by_account import case_facts
+from winback_tui.store.cases.conditions import CheckedCondition, conditions_of_case
 from winback_tui.store.cases.decisions import DecisionRow, decisions_of
+from winback_tui.store.cases.gate_facts import gate_facts
 from winback_tui.store.contacts.complaints import ComplaintRow, complaints_of
 from winback_tui.store.contacts.contacts import ActivityRow, activities_of
 from winback_tui.store.contacts.offers import OfferRow, offers_of
 from winback_tui.store.contacts.promises import PromiseRow, promises_of
-from winback_tui.store.interviews.interviews import InterviewHead, interviews_of_case
+from winback_tui.store.interviews.interviews import InterviewHead, interviews_of_case, roots_of_case
 from winback_tui.store.orders.orders import orders_of
 from winback_tui.store.plans.steps import StepRow, steps_of_account
 from winback_tui.store.returns.returns import returns_by_case
@@ -29,13 +34,21 @@ from .glance import Glance, glance_in
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """One loss: how far its case is while it is open, and the return that answered it, if any."""
+    """One loss: how far its case is while it is open, and the return that answered it, if any.
+
+    `roots`: the root causes that were marked in each interview, by its id. `facts`, `conditions` and `gates` are
+    those of an open case.
+    """
 
     case: CaseHead
     stage: StageView | None
     returned: Return | None
     interviews: tuple[InterviewHead, ...]
     decisions: tuple[DecisionRow, ...]
+    roots: Mapping[str, tuple[str, ...]]
+    facts: CaseFacts | None = None
+    conditions: tuple[CheckedCondition, ...] = ()
+    gates: tuple[Gate, ...] = ()
 
     @property
     def ended(self) -> str:
@@ -67,6 +80,11 @@ class AccountCard:
         return self.glance.today
 
     @property
+    def open_case(self) -> CaseLine | None:
+        """The case that is under way: open, and not answered by an order yet."""
+        return next((line for line in self.cases if line.case.open and line.returned is None), None)
+
+    @property
     def open_steps(self) -> tuple[StepRow, ...]:
         """What is planned, by day."""
         return tuple(row for row in self.steps if row.step.open)
@@ -91,14 +109,28 @@ def account_card(book: Book, ref: str) -> AccountCard:
 def _cases(connection: sqlite3.Connection, account_id: str, number: int, today: date) -> tuple[CaseLine, ...]:
     cases = cases_of(connection, account_id)
     answered = {found.loss.case_id: found for found in returns_by_case(connection, number, cases, today)}
-    stages = stages_of(connection, today, [case.id for case in cases if case.open])
-    return tuple(
-        CaseLine(
-            case,
-            stages.get(case.id),
-            answered.get(case.id),
-            tuple(interviews_of_case(connection, case.id)),
-            tuple(decisions_of(connection, case.id)),
-        )
-        for case in cases
+    facts = case_facts(connection, today, [case.id for case in cases if case.open])
+    return tuple(_case(connection, case, facts.get(case.id), answered.get(case.id), today) for case in cases)
+
+
+def _case(
+    connection: sqlite3.Connection, case: CaseHead, facts: CaseFacts | None, back: Return | None, today: date
+) -> CaseLine:
+    interviews = tuple(interviews_of_case(connection, case.id))
+    decisions = tuple(decisions_of(connection, case.id))
+    roots = roots_of_case(connection, case.id)
+    if facts is None:
+        return CaseLine(case, None, back, interviews, decisions, roots)
+    asked = gate_facts(connection, case, today)
+    asked = replace(asked, strategy=title_of(asked.strategy) if asked.strategy else "")
+    return CaseLine(
+        case,
+        stage_of(facts),
+        back,
+        interviews,
+        decisions,
+        roots,
+        facts,
+        tuple(conditions_of_case(connection, case.id, today)),
+        gates(asked),
     )

@@ -102,11 +102,14 @@ def _case(line: CaseLine) -> Iterator[Event]:
         told = f"case closed: {words}" if words else "case closed"
         yield Event(case.closed_on, "case", told, id=f"{case.id}.closed")
     for head in line.interviews:
+        way = f", {head.channel}" if head.channel else ""
         state = "" if head.finished else ", not finished"
+        roots = line.roots.get(head.id, ())
+        found = f" · root cause: {'; '.join(roots)}" if roots else ""
         yield Event(
             datetime.fromtimestamp(head.started_at / 1000, UTC).astimezone().date(),
             "interview",
-            f"exit interview with {head.person or 'nobody named'}{state}",
+            f"with {head.person or 'nobody named'}{way}{state}{found}",
             head.interviewer,
             id=head.id,
         )

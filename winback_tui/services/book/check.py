@@ -73,7 +73,7 @@ def check(book: Book) -> Iterator[CheckFinding]:
     with closing(connect_read(book.path, foreign_parts=True)) as connection:
         for question in QUESTIONS:
             yield _answer(connection, question)
-    yield _older_readings(book)
+        yield _older_readings(connection)
 
 
 def repair(book: Book, dry_run: bool = False) -> str:
@@ -96,9 +96,12 @@ def repair(book: Book, dry_run: bool = False) -> str:
     return f"{taken_out}Triggers and summaries repaired; the book as it was is kept as {kept}."
 
 
-def _older_readings(book: Book) -> CheckFinding:
+def _older_readings(connection: sqlite3.Connection) -> CheckFinding:
     """Which imports a newer reader may read better; nothing is damaged by them."""
-    files = files_of_older_readings(replace(book, as_of=None))
+    try:
+        files = files_of_older_readings(connection)
+    except (sqlite3.DatabaseError, ValueError, KeyError, TypeError) as fault:
+        return _unreadable("readings", fault)
     if not files:
         return CheckFinding("readings", True, "Every file was read by this version of the reader.")
     named = ", ".join(files[:SHOWN]) + (f" and {len(files) - SHOWN} more" if len(files) > SHOWN else "")
@@ -110,8 +113,7 @@ def _answer(connection: sqlite3.Connection, question: _Question) -> CheckFinding
     try:
         faults = list(question.faults(connection))
     except (sqlite3.DatabaseError, ValueError, KeyError, TypeError) as fault:
-        said = f"It cannot be read to the end ({fault})."
-        return CheckFinding(question.question, False, said)
+        return _unreadable(question.question, fault)
     if faults:
         more = f", and {count(len(faults) - SHOWN, 'more fault')}" if len(faults) > SHOWN else ""
         said = f"{'; '.join(faults[:SHOWN])}{more}."
@@ -120,3 +122,7 @@ def _answer(connection: sqlite3.Connection, question: _Question) -> CheckFinding
     if question.question == "imports" and (number := count_unchecked_imports(connection)):
         said = f"{said} {count(number, 'import')} not checked yet; the next backup adds their checksums."
     return CheckFinding(question.question, True, said)
+
+
+def _unreadable(question: str, fault: Exception) -> CheckFinding:
+    return CheckFinding(question, False, f"It cannot be read to the end ({fault}).")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from winback_tui.services.book.opening import hold_book_lock
 from winback_tui.services.importing.import_file import import_file
 from winback_tui.store.book import Book
 from winback_tui.store.file.backups.backup_files import backup_folder, backups
+from winback_tui.store.file.demo_mark import mark_as_demo
 from winback_tui.store.file.site import drop_note
 from winback_tui.store.summary.daily import score_day
 from winback_tui.store.write import one_connection
@@ -21,6 +23,7 @@ from winback_tui.store.write import one_connection
 from .acts import SERVICES
 from .books import accounts_csv, orders_csv
 from .days import Days
+from .firm import name_firm
 from .story import StoryAct, story, typed_options
 
 ACTOR = "Ann Keller"
@@ -36,9 +39,11 @@ def build_demo(path: Path, clock: Clock) -> Book:
     every_act.sort(key=lambda act: days.on(act.ago))
     book = Book(path, clock, ACTOR)
     with one_connection(book):
+        name_firm(replace(book, clock=days.moment(EXPORTS[0] + 1, 0)))
         for _, acts in groupby(every_act, key=lambda act: days.on(act.ago)):
             _Day(book, days).live(list(acts))
     score_day(path, clock.today())
+    mark_as_demo(path)
     shutil.rmtree(backup_folder(path), ignore_errors=True)
     return Book(path, clock, ACTOR)
 

@@ -46,6 +46,7 @@ _TOLD = {
     "promise": ("promise", ""),
     "complaint": ("complaint", ""),
     "testimonial": ("testimonial", ""),
+    "snooze": ("day put aside", "days put aside"),
 }
 
 _CALLED = {

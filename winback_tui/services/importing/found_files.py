@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from platformdirs import user_downloads_path
+from platformdirs import user_desktop_path, user_documents_path, user_downloads_path
 
 from winback_tui.domain.text import typed_path
 
@@ -26,8 +26,15 @@ class FoundFile:
 
 
 def usual_files(here: Path | None = None) -> list[FoundFile]:
-    """Tables in the working folder and among the downloads, the newest first."""
-    folders = dict.fromkeys([(here or Path.cwd()).absolute(), user_downloads_path()])
+    """Tables in the working folder, among the downloads and documents and on the desktop, the newest first."""
+    folders = dict.fromkeys(
+        [
+            (here or Path.cwd()).absolute(),
+            user_downloads_path(),
+            user_documents_path(),
+            user_desktop_path(),
+        ]
+    )
     return _newest_first(found for folder in folders for found in _tables(folder))
 
 

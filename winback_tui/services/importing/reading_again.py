@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b, file_digest
 from pathlib import Path
+from sqlite3 import Connection
 
 from winback_tui.domain.wording.wording import count, money_exact
 from winback_tui.intake.reader_version import READER_VERSION
@@ -43,12 +44,9 @@ def older_readings(book: Book, file: Path) -> list[EarlierImport]:
         return [each for each in imports_of(connection, digest) if each.reader < READER_VERSION]
 
 
-def files_of_older_readings(book: Book) -> list[str]:
+def files_of_older_readings(connection: Connection) -> list[str]:
     """Names of the files that an older reader read, each once, the newest first."""
-    if not book.exists():
-        return []
-    with book.read() as connection:
-        return list(dict.fromkeys(e.file for e in all_imports(connection) if e.reader < READER_VERSION))
+    return list(dict.fromkeys(each.file for each in all_imports(connection) if each.reader < READER_VERSION))
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from winback_tui.domain.case import why
 from winback_tui.domain.errors import NotFound
-from winback_tui.domain.interview.flow import Flow
+from winback_tui.domain.interview.flow import Flow, InterviewProgress
 from winback_tui.domain.interview.place import InterviewPlace
 from winback_tui.domain.interview.root_classes import (
     class_of_root,
@@ -18,6 +18,7 @@ from winback_tui.domain.interview.root_classes import (
     with_root_questions,
 )
 from winback_tui.domain.interview.script import Meaning, Question, QuestionType, Script
+from winback_tui.domain.interview.spoken import spoken_script
 from winback_tui.playbook.scripts.script_library import load_script
 from winback_tui.services.book.lookup import find_account
 from winback_tui.store.accounts.find import AccountRef
@@ -30,6 +31,7 @@ from winback_tui.store.interviews.interviews import (
     interviews_of_case,
     whys_of,
 )
+from winback_tui.store.settings.settings import FIRM, setting
 
 from .scripts import with_root_class
 
@@ -74,6 +76,10 @@ class InterviewRecord:
         """The id of the question that was answered when the interview began, the channel; empty where it is open."""
         question = self.script.meaning(Meaning.CHANNEL)
         return question.id if question and self.given.get(question.id) else ""
+
+    def progress(self, question_id: str) -> InterviewProgress:
+        """How far the interview is at that question, as it is gone through."""
+        return self.flow.progress(question_id, self.answered_at_start)
 
     @property
     def chain(self) -> why.WhyTree:
@@ -167,8 +173,14 @@ def interview_record(book: Book, interview_id: str, own: Path | None = None) -> 
 def read_interview_record(
     connection: sqlite3.Connection, head: InterviewHead, own: Path | None = None
 ) -> InterviewRecord:
-    """The interview with its script, inside a transaction."""
-    script = with_root_class(load_script(head.script, head.language, own), own)
+    """The interview with its script, its lines filled with the names of the moment, inside a transaction."""
+    names = {
+        "me": head.interviewer,
+        "firm": str(setting(connection, FIRM, "")),
+        "person": head.person,
+        "account": head.account,
+    }
+    script = spoken_script(with_root_class(load_script(head.script, head.language, own), own), names)
     return InterviewRecord(head, script, answers_of(connection, head.id), whys_of(connection, head.id))
 
 

@@ -11,7 +11,12 @@ from winback_tui.domain.days.data_day import is_old
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.wording.wording import distance, near_day
 from winback_tui.store.book import Book
-from winback_tui.store.lists.account_list import any_account_in, count_accounts_listed, totals
+from winback_tui.store.lists.account_list import (
+    any_account_in,
+    count_accounts_listed,
+    count_contacted,
+    totals,
+)
 from winback_tui.store.lists.list_query import ListQuery, View
 from winback_tui.store.lists.stakes import GROUPS, Stake, stakes
 from winback_tui.store.orders.data_day import data_until, thin_end_kept
@@ -23,7 +28,8 @@ from .narrowing import resolve_spelling
 class ListHead:
     """`at_stake`: minor units a year by currency, the greatest sum first. `data_until`: the data day.
 
-    `thin`: the last days of the book, where they hold far fewer orders than usual.
+    `thin`: the last days of the book, where they hold far fewer orders than usual. `done_today`: those of the list
+    with whom somebody talked today; `aside`: how many accounts are put aside and so not in it.
     `old`: the data ends more than a week before `today`; silence is counted to its end.
     """
 
@@ -32,6 +38,8 @@ class ListHead:
     data_until: date | None
     today: date
     thin: ThinEnd | None = None
+    done_today: int = 0
+    aside: int = 0
 
     @property
     def old(self) -> bool:
@@ -93,6 +101,12 @@ def count_overdue(book: Book) -> int:
 def count_accounts(book: Book) -> int:
     """How many accounts there are."""
     return count_in(book, View.ALL)
+
+
+def count_done_today(book: Book, query: ListQuery) -> int:
+    """With how many accounts of this list somebody of the team talked today."""
+    with book.read() as connection:
+        return count_contacted(connection, resolve_spelling(connection, query), book.today)
 
 
 def any_account(book: Book) -> bool:

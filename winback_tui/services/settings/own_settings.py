@@ -14,7 +14,7 @@ from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.domain.text import clean_name
 from winback_tui.whole_file import save_text
 
-THEMES = ("dark", "light", "mono", "16")
+THEMES = ("dark", "light", "contrast", "mono", "16")
 """The looks that the screen knows."""
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")

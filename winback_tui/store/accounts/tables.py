@@ -75,3 +75,14 @@ class Person(SyncedRow, table=True):
     decision_maker: bool = False
     left_on: str = ""
     note: str = ""
+
+
+class Snooze(SyncedRow, table=True):
+    """An account put aside until a day, for a reason; `ended_on` where somebody brought it back before."""
+
+    account_id: str = reference("account.id")
+    set_on: str
+    until_on: str
+    reason: str = ""
+    by_id: str | None = optional_reference("rep.id")
+    ended_on: str = ""

@@ -12,7 +12,7 @@ from datetime import date
 from winback_tui.domain.account.lifecycle import KnownCase
 from winback_tui.domain.case.stage import CaseFacts, NextStep, StageView, stage_of
 from winback_tui.domain.gates.facts import CauseFact, FixFact
-from winback_tui.store.contacts.contacts import CONTACTS_SQL, first_written_contact
+from winback_tui.store.contacts.contacts import REACHES_CUSTOMER_SQL, first_written_contact
 from winback_tui.store.read import day_or_none, named_rows, to_record, yes_no_or_none
 from winback_tui.store.returns.returns import returns_by_case
 
@@ -105,7 +105,8 @@ def case_facts(connection: sqlite3.Connection, today: date, case_ids: Sequence[s
     steps = _next_steps(connection, case_ids)
     contacts: dict[str, str] = dict(
         connection.execute(
-            f"SELECT case_id, on_day FROM {CONTACTS_SQL} WHERE {chosen} ORDER BY on_day",  # the latest stays
+            # The latest stays. An interview asks why they left: it is no attempt to win them back.
+            f"SELECT case_id, on_day FROM activity WHERE {REACHES_CUSTOMER_SQL} AND {chosen} ORDER BY on_day",
             values,
         )
     )

@@ -81,6 +81,7 @@ COLUMNS: Mapping[str, Mapping[str, Value | Default]] = {
         left_on="",
         note="",
     ),
+    "snooze": _columns("account_id", "set_on", "until_on", id=NEW_ID, reason="", by_id=None, ended_on=""),
     "complaint": _columns(
         "account_id", "on_day", "text", id=NEW_ID, severity=2, answered_on="", resolved_on=""
     ),

@@ -52,6 +52,21 @@ def interviews_of_case(connection: sqlite3.Connection, case_id: str) -> list[Int
     return _heads(connection, f"{_HEADS} WHERE i.case_id = ? ORDER BY i.started_at, i.id", (case_id,))
 
 
+def unfinished_interview(connection: sqlite3.Connection, since: int, actor: str) -> InterviewHead | None:
+    """The last one that `actor` began, for themselves or for a colleague, at or after `since` (UTC milliseconds) and
+    that is not finished, in a case that is open and that no order has answered."""
+    found = _heads(
+        connection,
+        f"{_HEADS} LEFT JOIN account_summary m ON m.account_no = a.no WHERE i.finished_at IS NULL"
+        " AND i.started_at >= ? AND c.closed_on = '' AND a.gone_reason = ''"
+        " AND coalesce(m.status, '') NOT IN ('returned', 'recovered') AND (r.name = ? OR EXISTS"
+        " (SELECT 1 FROM change WHERE tbl = 'interview' AND \"row\" = i.id AND change.actor = ?))"
+        " ORDER BY i.started_at DESC, i.id DESC LIMIT 1",
+        (since, actor, actor),
+    )
+    return found[0] if found else None
+
+
 def interview_head(connection: sqlite3.Connection, interview_id: str) -> InterviewHead | None:
     """The interview of this id."""
     found = _heads(connection, f"{_HEADS} WHERE i.id = ?", (interview_id,))
@@ -78,6 +93,18 @@ def whys_of(connection: sqlite3.Connection, interview_id: str) -> dict[str, WhyT
     ):
         found.setdefault(row["question"], []).append(to_record(WhyNode, row))
     return {question: in_order(nodes) for question, nodes in found.items()}
+
+
+def roots_of_case(connection: sqlite3.Connection, case_id: str) -> dict[str, tuple[str, ...]]:
+    """The words of the whys that are marked as root causes in each interview of a case, by the interview's id."""
+    found: dict[str, tuple[str, ...]] = {}
+    for interview_id, text in connection.execute(
+        "SELECT interview_id, text FROM why_node JOIN interview i ON i.id = interview_id"
+        " WHERE i.case_id = ? AND root ORDER BY why_node.id",
+        (case_id,),
+    ):
+        found[interview_id] = (*found.get(interview_id, ()), text)
+    return found
 
 
 def people_to_ask(connection: sqlite3.Connection, account_id: str) -> list[str]:

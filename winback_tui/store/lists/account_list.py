@@ -7,6 +7,7 @@ import sys
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from winback_tui.store.read import records
 
@@ -23,6 +24,17 @@ def count_accounts_listed(connection: sqlite3.Connection, query: ListQuery) -> i
     """How many accounts the list has."""
     part = selection(replace(query, sort="account" if query.view is View.ALL else "at_stake"))
     row = connection.execute(f"SELECT count(*) FROM {part.tables} WHERE {part.where}", part.values).fetchone()
+    return int(row[0])
+
+
+def count_contacted(connection: sqlite3.Connection, query: ListQuery, day: date) -> int:
+    """How many accounts of the list had a contact on that day."""
+    part = selection(replace(query, sort="at_stake"), with_summary=True)
+    row = connection.execute(
+        f"SELECT count(*) FROM {part.tables} WHERE {part.where} AND {part.number} IN (SELECT c.no FROM activity v"
+        " JOIN account c ON c.id = v.account_id WHERE v.on_day = ? AND v.channel <> 'internal')",
+        (*part.values, day.isoformat()),
+    ).fetchone()
     return int(row[0])
 
 

@@ -12,7 +12,10 @@ ROWS = """
 SELECT a.no, a.id, a.name, coalesce(r.name, '') AS owner, a.segment, s.status, s.stage, s.raised, s.fragile,
   s.twice_lost, s.order_days, s.first_day, s.last_day, s.median_gap, s.expected_gap, s.borrowed_from, s.late_days,
   s.gone_90, s.gone_180, s.gone_own, s.yearly_value, s.at_stake, s.currency, s.abc, n.on_day AS next_on,
-  coalesce(n.channel, '') AS next_channel, coalesce(n.purpose, '') AS next_purpose, s.risk, s.signs
+  coalesce(n.channel, '') AS next_channel, coalesce(n.purpose, '') AS next_purpose, s.risk, s.signs, s.aside_until,
+  s.months,
+  coalesce((SELECT max(on_day) FROM activity WHERE account_id = a.id AND channel <> 'internal'), '') AS contacted_on,
+  coalesce((SELECT max(closed_on = '') FROM loss_case WHERE account_id = a.id), -1) AS open_case
 FROM account_summary s JOIN account a ON a.no = s.account_no LEFT JOIN rep r ON r.id = a.owner_id
 LEFT JOIN step n ON n.id = (
   SELECT id FROM step WHERE account_id = a.id AND done_on = '' AND dropped_on = '' ORDER BY on_day, id LIMIT 1
@@ -47,6 +50,8 @@ class ListedAccount:
     """One row: facts only. Chances in basis points, money in minor units of `currency`, gaps in days.
 
     `risk` and `signs` as the summary keeps them.
+    `aside_until`: put aside until that day. `months`: as from `month_levels`. `contacted_on`: the day of the last
+    contact that somebody logged. `open_case`: 1 with an open case, 0 with closed ones only, -1 without any.
     """
 
     no: int
@@ -78,3 +83,7 @@ class ListedAccount:
     next_purpose: str
     risk: int
     signs: str
+    aside_until: date | None
+    months: str
+    contacted_on: date | None
+    open_case: int

@@ -20,6 +20,7 @@ class View(StrEnum):
     SINGLE = "single"
     SLEEPING = "sleeping"
     RISK = "risk"
+    ASIDE = "aside"
     ALL = "all"
 
 
@@ -30,6 +31,7 @@ _IN_VIEW = {
     View.SINGLE: "s.status = 'single'",
     View.SLEEPING: "s.status = 'sleeping'",
     View.RISK: "s.risk > 0",
+    View.ASIDE: "s.aside_until <> ''",
 }
 
 _RAISED = {View.OVERDUE: "s.raised", View.RISK: "s.risk"}

@@ -12,6 +12,7 @@ LOGGED_TABLES = (
     "account",
     "former_name",
     "person",
+    "snooze",
     "complaint",
     "rival_objection",
     "rival_assessment",

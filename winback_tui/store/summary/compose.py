@@ -34,6 +34,7 @@ from winback_tui.domain.money.money import Money
 from winback_tui.domain.money.yearly_value import at_stake
 from winback_tui.domain.returns.returns import Loss, returns_of, twice_lost
 from winback_tui.store.cases.cases_by_account import AccountCases
+from winback_tui.store.read import day_text
 
 from .facts import OrderFacts
 from .scoring_context import ScoringContext
@@ -69,6 +70,8 @@ COLUMNS = (
     "risk",
     "signs",
     "volume",
+    "aside_until",
+    "months",
 )
 
 
@@ -77,6 +80,7 @@ class SummarySubject(NamedTuple):
 
     `smallest_return`: below this sum an order proves no return, see `domain.returns.proof`.
     `watched`: what people wrote down that may be a sign of a coming loss.
+    `aside_until`: it is put aside until that day, which is still to come.
     """
 
     no: int
@@ -88,11 +92,12 @@ class SummarySubject(NamedTuple):
     complaints: Sequence[date] = ()
     smallest_return: Money | None = None
     watched: SignFacts = NO_FACTS
+    aside_until: date | None = None
 
     @property
     def plain(self) -> bool:
         """Whether nothing but its orders says where it stands."""
-        return self.cases is None and not self.gone_reason
+        return self.cases is None and not self.gone_reason and self.aside_until is None
 
 
 def row_without_orders(subject: SummarySubject, frame: ScoringContext) -> tuple[Any, ...]:
@@ -101,7 +106,19 @@ def row_without_orders(subject: SummarySubject, frame: ScoringContext) -> tuple[
     facts = facts_of(subject, frame, None)
     standing = _plain_standing(subject, pulse(facts)) if subject.plain else _standing(subject, facts)
     now = AccountNow(Status(standing[1]), fragile=bool(standing[5]), twice_lost=bool(standing[6]))
-    return (*standing, *nothing, 0, 0, subject.currency, "C", b"", *_signs(subject, now, frame), "")
+    return (
+        *standing,
+        *nothing,
+        0,
+        0,
+        subject.currency,
+        "C",
+        b"",
+        *_signs(subject, now, frame),
+        "",
+        day_text(subject.aside_until),
+        "",
+    )
 
 
 def row_with_orders(subject: SummarySubject, known: OrderFacts, frame: ScoringContext) -> tuple[Any, ...]:
@@ -153,6 +170,8 @@ def row_with_orders(subject: SummarySubject, known: OrderFacts, frame: ScoringCo
         known.packed,
         *_signs(subject, now, frame),
         known.packed_volume,
+        day_text(subject.aside_until),
+        known.months,
     )
 
 
@@ -203,6 +222,7 @@ def facts_of(
         else (),
         subject.gone_reason,
         known.met_condition if known else "",
+        subject.aside_until,
     )
 
 

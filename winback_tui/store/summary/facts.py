@@ -8,6 +8,7 @@ from datetime import date
 from hashlib import blake2b
 from typing import NamedTuple
 
+from winback_tui.domain.account.month_levels import month_levels
 from winback_tui.domain.account.rhythm import Rhythm, rhythm_of
 from winback_tui.domain.account.signs import Volume, may_have_fallen, volume_fall
 from winback_tui.domain.chance import Trail, trail_of
@@ -17,7 +18,7 @@ from .orders import AccountOrders, ordinal
 
 KEPT = (
     "account_no, order_days, first_day, last_day, median_gap, shortest_gap, longest_gap, spread, yearly_value,"
-    " currency, trail, volume"
+    " currency, trail, volume, months"
 )
 """Columns of `account_summary` that `of_kept` reads, in its order."""
 
@@ -31,6 +32,7 @@ class OrderFacts(NamedTuple):
     """`yearly_value`: minor units of `currency`. `packed`: the trail as it is kept, and the digest behind it.
 
     `volume`: how far the money of an account that still orders fell by the data day; None where it did not.
+    `months`: as from `month_levels`.
     """
 
     account_no: int
@@ -39,6 +41,7 @@ class OrderFacts(NamedTuple):
     currency: str
     packed: bytes
     volume: Volume | None = None
+    months: str = ""
 
     @property
     def packed_volume(self) -> str:
@@ -79,6 +82,7 @@ def of_orders(orders: AccountOrders, end: date, fit_day: date, segment: str) -> 
         orders.currency,
         trail_of(orders.days, orders.amounts).packed() + _fitted(orders, fit_day, segment),
         volume_fall(orders.takings, rhythm.median_gap, end) if fell else None,
+        month_levels(orders.days, orders.amounts),
     )
 
 
@@ -92,7 +96,7 @@ def _fitted(orders: AccountOrders, fit_day: date, segment: str) -> bytes:
 
 def of_kept(row: tuple[object, ...]) -> OrderFacts:
     """The facts kept in a row of `KEPT`."""
-    no, count, first, last, median, shortest, longest, spread, value, currency, packed, volume = row
+    no, count, first, last, median, shortest, longest, spread, value, currency, packed, volume, months = row
     rhythm = Rhythm(
         count,  # type: ignore[arg-type]
         date.fromordinal(ordinal(first)),
@@ -103,4 +107,4 @@ def of_kept(row: tuple[object, ...]) -> OrderFacts:
         spread,  # type: ignore[arg-type]
     )
     fell = Volume(*json.loads(str(volume))) if volume else None
-    return OrderFacts(no, rhythm, value, currency, packed, fell)  # type: ignore[arg-type]
+    return OrderFacts(no, rhythm, value, currency, packed, fell, months)  # type: ignore[arg-type]

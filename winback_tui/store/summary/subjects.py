@@ -10,6 +10,7 @@ from datetime import date
 from winback_tui.domain.account.signs import NO_FACTS
 from winback_tui.store.accounts.links import links
 from winback_tui.store.accounts.sign_facts import sign_facts
+from winback_tui.store.accounts.snoozes import put_aside
 from winback_tui.store.cases.cases_by_account import cases_by_account
 from winback_tui.store.orders.orders import orders_of
 from winback_tui.store.returns.smallest import smallest_return
@@ -32,6 +33,7 @@ def subjects(
     orders = orders_of(connection, numbers)
     smallest = smallest_return(connection) if cases else None
     watched = sign_facts(connection, today, account_nos)
+    aside = put_aside(connection, today)
     complaints: dict[str, list[date]] = defaultdict(list)
     if cases:
         for account_id, day in connection.execute("SELECT account_id, on_day FROM complaint"):
@@ -47,6 +49,7 @@ def subjects(
             complaints.get(account_id, ()),
             smallest,
             watched.get(no, NO_FACTS),
+            aside.get(account_id),
         )
         for no, account_id, segment, currency, gone_reason in rows
     }

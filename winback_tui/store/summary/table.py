@@ -14,6 +14,8 @@ class AccountSummary(SQLModel, table=True):
     (1/10,000) of no order; `trail` is what the chance model needs to score the account again without its orders, and
     behind it a digest of those of its orders that the model may be fitted to. `risk`: 0, or 1 on the list of accounts
     at risk, 2 on top of it; `signs`: why, as `pack_signs` writes it; `volume`: how far its money fell, as JSON.
+    `aside_until`: put aside until that day; `months`: how much it ordered in each of the twelve months that end with
+    its last order, as `month_levels` says.
     """
 
     __tablename__ = "account_summary"
@@ -53,3 +55,5 @@ class AccountSummary(SQLModel, table=True):
     risk: int = 0
     signs: str = ""
     volume: str = ""
+    aside_until: str = ""
+    months: str = ""

@@ -16,6 +16,7 @@ TOGETHER = {
     "offer": (("kind", "cost", "currency"), ("taken_on", "refused_on")),
     "promise": (("kept_on", "broken_on"),),
     "sales_order": (("amount", "currency", "kind"),),
+    "snooze": (("until_on", "reason", "ended_on"),),
     "step": (("done_on", "dropped_on"),),
 }
 """Fields that say one thing between them: taken from one side together."""

@@ -25,10 +25,12 @@ from winback_tui.tui.drawing.output_filters import Colourless, Harmless
 from winback_tui.tui.drawing.palettes import palette_for
 from winback_tui.tui.drawing.tones import THEMES
 
-from .context import Context
+from .context import CommandSubject, Context
 from .drafts import Drafts
 from .service_runner import ServiceRunner
-from .signals import heed_signals
+from .terminal.signals import heed_signals
+from .terminal.terminal_update import SendsChanges
+from .terminal.title import TerminalTitle
 from .typeahead import KeysAhead
 from .views import VIEWS, ViewSpec
 
@@ -39,12 +41,14 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+RECENT = 8
+"""Commands that the palette offers first."""
 SETTLES_AFTER = 0.05
 """Seconds after the start at which the first frame is there and what could wait begins."""
 SECOND_WINDOW = "This book is open in another window. Close that one, then press R here to edit."
 
 
-class WinbackApp(HasCommands, ServiceRunner):
+class WinbackApp(HasCommands, ServiceRunner, SendsChanges):
     """One book on one screen."""
 
     CSS_PATH = "app.tcss"
@@ -53,6 +57,8 @@ class WinbackApp(HasCommands, ServiceRunner):
     OWN_COMMANDS = SHELL
     came_back: var[frozenset[str]] = var(frozenset[str], init=False)
     """Ids of the accounts that returned while the screen is open."""
+    waiting_interview: CommandSubject | None = None
+    """The account whose interview was left in the middle, while the first screen offers to go on with it."""
 
     def __init__(
         self,
@@ -77,6 +83,9 @@ class WinbackApp(HasCommands, ServiceRunner):
         self._keys_ahead = KeysAhead(self, self._key)
         self._ctrl_c_at = -10.0
         self._refusal_rules: Sequence[str] = ()
+        self._title: TerminalTitle | None = None
+        self.recent_commands: list[str] = []
+        """Ids of what was chosen in the palette, the latest first."""
         self.fault: BaseException | None = None
         """The exception that ended the program; None where the user left."""
         self._keymap_given = dict(keymap or {})
@@ -97,6 +106,7 @@ class WinbackApp(HasCommands, ServiceRunner):
     def on_mount(self) -> None:
         """Listens for signals from the system and for changes in the book."""
         heed_signals(self)
+        self.app_suspend_signal.subscribe(self, lambda _: self.draw_anew(), immediate=True)
         self.book_changed.subscribe(self, lambda _: self.recount(), immediate=True)
         self.set_timer(SETTLES_AFTER, self._first_frame_is_there)
 
@@ -118,6 +128,8 @@ class WinbackApp(HasCommands, ServiceRunner):
 
     async def on_event(self, event: events.Event) -> None:
         """Each key waits until the one before has taken effect."""
+        if isinstance(event, events.Resize):
+            self.draw_anew()
         if isinstance(event, events.Key) and not event.is_forwarded:
             await self._keys_ahead.take(event)
         elif isinstance(event, events.Key) and not self.screen_stack:
@@ -133,8 +145,13 @@ class WinbackApp(HasCommands, ServiceRunner):
             event = events.Key(long_name(latin), latin)
         await super().on_event(event)
 
+    def drop_notice(self) -> None:
+        """Takes away what the first screen says until the first key."""
+
     def look_again(self) -> None:
-        """Every view reads the book again."""
+        """Every view reads the book again, and the whole screen is sent again."""
+        self.draw_anew()
+        self.refresh()
         self.book_changed.publish(None)
 
     # --- commands
@@ -168,6 +185,11 @@ class WinbackApp(HasCommands, ServiceRunner):
         if running is not None:
             self._keys_ahead.command_begins()
             self.run_worker(self._see_through(running), group="commands")
+
+    def remember_command(self, command_id: str) -> None:
+        """Notes what was chosen in the palette, so that it is offered first."""
+        rest = [each for each in self.recent_commands if each != command_id]
+        self.recent_commands = [command_id, *rest][:RECENT]
 
     def refuse(self, fault: WinbackError) -> None:
         """Shows why something was not done; the help key then opens the rule behind it, where there is one."""
@@ -210,9 +232,18 @@ class WinbackApp(HasCommands, ServiceRunner):
                 keep()
         self.drafts.write()
 
+    def watch_counts(self) -> None:
+        """The title of the window says what waits."""
+        if self._title is None and self._driver is not None and not self.is_headless:
+            self._title = TerminalTitle(self._driver.write, self.demo)
+        if self._title is not None:
+            self._title.show(self.counts)
+
     def leave(self, code: int = 0) -> None:
         """Keeps what is typed and ends; `code` is the exit code."""
         self.keep_typed()
+        if self._title is not None:
+            self._title.give_back()
         self.exit(return_code=code)
 
     def action_help_quit(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, TypeVar, cast, runtime_checkable
 
 from .screen_registry import make_screen
@@ -40,6 +41,18 @@ class AppProtocol(Protocol):
     theme: Any
     no_color: bool
 
+    waiting_interview: CommandSubject | None
+    """The account whose interview was left in the middle, while the first screen offers to go on with it."""
+
+    @property
+    def demo(self) -> bool:
+        """Whether the book's customers are made up."""
+        ...
+
+    def drop_notice(self) -> None:
+        """Takes away what the first screen says until the first key."""
+        ...
+
     # --- work on the book
 
     async def act(self, work: Callable[[], T], message: str | Callable[[T], str] = "") -> T:
@@ -76,6 +89,9 @@ class AppProtocol(Protocol):
 
     # --- talk to the user
 
+    messages: Any
+    """What was said in this session, the latest last."""
+
     def tell(self, text: str, kind: Literal["information", "warning", "error"] = "information") -> None:
         """A toast, drawn literally."""
         ...
@@ -92,6 +108,13 @@ class AppProtocol(Protocol):
 
     def run_command(self, command: Command, node: DOMNode, screen: Screen[Any] | None = None) -> None:
         """Runs a command, or says why it cannot be done."""
+        ...
+
+    recent_commands: list[str]
+    """Ids of what was chosen in the palette, the latest first."""
+
+    def remember_command(self, command_id: str) -> None:
+        """Notes what was chosen in the palette."""
         ...
 
     def keys_of(self, command: Command) -> str:
@@ -169,6 +192,18 @@ class ShowsPurpose(Protocol):
     opened_for: str
 
 
+class CaseState(StrEnum):
+    """Whether an account has a case, as far as the place knows where a command is called: for `enabled` without a
+    query. `OPEN`: under way; `ANSWERED`: an order came; `GONE`: nobody may open one."""
+
+    UNKNOWN = ""
+    NONE = "none"
+    OPEN = "open"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+    GONE = "gone"
+
+
 class CommandSubject(NamedTuple):
     """The account that a command would act on: what is under the cursor, or what the screen is about."""
 
@@ -177,6 +212,7 @@ class CommandSubject(NamedTuple):
     case_id: str = ""
     row: Any = None
     """The row object under the cursor, where there is one: facts for `enabled` without another query."""
+    case_state: CaseState = CaseState.UNKNOWN
 
 
 class Context(NamedTuple):
@@ -212,8 +248,15 @@ class Context(NamedTuple):
         return cast("T | None", await self.app.push_screen_wait(screen))
 
     async def show(self, screen_id: str, *arguments: Any) -> Any:
-        """Shows a screen by its id in `screen_registry.SCREENS`; returns what it was dismissed with, None for Esc."""
-        return await self.ask(make_screen(screen_id, *arguments))
+        """Shows a screen by its id in `screen_registry.SCREENS`; returns what it was dismissed with, None for Esc.
+
+        An account given to it loses its `case_state`: the screen may outlive that, and open or close the case.
+        """
+        given = [
+            each._replace(case_state=CaseState.UNKNOWN) if isinstance(each, CommandSubject) else each
+            for each in arguments
+        ]
+        return await self.ask(make_screen(screen_id, *given))
 
     async def act(self, work: Callable[[], T], message: str | Callable[[T], str] = "") -> T:
         """Runs a writing service in a thread, reloads the views, and says what was done.

@@ -13,6 +13,7 @@ _PACKAGE = "winback_tui.tui.screens."
 
 SCREENS: Mapping[str, str] = {
     "account.add": "account.account_dialog:AddAccountDialog",
+    "account.aside": "contact.aside_dialog:AsideDialog",
     "account.edit": "account.account_dialog:EditAccountDialog",
     "account.erase": "account.erase_dialog:EraseDialog",
     "backtest": "review.backtest_screen:BacktestScreen",
@@ -34,6 +35,7 @@ SCREENS: Mapping[str, str] = {
     "interview.choose": "interview.chooser:InterviewChooser",
     "interview.questions": "interview.question_list:QuestionList",
     "interview.start": "interview.start_dialog:StartDialog",
+    "messages": "help.messages_screen:MessagesScreen",
     "note.add": "contact.contact_dialog:NoteDialog",
     "offer.add": "contact.offer_dialog:OfferDialog",
     "offers": "review.offers_screen:OffersScreen",
@@ -43,6 +45,7 @@ SCREENS: Mapping[str, str] = {
     "person.edit": "account.person_dialog:EditPersonDialog",
     "person.pick": "account.person_dialog:PickPerson",
     "plan": "plan.screen:PlanScreen",
+    "plan.make": "plan.make_dialog:MakePlanDialog",
     "promise.add": "contact.promise_dialog:PromiseDialog",
     "rivals": "review.rivals_screen:RivalsScreen",
     "rules": "help.rule_screen:RuleScreen",
@@ -52,6 +55,7 @@ SCREENS: Mapping[str, str] = {
     "team": "team.screen:TeamScreen",
     "team.conflicts": "team.conflicts.screen:ConflictsScreen",
     "team.me": "team.who_dialog:WhoDialog",
+    "themes": "help.theme_screen:ThemeScreen",
     "terms": "causes.terms_dialog:TermsDialog",
 }
 """Id to `module:class` below `tui/screens`. A screen that only its own neighbours open needs no line here."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from importlib import import_module
 from threading import Thread
 from time import monotonic
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, TypeVar
 
 from textual.signal import Signal
 
@@ -23,12 +25,34 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+MessageKind: TypeAlias = Literal["information", "warning", "error"]
+KINDS: Sequence[MessageKind] = ("information", "warning", "error")
+"""From the harmless to what must be read."""
 READ_AFTER = 1.0
-"""Seconds after which a toast counts as read."""
+"""Seconds after which a message counts as read."""
+LONGEST = 600
+"""Characters of a message that are shown."""
+KEPT = 50
+"""Messages that can be read again."""
+
+
+class Flash(NamedTuple):
+    """The message that is shown."""
+
+    text: str
+    kind: MessageKind
+
+
+class Message(NamedTuple):
+    """What was said, and when (UTC)."""
+
+    at: datetime
+    text: str
+    kind: MessageKind
 
 
 class ServiceRunner(Tabs):
-    """The part of the program that calls services and shows toasts."""
+    """The part of the program that calls services and says what was done."""
 
     def __init__(self, book: Book, views: Sequence[ViewSpec]) -> None:
         super().__init__(book, views)
@@ -36,8 +60,10 @@ class ServiceRunner(Tabs):
         """Published after every act; views reload when they hear it."""
         self._acts = asyncio.Lock()
         self._prepared = False
-        self._toast_at = 0.0
-        self._toast_kind = ""
+        self.messages: deque[Message] = deque(maxlen=KEPT)
+        """What was said in this session, the latest last."""
+        self._flash: Flash | None = None
+        self._flash_at = 0.0
 
     def prepare_to_act(self) -> None:
         """Loads the writing services while the user still types, so that the first save need not wait for them."""
@@ -52,7 +78,7 @@ class ServiceRunner(Tabs):
         return work() if self.book.as_of else await asyncio.to_thread(work)
 
     async def act(self, work: Callable[[], T], message: str | Callable[[T], str] = "") -> T:
-        """Runs one writing service in a thread, one after the other; then views reload and a toast says it."""
+        """Runs one writing service in a thread, one after the other; then views reload and a message says it."""
         self.busy_acting()
         async with self._acts:
             result = await asyncio.to_thread(work)
@@ -71,22 +97,34 @@ class ServiceRunner(Tabs):
         """Called when an act begins."""
 
     def changed(self, message: str = "") -> None:
-        """The book was written to: views reload, and a toast says what was done."""
+        """The book was written to: views reload, and a message says what was done."""
         self.book_changed.publish(None)
         if message:
             self.tell(message)
 
-    def tell(self, text: str, kind: Literal["information", "warning", "error"] = "information") -> None:
-        """A toast, drawn literally. Longer texts and faults stay longer; said again, it takes the place of itself."""
+    def tell(self, text: str, kind: MessageKind = "information") -> None:
+        """The flash above the keys, drawn literally; there is only one.
+
+        Another message takes its place, except that what was done, or a fault, is kept in front of it where nobody
+        could have read it yet. Longer texts and faults stay longer.
+        """
+        text = "\n".join(showable(line) for line in text[:LONGEST].split("\n"))
+        now = monotonic()
+        self.messages.append(Message(self.book.clock.now(), text, kind))
+        unread = self._flash if now - self._flash_at < READ_AFTER else None
+        kept = (
+            unread and unread.kind != "warning" and not unread.text.endswith("…")
+        )  # that was under way and is done
+        if unread and kept and not (unread.text in text or text in unread.text):
+            text, kind = f"{unread.text}\n{text}", max(kind, unread.kind, key=KINDS.index)
+        self.clear_notifications()
+        self._flash_at, self._flash = now, Flash(text, kind)
         seconds = min(12.0, 3 + len(text) / 20 + (2 if kind == "error" else 0))
-        text = "\n".join(showable(line) for line in text[:600].split("\n"))
-        for same in [each for each in self._notifications if each.message == text]:
-            self._unnotify(same, refresh=False)
-        self._toast_at, self._toast_kind = monotonic(), kind
         self.notify(text, severity=kind, timeout=seconds, markup=False)
 
     def clear_read(self) -> None:
         """Before the next command: removes a message that was there long enough, so that it covers nothing."""
-        if self._toast_kind == "information" and monotonic() - self._toast_at > READ_AFTER:
-            self._toast_kind = ""
+        flash = self._flash
+        if flash and flash.kind == "information" and monotonic() - self._flash_at > READ_AFTER:
+            self._flash = None
             self.clear_notifications()

@@ -7,6 +7,8 @@ from importlib import import_module
 from pkgutil import walk_packages
 from typing import TYPE_CHECKING
 
+from textual import events
+
 from winback_tui.domain.errors import WinbackError
 from winback_tui.services.settings.first_start import must_introduce
 from winback_tui.tui.commands.command import Command, all_commands
@@ -18,6 +20,7 @@ from .watching.conflicts_watch import ConflictsWatch
 from .watching.daily_backup import DailyBackupWatch
 from .watching.outside_watch import OutsideWatch
 from .watching.returns_watch import ReturnsWatch
+from .watching.start_notice import FirstScreenNotice
 
 if TYPE_CHECKING:
     from winback_tui.store.book import Book
@@ -47,6 +50,7 @@ class Session(WinbackApp):
         self._backup = DailyBackupWatch(self)
         self._returns = ReturnsWatch(self)
         self._outside = OutsideWatch(self)
+        self._notice = FirstScreenNotice(self)
         self._conflicts = ConflictsWatch(self)
 
     def _settled(self) -> None:
@@ -60,8 +64,20 @@ class Session(WinbackApp):
         if self._asks_who:
             self._ask_who()
         self._backup.begin()
+        self._notice.begin()
         if self._keymap_given:
             self.run_worker(self._check_keys(), group="keys")
+
+    async def on_event(self, event: events.Event) -> None:
+        """The first key takes the notice away, and does what it always does."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            latin = self._typed_layout.latin(event.character) if event.character else None
+            self._notice.key_pressed(latin or event.key)
+        await super().on_event(event)
+
+    def drop_notice(self) -> None:
+        """Takes the notice away."""
+        self._notice.drop()
 
     def book_taken_over(self) -> None:
         """Nobody in it came back just now."""

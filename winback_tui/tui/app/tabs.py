@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.app import App
@@ -11,6 +11,7 @@ from textual.reactive import var
 from textual.screen import Screen
 
 from winback_tui.domain.errors import WinbackError
+from winback_tui.services.demo.mark import is_demo
 
 from .views import ViewSpec
 
@@ -35,6 +36,11 @@ class Tabs(App[None]):
         if self.views:
             self._current_mode = self.views[0].id
             self._screen_stacks = {self._current_mode: []}
+
+    @cached_property
+    def demo(self) -> bool:
+        """Whether the book's customers are made up; read with the first frame. Raises BookUnavailable."""
+        return is_demo(self.book)
 
     def get_default_screen(self) -> Screen[Any]:
         """The first view; it becomes a mode when it is first left, because a mode is drawn twice at the start."""

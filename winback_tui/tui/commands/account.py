@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .command import Command
 from .contact import OnAccount
+from .copy_number import CopyNumber
 
 if TYPE_CHECKING:
     from winback_tui.tui.app.context import Context
@@ -20,6 +21,7 @@ class EnterOrder(OnAccount):
         "Enter an order, credit note or quote by hand. Only a real order after the loss counts as a return."
     )
     footer = 8
+    opens = True
 
     async def run(self, context: Context) -> None:
         from winback_tui.services.accounts.edit import account_currency
@@ -36,6 +38,7 @@ class AddAccount(Command):
     short = "add account"
     about = "Add a customer that no import has brought yet."
     footer = 83
+    opens = True
     writes = True
 
     async def run(self, context: Context) -> None:
@@ -110,4 +113,5 @@ ACCOUNT_COMMANDS: tuple[type[Command], ...] = (
     AddPerson,
     EditPerson,
     Copy,
+    CopyNumber,
 )

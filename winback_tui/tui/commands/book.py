@@ -17,6 +17,7 @@ class ImportFile(Command):
     label = "import a file"
     about = "Import orders or accounts from an export of your accounting or sales system."
     footer = 82
+    opens = True
     writes = True
 
     def word(self, context: Context) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from winback_tui.tui.app.context import CaseState
+
 from .command import Command
 from .contact import OnAccount
 
@@ -11,13 +13,42 @@ if TYPE_CHECKING:
     from winback_tui.tui.app.context import Context
 
 
+def _without_case(context: Context) -> str | None:
+    """The refusal of everything that needs an open case, where it is known that there is none."""
+    subject = context.subject
+    if subject is None or subject.case_state not in (CaseState.NONE, CaseState.CLOSED):
+        return None
+    return f"{subject.name} has no open case; L opens one with the day of the loss."
+
+
+class ShowsPage(OnAccount):
+    """Opens a page about the account. Another page about it that is on top goes: Esc leads back to the account."""
+
+    def leave_page(self, context: Context) -> None:
+        """Takes the other page away."""
+        if getattr(context.screen, "PAGE", ""):
+            context.screen.dismiss(None)
+
+
 class OpenCase(OnAccount):
     id = "case.open"
     keys = "L"
-    label = "open a case"
+    label = "lost: open a case"
     short = "lost"
     about = "The account is lost: note since when, who lost it, and who leads the win-back."
     footer = 6
+    opens = True
+
+    def enabled(self, context: Context) -> str | None:
+        subject = context.subject
+        if subject is not None and subject.case_state is CaseState.OPEN:
+            return f"{subject.name} is lost already, and its case is open."
+        if subject is not None and subject.case_state is CaseState.GONE:
+            return f"{subject.name} is gone for good; e changes that."
+        return super().enabled(context)
+
+    def word(self, context: Context) -> str:
+        return super().word(context) if self.enabled(context) is None else ""
 
     async def run(self, context: Context) -> None:
         await context.show("case.open", context.subject)
@@ -29,12 +60,17 @@ class HoldInterview(OnAccount):
     label = "exit interview"
     short = "interview"
     about = "Ask why they left, question by question. Continues where you stopped."
-    footer = 1
+    footer = 2
+    opens = True
+
+    def enabled(self, context: Context) -> str | None:
+        return None if context.app.waiting_interview else super().enabled(context)
 
     async def run(self, context: Context) -> None:
         from winback_tui.tui.screens.interview.opening import hold_interview
 
-        await hold_interview(context)
+        waiting, context.app.waiting_interview = context.app.waiting_interview, None
+        await hold_interview(context._replace(subject=waiting or context.subject))
 
 
 class AssignCase(OnAccount):
@@ -44,6 +80,9 @@ class AssignCase(OnAccount):
     about = (
         "Choose who leads the win-back: someone other than the rep who lost them, or give a written reason."
     )
+
+    def enabled(self, context: Context) -> str | None:
+        return super().enabled(context) or _without_case(context)
 
     async def run(self, context: Context) -> None:
         await context.show("case.assign", context.subject)
@@ -81,17 +120,45 @@ class CloseCase(OnAccount):
     label = "close the case"
     about = "Close the case or let the account go. Only an order counts as a return."
 
+    def enabled(self, context: Context) -> str | None:
+        return super().enabled(context) or _without_case(context)
+
     async def run(self, context: Context) -> None:
         await context.show("case.close", context.subject)
 
 
-class ShowPlan(OnAccount):
+class MakePlan(OnAccount):
+    id = "plan.make"
+    keys = "P"
+    label = "choose a strategy"
+    short = "strategy"
+    about = "Make a plan with the suggested strategy or another one; it replaces a plan without persistence."
+    footer = 1
+
+    def enabled(self, context: Context) -> str | None:
+        return super().enabled(context) or _without_case(context)
+
+    def word(self, context: Context) -> str:
+        return super().word(context) if getattr(context.screen, "PAGE", "") == "plan" else ""
+
+    async def run(self, context: Context) -> None:
+        await context.show("plan.make", context.subject)
+
+
+class ShowPlan(ShowsPage):
     id = "plan.show"
     keys = "p"
     label = "plan"
     about = "The win-back plan: strategy, who leads, dated steps, and what blocks it."
     footer = 4
+    opens = True
     writes = False
+
+    def enabled(self, context: Context) -> str | None:
+        return super().enabled(context) or _without_case(context)
+
+    def word(self, context: Context) -> str:
+        return super().word(context) if self.enabled(context) is None else ""
 
     async def run(self, context: Context) -> None:
         from winback_tui.services.plans.plan_desk import plan_desk
@@ -99,16 +166,24 @@ class ShowPlan(OnAccount):
         assert context.subject is not None
         subject = context.subject
         await context.fetch(lambda: plan_desk(context.book, subject.account_id))
+        self.leave_page(context)
         await context.show("plan", subject)
 
 
-class ShowDecision(OnAccount):
+class ShowDecision(ShowsPage):
     id = "decision.show"
     keys = "d"
     label = "decision"
     about = "Is winning them back worth it? Chance, value and cost, part by part, with what-if."
     footer = 3
+    opens = True
     writes = False
+
+    def enabled(self, context: Context) -> str | None:
+        return super().enabled(context) or _without_case(context)
+
+    def word(self, context: Context) -> str:
+        return super().word(context) if self.enabled(context) is None else ""
 
     async def run(self, context: Context) -> None:
         from winback_tui.services.decisions.desk import decision_desk
@@ -116,17 +191,28 @@ class ShowDecision(OnAccount):
         assert context.subject is not None
         subject = context.subject
         await context.fetch(lambda: decision_desk(context.book, subject.account_id))
+        self.leave_page(context)
         await context.show("decision", subject)
 
 
-class ShowCauses(OnAccount):
+class ShowCauses(ShowsPage):
     id = "causes.show"
     keys = "r"
     label = "causes and conditions"
     short = "causes"
     about = "Why they left and what fixes each cause; what they ask for and whether we can meet it."
     footer = 9
+    opens = True
     writes = False
+
+    def enabled(self, context: Context) -> str | None:
+        subject = context.subject
+        if subject is not None and subject.case_state is CaseState.NONE:
+            return f"{subject.name} has no case yet; L opens one with the day of the loss."
+        return super().enabled(context)
+
+    def word(self, context: Context) -> str:
+        return super().word(context) if self.enabled(context) is None else ""
 
     async def run(self, context: Context) -> None:
         from winback_tui.services.cases.case_card import case_card
@@ -134,10 +220,11 @@ class ShowCauses(OnAccount):
         assert context.subject is not None
         subject = context.subject
         await context.fetch(lambda: case_card(context.book, subject.account_id))
+        self.leave_page(context)
         await context.show("causes", subject)
 
 
-class ShowDealings(OnAccount):
+class ShowDealings(ShowsPage):
     id = "dealings.show"
     keys = "O"
     label = "promises, offers, complaints"
@@ -146,7 +233,7 @@ class ShowDealings(OnAccount):
     writes = False
 
     async def run(self, context: Context) -> None:
-        assert context.subject is not None
+        self.leave_page(context)
         await context.show("dealings", context.subject)
 
 
@@ -179,17 +266,18 @@ class RecordTerms(OnAccount):
         await context.show("terms", context.subject)
 
 
-class ShowBrief(OnAccount):
+class ShowBrief(ShowsPage):
     id = "brief.show"
     keys = "b"
     label = "brief before a call"
     short = "brief"
     about = "One page before you call: who, what happened, what we promised, what not to say."
     footer = 5
+    opens = True
     writes = False
 
     async def run(self, context: Context) -> None:
-        assert context.subject is not None
+        self.leave_page(context)
         await context.show("brief", context.subject)
 
 
@@ -197,6 +285,7 @@ CASE_COMMANDS: tuple[type[Command], ...] = (
     OpenCase,
     ShowDecision,
     ShowPlan,
+    MakePlan,
     ShowBrief,
     ShowCauses,
     ShowDealings,

@@ -34,6 +34,10 @@ class Command:
     """Is in the footer at every width, whatever else has to go."""
     short: ClassVar[str] = ""
     """The footer's word, where `label` is too long for it."""
+    goes_to_view: ClassVar[bool] = False
+    """Only shows another view; the palette puts what is done before it."""
+    opens: ClassVar[bool] = False
+    """Opens a form or a screen, which the footer says by `…`."""
     writes: ClassVar[bool] = False
     """Changes the book: refused, with the reason, while the screen is read-only."""
 

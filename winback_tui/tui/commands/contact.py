@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from .command import Command
 
@@ -10,6 +10,21 @@ if TYPE_CHECKING:
     from winback_tui.tui.app.context import Context
 
 NOBODY = "Put the cursor on an account first."
+
+
+@runtime_checkable
+class WorkedThrough(Protocol):
+    """A list in which one account is done after the other."""
+
+    def work_through(self) -> None:
+        """Goes on to the next row with which nothing was done today."""
+        ...
+
+
+def worked_through(context: Context, done: Any) -> None:
+    """After a form over a list: the cursor goes on, unless the form was left without saving (`done` is None)."""
+    if done is not None and isinstance(context.screen, WorkedThrough):
+        context.screen.work_through()
 
 
 class OnAccount(Command):
@@ -27,14 +42,16 @@ class LogContact(OnAccount):
     label = "log a contact"
     short = "contact"
     about = "Log a call, mail or visit and its outcome, and set the next date."
-    footer = 2
+    footer = 1
+    opens = True
 
     async def run(self, context: Context) -> None:
         row = context.subject.row if context.subject else None
         channel, step = getattr(row, "channel", ""), getattr(row, "step_id", "")
         if channel == "internal":  # a call answers no inner work, whatever the cursor stands on
             channel = step = ""
-        await context.show("contact.log", context.subject, channel, step)
+        done = await context.show("contact.log", context.subject, channel, step)
+        worked_through(context, done)
 
 
 class AddNote(OnAccount):
@@ -43,6 +60,7 @@ class AddNote(OnAccount):
     label = "note"
     about = "Add a note about the account. It does not count as a contact."
     footer = 7
+    opens = True
 
     async def run(self, context: Context) -> None:
         await context.show("note.add", context.subject)

@@ -25,6 +25,9 @@ class Undo(Command):
     def title(self, context: Context) -> str:
         return _coming(context, self.label)
 
+    def enabled(self, context: Context) -> str | None:
+        return None if context.book.exists() else "Nothing was done in this book yet."
+
     async def run(self, context: Context) -> None:
         from winback_tui.services.book.history import undo, undoable
 
@@ -44,6 +47,9 @@ class Redo(Command):
     def title(self, context: Context) -> str:
         return _coming(context, self.label)
 
+    def enabled(self, context: Context) -> str | None:
+        return None if context.book.exists() else "Nothing was done in this book yet."
+
     async def run(self, context: Context) -> None:
         from winback_tui.services.book.history import redo
 
@@ -52,7 +58,7 @@ class Redo(Command):
 
 class ShowHistory(Command):
     id = "app.history"
-    keys = "H"
+    keys = "f8"
     label = "history"
     about = "Who changed what and when, in the whole book; any change can be undone there."
 

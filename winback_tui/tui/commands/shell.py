@@ -14,6 +14,8 @@ from .team import TEAM_COMMANDS
 if TYPE_CHECKING:
     from winback_tui.tui.app.context import Context
 
+NO_THEMES = "NO_COLOR is set, so only the theme without colours is available."
+
 
 class Quit(Command):
     id = "app.quit"
@@ -46,6 +48,7 @@ class ShowPalette(Command):
     short = "all"
     about = "Find any command by name, including those without a key."
     footer = 97
+    opens = True
 
     def run(self, context: Context) -> None:
         context.app.push_screen(make_screen("palette", context.screen))
@@ -53,9 +56,9 @@ class ShowPalette(Command):
 
 class Reload(Command):
     id = "app.reload"
-    keys = "R"
+    keys = "R,ctrl+l"
     label = "reload"
-    about = "Read the book again, in case another window or program changed it."
+    about = "Read the book again, in case another window or program changed it, and redraw the whole screen."
 
     def run(self, context: Context) -> None:
         context.app.look_again()
@@ -101,6 +104,19 @@ class ShowStakes(Command):
         await context.show("stakes")
 
 
+class ShowMessages(Command):
+    id = "app.messages"
+    label = "messages of this session"
+    about = "Read again what was said above the keys: what was done, warnings, refusals."
+    opens = True
+
+    def enabled(self, context: Context) -> str | None:
+        return None if context.app.messages else "Nothing was said yet."
+
+    def run(self, context: Context) -> None:
+        context.app.push_screen(make_screen("messages", context.app.messages))
+
+
 class Suspend(Command):
     id = "app.suspend"
     keys = "ctrl+z"
@@ -116,6 +132,7 @@ class GoTo(Command):
     """One of the number keys; the view behind it is looked up when pressed."""
 
     number: ClassVar[int] = 0
+    goes_to_view = True
 
     def title(self, context: Context) -> str:
         spec = context.app.view_numbered(self.number)
@@ -147,17 +164,36 @@ GO_TO = tuple(
 )
 
 
+THEME_WORDS = {
+    "dark": "dark",
+    "light": "light",
+    "contrast": "high contrast",
+    "mono": "mono",
+    "16": "16 colours",
+}
+"""Every theme as people read it."""
+
+
+class ChooseTheme(Command):
+    id = "theme.choose"
+    label = "themes: look at each"
+    about = "Go through the themes and see each at once; Enter keeps it, Esc the one before."
+    opens = True
+
+    def enabled(self, context: Context) -> str | None:
+        return NO_THEMES if context.app.no_color else None
+
+    def run(self, context: Context) -> None:
+        context.app.push_screen(make_screen("themes", THEME_WORDS))
+
+
 class UseTheme(Command):
     """A theme; it has no key."""
 
     theme: ClassVar[str] = ""
 
     def enabled(self, context: Context) -> str | None:
-        return (
-            "NO_COLOR is set, so only the theme without colours is available."
-            if context.app.no_color
-            else None
-        )
+        return NO_THEMES if context.app.no_color else None
 
     def run(self, context: Context) -> None:
         context.app.theme = self.theme
@@ -169,7 +205,7 @@ THEME_COMMANDS = tuple(
         (UseTheme,),
         {"id": f"theme.{name}", "label": f"theme: {words}", "about": "Change the theme.", "theme": name},
     )
-    for name, words in (("dark", "dark"), ("light", "light"), ("mono", "mono"), ("16", "16 colours"))
+    for name, words in THEME_WORDS.items()
 )
 
 SHELL: tuple[type[Command], ...] = (
@@ -186,6 +222,8 @@ SHELL: tuple[type[Command], ...] = (
     NextView,
     Reload,
     *CARE_COMMANDS,
+    ShowMessages,
+    ChooseTheme,
     *THEME_COMMANDS,
     Suspend,
     Quit,

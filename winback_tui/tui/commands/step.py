@@ -96,6 +96,7 @@ class MoveStep(OnAccount):
     short = "move"
     about = "Move the step to another day."
     footer = 4
+    opens = True
 
     def enabled(self, context: Context) -> str | None:
         row = dated_row(context)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from winback_tui.output.tables.fitting import GAP, ColumnWidth, fit_widths
 
-from .cells import fit, steady
+from .cells import fit, steady, width_of
 
 R = TypeVar("R")
 
@@ -16,20 +16,28 @@ Tone: TypeAlias = str
 
 Cell: TypeAlias = str | tuple[str, Tone]
 
+NOTHING = "–"
+"""What a cell shows that has nothing to say."""
+ARROW = " ↑"
+LONGEST_FIXED = 16
+"""Cells from which even a text that is not cut elsewhere, such as a person's name, can be."""
+_EMPTY_FIRST = 100
+
 
 class ListColumn(NamedTuple, Generic[R]):
-    """One column. Widths are cells; it is never narrower than `least` and leaves when it cannot have that."""
+    """One column. Widths are cells; it is as wide as what stands in it, where there is space for that."""
 
     id: str
     title: str
     cell: Callable[[R], Cell]
     width: int
+    """Its width where all columns are shown whole, so that it moves as little as possible."""
     least: int = 0
-    """Narrowest useful width; 0 means `width`."""
+    """A text can be cut to so many cells where others need the space; 0 means that it is never cut."""
     right: bool = False
-    """Right-aligned, for numbers and periods."""
+    """Right-aligned, for numbers and periods; never cut."""
     leaves: int = 0
-    """0 stays whatever happens; of the others the greatest leaves first."""
+    """0 stays whatever happens; of the others the greatest leaves first, one with nothing in it before all."""
     grows: bool = False
     """Takes what is left over."""
     sorts: bool = True
@@ -38,10 +46,14 @@ class ListColumn(NamedTuple, Generic[R]):
     means: str = ""
     """What help says about the column, where its title alone does not."""
 
-    @property
-    def narrowest(self) -> int:
-        """The width below which the column leaves."""
-        return max(self.least or self.width, 1)
+    def asks(self, widest: int | None, is_sorted: bool) -> ColumnWidth:
+        """What it asks for where its widest content takes so many cells; None where that is not known."""
+        title = width_of(self.title) + (len(ARROW) if is_sorted else 0)
+        whole = max(title, self.width if widest is None else widest, 1)
+        least = whole if self.right else min(whole, self.least or max(self.width, LONGEST_FIXED))
+        leaves = self.leaves + (_EMPTY_FIRST if self.leaves and widest == 0 else 0)
+        comfort = min(whole, self.width)
+        return ColumnWidth(least, whole, leaves, grows=self.grows, roomy=self.width, comfort=comfort)
 
 
 class SizedColumn(NamedTuple, Generic[R]):
@@ -51,25 +63,59 @@ class SizedColumn(NamedTuple, Generic[R]):
     width: int
 
 
-def place(columns: Sequence[ListColumn[R]], space: int, gap: int = GAP) -> list[SizedColumn[R]]:
-    """The columns that fit into `space` cells, with their widths, `gap` cells apart."""
-    wanted = [
-        ColumnWidth(each.narrowest, max(each.width, each.narrowest), each.leaves, grows=each.grows)
-        for each in columns
+def widest_cells(columns: Sequence[ListColumn[R]], rows: Iterable[R]) -> list[int]:
+    """Cells of the widest content of each column in these rows; 0 where there is none in any of them."""
+    widest = [0] * len(columns)
+    for row in rows:
+        for at, column in enumerate(columns):
+            value = column.cell(row)
+            text = value if isinstance(value, str) else value[0]
+            if text and text != NOTHING:
+                widest[at] = max(widest[at], width_of(steady(text)))
+    return widest
+
+
+def place(
+    columns: Sequence[ListColumn[R]],
+    space: int,
+    gap: int = GAP,
+    widest: Sequence[int] | None = None,
+    sorted_by: str = "",
+) -> list[SizedColumn[R]]:
+    """The columns that fit into `space` cells, with their widths, `gap` cells apart.
+
+    `widest`: as from `widest_cells`; nothing is cut while the columns could be as wide as their content.
+    """
+    asked = [
+        each.asks(None if widest is None else widest[at], each.id == sorted_by)
+        for at, each in enumerate(columns)
     ]
-    widths = fit_widths(wanted, space, gap, shrink=True)
+    widths = fit_widths(asked, space, gap, shrink=True)
     return [SizedColumn(columns[at], width) for at, width in widths.items()]
 
 
 def row_runs(placed: Sequence[SizedColumn[R]], row: R, gap: int = GAP) -> list[tuple[str, Tone]]:
-    """One row as runs of text and tone, neighbours of one tone joined; together exactly as wide as the columns."""
+    """One row as runs of text and tone, neighbours of one tone joined; together exactly as wide as the columns.
+
+    A text that is too long for its column goes on into what the number beside it leaves blank.
+    """
     runs: list[tuple[str, Tone]] = []
     text, tone = "", ""
     between = " " * gap
-    for at, (column, width) in enumerate(placed):
+    contents = []
+    for column, _ in placed:
         value = column.cell(row)
-        content, cell_tone = (value, "") if isinstance(value, str) else value
-        shown = fit(steady(content), width, column.right)
+        contents.append((steady(value), "") if isinstance(value, str) else (steady(value[0]), value[1]))
+    taken = 0
+    for at, (column, width) in enumerate(placed):
+        content, cell_tone = contents[at]
+        width, taken = width - taken, 0
+        lacking = width_of(content) - width
+        if lacking > 0 and at + 1 < len(placed) and placed[at + 1].column.right:
+            blank = placed[at + 1].width - width_of(contents[at + 1][0])
+            taken = max(0, min(lacking, blank))
+            width += taken
+        shown = fit(content, width, column.right)
         if cell_tone != tone:
             if text:
                 runs.append((text, tone))
@@ -87,7 +133,7 @@ def heading(
     titles: list[tuple[str, bool]] = []
     for at, (column, width) in enumerate(placed):
         chosen = column.id == sorted_by
-        arrow = " ↓" if falling else " ↑"
+        arrow = " ↓" if falling else ARROW
         title = column.title + arrow if chosen else column.title
         if chosen and len(title) > width:
             title = fit(column.title, max(width - 1, 0)).rstrip() + arrow[1:]

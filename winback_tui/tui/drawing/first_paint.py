@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from winback_tui.services.demo.mark import is_demo
 from winback_tui.services.lists.list_head import ListHead, at_stake
 from winback_tui.services.lists.listing import USUAL, Numbers
 from winback_tui.tui.app.views import VIEWS
@@ -17,7 +18,7 @@ from winback_tui.tui.screens.views.accounts.columns import OVERDUE_COLUMNS
 from winback_tui.tui.screens.views.accounts.head import headline
 from winback_tui.tui.screens.views.accounts.rows import AccountRows, RowContext, one_currency
 
-from .columns import place
+from .columns import place, widest_cells
 from .escape_codes import Escapes
 from .list_lines import (
     LEAST_HEIGHT,
@@ -32,7 +33,7 @@ from .list_lines import (
 )
 from .palettes import LOOKS, palette_for
 from .pieces import Piece, Sides, banner, spread
-from .tab_line import day_piece, tab_line
+from .tab_line import SessionWords, tab_line
 
 if TYPE_CHECKING:
     from winback_tui.domain.errors import BookUnavailable
@@ -49,13 +50,14 @@ def draw_first_paint(book: Book, theme: str, size: tuple[int, int], read_only: s
     width, height = size
     if book.as_of is not None or width < LEAST_WIDTH or height < LEAST_HEIGHT:
         return ""
-    shape = list_shape(width, height, bool(read_only))
-    numbers = Numbers(book, USUAL, shape.height)
+    numbers = Numbers(book, USUAL, height)
     if not len(numbers):
         return ""
+    shape = list_shape(width, height, bool(read_only), len(numbers))
     stake = at_stake(book, USUAL)
     head = headline(USUAL.view, ListHead(len(numbers), stake, None, book.today))
-    tabs = tab_line(VIEWS, FIRST.id, {FIRST.id: len(numbers)}, day_piece(book.today, False), width - 2)
+    session = SessionWords(is_demo(book), book.actor, book.today, past=False)
+    tabs = tab_line(VIEWS, FIRST.id, {FIRST.id: len(numbers)}, session, width - 2)
     lines = [(_margined(tabs, width), "panel")]
     if read_only:
         lines.append((_margined(([Piece(banner(read_only))], []), width), "surface"))
@@ -70,14 +72,16 @@ def draw_first_paint(book: Book, theme: str, size: tuple[int, int], read_only: s
 
 
 def _list(book: Book, numbers: Numbers, stake: Mapping[str, int], shape: ListShape) -> Iterator[list[Run]]:
-    placed = place(OVERDUE_COLUMNS, shape.width - MARGIN)
+    page = shape.height - 1
+    shown = RowContext(book.today, one_currency(stake))
+    rows = AccountRows(book, numbers, shown, _raised).rows(0, page)
+    widest = widest_cells(OVERDUE_COLUMNS, rows)
+    placed = place(OVERDUE_COLUMNS, shape.width - MARGIN, widest=widest, sorted_by=USUAL.sort)
     yield heading_line(
         placed, shape.width, USUAL.sort, USUAL.descending, False, len(placed) < len(OVERDUE_COLUMNS)
     )
-    page = shape.height - 1
     thumb = thumb_of(0, page, len(numbers))
-    shown = RowContext(book.today, one_currency(stake))
-    for at, row in enumerate(AccountRows(book, numbers, shown, _raised).rows(0, page)):
+    for at, row in enumerate(rows):
         bar = None if thumb is None else thumb[0] <= at <= thumb[1]
         yield row_line(placed, row, shape.width, "" if at else "cursor", False, bar)
 

@@ -23,16 +23,28 @@ class Run(NamedTuple):
     under: str = ""
 
 
+class RowState(NamedTuple):
+    """What was done with a row: a sign in front of it, and the tone of the whole line, '' for each cell's own."""
+
+    sign: str = ""
+    sign_tone: str = ""
+    tone: str = ""
+
+
+NO_STATE = RowState()
+
+
 def row_line(
     placed: Sequence[SizedColumn[Any]], row: Any, width: int, under: str, marked: bool, bar: bool | None
 ) -> list[Run]:
     """The line of one row, `width` cells. `under` is empty unless the cursor is on it; `bar` is None without a
-    scroll bar, else whether its thumb is here."""
+    scroll bar, else whether its thumb is here. A row that says its `line_state` has its sign in front of it."""
+    state: RowState = getattr(row, "line_state", NO_STATE)
     runs = [
         Run("▌", "bar", under) if under else Run(" "),
-        Run("* ", "mark", under) if marked else Run("  ", "", under),
+        Run("* ", "mark", under) if marked else Run(f"{state.sign or ' '} ", state.sign_tone, under),
     ]
-    runs += [Run(text, tone, under) for text, tone in row_runs(placed, row)]
+    runs += [Run(text, state.tone or tone, under) for text, tone in row_runs(placed, row)]
     return [*runs, Run(_rest(placed, width), "", under), Run("▐" if bar else " ", "scroll", under)]
 
 
@@ -62,10 +74,12 @@ def _rest(placed: Sequence[SizedColumn[Any]], width: int) -> str:
 
 LEAST_WIDTH, LEAST_HEIGHT = 60, 20
 WIDE, HIGH = 140, 30
-PANE_SHARE = 0.36
+PANE_SHARE = 0.32
 """Share of the width for the details, where they stand next to the list."""
-PANE_LOW, PANE_HIGH = 6, 10
-"""Lines of the details below the list, on a low and on a high terminal."""
+PANE_LOW, PANE_HIGH = 6, 11
+"""Lines that the details below the list have at least, on a low and on a high terminal."""
+LIST_LEAST = 8
+"""Lines that a list keeps however few rows it has, so that the details do not move with every letter of a filter."""
 
 
 class ListShape(NamedTuple):
@@ -76,10 +90,15 @@ class ListShape(NamedTuple):
     height: int
 
 
-def list_shape(width: int, height: int, banner: bool) -> ListShape:
-    """Where the list of a view lies on a terminal of that size."""
+def list_shape(width: int, height: int, banner: bool, rows: int) -> ListShape:
+    """Where the list of a view lies on a terminal of that size; what so many rows do not need is for the details."""
     above = 3 if banner else 2
     lines = height - above - 1
     if width >= WIDE:
         return ListShape(above, width - int(width * PANE_SHARE), lines)
-    return ListShape(above, width, lines - (PANE_HIGH if height >= HIGH else PANE_LOW))
+    return ListShape(above, width, lines - pane_height(height, lines, rows))
+
+
+def pane_height(height: int, lines: int, rows: int) -> int:
+    """Lines of the details below a list of so many rows, of the `lines` that both have on a terminal so high."""
+    return max(PANE_HIGH if height >= HIGH else PANE_LOW, lines - max(rows + 2, LIST_LEAST))

@@ -1,4 +1,4 @@
-"""The four looks as plain data, and which one a terminal gets; imports no toolkit, as the first frame is drawn
+"""The looks as plain data, and which one a terminal gets; imports no toolkit, as the first frame is drawn
 without one."""
 
 from __future__ import annotations
@@ -176,7 +176,37 @@ SIXTEEN = Palette(
     },
 )
 
-LOOKS = {look.name: look for look in (DARK, LIGHT, MONO, SIXTEEN)}
+CONTRAST = Palette(
+    name="contrast",
+    primary="#ffffff",
+    secondary="#ffffff",
+    accent="#5ff0ff",
+    success="#6cff6c",
+    warning="#ffe14d",
+    error="#ff9a8f",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#0d0d0d",
+    panel="#1c1c1c",
+    dark=True,
+    own={
+        "text-muted": "#d8d8d8",
+        "text-disabled": "#b4b4b4",
+        "row-cursor": "#0b3f66",
+        "row-cursor-away": "#2a2a2a",
+        "rule": "#a8a8a8",
+        "border-blurred": "#c8c8c8",
+        "block-cursor-foreground": "#ffffff",
+        "input-cursor-foreground": "#000000",
+        "input-cursor-background": "#ffffff",
+        "input-selection-background": "#0b5a92",
+        "scrollbar": "#a8a8a8",
+        "scrollbar-hover": "#ffffff",
+        "scrollbar-active": "#5ff0ff",
+    },
+)
+
+LOOKS = {look.name: look for look in (DARK, LIGHT, CONTRAST, MONO, SIXTEEN)}
 
 
 def palette_for(wish: str, environ: Mapping[str, str]) -> str:

@@ -1,10 +1,11 @@
-"""The top line of a view: the views with their numbers and counts, and the day; imports no toolkit."""
+"""The top line of a view: the views with their numbers and counts, who works here, and the day; imports no toolkit."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from winback_tui.domain.wording import wording
 from winback_tui.tui.app.views import ViewSpec
@@ -12,11 +13,36 @@ from winback_tui.tui.app.views import ViewSpec
 from .columns import Cell
 from .pieces import Piece, Sides
 
+DEMO = "DEMO"
+"""Stands in the head of a book whose customers are made up."""
 
-def day_piece(today: date, past: bool) -> Piece:
-    """`Sun 22 Nov`, or `as of Sun 22 Nov 2026` where the book is shown as it was."""
-    text = f"{wording.WEEKDAYS[today.weekday()]} {wording.short_day(today)}"
-    return Piece(((f"as of {text} {today.year}", "warn") if past else (text, "muted"),))
+
+class SessionWords(NamedTuple):
+    """What stands on the right of the top line: whether the book is made up, who works in it, and the day.
+
+    `past`: the book is shown as it was on that day.
+    """
+
+    demo: bool
+    actor: str
+    today: date
+    past: bool
+
+    def pieces(self) -> tuple[Piece, Piece, Piece]:
+        """`DEMO · Ann · Sun 22 Nov`, without the name, and what must stay; a past day always does."""
+        demo: list[Cell] = [(DEMO, "warn")] if self.demo else []
+        text = f"{wording.WEEKDAYS[self.today.weekday()]} {wording.short_day(self.today)}"
+        day: Cell = (f"as of {text} {self.today.year}", "warn") if self.past else (text, "muted")
+        actor: list[Cell] = [(self.actor, "")] if self.actor else []
+        whole, unnamed = [*demo, *actor, day], [*demo, day]
+        return _dotted(whole), _dotted(unnamed), _dotted(unnamed if self.past else demo)
+
+
+def _dotted(cells: Sequence[Cell]) -> Piece:
+    parts: list[Cell] = []
+    for cell in cells:
+        parts += [(" · ", "faint"), cell] if parts else [cell]
+    return Piece(parts)
 
 
 CONFLICTS = "conflicts"
@@ -35,11 +61,11 @@ def tab_line(
     views: Sequence[ViewSpec],
     chosen: str,
     counts: Mapping[str, int],
-    day: Piece,
+    session: SessionWords,
     width: int,
     show: Callable[[int], None] | None = None,
 ) -> Sides:
-    """Where room is short the name leaves first, then the day, the other views' numbers, their titles.
+    """Where room is short the program's name leaves first, then the user's, the day, the views' numbers, their titles.
 
     `show` is given the number of the view that is clicked.
     """
@@ -54,16 +80,18 @@ def tab_line(
         return row
 
     whole, counted, titled, bare = (tabs(*shape) for shape in ((3, 2), (2, 2), (2, 1), (2, 0)))
+    everything, day, least = ([piece] if piece.cells else [] for piece in session.pieces())
     tries: tuple[Sides, ...] = (
-        ([name, *whole], [day]),
-        (whole, [day]),
-        (counted, [day]),
-        (counted, []),
-        (titled, [day]),
-        (titled, []),
-        (bare, [day]),
+        ([name, *whole], everything),
+        ([name, *whole], day),
+        (whole, day),
+        (counted, day),
+        (counted, least),
+        (titled, day),
+        (titled, least),
+        (bare, day),
     )
-    return next((each for each in tries if _width(each) <= width), (bare, []))
+    return next((each for each in tries if _width(each) <= width), (bare, least))
 
 
 def _tab(spec: ViewSpec, chosen: bool, count: int | None, detail: int) -> list[Cell]:

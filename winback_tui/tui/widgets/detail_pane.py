@@ -18,8 +18,7 @@ from .style_sheet import style_sheet
 
 
 class DetailPane(Widget):
-    """A title and a text; the title is in the rule where the pane lies below the list. The wheel scrolls,
-    a key reads it whole."""
+    """A title in the frame and a text. The wheel scrolls, a key reads it whole."""
 
     DEFAULT_CSS = style_sheet(__file__)
 
@@ -30,7 +29,7 @@ class DetailPane(Widget):
         self.title = ""
         self.content = Content()
         self._lines: list[Content] = []
-        self._wrapped_for: tuple[int, bool] | None = None
+        self._wrapped_for: int | None = None
         self._first = 0
         self._style: Style | None = None
 
@@ -55,14 +54,13 @@ class DetailPane(Widget):
         self._wrap()
 
     def _wrap(self) -> None:
-        shape = self.size.width, self.screen.has_class("-wide")
-        if shape == self._wrapped_for or not shape[0]:
+        width = self.size.width
+        if width == self._wrapped_for or not width:
             return
-        self._wrapped_for = shape
-        width, beside_list = shape
-        self.border_title = Content(f" {self.title} ") if self.title and not beside_list else None
-        head = say((self.title, "strong"), "\n\n") if self.title and beside_list else Content()
-        self._lines = Content.assemble(head, self.content).wrap(width)
+        self._wrapped_for = width
+        pad = "" if self.styles.border_left[0] else " "  # a frame sets the title off by itself
+        self.border_title = Content(f"{pad}{self.title}{pad}") if self.title else None
+        self._lines = self.content.wrap(width)
 
     def render_line(self, y: int) -> Strip:
         """One wrapped line; the last one says how many more there are."""

@@ -1,7 +1,8 @@
-"""The bottom line: the keys that do something here, dim where they cannot."""
+"""The bottom line: the keys that do something here and now, in groups; a click does the same."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -9,7 +10,6 @@ from textual.screen import Screen
 
 from winback_tui.tui.app.context import app_of
 from winback_tui.tui.commands.command import Command, command_around
-from winback_tui.tui.commands.contact import OnAccount
 from winback_tui.tui.commands.keys import character, key_label
 from winback_tui.tui.drawing.pieces import Piece, Sides
 
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
 
 
-GAP = 3
+GAP, BETWEEN_GROUPS = 2, " │ "
+GROUP = 10
+"""Places of the footer that make a group: what is done with the account, with the list, everywhere."""
 
 
 class _Entry(NamedTuple):
@@ -29,11 +31,10 @@ class _Entry(NamedTuple):
     node: DOMNode
     key: str
     word: str
-    possible: bool
 
 
 class KeyFooter(ClickableLine):
-    """`i interview   c contact   p plan   / filter   u undo   ? help`; a click does it."""
+    """`c contact…  i interview… │ / filter  F narrow… │ u undo  ? help`; what opens something ends in `…`."""
 
     DEFAULT_CSS = """
     KeyFooter { background: $panel; padding: 0 1; }
@@ -51,7 +52,7 @@ class KeyFooter(ClickableLine):
         self.refresh_commands()
 
     def refresh_commands(self) -> None:
-        """Looks again which commands there are and which are possible; draws only if that changed."""
+        """Looks again which commands are possible; draws only if that changed."""
         commands = self._entries()
         if commands != self._shown_commands:
             self._shown_commands = commands
@@ -75,10 +76,10 @@ class KeyFooter(ClickableLine):
             command = command_around(node, command_id)
             context = app.context(node, self.screen)
             word = command.word(context)
-            if not word or (context.subject is None and isinstance(command, OnAccount)):
-                continue  # in an empty list the keys that help there have the room
+            if not word or command.why_not(context) is not None:
+                continue  # the palette and the help say why it is not possible
             key = self._first_key(command, working[command_id])
-            found.append(_Entry(command, node, key, word, command.why_not(context) is None))
+            found.append(_Entry(command, node, key, f"{word}…" if command.opens else word))
         return sorted(found, key=lambda entry: entry.command.footer)
 
     def _first_key(self, command: Command, working: set[str]) -> str:
@@ -96,16 +97,22 @@ class KeyFooter(ClickableLine):
         )
         visible = set(range(len(pieces)))
         for at in order:
-            if sum(pieces[n].width + GAP for n in visible) - GAP <= width:
+            if sum(piece.width for piece in self._row(pieces, visible)) <= width:
                 break
             visible.discard(at)
+        return self._row(pieces, visible), []
+
+    def _row(self, pieces: Sequence[Piece], visible: Iterable[int]) -> list[Piece]:
+        """These pieces with a line between two groups."""
         row: list[Piece] = []
+        group = 0
         for at in sorted(visible):
-            row += [Piece((" " * GAP,)), pieces[at]] if row else [pieces[at]]
-        return row, []
+            before, group = group, self._shown_commands[at].command.footer // GROUP
+            if row:
+                row.append(Piece(((BETWEEN_GROUPS, "faint"),) if group != before else (" " * GAP,)))
+            row.append(pieces[at])
+        return row
 
     def _piece(self, entry: _Entry) -> Piece:
         do = partial(app_of(self).run_command, entry.command, entry.node)
-        if not entry.possible:
-            return Piece(((f"{entry.key} {entry.word}", "faint"),), do)
         return Piece(((entry.key, "key"), f" {entry.word}"), do)

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 from winback_tui.domain.money.money import decimal_string
 from winback_tui.output.account_list import list_facts
 from winback_tui.output.order_strips import fitting_months, gap_strip
+from winback_tui.services.accounts.next_action import next_of
 
 if TYPE_CHECKING:
+    from winback_tui.domain.account.next_action import NextAction
     from winback_tui.services.accounts.account_card import AccountCard, CaseLine
     from winback_tui.services.accounts.timeline import Event
 
@@ -26,6 +28,7 @@ def account_data(card: AccountCard, events: list[Event]) -> dict[str, Any]:
         "first_order": _day(account.first_day),
         "expected_on": _day(glance.expected_on),
         "sentence": glance.sentence,
+        "next": _next(next_of(card)),
         "months": fitting_months(glance.money, glance.told_until, 80),
         "rhythm": gap_strip(glance.order_days, glance.today, glance.expected_on, 72),
         "external_id": details.external_id,
@@ -54,6 +57,16 @@ def account_data(card: AccountCard, events: list[Event]) -> dict[str, Any]:
         ],
         "cases": [_case(line) for line in card.cases],
         "events": [_event(event) for event in events],
+    }
+
+
+def _next(action: NextAction) -> dict[str, Any]:
+    return {
+        "text": action.text,
+        "command": str(action.act) or None,
+        "on": _day(action.on_day),
+        "channel": action.channel or None,
+        "rule": action.rule or None,
     }
 
 

@@ -10,6 +10,7 @@ from winback_tui.domain.wording.wording import distance, full_day, money_words, 
 from winback_tui.output.guard import one_line
 from winback_tui.output.order_strips import fitting_months, gap_strip
 from winback_tui.output.wrapping import wrap_words
+from winback_tui.services.accounts.next_action import next_of
 
 if TYPE_CHECKING:
     from winback_tui.services.accounts.account_card import AccountCard, CaseLine
@@ -28,6 +29,7 @@ def account_text(card: AccountCard, events: list[Event], width: int, limit: int)
     head += [f"owner {account.owner}" if account.owner else "no owner", account.segment]
     yield from _wrapped(" · ".join(part for part in head if part), width)
     yield from _wrapped(glance.sentence, width)
+    yield from _wrapped(f"Next: {next_of(card).text}.", width)
     yield ""
     yield INDENT + fitting_months(glance.money, glance.told_until, 80)
     gaps = gap_strip(glance.order_days, glance.today, glance.expected_on, max(24, width - 4))

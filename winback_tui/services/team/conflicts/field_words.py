@@ -45,6 +45,7 @@ ROWS = {
     "sales_order": ("order", "number"),
     "segment": ("segment", "name"),
     "setting": ("setting", "id"),
+    "snooze": ("put aside", "until_on"),
     "step": ("plan step", "purpose"),
     "testimonial": ("testimonial", "text"),
     "why_node": ("why", "text"),

@@ -3,7 +3,7 @@
 Importing this loads SQLModel (0.4 s); no command does.
 """
 
-from winback_tui.store.accounts.tables import Account, FormerName, Person, Rep, Segment
+from winback_tui.store.accounts.tables import Account, FormerName, Person, Rep, Segment, Snooze
 from winback_tui.store.cases.rival_tables import Competitor, RivalAssessment, RivalObjection
 from winback_tui.store.cases.tables import Case, Cause, Condition, Decision, Fix, Override, OwnChange
 from winback_tui.store.contacts.tables import Activity, Complaint, Offer, Promise, Testimonial
@@ -76,6 +76,7 @@ __all__ = [
     "Setting",
     "ShelvedAccount",
     "ShelvedOrder",
+    "Snooze",
     "State",
     "Step",
     "SyncTarget",

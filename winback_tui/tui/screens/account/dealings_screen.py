@@ -18,10 +18,10 @@ from winback_tui.tui.commands.settle import SETTLE_COMMANDS
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.pieces import override_mark
 from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.screens.case.case_page import CasePage
 from winback_tui.tui.screens.contact.offer_dialog import kind_words
-from winback_tui.tui.screens.views.view import Listing, ListView, Query
+from winback_tui.tui.screens.views.view import Listing, Query
 from winback_tui.tui.widgets.list.empty import Empty, Why
-from winback_tui.tui.widgets.list.head_lines import TitleLine
 from winback_tui.tui.widgets.list.rows import ListRows
 
 
@@ -56,8 +56,11 @@ COLUMNS = (
 )
 
 
-class DealingsScreen(ListView[DealingsRow]):
+class DealingsScreen(CasePage[DealingsRow]):
     """One account on top of the screen that opened it; Esc leaves."""
+
+    PAGE = "dealings"
+    HEADING = "Promises, offers, complaints"
 
     PURPOSE = (
         "What we promised and offered, and what they complained about. A promise stays open until it is kept, a"
@@ -67,16 +70,12 @@ class DealingsScreen(ListView[DealingsRow]):
     OWN_COMMANDS = (*SETTLE_COMMANDS, MakePromise, MakeOffer, LogComplaint, LogContact, ShowOffers, Back)
 
     def __init__(self, about: CommandSubject) -> None:
-        super().__init__()
-        self._about = about
+        super().__init__(about)
         self._answer_speed: tuple[str, ...] = ()
-
-    def top_line(self) -> TitleLine:
-        """What this is, in the place of the tabs."""
-        return TitleLine("Promises, offers, complaints", self._about.name)
 
     def listing(self, wanted: Query) -> Listing[DealingsRow]:
         """What is open first, then by day."""
+        self.read_card()
         found = dealings(self._app.book, self._about.account_id)
         self._answer_speed = found.team_speed
         rows = rows_of(found, self._app.book.today)
@@ -88,14 +87,6 @@ class DealingsScreen(ListView[DealingsRow]):
         if row.kind == "complaint" and self._answer_speed:
             cells += [("\nHow fast we answer\n", "muted"), *(f"· {line}\n" for line in self._answer_speed)]
         return row.kind.capitalize(), say(*cells)
-
-    def subject(self) -> CommandSubject | None:
-        """The account, with the row under the cursor."""
-        return self._about._replace(row=self.table.row)
-
-    def action_back(self) -> None:
-        """Back to the screen below."""
-        self.dismiss(None)
 
 
 def rows_of(found: Dealings, today: date) -> list[DealingsRow]:

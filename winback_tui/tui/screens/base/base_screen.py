@@ -130,6 +130,9 @@ class FullScreen(BaseScreen, Screen[T]):
 class Modal(BaseScreen, ModalScreen[T]):
     """A box over the screen that asked for it."""
 
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = []  # type: ignore[misc]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = []  # type: ignore[misc]
+    """A box looks the same at every size: no class has to be set, which would style it once more."""
     OWN_COMMANDS: ClassVar[Sequence[type[Command]]] = (Back,)
 
     def action_back(self) -> None:

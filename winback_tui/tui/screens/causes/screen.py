@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from winback_tui.domain.account.next_action import NextAction
 from winback_tui.services.cases.case_card import CaseCard, case_card
 from winback_tui.services.cases.voices import reasons_list
 from winback_tui.services.settings.playbook import own_playbook
@@ -17,9 +18,9 @@ from winback_tui.tui.commands.step import FinishStep
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.pieces import override_mark
 from winback_tui.tui.drawing.tones import say
-from winback_tui.tui.screens.views.view import Listing, ListView, Query
+from winback_tui.tui.screens.case.case_page import CasePage
+from winback_tui.tui.screens.views.view import Listing, Query
 from winback_tui.tui.widgets.list.empty import Empty, Why
-from winback_tui.tui.widgets.list.head_lines import TitleLine
 from winback_tui.tui.widgets.list.rows import ListRows
 
 from .row import COLUMNS, CauseListRow, rows_of
@@ -125,8 +126,11 @@ class Beyond(OnAccount):
         await context.act(work, str)
 
 
-class CausesScreen(ListView[CauseListRow]):
+class CausesScreen(CasePage[CauseListRow]):
     """One case on top of the screen that opened it; Esc leaves."""
+
+    PAGE = "causes"
+    HEADING = "Causes and conditions"
 
     PURPOSE = (
         "Fix every cause before anybody contacts them. A cause or condition that is out of our reach blocks the plan."
@@ -147,21 +151,18 @@ class CausesScreen(ListView[CauseListRow]):
     COLUMNS = COLUMNS
 
     def __init__(self, about: CommandSubject) -> None:
-        super().__init__()
-        self._about = about
+        super().__init__(about)
         self._card: CaseCard | None = None
-
-    def top_line(self) -> TitleLine:
-        """What this is, in the place of the tabs."""
-        return TitleLine("Causes and conditions", self._about.name)
+        self._rows: Sequence[CauseListRow] = ()
 
     def listing(self, wanted: Query) -> Listing[CauseListRow]:
         """Causes with their fixes, then conditions."""
+        self.read_card()
         card = case_card(self._app.book, self._about.account_id)
         self._card = card
         labels = reasons_list(own_playbook()).labels
-        rows = rows_of(card, self._app.book.today, lambda code: labels.get(code, code))
-        return Listing(ListRows(rows), _headline(card), _empty())
+        self._rows = rows_of(card, self._app.book.today, lambda code: labels.get(code, code))
+        return Listing(ListRows(self._rows), _headline(card), _empty())
 
     def detail(self, row: CauseListRow) -> tuple[str, Content]:
         """The row in full, then the gates about causes and conditions."""
@@ -177,19 +178,14 @@ class CausesScreen(ListView[CauseListRow]):
     def rules(self) -> Sequence[str]:
         """Those of the gates that hold, and of those overridden."""
         card = self._card
-        return (
-            [gate.rule for gate in (*card.gates, *card.overridden) if gate.closed or gate.override]
-            if card
-            else ()
-        )
+        gates = (*card.gates, *card.overridden) if card else ()
+        found = [gate.rule for gate in gates if gate.closed or gate.override]
+        return list(dict.fromkeys((*found, *super().rules())))
 
-    def subject(self) -> CommandSubject | None:
-        """The account, with the row under the cursor."""
-        return self._about._replace(row=self.table.row)
-
-    def action_back(self) -> None:
-        """Back to the screen below."""
-        self.dismiss(None)
+    def row_of(self, action: NextAction) -> CauseListRow | None:
+        """The cause or the fix that the next action names."""
+        rows = [row for row in self._rows if row.kind == action.kind and row.open]
+        return next((row for row in rows if row.text == action.what), rows[0] if rows else None)
 
 
 def _headline(card: CaseCard) -> tuple[Cell, ...]:

@@ -30,9 +30,9 @@ from winback_tui.tui.commands.contact import NOBODY
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.pieces import override_mark
 from winback_tui.tui.drawing.tones import say
-from winback_tui.tui.screens.views.view import Listing, ListView, Query
+from winback_tui.tui.screens.case.case_page import CasePage
+from winback_tui.tui.screens.views.view import Listing, Query
 from winback_tui.tui.widgets.list.empty import Empty, Why
-from winback_tui.tui.widgets.list.head_lines import TitleLine
 from winback_tui.tui.widgets.list.rows import ListRows
 
 from .row import COLUMNS, DecisionLine, rows_of
@@ -95,8 +95,11 @@ class Decide(Command):
         await context.ask(VerdictDialog(context.subject, screen.desk))
 
 
-class DecisionScreen(ListView[DecisionLine]):
+class DecisionScreen(CasePage[DecisionLine]):
     """One case on top of the screen that opened it; Esc resets what was tried, then leaves."""
+
+    PAGE = "decision"
+    HEADING = "Decision"
 
     PURPOSE = (
         "Is this return worth it? The chance is the product of the factors listed; the result is the expected value if"
@@ -106,8 +109,7 @@ class DecisionScreen(ListView[DecisionLine]):
     COLUMNS = COLUMNS
 
     def __init__(self, about: CommandSubject) -> None:
-        super().__init__()
-        self._about = about
+        super().__init__(about)
         self._assumed: Assumptions | None = None
         self._tried: dict[str, Any] = {}
         self._desk: DecisionDesk | None = None
@@ -130,14 +132,12 @@ class DecisionScreen(ListView[DecisionLine]):
         rules = [row.rule] if row is not None and row.rule else []
         rules += [each.rule for each in desk.suggestions]
         rules += [point.rule for point in desk.open_points]
-        return [*rules, *(gate.rule for gate in desk.gates if gate.closed or gate.override)]
-
-    def top_line(self) -> TitleLine:
-        """What this is, in the place of the tabs."""
-        return TitleLine("Decision", self._about.name)
+        rules += [gate.rule for gate in desk.gates if gate.closed or gate.override]
+        return list(dict.fromkeys((*rules, *super().rules())))
 
     def listing(self, wanted: Query) -> Listing[DecisionLine]:
         """The parts of the chance and the lines of the sum."""
+        self.read_card()
         desk = decision_desk(self._app.book, self._about.account_id, self._assumed)
         self._desk = desk
         now = evaluate(self._inputs, desk.settings)
@@ -219,10 +219,6 @@ class DecisionScreen(ListView[DecisionLine]):
                 cells.append((f"Rule overridden: {gate.override}\n", "warn"))
         cells.append((f"\n{K2_CONTEXT}\n", "muted"))
         return say(*cells)
-
-    def subject(self) -> CommandSubject | None:
-        """The account, with the part under the cursor."""
-        return self._about._replace(row=self.table.row)
 
     def opened(self, row: DecisionLine) -> None:
         """Enter turns the part."""

@@ -26,6 +26,9 @@ from winback_tui.tui.widgets.style_sheet import style_sheet
 
 T = TypeVar("T")
 
+VIEW_WEIGHT = 0.6
+"""For how much the match of a view counts: who types a verb means the verb."""
+
 
 @dataclass(frozen=True, slots=True)
 class PaletteEntry:
@@ -45,6 +48,11 @@ class PaletteEntry:
 
 def _title(entry: PaletteEntry) -> Cell:
     return (entry.title, "faint") if entry.reason else entry.title
+
+
+def _words(entry: PaletteEntry) -> Sequence[str]:
+    """Title, the footer's word for it, what it does, its key."""
+    return entry.title, entry.command.short, entry.command.about, entry.key_shown
 
 
 def _about(entry: PaletteEntry) -> Cell:
@@ -94,14 +102,25 @@ class PaletteScreen(Modal[None]):
                 self._entries.append(
                     PaletteEntry(command, node, title, app.key_of(command), command.why_not(context) or "")
                 )
-        self._entries.sort(key=lambda entry: (bool(entry.reason), entry.command.footer or 50))
+        recent = app.recent_commands
+        last = {command_id: place for place, command_id in enumerate(recent)}
+        self._entries.sort(
+            key=lambda entry: (
+                bool(entry.reason),
+                last.get(entry.key, len(recent)),
+                entry.command.goes_to_view,
+                entry.command.footer or 50,
+            )
+        )
         self._filter("")
         with Vertical(id="palette"):
             yield QueryBox(placeholder="What do you want to do?", limit=60)
             yield self.table
 
     def _filter(self, text: str) -> None:
-        entries = rank(self._entries, text, lambda entry: (entry.title, entry.command.about, entry.key_shown))
+        entries = rank(
+            self._entries, text, _words, lambda entry: VIEW_WEIGHT if entry.command.goes_to_view else 1
+        )
         none = Empty(Why.NO_MATCH, "No command matches.", (("Esc", "goes back"),))
         self.table.show(ListRows(entries), empty=none, keep=False)
 
@@ -118,11 +137,19 @@ class PaletteScreen(Modal[None]):
         app = self._app
         origin = self._origin
         self.dismiss(None)
+        app.remember_command(entry.key)
         self.app.call_later(app.run_command, entry.command, entry.node, origin)
 
 
-def rank(items: Sequence[T], typed: str, words: Callable[[T], Sequence[str]]) -> list[T]:
+def rank(
+    items: Sequence[T],
+    typed: str,
+    words: Callable[[T], Sequence[str]],
+    weight: Callable[[T], float] = lambda item: 1,
+) -> list[T]:
     """Items that match `typed`, best first; all of them in their order where nothing is typed.
+
+    `weight` counts for how much a match of the item is worth.
 
     The first of `words` is the title: letters in their order are enough there, and beginnings of words count most.
     In the others a typed word must stand as it is; they count half. Typed words may come in any order.
@@ -136,7 +163,7 @@ def rank(items: Sequence[T], typed: str, words: Callable[[T], Sequence[str]]) ->
         title, *more = [each.casefold() for each in words(item)]
         found = [_word_score(search, word, title, more) for word in typed.split()]
         whole = search.match(typed, title)[0] * (2 if title.startswith(typed) else 1)
-        score = max(whole, sum(found) if all(found) else 0.0)
+        score = max(whole, sum(found) if all(found) else 0.0) * weight(item)
         if score:
             scored.append((-score, place, item))
     scored.sort(key=lambda entry: entry[:2])

@@ -39,10 +39,10 @@ def preview_text(known: Understanding, tried: ImportReport | None, today: date) 
         *_questions(known),
         *(_unclear(tried) if tried else ()),
         *(_read_again(tried) if tried else ()),
-        *_notes(known.notes),
+        *_notes(_doubts(known)),
         *(_counts(tried, today) if tried else ()),
-        *_samples(known),
         *(_months(tried) if tried else ()),
+        *_samples(known),
         *_facts(known),
     ]
     return Content("\n").join(lines)
@@ -168,16 +168,21 @@ def _samples(known: Understanding) -> Iterator[Content]:
     yield Content("")
 
 
+def _doubts(known: Understanding) -> list[str]:
+    """What was assumed, and which key says otherwise."""
+    doubts = list(known.notes)
+    if known.currency and known.currency_from == "default" and "currency" not in known.columns:
+        doubts.append(f"Currency {known.currency}: not in the file, taken from your book; o changes it.")
+    if not known.encoding.certain:
+        doubts.append(f"Encoding {known.encoding.name} is a guess; e tries the next.")
+    return doubts
+
+
 def _facts(known: Understanding) -> Iterator[Content]:
-    sure = "" if known.encoding.certain else "  a guess; e tries the next"
-    yield say(_label("Encoding"), known.encoding.name, (sure, "warn"))
+    yield say(_label("Encoding"), known.encoding.name)
     yield say(_label("Separator"), delimiter_word(known.layout.delimiter))
     if known.date is not None:
         yield say(_label("Dates"), known.date.words)
-    if known.currency and known.currency_from == "default" and "currency" not in known.columns:
-        yield say(
-            _label("Currency"), known.currency, ("  not in the file: that of your book; o changes it", "warn")
-        )
     for field, place in known.columns.items():
         header = known.headers[place].raw.strip() or f"column {place + 1}"
         yield say(_label(field), header)

@@ -83,4 +83,4 @@ def _entry(record: InterviewRecord, day: str) -> InterviewEntry:
 
 
 def _progress(record: InterviewRecord) -> InterviewProgress:
-    return record.flow.progress(record.page.id)
+    return record.progress(record.page.id)

@@ -21,6 +21,11 @@ class RunningInterview(Protocol):
     """The id of the question on the screen."""
 
     @property
+    def known_content(self) -> Any:
+        """What the data show and what was answered so far."""
+        ...
+
+    @property
     def pages(self) -> Any:
         """The questions to ask now, in order."""
         ...
@@ -39,6 +44,10 @@ class RunningInterview(Protocol):
 
     def go_to(self, question_id: str) -> None:
         """Any page."""
+        ...
+
+    async def call_dropped(self) -> None:
+        """Asks when it goes on, and leaves."""
         ...
 
     async def finish(self) -> None:
@@ -94,14 +103,26 @@ class Questions(Command):
     keys = "tab"
     label = "all questions"
     short = "questions"
-    about = "See all questions with their answers, and go to any of them."
+    about = "See all questions with their answers; type a number to go there."
     footer = 8
+
+    digit: str = ""
+    """The first digit of a number, where it opened the list."""
 
     async def run(self, context: Context) -> None:
         screen = screen_of(context)
-        target = await context.show("interview.questions", screen.pages, screen.record, screen.at)
+        target = await context.show("interview.questions", screen.pages, screen.record, screen.at, self.digit)
         if target is not None:
             screen.go_to(target)
+
+
+class QuestionsFrom(Questions):
+    """The same list, with a digit typed; it is reached by the number keys alone."""
+
+    id = ""
+
+    def __init__(self, digit: str) -> None:
+        self.digit = digit
 
 
 class FinishInterview(Command):
@@ -143,6 +164,36 @@ class FinishAnyway(FinishInterview):
     footer = 2
 
 
+class ShowKnown(Command):
+    id = "interview.known"
+    keys = "f6"
+    label = "what our data show"
+    short = "data"
+    about = "Read what orders, complaints and contacts show about the time before the loss, and the answers so far."
+    footer = 11
+
+    def word(self, context: Context) -> str:
+        return "" if context.screen.has_class("-wide") else super().word(context)
+
+    def run(self, context: Context) -> None:
+        from winback_tui.tui.screens.base.reader import DetailScreen
+
+        context.app.push_screen(DetailScreen("What our data show", screen_of(context).known_content))
+
+
+class CallDropped(Command):
+    id = "interview.dropped"
+    keys = "f8"
+    label = "the call dropped, again at …"
+    short = "dropped"
+    about = "Log that the call dropped, set when you call again, and leave; the interview goes on at the same word."
+    footer = 10
+    writes = True
+
+    def run(self, context: Context) -> Awaitable[None]:
+        return screen_of(context).call_dropped()
+
+
 class AnotherPerson(Command):
     id = "interview.another"
     label = "interview somebody else there"
@@ -159,7 +210,7 @@ class LeaveInterview(Command):
     id = "interview.leave"
     keys = "escape"
     label = "leave"
-    about = "Leave the interview; next time it continues at the same word."
+    about = "Press it twice to leave the interview; next time it continues at the same word."
     footer = 96
     stays = True
 
@@ -173,6 +224,8 @@ INTERVIEW_COMMANDS: tuple[type[Command], ...] = (
     PreviousPage,
     Questions,
     FinishInterview,
+    ShowKnown,
+    CallDropped,
     AnotherPerson,
     LeaveInterview,
 )

@@ -16,6 +16,7 @@ from winback_tui.services.interviews.interviews import (
 )
 from winback_tui.services.interviews.start import interview_choices
 from winback_tui.services.settings.playbook import own_playbook
+from winback_tui.tui.app.context import CaseState
 from winback_tui.tui.app.screen_registry import make_screen
 
 from .pages.page import PageContext
@@ -47,7 +48,7 @@ async def begin_another(context: Context) -> None:
     """Begins an interview with somebody else, on top of what is on the screen."""
     subject, own = context.subject, own_playbook()
     assert subject is not None
-    begun = await _begun(context, subject, own)
+    begun = await _begun(context, subject, own, somebody_else=True)
     if begun is not None:
         now = await context.fetch(lambda: case_interviews(context.book, subject.account_id, own))
         await show_interview(context, begun, now, own)
@@ -66,7 +67,9 @@ async def show_interview(
 
     finished = await context.show("interview", record, await context.fetch(load_page_context), own)
     if finished and subject is not None:
-        context.app.push_screen(make_screen("decision", subject._replace(row=None)))
+        context.app.push_screen(
+            make_screen("decision", subject._replace(row=None, case_state=CaseState.UNKNOWN))
+        )
 
 
 async def _choose_interview(
@@ -80,13 +83,15 @@ async def _choose_interview(
     days = [near_day(_day(each), today) for each in now.interviews]
     choice = await context.show("interview.choose", subject.name, now.interviews, days)
     if choice == NEW_INTERVIEW:
-        return await _begun(context, subject, own)
+        return await _begun(context, subject, own, somebody_else=True)
     return next((each for each in now.interviews if each.head.id == choice), None)
 
 
-async def _begun(context: Context, subject: CommandSubject, own: Path | None) -> InterviewRecord | None:
+async def _begun(
+    context: Context, subject: CommandSubject, own: Path | None, somebody_else: bool = False
+) -> InterviewRecord | None:
     choices = await context.fetch(lambda: interview_choices(context.book, subject.account_id, own))
-    done = await context.show("interview.start", subject, choices, own)
+    done = await context.show("interview.start", subject, choices, own, somebody_else)
     if done is None:
         return None
     return await context.fetch(lambda: interview_record(context.book, done.id, own))

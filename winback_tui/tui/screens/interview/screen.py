@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,7 +15,7 @@ from textual.widgets import Static
 
 from winback_tui.domain.errors import NotFound
 from winback_tui.domain.interview.place import InterviewPlace
-from winback_tui.domain.interview.script import Question, QuestionType
+from winback_tui.domain.interview.script import Meaning, Question, QuestionType
 from winback_tui.domain.wording.wording import count
 from winback_tui.services.interviews.interviews import InterviewRecord, interview_record
 from winback_tui.tui.app.context import CommandSubject
@@ -24,10 +25,10 @@ from winback_tui.tui.widgets.key_footer import KeyFooter
 from winback_tui.tui.widgets.style_sheet import style_sheet
 
 from .boxes.heading import Heading, Topline, caption
-from .boxes.known_pane import KnownPane, data_line
+from .boxes.known_pane import KnownPane, data_content, known_content
 from .boxes.layout import measure_again
 from .boxes.no_text_input import NothingWritten
-from .commands import INTERVIEW_COMMANDS, LeaveInterview
+from .commands import INTERVIEW_COMMANDS, LeaveInterview, QuestionsFrom
 from .pages.choice_page import ChoicePage
 from .pages.end_page import EndPage, compare_interviews
 from .pages.page import END, NotePage, Page, PageContext
@@ -40,8 +41,9 @@ from .saving.unsaved import Typed, TypedAnswer, as_draft, from_draft
 
 DRAFT = "interview"
 LEFT_OPEN = "Left open; the last page lists what is required."
-FEW = 9
-"""Most choices that leave room for the line of data."""
+ESC_AGAIN = "Esc again leaves; everything is saved."
+BESIDE = 100
+"""Cells from which what the data show stands beside the question."""
 PAGES = {
     QuestionType.NOTE: "note",
     QuestionType.TEXT: "text",
@@ -62,6 +64,10 @@ class InterviewScreen(FullScreen[bool]):
     """Enter goes on, Esc leaves at any word; the next `i` resumes there. Dismissed with True when finished."""
 
     DEFAULT_CSS = style_sheet(__file__)
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [  # type: ignore[misc]
+        (0, "-narrow"),
+        (BESIDE, "-wide"),
+    ]
     OWN_COMMANDS = INTERVIEW_COMMANDS
     PURPOSE = (
         "The exit interview. Listen first, then ask why until you reach the root cause; do not defend, do not suggest a"
@@ -125,7 +131,7 @@ class InterviewScreen(FullScreen[bool]):
         self._app.prepare_to_act()
         for page in self._kinds.values():
             page.moved = self._moved
-        self._data.update(data_line(self._known))
+        self._data.update(data_content(self._known))
         place = self._unsaved_before()
         self.record = self.record.at(place)
         self._show(self._question_at(place))
@@ -173,6 +179,15 @@ class InterviewScreen(FullScreen[bool]):
         if place > 0:
             self.go_to(ids[place - 1])
 
+    def jump(self, digit: str) -> None:
+        """The list of questions with that digit typed: it goes there at once, or waits for a second one."""
+        self._app.run_command(QuestionsFrom(digit), self)
+
+    @property
+    def known_content(self) -> Content:
+        """What the data show and what was answered so far."""
+        return known_content(self._known, self.record)
+
     def go_to(self, question_id: str) -> None:
         """Any page; what was typed is saved on the way."""
         self.record = self.record.at(InterviewPlace(question_id))
@@ -204,8 +219,10 @@ class InterviewScreen(FullScreen[bool]):
             page.ask(question, self.record)
         else:
             self._show_end()
-        crowded = question is None or len(question.choices) > FEW
-        self._data.set_class(crowded or not self._known.data, "-none")
+        writes_it_down = question is not None and question.means is Meaning.DATA_REASON
+        self._data.set_class(not writes_it_down or not self._known.data, "-none")
+        if question is not None and question.aloud:
+            self._topline.begin_call()
         self._hint.set_class(question is None, "-none")
         self._pane.set_class(question is None, "-none")
         self._topline.show(self.record, question_id)
@@ -254,7 +271,22 @@ class InterviewScreen(FullScreen[bool]):
         self._app.drafts.put(DRAFT, self.record.head.id, draft)
 
     async def leave(self) -> None:
-        """Saves and leaves. Where it cannot be saved it stays, until Esc is pressed again."""
+        """Saves and leaves, when asked twice: an Esc pressed by mistake ends no call. Where it cannot be saved it
+        stays, until Esc is pressed again."""
+        if not self._saved.says(ESC_AGAIN):
+            self._saved.remark(ESC_AGAIN)
+            return
+        await self._leave_now()
+
+    async def call_dropped(self) -> None:
+        """Asks when it goes on; then saves and leaves."""
+        from .dropped_dialog import DroppedDialog
+
+        context = self._app.context(self)
+        if await context.ask(DroppedDialog(self.subject(), self.record)) is not None:
+            await self._leave_now()
+
+    async def _leave_now(self) -> None:
         fault = await self._saving.settle()
         if fault and not self._leaving:
             self._leaving = True

@@ -23,9 +23,16 @@ class StartDialog(Dialog["ActionResult"]):
     TITLE_WORDS = "Exit interview"
     DOES = "start"
 
-    def __init__(self, subject: CommandSubject, choices: InterviewChoices, own: Path | None) -> None:
-        """`choices` is what there is to choose from."""
+    def __init__(
+        self,
+        subject: CommandSubject,
+        choices: InterviewChoices,
+        own: Path | None,
+        somebody_else: bool = False,
+    ) -> None:
+        """`choices` is what there is to choose from; `somebody_else`: not the one person who is known."""
         super().__init__(subject)
+        self._somebody_else = somebody_else
         self._choices = choices
         self._own = own
 
@@ -36,7 +43,7 @@ class StartDialog(Dialog["ActionResult"]):
     def fields(self) -> Iterable[Field]:
         """Who is asked, by which script, in which way, and who asks."""
         known = self._choices
-        only = known.people[0] if len(known.people) == 1 else ""
+        only = known.people[0] if len(known.people) == 1 and not self._somebody_else else ""
         others = ", ".join(known.people[:4]) or "the buyer, the user, the owner"
         yield NameField("person", "With", only, hint="" if only else others)
         scripts = [(script.id, script.title) for script in known.scripts]

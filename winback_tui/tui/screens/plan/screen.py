@@ -9,41 +9,28 @@ from textual.content import Content
 from winback_tui.domain.wording.wording import count
 from winback_tui.services.plans.plan_desk import PlanDesk, plan_desk
 from winback_tui.services.plans.strategies import means_of
-from winback_tui.tui.app.context import CommandSubject, Context
+from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.commands.account import EnterOrder
-from winback_tui.tui.commands.case import AssignCase, ShowBrief, ShowCauses, ShowDecision
+from winback_tui.tui.commands.case import AssignCase, MakePlan, ShowBrief, ShowCauses, ShowDecision
 from winback_tui.tui.commands.closing import Back
-from winback_tui.tui.commands.command import Command
 from winback_tui.tui.commands.contact import AddStep, LogContact
 from winback_tui.tui.commands.step import STEP_COMMANDS
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.pieces import override_mark
 from winback_tui.tui.drawing.tones import say
-from winback_tui.tui.screens.views.view import Listing, ListView, Query
+from winback_tui.tui.screens.case.case_page import CasePage
+from winback_tui.tui.screens.views.view import Listing, Query
 from winback_tui.tui.widgets.list.empty import Empty, Why
-from winback_tui.tui.widgets.list.head_lines import TitleLine
 from winback_tui.tui.widgets.list.rows import ListRows
 
 from .row import COLUMNS, PlanStepRow
 
 
-class MakePlan(Command):
-    id = "plan.make"
-    keys = "P"
-    label = "choose a strategy"
-    short = "strategy"
-    about = "Make a plan with the suggested strategy or another one; it replaces a plan without persistence."
-    footer = 1
-    writes = True
-
-    async def run(self, context: Context) -> None:
-        from .make_dialog import MakePlanDialog
-
-        await context.ask(MakePlanDialog(context.subject))
-
-
-class PlanScreen(ListView[PlanStepRow]):
+class PlanScreen(CasePage[PlanStepRow]):
     """The steps of one case on top of the screen that opened it; Esc leaves."""
+
+    PAGE = "plan"
+    HEADING = "Plan"
 
     PURPOSE = "The plan to win them back, and what blocks it. A persistence plan never loses a contact."
     OWN_COMMANDS = (
@@ -61,16 +48,12 @@ class PlanScreen(ListView[PlanStepRow]):
     COLUMNS = COLUMNS
 
     def __init__(self, about: CommandSubject) -> None:
-        super().__init__()
-        self._about = about
+        super().__init__(about)
         self._desk: PlanDesk | None = None
-
-    def top_line(self) -> TitleLine:
-        """What this is, in the place of the tabs."""
-        return TitleLine("Plan", self._about.name)
 
     def listing(self, wanted: Query) -> Listing[PlanStepRow]:
         """The steps by day, dropped ones too."""
+        self.read_card()
         desk = plan_desk(self._app.book, self._about.account_id)
         self._desk = desk
         rows = [PlanStepRow(each, self._app.book.today) for each in desk.steps]
@@ -90,10 +73,6 @@ class PlanScreen(ListView[PlanStepRow]):
         else:
             super()._show_detail()
 
-    def subject(self) -> CommandSubject | None:
-        """The account, with the step under the cursor."""
-        return self._about._replace(row=self.table.row)
-
     def rules(self) -> Sequence[str]:
         """Those of the gates and of the strategy's tactics."""
         desk = self._desk
@@ -101,12 +80,7 @@ class PlanScreen(ListView[PlanStepRow]):
             return ()
         tactics = means_of(desk.plan.strategy) if desk.plan else ()
         gates = [gate.rule for gate in (*desk.holding, *desk.overridden)]
-        return [*gates, *(each.rule for each in tactics)]
-
-    def action_back(self) -> None:
-        """Back to the screen below."""
-        if not self.table.unmark():
-            self.dismiss(None)
+        return list(dict.fromkeys((*gates, *(each.rule for each in tactics), *super().rules())))
 
 
 def _headline(desk: PlanDesk) -> tuple[Cell, ...]:

@@ -117,7 +117,7 @@ class CopyReview(Command):
     footer = 7
 
     def run(self, context: Context) -> None:
-        from winback_tui.tui.app.clipboard import copy
+        from winback_tui.tui.app.terminal.clipboard import copy
 
         context.tell(f"This page: {copy(context.node.app, _view(context).as_text())}.")
 

@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from winback_tui.tui.app.clipboard import copy
+from winback_tui.tui.app.terminal.clipboard import copy
 from winback_tui.tui.commands.command import Command
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.base.base_screen import FullScreen

@@ -14,10 +14,12 @@ from winback_tui.domain.case.stage import Stage
 from winback_tui.domain.wording.wording import capitalised, money_column, near_day
 from winback_tui.services.cases.board import CaseRow, board
 from winback_tui.services.contacts.briefing import brief
-from winback_tui.tui.app.context import CommandSubject
+from winback_tui.tui.app.context import CaseState, CommandSubject
+from winback_tui.tui.app.list_order import ListOrder
 from winback_tui.tui.commands.account import ACCOUNT_COMMANDS
 from winback_tui.tui.commands.case import CASE_COMMANDS, HoldInterview
 from winback_tui.tui.commands.contact import CONTACT_COMMANDS
+from winback_tui.tui.commands.working import WORKING_COMMANDS
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.case.brief_content import brief_pane
@@ -65,7 +67,14 @@ class CasesView(ListView[CaseListRow]):
         "Accounts in work, by stage: to interview, to decide, to fix, to plan, planned, contacted. Each row"
         " says what comes next and what blocks it."
     )
-    OWN_COMMANDS = (HoldInterview, *CASE_COMMANDS, *CONTACT_COMMANDS, *ACCOUNT_COMMANDS, *VIEW_COMMANDS)
+    OWN_COMMANDS = (
+        HoldInterview,
+        *CASE_COMMANDS,
+        *CONTACT_COMMANDS,
+        *WORKING_COMMANDS,
+        *ACCOUNT_COMMANDS,
+        *VIEW_COMMANDS,
+    )
     SORT = ("stage", False)
     COLUMNS: ClassVar[tuple[ListColumn[CaseListRow], ...]] = (
         ListColumn("account", "Account", lambda row: _name(row), 28, 18, grows=True),
@@ -141,13 +150,13 @@ class CasesView(ListView[CaseListRow]):
 
         about = self.subject()
         if about is not None:
-            self.app.push_screen(AccountScreen(about))
+            self.app.push_screen(AccountScreen(about, ListOrder(self)))
 
     def subject(self) -> CommandSubject | None:
         """The account under the cursor."""
         row = self.table.row
         case = row.case_row.case if row else None
-        return CommandSubject(case.account_id, case.account, case.id, row) if case else None
+        return CommandSubject(case.account_id, case.account, case.id, row, CaseState.OPEN) if case else None
 
 
 def _name(row: CaseListRow) -> Cell:

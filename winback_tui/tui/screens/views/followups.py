@@ -13,11 +13,13 @@ from winback_tui.domain.days.due import When
 from winback_tui.domain.wording.wording import capitalised, money_column
 from winback_tui.services.contacts.briefing import brief
 from winback_tui.services.plans.followups import DUE_GROUPS, NO_DAY, NO_NEXT_STEP, Due, counts, due, due_now
-from winback_tui.tui.app.context import CommandSubject
+from winback_tui.tui.app.context import CaseState, CommandSubject
+from winback_tui.tui.app.list_order import ListOrder
 from winback_tui.tui.commands.account import ACCOUNT_COMMANDS
 from winback_tui.tui.commands.case import CASE_COMMANDS, HoldInterview
 from winback_tui.tui.commands.contact import CONTACT_COMMANDS
 from winback_tui.tui.commands.step import STEP_COMMANDS
+from winback_tui.tui.commands.working import WORKING_COMMANDS
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.case.brief_content import brief_pane
@@ -85,6 +87,7 @@ class FollowUpsView(ListView[FollowUpRow]):
     OWN_COMMANDS = (
         *STEP_COMMANDS,
         *CONTACT_COMMANDS,
+        *WORKING_COMMANDS,
         *CASE_COMMANDS,
         HoldInterview,
         *ACCOUNT_COMMANDS,
@@ -95,8 +98,8 @@ class FollowUpsView(ListView[FollowUpRow]):
         ListColumn("day", "Day", lambda row: _day(row), 15, 14),
         ListColumn("account", "Account", lambda row: row.due.item.account, 18, 16, grows=True),
         ListColumn("what", "What", lambda row: row.due.what, 40, 30, grows=True),
-        ListColumn("who", "Who", lambda row: (row.due.item.owner or "–", "muted"), 10, leaves=2),
-        ListColumn("status", "Status", lambda row: _status(row), 12, leaves=4),
+        ListColumn("who", "Who", lambda row: (row.due.item.owner or "–", "muted"), 10, leaves=5),
+        ListColumn("status", "Status", lambda row: _status(row), 12, leaves=7),
         ListColumn(
             "stake",
             "At risk/yr",
@@ -104,7 +107,7 @@ class FollowUpsView(ListView[FollowUpRow]):
             12,
             11,
             right=True,
-            leaves=3,
+            leaves=6,
             falling=True,
             means=AT_RISK_MEANING,
         ),
@@ -130,13 +133,16 @@ class FollowUpsView(ListView[FollowUpRow]):
 
         about = self.subject()
         if about is not None:
-            self.app.push_screen(AccountScreen(about))
+            self.app.push_screen(AccountScreen(about, ListOrder(self)))
 
     def subject(self) -> CommandSubject | None:
         """The account under the cursor."""
         row = self.table.row
         item = row.due.item if row else None
-        return CommandSubject(item.account_id, item.account, item.case_id, row) if item else None
+        if item is None:
+            return None
+        state = CaseState.OPEN if item.case_id else CaseState.NONE
+        return CommandSubject(item.account_id, item.account, item.case_id, row, state)
 
 
 def _day(row: FollowUpRow) -> Cell:

@@ -17,7 +17,8 @@ from winback_tui.domain.wording.wording import (
     near_day,
 )
 from winback_tui.services.returns.returns import ReturnedRow, both_lives, proof, returned_rows
-from winback_tui.tui.app.context import CommandSubject
+from winback_tui.tui.app.context import CaseState, CommandSubject
+from winback_tui.tui.app.list_order import ListOrder
 from winback_tui.tui.commands.account import ACCOUNT_COMMANDS
 from winback_tui.tui.commands.case import CASE_COMMANDS
 from winback_tui.tui.commands.contact import CONTACT_COMMANDS
@@ -129,13 +130,17 @@ class ReturnedView(ListView[ReturnedRow]):
         from winback_tui.tui.screens.account.screen import AccountScreen
 
         self.app.push_screen(
-            AccountScreen(CommandSubject(row.counted.account_id, row.counted.account, row.key))
+            AccountScreen(
+                CommandSubject(row.counted.account_id, row.counted.account, row.key), ListOrder(self)
+            )
         )
 
     def subject(self) -> CommandSubject | None:
         """The account under the cursor."""
         row = self.table.row
-        return CommandSubject(row.counted.account_id, row.counted.account, row.key, row) if row else None
+        if row is None:
+            return None
+        return CommandSubject(row.counted.account_id, row.counted.account, row.key, row, CaseState.CLOSED)
 
 
 def _name(row: ReturnedRow) -> Cell:

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
@@ -17,7 +17,7 @@ from textual.widget import Widget
 
 from winback_tui.domain.errors import BookUnavailable, WinbackError
 from winback_tui.tui.drawing.columns import Cell, ListColumn
-from winback_tui.tui.drawing.list_lines import HIGH, WIDE
+from winback_tui.tui.drawing.list_lines import HIGH, WIDE, pane_height
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.base.base_screen import BaseScreen
 from winback_tui.tui.widgets.detail_pane import DetailPane
@@ -91,6 +91,7 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
     COLUMNS: ClassVar[Sequence[ListColumn[Any]]] = ()
     SORT: ClassVar[tuple[str, bool]] = ("", True)
     """Column id and whether the greatest is on top."""
+    TABLE: ClassVar[type[WindowTable]] = WindowTable
     OWN_COMMANDS = VIEW_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "clear", "clear the filter, then the marks", show=False, id="view.clear")
@@ -99,7 +100,7 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
     def __init__(self) -> None:
         super().__init__()
         self.wanted = Query(sort=self.SORT[0], falling=self.SORT[1])
-        self.table = WindowTable(self.COLUMNS, id="list")
+        self.table = self.TABLE(self.COLUMNS, id="list")
         self.headline = Headline()
         self.pane = DetailPane(ReadDetail())
         self.footer = KeyFooter()
@@ -109,6 +110,8 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
         self._request = 0
         self._answered = (self._request, self.wanted)
         self._headline: Sequence[Cell] = ()
+        self._done_with: Hashable | None = None
+        """Key of the row that was worked on last, until the list was read again."""
         self._resting: Timer | None = None
         self._again: Timer | None = None
 
@@ -137,7 +140,9 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
         width, height = self.app.size
         self.set_class(width >= WIDE, "-wide")
         self.set_class(height >= HIGH, "-high")
+        self.set_class(bool(self.VIEW), "-tabbed")
         self._show(self.listing(self.wanted), keep=False)
+        self._share_lines()
         self._show_detail()
         yield self.top_line()
         if self._app.read_only:
@@ -163,6 +168,18 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
             self.reload()
         else:
             self._stale = True
+
+    def _share_lines(self) -> None:
+        """What a short list does not need is for the details below it, unless more stands above the list."""
+        if not self.VIEW:
+            return
+        width, height = self.app.size
+        lines = height - (3 if self._app.read_only else 2) - 1
+        self.pane.styles.height = "1fr" if width >= WIDE else pane_height(height, lines, self.table.total)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """List and details share the new height."""
+        self._share_lines()
 
     # --- reading
 
@@ -225,8 +242,38 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
         self.headline.show(listing.headline, ((words, "accent"),) if words else ())
         if listing.total is not None:
             self._app.count(self.VIEW, listing.total)
+        if self._done_with is not None:
+            self._go_on()
+        if self.is_mounted:
+            self._share_lines()
 
     # --- what commands ask
+
+    def cursor_place(self) -> tuple[int, int]:
+        """The row under the cursor, from 1, and how many there are."""
+        return self.table.cursor + 1, self.table.total
+
+    def move_cursor(self, by: int) -> bool:
+        """Goes `by` rows down; False at the end of the list."""
+        before = self.table.cursor
+        self.table.move_to(before + by)
+        return self.table.cursor != before
+
+    def work_through(self) -> None:
+        """Called after something was done with the row under the cursor: once the list says so, the cursor goes on
+        to the next row with which nothing was done today."""
+        row = self.table.row
+        self._done_with = None if row is None else row.key
+        if not self._stale and not self._reading:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        row = self.table.row
+        if self._done_with is not None and row is not None and row.key == self._done_with:
+            following = self.table.next_open()
+            if following is not None:
+                self.table.move_to(following)
+        self._done_with = None
 
     def marked(self) -> Sequence[Hashable]:
         """Keys of the marked rows, in the list's order."""

@@ -66,7 +66,7 @@ class Field(Widget):
     def compose(self) -> ComposeResult:
         """The four parts."""
         yield Static(Content(self._label), classes="field-label", markup=False)
-        self.box.add_class("field-box")
+        self.box.add_class("field-box", update=False)  # it gets its style when it is mounted
         yield self.box
         yield self._hint
         yield self._error

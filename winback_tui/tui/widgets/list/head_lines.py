@@ -12,7 +12,7 @@ from winback_tui.tui.app.context import app_of
 from winback_tui.tui.commands.team import OpenConflicts
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.pieces import Piece, Sides, banner
-from winback_tui.tui.drawing.tab_line import CONFLICTS, conflict_badge, day_piece, tab_line
+from winback_tui.tui.drawing.tab_line import CONFLICTS, DEMO, SessionWords, conflict_badge, tab_line
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.widgets.line import ClickableLine
 
@@ -40,10 +40,10 @@ class TabBar(ClickableLine):
         """As many tabs as fit."""
         app = app_of(self)
         book = app.book
-        day = day_piece(book.today, book.as_of is not None)
+        session = SessionWords(app.demo, book.actor, book.today, book.as_of is not None)
         badge = conflict_badge(app.counts.get(CONFLICTS, 0), lambda: app.run_command(OpenConflicts(), self))
         taken = sum(piece.width for piece in badge)
-        left, right = tab_line(app.views, self._view, app.counts, day, width - taken, app.show_view)
+        left, right = tab_line(app.views, self._view, app.counts, session, width - taken, app.show_view)
         return left, [*badge, *right]
 
 
@@ -58,14 +58,24 @@ class TitleLine(ClickableLine):
         super().__init__(id="title")
         self._title = title
         self._about = about
+        self._place = ""
+
+    def show(self, about: str, place: str) -> None:
+        """Another thing that the screen is about, and its place in a list, such as `2 of 12`."""
+        self._about, self._place = about, place
+        self.refresh()
 
     def pieces(self, width: int) -> Sides:
         """The title on the left, the day on the right where there is room."""
-        book = app_of(self).book
+        app = app_of(self)
+        book = app.book
         about = Piece((f" · {self._about}",)) if self._about else Piece(())
         left = [Piece(((self._title, "strong"),)), about]
         day = Piece(((("as of " if book.as_of else "") + full_day(book.today), "muted"),))
-        return left, [day] if width > 60 else []
+        demo = [Piece(((f"{DEMO}  ", "warn"),))] if app.demo else []
+        if self._place:
+            day = Piece(((self._place, "muted"),))
+        return left, [*demo, day] if width > 60 or self._place else demo
 
 
 class Banner(Widget):

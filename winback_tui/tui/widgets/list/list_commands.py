@@ -38,11 +38,17 @@ class Mark(Command):
         " under the cursor."
     )
 
+    def title(self, context: Context) -> str:
+        return super().title(context) if _table(context).MARKS_ROWS else ""
+
+    def enabled(self, context: Context) -> str | None:
+        return None if _table(context).MARKS_ROWS else "There is nothing to mark here."
+
     def run(self, context: Context) -> None:
         _table(context).mark()
 
 
-class MarkAll(Command):
+class MarkAll(Mark):
     id = "list.mark_all"
     keys = "V"
     label = "mark all"

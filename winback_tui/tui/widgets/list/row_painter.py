@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Any
 
 from rich.segment import Segment
@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.strip import Strip
 from textual.widget import Widget
 
-from winback_tui.tui.drawing.columns import ListColumn, SizedColumn, place
+from winback_tui.tui.drawing.columns import ListColumn, SizedColumn, place, widest_cells
 from winback_tui.tui.drawing.list_lines import MARGIN, Run, heading_line, row_line
 from winback_tui.tui.drawing.tone_words import LINE_TONES
 from winback_tui.tui.drawing.tones import line_style
@@ -29,18 +29,33 @@ class RowPainter:
         self.placed: list[SizedColumn[Any]] = []
         self._width = -1
         self._skipped = 0
+        self._sorted_by = ""
+        self._widest = [0] * len(self.columns)
+        self._measured: set[Hashable] = set()
+        """Keys of the rows that `_widest` knows."""
         self._strips: dict[tuple[Hashable, bool, bool, bool, bool | None], Strip] = {}
         self._styles: dict[tuple[str, str], Style] = {}
 
-    def arrange(self, width: int) -> None:
-        """Gives the columns their widths, unless they have them already."""
-        if width != self._width:
-            self._width = width
-            optional = [column for column in self.columns if column.leaves]
-            skipped = optional[: self._skipped]
-            shown = [column for column in self.columns if column not in skipped]
-            self.placed = place(shown, width - MARGIN)
-            self._strips.clear()
+    def arrange(self, width: int, rows: Iterable[Any], sorted_by: str) -> None:
+        """Gives the columns the widths that suit what stands in the rows in sight and in those met before."""
+        fresh = [row for row in rows if row is not None and row.key not in self._measured]
+        widest = list(map(max, self._widest, widest_cells(self.columns, fresh)))
+        self._measured.update(row.key for row in fresh)
+        if (width, widest, sorted_by) != (self._width, self._widest, self._sorted_by) or not self.placed:
+            self._width, self._widest, self._sorted_by = width, widest, sorted_by
+            self._place()
+
+    def _place(self) -> None:
+        optional = [at for at, column in enumerate(self.columns) if column.leaves]
+        skipped = optional[: self._skipped]
+        shown = [at for at in range(len(self.columns)) if at not in skipped]
+        self.placed = place(
+            [self.columns[at] for at in shown],
+            self._width - MARGIN,
+            widest=[self._widest[at] for at in shown],
+            sorted_by=self._sorted_by,
+        )
+        self._strips.clear()
 
     def pan(self, by: int) -> bool:
         """Leaves out one optional column more or less on the left; False where nothing is gained."""
@@ -48,13 +63,14 @@ class RowPainter:
         if (by > 0 and hidden <= 0) or (by < 0 and self._skipped == 0):
             return False
         self._skipped += by
-        width, self._width = self._width, -1
-        self.arrange(width)
+        self._place()
         return True
 
     def forget_rows(self) -> None:
         """Rows have other contents."""
         self._strips.clear()
+        self._measured.clear()
+        self._widest = [0] * len(self.columns)
 
     def forget_styles(self) -> None:
         """Colours have changed."""

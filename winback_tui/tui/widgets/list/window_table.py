@@ -22,6 +22,9 @@ from .list_commands import LIST_COMMANDS
 from .row_painter import RowPainter
 from .rows import ListRows, Paged, RowSource
 
+LOOKS_AHEAD = 200
+"""Rows among which the next one to work on is looked for."""
+
 
 class WindowTable(HasCommands, CursorList):
     """A list of any length. Give it rows with `show`; it posts `Highlighted`, `Opened`, `SortAsked`, `Marked`."""
@@ -29,6 +32,8 @@ class WindowTable(HasCommands, CursorList):
     DEFAULT_CSS = style_sheet(__file__)
     OWN_COMMANDS = LIST_COMMANDS
     PLACE = "In the list"
+    MARKS_ROWS: ClassVar[bool] = True
+    """Whether rows can be marked, for acts on several of them."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,h", "pan(-1)", "back to columns on the left", show=False, id="list.left"),
         Binding("right,l", "pan(1)", "hidden columns", show=False, id="list.right"),
@@ -116,6 +121,13 @@ class WindowTable(HasCommands, CursorList):
         self._rows.begin_at(self.top)
         self.post_message(self.Highlighted(self, self.row))
 
+    def next_open(self) -> int | None:
+        """The next row below with which nothing was done today; None where there is none within reach."""
+        for index in range(self.cursor + 1, min(self.cursor + LOOKS_AHEAD, self.total)):
+            if not getattr(self._rows[index], "done", False):
+                return index
+        return None
+
     def redraw(self) -> None:
         """Redraws the same rows, because something that their cells show has changed."""
         self._painter.forget_rows()
@@ -130,8 +142,10 @@ class WindowTable(HasCommands, CursorList):
 
     def render_line(self, y: int) -> Strip:
         """The heading, a row, or a line of the empty message."""
-        painter, width = self._painter, self.size.width
-        painter.arrange(width)
+        painter = self._painter
+        if y == 0 or not painter.placed:
+            in_sight = range(self.top, min(self.top + self.page, self.total))
+            painter.arrange(self.size.width, map(self._rows.__getitem__, in_sight), self.sorted_by)
         if y == 0:
             return painter.heading(self.sorted_by, self.falling)
         if not self.total:

@@ -1,6 +1,7 @@
-"""The third schema, as the frozen SQL beside it: a provable log, battle cards, former names, own changes, risk signs.
+"""The third schema, as the frozen SQL beside it.
 
-Summaries of an earlier version know no signs of a coming loss, so the next reading computes them again.
+It brings a provable log, battle cards, former names, own changes, risk signs, accounts put aside, and months in a row.
+Kept summaries know nothing of what it adds to them, so the next reading computes them from the orders.
 """
 
 from alembic import op
@@ -16,5 +17,5 @@ def upgrade() -> None:
     for statement in statements("0003_whole_case.sql"):
         op.execute(statement)
     op.execute(
-        "INSERT OR IGNORE INTO derived (name, value) SELECT 'due', 'scores' FROM derived WHERE name = 'scored_on'"
+        "INSERT OR REPLACE INTO derived (name, value) SELECT 'due', 'fit' FROM derived WHERE name = 'scored_on'"
     )

@@ -17,6 +17,9 @@ from .layout import measure_again
 class AnswerBox(NoteBox):
     """Alt+enter makes a new line; arrows at the first and last line leave upwards and downwards."""
 
+    KEYS_WHEN_EMPTY: ClassVar[str] = "?"
+    """Characters that are keys of the interview while nothing is written: with ? no answer begins, it asks for help."""
+
     DEFAULT_CSS = """
     AnswerBox, AnswerBox:focus {
         height: auto; min-height: 3; max-height: 9; padding: 0 1;
@@ -51,8 +54,11 @@ class AnswerBox(NoteBox):
     def edit(self, edit: Edit) -> EditResult:
         """As the toolkit's, and reports the change."""
         height = self.wrapped_document.height
+        empty = not self.text
         result = super().edit(edit)
         self._changed()
+        if empty is bool(self.text):
+            self.screen.refresh_bindings()
         if self.wrapped_document.height != height:
             measure_again(self)
         return result
@@ -66,11 +72,16 @@ class AnswerBox(NoteBox):
         self._changed()
 
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
-        """Letters; Enter is the screen's."""
-        return key != "enter" and super().check_consume_key(key, character)
+        """Letters; Enter is the screen's, and so are some signs while nothing is written."""
+        if key == "enter" or self._is_key(character):
+            return False
+        return super().check_consume_key(key, character)
+
+    def _is_key(self, character: str | None) -> bool:
+        return character is not None and character in self.KEYS_WHEN_EMPTY and not self.text
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.key == "enter":
+        if event.key == "enter" or self._is_key(event.character):
             event.prevent_default()
             return
         await super()._on_key(event)

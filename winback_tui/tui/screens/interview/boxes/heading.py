@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import monotonic
 
 from textual.content import Content
 from textual.widget import Widget
@@ -10,14 +11,19 @@ from textual.widget import Widget
 from winback_tui.domain.case.voices import Voice
 from winback_tui.domain.interview.script import Meaning, Question, QuestionType
 from winback_tui.services.interviews.interviews import InterviewRecord
+from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.pieces import Piece, Sides, override_mark
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.widgets.line import ClickableLine
 
 from .layout import measure_again
 
+CLOCK_EVERY = 10
+"""Seconds between looks at the clock."""
 TICKS = 15
 """Most points that the header shows one by one."""
+BROAD = 100
+"""Cells from which the script has room beside the people."""
 ROOMY = 70
 """Cells from which there is room for more than the names."""
 NOT_ASKED = (Meaning.STATED_CLASS, Meaning.ROOT_CLASS)
@@ -68,6 +74,14 @@ class Topline(ClickableLine):
         self._mark = override_mark(overridden)
         self._record: InterviewRecord | None = None
         self._at = ""
+        self._began: float | None = None
+
+    def begin_call(self) -> None:
+        """The customer is on the phone from now on: the clock runs."""
+        if self._began is None:
+            self._began = monotonic()
+            self.set_interval(CLOCK_EVERY, self.refresh)
+            self.refresh()
 
     def show(self, record: InterviewRecord, question_id: str) -> None:
         """Whose interview, and where it stands; an empty id is the end."""
@@ -80,11 +94,18 @@ class Topline(ClickableLine):
         if record is None:
             return [], []
         who = ", ".join(part for part in (record.head.person, record.head.channel) if part)
-        rest = " · ".join(part for part in (record.script.title if width >= ROOMY else "", who) if part)
+        rest = " · ".join(part for part in (record.script.title if width >= BROAD else "", who) if part)
         left = Piece(((record.head.account, "strong"), (f" · {rest}" if rest else "", "muted")))
         if not record.flow.shows(self._at):
             return [left], [Piece((*self._mark[1:], ("  summary", "accent")))]
-        progress = record.flow.progress(self._at)
+        progress = record.progress(self._at)
         ticks = "▰" * progress.at + "▱" * (progress.of - progress.at)
         shown = f"  {ticks}  " if progress.of <= TICKS and width >= ROOMY else "  "
-        return [left], [Piece((*self._mark[1:], (shown, "accent"), (str(progress), "strong")))]
+        return [left], [Piece((*self._mark[1:], self._clock, (shown, "accent"), (str(progress), "strong")))]
+
+    @property
+    def _clock(self) -> Cell:
+        """Whole minutes: seconds would draw the eye away from the talk."""
+        if self._began is None:
+            return ""
+        return f"  call {int((monotonic() - self._began) / 60)} min", "muted"

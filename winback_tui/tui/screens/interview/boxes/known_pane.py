@@ -17,19 +17,16 @@ from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.interview.pages.page import PageContext
 from winback_tui.tui.widgets.line import SteadyText
 
-SENTENCES = 2
-"""Sentences of the data in the line of a narrow screen."""
-
 
 def by_relevance(data: Sequence[DataSentence]) -> list[DataSentence]:
     """The sentences that hint at a reason first."""
     return sorted(data, key=lambda each: not each.points_to)
 
 
-def data_line(known: PageContext) -> Content:
-    """The most telling sentences, for a screen too narrow for the pane."""
-    answers = [each.text for each in by_relevance(known.data)[:SENTENCES]]
-    return say(("The data shows: ", "accent"), (" ".join(answers), "")) if answers else Content()
+def data_content(known: PageContext) -> Content:
+    """What the data show, for the pages on which one writes it down, on a screen too narrow for the pane."""
+    lines = [say("· ", each.text) for each in by_relevance(known.data)]
+    return Content("\n").join([say(("What our data show", "accent")), *lines]) if lines else Content()
 
 
 class KnownPane(VerticalScroll, can_focus=False):
@@ -46,19 +43,23 @@ class KnownPane(VerticalScroll, can_focus=False):
 
     def show(self, record: InterviewRecord) -> None:
         """What is known now."""
-        self._text.tell(Content("\n").join(self._lines(record)))
+        self._text.tell(known_content(self._known, record))
 
-    def _lines(self, record: InterviewRecord) -> Iterator[Content]:
-        yield say(("What the data shows", "accent"))
-        for sentence in by_relevance(self._known.data):
-            yield say("· ", sentence.text)
-        if not self._known.data:
-            yield say(("nothing about the time before the loss", "muted"))
-        answers = list(_answers_so_far(record))
-        if answers:
-            yield say(("\nAnswers so far", "accent"))
-        for name, words in answers:
-            yield say((f"{name}  ", "muted"), words)
+
+def known_content(known: PageContext, record: InterviewRecord) -> Content:
+    """What the data show, and the answers so far."""
+    return Content("\n").join(_lines(known, record))
+
+
+def _lines(known: PageContext, record: InterviewRecord) -> Iterator[Content]:
+    yield data_content(known) or say(
+        ("What our data show\n", "accent"), ("nothing about the time before the loss", "muted")
+    )
+    answers = list(_answers_so_far(record))
+    if answers:
+        yield say(("\nAnswers so far", "accent"))
+    for name, words in answers:
+        yield say((f"{name}  ", "muted"), words)
 
 
 def _answers_so_far(record: InterviewRecord) -> Iterator[tuple[str, str]]:

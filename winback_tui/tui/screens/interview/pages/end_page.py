@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -21,7 +21,13 @@ from winback_tui.services.interviews.interviews import InterviewRecord, case_int
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.interview.boxes.known_pane import by_relevance
 from winback_tui.tui.screens.interview.boxes.no_text_input import NoTextInput
-from winback_tui.tui.screens.interview.commands import AnswerOpen, FinishAnyway, FinishHere
+from winback_tui.tui.screens.interview.commands import (
+    AnswerOpen,
+    FinishAnyway,
+    FinishHere,
+    RunningInterview,
+)
+from winback_tui.tui.screens.interview.pages.jump_commands import JUMPS
 
 from .page import END, Page, PageContext
 
@@ -36,10 +42,12 @@ class EndPage(NoTextInput, Page, can_focus=True):
     """What the rep, the customer and the data say."""
 
     INSTEAD = "There is nothing to type on this page."
-    OWN_COMMANDS = (FinishHere, AnswerOpen, FinishAnyway)
+    OWN_COMMANDS = (FinishHere, AnswerOpen, FinishAnyway, *JUMPS)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "scroll(2)", "down", show=False),
         Binding("up,k", "scroll(-2)", "up", show=False),
+        Binding("pagedown,ctrl+d", "scroll_page(1)", "page down", show=False),
+        Binding("pageup,ctrl+u", "scroll_page(-1)", "page up, then the question before", show=False),
     ]
 
     _missing = False
@@ -56,6 +64,14 @@ class EndPage(NoTextInput, Page, can_focus=True):
     def action_scroll(self, by: int) -> None:
         """Some lines down or up."""
         self.screen.query_one("#page").scroll_relative(y=by, animate=False)
+
+    def action_scroll_page(self, way: int) -> None:
+        """A page down or up; up from the top is the question before."""
+        page = self.screen.query_one("#page")
+        if way < 0 and page.scroll_offset.y <= 0:
+            cast("RunningInterview", self.screen).go_back()
+        else:
+            page.scroll_relative(y=way * max(1, page.size.height - 2), animate=False)
 
     def on_resize(self, event: events.Resize) -> None:
         """Columns that would be too narrow stand below each other."""

@@ -15,6 +15,7 @@ from winback_tui.domain.interview.script import Question
 from winback_tui.services.interviews.interviews import InterviewRecord
 from winback_tui.tui.commands.command import HasCommands
 from winback_tui.tui.screens.interview.boxes.no_text_input import NoTextInput
+from winback_tui.tui.screens.interview.pages.jump_commands import JUMPS
 from winback_tui.tui.screens.interview.saving.unsaved import Typed
 
 END = "end"
@@ -85,6 +86,7 @@ class Page(HasCommands, Widget):
 
 
 class NotePage(NoTextInput, Page, can_focus=True):
-    """Nothing to fill in: Enter goes on."""
+    """Nothing to fill in: Enter goes on, a number goes to its question."""
 
+    OWN_COMMANDS = JUMPS
     DEFAULT_CSS = "NotePage { height: 0; }"

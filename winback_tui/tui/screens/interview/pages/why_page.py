@@ -27,9 +27,10 @@ TYPING_IDS = {command.id for command in TYPING_COMMANDS}
 
 
 class WhyBox(AnswerBox):
-    """The why being typed."""
+    """The why being typed. No why begins with a plus or a star, so in an empty box these are keys."""
 
     DEFAULT_CSS = "WhyBox { margin-left: 6; }"
+    KEYS_WHEN_EMPTY = "?+*"
 
 
 class WhyPage(Page):

@@ -31,6 +31,10 @@ class SavedLine(ClickableLine):
             self._remark = words
             self.refresh()
 
+    def says(self, words: str) -> bool:
+        """Whether that is the remark on the screen; one that could not be saved hides them all."""
+        return self._state is SaveState.FAILED or words == self._remark
+
     def pieces(self, width: int) -> Sides:
         """One or two words; the whole sentence when it matters."""
         match self._state:

@@ -91,7 +91,7 @@ class Chain:
     def ask_on(self, new_id: str) -> Chain:
         """A place for the answer to the next why. Raises BadInput below the fifth."""
         if self.deepest:
-            raise BadInput(f"{why.LEVELS} whys are enough: r marks the root cause, b opens another branch.")
+            raise BadInput(f"{why.LEVELS} whys are enough: * marks the root cause, + opens another branch.")
         return replace(self, at=new_id, above=self.at if self.node else None, typing=True)
 
     def ask_beside(self, new_id: str) -> Chain:

@@ -103,7 +103,7 @@ class ChainLines(Widget):
         return (
             ""
             if why.roots(self.chain.tree)
-            else "is this the root cause?  r yes  1 doubtful  2 likely  3 sure"
+            else "is this the root cause?  * yes  1 doubtful  2 likely  3 sure"
         )
 
     def _prompt(self, line: OutlineLine) -> str:

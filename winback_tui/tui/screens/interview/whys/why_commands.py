@@ -57,9 +57,12 @@ class OnAWhy(Command):
 
 class MarkRoot(OnAWhy):
     id = "why.root"
-    keys = "r"
+    keys = "asterisk,r,ctrl+r"
     label = "mark as root cause"
-    about = "Mark the why under the cursor as the root cause, or unmark it."
+    short = "root cause"
+    about = (
+        "Mark the why under the cursor as the root cause, or unmark it. While you type, * in an empty box."
+    )
     footer = 2
     writes = True
 
@@ -69,9 +72,9 @@ class MarkRoot(OnAWhy):
 
 class Branch(OnAWhy):
     id = "why.branch"
-    keys = "b"
+    keys = "plus,b,ctrl+b"
     label = "branch"
-    about = "Another answer to the same why."
+    about = "Another answer to the same why. While you type, + in an empty box."
     footer = 3
     writes = True
 
@@ -154,13 +157,12 @@ JUDGE = tuple(
 
 class RootTyping(MarkRoot):
     id = "why.root_typing"
-    keys = "ctrl+r"
-    short = "root cause"
+    keys = "asterisk,ctrl+r"
 
 
 class BranchTyping(Branch):
     id = "why.branch_typing"
-    keys = "ctrl+b"
+    keys = "plus,ctrl+b"
 
 
 STANDING_COMMANDS: tuple[type[Command], ...] = (

@@ -10,7 +10,9 @@ from winback_tui.domain.account.list_columns import (
     ColumnContent,
     ScreenColumn,
 )
+from winback_tui.domain.account.month_levels import levels_until
 from winback_tui.domain.wording.wording import duration_short, money_column, near_day, percent_short
+from winback_tui.output.order_strips import spark
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 
 from .rows import AccountListRow
@@ -68,11 +70,22 @@ def _stake(row: AccountListRow) -> Cell:
 
 def _status(row: AccountListRow) -> Cell:
     account = row.account
+    if row.done:
+        return "✓ done today", "good"
+    if account.aside_until is not None:
+        return f"◌ aside until {near_day(account.aside_until, row.shown.today)}", "muted"
     tone = (
         "bad" if account.twice_lost else "warn" if account.fragile else STATUS_TONES.get(account.status, "")
     )
     words = "fragile" if account.fragile else row.line.standing
     return f"{row.line.glyph} {words}", tone
+
+
+def _months(row: AccountListRow) -> Cell:
+    account = row.account
+    if account.last_day is None or row.line.data_until is None:
+        return "", ""
+    return spark(levels_until(account.months, account.last_day, row.line.data_until)), "accent"
 
 
 def _also(row: AccountListRow) -> Cell:
@@ -113,6 +126,7 @@ _ORDER = (
     "late_days",
     "chance_90",
     "at_stake",
+    "months",
     "status",
 )
 """From the left; then the alarm, any further column, and the next step."""
@@ -122,10 +136,21 @@ ALARM: ListColumn[AccountListRow] = ListColumn(
     "Alarm",
     _also,
     7,
-    leaves=5,
+    leaves=8,
     sorts=False,
     means="The most urgent other warning sign: quote or contact forgotten, volume or class down, decision"
     " maker left, contract ending. The details say what to do.",
+)
+
+
+MONTHS_COLUMN: ListColumn[AccountListRow] = ListColumn(
+    "months",
+    "12 months",
+    _months,
+    12,
+    leaves=5,
+    sorts=False,
+    means="Orders in each of the last twelve months, up to the last month with data; the best of them is a full bar.",
 )
 
 
@@ -172,6 +197,7 @@ def _on_screen(column: AccountColumn, screen: ScreenColumn) -> ListColumn[Accoun
 def _columns(status_least: int, late_leaves: int) -> tuple[ListColumn[AccountListRow], ...]:
     found = {each.key: _on_screen(each, each.screen) for each in ACCOUNT_COLUMNS if each.screen}
     found["status"] = found["status"]._replace(least=status_least)
+    found["months"] = MONTHS_COLUMN
     found["late_days"] = found["late_days"]._replace(leaves=late_leaves)
     further = [column for key, column in found.items() if key not in (*_ORDER, _LAST)]
     return (*(found[key] for key in _ORDER), ALARM, *further, found[_LAST])

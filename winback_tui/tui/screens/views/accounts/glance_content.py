@@ -19,10 +19,10 @@ PEOPLE_SHOWN = 4
 
 
 def glance_content(glance: Glance, width: int) -> Content:
-    """The sentence, the strips, whom to call, the alarms, and what else is known; `width` cells wide."""
-    cells: list[Cell] = [f"{glance.sentence}\n"] if glance.sentence else []
+    """Whom to call, the sentence, the strips, the alarms, and what else is known; `width` cells wide."""
+    cells: list[Cell] = _people(glance)
+    cells += [f"{glance.sentence}\n"] if glance.sentence else []
     cells += _strips(glance, width)
-    cells += _people(glance)
     cells += [(f"Rule overridden: {reason}\n", "warn") for reason in glance.overrides.values()]
     for alarm in glance.alarms:
         cells += [("▲ ", "warn"), f"{alarm.text}\n"]

@@ -16,6 +16,7 @@ WORDS = {
     View.RETURNED: "returned",
     View.SINGLE: "ordered once",
     View.SLEEPING: "sleeping",
+    View.ASIDE: "put aside",
 }
 CURRENCIES_SHOWN = 2
 
@@ -36,6 +37,10 @@ def headline(view: View, head: ListHead, alike: str = "") -> tuple[Cell, ...]:
         parts.append((f" ({data_age})", "warn"))
     if head.at_stake:
         parts += [" · ", (_money(head.at_stake), "strong"), " at risk" if head.old else " a year at risk"]
+    if head.done_today:
+        parts += [" · ", (f"{head.done_today:,} of {head.count:,} done today", "good")]
+    if head.aside:
+        parts.append((f" · {head.aside:,} put aside", "muted"))
     if head.data_until is not None and head.thin is not None:
         parts.append((f" · {head.thin.sentence}", "warn"))
     if head.old:

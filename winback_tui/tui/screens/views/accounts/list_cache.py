@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from winback_tui.services.lists.list_head import at_stake, count_in, data_end
+from winback_tui.services.lists.list_head import at_stake, count_done_today, count_in, data_end
 from winback_tui.services.lists.listing import ListQuery, Numbers, View
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ class ListCache:
         self.at_stake: Mapping[str, int] = {}
         self.ends: tuple[date | None, ThinEnd | None] | None = None
         """The data day and the thin end, once they were read."""
+        self.worked: tuple[int, int] | None = None
+        """How many of the known list are done today, and how many accounts are put aside, once they were read."""
         self._index: NameIndex | None = None
         self._search: tuple[str, Found] | None = None
         self._orders: Orders | None = None
@@ -41,6 +43,7 @@ class ListCache:
             if self.query is None or self.query.unsorted != query.unsorted:
                 self.at_stake = at_stake(self._book, query)
                 self._search = None
+                self.worked = None
             self.query = query
         return self.numbers
 
@@ -81,6 +84,8 @@ class ListCache:
         return self._totals[view]
 
     def read_ends(self) -> None:
-        """Reads `ends`, unless they were read."""
+        """Reads `ends` and `worked`, unless they were read."""
         if self.ends is None:
             self.ends = data_end(self._book)
+        if self.worked is None and self.query is not None and self.query.view is View.OVERDUE:
+            self.worked = count_done_today(self._book, self.query), count_in(self._book, View.ASIDE)

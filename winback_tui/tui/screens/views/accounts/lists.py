@@ -17,11 +17,13 @@ from winback_tui.domain.errors import BookUnavailable, WinbackError
 from winback_tui.services.lists.list_head import ListHead, any_account, count_in
 from winback_tui.services.lists.listing import ListQuery, View
 from winback_tui.tui.app.context import CommandSubject
+from winback_tui.tui.app.list_order import ListOrder
 from winback_tui.tui.commands.account import ACCOUNT_COMMANDS
 from winback_tui.tui.commands.book import ImportFile
 from winback_tui.tui.commands.case import CASE_COMMANDS, HoldInterview
 from winback_tui.tui.commands.command import Command
 from winback_tui.tui.commands.contact import CONTACT_COMMANDS
+from winback_tui.tui.commands.working import WORKING_COMMANDS
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.list_lines import PANE_SHARE
 from winback_tui.tui.drawing.tones import say
@@ -33,7 +35,7 @@ from .columns import COLUMNS, OVERDUE_COLUMNS
 from .head import headline
 from .list_cache import ListCache
 from .narrow_commands import NARROW_COMMANDS
-from .rows import AccountListRow, AccountRows, RowContext, one_currency
+from .rows import AccountListRow, AccountRows, RowContext, case_state, one_currency
 
 if TYPE_CHECKING:
     from winback_tui.domain.account.alarms import Alarm
@@ -48,6 +50,7 @@ CLOSER_AFTER = 0.25
 OWN_COMMANDS: tuple[type[Command], ...] = (
     HoldInterview,
     *CONTACT_COMMANDS,
+    *WORKING_COMMANDS,
     *CASE_COMMANDS,
     *ACCOUNT_COMMANDS,
     *NARROW_COMMANDS,
@@ -114,7 +117,7 @@ class AccountList(ListView[AccountListRow]):
             listed, stake, only_alike = known.holding(numbers, wanted.text)
             alike = wanted.text if only_alike else ""
         shown = RowContext(book.today, one_currency(stake))
-        head = ListHead(len(listed), stake, *_ending(known, book.today))
+        head = ListHead(len(listed), stake, *_ending(known, book.today), *_worked(known, wanted.text))
         self._listed = _Listed(listed, shown, query.view, head, alike)
         empty = empty_list(query.view, wanted.in_words(), bool(listed) or any_account(book))
         total = known.total(self.HOLDS) if wanted.filters else len(numbers)
@@ -193,7 +196,8 @@ class AccountList(ListView[AccountListRow]):
             await self._app.fetch(known.read_ends)
             if listed is self._listed:
                 until, _, thin = _ending(known, self._app.book.today)
-                listed.head = replace(listed.head, data_until=until, thin=thin)
+                done, aside = _worked(known, self.wanted.text)
+                listed.head = replace(listed.head, data_until=until, thin=thin, done_today=done, aside=aside)
                 self._headline = self._head_words(listed.view, listed.head, listed.alike)
                 words = self.wanted.in_words()
                 self.headline.show(self._headline, ((words, "accent"),) if words else ())
@@ -239,18 +243,25 @@ class AccountList(ListView[AccountListRow]):
     def subject(self) -> CommandSubject | None:
         """The account under the cursor."""
         row: AccountListRow | None = self.table.row
-        return CommandSubject(row.account.id, row.account.name, row=row) if row else None
+        if row is None:
+            return None
+        return CommandSubject(row.account.id, row.account.name, row=row, case_state=case_state(row.account))
 
     def opened(self, row: AccountListRow) -> None:
         """Enter: the account on a screen of its own."""
         from winback_tui.tui.screens.account.screen import AccountScreen
 
-        self.app.push_screen(AccountScreen(CommandSubject(row.account.id, row.account.name)))
+        self.app.push_screen(AccountScreen(CommandSubject(row.account.id, row.account.name), ListOrder(self)))
 
 
 def _ending(known: ListCache, today: date) -> tuple[date | None, date, ThinEnd | None]:
     until, thin = known.ends or (None, None)
     return until, today, thin
+
+
+def _worked(known: ListCache, searched: str) -> tuple[int, int]:
+    """Done today and put aside; unknown, and so not told, of what a search found."""
+    return (known.worked or (0, 0)) if not searched else (0, 0)
 
 
 def _alarms(book: Book, wanted: Sequence[int]) -> dict[int, Alarm]:

@@ -17,6 +17,7 @@ class Narrow(Command):
     short = "narrow"
     about = "Show only one owner, segment or class, or a saved list; save a list under a name."
     footer = 81
+    opens = True
 
     async def run(self, context: Context) -> None:
         from .narrowing import narrow

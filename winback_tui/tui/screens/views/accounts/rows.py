@@ -7,12 +7,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from winback_tui.domain.account.status import Status
 from winback_tui.domain.errors import BookUnavailable
 from winback_tui.services.lists.listing import AccountLine, ListedAccount, account_lines
+from winback_tui.tui.app.context import CaseState
+from winback_tui.tui.drawing.list_lines import NO_STATE, RowState
 
 if TYPE_CHECKING:
     from winback_tui.domain.account.alarms import Alarm
     from winback_tui.store.book import Book
+
+
+DONE = RowState("✓", "good", "muted")
+ASIDE = RowState("◌", "muted", "muted")
 
 
 @dataclass(slots=True)
@@ -46,9 +53,31 @@ class AccountListRow:
         return self.line.account
 
     @property
+    def done(self) -> bool:
+        """Whether somebody of the team talked to them today, on whichever laptop."""
+        return self.account.contacted_on == self.shown.today
+
+    @property
+    def line_state(self) -> RowState:
+        """Done today, put aside, or neither."""
+        if self.done:
+            return DONE
+        return ASIDE if self.account.aside_until is not None else NO_STATE
+
+    @property
     def alarm(self) -> Alarm | None:
         """Its most pressing alarm, as far as it was looked for."""
         return self.shown.alarms.get(self.key)
+
+
+def case_state(account: ListedAccount) -> CaseState:
+    """Whether the account has a case; what its status says comes first."""
+    if account.status == Status.GONE:
+        return CaseState.GONE
+    if account.open_case > 0:
+        answered = account.status in (Status.RETURNED, Status.RECOVERED)
+        return CaseState.ANSWERED if answered else CaseState.OPEN
+    return CaseState.NONE if account.open_case < 0 else CaseState.CLOSED
 
 
 def one_currency(sums: Mapping[str, int]) -> str:

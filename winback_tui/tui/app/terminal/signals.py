@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import signal
 import sys
 from threading import Timer
 from types import FrameType
 from typing import Protocol
+
+from .hang_up import when_hung_up
 
 INTERRUPTED = 130
 PATIENCE = {"SIGHUP": 1.0, "SIGTERM": 3.0}
@@ -33,12 +36,14 @@ class StoppableApp(Protocol):
 
 
 def heed_signals(app: StoppableApp) -> None:
-    """SIGTERM and SIGHUP leave like `q` does; SIGTSTP keeps typed text before the process sleeps."""
+    """SIGTERM and SIGHUP leave like `q` does, and so does a terminal that is gone; SIGTSTP keeps typed text first."""
     if sys.platform == "win32" or app.is_headless:
         return
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(name, _leave, app, PATIENCE[name.name])
+    if sys.__stdin__ is not None:
+        when_hung_up(sys.__stdin__.fileno(), lambda: _hung_up(app, loop))
     sleep, wake = signal.getsignal(signal.SIGTSTP), signal.getsignal(signal.SIGCONT)
     asleep = False
 
@@ -62,7 +67,18 @@ def heed_signals(app: StoppableApp) -> None:
 
 def _leave(app: StoppableApp, patience: float) -> None:
     app.keep_typed()
+    _end_at_last(patience)
+    app.leave(INTERRUPTED)
+
+
+def _hung_up(app: StoppableApp, loop: asyncio.AbstractEventLoop) -> None:
+    """In a thread: the loop itself may wait for ever to write to the terminal that is gone."""
+    _end_at_last(PATIENCE["SIGHUP"])
+    with contextlib.suppress(RuntimeError):  # the loop has ended
+        loop.call_soon_threadsafe(_leave, app, PATIENCE["SIGHUP"])
+
+
+def _end_at_last(patience: float) -> None:
     at_last = Timer(patience, os._exit, (INTERRUPTED,))
     at_last.daemon = True
     at_last.start()
-    app.leave(INTERRUPTED)

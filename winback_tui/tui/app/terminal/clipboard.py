@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from textual.app import App
 
+SHOWN = 60
+"""Characters of a copied text that the message shows."""
 OSC_52_LIMIT = 74_000
 """Bytes of text that terminals commonly accept in one sequence."""
 
@@ -29,15 +31,26 @@ def _programs() -> list[list[str]]:
 
 
 def copy(app: App[Any], text: str) -> str:
-    """Copies `text`; returns the sentence for the toast. Over SSH the terminal at the user's end is asked."""
+    """Copies `text`; returns what the message says of it, which shows the text.
+
+    Over SSH the terminal at the user's end is asked, and nobody knows whether it took the text.
+    """
     if not os.environ.get("SSH_CONNECTION"):
         for words in _programs():
             if shutil.which(words[0]) and _took(words, text):
-                return "copied"
+                return f"copied: {_shown(text)}"
     app.copy_to_clipboard(text)
     if len(text.encode()) > OSC_52_LIMIT:
-        return "copied; the terminal may have cut it off, so export it to a file to be sure"
-    return "copied"
+        return "sent to clipboard; the terminal may have cut it off, so export it to a file to be sure"
+    return f"sent to clipboard: {_shown(text)}"
+
+
+def _shown(text: str) -> str:
+    """The text, or the beginning of its first line and how many lines follow."""
+    first, *more = text.splitlines() or [""]
+    shown = first.replace("\t", "  ")
+    shown = shown if len(shown) <= SHOWN else shown[: SHOWN - 1] + "…"
+    return f"{shown} (+{len(more)} lines)" if more else shown
 
 
 def _took(words: list[str], text: str) -> bool:

@@ -1,0 +1,128 @@
+"""Frames sent as differences: the terminal always shows the last frame, and little is sent for little."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import pyte
+from hypothesis import example, given
+from hypothesis import strategies as st
+from rich.color import ColorSystem
+from rich.segment import Segment
+from rich.style import Style
+
+from winback_tui.tui.drawing.changed_cells import ChangedCells, cells_of
+
+SIZE = (24, 4)
+STYLES = [
+    None,
+    Style(color="#d6dce2", bgcolor="#10141a"),
+    Style(color="#7cc4d4", bgcolor="#10141a", bold=True),
+    Style(color="#d6dce2", bgcolor="#1e2c38"),
+    Style(bgcolor="#1e2c38"),
+    Style(color="red"),
+    Style(color="red", underline=True),
+    Style(reverse=True),
+]
+TEXTS = ["Acme", "a", "   ", " " * 12, "  b  ", "Zürich", "株式会社", "は ", "x株", "▇▅▂ "]
+Line = list[tuple[str, int]]
+lines = st.lists(st.tuples(st.sampled_from(TEXTS), st.integers(0, len(STYLES) - 1)), max_size=6)
+frames = st.lists(st.lists(lines, min_size=SIZE[1], max_size=SIZE[1]), min_size=1, max_size=4)
+
+
+def drawn(line: Line) -> list[Segment]:
+    """The line on the full width: as much of it as fits, then blanks."""
+    width, found = SIZE[0], []
+    for text, number in line:
+        cells = len(list(cells_of([Segment(text)], None)))
+        if cells > width:
+            break
+        found.append(Segment(text, STYLES[number]))
+        width -= cells
+    return [*found, Segment(" " * width, STYLES[1])]
+
+
+def pieces(frame: Sequence[Line]) -> list[tuple[int, int, list[Segment]]]:
+    return [(row, 0, drawn(line)) for row, line in enumerate(frame)]
+
+
+def terminal() -> tuple[pyte.Screen, pyte.Stream]:
+    screen = pyte.Screen(*SIZE)
+    return screen, pyte.Stream(screen)
+
+
+def looks(screen: pyte.Screen) -> list[list[tuple[object, ...]]]:
+    """Every cell as a person sees it: of a blank neither the colour of letters nor their weight is seen."""
+    found = []
+    for row in range(SIZE[1]):
+        cells = [screen.buffer[row][column] for column in range(SIZE[0])]
+        found.append(
+            [
+                (cell.data, cell.bg, cell.underscore, cell.reverse)
+                if cell.data == " " and not (cell.reverse or cell.underscore)
+                else tuple(cell)
+                for cell in cells
+            ]
+        )
+    return found
+
+
+@given(frames, st.booleans())
+@example([[[("株式会社", 1)]] * 4, [[("a", 1), ("株式会社", 1)]] * 4, [[("x株", 3)]] * 4], True)
+def test_the_terminal_shows_the_last_frame_whatever_came_before(
+    frames: list[list[Line]], erases_in_colour: bool
+) -> None:
+    screen, stream = terminal()
+    changed = ChangedCells(ColorSystem.TRUECOLOR, erases_in_colour)
+    for frame in frames:
+        stream.feed(changed.update(pieces(frame), SIZE))
+    expected, fresh = terminal()
+    fresh.feed(ChangedCells(ColorSystem.TRUECOLOR, False).update(pieces(frames[-1]), SIZE))
+    assert looks(screen) == looks(expected)
+    assert "".join(screen.display[0]).rstrip() == "".join(text for text, *_ in drawn(frames[-1][0])).rstrip()
+    assert changed.update(pieces(frames[-1]), SIZE) == ""
+
+
+@given(frames)
+def test_a_piece_of_a_line_is_drawn_in_its_place(frames: list[list[Line]]) -> None:
+    screen, stream = terminal()
+    changed = ChangedCells(ColorSystem.EIGHT_BIT, True)
+    for before, after in pairwise([frames[0], *frames]):
+        stream.feed(changed.update(pieces(before), SIZE))
+        stream.feed(changed.update([(1, 0, drawn(after[1]))], SIZE))
+        mixed = [before[0], after[1], *before[2:]]
+        expected, fresh = terminal()
+        fresh.feed(ChangedCells(ColorSystem.EIGHT_BIT, True).update(pieces(mixed), SIZE))
+        assert looks(screen) == looks(expected)
+
+
+def test_letters_that_join_are_sent_whole() -> None:
+    woman = "\U0001f469\u200d\U0001f527"
+    changed = ChangedCells(ColorSystem.TRUECOLOR, True)
+    first = changed.update([(0, 0, [Segment(f"a{woman}b")])], SIZE)
+    assert f"a{woman}b" in first
+    assert woman in changed.update([(0, 0, [Segment(f"c{woman}b")])], SIZE)
+
+
+def test_one_letter_costs_a_few_bytes() -> None:
+    changed = ChangedCells(ColorSystem.TRUECOLOR, True)
+    style = Style(color="#d6dce2", bgcolor="#10141a", bold=True)
+    changed.update([(2, 0, [Segment("A011953 overdue since May", style)])], (80, 24))
+    sent = changed.update([(2, 0, [Segment("A011953 overdue since Jun", style)])], (80, 24))
+    assert sent == "\x1b[3;23H\x1b[1;38;2;214;220;226;48;2;16;20;26mJun\x1b[m"
+
+
+def test_after_a_resize_or_when_the_terminal_may_show_something_else_all_is_sent() -> None:
+    changed = ChangedCells(ColorSystem.TRUECOLOR, True)
+    line = [(0, 0, [Segment("Acme")])]
+    assert "Acme" in changed.update(line, SIZE)
+    assert changed.update(line, SIZE) == ""
+    assert "Acme" in changed.update(line, (30, 4))
+    changed.forget()
+    assert "Acme" in changed.update(line, (30, 4))
+
+
+def test_without_colours_only_text_is_sent() -> None:
+    changed = ChangedCells(None, False)
+    assert changed.update([(0, 0, [Segment("Acme", STYLES[2])])], SIZE) == "\x1b[1;1HAcme"

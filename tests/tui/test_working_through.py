@@ -1,0 +1,99 @@
+"""A list is worked through: what was done is seen in the row, the cursor goes on, an account knows its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.demo_book import own_copy, shared_demo
+from tests.tui.piloting import drawn, open_app, piloted, until
+from winback_tui.services.book.clock import clock_from_environment
+from winback_tui.services.lists.snooze import aside_of
+from winback_tui.store.book import Book
+from winback_tui.tui.screens.base.dialog import Dialog
+from winback_tui.tui.screens.contact.aside_dialog import AsideDialog
+from winback_tui.tui.screens.views.accounts.lists import OverdueView
+
+
+@pytest.fixture
+def demo(
+    tmp_path_factory: pytest.TempPathFactory,
+    tmp_path: Path,
+    worker_id: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Book:
+    monkeypatch.setenv("WINBACK_NOW", "2026-11-24T09:30:00")
+    return Book(own_copy(shared_demo(tmp_path_factory, worker_id), tmp_path), clock_from_environment(), "Ann")
+
+
+@piloted
+async def test_calls_in_a_row_take_three_keys_each_and_lose_no_place(demo: Book) -> None:
+    app = open_app(demo)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        view = app.screen
+        assert isinstance(view, OverdueView)
+        await until(pilot, lambda: "data up to" in drawn(app))
+        await pilot.press("down")
+        called = []
+        for done in (1, 2, 3):
+            subject = view.subject()
+            assert subject is not None
+            called.append(subject.name)
+            await pilot.press("c")
+            await until(pilot, lambda: isinstance(app.screen, Dialog))
+            await pilot.press("1", "enter")
+            await until(pilot, lambda done=done: f"{done} of 10 done today" in drawn(app))  # type: ignore[misc]
+            await until(pilot, lambda done=done: view.table.cursor == done + 1)  # type: ignore[misc]
+        assert len(set(called)) == 3
+        lines = drawn(app).splitlines()
+        assert sum(line.startswith(("✓ ", " ✓")) for line in lines) == 3
+        assert drawn(app).count("✓ done today") == 3
+        await pilot.press("u")
+        await until(pilot, lambda: "2 of 10 done today" in drawn(app))
+
+
+@piloted
+async def test_an_account_is_put_aside_and_brought_back_by_the_same_key(demo: Book) -> None:
+    app = open_app(demo)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        view = app.screen
+        assert isinstance(view, OverdueView)
+        await until(pilot, lambda: "data up to" in drawn(app))
+        await pilot.press("down", "down", "H")
+        await until(pilot, lambda: isinstance(app.screen, AsideDialog))
+        await pilot.press("enter")
+        await until(pilot, lambda: "Say in a few words why they can wait." in drawn(app))
+        await pilot.press(*"budget", "enter")
+        await until(pilot, lambda: "1 put aside" in drawn(app) and view.table.total == 9)
+        assert aside_of(demo, "North Mill Ltd") is not None
+        assert view.table.cursor == 2, "the next one has come up"
+        assert "North Mill Ltd put aside until Tue 8 Dec: budget" in drawn(app)
+        await app.be_at_view(6)
+        await pilot.press("slash", *"north mill", "enter")
+        await until(pilot, lambda: "◌ aside until Tue 8 Dec" in drawn(app))
+        await pilot.press("H")
+        await until(pilot, lambda: "Put aside until Tue 8 Dec by Ann: budget" in drawn(app))
+        await pilot.press("backspace", "enter")
+        await until(pilot, lambda: aside_of(demo, "North Mill Ltd") is None)
+
+
+@piloted
+async def test_an_account_goes_along_the_list_that_it_was_opened_from(demo: Book) -> None:
+    app = open_app(demo)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        view = app.screen
+        assert isinstance(view, OverdueView)
+        await until(pilot, lambda: "data up to" in drawn(app))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: "2 of 10" in drawn(app).splitlines()[0])
+        await pilot.press("J")
+        await until(pilot, lambda: "North Mill Ltd" in drawn(app).splitlines()[0])
+        assert "3 of 10" in drawn(app).splitlines()[0]
+        await pilot.press("K", "K")
+        await until(pilot, lambda: "1 of 10" in drawn(app).splitlines()[0])
+        await pilot.press("K")
+        await until(pilot, lambda: "This is the first account of the list." in drawn(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: len(app.screen_stack) == 1)
+        assert view.table.cursor == 0, "the list stands on the account just seen"

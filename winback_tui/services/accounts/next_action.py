@@ -1,0 +1,76 @@
+"""The next action of an account, from everything that is kept about it."""
+
+from __future__ import annotations
+
+from winback_tui.domain.account.next_action import NextAction, NextFacts, next_action
+from winback_tui.domain.account.status import Status
+from winback_tui.domain.text import clean_line
+
+from .account_card import AccountCard
+from .glance import PersonRow
+
+QUOTED = 60
+"""Most letters of a promise or complaint that a sentence repeats."""
+
+__all__ = ["NextAction", "next_of", "person_to_call", "way_to_reach"]
+
+
+def next_of(card: AccountCard) -> NextAction:
+    """The one thing to do next for the account."""
+    return next_action(next_facts(card))
+
+
+def next_facts(card: AccountCard) -> NextFacts:
+    """What the next action depends on."""
+    glance, account, today = card.glance, card.glance.account, card.today
+    status = Status(account.status) if account.status else Status.NEW
+    back = status in (Status.RETURNED, Status.RECOVERED)
+    latest = card.cases[0] if card.cases else None
+    line = card.open_case
+    person = person_to_call(card)
+    planned = next((row.step for row in card.open_steps), None)
+    return NextFacts(
+        today,
+        status,
+        who=person.name if person else "",
+        case=line.facts if line else None,
+        stage=line.stage if line else None,
+        blocked=tuple(gate for gate in line.gates if gate.closed) if line else (),
+        back=latest.returned if back and latest else None,
+        closed_on=latest.case.closed_on if latest else None,
+        planned=planned,
+        contacted_on=glance.last_contact.on_day if glance.last_contact else None,
+        last_order=account.last_day,
+        expected_on=glance.expected_on,
+        late_again=account.fragile and account.late_days > 0,
+        promise=next(
+            (
+                (clean_line(row.text, QUOTED), row.due_on)
+                for row in card.promises
+                if row.open and row.due_on is not None and row.due_on <= today
+            ),
+            None,
+        ),
+        complaint=next(
+            (
+                clean_line(row.complaint.text, QUOTED)
+                for row in sorted(card.complaints, key=lambda row: row.complaint.on_day)
+                if row.complaint.days_to_answer is None
+            ),
+            "",
+        ),
+        alarm=next(iter(glance.alarms), None),
+    )
+
+
+def person_to_call(card: AccountCard) -> PersonRow | None:
+    """Who still works there: the decision maker before others, of whom those with a number of their own come first."""
+    here = [person for person in card.glance.people if person.left_on is None]
+    return min(here, key=lambda person: (not person.decision_maker, not person.phone), default=None)
+
+
+def way_to_reach(card: AccountCard) -> tuple[str, str]:
+    """Whom to call and by which number, the mail address where there is none, '' where there is neither."""
+    person, details = person_to_call(card), card.glance.details
+    ways = (person.phone if person else "", details.phone, person.email if person else "", details.email)
+    return person.name if person else card.glance.account.name, next((way for way in ways if way), "")

@@ -1,0 +1,63 @@
+"""Putting an account aside until a day: it leaves the work list and comes back by itself."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from winback_tui.domain.errors import BadInput, Refused
+from winback_tui.domain.text import clean_line
+from winback_tui.domain.wording.wording import full_day
+from winback_tui.services.accounts.reps import rep_of_actor
+from winback_tui.services.book.account_action import ActionResult, account_action, day_words
+from winback_tui.services.book.lookup import find_account
+from winback_tui.store.accounts.snooze_writes import end_snoozes, insert_snooze
+from winback_tui.store.accounts.snoozes import SnoozeRow, snooze_of
+from winback_tui.store.book import Book
+
+LONGEST_YEARS = 2
+"""So far ahead an account can be put aside; longer is a decision to let it go."""
+
+
+def put_aside(book: Book, ref: str, until: date, reason: str, dry_run: bool = False) -> ActionResult:
+    """Take the account off the work list until that day; another day given later takes the place of this one.
+
+    Raises BadInput without a reason, for a day that is not to come, or one more than two years away.
+    """
+    account = find_account(book, ref)
+    why = clean_line(reason)
+    if not why:
+        raise BadInput(f"Say in a few words why {account.name} can wait.")
+    with account_action(book, "snooze", account, dry_run=dry_run) as transaction:
+        today = transaction.today
+        if until <= today:
+            raise BadInput(f"{full_day(until)} is not a later day; give tomorrow or a day after it.")
+        if (until - today).days > LONGEST_YEARS * 366:
+            raise BadInput(
+                f"{full_day(until)} is more than two years away; to give the account up, decide to let it go."
+            )
+        end_snoozes(transaction, account.id)
+        by_id = rep_of_actor(transaction, book)
+        row_id = insert_snooze(transaction, account.id, until, why, by_id)
+        transaction.sentence = f"{account.name} put aside until {day_words(until, today)}: {why}"
+    facts = {"until_on": until.isoformat(), "reason": why}
+    return ActionResult(transaction.sentence, account.id, account.name, row_id, facts=facts)
+
+
+def bring_back(book: Book, ref: str, dry_run: bool = False) -> ActionResult:
+    """Put the account back on the work list now, if it belongs there. Raises Refused where it is not put aside."""
+    account = find_account(book, ref)
+    with account_action(book, "snooze", account, dry_run=dry_run) as transaction:
+        row = snooze_of(transaction.connection, account.id, transaction.today)
+        if row is None:
+            raise Refused(f"{account.name} is not put aside.")
+        end_snoozes(transaction, account.id)
+        transaction.sentence = f"{account.name} is no longer put aside"
+    facts = {"until_on": None, "reason": None}
+    return ActionResult(transaction.sentence, account.id, account.name, row.id, facts=facts)
+
+
+def aside_of(book: Book, ref: str) -> SnoozeRow | None:
+    """Until when, why and by whom the account is put aside today; None where it is not."""
+    account = find_account(book, ref)
+    with book.read() as connection:
+        return snooze_of(connection, account.id, book.today)

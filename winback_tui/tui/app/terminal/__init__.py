@@ -1,0 +1,1 @@
+"""What the terminal can do beside drawing: clipboard, signals, the title of its window."""
