@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import typer
 
 from winback_tui.cli.invocation import Invocation
@@ -47,6 +49,6 @@ def emit(
     if limit < 0:
         raise BadInput("--limit takes 0 for all, or a number of rows above 0.")
     form = chosen_format(json, csv, tsv, invocation(ctx).plain)
-    count = write_table(table.first(limit), form, data_stream())
+    count = write_table(table.first(min(limit, sys.maxsize)), form, data_stream())
     if count == 0 and reader_at_terminal():
         tell(table.empty)
