@@ -98,11 +98,3 @@ def test_doctor_and_the_editor_agree(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert editor_command() == ["vi"]
     told = Winback(book.path, env)("doctor")
     assert "long texts open in vi" in told.out
-
-
-@pytest.mark.parametrize("setting", ['vi "unclosed', "'", "vi \\"])
-def test_an_editor_whose_quotes_do_not_close_is_said(monkeypatch: pytest.MonkeyPatch, setting: str) -> None:
-    monkeypatch.delenv("VISUAL", raising=False)
-    monkeypatch.setenv("EDITOR", setting)
-    with pytest.raises(Refused, match="EDITOR cannot be read"):
-        editor_command()
