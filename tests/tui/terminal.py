@@ -32,6 +32,7 @@ KEYS = {
     "f1": "\x1bOP",
     "f2": "\x1bOQ",
     "f4": "\x1bOS",
+    "f8": "\x1b[19~",
 }
 
 _NOT_FOR_PYTE = re.compile(

@@ -199,7 +199,7 @@ async def test_the_number_is_three_keys_away(tmp_path: Path) -> None:
         await until(pilot, lambda: "▌  Acme" in drawn(app))
         await pilot.press("slash", *"acme", "enter", "Y")
         await until(pilot, lambda: app.clipboard == "+44 20 7946 0112")
-        assert toasts(app) == ["Ana Silva: +44 20 7946 0112 copied"]
+        assert toasts(app) == ["Ana Silva: sent to clipboard: +44 20 7946 0112"]
 
 
 @piloted

@@ -15,8 +15,8 @@ async def test_without_a_desktop_the_terminal_is_asked(tmp_path: Path) -> None:
     app = demo_app(tmp_path)
     async with app.run_test():
         assert copy(app, "+44 20 7946 0112") == "sent to clipboard: +44 20 7946 0112"
-        assert copy(app, "one\n" + "x" * 90 + "\nthree") == "sent to clipboard: one (+2 lines)"
         assert app.clipboard == "+44 20 7946 0112"
+        assert copy(app, "one\n" + "x" * 90 + "\nthree") == "sent to clipboard: one (+2 lines)"
         assert "export it to a file" in copy(app, "x" * (OSC_52_LIMIT + 1))
 
 

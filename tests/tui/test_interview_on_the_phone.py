@@ -49,7 +49,7 @@ def test_two_roots_without_a_chord(tmp_path: Path) -> None:
         parents = {node.parent_id for node in why.roots(tree)}
         assert len(parents) == 1
         await session.press("enter")
-        await session.until(lambda: session.screen.at == "stated_class")
+        await session.until(lambda: session.screen.at == "competitor")
 
     hold(tmp_path, script)
 
@@ -211,7 +211,7 @@ async def test_the_call_drops_and_goes_on(tmp_path: Path) -> None:
         await until(pilot, lambda: "The call dropped" in drawn(app))
         await pilot.press(*"tomorrow 9", "enter")
         await until(pilot, lambda: field(book, "SELECT count(*) FROM step") == 1)
-        await until(pilot, lambda: "▌  Acme" in drawn(app))
+        await until(pilot, lambda: "▌✓ Acme" in drawn(app))
         assert "Call dropped; the interview with Ana Silva at Acme goes on tomorrow at 09:00" in toasts(app)
     assert field(book, "SELECT on_day FROM step") == "2026-11-23"
     assert field(book, "SELECT purpose FROM step") == "at 09:00, go on with the interview"

@@ -74,7 +74,7 @@ def test_a_book_that_is_not_there_yet_opens_empty_and_is_not_begun(
             terminal.press(str(spec.number))
             terminal.wait_for("○")
         terminal.press("u")
-        terminal.wait_for("There is nothing to undo.")
+        terminal.wait_for("Nothing was done in this book yet.")
         terminal.press("q")
         assert terminal.exit_code() == 0
         assert terminal.control_bytes == b""
@@ -231,7 +231,7 @@ def test_faults_in_the_users_own_files_are_said_and_stop_nothing(team: Winback) 
     written("keys.toml", '[keys]\n"app.histroy" = "f7"\n')
     written("settings.toml", 'theme = "purple"\n')
     with screen(team, size=(120, 36)) as terminal:
-        terminal.wait_for("Overdue", "no theme 'purple'", "there is no command 'app.histroy'")
+        terminal.wait_for("Overdue", "no theme 'purple'", "has no command 'app.histroy'")
         terminal.press("q")
         assert terminal.exit_code() == 0
 

@@ -23,7 +23,7 @@ async def test_details_cut_short_name_the_key_that_shows_them(tmp_path: Path, ke
         await on(pilot, app, "d", "more lines  z shows all")
         assert "How will other customers react?" not in drawn(app)
         await pilot.press(key)
-        await until(pilot, lambda: "Four questions" in drawn(app))
+        await until(pilot, lambda: "Suggested" in drawn(app))
         await pilot.press("pagedown")
         await until(pilot, lambda: "How will other customers react?" in drawn(app))
         await pilot.press("escape")

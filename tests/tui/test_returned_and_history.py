@@ -157,7 +157,8 @@ async def test_an_act_is_taken_back_from_the_history_and_done_again(tmp_path: Pa
         await pilot.press("j", "u")
         await until(pilot, lambda: field(book, "SELECT count(*) FROM activity") == 1)
         assert field(book, "SELECT note FROM activity") == "later note"
-        assert any(said.startswith("Undone: Call logged for ACME [/HQ]") for said in toasts(app))
+        undone = "Undone: Call logged for ACME [/HQ]"
+        await until(pilot, lambda: any(said.startswith(undone) for said in toasts(app)))
         await until(pilot, lambda: "↶ undone" in drawn(app))
         await pilot.press("u")
         await until(pilot, lambda: any("undone already" in said for said in toasts(app)))

@@ -55,8 +55,6 @@ class Session(WinbackApp):
 
     def _settled(self) -> None:
         super()._settled()
-        for fault in self._faults:
-            self.tell(fault, "warning")
         self.theme_changed_signal.subscribe(self, lambda theme: self._save_theme(theme.name))
         self._returns.begin()
         self._outside.begin()
@@ -65,8 +63,8 @@ class Session(WinbackApp):
             self._ask_who()
         self._backup.begin()
         self._notice.begin()
-        if self._keymap_given:
-            self.run_worker(self._check_keys(), group="keys")
+        if self._faults or self._keymap_given:
+            self.run_worker(self._say_faults(), group="keys")
 
     async def on_event(self, event: events.Event) -> None:
         """The first key takes the notice away, and does what it always does."""
@@ -115,9 +113,13 @@ class Session(WinbackApp):
         except WinbackError as fault:
             self.tell(f"The theme was not saved: {fault}", "warning")
 
-    async def _check_keys(self) -> None:
-        for name in await self.fetch(lambda: sorted(set(self._keymap_given) - set(known_commands()))):
-            self.tell(f"keys.toml: there is no command '{name}'; the help (?) lists them all.", "warning")
+    async def _say_faults(self) -> None:
+        """What is wrong in the user's own files, in one message: a second one would cover the first."""
+        given = set(self._keymap_given)
+        unknown = await self.fetch(lambda: sorted(given - set(known_commands()))) if given else []
+        keys = [f"keys.toml has no command '{name}'; ? lists them all." for name in unknown]
+        if self._faults or keys:
+            self.tell(" ".join((*self._faults, *keys)), "warning")
 
 
 def known_commands() -> dict[str, type[Command]]:

@@ -30,4 +30,4 @@ class CopyNumber(OnAccount):
         if not way:
             context.tell(f"{subject.name} has neither a number nor a mail address; A adds a person.")
             return
-        context.tell(f"{who}: {way} {copy(context.node.app, way)}")
+        context.tell(f"{who}: {copy(context.node.app, way)}")

@@ -16,6 +16,7 @@ class OpenTeam(Command):
     label = "team: sync"
     about = "Sync with your team, see which laptop has what, decide conflicts, begin or join a team."
     footer = 83
+    opens = True
 
     def word(self, context: Context) -> str:
         """Only a view has room for it."""

@@ -281,6 +281,6 @@ class Dialog(Modal[T]):
         return key_label(next((key for key in keys if character(key) is None), keys[0]))
 
     def _say(self, content: Content) -> None:
-        problem = self.query_one("#problem", SteadyText)
-        problem.tell(content)
-        problem.display = bool(content)
+        for problem in self.query("#problem").results(SteadyText):  # none once the form is being taken down
+            problem.tell(content)
+            problem.display = bool(content)
