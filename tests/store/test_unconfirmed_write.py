@@ -12,6 +12,7 @@ from tests.store.books import book_at, content, with_account
 from winback_tui.domain.errors import Refused
 from winback_tui.store import write
 from winback_tui.store.book import Book
+from winback_tui.store.file.open import connect_write
 
 
 class Failing:
@@ -44,9 +45,8 @@ def test_an_act_that_the_disk_did_not_confirm(
     book = book_at(tmp_path)
     with_account(book)
     before = content(book)
-    connect = write.connect_write
     with monkeypatch.context() as patched:
-        patched.setattr(write, "connect_write", lambda path: Failing(connect(path), reaches))
+        patched.setattr(write, "connect_write", lambda path: Failing(connect_write(path), reaches))
         with pytest.raises(Refused, match=says) as told:
             with_account(book, "Beta")
     assert (content(book) != before) == reaches == ("winback history" in str(told.value))
