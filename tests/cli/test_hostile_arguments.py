@@ -71,3 +71,18 @@ def test_a_name_of_a_megabyte_is_said_back_in_short(book: Winback) -> None:
     for words in (("show",), ("history",), ("brief",)):
         ended = book(*words, "x" * 1_000_000)
         assert ended.code == 1 and one_sentence(ended.err)
+
+
+def test_an_import_whose_reading_cannot_be_remembered_says_that_it_is_in(
+    book: Winback, tmp_path: Path
+) -> None:
+    place = Path(os.environ["XDG_CONFIG_HOME"]) / "winback"
+    place.mkdir(parents=True)
+    (place / "imports").write_text("in the way")
+    orders = tmp_path / "orders.csv"
+    orders.write_text("Customer,Date,Amount\nA,2026-01-02,5 EUR\n")
+    ended = book("import", str(orders), "--yes", "--json")
+    assert ended.code != 0 and "broke inside" not in ended.err
+    if "is in the book" in ended.err:
+        assert ended.json["new"] == 1
+    assert ("is in the book" in ended.err) == (len(book("list", "--view", "all", "--json").json) == 2)
