@@ -87,6 +87,22 @@ def test_erased_for_good(team: Winback) -> None:
     assert (told["rows"], told["new"], told["skipped"]) == (1, 0, 1)
 
 
+def test_the_name_in_texts_about_others_is_shown_and_taken_out(team: Winback) -> None:
+    name = "Xylophon [/HQ]"
+    team("log", "Beta", "--channel", "call", "--note", f"knows {name} well", "--outcome", "reached")
+    shown = team("erase", name, "--mentions", "--dry-run")
+    assert shown.code == 0 and f"of Beta, note: knows {name} well" in shown.err + shown.out
+    ended = team("erase", name, "--yes")
+    assert "still appears in 1 text about others" in ended.err and "--mentions" in ended.err
+    assert team("erase", name, "--yes").code == 1
+    ended = team("erase", name, "--mentions", "--yes", "--json")
+    assert ended.code == 0 and ended.json["texts"] == 1
+    assert b"Xylophon" not in team.book.read_bytes()
+    assert team("erase", name, "--mentions", "--yes").code == 1
+    both = team("erase", "Beta", "--backups", "--keep-backups", "--yes")
+    assert both.code == 2 and "choose one" in both.err
+
+
 def test_a_sound_book_and_a_damaged_one(team: Winback) -> None:
     ended = team("check")
     assert ended.code == 0 and {row["good"] for row in ended.rows} == {"yes"}

@@ -136,6 +136,79 @@ def test_we_changed_is_said_only_when_a_repair_is_behind_it() -> None:
     require(CLEAR, GatedAct.SAY_CHANGED)
 
 
+LATER = replace(OPEN, what="Second shift", owner="", due_on=None)
+SHIFT = replace(LATER, done_on=date(2026, 11, 3))
+
+
+def test_we_changed_needs_every_fix_of_every_cause() -> None:
+    assert [LATER.open, SHIFT.open] == [True, False]
+    half = with_cause(fixes=(DONE, LATER))
+    assert rules_holding(half, GatedAct.SAY_CHANGED) == {"B20", "W5"}
+    beyond = with_cause(fixable=False, fixes=(DONE, LATER))
+    assert rules_holding(beyond, GatedAct.SAY_CHANGED) == {"B9", "W5"}, (
+        "one of two done is no change to speak of"
+    )
+    other = CauseFact("rival-persistence", "Rival", None, (LATER,))
+    assert gate(replace(CLEAR, causes=(*CLEAR.causes, other)), "W5").closed
+    whole = with_cause(fixes=(DONE, SHIFT))
+    assert not gate(whole, "W5").closed
+    assert gate(whole, "W5").reason == (
+        "Changed for Acme [/HQ]: Delivery checked at the gate and Second shift."
+    )
+    assert gate(with_cause(fixes=()), "W5").closed
+
+
+def test_removed_causes_are_listed_and_standing_ones_are_not_among_them() -> None:
+    second = CauseFact("price", "Price list", True, (SHIFT,))
+    beyond = CauseFact("quality", "Old machine", False, (LATER,))
+    both = replace(CLEAR, causes=(*CLEAR.causes, second, beyond))
+    assert gate(both, "B20").reason == "Removed: Late deliveries and Price list."
+    standing = replace(CLEAR, causes=(replace(CLEAR.causes[0], fixes=(DONE, LATER)), second))
+    assert gate(standing, "B20").reason == (
+        "1 cause of the loss of Acme [/HQ] remains: 'Second shift' is not done."
+    )
+    two = replace(standing, causes=(standing.causes[0], replace(second, fixes=())))
+    assert gate(two, "B20").reason == (
+        "2 causes of the loss of Acme [/HQ] remain: 'Second shift' is not done"
+        " and no fix is recorded for 'Price list'."
+    )
+
+
+def test_the_facts_of_a_case_that_nobody_described_are_cautious() -> None:
+    bare = GateFacts(account="Acme", today=TODAY, lost_on=date(2026, 10, 1))
+    assert rules_holding(bare, GatedAct.CONTACT) == {"B6", "B7"}
+    assert gate(bare, "B6").reason == "Nobody has asked Acme why they left."
+    assert (
+        gate(replace(CLEAR, interviews_finished=2), "B6").reason == "2 interviews held, root cause recorded."
+    )
+    assert price_hunter_until(replace(bare, hunts_price=True)) == date(2026, 12, 30)
+
+
+def test_every_open_gate_names_who_leads_and_who_lost_it() -> None:
+    told = [
+        (CLEAR, "Tom lost Acme [/HQ]; Ann leads."),
+        (replace(CLEAR, responsible_name=""), "Tom lost Acme [/HQ]; Somebody else leads."),
+        (replace(CLEAR, responsible_id="", responsible_name=""), "Tom lost it."),
+        (replace(CLEAR, lost_by_name=""), "The same employee lost Acme [/HQ]; Ann leads."),
+    ]
+    for facts, sentence in told:
+        assert (gate(facts, "M10").closed, gate(facts, "M10").reason) == (False, sentence)
+    assert gate(CLEAR, "B7").reason == "Ann leads: repair."
+    assert gate(replace(CLEAR, responsible_name=""), "B7").reason == "The responsible manager leads: repair."
+
+
+def test_what_is_out_of_reach_is_counted_in_the_sentence() -> None:
+    one, two = ("price <= 1.00 EUR",), ("price <= 1.00 EUR", "same driver")
+    assert gate(replace(CLEAR, unmeetable=one), "B9").reason == (
+        "For Acme [/HQ] the condition 'price <= 1.00 EUR' is out of reach."
+    )
+    assert gate(replace(CLEAR, unmeetable=two), "B9").reason == (
+        "For Acme [/HQ] the condition 'price <= 1.00 EUR' and the condition 'same driver' are out of reach."
+    )
+    rival = CauseFact("rival-persistence", "Rival", False)
+    assert not gate(replace(CLEAR, causes=(rival,)), "B9").closed, "a cause that no repair of ours removes"
+
+
 def test_lost_twice_permits_exactly_one_letter_of_repentance() -> None:
     twice = replace(CLEAR, times_lost=2)
     open_acts = {act for act in GatedAct if not holding(twice, act)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -18,6 +19,7 @@ from winback_tui.domain.account.lifecycle import (
     lateness_of,
     on_overdue_list,
     pulse,
+    raised,
     status,
 )
 from winback_tui.domain.account.order import Order
@@ -146,6 +148,69 @@ def test_silence_counts_to_the_data_day() -> None:
 def test_few_orders_are_judged_by_a_borrowed_gap() -> None:
     assert status(facts(bought(100, 160), expected_gap=300.0)) is Status.ACTIVE
     assert status(facts(bought(100, 160), expected_gap=30.0)) is Status.OVERDUE
+
+
+def test_new_is_new_for_ninety_days_and_not_a_day_longer() -> None:
+    young, older = bought(2, 22, 42, 62, 90), bought(2, 22, 42, 62, 91)
+    assert (status(facts(young)), status(facts(older))) == (Status.NEW, Status.ACTIVE)
+
+
+def test_an_order_of_today_is_a_return_today() -> None:
+    back = facts([*SILENT, *bought(0)], lost(30))
+    assert status(back) is Status.RETURNED and fragile(back)
+
+
+@pytest.mark.parametrize(("first_ago", "expected"), [(364, Status.RETURNED), (365, Status.OVERDUE)])
+def test_the_first_year_after_a_return_ends_on_its_day(first_ago: int, expected: Status) -> None:
+    spent = [
+        *every(21, 18, silence=500),
+        *bought(first_ago, 344, 323, 302, 281, 260, 239, 218, 197, 176, 155),
+    ]
+    assert status(facts(spent, lost(400))) is expected
+
+
+def test_a_met_condition_raises_the_lost_and_nobody_else() -> None:
+    met: dict[str, Any] = {"came_true": "The price is 9.50 EUR again."}
+    for lost_one in (facts(SILENT, lost(30), **met), facts(SILENT, lost(30), stage=Stage.DECIDE, **met)):
+        assert raised(lost_one) and on_overdue_list(lost_one)
+    for not_lost in (
+        facts(STEADY, **met),
+        facts(STEADY, lost(10), **met),
+        facts(SILENT, lost(30, 2, "let go"), **met),
+        facts(SILENT, lost(30), gone_reason="bankrupt", **met),
+    ):
+        assert not raised(not_lost)
+        assert not on_overdue_list(not_lost)
+    assert not raised(facts(SILENT, lost(30))) and not on_overdue_list(facts(SILENT, lost(30)))
+
+
+def test_who_is_on_the_list_without_a_loss() -> None:
+    assert on_overdue_list(facts(SILENT))
+    assert not on_overdue_list(facts(STEADY)) and not on_overdue_list(facts([]))
+
+
+def test_of_two_cases_the_later_loss_gives_the_status_then_the_later_opened_then_the_higher_id() -> None:
+    let_go, open_now = lost(60, 5, "let go", "a"), lost(30, name="b")
+    for cases in ((let_go, open_now), (open_now, let_go)):
+        assert status(facts(SILENT, *cases, stage=Stage.DECIDE)) is Status.IN_WORK
+    ended_later = lost(30, 2, "let go", "z")
+    same_loss = replace(ended_later, opened_on=ended_later.lost_on + timedelta(days=1))
+    for cases in ((same_loss, open_now), (open_now, same_loss)):
+        assert status(facts(SILENT, *cases, stage=Stage.DECIDE)) is Status.LET_GO
+    for cases in ((ended_later, open_now), (open_now, ended_later)):
+        assert status(facts(SILENT, *cases, stage=Stage.DECIDE)) is Status.LET_GO
+
+
+def test_a_case_counts_from_the_day_it_was_opened_and_of_the_loss() -> None:
+    opened_tomorrow = replace(lost(30), opened_on=TODAY + timedelta(days=1))
+    lost_tomorrow = replace(lost(30), lost_on=TODAY + timedelta(days=1))
+    for unknown in (opened_tomorrow, lost_tomorrow):
+        assert status(replace(facts(SILENT), cases=(unknown,), stage=Stage.DECIDE)) is Status.OVERDUE
+    today = replace(lost(30), opened_on=TODAY, lost_on=TODAY)
+    assert status(facts(SILENT, today)) is Status.LOST
+    closed_today, closes_tomorrow = lost(30, 0, "let go"), lost(30, -1, "let go")
+    assert status(facts(SILENT, closed_today, stage=Stage.DECIDE)) is Status.LET_GO
+    assert status(facts(SILENT, closes_tomorrow, stage=Stage.DECIDE)) is Status.IN_WORK
 
 
 ANY_ORDERS = st.lists(st.integers(-100, 1500), max_size=15).map(lambda days: bought(*days))

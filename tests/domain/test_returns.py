@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from winback_tui.domain.account.order import Order, OrderKind
+from winback_tui.domain.money.yearly_value import lines_of, yearly_value
 from winback_tui.domain.returns.returns import (
     Loss,
     Return,
@@ -132,6 +133,58 @@ def test_one_trial_order_and_a_year_of_silence_is_no_clean_year() -> None:
     assert (spent.stage, spent.clean_on, spent.fragile) == (ReturnStage.TRIAL, None, True)
     late = only(returns_of([*orders, bought(600)], [LOSS], after(600)))
     assert (late.stage, late.clean_on) == (ReturnStage.CLEAN, after(600))
+
+
+def test_twice_lost_stays_so_though_a_later_return_holds() -> None:
+    again = Loss("c2", after(50))
+    found = returns_of([*FORMER, bought(20), bought(70)], [LOSS, again], after(90))
+    assert [one.lost_again_on for one in found] == [after(50), None]
+    assert twice_lost(found), "the return that holds does not hide that the one before did not"
+    assert twice_lost(found[:1]) and not twice_lost(found[1:]) and not twice_lost(())
+
+
+def test_a_loss_of_the_last_day_known_counts_and_a_complaint_of_it_too() -> None:
+    back = [*FORMER, bought(20), bought(40)]
+    assert only(returns_of(back, [LOSS, Loss("c2", after(50))], after(50))).lost_again_on == after(50)
+    assert only(returns_of(back, [LOSS, Loss("c2", after(50))], after(49))).lost_again_on is None
+    assert only(returns_of(back, [LOSS], after(60), [after(60)])).clean_on == after(60 + 365)
+    assert only(returns_of(back, [LOSS], after(59), [after(60)])).clean_on == after(20 + 365)
+
+
+def test_a_clean_year_that_ends_on_the_day_of_the_next_loss_was_complete() -> None:
+    back = [*FORMER, bought(20), bought(40)]
+    on_its_day, a_day_before = (
+        only(returns_of(back, [LOSS, Loss("c2", after(day))], after(600))) for day in (385, 384)
+    )
+    assert (on_its_day.clean_on, on_its_day.stage) == (after(385), ReturnStage.CLEAN)
+    assert (a_day_before.clean_on, a_day_before.stage) == (None, ReturnStage.TRIAL)
+
+
+def test_the_order_of_the_next_loss_s_own_day_still_answers_the_loss_before() -> None:
+    found = returns_of([*FORMER, bought(50), bought(51)], [LOSS, Loss("c2", after(50))], after(90))
+    assert [(one.loss.case_id, one.order.day) for one in found] == [("c1", after(50)), ("c2", after(51))]
+
+
+def test_a_complaint_of_the_very_last_clean_day_comes_too_late() -> None:
+    back = [*FORMER, bought(10), bought(200)]
+    assert only(returns_of(back, [LOSS], after(500), [after(374)])).clean_on == after(374 + 365)
+    assert only(returns_of(back, [LOSS], after(500), [after(375)])).clean_on == after(375)
+
+
+@pytest.mark.parametrize(
+    ("second", "stands_for", "counted"),
+    [(20, 90, 1), (98, 90, 1), (99, 90, 1), (100, 91, 1), (374, 365, 1), (375, 365, 0)],
+)
+def test_the_volume_is_resumed_with_the_very_sum(second: int, stands_for: int, counted: int) -> None:
+    """The first order of the return is on day 10; it counts until a year has passed."""
+    former = yearly_value(lines_of(FORMER, "EUR"), LOST)
+    assert former is not None
+    enough = -(-former.sales * stands_for // 365)
+    assert enough * 365 > former.sales * stands_for or former.sales * stands_for % 365 == 0
+    first = 1_000
+    for missing, resumed in ((0, after(second)), (1, None)):
+        orders = [*FORMER, bought(10, first), bought(second, enough - counted * first - missing)]
+        assert only(returns_of(orders, [LOSS], after(400))).resumed_on == resumed
 
 
 ANY_DAY = st.integers(-400, 400)

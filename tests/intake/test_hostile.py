@@ -8,7 +8,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 import zipfile
 from pathlib import Path
 
@@ -144,7 +143,7 @@ NAMES = [
 @pytest.mark.parametrize("name", NAMES)
 def test_a_hostile_file_gets_one_sentence_soon(name: str, hostile: dict[str, tuple[Path, str]]) -> None:
     path, says = hostile[name]
-    start = time.monotonic()
+    start = sum(os.times()[:4])
     with pytest.raises(BadInput) as told:
         inspect(path)
     sentence = str(told.value)
@@ -152,7 +151,7 @@ def test_a_hostile_file_gets_one_sentence_soon(name: str, hostile: dict[str, tup
     assert sentence.endswith(".")
     assert "\n" not in sentence
     assert len(sentence) < 200
-    assert time.monotonic() - start < 5
+    assert sum(os.times()[:4]) - start < 5, "seconds of the processor, ours and of children"
 
 
 def test_the_main_process_hardly_grows(hostile: dict[str, tuple[Path, str]]) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import tomllib
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.store.books import book_at, content, with_account, with_order
-from winback_tui.domain.errors import NeedsHuman, NotFound, Refused
+from winback_tui.domain.errors import BadInput, NeedsHuman, NotFound, Refused
 from winback_tui.services.book.backups import (
     back_up_before,
     back_up_daily,
@@ -20,10 +21,25 @@ from winback_tui.services.book.backups import (
     kept_backups,
     restore_backup,
 )
-from winback_tui.services.book.erasure import erasable, erase_account
+from winback_tui.services.book.check import check
 from winback_tui.services.book.opening import hold_book_lock, lock_file
 from winback_tui.services.contacts.contacts import add_note
+from winback_tui.services.erasure.erasure import (
+    erasable,
+    erase_account,
+    take_out_mentions,
+    texts_naming,
+)
+from winback_tui.services.importing.understand import own_rules
+from winback_tui.services.lists.saved_filters import save_filter, saved_filters
+from winback_tui.services.settings.own_settings import own_folder
 from winback_tui.store.book import Book
+from winback_tui.store.file.backups.backup import copy_as_it_is
+from winback_tui.store.file.backups.backup_files import backup_folder
+from winback_tui.store.lists.list_query import ListQuery
+from winback_tui.store.log.acts import acts
+from winback_tui.store.log.undo import undo as undo_act
+from winback_tui.store.write import act
 
 
 def test_the_daily_backup_is_made_once_and_only_of_a_book_that_changed(tmp_path: Path) -> None:
@@ -79,7 +95,7 @@ def test_restoring_names_whom_it_brings_back_from_erasure(tmp_path: Path) -> Non
     with_account(book)
     with_account(book, "Beta")
     saved = back_up_now(book).path
-    erase_account(book, "Acme")
+    erase_account(book, "Acme", keep_backups=True)
     done = restore_backup(book, saved)
     assert done.erased_again_there == ("Acme",) and done.former is not None
     assert len(content(book)["account"]) == 2
@@ -154,12 +170,97 @@ def test_erasing_says_what_goes_and_what_still_holds_it(tmp_path: Path) -> None:
     )
     found = erasable(book, "Xylophon")
     assert (found.account.id, found.what, found.backups) == (account, " with 2 orders", 0)
-    done = erase_account(book, "Xylophon")
+    assert found.elsewhere == ("contact of Beta, note: buys what Xylophon bought",)
+    done = erase_account(book, "Xylophon", keep_backups=True)
     assert done.sentence == "Erased: Xylophon with 2 orders"
     assert json.loads(drafts.read_text()) == {f"ContactDialog {other}": {"a": "b"}}
     held_by, mentioned = done.left
     assert "1 backup in" in held_by and "still contains it" in held_by
-    assert "still appears in" in mentioned and "search for it" in mentioned
+    assert mentioned == (
+        "The name still appears in 1 text about others;"
+        " 'winback erase \"Xylophon\" --mentions' shows them and takes it out."
+    )
+    assert texts_naming(book, "xylophon") == ["contact of Beta, note: buys what Xylophon bought"]
+    taken = take_out_mentions(book, "Xylophon")
+    assert taken.sentence == "Taken out of 1 text: Xylophon"
+    assert texts_naming(book, "xylophon") == [] and b"Xylophon" not in book.path.read_bytes()
+    assert [row[-1] for row in content(book)["activity"] if "buys what" in str(row)] != []
+    with pytest.raises(Refused, match="cannot be brought back"):
+        undo_act(book, newest_act(book))
+    assert [found for found in check(book) if not found.good] == []
+
+
+@pytest.mark.parametrize("short", ["", "  ", "abc"])
+def test_a_name_of_a_few_letters_is_not_looked_for_in_texts(tmp_path: Path, short: str) -> None:
+    book = book_at(tmp_path)
+    with_account(book, "Beta")
+    for ask in (texts_naming, take_out_mentions):
+        with pytest.raises(BadInput, match="too short"):
+            ask(book, short)
+
+
+@pytest.mark.parametrize("backups", ["rewritten", "deleted"])
+def test_no_byte_of_an_erased_account_is_left_anywhere(tmp_path: Path, backups: str) -> None:
+    """Book, backups, state, settings, drafts, readings, what a killed writer left: every file is looked through."""
+    book = book_at(tmp_path)
+    name, person = "Xylophon Hamburg", "Quentin Zymurgy"
+    account, other = with_account(book, name), with_account(book, "Beta")
+    with_order(book, account, "2026-10-01")
+    with act(book, "people", f"{person} added at {name}", account) as transaction:
+        transaction.insert("person", account_id=account, name=person, email="q@xylophon.example")
+    with act(book, "people", f"{person} of {name} now speaks for Beta", other) as transaction:
+        transaction.update("account", other, note=f"was with {name} before")
+        transaction.run("UPDATE person SET role = 'gone'")
+    with act(book, "import", f"Orders of {name}.csv", None) as transaction:
+        transaction.insert("import_batch", id="b1", no=1, file=f"{name} 2026.csv", source="s")
+    save_filter(book, "Theirs", ListQuery(search="xylophon hamburg"))
+    back_up_now(book)
+    copy_as_it_is(book.path, "before repair")
+    with act(book, "edit", f"{name} renamed", account) as transaction:
+        transaction.update("account", account, name="Marimba", name_key="marimba")
+    drafts = book.path.with_name("book.db.drafts")
+    drafts.write_text(
+        json.dumps({f"NoteDialog {other}": {"note": f"ask {name}"}, f"NoteDialog {account}": {"note": "x"}})
+    )
+    readings = own_rules().place
+    readings.mkdir(parents=True)
+    (readings / "shop.toml").write_text(
+        f'# kept\n[[layout]]\nfingerprint = "a"\nfile = "{name}.csv"\nheaders = ["Kunde"]\n'
+        f'[[layout]]\nfingerprint = "b"\nheaders = ["{name}"]\n'
+    )
+    (readings / f"{name}.toml").write_text('[[layout]]\nfingerprint = "c"\n')
+    left_over = backup_folder(book.path) / f".winback-{'0' * 16}.part"
+    left_over.mkdir()
+    (left_over / "x.db").write_text(name)
+
+    done = erase_account(book, "Marimba", with_backups=backups == "deleted", everywhere=True)
+
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    for trace in (name, person, "Marimba", "q@xylophon.example", "xylophon hamburg"):
+        assert [path for path in files if trace.lower().encode() in path.read_bytes().lower()] == [], trace
+        assert [path for path in tmp_path.rglob("*") if trace in path.name] == [], trace
+    assert json.loads(drafts.read_text()) == {f"NoteDialog {other}": {"note": "ask an erased account"}}
+    kept = tomllib.loads((readings / "shop.toml").read_text())["layout"]
+    assert [(each["fingerprint"], each["file"]) for each in kept] == [("a", "an erased account.csv")]
+    assert saved_filters(book) == []
+    assert len(list(backup_folder(book.path).glob("*.db"))) == (backups == "rewritten")
+    assert [found for found in check(book) if not found.good] == []
+    if backups == "rewritten":
+        assert done.left[:2] == (
+            "1 backup no longer contains it.",
+            "1 backup could not be rewritten without it and was deleted.",
+        )
+
+
+def test_a_script_of_the_user_s_own_that_holds_the_name_is_told_and_left(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    with_account(book, "Xylophon")
+    letter = own_folder() / "playbook" / "letters" / "thanks.toml"
+    letter.parent.mkdir(parents=True)
+    letter.write_text("Unlike Xylophon, you stayed.")
+    done = erase_account(book, "Xylophon", with_backups=True)
+    assert done.left == (f"{letter} contains the name; it is yours to change.",)
+    assert letter.read_text() == "Unlike Xylophon, you stayed."
 
 
 def test_erasing_with_the_backups_leaves_no_file_that_knows_them(tmp_path: Path) -> None:
@@ -182,3 +283,8 @@ def test_drafts_that_nobody_can_read_are_dropped(tmp_path: Path, text: str) -> N
     drafts.write_text(text + "Xylophon")
     erase_account(book, "Xylophon", with_backups=True)
     assert json.loads(drafts.read_text()) == {}
+
+
+def newest_act(book: Book) -> str:
+    with book.read() as connection:
+        return next(iter(acts(connection))).tx

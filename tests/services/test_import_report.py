@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -129,3 +130,25 @@ def test_several_currencies_stay_apart_until_rates_are_given(tmp_path: Path) -> 
     joined = import_file(book, inspect(both, name="both.csv"))
     assert str(joined.together) == "280.00 EUR"
     assert "100.00 EUR (together 280.00 EUR)" in joined.sentence
+
+
+def test_refused_rows_open_in_a_spreadsheet_as_text_and_come_back_as_they_were(tmp_path: Path) -> None:
+    names = ["=HYPERLINK(1)", "+cmd", "-cmd|x", "@SUM(A1)", "＝1+1", "＋a", "－b", "＠c", "Plain"]
+    file = tmp_path / "orders.csv"
+    lines = [f'"{name}",31/02/2026,-5.00 EUR' for name in names]
+    file.write_text("\n".join(["Customer,Date,Amount", *lines, "Beta,13/02/2026,7.00 EUR"]) + "\n", "utf-8")
+    book = book_at(tmp_path)
+    known = inspect(file)
+    report = import_file(book, known)
+    place, rows = write_refused_rows(known, report)
+    assert rows == len(names)
+    with place.open(encoding="utf-8-sig", newline="") as told:
+        _, *written = csv.reader(told)
+    assert [row[0] for row in written] == [*(f"'{name}" for name in names[:-1]), "Plain"]
+    assert {row[2] for row in written} == {"-5.00 EUR"}, "a number with a sign computes nothing"
+    corrected = tmp_path / "corrected.csv"
+    corrected.write_text(place.read_text("utf-8-sig").replace("31/02/2026", "21/02/2026"), "utf-8")
+    again = import_file(book, inspect(corrected))
+    assert again.refused == 0
+    named = {cell for row in content(book)["account"] for cell in row if isinstance(cell, str)}
+    assert set(names) <= named

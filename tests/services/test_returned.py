@@ -120,3 +120,20 @@ def test_a_first_life_before_the_book_began(tmp_path: Path) -> None:
     back_with(book, date(2026, 11, 10))
     (row,) = returned_rows(book)
     assert both_lives(book, row.counted)[0] is None
+
+
+def test_the_newest_return_comes_first_in_both_lists(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    for name, day in (("Ares", 12), ("Bolt", 20), ("Crux", 5), ("Dune", 20)):
+        account = with_account(book, name)
+        for month in range(1, 9):
+            with_order(book, account, f"2026-{month:02}-07")
+        open_case(book, name, LOST, "Bob", "Carl")
+        enter_order(book, name, date(2026, 11, day), Money(100, "EUR"), number=f"R-{name}")
+    told = [(row.counted.account, row.found.order.day.day) for row in returned_rows(book)]
+    assert [day for _, day in told] == [20, 20, 12, 5]
+    assert [(each.account, each.found.order.day.day) for each in returns(book)] == told
+    assert {name for name, _ in told[:2]} == {"Bolt", "Dune"} and told[2:] == [("Ares", 12), ("Crux", 5)]
+    both = {account.name: account_id for account_id, account in who_is_back(book).items()}
+    newest = returned_rows(book, {both["Crux"]})
+    assert [row.counted.account for row in newest if row.new] == ["Crux"]

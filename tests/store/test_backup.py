@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+import time
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -19,6 +20,7 @@ from winback_tui.services.book.backups import back_up_now
 from winback_tui.services.book.check import repair
 from winback_tui.store.book import Book
 from winback_tui.store.file import open as opening
+from winback_tui.store.file.backups import backup
 from winback_tui.store.file.backups.backup import back_up, daily_is_due
 from winback_tui.store.file.backups.backup_files import (
     DAILY,
@@ -249,3 +251,68 @@ def test_a_backup_is_not_written_through_a_link_to_nothing(tmp_path: Path) -> No
     with pytest.raises(Refused, match=r"could not be written|already exists"):
         back_up_now(book, to=tmp_path / "x.db")
     assert not (tmp_path / "nowhere").exists()
+
+
+@pytest.mark.parametrize("made", ["copied and spoilt", "rows of nothing", "of another program"])
+def test_a_copy_that_fails_its_check_is_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made: str
+) -> None:
+    book = book_at(tmp_path)
+    with_account(book)
+    first = back_up(book.path, DAILY, NOON)
+    faithful = backup.copy_pages
+
+    def unfaithful(source: sqlite3.Connection, fresh: Path) -> None:
+        faithful(source, fresh)
+        with closing(sqlite3.connect(fresh)) as connection:
+            if made == "rows of nothing":
+                connection.execute("UPDATE account SET owner_id = 'nobody'")
+            elif made == "of another program":
+                connection.execute("PRAGMA application_id = 1")
+            connection.commit()
+        if made == "copied and spoilt":
+            spoil(fresh)
+
+    monkeypatch.setattr(backup, "copy_pages", unfaithful)
+    with pytest.raises((Refused, BookUnavailable)):
+        back_up(book.path, DAILY, NOON + timedelta(days=1))
+    assert list(backup_folder(book.path).iterdir()) == [first]
+
+
+def test_a_backup_leaves_the_part_that_another_one_is_writing_now(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    with_account(book)
+    back_up(book.path, DAILY, NOON)
+    for folder in (book.path.parent, backup_folder(book.path)):
+        for name, hours in (("0" * 16, 0), ("1" * 16, 2)):
+            part = folder / f".winback-{name}.part"
+            part.mkdir()
+            (part / "book.db").write_text("being written")
+            ago = time.time() - 3_600 * hours
+            os.utime(part, (ago, ago))
+    back_up(book.path, DAILY, NOON + timedelta(days=1))
+    for folder in (book.path.parent, backup_folder(book.path)):
+        left = [path for path in folder.iterdir() if path.name.startswith(".winback-")]
+        assert [path.name for path in left] == [f".winback-{'0' * 16}.part"]
+        assert (left[0] / "book.db").read_text() == "being written"
+
+
+def test_two_backups_of_one_moment_are_two_files(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    with_account(book)
+    made = [back_up(book.path, DAILY, NOON) for _ in range(3)]
+    assert len(set(made)) == 3 and all(path.exists() for path in made)
+
+
+@pytest.mark.parametrize("ending", backup.COMPANIONS)
+def test_a_journal_that_belongs_to_another_book_is_set_aside(tmp_path: Path, ending: str) -> None:
+    book = book_at(tmp_path)
+    with_account(book)
+    saved = back_up(book.path, DAILY, NOON)
+    book.path.unlink()
+    left = book.path.with_name(f"{book.path.name}{ending}")
+    left.write_bytes(b"of the one that is gone")
+    restore(book.path, saved, NOON)
+    assert not left.exists()
+    aside = [path for path in backup_folder(book.path).glob("*.book") if f"left over{ending}" in path.name]
+    assert [path.read_bytes() for path in aside] == [b"of the one that is gone"]

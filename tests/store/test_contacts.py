@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from tests.store.books import book_at, with_account
+from winback_tui.domain.days.clock import fixed_clock
 from winback_tui.store.contacts.contacts import contact_days, first_contact_day, last_contact
 from winback_tui.store.write import act
 
-TALK = int(datetime(2026, 11, 10, 12, tzinfo=UTC).timestamp() * 1000)
+TALK = fixed_clock(date(2026, 11, 10)).now_ms()
 
 
 def test_an_interview_is_a_contact_once_something_was_answered_and_a_note_never(tmp_path: Path) -> None:

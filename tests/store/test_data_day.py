@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from tests.store.books import TODAY, book_at, with_account, with_order
+from winback_tui.domain.days.clock import fixed_clock
 from winback_tui.store.book import Book
 from winback_tui.store.orders.data_day import data_until, find_data_day
 from winback_tui.store.write import act
 
-AT = 1_795_348_800_000
-"""Noon of 22 November 2026 in UTC."""
+AT = fixed_clock(TODAY).now_ms()
 
 
 def found(book: Book) -> date:

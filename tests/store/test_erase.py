@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import sqlite3
 from contextlib import closing
 from datetime import date
@@ -16,12 +18,23 @@ from winback_tui.services.book.check import check
 from winback_tui.store.book import Book
 from winback_tui.store.file.erase.erase import erase
 from winback_tui.store.file.erase.erasures import Erasures
+from winback_tui.store.file.erase.redaction import Redactor
 from winback_tui.store.log.acts import acts, next_to_undo
 from winback_tui.store.log.undo import redo, undo
 from winback_tui.store.write import act
 
 NAME = "Xylophon & Söhne [/HQ]"
-TRACES = (NAME, "Xylophon", "xylophon", "Quentin", "+49 171 5550", "zymurgy", "R-4711", "brambleback")
+TRACES = (
+    NAME,
+    "Xylophon",
+    "xylophon",
+    "Quentin",
+    "+49 171 5550",
+    "zymurgy",
+    "R-4711",
+    "brambleback",
+    "gnomonics",
+)
 
 
 def a_book(folder: Path) -> tuple[Book, str, str]:
@@ -52,6 +65,11 @@ def a_book(folder: Path) -> tuple[Book, str, str]:
             "activity", account_id=account, case_id=case, at=0, on_day="2026-10-03", note="zymurgy"
         )
         transaction.insert("setting", id=f"contact limit:{account}", value='"brambleback"')
+        other_talk = transaction.insert("interview", case_id=case, script="long", started_at=0)
+        said = transaction.insert("answer", interview_id=other_talk, question="q", value="gnomonics")
+    with act(book, "people", "An answer deleted, then its interview") as transaction:
+        transaction.delete("answer", said)
+        transaction.delete("interview", other_talk)
     with act(book, "people", f"Quentin left {NAME}", account) as transaction:
         transaction.delete("person", person)
     with act(book, "leave", f"Bob on leave; {NAME} moved") as transaction:
@@ -152,3 +170,67 @@ def test_a_second_erasure_uses_the_same_salt(tmp_path: Path) -> None:
         salts = connection.execute("SELECT count(*), count(DISTINCT salt) FROM erasure").fetchone()
     assert salts[0] >= 4 and salts[1] == 1
     assert not content(book)["account"]
+
+
+def test_rows_deleted_two_levels_deep_are_emptied_in_the_log(tmp_path: Path) -> None:
+    """The answer hangs on an interview, that on a case, that on the account; two of them went before the erasure."""
+    book, account, _ = a_book(tmp_path)
+    with act(book, "case", "The case deleted", account) as transaction:
+        for table in ("answer", "why_node", "condition", "activity", "interview"):
+            transaction.run(f"DELETE FROM {table}")
+        transaction.run("DELETE FROM loss_case")
+    assert erase(book, account).rewritten
+    after = book.path.read_bytes()
+    assert [trace for trace in TRACES if trace.encode() in after] == []
+    assert [found for found in check(book) if not found.good] == []
+
+
+def test_its_name_goes_from_sentences_imports_and_filters_about_others(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    name = 'Xylophon "Nord" & Söhne'
+    account, other = with_account(book, name), with_account(book, "Beta")
+    longer = with_account(book, f"{name} Verlag")
+    with act(book, "twins", f"{name} and Beta are not the same", other) as transaction:
+        transaction.update("account", other, phone="1")
+    with act(book, "twins", f'{name.upper()} Verlag met, XYLOPHON "NORD" & SÖHNE too', longer) as transaction:
+        transaction.update("account", longer, phone="1")
+    with act(book, "import", f"Orders of {name}.csv imported", None) as transaction:
+        transaction.insert("import_batch", id="b1", no=1, file=f"orders of {name}.csv", source="s")
+        transaction.update("import_batch", "b1", told=json.dumps({"of": [name, f"{name} Verlag"]}))
+    with act(book, "filter", "Filter kept", None) as transaction:
+        transaction.insert("setting", id="filter.mine", value=json.dumps({"search": name}))
+        transaction.insert("setting", id="filter.theirs", value=json.dumps({"search": f"{name} Verlag"}))
+    erase(book, account)
+    with book.read() as connection:
+        sentences = [done.sentence for done in acts(connection)]
+        batch = tuple(connection.execute("SELECT file, told FROM import_batch").fetchone())
+        filters = [row[0] for row in connection.execute("SELECT id FROM setting ORDER BY id")]
+    assert "an erased account and Beta are not the same" in sentences
+    assert f"{name.upper()} Verlag met, an erased account too" in sentences, (
+        "a longer name is another customer's"
+    )
+    assert "Orders of an erased account.csv imported" in sentences
+    assert batch == (
+        "orders of an erased account.csv",
+        json.dumps({"of": ["an erased account", f"{name} Verlag"]}),
+    )
+    assert filters == ["filter.theirs"]
+    assert [found for found in check(book) if not found.good] == []
+    for place in re.finditer(rb"(?i)xylophon", book.path.read_bytes()):
+        assert b"verlag" in place.string[place.start() : place.start() + 60].lower()
+
+
+@pytest.mark.parametrize("text", ["Acme", "acme's", "to ACME.", "(Acme)", "acme_orders.csv", "acme-2026"])
+def test_a_name_is_found_as_a_word_of_its_own(text: str) -> None:
+    assert Redactor(["Acme"]).finds(text)
+    assert "cme" not in Redactor(["Acme"]).without(text).lower()
+
+
+@pytest.mark.parametrize("text", ["Acmeville", "Pacme", "Ac me", ""])
+def test_and_not_inside_another_word(text: str) -> None:
+    assert not Redactor(["Acme"]).finds(text)
+
+
+def test_names_of_a_few_letters_stand_everywhere_by_chance() -> None:
+    assert not Redactor(["ABC"]) and not Redactor([]).finds("ABC")
+    assert Redactor(["ABCD", "ABC"]).without("ABC and ABCD") == "ABC and an erased account"

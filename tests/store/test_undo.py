@@ -8,6 +8,7 @@ import pytest
 
 from tests.store.books import book_at, content, with_account, with_order
 from winback_tui.domain.errors import NotFound, Refused
+from winback_tui.store.book import Book
 from winback_tui.store.log.acts import acts
 from winback_tui.store.log.undo import redo, undo
 from winback_tui.store.write import act
@@ -98,3 +99,90 @@ def test_history_keeps_every_act_and_its_undoing(tmp_path: Path) -> None:
         told = list(acts(connection, account))
     assert [(done.verb, done.holds) for done in told] == [("undo", True), ("order", False), ("account", True)]
     assert told[0].sentence == "Undone: Order of 2026-10-01 entered"
+
+
+def test_a_field_that_somebody_changed_since_is_not_undone_over_the_later_edit(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    account = with_account(book)
+    for phone in ("1", "2"):
+        with act(book, "edit", f"Phone became {phone}", account) as transaction:
+            transaction.run("UPDATE account SET phone = ?", (phone,))
+    before = content(book)
+    with pytest.raises(Refused, match="'Phone became 2' was done after it; undo that first"):
+        undo(book, tx_of(book, "Phone became 1"))
+    assert content(book) == before
+    undo(book)
+    undo(book, tx_of(book, "Phone became 1"))
+    assert {row[0] for row in phones(book)} == {""}
+
+
+def test_other_fields_of_the_row_may_have_changed_since(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    account = with_account(book)
+    with act(book, "edit", "Phone noted", account) as transaction:
+        transaction.run("UPDATE account SET phone = '1'")
+    with act(book, "edit", "Renamed", account) as transaction:
+        transaction.run("UPDATE account SET name = 'Acme HQ'")
+    undo(book, tx_of(book, "Phone noted"))
+    assert phones(book) == [("", "Acme HQ")]
+
+
+def test_a_row_that_a_later_act_deleted_or_wrote_again_is_not_undone(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    account = with_account(book)
+    with act(book, "person", "Eva added", account) as transaction:
+        eva = transaction.insert("person", account_id=account, name="Eva")
+    with act(book, "person", "Eva became buyer", account) as transaction:
+        transaction.update("person", eva, role="buyer")
+    with act(book, "person", "Eva removed", account) as transaction:
+        transaction.delete("person", eva)
+    for sentence in ("Eva added", "Eva became buyer"):
+        with pytest.raises(Refused, match="'Eva removed' was done after it"):
+            undo(book, tx_of(book, sentence))
+    with act(book, "person", "Eva is back", account) as transaction:
+        transaction.insert("person", id=eva, account_id=account, name="Eva")
+    before = content(book)
+    with pytest.raises(Refused, match="'Eva is back' was done after it"):
+        undo(book, tx_of(book, "Eva removed"))
+    assert content(book) == before
+
+
+def test_a_segment_s_rule_taken_back_judges_every_account_again(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    account = with_account(book)
+    for day in (
+        "2026-06-30",
+        "2026-07-21",
+        "2026-08-11",
+        "2026-09-01",
+        "2026-09-22",
+        "2026-10-13",
+        "2026-11-03",
+    ):
+        with_order(book, account, day)
+    with_order(book, with_account(book, "Beta"), "2026-11-22")
+    assert status_of(book) == "active"
+    with act(book, "segment", "Overdue after 5 days") as transaction:
+        transaction.insert("segment", id="shops", name="shops", fixed_days=5)
+        transaction.run("UPDATE account SET segment = 'shops'")
+        transaction.touch_everything()
+    assert status_of(book) == "overdue"
+    undo(book)
+    assert status_of(book) == "active"
+    redo(book)
+    assert status_of(book) == "overdue"
+
+
+def tx_of(book: Book, sentence: str) -> str:
+    with book.read() as connection:
+        return next(done.tx for done in acts(connection) if done.sentence == sentence)
+
+
+def phones(book: Book) -> list[tuple[str, str]]:
+    with book.read() as connection:
+        return [tuple(row) for row in connection.execute("SELECT phone, name FROM account")]
+
+
+def status_of(book: Book) -> str:
+    with book.read() as connection:
+        return str(connection.execute("SELECT status FROM account_summary ORDER BY account_no").fetchone()[0])

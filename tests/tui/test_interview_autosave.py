@@ -189,6 +189,96 @@ def test_a_save_whose_thread_begins_late_does_not_write_older_text_over_newer() 
     asyncio.run(run())
 
 
+def test_never_two_saves_at_once_whatever_rings_meanwhile() -> None:
+    async def run() -> None:
+        desk = Desk()
+        desk.gate = threading.Event()
+        desk.saving.add_entry(TypedAnswer("q", "one"), at_once=True)
+        await asyncio.sleep(0.02)
+        desk.saving.add_entry(TypedAnswer("q", "one two"), at_once=True)
+        desk.saving.stands_at(InterviewPlace("b"))
+        desk.saving.add_entry(TypedAnswer("r", "three"))
+        desk.saving.save()
+        saves = [timer for timer in desk.host.due() if timer.callback == desk.saving.save]
+        assert (len(desk.host.tasks), saves) == (1, []), "no other begins and none is timed while one runs"
+        desk.gate.set()
+        await desk.host.finish()
+        await desk.host.ring()
+        assert len(desk.host.tasks) == len(desk.written) == 2
+        assert [entry for entry, _ in desk.written[1].entries] == [
+            TypedAnswer("q", "one two"),
+            TypedAnswer("r", "three"),
+        ]
+        assert desk.saving.clean and desk.saving.wrote
+
+    asyncio.run(run())
+
+
+def test_a_save_after_a_failed_one_begins_again_and_nothing_is_saved_that_is_saved_already() -> None:
+    async def run() -> None:
+        desk = Desk()
+        assert not desk.saving.wrote
+        desk.saving.save()
+        assert desk.host.tasks == [], "there is nothing to save"
+        desk.fault = "The disk is full."
+        for _ in range(4):
+            desk.saving.add_entry(TypedAnswer("q", "one"))
+            await desk.host.ring()
+        waits = [
+            timer.delay
+            for timer in desk.host.timers
+            if timer.delay >= 1 and timer.callback == desk.saving.save
+        ]
+        assert waits == [1.0, 2.0, 4.0, 4.0]
+        desk.fault = ""
+        desk.saving.save()
+        await desk.host.finish()
+        assert len(desk.written) == 1 and desk.saving.clean and desk.host.due() == []
+        desk.fault = "The disk is full."
+        desk.saving.add_entry(TypedAnswer("q", "two"), at_once=True)
+        await desk.host.finish()
+        assert desk.host.due()[-1].delay == 1.0, "the waits begin again after a save that went well"
+
+    asyncio.run(run())
+
+
+def test_a_slow_save_is_called_slow_once_it_is() -> None:
+    async def run() -> None:
+        desk = Desk()
+        desk.gate = threading.Event()
+        desk.saving.add_entry(TypedAnswer("q", "one"), at_once=True)
+        await asyncio.sleep(0.02)
+        (slow,) = desk.host.due()
+        assert slow.delay == 1.0
+        slow.callback()
+        assert desk.said[-1] == (SaveState.SLOW, "")
+        desk.gate.set()
+        await desk.host.finish()
+        assert desk.said[-1] == (SaveState.SAVED, "") and desk.host.due() == []
+        slow.callback()
+        assert desk.said[-1] == (SaveState.SAVED, ""), "a timer that rings late says nothing"
+
+    asyncio.run(run())
+
+
+def test_what_is_let_go_of_is_written_by_nobody() -> None:
+    async def run() -> None:
+        desk = Desk()
+        busy = threading.Event()
+        threads = ThreadPoolExecutor(1)
+        asyncio.get_running_loop().set_default_executor(threads)
+        threads.submit(busy.wait, 5)
+        desk.saving.add_entry(TypedAnswer("q", "one"), at_once=True)
+        await asyncio.sleep(0)
+        desk.saving.forget()
+        assert desk.saving.clean and not desk.saving.waiting and desk.saving.flush() == ""
+        busy.set()
+        await desk.host.finish()
+        assert desk.written == []
+
+    asyncio.run(run())
+
+
 def test_a_flush_that_fails_says_why_and_keeps_what_waits() -> None:
     async def run() -> None:
         desk = Desk()

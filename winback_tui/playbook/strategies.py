@@ -46,7 +46,7 @@ def parsed(text: str, source: str) -> tuple[Strategy, ...]:
     """The strategies in a TOML text. Raises BadInput naming `source`, the strategy and the fault."""
     try:
         tables = tomllib.loads(text).get("strategy", [])
-    except tomllib.TOMLDecodeError as fault:
+    except (tomllib.TOMLDecodeError, RecursionError) as fault:
         raise BadInput(f"{source} is not valid TOML: {fault}.") from fault
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise BadInput(f"{source}: strategies are written as [[strategy]] tables.")

@@ -84,7 +84,8 @@ class Book:
                 yield nothing
             return
         if self.as_of is not None:
-            yield self._past_view(self.as_of)
+            with explained(self.path):
+                yield self._past_view(self.as_of)
             return
         connection = self._connect()
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,7 @@ from winback_tui.domain.ids import new_id
 from .book import Book
 from .file.columns import Value
 from .file.migrate import ensure_book
-from .file.open import connect_write, explained
+from .file.open import connect_plain, connect_write, explained
 from .file.rows import delete_row, find_row, get_row, insert_row, update_row
 from .file.site import claim_site, remember_site
 from .summary.refresh import refresh_accounts, refresh_all
@@ -146,11 +146,30 @@ def act(
                 )
             connection.execute("UPDATE state SET tx = '', actor = '', now = NULL")
             site, seq = connection.execute("SELECT site, seq FROM state").fetchone()
-            connection.execute("COMMIT")
+            _commit(connection, path, site, seq)
         finally:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
         remember_site(book.path, site, seq)
+
+
+_WRITTEN = "SELECT 1 FROM change WHERE site = ? AND seq = ?"
+
+
+def _commit(connection: sqlite3.Connection, path: Path, site: str, seq: int) -> None:
+    """Commit; where the disk fails at the very end, when the act is in the file already, Refused says just that."""
+    try:
+        connection.execute("COMMIT")
+    except sqlite3.OperationalError as fault:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        with suppress(sqlite3.Error), closing(connect_plain(path, 0)) as again:
+            if again.execute(_WRITTEN, (site, seq)).fetchone() is not None:
+                raise Refused(
+                    f"The disk with {path} did not confirm the write: it may be kept;"
+                    " look at 'winback history' before you do it again."
+                ) from fault
+        raise
 
 
 def _orders_moved(transaction: Transaction) -> bool:

@@ -27,8 +27,8 @@ class Clock:
 
 
 def fixed_clock(instant: datetime | date) -> Clock:
-    """A clock that always shows the same time; a bare date means noon UTC of that day."""
+    """A clock that always shows the same time; a bare date means noon of that day, where the user is."""
     if not isinstance(instant, datetime):
-        instant = datetime(instant.year, instant.month, instant.day, 12, tzinfo=UTC)
+        instant = datetime(instant.year, instant.month, instant.day, 12).astimezone(UTC)
     moment = instant
     return Clock(lambda: moment)

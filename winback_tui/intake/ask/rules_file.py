@@ -129,7 +129,14 @@ def _layouts(file: Path) -> dict[str, ImportChoices]:
     try:
         data = tomllib.loads(file.read_text("utf-8"))
         return {str(item.get("fingerprint", "")): _choices(item) for item in data.get("layout", [data])}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, AttributeError, TypeError) as problem:
+    except (
+        OSError,
+        UnicodeDecodeError,
+        tomllib.TOMLDecodeError,
+        RecursionError,
+        AttributeError,
+        TypeError,
+    ) as problem:
         raise BadInput(f"The rules file '{file.name}' cannot be read: {problem}.") from None
 
 

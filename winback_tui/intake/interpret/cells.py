@@ -33,7 +33,7 @@ def is_nothing(cell: str) -> bool:
 
 def unguarded(cell: str) -> str:
     """A cell without the spreadsheet guards: `'02138` and `="02138"` are 02138."""
-    if cell[:1] == "'" and len(cell) > 1 and (cell[1].isdigit() or cell[1] in "=+-@"):
+    if cell[:1] == "'" and len(cell) > 1 and (cell[1].isdigit() or cell[1] in "=+-@＝＋－＠"):
         return cell[1:]
     if cell.startswith('="') and cell.endswith('"'):
         return cell[2:-1]

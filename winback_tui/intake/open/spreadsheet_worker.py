@@ -192,10 +192,16 @@ def _limit(memory: int, seconds: int) -> None:
         import resource
     except ImportError:  # Windows: the parent's deadline is the only limit
         return
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (_MOST_BYTES, _MOST_BYTES))
+    for kind, soft, hard in (
+        (resource.RLIMIT_AS, memory, memory),
+        (resource.RLIMIT_CPU, seconds, seconds + 1),
+        (resource.RLIMIT_CORE, 0, 0),
+        (resource.RLIMIT_FSIZE, _MOST_BYTES, _MOST_BYTES),
+    ):
+        machine = resource.getrlimit(kind)[1]
+        if machine != resource.RLIM_INFINITY:  # a stricter machine stays the stricter one
+            soft, hard = min(soft, machine), min(hard, machine)
+        resource.setrlimit(kind, (soft, hard))
 
 
 if __name__ == "__main__":

@@ -114,7 +114,7 @@ def _own(folder: Path) -> tuple[System, ...]:
     for file in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
         try:
             data = tomllib.loads(file.read_text("utf-8"))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as problem:
             raise BadInput(f"The system file '{file.name}' cannot be read: {problem}.") from None
         found.append(system_of(file.name, data))
     return tuple(found)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from winback_tui.domain.wording.portable import FORMULA_STARTS
 from winback_tui.intake.open.sample import REASON
 from winback_tui.intake.understanding import Understanding
 from winback_tui.whole_file import written_whole
@@ -14,12 +16,16 @@ from .reader import table_of
 from .records import Refusal
 from .row_stream import RowStream
 
+_AMOUNT = re.compile(r"[+-]?\d[\d.,'\u00a0\u202f ]*(?:%|[A-Z]{3}|[€$£¥])?-?")
+"""A number with a sign in front computes nothing, and stays what a person can correct."""
+
 
 def write_refused(known: Understanding, refusals: Iterable[Refusal], target: Path) -> int:
     """Write the refused rows of `known`, with the file's own headers and the reasons; returns how many.
     Raises FileExistsError where something is at `target`, and OSError.
 
-    The layout stays the file's own, so that what was decided about it holds for the corrected rows too.
+    The layout stays the file's own, so that what was decided about it holds for the corrected rows too. What a
+    spreadsheet would take for a formula gets an apostrophe, which an import takes away again.
     """
     reasons = {refusal.row: refusal.reason for refusal in refusals}
     heads = [head.raw for head in known.headers]
@@ -29,11 +35,18 @@ def write_refused(known: Understanding, refusals: Iterable[Refusal], target: Pat
         fresh.open("w", encoding="utf-8-sig", newline="") as out,
     ):
         write = csv.writer(out, delimiter=known.layout.delimiter).writerow
-        write([*heads, *(["Customer"] if known.shape.groups else []), REASON])
+        write(_safe([*heads, *(["Customer"] if known.shape.groups else []), REASON]))
         for number, row in _rows(known, reasons):
-            write([*row, reasons[number]])
+            write(_safe([*row, reasons[number]]))
             written += 1
     return written
+
+
+def _safe(row: Iterable[str]) -> list[str]:
+    return [
+        f"'{cell}" if cell.startswith(FORMULA_STARTS) and not _AMOUNT.fullmatch(cell) else cell
+        for cell in row
+    ]
 
 
 def _rows(known: Understanding, wanted: dict[int, str]) -> Iterable[tuple[int, list[str]]]:

@@ -10,6 +10,9 @@ from winback_tui.domain.text import clean_line, clean_name
 from winback_tui.store.accounts.find import AccountRef, all_names, by_id, by_name, names_holding
 from winback_tui.store.book import Book
 
+SHOWN_LETTERS = 80
+"""Of a name that nobody has, so many letters are said back."""
+
 
 def find_account(book: Book, ref: str) -> AccountRef:
     """The account of this id, external id, name, or unambiguous part of a name.
@@ -27,14 +30,17 @@ def find_account(book: Book, ref: str) -> AccountRef:
             return found[0]
         if found:
             raise NeedsHuman(
-                f"'{wanted}' matches {len(found) if len(found) < 50 else 'many'} accounts; "
+                f"'{wanted[:SHOWN_LETTERS]}' matches {len(found) if len(found) < 50 else 'many'} accounts; "
                 "give the full name or the id.",
                 [f"{account.name}  ({account.id})" for account in found],
             )
         known = all_names(connection)
     if not known:
         raise NotFound("The book has no accounts yet; 'winback import FILE' brings them in.")
-    raise NotFound(f"No account is called '{wanted}'.", nearest(wanted, [account.name for account in known]))
+    raise NotFound(
+        f"No account is called '{wanted[:SHOWN_LETTERS]}'.",
+        nearest(wanted, [account.name for account in known]),
+    )
 
 
 T = TypeVar("T")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from winback_tui.domain.errors import BadInput, NotFound
+from winback_tui.domain.errors import BadInput, NotFound, Refused
 from winback_tui.domain.money.money import currency_code
 from winback_tui.domain.text import clean_line, typed_path
 from winback_tui.intake import (
@@ -134,8 +134,17 @@ def _currency_taken(known: Understanding) -> list[str]:
 
 
 def remember(known: Understanding) -> None:
-    """Keep what was decided, so that the next file of this layout asks nothing."""
-    own_rules().keep(known)
+    """Keep what was decided, so that the next file of this layout asks nothing.
+
+    Raises Refused where that cannot be written: the import itself is in the book by then.
+    """
+    try:
+        own_rules().keep(known)
+    except OSError as fault:
+        raise Refused(
+            f"The import is in the book, but how {known.name} is read could not be remembered:"
+            f" {own_rules().place}: {fault.strerror}."
+        ) from fault
 
 
 def _source_of_older_reading(book: Book, file: str) -> str:

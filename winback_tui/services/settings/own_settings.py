@@ -47,7 +47,7 @@ def own_settings() -> OwnSettings:
 
     try:
         told = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as fault:
+    except (tomllib.TOMLDecodeError, RecursionError) as fault:
         raise BadInput(f"{path} cannot be read as TOML: {fault}.") from fault
     try:
         return OwnSettings(**{name: checked(name, value) for name, value in told.items()})

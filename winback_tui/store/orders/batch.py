@@ -17,12 +17,16 @@ _ORDER = "key, account_no, number, day, amount, currency, margin, kind, note, ba
 
 @contextmanager
 def triggers_idle(connection: sqlite3.Connection) -> Iterator[None]:
-    """Inside, nothing is logged: bulk rows carry their own identity. The caller holds the transaction."""
+    """Inside, nothing is logged: bulk rows carry their own identity. The caller holds the transaction.
+
+    Within a merge, or another such block, they stay idle afterwards.
+    """
+    before = connection.execute("SELECT applying FROM state").fetchone()[0]
     connection.execute("UPDATE state SET applying = 1")
     try:
         yield
     finally:
-        connection.execute("UPDATE state SET applying = 0")
+        connection.execute("UPDATE state SET applying = ?", (before,))
 
 
 def next_batch_no(connection: sqlite3.Connection) -> int:

@@ -7,7 +7,8 @@ import sqlite3
 from collections.abc import Iterable
 
 from winback_tui.store.file.erase.belongings import belongings, let_go, references
-from winback_tui.store.file.erase.erase import EMPTIED, delete_rows, empty_log, names_of, unreadable_key
+from winback_tui.store.file.erase.erase import EMPTIED, delete_rows, empty_log, unreadable_key
+from winback_tui.store.file.erase.redaction import names_of
 from winback_tui.store.log.acts import ERASE
 from winback_tui.store.log.chain import empty_values
 from winback_tui.store.log.logged_tables import LOGGED_TABLES

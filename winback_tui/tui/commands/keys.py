@@ -108,7 +108,7 @@ def read_keymap(path: Path) -> dict[str, str]:
         entries = tomllib.loads(path.read_text("utf-8")).get("keys", {})
     except FileNotFoundError:
         return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as fault:
         raise BadInput(f"{path} cannot be read as TOML: {fault}.") from fault
     if not isinstance(entries, Mapping):
         raise BadInput(f"{path}: [keys] must be a table of command = key.")

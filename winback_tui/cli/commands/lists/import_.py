@@ -178,12 +178,12 @@ def _import(
         known = _answered(known.asking(opened.question), json, yes)
         with meter(known.name, known.rows) as progress:
             report_of_file = import_file(book, known, progress, dry_run, again)
-    if not dry_run:
-        remember(known)
     if refused and report_of_file.refused:
         place, rows = write_refused_rows(known, report_of_file, refused)
         tell(f"{rows:,} refused rows written to {place}; correct them and import that file.")
     _report(report_of_file, json, [question.text for question in known.questions])
+    if not dry_run:
+        remember(known)
     return not report_of_file.nothing_taken
 
 

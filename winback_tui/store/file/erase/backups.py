@@ -18,7 +18,8 @@ from winback_tui.store.orders.batch import triggers_idle
 from winback_tui.whole_file import remove_left_over, written_whole
 
 from .belongings import belongings, let_go
-from .erase import delete_rows, empty_log, names_of
+from .erase import delete_rows, empty_log
+from .redaction import mentions, names_of, redactor_for, replace_mentions
 
 _HOLDING = (
     "SELECT 1 FROM account WHERE id = ?1"
@@ -36,19 +37,21 @@ class BackupsWithout:
     deleted: int = 0
 
 
-def erase_in_backups(book_path: Path, account_ids: Collection[str]) -> BackupsWithout:
-    """Take these accounts, and all that hangs on them, out of every backup of the book.
+def erase_in_backups(
+    book_path: Path, account_ids: Collection[str], names: Collection[str] = ()
+) -> BackupsWithout:
+    """Take these accounts, and all that hangs on them, out of every backup of the book, and `names` out of its texts.
 
     A copy that was never verified, or cannot be rewritten (damaged, no room), is deleted: it would keep what must go.
     The book itself was erased from and backed up before. Raises OSError where a file can be neither.
     """
     rewritten = deleted = 0
-    if not account_ids:
+    if not account_ids and not names:
         return BackupsWithout()
     remove_left_over(backup_folder(book_path), 0)
     for path in files_of_backups(book_path):
         try:
-            rewritten += path.suffix == VERIFIED and _rewritten(path, account_ids)
+            rewritten += path.suffix == VERIFIED and _rewritten(path, account_ids, names)
             keep = path.suffix == VERIFIED
         except (WinbackError, sqlite3.Error, OSError):
             keep = False
@@ -58,8 +61,8 @@ def erase_in_backups(book_path: Path, account_ids: Collection[str]) -> BackupsWi
     return BackupsWithout(rewritten, deleted)
 
 
-def _rewritten(path: Path, account_ids: Collection[str]) -> bool:
-    """Whether the backup held any of them; then it holds them no more."""
+def _rewritten(path: Path, account_ids: Collection[str], names: Collection[str]) -> bool:
+    """Whether the backup held any of them, or of the names; then it holds them no more."""
     with written_whole(path) as fresh:
         shutil.copyfile(path, fresh)
         with closing(connect_plain(fresh)) as connection:
@@ -72,23 +75,27 @@ def _rewritten(path: Path, account_ids: Collection[str]) -> bool:
                 for account_id in sorted(account_ids)
                 if connection.execute(_HOLDING, (account_id,)).fetchone() is not None
             ]
-            if holding:
-                _erase(connection, holding)
+            connection.row_factory = sqlite3.Row
+            named = any(mentions(connection, redactor_for(connection, names, holding))) if names else False
+            if holding or named:
+                _erase(connection, holding, names)
         verify(fresh)
-        return bool(holding)
+        return bool(holding) or named
 
 
-def _erase(connection: sqlite3.Connection, account_ids: Collection[str]) -> None:
-    connection.row_factory = sqlite3.Row
+def _erase(connection: sqlite3.Connection, account_ids: Collection[str], names: Collection[str]) -> None:
     connection.execute("PRAGMA secure_delete = ON")
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("BEGIN IMMEDIATE")
     with triggers_idle(connection):
         for account_id in account_ids:
             doomed = belongings(connection, account_id)
-            names = names_of(connection, account_id)
+            known = names_of(connection, account_id)
             let_go(connection, doomed)
             delete_rows(connection, doomed)
-            empty_log(connection, doomed, account_id, names)
+            empty_log(connection, doomed, account_id, known)
+        if names:
+            redactor = redactor_for(connection, names)
+            replace_mentions(connection, mentions(connection, redactor), redactor)
     connection.execute("COMMIT")
     connection.execute("VACUUM")

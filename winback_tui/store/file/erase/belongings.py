@@ -1,4 +1,4 @@
-"""Everything that hangs on an account, found by the tables' own references, and where else its name stands."""
+"""Everything that hangs on an account, found by the tables' own references."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from winback_tui.store.log.logged_tables import LOGGED_TABLES, row_name
 from winback_tui.store.read import named_rows
+
+from .redaction import filters_naming, names_of, redactor_for
 
 Belongings = dict[str, list[str]]
 """Row names by table, parents before children."""
@@ -52,7 +54,10 @@ def belongings(connection: sqlite3.Connection, account_id: str) -> Belongings:
     about = [
         row[0] for row in connection.execute("SELECT id FROM setting") if any(name in row[0] for name in ids)
     ]
-    return {**found, "setting": about}
+    filters = filters_naming(
+        connection, redactor_for(connection, names_of(connection, account_id), {account_id})
+    )
+    return {**found, "setting": [*about, *(name for name in filters if name not in about)]}
 
 
 def numbers_of(connection: sqlite3.Connection, account_id: str) -> list[int]:
@@ -101,25 +106,3 @@ def _of_table(connection: sqlite3.Connection, table: str) -> Iterator[Reference]
     needed = {row["name"]: bool(row["notnull"]) for row in columns}
     for row in named_rows(connection, f'PRAGMA main.foreign_key_list("{table}")'):
         yield Reference(table, row["from"], row["table"], row["to"], needed[row["from"]])
-
-
-LEAST = 4
-"""Letters below which a text stands everywhere by chance."""
-
-_NOT_TYPED = frozenset({"cell", "state", "seal", "erasure", "derived", "account_summary"})
-
-
-def mentions(connection: sqlite3.Connection, text: str) -> dict[str, int]:
-    """How many rows of each table hold the text, letter case aside; nothing for a text of a few letters."""
-    if len(text) < LEAST:
-        return {}
-    found = {}
-    for (table,) in connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'").fetchall():
-        columns = [row[1] for row in connection.execute(f'PRAGMA main.table_info("{table}")')]
-        if table in _NOT_TYPED:
-            continue
-        terms = " OR ".join(f'instr(lower("{column}"), lower(?))' for column in columns)
-        count = connection.execute(f'SELECT count(*) FROM "{table}" WHERE {terms}', [text] * len(columns))
-        if number := count.fetchone()[0]:
-            found[table] = number
-    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from winback_tui.store.write import act
 
 from .belongings import Belongings, belongings, let_go, numbers_of
 from .erasures import remember
+from .redaction import Redactor, names_of, redact_acts, redact_imports, redactor_for
 
 SENTENCE = "An account was erased"
 EMPTIED = "About an account that was erased"
@@ -91,6 +93,7 @@ def empty_log(connection: sqlite3.Connection, doomed: Belongings, account_id: st
         for site, seq, table, row, tx in connection.execute("SELECT site, seq, tbl, row, tx FROM change")
         if (table, row) in gone
     ]
+    people = _people(connection, gone)
     empty_values(connection, ((site, seq) for site, seq, *_ in lines))
     connection.executemany(
         "UPDATE change SET row = ? WHERE site = ? AND seq = ?",
@@ -98,7 +101,10 @@ def empty_log(connection: sqlite3.Connection, doomed: Belongings, account_id: st
     )
     connection.executemany("DELETE FROM cell WHERE tbl = ? AND row = ?", gone)
     touched = {tx for *_, tx in lines}
-    empty_acts(connection, account_id, touched, names)
+    _empty_acts(connection, account_id, touched, Redactor([*names, *people]))
+    redactor = redactor_for(connection, names, {account_id})
+    redact_acts(connection, redactor)
+    redact_imports(connection, redactor)
 
 
 def _deleted_before(connection: sqlite3.Connection, gone: set[tuple[str, str]]) -> set[tuple[str, str]]:
@@ -114,7 +120,24 @@ def _deleted_before(connection: sqlite3.Connection, gone: set[tuple[str, str]]) 
     return found | _deleted_before(connection, gone | found) if found else found
 
 
-def empty_acts(connection: sqlite3.Connection, account_id: str, touched: set[str], names: list[str]) -> None:
+def _people(connection: sqlite3.Connection, gone: set[tuple[str, str]]) -> set[str]:
+    """The names of the people among the rows that go, now and formerly."""
+    found = set()
+    for row in (row for table, row in gone if table == "person"):
+        for column, value, before in connection.execute(
+            "SELECT col, value, before FROM change WHERE tbl = 'person' AND row = ? AND col IN ('name', '*', '-')",
+            (row,),
+        ):
+            for text in (value, before):
+                if text is not None:
+                    found.add(str(text) if column == "name" else str(json.loads(text).get("name", "")))
+    return found
+
+
+def _empty_acts(
+    connection: sqlite3.Connection, account_id: str, touched: set[str], redactor: Redactor
+) -> None:
+    """Empty the acts about the account, and take it and its people out of the sentences of those that touched it."""
     for no, tx, about, sentence in connection.execute(
         "SELECT no, tx, account_id, sentence FROM act WHERE verb <> ?", (ERASE,)
     ).fetchall():
@@ -124,20 +147,9 @@ def empty_acts(connection: sqlite3.Connection, account_id: str, touched: set[str
                 (ERASED, EMPTIED, no),
             )
         elif tx in touched:
-            for name in names:
-                sentence = sentence.replace(name, "an erased account")
-            connection.execute("UPDATE act SET sentence = ?, grain = '' WHERE no = ?", (sentence, no))
-
-
-def names_of(connection: sqlite3.Connection, account_id: str) -> list[str]:
-    """Every name that the account ever had, the longest first."""
-    rows = connection.execute(
-        "SELECT name FROM account WHERE id = ?"
-        " UNION SELECT value FROM change WHERE tbl = 'account' AND row = ? AND col = 'name'"
-        " UNION SELECT before FROM change WHERE tbl = 'account' AND row = ? AND col = 'name'",
-        (account_id,) * 3,
-    )
-    return sorted((str(row[0]) for row in rows if row[0]), key=len, reverse=True)
+            connection.execute(
+                "UPDATE act SET sentence = ?, grain = '' WHERE no = ?", (redactor.without(sentence), no)
+            )
 
 
 def _mark(connection: sqlite3.Connection, account_id: str) -> None:

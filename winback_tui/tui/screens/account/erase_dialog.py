@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
-from winback_tui.services.book.erasure import ErasurePreview, ErasureReport
+from winback_tui.domain.wording.wording import count
+from winback_tui.services.erasure.erasure import ErasurePreview, ErasureReport
 from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
@@ -35,8 +36,16 @@ class EraseDialog(Dialog[ErasureReport]):
 
     def fields(self) -> Iterable[Field]:
         """The backups, and the word."""
-        keep, delete = "keep, and make one first", "delete: they contain the account"
-        yield ChoiceField("backups", "Backups", [("keep", keep), ("delete", delete)], "keep")
+        choices = [
+            ("rewrite", "take the account out of them"),
+            ("delete", "delete them"),
+            ("keep", "keep as they are: they contain it"),
+        ]
+        yield ChoiceField("backups", "Backups", choices, "rewrite")
+        if number := len(self._found.elsewhere):
+            leave, take = "leave the name there", "take the name out of them"
+            texts = f"{count(number, 'text')} about others"
+            yield ChoiceField("mentions", texts, [("leave", leave), ("take", take)], "leave")
         yield TextField("word", f"Type {WORD}", needed=f"Type {WORD} to go on; Esc cancels.")
 
     def check(self, values: FormValues) -> Mapping[str, str]:
@@ -47,13 +56,15 @@ class EraseDialog(Dialog[ErasureReport]):
 
     def act(self, values: FormValues) -> ErasureReport:
         """In this window, which holds the book."""
-        from winback_tui.services.book.erasure import erase_account
+        from winback_tui.services.erasure.erasure import erase_account
 
         done = erase_account(
             self._app.book,
             self._found.account.id,
             with_backups=values.text("backups") == "delete",
             window_is_ours=True,
+            keep_backups=values.text("backups") == "keep",
+            everywhere="mentions" in values and values.text("mentions") == "take",
         )
         self._app.drafts.forget_about(done.ids)
         return done

@@ -22,7 +22,10 @@ def editor_command() -> list[str]:
     import shlex
 
     for setting in (os.environ.get("VISUAL"), os.environ.get("EDITOR"), "vi", "nano", "notepad"):
-        words = shlex.split(setting) if setting else []
+        try:
+            words = shlex.split(setting) if setting else []
+        except ValueError as fault:
+            raise Refused(f"EDITOR cannot be read ({fault}): {str(setting)[:60]}.") from fault
         if words and shutil.which(words[0]):
             return words
     raise Refused("No editor was found; set EDITOR to one, such as EDITOR=nano.")

@@ -1,0 +1,97 @@
+"""The small faults that a line of Python can have, each as a whole changed source."""
+
+from __future__ import annotations
+
+import ast
+import copy
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+}
+COMPUTED: dict[type[ast.operator], type[ast.operator]] = {
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.Add,
+    ast.Div: ast.Mult,
+}
+SWAPPED = {"all": "any", "any": "all", "min": "max", "max": "min"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """One changed source: the line of the fault, the code before and after, and the whole text."""
+
+    line: int
+    before: str
+    after: str
+    source: str
+
+
+def mutants_of(source: str) -> Iterator[Mutant]:
+    """Every mutant of a module, in the order of its lines; annotations and docstrings stay as they are."""
+    tree = ast.parse(source)
+    left = {id(part) for node in ast.walk(tree) for one in _left_alone(node) for part in ast.walk(one)}
+    for number, node in enumerate(ast.walk(tree)):
+        if id(node) in left:
+            continue
+        for change in _changes(node):
+            changed = copy.deepcopy(tree)
+            place = _node_at(changed, number)
+            before = ast.unparse(place)
+            change(place)
+            yield Mutant(getattr(node, "lineno", 0), before, ast.unparse(place), ast.unparse(changed))
+
+
+def _left_alone(node: ast.AST) -> list[ast.AST]:
+    """What says nothing about the behaviour: decorators, how a class is laid out, and annotations."""
+    match node:
+        case ast.ClassDef() | ast.FunctionDef():
+            return [*node.decorator_list]
+        case ast.AnnAssign():
+            return [node.annotation]
+        case _:
+            return []
+
+
+def _node_at(tree: ast.AST, number: int) -> ast.AST:
+    for at, node in enumerate(ast.walk(tree)):
+        if at == number:
+            return node
+    raise LookupError(number)
+
+
+def _changes(node: ast.AST) -> list[Callable[[ast.AST], None]]:
+    match node:
+        case ast.Compare(ops=[only]) if type(only) in COMPARED:
+            return [lambda one: setattr(one, "ops", [COMPARED[type(only)]()])]
+        case ast.BoolOp(op=op):
+            other = ast.Or() if isinstance(op, ast.And) else ast.And()
+            return [lambda one: setattr(one, "op", other)]
+        case ast.BinOp(op=op) if type(op) in COMPUTED:
+            return [lambda one: setattr(one, "op", COMPUTED[type(op)]())]
+        case ast.Call(func=ast.Name(id=name)) if name in SWAPPED:
+            return [lambda one: setattr(one, "func", ast.Name(SWAPPED[name], ast.Load()))]
+        case ast.If() | ast.IfExp() | ast.While():
+            return [_negate]
+        case ast.Constant(value=bool() as value):
+            return [lambda one: setattr(one, "value", not value)]
+        case ast.Constant(value=int() | float() as value):
+            return [lambda one: setattr(one, "value", value + 1)]
+        case _:
+            return []
+
+
+def _negate(node: ast.AST) -> None:
+    assert isinstance(node, ast.If | ast.IfExp | ast.While)
+    node.test = ast.UnaryOp(ast.Not(), node.test)

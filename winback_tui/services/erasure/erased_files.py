@@ -1,0 +1,66 @@
+"""What lies beside the book and may name somebody who was erased: drafts, kept readings of files, own scripts."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Collection
+from pathlib import Path
+
+from winback_tui.services.importing.understand import own_rules
+from winback_tui.services.settings.own_settings import own_folder
+from winback_tui.store.file.erase.redaction import Redactor, redact_data
+from winback_tui.whole_file import remove_left_over, save_text
+
+NOBODY = Redactor(())
+
+
+def drop_drafts(book_path: Path, ids: Collection[str], redactor: Redactor = NOBODY) -> None:
+    """Take what was typed about the account, and not saved, out of the drafts beside the book, and its name."""
+    path = book_path.with_name(f"{book_path.name}.drafts")
+    remove_left_over(path.parent, 0)
+    if not path.exists():
+        return
+    try:
+        drafts = json.loads(path.read_text("utf-8"))
+        kept = {name: draft for name, draft in drafts.items() if name.rpartition(" ")[2] not in ids}
+    except (OSError, ValueError, AttributeError):
+        kept = {}
+    save_text(path, json.dumps(redact_data(kept, redactor), ensure_ascii=False))
+
+
+def drop_readings(redactor: Redactor) -> list[str]:
+    """Forget how files were read whose layout holds the name; a file's name is only changed. What is to be said."""
+    told = []
+    folder = own_rules().place
+    for path in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
+        if redactor.finds(path.stem):
+            path.unlink()
+            told.append(f"How files of the source {redactor.without(path.stem)} are read was forgotten.")
+        elif redactor.finds(text := path.read_text("utf-8", errors="replace")):
+            save_text(path, _without(text, redactor))
+            told.append(f"The name was taken out of {path}.")
+    return told
+
+
+def playbook_files_naming(redactor: Redactor) -> list[Path]:
+    """Scripts, letters and settings of the user's own that hold the name: they are theirs, and only told of."""
+    folder = own_folder()
+    own = [path for path in sorted(folder.rglob("*")) if path.is_file()] if folder.is_dir() else []
+    return [path for path in own if redactor.finds(path.read_text("utf-8", errors="replace"))]
+
+
+def _without(text: str, redactor: Redactor) -> str:
+    """The readings without the name, or without those whose columns or words are called so."""
+    import tomlkit
+
+    try:
+        document = tomlkit.parse(text)
+        layouts = document.get("layout", [])
+        for place in reversed(range(len(layouts))):
+            known = dict(tomllib.loads(tomlkit.dumps(layouts[place])))
+            if redactor.finds(json.dumps([known.get(part) for part in ("headers", "columns", "kinds")])):
+                del layouts[place]
+        return redactor.without(tomlkit.dumps(document))
+    except (ValueError, TypeError, AttributeError):
+        return redactor.without(text)

@@ -1,0 +1,268 @@
+"""Erasing an account: what will go, the erasing, and what still holds it elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+from winback_tui.domain.errors import BadInput, Refused
+from winback_tui.domain.text import clean_line
+from winback_tui.domain.wording.wording import count
+from winback_tui.services.book.lookup import find_account
+from winback_tui.services.book.opening import hold_book_lock
+from winback_tui.store.accounts.find import AccountRef
+from winback_tui.store.accounts.links import further_ids
+from winback_tui.store.book import Book
+from winback_tui.store.file.backups.backup import back_up
+from winback_tui.store.file.backups.backup_files import backup_folder, files_of_backups
+from winback_tui.store.file.erase.backups import BackupsWithout, erase_in_backups
+from winback_tui.store.file.erase.redaction import (
+    LEAST,
+    Mention,
+    mentions,
+    names_of,
+    redactor_for,
+    replace_mentions,
+)
+from winback_tui.store.log.acts import ERASE
+from winback_tui.store.write import act
+from winback_tui.sync.merge.merge import Merged
+from winback_tui.whole_file import remove_left_over
+
+from .erased_files import drop_drafts, drop_readings, playbook_files_naming
+
+BEFORE = "before erase"
+
+_TOLD = {
+    "sales_order": ("order", ""),
+    "person": ("person", "people"),
+    "loss_case": ("case", ""),
+    "interview": ("interview", ""),
+    "activity": ("contact", ""),
+    "step": ("step", ""),
+    "offer": ("offer", ""),
+    "promise": ("promise", ""),
+    "complaint": ("complaint", ""),
+    "testimonial": ("testimonial", ""),
+    "snooze": ("day put aside", "days put aside"),
+}
+
+_CALLED = {
+    "sales_order": "order",
+    "loss_case": "case",
+    "activity": "contact",
+    "why_node": "reason",
+    "import_batch": "import",
+    "own_change": "change of ours",
+    "rep": "employee",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ErasurePreview:
+    """An account with what hangs on it, in words, the backups that hold it too, and the texts about others."""
+
+    account: AccountRef
+    what: str
+    backups: int
+    elsewhere: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureReport:
+    """What was erased, in one sentence, what is left to know, one sentence each, and the ids that are gone."""
+
+    sentence: str
+    account_id: str
+    left: tuple[str, ...]
+    ids: frozenset[str] = frozenset()
+
+
+def erasable(book: Book, ref: str) -> ErasurePreview:
+    """What erasing this account would take. Raises NotFound or NeedsHuman, Refused in a book of the past."""
+    if book.as_of is not None:
+        raise Refused("The past cannot be changed; leave out --as-of to erase.")
+    from winback_tui.store.file.erase.belongings import belongings
+
+    account = find_account(book, ref)
+    with book.read() as connection:
+        found = belongings(connection, account.id)
+        own = {(table, name) for table, names in found.items() for name in names}
+        redactor = redactor_for(connection, names_of(connection, account.id), {account.id})
+        elsewhere = [each for each in mentions(connection, redactor) if (each.table, each.row) not in own]
+    return ErasurePreview(
+        account,
+        _words({table: len(names) for table, names in found.items()}),
+        len(files_of_backups(book.path)),
+        tuple(map(_sentence, elsewhere)),
+    )
+
+
+def erase_account(
+    book: Book,
+    ref: str,
+    with_backups: bool = False,
+    window_is_ours: bool = False,
+    keep_backups: bool = False,
+    everywhere: bool = False,
+) -> ErasureReport:
+    """Erase the account for good: rows, log, drafts, kept readings of files, and every byte of them in the file.
+
+    The backups are written anew without it, as on every laptop that hears of an erasure; `with_backups` deletes them,
+    `keep_backups` leaves them as they are and makes one before. `everywhere` takes the name out of texts about others
+    too. Raises Refused while a window other than the caller's has the book open, since its drafts and lists would hold
+    the account still.
+    """
+    from winback_tui.store.file.erase.erase import erase
+
+    if book.as_of is not None:
+        raise Refused("The past cannot be changed; leave out --as-of to erase.")
+    account = find_account(book, ref)
+    with nullcontext(True) if window_is_ours else hold_book_lock(book.path) as ours:
+        if not ours:
+            raise Refused(f"{book.path} is open in another window; leave that first.")
+        kept = back_up(book.path, BEFORE, book.clock.now()) if keep_backups else None
+        with book.read() as connection:
+            ids = (*further_ids(connection, account.id), account.id)
+            names = {name for each in ids for name in names_of(connection, each)}
+            redactor = redactor_for(connection, names, set(ids))
+        gone: set[str] = set()
+        for each in ids:
+            done = erase(book, each)
+            gone |= done.ids
+        drop_drafts(book.path, gone, redactor)
+        readings = drop_readings(redactor)
+        if everywhere:
+            _take_out(book, names, dry_run=False)
+        texts = names if everywhere else set()
+        left = [] if keep_backups else _in_backups(book.path, ids, texts, with_backups)
+    with book.read() as connection:
+        elsewhere = len(mentions(connection, redactor))
+    if kept is not None:
+        number = len(files_of_backups(book.path))
+        left.append(
+            f"{count(number, 'backup')} in {kept.parent} still {'contains' if number == 1 else 'contain'} it;"
+            " erase with --backups, or delete them."
+        )
+    if elsewhere:
+        left.append(
+            f"The name still appears in {count(elsewhere, 'text')} about others;"
+            f" 'winback erase \"{account.name}\" --mentions' shows them and takes it out."
+        )
+    left += readings
+    left += [f"{path} contains the name; it is yours to change." for path in playbook_files_naming(redactor)]
+    if not done.rewritten:
+        left.append(
+            "The file could not be rewritten for lack of space; 'winback check --repair' does it later."
+        )
+    return ErasureReport(
+        f"Erased: {account.name}{_words(done.rows)}", account.id, tuple(left), frozenset(gone)
+    )
+
+
+def texts_naming(book: Book, name: str) -> list[str]:
+    """Every text about others that holds this name, a line each, whether or not there was such an account.
+
+    Raises BadInput for a name of a few letters.
+    """
+    name = _long_enough(name)
+    with book.read() as connection:
+        return [_sentence(each) for each in mentions(connection, redactor_for(connection, [name]))]
+
+
+def take_out_mentions(book: Book, name: str, dry_run: bool = False) -> ErasureReport:
+    """Put `an erased account` in place of this name in texts about others. Not to be undone.
+
+    What changes travels to the other laptops like any change. Raises BadInput for a name of a few letters, Refused
+    while another window has the book open.
+    """
+    if book.as_of is not None:
+        raise Refused("The past cannot be changed; leave out --as-of to erase.")
+    name = _long_enough(name)
+    with hold_book_lock(book.path) as ours:
+        if not ours:
+            raise Refused(f"{book.path} is open in another window; leave that first.")
+        changed = _take_out(book, {name}, dry_run)
+        left = () if dry_run else _in_backups(book.path, (), {name}, delete=False)
+    return ErasureReport(f"Taken out of {count(changed, 'text')}: {name}", "", tuple(left))
+
+
+def _take_out(book: Book, names: Collection[str], dry_run: bool) -> int:
+    """How many texts about others no longer hold one of these names."""
+    from winback_tui.store.file.erase.erase import rewrite
+
+    with act(book, ERASE, "A name was taken out of texts", dry_run=dry_run) as transaction:
+        connection = transaction.connection
+        redactor = redactor_for(connection, names)
+        changed = replace_mentions(connection, mentions(connection, redactor), redactor)
+    if changed and not dry_run:
+        rewrite(book)
+    return changed
+
+
+def _sentence(mention: Mention) -> str:
+    """`contact of Beta, note: buys what Acme bought`."""
+    what = _CALLED.get(mention.table, mention.table.replace("_", " "))
+    about = f" of {mention.account}" if mention.account else ""
+    return f"{what}{about}, {mention.column.replace('_', ' ')}: {clean_line(mention.text, 200)}"
+
+
+def _long_enough(name: str) -> str:
+    found = clean_line(name)
+    if len(found) < LEAST:
+        raise BadInput(f"'{found}' is too short to be looked for in texts; write {LEAST} letters or more.")
+    return found
+
+
+def _in_backups(
+    book_path: Path, account_ids: Collection[str], names: Collection[str], delete: bool
+) -> list[str]:
+    """Take them, and the names out of texts, out of the backups, or delete those; what is to be said of it."""
+    if delete:
+        _drop_backups(book_path)
+        return []
+    without = erase_in_backups(book_path, account_ids, names)
+    told = []
+    if without.rewritten:
+        told.append(f"{count(without.rewritten, 'backup')} no longer {_contains(without.rewritten)} it.")
+    if without.deleted:
+        told.append(
+            f"{count(without.deleted, 'backup')} could not be rewritten without it and"
+            f" {'was' if without.deleted == 1 else 'were'} deleted."
+        )
+    return told
+
+
+def _contains(number: int) -> str:
+    return "contains" if number == 1 else "contain"
+
+
+def erase_beside(book: Book, merged: Merged) -> BackupsWithout:
+    """Take whoever a merge erased out of the drafts and the backups of this book."""
+    if not merged.erased_accounts:
+        return BackupsWithout()
+    drop_drafts(book.path, merged.erased_rows)
+    return erase_in_backups(book.path, merged.erased_accounts)
+
+
+def erasure_note(without: BackupsWithout) -> str:
+    """What a sync says about it, in one sentence."""
+    told = ["Somebody was erased, and is gone from this book"]
+    if without.rewritten:
+        told.append(f" and from {count(without.rewritten, 'backup')}")
+    if without.deleted:
+        told.append(f"; {count(without.deleted, 'backup')} could not be rewritten and went with them")
+    return f"{''.join(told)}."
+
+
+def _words(rows: dict[str, int]) -> str:
+    told = [count(rows[table], one, many) for table, (one, many) in _TOLD.items() if rows.get(table)]
+    return f" with {', '.join(told)}" if told else ""
+
+
+def _drop_backups(book_path: Path) -> None:
+    remove_left_over(backup_folder(book_path), 0)
+    for path in files_of_backups(book_path):
+        path.unlink(missing_ok=True)
