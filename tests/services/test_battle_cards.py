@@ -14,6 +14,7 @@ from tests.store.books import content
 from tests.tui.piloting import drawn, open_app, piloted, until
 from tests.tui.test_case_views import VIEWS
 from winback_tui.domain.errors import BadInput, NotFound
+from winback_tui.services.accounts.erasure.erasure import erase_account
 from winback_tui.services.cases.battle_cards import (
     add_assessment,
     add_objection,
@@ -24,7 +25,6 @@ from winback_tui.services.cases.battle_cards import (
 )
 from winback_tui.services.cases.causes import add_cause
 from winback_tui.services.contacts.briefing import brief
-from winback_tui.services.erasure.erasure import erase_account
 from winback_tui.store.book import Book
 from winback_tui.store.log.undo import undo
 from winback_tui.tui.screens.review.rivals_screen import RivalsScreen

@@ -13,6 +13,12 @@ import pytest
 
 from tests.store.books import book_at, content, with_account, with_order
 from winback_tui.domain.errors import BadInput, NeedsHuman, NotFound, Refused
+from winback_tui.services.accounts.erasure.erasure import (
+    erasable,
+    erase_account,
+    take_out_mentions,
+    texts_naming,
+)
 from winback_tui.services.book.backups import (
     back_up_before,
     back_up_daily,
@@ -24,12 +30,6 @@ from winback_tui.services.book.backups import (
 from winback_tui.services.book.check import check
 from winback_tui.services.book.opening import hold_book_lock, lock_file
 from winback_tui.services.contacts.contacts import add_note
-from winback_tui.services.erasure.erasure import (
-    erasable,
-    erase_account,
-    take_out_mentions,
-    texts_naming,
-)
 from winback_tui.services.importing.understand import own_rules
 from winback_tui.services.lists.saved_filters import save_filter, saved_filters
 from winback_tui.services.settings.own_settings import own_folder

@@ -11,8 +11,8 @@ from tests.services.test_imports import take
 from tests.store.books import content, with_account
 from winback_tui.domain.errors import NotFound
 from winback_tui.services.accounts.edit import edit_account
+from winback_tui.services.accounts.erasure.erasure import erase_account
 from winback_tui.services.book.lookup import find_account
-from winback_tui.services.erasure.erasure import erase_account
 from winback_tui.store.log.undo import undo
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.services.test_imports import SIMPLE, as_csv, orders, take
 from tests.store.books import book_at, with_account
-from winback_tui.services.erasure.erasure import erase_account
+from winback_tui.services.accounts.erasure.erasure import erase_account
 from winback_tui.services.importing.erased_rows import REASON
 
 

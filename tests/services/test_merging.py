@@ -12,6 +12,7 @@ from tests.services.test_imports import as_csv, take
 from tests.store.books import book_at, content, with_account
 from winback_tui.domain.errors import NotFound, Refused
 from winback_tui.services.accounts.account_card import account_card
+from winback_tui.services.accounts.erasure.erasure import erase_account
 from winback_tui.services.accounts.merge import merge_accounts, split_account, tell_apart
 from winback_tui.services.accounts.twins import twins
 from winback_tui.services.book.check import check
@@ -19,7 +20,6 @@ from winback_tui.services.book.history import redo, undo
 from winback_tui.services.book.lookup import find_account
 from winback_tui.services.cases.opening import open_case
 from winback_tui.services.contacts.contacts import log_contact
-from winback_tui.services.erasure.erasure import erase_account
 from winback_tui.services.lists.listing import numbers
 from winback_tui.store.book import Book
 from winback_tui.store.lists.list_query import ListQuery, View

@@ -17,12 +17,12 @@ from tests.sync.replicas import tables_of as content
 from winback_tui.domain.errors import BadInput, NeedsHuman, Refused
 from winback_tui.intake import inspect
 from winback_tui.services.accounts.edit import edit_account
+from winback_tui.services.accounts.erasure.erasure import erase_account
 from winback_tui.services.book.backups import back_up_now, folder_of_backups, kept_backups
 from winback_tui.services.book.check import check
 from winback_tui.services.book.history import undo, undoable
 from winback_tui.services.cases.opening import open_case
 from winback_tui.services.contacts.contacts import log_contact
-from winback_tui.services.erasure.erasure import erase_account
 from winback_tui.services.importing.import_file import import_file
 from winback_tui.services.plans.followups import due
 from winback_tui.services.returns.testimonials import add_testimonial

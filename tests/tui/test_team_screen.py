@@ -13,9 +13,9 @@ from tests.services.laptops import Stick, desk
 from tests.store.books import with_account
 from tests.tui.piloting import drawn, open_app, piloted, toasts, until
 from winback_tui.services.accounts.edit import edit_account
+from winback_tui.services.accounts.erasure.erasure import erase_account
 from winback_tui.services.book.history import history
 from winback_tui.services.book.live_book import LiveBook
-from winback_tui.services.erasure.erasure import erase_account
 from winback_tui.services.settings.own_settings import own_settings
 from winback_tui.services.team import sync, targets, team_of, teammates
 from winback_tui.store.book import Book

@@ -18,8 +18,8 @@ from tests.sync.hub.proxy import wire
 from tests.sync.hub.server import PASSWORD, Server, new_schema
 from tests.sync.replicas import conflicts_of, log_of, tables_of
 from winback_tui.domain.errors import BadInput, NeedsHuman, Refused, WinbackError
+from winback_tui.services.accounts.erasure.erasure import erase_account
 from winback_tui.services.book.backups import kept_backups
-from winback_tui.services.erasure.erasure import erase_account
 from winback_tui.services.team import failed, init_hub, join, sync, targets, teammates
 from winback_tui.store.write import act
 from winback_tui.sync.hub import connection as connections

@@ -16,8 +16,8 @@ from winback_tui.domain.days.clock import Clock
 from winback_tui.domain.errors import Refused
 from winback_tui.intake import inspect
 from winback_tui.services.accounts.edit import edit_account
+from winback_tui.services.accounts.erasure.erasure import erase_account
 from winback_tui.services.contacts.contacts import log_contact
-from winback_tui.services.erasure.erasure import erase_account
 from winback_tui.services.importing.import_file import import_file
 from winback_tui.services.plans.steps import move_step
 from winback_tui.services.team import introduce, join, sync

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from winback_tui.domain.errors import BadInput, NeedsHuman, Refused
 from winback_tui.domain.wording.wording import count
+from winback_tui.services.accounts.erasure.erasure import erase_beside
 from winback_tui.services.book.backups import back_up_before
-from winback_tui.services.erasure.erasure import erase_beside
 from winback_tui.services.settings.team_settings import write_setting
 from winback_tui.store.book import Book
 from winback_tui.store.file.open import connect_read, connect_write, explained

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from winback_tui.domain.errors import BadInput, NeedsHuman, Refused
+from winback_tui.services.accounts.erasure.erasure import erase_beside, erasure_note
 from winback_tui.services.book.backups import back_up_before
-from winback_tui.services.erasure.erasure import erase_beside, erasure_note
 from winback_tui.services.plans.answered_elsewhere import end_plans_answered_elsewhere
 from winback_tui.store.book import Book
 from winback_tui.store.file.migrate import ensure_book

@@ -80,7 +80,7 @@ class EraseAccount(OnAccount):
         return super().enabled(context) if context.subject is None or context.subject.account_id else NOBODY
 
     async def run(self, context: Context) -> None:
-        from winback_tui.services.erasure.erasure import erasable
+        from winback_tui.services.accounts.erasure.erasure import erasable
 
         assert context.subject is not None
         subject = context.subject

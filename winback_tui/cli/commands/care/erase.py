@@ -41,7 +41,7 @@ def erase(
     json: ActJson = False,
 ) -> None:
     """Erase an account for good, with all its history. No import brings it back."""
-    from winback_tui.services.erasure.erasure import erasable, erase_account
+    from winback_tui.services.accounts.erasure.erasure import erasable, erase_account
 
     if backups and keep_backups:
         raise BadInput("--backups deletes the backups and --keep-backups keeps them; choose one.")
@@ -72,7 +72,7 @@ def erase(
 
 def _erase_mentions(book: Book, name: str, yes: bool, dry_run: bool, json: bool) -> None:
     """The account is gone, or was never there: only its name is taken out of texts."""
-    from winback_tui.services.erasure.erasure import take_out_mentions, texts_naming
+    from winback_tui.services.accounts.erasure.erasure import take_out_mentions, texts_naming
 
     found = texts_naming(book, name)
     if not found:

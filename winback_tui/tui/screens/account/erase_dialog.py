@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from winback_tui.domain.wording.wording import count
-from winback_tui.services.erasure.erasure import ErasurePreview, ErasureReport
+from winback_tui.services.accounts.erasure.erasure import ErasurePreview, ErasureReport
 from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
@@ -56,7 +56,7 @@ class EraseDialog(Dialog[ErasureReport]):
 
     def act(self, values: FormValues) -> ErasureReport:
         """In this window, which holds the book."""
-        from winback_tui.services.erasure.erasure import erase_account
+        from winback_tui.services.accounts.erasure.erasure import erase_account
 
         done = erase_account(
             self._app.book,
