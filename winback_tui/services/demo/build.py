@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
@@ -23,7 +22,6 @@ from winback_tui.store.write import one_connection
 from .acts import SERVICES
 from .books import accounts_csv, orders_csv
 from .days import Days
-from .firm import name_firm
 from .story import StoryAct, story, typed_options
 
 ACTOR = "Ann Keller"
@@ -39,7 +37,6 @@ def build_demo(path: Path, clock: Clock) -> Book:
     every_act.sort(key=lambda act: days.on(act.ago))
     book = Book(path, clock, ACTOR)
     with one_connection(book):
-        name_firm(replace(book, clock=days.moment(EXPORTS[0] + 1, 0)))
         for _, acts in groupby(every_act, key=lambda act: days.on(act.ago)):
             _Day(book, days).live(list(acts))
     score_day(path, clock.today())
