@@ -136,7 +136,10 @@ WRITERS = {
     "intake/open/spreadsheet_worker.py": "into the folder of its parent that is gone afterwards",
     "intake/open/spreadsheet.py": "into a folder of its own that is gone afterwards",
     "output/tables/whole_book.py": "inside written_whole of the export",
+    "cli/parsing/plain_command.py": "writes help, not a file",
     "services/demo/smoke.py": "into a folder that is gone afterwards",
+    "services/letters/batch.py": "into a folder beside, which is given its name when it is whole",
+    "services/letters/writing.py": "inside written_whole",
     "sync/bundle/bundle.py": "inside written_whole, and into a folder of its own that is gone afterwards",
     "tui/widgets/form/editor.py": "into a folder of its own that is gone afterwards",
 }

@@ -77,7 +77,7 @@ def test_a_wrong_value_names_what_is_wanted(words: list[str], said: str) -> None
         _called("Acme", *words)
 
 
-@pytest.mark.parametrize("words", [["--next", "31.12."], ["--amount", "a lot"]])
+@pytest.mark.parametrize("words", [["--next", "31.13."], ["--amount", "a lot"]])
 def test_our_own_parsers_speak_for_themselves(words: list[str]) -> None:
     with pytest.raises(BadInput):
         _called("Acme", *words)

@@ -66,7 +66,7 @@ async def test_space_leads_from_the_loss_to_the_plan(tmp_path: Path) -> None:
         await until(pilot, lambda: "Acme · Decision" in drawn(app))
         assert "Next: decide whether to win them back" in drawn(app)
         await pilot.press("space")
-        await until(pilot, lambda: "Decision  " in drawn(app) and "Wait until" in drawn(app))
+        await until(pilot, lambda: "Decide · Acme" in drawn(app) and "Decision  " in drawn(app))
         await pilot.press("w", "enter")
         await until(pilot, lambda: "Press Enter again" in drawn(app))
         await pilot.press("enter")
