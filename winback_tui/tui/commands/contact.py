@@ -133,6 +133,10 @@ class ShowDueLetters(Command):
     footer = 9
     opens = True
 
+    def word(self, context: Context) -> str:
+        """Nobody gets a letter from an empty list."""
+        return "" if context.subject is None else super().word(context)
+
     async def run(self, context: Context) -> None:
         await context.show("letters.due")
 
