@@ -273,7 +273,7 @@ class InterviewScreen(FullScreen[bool]):
     async def leave(self) -> None:
         """Saves and leaves, when asked twice: an Esc pressed by mistake ends no call. Where it cannot be saved it
         stays, until Esc is pressed again."""
-        if not self._saved.says(ESC_AGAIN):
+        if not self._leaving and not self._saved.says(ESC_AGAIN) and not await self._saving.settle():
             self._saved.remark(ESC_AGAIN)
             return
         await self._leave_now()
