@@ -37,9 +37,12 @@ async def refused(app: WinbackApp, pilot: Pilot[Any]) -> list[str]:
     """The commands of the footer that say no when they are run, and those that hide that they open something."""
     wrong = []
     screen, depth = app.screen, len(app.screen_stack)
+    about = app.context(screen, screen).subject
     for entry in list(screen.query_one(KeyFooter)._shown_commands):
         if entry.command.id in NOT_TRIED:
             continue
+        if app.context(entry.node, screen).subject != about:
+            break  # an action has moved the cursor on: the rest of this footer was for another row
         said = len(app.messages)
         app.run_command(entry.command, entry.node)
         for _ in range(40):
