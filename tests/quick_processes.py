@@ -7,6 +7,7 @@ itself, or of what is loaded, say `processes` and get real ones.
 from __future__ import annotations
 
 import array
+import atexit
 import os
 import pickle
 import select
@@ -122,6 +123,12 @@ class _Server:
             start_new_session=True,
         )
         theirs.close()
+        atexit.register(self._close)
+
+    def _close(self) -> None:
+        if self.of == os.getpid():
+            self._mine.close()
+            self._process.wait()
 
     def start(self, call: dict[str, Any], streams: list[int]) -> tuple[int, socket.socket]:
         mine, theirs = socket.socketpair()
