@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from winback_tui.domain.days.due import When, when, when_words
-from winback_tui.domain.plan.steps import channel_words
 from winback_tui.domain.text import clean_name
+from winback_tui.domain.wording.channels import channel_words
 from winback_tui.domain.wording.phrasing import verdict_words
 from winback_tui.store.book import Book
 from winback_tui.store.plans.followups import FollowUp, FollowUpKind

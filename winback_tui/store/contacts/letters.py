@@ -10,7 +10,7 @@ from datetime import date
 
 from winback_tui.domain.account.order import OrderKind
 from winback_tui.domain.plan.letter import LetterKind, Quote, WrittenLetter
-from winback_tui.domain.plan.steps import Channel
+from winback_tui.domain.wording.channels import Channel
 from winback_tui.store.orders.orders import REAL_ORDER_SQL
 from winback_tui.store.read import day_or_none, named_rows, records
 
