@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from collections.abc import Callable
 from datetime import date
@@ -14,6 +13,7 @@ from textual.events import Paste
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from screens.no_waiting import run_without_waiting
 from tests.tui.piloting import drawn, toasts, until
 from winback_tui.domain.days.clock import fixed_clock
 from winback_tui.intake import inspect
@@ -55,7 +55,7 @@ def run(
             await until(pilot, lambda: type(app.screen).__name__ == "PreviewFile")
             await keys(app, pilot)  # type: ignore[misc]
 
-    asyncio.run(session())
+    run_without_waiting(session(), 120)
     return book
 
 
@@ -188,7 +188,7 @@ def test_a_path_typed_from_its_slash_is_found_though_the_slash_opened_the_form(
         await until(pilot, lambda: type(app.screen).__name__ == "PathDialog")
         await pilot.press(*("slash" if letter == "/" else letter for letter in str(elsewhere)[1:]), "enter")
         await until(pilot, lambda: type(app.screen).__name__ == "PreviewFile")
-        assert "2 new + 1 refused" in on_screen(app)
+        await until(pilot, lambda: "2 new + 1 refused" in on_screen(app))
 
     run(tmp_path, monkeypatch, "orders.csv", GOOD, keys)
 
@@ -365,4 +365,4 @@ def test_tables_of_orders_come_first_and_other_files_wait_behind_a_key(
             await until(pilot, lambda: "notes.txt" in drawn(app))
             assert "something else" in drawn(app)
 
-    asyncio.run(session())
+    run_without_waiting(session(), 120)
