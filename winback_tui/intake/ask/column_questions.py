@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from winback_tui.domain.account.order import OrderKind
+from winback_tui.intake.interpret.currencies import sign_or_name
 from winback_tui.intake.interpret.dates import DateReader
 from winback_tui.intake.interpret.kinds import KindWords
 from winback_tui.intake.interpret.numbers import mark_of, parts
-from winback_tui.intake.recognise.columns.claims import SURE
+from winback_tui.intake.interpret.yes_no import is_yes_no
+from winback_tui.intake.recognise.columns.claims import PLAIN, SURE
 from winback_tui.intake.recognise.columns.column_map import is_days_alone
 from winback_tui.intake.recognise.columns.evidence import Claim
+from winback_tui.intake.recognise.fields import NONE
 from winback_tui.intake.recognise.tax_headers import is_tax
 from winback_tui.intake.recognise.vocabulary import vocabulary
 from winback_tui.intake.understanding import Understanding, column_name
@@ -19,6 +22,7 @@ from .choices import ImportOption, ImportQuestion
 
 _MOSTLY_BOTH, _ALMOST_ALL, _FEW_DIGITS = 0.5, 0.9, 3
 _FEW_WORDS = 8
+_SEVERAL = 2
 _UNDATED = (
     ImportOption("orders", "orders: then say which column has their day"),
     ImportOption("accounts", "customers: nothing in it is an order"),
@@ -51,6 +55,27 @@ def column_questions(
         )
         questions.append(ImportQuestion("amount", "Which column has the amount of an order?", options))
     return questions
+
+
+def unknown_currency_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[ImportQuestion]:
+    """About a column whose header says currency in so many words, and whose cells name none: `Local` and `Foreign`."""
+    if known.what != "orders" or "currency" in known.columns or known.system:
+        return []
+    for column, head in enumerate(known.headers):
+        name = column_name(known.headers, column)
+        cells = {row[column].strip() for row in body} - {""}
+        plain = vocabulary().scores(head.phrase).get("currency", 0) >= PLAIN
+        if not plain or name in known.choices.columns or len(cells) < _SEVERAL or is_yes_no(cells):
+            continue
+        if any(map(parts, cells)) or all(sign_or_name(cell) is not None for cell in cells):
+            continue
+        shown = ", ".join(f"'{cell[:20]}'" for cell in sorted(cells)[:_FEW_DIGITS])
+        options = (
+            ImportOption(NONE, "nothing about it: all amounts are in one currency"),
+            ImportOption("currency", "currencies: refuse the rows whose currency is not known"),
+        )
+        return [ImportQuestion(f"flag:{name}", f"What does '{name}' say with {shown}?", options)]
+    return []
 
 
 def list_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[ImportQuestion]:

@@ -21,6 +21,7 @@ from .column_questions import (
     column_questions,
     list_question,
     only_days,
+    unknown_currency_question,
 )
 from .kind_questions import flag_question, kind_questions, remark_question, returned_question, state_headers
 from .narrow_questions import narrow_questions
@@ -42,6 +43,7 @@ def with_questions(
         *list_question(known, body),
         *column_questions(known, body, fits),
         *narrow_questions(known, body, fits),
+        *unknown_currency_question(known, body),
         *kind_questions(known),
         *returned_question(known, body),
         *flag_question(known, body),

@@ -94,6 +94,30 @@ def money_sign(text: str) -> str | None:
     return _NAMED.get(said) or _WORDS.get(said) or None
 
 
+_LONGEST_NAME = 60
+
+
+@lru_cache(maxsize=1)
+def _names() -> Mapping[str, str]:
+    text = (
+        resources.files("winback_tui.intake.interpret")
+        .joinpath("data/currency_names.toml")
+        .read_text("utf-8")
+    )
+    return {name: code for code, names in tomllib.loads(text).items() for name in names}
+
+
+def sign_or_name(cell: str) -> str | None:
+    """As `money_sign`, and the ISO code of a name such as `Pound Sterling`: for columns that hold nothing else.
+
+    Elsewhere a name may be a word of its own, such as `won` and `real`.
+    """
+    found = money_sign(cell)
+    if found is not None or not 2 < len(cell.strip()) <= _LONGEST_NAME:
+        return found
+    return _names().get(" ".join(unicodedata.normalize("NFKC", cell).casefold().split()))
+
+
 _OF_LANGUAGES = {
     "de": "EUR CHF", "fr": "EUR CHF CAD XOF MAD", "es": "EUR MXN ARS COP CLP USD", "it": "EUR CHF", "pt": "EUR BRL",
     "nl": "EUR", "pl": "PLN EUR", "cs": "CZK EUR", "hu": "HUF EUR", "ro": "RON EUR", "bg": "EUR BGN", "ru": "RUB KZT",
@@ -146,7 +170,7 @@ def currency_of_sign(
 
 def currency_of(text: str) -> str | None:
     """The ISO code that a sign, word or code usually means; '' for one that leaves it open; None for anything else."""
-    sign = money_sign(text)
+    sign = sign_or_name(text)
     if sign is None or is_code(sign):
         return sign
     return shared_signs()[sign].usual

@@ -317,7 +317,7 @@ def head_of(cell: str) -> str:
     if ":" in cell and cell[:1].isdigit() and cell.isascii():
         head, between, rest = cell.partition("T" if cell[10:11] == "T" else " ")
         if between and rest[:1].isdigit() and len(head) >= 6 and not head.isdigit():
-            return head
+            return head.removesuffix(",")
     return cell
 
 

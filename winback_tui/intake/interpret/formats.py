@@ -17,7 +17,7 @@ from winback_tui.intake.rows.totals import is_dated_total
 from winback_tui.intake.understanding import TableShape, Understanding
 
 from . import document_types
-from .currencies import currency_of_sign, is_code, money_sign
+from .currencies import currency_of_sign, is_code, sign_or_name
 from .dates import DateFormat, DaysSeen, date_format
 from .document_codes import plain_code
 from .kinds import KindWords
@@ -133,7 +133,7 @@ class FormatDecision:
         priced = next((numbers[name] for name in ("amount", "unit_price") if name in numbers), None)
         beside = set(priced.currencies) if priced else set()
         money = [known.headers[known.columns[f]] for f in ("amount", "unit_price") if f in known.columns]
-        column = {sign for cell in self.findings.words.get("currency", ()) if (sign := money_sign(cell))}
+        column = {sign for cell in self.findings.words.get("currency", ()) if (sign := sign_or_name(cell))}
         signs = self._shared_signs(known, [beside, column, {h.currency for h in money}], fallback)
         known = replace(known, signs=signs)
         codes = sorted({signs.get(sign, sign) for sign in beside} - {""})
@@ -202,10 +202,12 @@ class FormatDecision:
         if document_types.lists_invoices(known.headers):
             kinds = document_types.unpaid_is_sold(kinds)
         types = tuple(self.findings.words.get("kind", ()))
+        bought = document_types.purchases(types)
         if {"product", "quantity"} & known.columns.keys():
             kinds = document_types.payments_are_sales(kinds, types)
+        kinds = document_types.set_aside(kinds, bought)
         if early := document_types.forerunners(types):
-            kinds = document_types.without_forerunners(kinds, early)
+            kinds = document_types.set_aside(kinds, early)
             self.notes.append(
                 f"{', '.join(sorted(early)[:3])}: left out, because their invoices are in the file too."
             )

@@ -126,6 +126,10 @@ class StateStems:
         """Whether a phrase says that something is not paid: `nicht bezahlt`."""
         return self.denies(text) and "paying" in self._further.said_in(text)
 
+    def speaks_of_paying(self, text: str) -> bool:
+        """Whether a phrase has a word for paying."""
+        return "paying" in self._further.said_in(text)
+
     def is_partly(self, text: str) -> bool:
         """Whether a phrase speaks of a part: `partially refunded`."""
         if "partly" in self._further.said_in(text):

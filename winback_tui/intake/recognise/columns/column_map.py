@@ -50,11 +50,12 @@ def mapped(
     taken.pop(NONE, None)
     if "paid" in taken and "paid" not in decided and not is_debit(heads[taken.get("amount", 0)]):
         del taken["paid"]
-    if "first_name" in taken and "last_name" not in taken:
-        beside = (taken["first_name"] + 1, taken["first_name"] - 1)
-        free = (c for c in beside if 0 <= c < len(heads) and c not in taken.values())
-        named = next((c for c in free if is_bare_name(heads[c])), None)
-        taken |= {} if named is None else {"last_name": named}
+    for known, other in (("first_name", "last_name"), ("last_name", "first_name")):
+        if known in taken and other not in taken:
+            beside = (taken[known] + 1, taken[known] - 1)
+            free = (c for c in beside if 0 <= c < len(heads) and c not in taken.values())
+            named = next((c for c in free if is_bare_name(heads[c])), None)
+            taken |= {} if named is None else {other: named}
     if system:  # one column may serve two fields there, such as a name that is the person's and the firm's
         taken = {**{f: c for f, c in system.places(heads).items() if c not in fixed}, **taken}
     return taken
