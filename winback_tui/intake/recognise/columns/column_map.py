@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from hashlib import blake2b
 
 from winback_tui.intake.ask.choices import ImportChoices
 from winback_tui.intake.interpret.ledger import is_debit
 from winback_tui.intake.open.encoding import Encoding
-from winback_tui.intake.recognise.fields import ACCOUNT_FIELDS, NONE
+from winback_tui.intake.recognise.fields import ACCOUNT_FIELDS, FIELDS, NONE
 from winback_tui.intake.recognise.headers import Header, is_bare_name, phrase
 from winback_tui.intake.recognise.known_systems import System
 from winback_tui.intake.recognise.vocabulary import vocabulary
@@ -17,7 +17,7 @@ from winback_tui.intake.recognise.vocabulary import vocabulary
 from .assignment import best_assignment
 from .claims import PLAIN, SURE
 from .customers import FIRM
-from .evidence import Claim
+from .evidence import Claim, best_first
 from .profile import ColumnProfile
 
 _ASIDE = frozenset(["owner", "segment", "email", "phone", "city", "margin", "person"])
@@ -34,12 +34,15 @@ def mapped(
     system: System | None,
     heads: Sequence[Header],
     fits: Sequence[Claim],
+    fields: Collection[str] = FIELDS,
 ) -> dict[str, int]:
-    """Field -> column. A known system leaves only side fields to the general reader."""
+    """Field -> column, for these fields. A known system leaves only side fields to the general reader."""
+    fixed = {column: field for column, field in fixed.items() if field == NONE or field in fields}
     by_column = dict(fixed)
     decided = set(fixed.values())
+    places = {f: c for f, c in system.places(heads).items() if f in fields} if system else {}
     if system:
-        for field, column in system.places(heads).items():
+        for field, column in places.items():
             if field not in decided and column not in by_column:
                 by_column[column] = field
         priceless = {"amount", "unit_price"}.isdisjoint(by_column.values())
@@ -57,7 +60,7 @@ def mapped(
             named = next((c for c in free if is_bare_name(heads[c])), None)
             taken |= {} if named is None else {other: named}
     if system:  # one column may serve two fields there, such as a name that is the person's and the firm's
-        taken = {**{f: c for f, c in system.places(heads).items() if c not in fixed}, **taken}
+        taken = {**{f: c for f, c in places.items() if c not in fixed}, **taken}
     return taken
 
 
@@ -186,13 +189,16 @@ def _numbers_orders(score: Mapping[str, float], again: bool) -> bool:
     return min(number, day) >= PLAIN and (number >= _OF_ORDERS or stated)
 
 
-def for_accounts(columns: Mapping[str, int], fits: Sequence[Claim]) -> dict[str, int]:
-    """Only what an account file uses; its number, if it has one, is the account's own."""
-    kept = {field: column for field, column in columns.items() if field in ACCOUNT_FIELDS}
-    numbered = next((f.column for f in fits if f.field == "number" and f.score >= SURE), None)
-    if "account_id" not in kept and numbered is not None and numbered not in kept.values():
-        kept["account_id"] = numbered
-    return kept
+def claims_about_customers(fits: Sequence[Claim]) -> list[Claim]:
+    """What claims come to in a list of customers: only what such a list uses, and a number is the customer's own."""
+    numbered = [
+        Claim(0.0, "account_id", fit.column).with_evidence(
+            "the number of a customer, in a list of them", SURE
+        )
+        for fit in fits
+        if fit.field == "number" and fit.score >= SURE
+    ]
+    return best_first([*(fit for fit in fits if fit.field in ACCOUNT_FIELDS), *numbered[:1]])
 
 
 def names_by_id(columns: Mapping[str, int], body: Sequence[Sequence[str]]) -> int | None:
