@@ -30,7 +30,8 @@ class TableShape:
     `fill`: blank cells of these columns repeat the cell above. `continues`: a row without parent cells is a
     further line. `numbered`: the number identifies an order (else its content does). Of a ledger only rows
     whose `only_column` begins with one of `only_starts` are sales. `bracketed`: after each customer's name a
-    count or code stands in brackets. `dated_totals`: totals carry a day, as `Total March` does.
+    count or code stands in brackets. `dated_totals`: totals carry a day, as `Total March` does. `own_states`: each line
+    of an order has a state of its own, so that one may be cancelled and the others sold.
     """
 
     lines: str = "one"
@@ -42,6 +43,7 @@ class TableShape:
     only_starts: tuple[str, ...] = ()
     bracketed: bool = False
     dated_totals: bool = False
+    own_states: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ def list_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[I
     day = next((c for c in free if _is_open_day(known, body, c)), None)
     money = next((c for c in free if _is_open_money(known, body, c)), None)
     stated = any(_tells_sales(known, body, c) for c in range(len(known.headers)))
-    if money is not None and day is None and stated:
+    if money is not None and day is None and (stated or _lists_goods(known)):
         undated = (
             f"What is each row of '{known.name}', with '{column_name(known.headers, money)}' and no day?"
         )
@@ -108,6 +108,13 @@ def list_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[I
         ImportOption("accounts", "customers: nothing in it is an order"),
     )
     return [ImportQuestion("what", f"What is each row of '{known.name}'?", options)]
+
+
+def _lists_goods(known: Understanding) -> bool:
+    """Whether headers speak of goods and how many of them: lines of orders, though no day was found."""
+    said = [vocabulary().scores(head.phrase) for head in known.headers]
+    best = {max(scores, key=scores.__getitem__) for scores in said if max(scores.values(), default=0) >= SURE}
+    return {"quantity", "unit_price"} <= best or {"quantity", "product"} <= best
 
 
 def _tells_sales(known: Understanding, body: Sequence[Sequence[str]], column: int) -> bool:

@@ -13,6 +13,7 @@ from winback_tui.intake.interpret.yes_no import flagged, is_harmless, is_yes_no
 from winback_tui.intake.recognise.columns.claims import SURE
 from winback_tui.intake.recognise.fields import NONE
 from winback_tui.intake.recognise.headers import Header, phrase
+from winback_tui.intake.recognise.state_columns import YES_NO_MARKS
 from winback_tui.intake.recognise.vocabulary import vocabulary
 from winback_tui.intake.understanding import Understanding, column_name
 
@@ -95,12 +96,36 @@ def _is_unsold(known: Understanding, rows: Sequence[Sequence[str]]) -> bool:
     words, amount = KindWords(known.kinds, known.deals), known.columns.get("amount")
     stated = [known.columns[f] for f in ("kind", "status") if f in known.columns]
     stated += [c for field, c in known.marks if field == "status"]
+    flags = [known.columns[f] for f in YES_NO_MARKS if f in known.columns]
+    flags += [c for field, c in known.marks if field in YES_NO_MARKS]
     for row in rows:
         found = parts(row[amount]) if amount is not None else None
         said = {words.of(row[c]) for c in stated if row[c].strip()}
-        if not (found and found.negative) and not said - {OrderKind.ORDER.value, None}:
+        marked = any(flagged(row[c]) for c in flags)
+        if not (found and found.negative) and not said - {OrderKind.ORDER.value, None} and not marked:
             return False
     return bool(rows)
+
+
+def _says_what_is_known(known: Understanding, body: Sequence[Sequence[str]], column: int) -> bool:
+    """Whether one answer of a column stands in just those rows of which sign, state or another mark says it too.
+
+    Only a file whose rows are all known shows it.
+    """
+    if len(body) < known.rows:
+        return False
+    amount = known.columns.get("amount")
+
+    def is_below_zero(row: Sequence[str]) -> bool:
+        found = parts(row[amount]) if amount is not None else None
+        return bool(found and found.negative)
+
+    for is_not_sold in (is_below_zero, lambda row: _is_unsold(known, [row])):
+        answers = [(row[column].strip(), is_not_sold(row)) for row in body]
+        unsold, sold = ({answer for answer, no in answers if no is says} for says in (True, False))
+        if unsold and unsold.isdisjoint(sold):
+            return True
+    return False
 
 
 def returned_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[ImportQuestion]:
@@ -133,6 +158,8 @@ def flag_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[I
     for column, head in enumerate(known.headers):
         name = column_name(known.headers, column)
         if column in used or name in known.choices.columns or not is_open_mark(head, body, column):
+            continue
+        if _says_what_is_known(known, body, column):
             continue
         counts = Counter(row[column].strip() for row in body)
         yes = next((word for word in counts if flagged(word)), "yes")

@@ -60,6 +60,7 @@ class SharedSign(NamedTuple):
     languages: Mapping[str, str]
     words: Mapping[str, Sequence[str]]
     letters: Mapping[str, str]
+    unlike: Mapping[str, Sequence[str]]
 
 
 @lru_cache(maxsize=1)
@@ -77,6 +78,7 @@ def shared_signs() -> Mapping[str, SharedSign]:
             each.get("languages", {}),
             each.get("words", {}),
             each.get("letters", {}),
+            each.get("unlike", {}),
         )
         for sign, each in tomllib.loads(text).items()
     }
@@ -165,6 +167,8 @@ def currency_of_sign(
     if best and hits[best[0]] and (len(best) == 1 or hits[best[0]] > hits[best[1]]):
         return best[0] if best[0] not in codes_in_column else ""
     found = shared.languages.get(languages[0], shared.usual) if languages else shared.usual
+    if any(f" {word} " in head for word in shared.unlike.get(found, ()) for head in spaced):
+        return ""
     return found if found not in codes_in_column else ""
 
 

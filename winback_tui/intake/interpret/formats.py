@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from winback_tui.domain.account.order import OrderKind
 from winback_tui.domain.money.money import exponent
 from winback_tui.intake.ask.choices import ImportChoices
 from winback_tui.intake.recognise.columns.scan import ColumnFindings
@@ -25,6 +27,12 @@ from .ledger import customers_side
 from .numbers import NumberScan
 
 _THREE = 3
+_POINT_SCRIPTS = re.compile(
+    "[\u05d0-\u05ea\u0900-\u0dff\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
+)
+"""Letters of Hebrew, the languages of India, Thai, Japanese, Chinese and Korean."""
+
+_VIETNAMESE = re.compile("[\u01a0\u01a1\u01af\u01b0\u0110\u0111\u1ea0-\u1ef9]")
 _CENTS = frozenset(["cents", "cent", "pence", "centimes", "centavos", "groszy"])
 
 
@@ -70,11 +78,13 @@ class FormatDecision:
             self.sure.add("date")
         return possible[0] if possible else None
 
-    def take_mark_of_neighbours(self, body: Sequence[Sequence[str]], codes: Collection[str]) -> None:
+    def take_mark_of_neighbours(
+        self, body: Sequence[Sequence[str]], codes: Collection[str], heads: Sequence[Header]
+    ) -> None:
         """Where an amount leaves its decimal mark open, the currency or other numbers decide: one file, one mark.
 
         `codes` are the currencies that headers and cells name: one without cents has no decimals, one of three has
-        three.
+        three. Where nothing else decides, headers in a script whose writers never put a comma before cents do.
         """
         open_ = [scan for scan in self.findings.numbers.values() if len(scan.possible) > 1]
         if not open_:
@@ -94,6 +104,9 @@ class FormatDecision:
             for scan in open_:
                 if not (scan.marks["."] or scan.marks[","]):
                     scan.settled = sure[0]
+        elif not sure and (mark := _mark_of_script(open_, heads)):
+            for scan in open_:
+                scan.settled = mark
 
     def codes(
         self, known_heads: Sequence[Header], columns: Mapping[str, int], languages: Sequence[str]
@@ -241,7 +254,10 @@ class FormatDecision:
         child = continues(body, columns, accounts)
         if not repeats.in_a_row and not repeats.scattered and not child:
             return shape
-        return replace(shape, lines=self._lines(known, body), continues=child)
+        lines = self._lines(known, body)
+        return replace(
+            shape, lines=lines, continues=child, own_states=lines == "sum" and _own_states(known, body)
+        )
 
     def _report(
         self, known: Understanding, body: Sequence[Sequence[str]], accounts: Sequence[int]
@@ -284,6 +300,30 @@ class FormatDecision:
             return "distinct"
         head = known.headers[columns["amount"]].phrase if said else ""
         return money_level(body, columns, known.decimal, head)
+
+
+def _own_states(known: Understanding, body: Sequence[Sequence[str]]) -> bool:
+    """Whether every line has a state, and those of some order differ in that one says cancelled."""
+    place, number = known.columns.get("status"), known.columns["number"]
+    if place is None or known.system or not all(row[place].strip() for row in body if row[number].strip()):
+        return False
+    words = KindWords(known.kinds, known.deals)
+    said: dict[str, set[bool]] = {}
+    for row in body:
+        said.setdefault(row[number].strip(), set()).add(words.of(row[place]) == OrderKind.CANCELLED.value)
+    return any(len(each) > 1 for each in said.values())
+
+
+def _mark_of_script(scans: Sequence[NumberScan], heads: Sequence[Header]) -> str:
+    """The decimal mark of those who write in the script of most headers; '' where they differ.
+
+    In Vietnam money has no decimals at all.
+    """
+    named = [head.raw for head in heads if head.raw.strip()]
+    if sum(1 for said in named if _POINT_SCRIPTS.search(said)) * 2 > len(named):
+        return "."
+    vietnamese = sum(1 for said in named if _VIETNAMESE.search(said)) * 2 > len(named)
+    return _mark_by_currency(scans, "VND") if vietnamese else ""
 
 
 def _mark_by_currency(scans: Sequence[NumberScan], code: str) -> str:

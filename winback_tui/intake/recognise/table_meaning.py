@@ -35,6 +35,7 @@ from .vocabulary import Vocabulary
 _LOOKED_AT = 400
 _A_LEDGER = 150.0
 _MOST_CODES = 40
+_OF_A_BOOK = ("account", "account_id", "date", "amount", "unit_price", "email")
 _QUOTES = "quotes"
 """What a person says of a list that is no sales yet."""
 
@@ -82,6 +83,11 @@ class TableMeaning:
     deals: bool
     claims: Sequence[Claim]
     choices: Mapping[str, ColumnChoice]
+
+    @property
+    def holds_nothing(self) -> bool:
+        """Whether no column names a customer, a day or a sum."""
+        return not self.account_from and self.columns.keys().isdisjoint(_OF_A_BOOK)
 
 
 def table_meaning(

@@ -35,7 +35,7 @@ _OF_A_LEDGER = "account"
 PLAIN = 80
 """From this score on a header says it in so many words."""
 
-_SAYS_IT, _ALL_DAYS = 92.0, 0.9
+_SAYS_IT, _SURELY_CODES, _ALL_DAYS = 92.0, 50.0, 0.9
 _PLANNED = 0.5
 _TAKES_BACK = frozenset([OrderKind.CANCELLED.value, OrderKind.CREDIT.value])
 _SAYS_STATES, _NO_GOODS = 85.0, 0.3
@@ -53,6 +53,10 @@ def claims(headers: Sequence[Header], profiles: Sequence[ColumnProfile], words: 
     found: list[Claim] = []
     addressed = any(words.scores(head.phrase).get("city", 0) >= SURE for head in headers)
     addressed = addressed or any(_OF_AN_ADDRESS & set(head.phrase.split()) for head in headers)
+    typed = any(
+        words.scores(head.phrase).get("kind", 0) >= PLAIN and profile.states
+        for head, profile in zip(headers, profiles, strict=True)
+    )
     for column, (head, profile) in enumerate(zip(headers, profiles, strict=True)):
         evidence = ColumnEvidence(column)
         _weigh_header(evidence, head, profile, words)
@@ -61,7 +65,9 @@ def claims(headers: Sequence[Header], profiles: Sequence[ColumnProfile], words: 
         _weigh_marks(evidence, head, profile)
         if profile.codes:
             evidence.raise_to("kind", _SAYS_IT, "every cell is a code of a known list of document types")
-        _weigh_states(evidence, profile)
+            evidence.raise_to("status", _SURELY_CODES, "every cell is a code of a known list")
+        if not typed:
+            _weigh_states(evidence, profile)
         _weigh_contents(evidence, head, profile, words)
         found += evidence.claims(_LEAST)
     return best_first(found)
