@@ -126,8 +126,6 @@ def _inspected(
     known = formats.with_kinds(formats.with_currency(known, fallback))
     known = formats.with_shape(known, headed.table.body)
     known = questions.with_questions(known, found, headed.table.body, meaning.claims, formats.notes)
-    if unanswerable := next((each for each in known.questions if each.must and not each.options), None):
-        raise BadInput(f"'{source.name}' cannot be imported; no column answers this: {unanswerable.text}")
     return known.with_samples(_samples(known))
 
 

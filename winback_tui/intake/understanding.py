@@ -124,6 +124,12 @@ class Understanding:
         return not any(question.must for question in self.questions)
 
     @property
+    def next_question(self) -> ImportQuestion | None:
+        """What somebody who sits there is asked next: what must be answered, then the currency; None for nothing."""
+        must = next((question for question in self.questions if question.must), None)
+        return must or next((question for question in self.questions if question.id == "currency"), None)
+
+    @property
     def names_accounts(self) -> bool:
         """Whether something in a row names its customer."""
         return bool(self.account_from) or self.title_column is not None or "account_id" in self.columns

@@ -11,6 +11,7 @@ from winback_tui.domain.account.order import OrderKind
 from winback_tui.domain.money.money import exponent
 from winback_tui.intake.ask.choices import ImportChoices
 from winback_tui.intake.recognise.columns.scan import ColumnFindings
+from winback_tui.intake.recognise.fields import NONE
 from winback_tui.intake.recognise.headers import Header, phrase
 from winback_tui.intake.recognise.known_systems import System
 from winback_tui.intake.rows import table_shape
@@ -159,7 +160,8 @@ class FormatDecision:
             )
             known = replace(known, columns=columns)
         if self.choices.currency:
-            return replace(known, currency=self.choices.currency, currency_from="choice")
+            decided = "" if self.choices.currency == NONE else self.choices.currency
+            return replace(known, currency=decided, currency_from="choice")
         if len(codes) > 1 or (codes and len(beside) > 1) or (codes and "currency" in known.columns):
             usual = codes[0] if len(beside) == 1 else fallback
             return replace(known, currency=usual, currency_from="amount")

@@ -57,6 +57,7 @@ def claims(headers: Sequence[Header], profiles: Sequence[ColumnProfile], words: 
         words.scores(head.phrase).get("kind", 0) >= PLAIN and profile.states
         for head, profile in zip(headers, profiles, strict=True)
     )
+    several_sums = sum(1 for p in profiles if p.numbers >= _SEVERAL and p.decimals >= _SOME_SUMS) > 1
     for column, (head, profile) in enumerate(zip(headers, profiles, strict=True)):
         evidence = ColumnEvidence(column)
         _weigh_header(evidence, head, profile, words)
@@ -68,7 +69,7 @@ def claims(headers: Sequence[Header], profiles: Sequence[ColumnProfile], words: 
             evidence.raise_to("status", _SURELY_CODES, "every cell is a code of a known list")
         if not typed:
             _weigh_states(evidence, profile)
-        _weigh_contents(evidence, head, profile, words)
+        _weigh_contents(evidence, head, profile, words, several_sums)
         found += evidence.claims(_LEAST)
     return best_first(found)
 
@@ -164,15 +165,18 @@ def _weigh_states(evidence: ColumnEvidence, profile: ColumnProfile) -> None:
 
 
 def _weigh_contents(
-    evidence: ColumnEvidence, head: Header, profile: ColumnProfile, words: Vocabulary
+    evidence: ColumnEvidence, head: Header, profile: ColumnProfile, words: Vocabulary, several_sums: bool
 ) -> None:
-    """What the cells look like, whatever the header; it counts for less beside a header that says something."""
+    """What the cells look like, whatever the header; it counts for less beside a header that says something.
+
+    Of `several_sums` one that was paid is not what was sold.
+    """
     plainly = max((claim.score for claim in evidence.by_field.values()), default=0.0) >= SURE
     until = is_due_day(head.phrase) or is_planned_day(head.phrase) or is_offered_until(head.phrase)
     for field, score in by_content(profile, bool(head.phrase)).items():
         if field == "date" and until:
             continue
-        if field == "amount" and state_stems().speaks_of_paying(head.phrase):
+        if field == "amount" and several_sums and state_stems().speaks_of_paying(head.phrase):
             continue
         if field == "account" and plainly and field not in evidence.by_field:
             continue
