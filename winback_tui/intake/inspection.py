@@ -123,7 +123,7 @@ def _inspected(
     codes = formats.codes(headed.table.heads, meaning.columns, headed.table.languages)
     formats.take_mark_of_neighbours(headed.table.body, codes, headed.table.heads)
     known = _understanding(source, top, headed, meaning, found, formats, folders, choices)
-    known = formats.with_kinds(formats.with_currency(known, fallback))
+    known = formats.with_kinds(formats.with_currency(known, fallback), headed.table.body)
     known = formats.with_shape(known, headed.table.body)
     known = questions.with_questions(known, found, headed.table.body, meaning.claims, formats.notes)
     return known.with_samples(_samples(known))

@@ -22,7 +22,7 @@ from .choices import ImportOption, ImportQuestion
 
 _MOSTLY_BOTH, _ALMOST_ALL, _FEW_DIGITS = 0.5, 0.9, 3
 _FEW_WORDS = 8
-_SEVERAL = 2
+_SEVERAL, _SURELY_A_DOCUMENT = 2, 90
 _UNDATED = (
     ImportOption("orders", "orders: then say which column has their day"),
     ImportOption("accounts", "customers: nothing in it is an order"),
@@ -95,7 +95,7 @@ def list_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[I
     day = next((c for c in free if _is_open_day(known, body, c)), None)
     money = next((c for c in free if _is_open_money(known, body, c)), None)
     stated = any(_tells_sales(known, body, c) for c in range(len(known.headers)))
-    if money is not None and day is None and (stated or _lists_goods(known)):
+    if money is not None and day is None and (stated or _lists_documents(known)):
         undated = (
             f"What is each row of '{known.name}', with '{column_name(known.headers, money)}' and no day?"
         )
@@ -110,10 +110,12 @@ def list_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[I
     return [ImportQuestion("what", f"What is each row of '{known.name}'?", options)]
 
 
-def _lists_goods(known: Understanding) -> bool:
-    """Whether headers speak of goods and how many of them: lines of orders, though no day was found."""
+def _lists_documents(known: Understanding) -> bool:
+    """Whether headers number documents, or speak of goods and how many of them, though no day was found."""
     said = [vocabulary().scores(head.phrase) for head in known.headers]
     best = {max(scores, key=scores.__getitem__) for scores in said if max(scores.values(), default=0) >= SURE}
+    if any(scores.get("number", 0) > _SURELY_A_DOCUMENT for scores in said):
+        return True
     return {"quantity", "unit_price"} <= best or {"quantity", "product"} <= best
 
 

@@ -133,19 +133,22 @@ def returned_question(known: Understanding, body: Sequence[Sequence[str]]) -> li
 
     The one takes nothing off what was sold, the other its whole amount.
     """
-    place, amount = known.columns.get("status"), known.columns.get("amount")
-    if known.what != "orders" or known.system or known.deals or place is None or amount is None:
+    amount = known.columns.get("amount")
+    if known.what != "orders" or known.system or known.deals or amount is None:
         return []
     words = KindWords(known.kinds)
     decided = {phrase(word) for word in known.choices.kinds}
-    for word in dict.fromkeys(row[place].strip() for row in body):
-        said = phrase(word)
-        if not said or said in decided or words.of(word) != OrderKind.CREDIT.value or not is_goods_back(said):
-            continue
-        sums = [found for row in body if row[place].strip() == word and (found := parts(row[amount]))]
-        if sums and not any(found.negative for found in sums):
-            text = f"What are the rows with '{word[:40]}' in '{known.header_of('status')}'?"
-            return [ImportQuestion(f"kind:{word}", text, _RETURNED_OPTIONS)]
+    stated = [known.columns["status"]] if "status" in known.columns else []
+    stated += [c for field, c in known.marks if field == "status"]
+    for place in stated:
+        for word in dict.fromkeys(row[place].strip() for row in body):
+            said = phrase(word)
+            if not said or said in decided or words.of(word) != OrderKind.CREDIT.value:
+                continue
+            sums = [found for row in body if row[place].strip() == word and (found := parts(row[amount]))]
+            if is_goods_back(said) and sums and not any(found.negative for found in sums):
+                text = f"What are the rows with '{word[:40]}' in '{column_name(known.headers, place)}'?"
+                return [ImportQuestion(f"kind:{word}", text, _RETURNED_OPTIONS)]
     return []
 
 

@@ -29,7 +29,7 @@ concept rascunho kladde kladd utkast luonnos taslak nacrt piszkozat πρόχει
 _DRAFT = frozenset(phrase(word) for word in _DRAFT_TEXT.split())
 _INVOICES = (
     "invoice", "rechnung", "factur", "faktur", "fattur", "fatur", "фактур", "рахун", "реализац", "szamla", "racun",
-    "τιμολογ", "lasku",
+    "τιμολογ", "lasku", "חשבונית", "فاتور", "請求書", "发票", "發票", "계산서",
 )  # fmt: skip
 _DONE = ("ed", "t", "ado", "ada", "ato", "ata", "é", "ee")
 """Endings of what was done with an invoice: `invoiced`, `fakturiert`."""
@@ -41,6 +41,19 @@ _SALES = frozenset(
 _BOUGHT = "purchase"
 _BEFORE = (
     "счет", "рахунок на оплату", "sale order", "ordine cliente",
+    "הזמנה",
+    "תעודת משלוח",
+    "أمر بيع",
+    "طلب",
+    "إذن تسليم",
+    "注文書",
+    "納品書",
+    "销售订单",
+    "送货单",
+    "出库单",
+    "銷貨單",
+    "주문서",
+    "거래명세서",
     "delivery note", "packing slip", "order confirmation", "sales order", "despatch", "lieferschein",
     "auftragsbestatigung", "auftrag", "bon de livraison", "bon de commande", "commande", "ddt",
     "documento di trasporto", "conferma d ordine", "ordine", "albaran", "pedido", "guia de remessa",

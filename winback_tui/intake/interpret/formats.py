@@ -25,7 +25,8 @@ from .dates import DateFormat, DaysSeen, date_format
 from .document_codes import plain_code
 from .kinds import KindWords
 from .ledger import customers_side
-from .numbers import NumberScan
+from .numbers import NumberScan, parts
+from .state_stems import is_goods_back
 
 _THREE = 3
 _POINT_SCRIPTS = re.compile(
@@ -184,9 +185,9 @@ class FormatDecision:
                 found.setdefault(sign, currency_of_sign(sign, heads, known.languages, codes, fallback))
         return found
 
-    def with_kinds(self, known: Understanding) -> Understanding:
+    def with_kinds(self, known: Understanding, body: Sequence[Sequence[str]]) -> Understanding:
         """The statuses that occur, and those about which nothing is known."""
-        known = self._beside_each_other(known)
+        known = self._came_back(self._beside_each_other(known), body)
         number = known.columns.get("number")
         if number in self.findings.texts.found and not self.system:
             known = replace(known, marks=(*known.marks, ("remark", number)))
@@ -228,6 +229,28 @@ class FormatDecision:
             )
         told = {phrase(word): kind for word, kind in self.choices.kinds.items()}
         return replace(known, kinds={**kinds, **told})
+
+    def _came_back(self, known: Understanding, body: Sequence[Sequence[str]]) -> Understanding:
+        """A second state that says of sums above zero that they were paid back: the order itself came to nothing."""
+        amount = known.columns.get("amount")
+        if self.system or known.deals or amount is None:
+            return known
+        stated = {phrase(word) for name in ("kind", "status") for word in self.findings.words.get(name, ())}
+        own = {phrase(word) for word in self.choices.kinds}
+        kinds = dict(known.kinds)
+        for column, words in self.findings.marks.items():
+            for word in words:
+                said = phrase(word)
+                if (
+                    said in stated | own
+                    or KindWords(kinds).of(word) != OrderKind.CREDIT.value
+                    or not is_goods_back(said)
+                ):
+                    continue
+                sums = [parts(row[amount]) for row in body if row[column] == word]
+                if not any(found and found.negative for found in sums):
+                    kinds[said] = OrderKind.CANCELLED.value
+        return replace(known, kinds=kinds)
 
     def with_shape(self, known: Understanding, body: Sequence[Sequence[str]]) -> Understanding:
         """How the rows make orders."""

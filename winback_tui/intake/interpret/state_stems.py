@@ -31,6 +31,9 @@ _TELLING = 2
 _FURTHER = ("partly", "paying", "cancelling", "payments", "documents")
 """Lists of beginnings that say more than what a row is."""
 
+_ARTICLE = re.compile(r"(?<!\S)ال")
+"""`The` of Arabic, written together with its word."""
+
 _SHORT = 3
 """Letters of words that join others, such as `by` and `der`."""
 
@@ -95,6 +98,8 @@ class StateStems:
         """Every kind, or PURCHASE, of which a phrase has a word."""
         found = self._said.said_in(text)
         if not text.isascii():
+            if (bare := _ARTICLE.sub("", text)) != text:
+                found |= self._said.said_in(bare)
             bare = self._denied_inside.sub("", text)
             if bare != text:
                 found.add(OrderKind.ORDER.value)

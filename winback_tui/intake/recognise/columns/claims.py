@@ -29,6 +29,12 @@ city zip postcode postal address street country county province ciudad provincia
 cidade municipio endereco cep pais bairro comune ville adresse
 """
 _OF_AN_ADDRESS = frozenset(_ADDRESSES.split())
+_TERMS = (
+    "期限", "期日", "手数料", "截止", "기한", " deadline", " until", " before", " policy", " fee", "frist", "gebuhr",
+    " frais"," limite", " plazo", " termin ", " срок", " до ",
+)  # fmt: skip
+"""Pieces of headers about the terms of cancelling, not about what was cancelled."""
+
 _OF_A_LEDGER = "account"
 """A customer, or the ledger's own account, such as '1100 Receivables' in every row."""
 
@@ -121,14 +127,11 @@ def _weigh_look_alikes(
 def _weigh_marks(evidence: ColumnEvidence, head: Header, profile: ColumnProfile) -> None:
     """A yes/no column, or one of days with blanks, whose header speaks of cancelling or of returning."""
     plain = max((claim.score for name, claim in evidence.by_field.items() if name != "returned"), default=0.0)
-    if (
-        profile.decimals >= _SOME_SUMS
-        and profile.numbers >= _SEVERAL
-        and plain < SURE
-        and is_goods_back(head.phrase)
-    ):
+    sums = profile.numbers >= _SEVERAL and (profile.decimals >= _SOME_SUMS or profile.length > 1)
+    if sums and not profile.yes_no and plain < PLAIN and is_goods_back(head.phrase):
+        for name in ("returned", "amount"):
+            evidence.scale(name, 0.0, "sums that were paid back")
         evidence.raise_to("refunded", SURE + _SURELY_SUMS, "its header is about returns, its cells are sums")
-        evidence.scale("returned", 0.0, "its cells are sums, no yes and no")
         return
     if evidence.score("returned") and not (
         profile.yes_no or profile.blank or profile.empty or profile.distinct == 1
@@ -137,6 +140,9 @@ def _weigh_marks(evidence: ColumnEvidence, head: Header, profile: ColumnProfile)
             "kind", evidence.score("returned"), "its header is about returns, its cells are codes"
         )
         evidence.scale("returned", 0.0, "its cells are no yes and no")
+    if any(word in f" {head.phrase}" for word in _TERMS):
+        evidence.scale("cancelled", 0.0, "until when, or for what money, something may be cancelled")
+        return
     in_some_rows = profile.blank > 0 and profile.numbers < _SEVERAL
     if not (profile.yes_no or in_some_rows) or profile.counts or profile.empty:
         return

@@ -12,7 +12,7 @@ from winback_tui.intake.open.encoding import Encoding
 from winback_tui.intake.recognise.fields import ACCOUNT_FIELDS, FIELDS, NONE
 from winback_tui.intake.recognise.headers import Header, is_bare_name, phrase
 from winback_tui.intake.recognise.known_systems import System
-from winback_tui.intake.recognise.vocabulary import vocabulary
+from winback_tui.intake.recognise.vocabulary import IDEOGRAPHS, vocabulary
 
 from .assignment import best_assignment
 from .claims import PLAIN, SURE
@@ -24,6 +24,7 @@ _ASIDE = frozenset(["owner", "segment", "email", "phone", "city", "margin", "per
 _ENOUGH_FOR_CHAIN, _SURELY_A_NAME = 58, 85
 _DAYS_ALONE = frozenset(["account", "account_id", "date", "number"])
 _OF_SOMETHING, _OF_ORDERS = 60, 95
+_STEM = 2
 _SEVERAL_EACH = 0.9
 """Share of different customers among the rows, below which they come again."""
 _LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -107,9 +108,30 @@ def account_chain(
         chain.append((columns["first_name"], columns["last_name"]))
     elif "first_name" in columns and chain and "last" in heads[chain[0][0]].phrase.split():
         chain[0] = (columns["first_name"], *chain[0])  # a column for firms and for last names
+    elif chain:
+        chain[0] = _both_names(columns, heads, chain[0])
     chain += [(fit.column,) for fit in named if fit.score < _SURELY_A_NAME]
     chain += [(columns[f],) for f in ("person", "last_name", "email") if f in columns]
     return tuple(dict.fromkeys(chain))
+
+
+def _both_names(
+    columns: Mapping[str, int], heads: Sequence[Header], named: tuple[int, ...]
+) -> tuple[int, ...]:
+    """The column with the other names of the same persons beside it, if there is one, in the order of their language.
+
+    `Prénom du client` beside `Nom du client`, `注文者姓` beside `注文者名`.
+    """
+    (column, *further) = named
+    other = columns.get("first_name", columns.get("last_name"))
+    if further or other is None or abs(other - column) != 1:
+        return named
+    own, theirs = heads[column].phrase, heads[other].phrase
+    of_one = set(own.split()) & set(theirs.split()) or (not own.isascii() and own[:_STEM] == theirs[:_STEM])
+    if not of_one and not is_bare_name(heads[column]):
+        return named
+    leads = (other == columns.get("first_name")) != (own >= IDEOGRAPHS)
+    return (other, column) if leads else (column, other)
 
 
 def named_account(columns: Mapping[str, int], fits: Sequence[Claim], fixed: Mapping[int, str]) -> int | None:
@@ -125,7 +147,7 @@ def company_columns(
     """Columns that name a firm beside one that names a person; not the seller's own firm, the same in every row."""
     if account is None or set(heads[account].phrase.split()) & FIRM:
         return []
-    named = {f.column for f in fits if f.field == "account" and f.score >= _ENOUGH_FOR_CHAIN}
+    named = {f.column for f in fits if f.field == "account" and f.score >= SURE}
     firms = [c for c in sorted(named) if set(heads[c].phrase.split()) & FIRM and c != account]
     return [
         c

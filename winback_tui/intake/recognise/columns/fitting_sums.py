@@ -33,9 +33,9 @@ def weigh_sums(
     """The claims with what the sums say of each other; `currencies` where a column names the currency of each row."""
     money = [c for c, each in enumerate(profiles) if each.numbers > _ALMOST_ALL and not each.counts]
     claimed = {claim.column for claim in found if claim.field == "amount"}
-    if currencies and len(claimed) > 1:
+    if currencies and claimed:
         found = _against_local(found, heads, claimed)
-        found = _against_own_currency(found, heads, body, claimed)
+        found = _against_own_currency(found, heads, body, money)
     if len(money) < 3 or not claimed:
         return best_first(found)
     values = _values(body[:_ROWS], money[:_COLUMNS])
@@ -107,19 +107,25 @@ def _against_local(found: Sequence[Claim], heads: Sequence[Header], claimed: set
 
 
 def _against_own_currency(
-    found: Sequence[Claim], heads: Sequence[Header], body: Sequence[Sequence[str]], claimed: set[int]
+    found: Sequence[Claim], heads: Sequence[Header], body: Sequence[Sequence[str]], money: Sequence[int]
 ) -> list[Claim]:
-    """Where one amount is plainly in the currency of its row, filled in every row, others are in the books' own."""
-    foreign = {c for c in claimed if _words_in(heads[c], "foreign")}
+    """Where one sum is plainly in the currency of its row, filled in every row, others are in the books' own."""
+    claimed = {claim.column for claim in found if claim.field == "amount"}
+    foreign = {c for c in money if _words_in(heads[c], "foreign")}
     others = claimed - foreign
     filled = {c for c in foreign if all(_is_more_than_nothing(row, c, others) for row in body)}
     if not filled or not others or any(heads[c].currency for c in others):
         return list(found)
+    best = max(claim.score for claim in found if claim.field == "amount")
+    reason = "it is in the currency of its row"
+    added = [Claim(0.0, "amount", c).with_evidence(reason, best) for c in sorted(filled - claimed)]
     return [
         claim.scaled(_NOT_OURS, "another amount is in the currency of its row")
         if claim.field == "amount" and claim.column in others
+        else claim.with_evidence(reason, best - claim.score)
+        if claim.field == "amount" and claim.column in filled
         else claim
-        for claim in found
+        for claim in [*found, *added]
     ]
 
 
