@@ -210,7 +210,7 @@ def test_no_letter_names_a_discount_beyond_the_setting(tmp_path: Path, table: st
         assert sheet.percent <= most
         if not sheet.held_by:
             assert ("%" in sheet.draft.text) is bool(sheet.percent)
-            assert not sheet.percent or f"{sheet.percent} %" in sheet.draft.text
+            assert not sheet.percent or f"{sheet.percent}%" in sheet.draft.text
 
 
 def test_an_objection_stays_and_travels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
