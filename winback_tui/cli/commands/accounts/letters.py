@@ -29,7 +29,7 @@ COLUMNS = (
     Column("why", "Why", wide=True),
     Column("language", "Language", leaves=3),
     Column("percent", "Discount %", CellKind.INT, leaves=2),
-    Column("mail", "Mail", leaves=1),
+    Column("mail", "Mail", CellKind.MAIL, leaves=1),
     Column("missing", "Missing", wide=True),
 )
 
