@@ -24,12 +24,8 @@ from winback_tui.services.cases.causes import add_cause
 from winback_tui.services.cases.fixes import add_fix
 from winback_tui.services.contacts.contacts import log_contact
 from winback_tui.services.contacts.offers import make_offer
-from winback_tui.services.letters.batch import (
-    BatchFile,
-    BatchResult,
-    due_letters,
-    write_due_letters,
-)
+from winback_tui.services.letters.batch import BatchFile, BatchResult, write_due_letters
+from winback_tui.services.letters.due import due_letters
 from winback_tui.services.letters.sheet import LetterSheet, fitting_letters, letter_languages, letter_sheet
 from winback_tui.services.letters.writing import (
     all_letters_sent,
@@ -210,7 +206,7 @@ def test_no_letter_names_a_discount_beyond_the_setting(tmp_path: Path, table: st
         assert sheet.percent <= most
         if not sheet.held_by:
             assert ("%" in sheet.draft.text) is bool(sheet.percent)
-            assert not sheet.percent or f"{sheet.percent} %" in sheet.draft.text
+            assert not sheet.percent or f"{sheet.percent}%" in sheet.draft.text
 
 
 def test_an_objection_stays_and_travels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

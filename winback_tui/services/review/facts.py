@@ -45,6 +45,7 @@ from winback_tui.store.cases.reviewed_cases import (
     case_records,
     used_scripts,
 )
+from winback_tui.store.contacts.letters import letter_outcomes
 from winback_tui.store.contacts.team_work import all_complaints, team_work
 from winback_tui.store.orders.data_day import kept_data_day
 from winback_tui.store.orders.orders import orders_of
@@ -107,6 +108,7 @@ def gather_facts(connection: sqlite3.Connection, today: date, period: Period) ->
         team_work(connection, passed.start, passed.end, today),
         settings,
         own_changes(connection),
+        letter_outcomes(connection, today),
     )
 
 

@@ -12,7 +12,7 @@ from winback_tui.domain.account.list_columns import AT_RISK_MEANING
 from winback_tui.domain.days.due import When
 from winback_tui.domain.wording.wording import capitalised, money_column
 from winback_tui.services.contacts.briefing import brief
-from winback_tui.services.letters.batch import count_due_letters
+from winback_tui.services.letters.due import count_due_letters
 from winback_tui.services.lists.list_head import any_account
 from winback_tui.services.plans.followups import DUE_GROUPS, NO_DAY, NO_NEXT_STEP, Due, counts, due, due_now
 from winback_tui.tui.app.list_order import ListOrder
