@@ -14,7 +14,7 @@ from winback_tui.domain.wording.wording import count, distance, near_day
 class Stage(StrEnum):
     """The stages of an open case in the order in which a manager goes through them."""
 
-    LETTER = "one letter of apology"
+    LETTER = "to apologise"
     INTERVIEW = "to interview"
     DECIDE = "to decide"
     FIX = "to fix"

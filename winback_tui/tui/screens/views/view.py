@@ -246,6 +246,7 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
             self._go_on()
         if self.is_mounted:
             self._share_lines()
+            self.footer.refresh_commands()
 
     # --- what commands ask
 
