@@ -30,7 +30,8 @@ class ColumnContent(StrEnum):
 class ScreenColumn(NamedTuple):
     """How the screen shows a column: widths in cells, `least` where it can be narrower, the greatest `leaves` first.
 
-    `title` and `meaning` are for its head and for help; `falling`: sorts with the greatest on top first.
+    `title` and `meaning` are for its head and for help, `short` heads it where space is short; `falling`: sorts with
+    the greatest on top first.
     """
 
     title: str
@@ -40,6 +41,7 @@ class ScreenColumn(NamedTuple):
     meaning: str = ""
     falling: bool = False
     sorts: bool = True
+    short: str = ""
 
 
 class AccountColumn(NamedTuple):
@@ -112,6 +114,7 @@ ACCOUNT_COLUMNS: tuple[AccountColumn, ...] = (
             leaves=2,
             meaning="Time from their last order to the last day with data, which the line above the list names.",
             falling=True,
+            short="Last",
         ),
     ),
     AccountColumn(
@@ -131,7 +134,13 @@ ACCOUNT_COLUMNS: tuple[AccountColumn, ...] = (
         phrase="{} days late",
         leaves=1,
         screen=ScreenColumn(
-            "Late by", 8, 7, 6, "How long the next order is overdue, by their usual interval.", falling=True
+            "Late by",
+            8,
+            7,
+            6,
+            "How long the next order is overdue, by their usual interval.",
+            falling=True,
+            short="Late",
         ),
     ),
     AccountColumn(
@@ -159,11 +168,12 @@ ACCOUNT_COLUMNS: tuple[AccountColumn, ...] = (
             11,
             meaning=AT_RISK_MEANING,
             falling=True,
+            short="At risk",
         ),
     ),
     AccountColumn("currency", "Cur", "account.currency"),
     AccountColumn(
-        "next_step", "Next step", "next_step", phrase="next step {}", screen=ScreenColumn("Next", 16, 9, 2)
+        "next_step", "Next step", "next_step", phrase="next step {}", screen=ScreenColumn("Next", 16, 13, 2)
     ),
     AccountColumn("sentence", "Why", "sentence", printed=False),
     AccountColumn("alarm", "Alarm", "alarm.text", leaves=8, wide=True),

@@ -8,7 +8,7 @@ from enum import StrEnum
 class Stage(StrEnum):
     """The stages of an open case in the order in which a manager goes through them."""
 
-    LETTER = "one letter of apology"
+    LETTER = "to apologise"
     INTERVIEW = "to interview"
     DECIDE = "to decide"
     FIX = "to fix"

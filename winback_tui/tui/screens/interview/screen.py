@@ -184,6 +184,11 @@ class InterviewScreen(FullScreen[bool]):
         self._app.run_command(QuestionsFrom(digit), self)
 
     @property
+    def asks_whys(self) -> bool:
+        """Whether the question on the screen is the chain of whys."""
+        return self._page is self._kinds["why"]
+
+    @property
     def known_content(self) -> Content:
         """What the data show and what was answered so far."""
         return known_content(self._known, self.record)
