@@ -136,7 +136,7 @@ def act(
             _record(connection, book, verb, transaction, merge_key, undoes)
             if transaction.everything:
                 refresh_all(connection, transaction.today)
-            else:
+            elif not book.writing.summaries_later:
                 refresh_accounts(
                     connection,
                     transaction.today,
@@ -150,7 +150,8 @@ def act(
         finally:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
-        remember_site(book.path, site, seq)
+        if not book.writing.summaries_later:
+            remember_site(book.path, site, seq)
 
 
 _WRITTEN = "SELECT 1 FROM change WHERE site = ? AND seq = ?"
@@ -198,16 +199,21 @@ def _file_of(book: Book, dry_run: bool) -> Iterator[Path]:
 def one_connection(book: Book) -> Iterator[None]:
     """Inside, all acts on this book, and on books that share its `writing`, use one connection.
 
-    None of them waits for the disk: for files made of many acts that can be made again, such as the demo, never for
-    anybody's own book.
+    None of them waits for the disk, and the summaries of single acts are computed at the end, together: for files made
+    of many acts that can be made again, such as the demo, never for anybody's own book.
     """
     ensure_book(book.path)
     connection = connect_write(book.path)
     connection.execute("PRAGMA synchronous = OFF")
     book.writing.shared = connection
+    book.writing.summaries_later = True
     try:
         yield
+        book.writing.summaries_later = False
+        with act(book, "demo", "") as transaction:
+            transaction.touch_everything()
     finally:
+        book.writing.summaries_later = False
         book.writing.shared = None
         connection.close()
 

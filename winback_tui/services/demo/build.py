@@ -16,7 +16,6 @@ from winback_tui.store.book import Book
 from winback_tui.store.file.backups.backup_files import backup_folder, backups
 from winback_tui.store.file.demo_mark import mark_as_demo
 from winback_tui.store.file.site import drop_note
-from winback_tui.store.summary.daily import score_day
 from winback_tui.store.write import one_connection
 
 from .acts import SERVICES
@@ -39,7 +38,6 @@ def build_demo(path: Path, clock: Clock) -> Book:
     with one_connection(book):
         for _, acts in groupby(every_act, key=lambda act: days.on(act.ago)):
             _Day(book, days).live(list(acts))
-    score_day(path, clock.today())
     mark_as_demo(path)
     shutil.rmtree(backup_folder(path), ignore_errors=True)
     return Book(path, clock, ACTOR)
@@ -98,6 +96,7 @@ class _Day:
                 self._team.path,
                 Clock(lambda: self._now.now()),
                 actor,
+                yesterday_will_do=True,
                 writing=self._team.writing,
             )
         return self._books[actor]
