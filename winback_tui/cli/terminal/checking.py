@@ -15,7 +15,7 @@ from .reading import emit
 from .talk import say, tell
 
 if TYPE_CHECKING:
-    from winback_tui.services.interviews.scripts import FileFault
+    from winback_tui.playbook.source import FileFault
 
 FAULTS = (
     Column("file", "File"),

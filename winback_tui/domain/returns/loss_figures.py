@@ -64,8 +64,10 @@ def figures_of_losses(
 def _answered(orders: Sequence[Order], answer: Return, today: date) -> AnsweredLoss:
     _, second = lives(orders, answer, today)
     days = (answer.order.day, answer.resumed_on, answer.clean_on, answer.lost_again_on)
-    texts = [day.isoformat() if day else "" for day in days]
-    return AnsweredLoss(*texts, *earned_since(orders, answer, today), second.yearly)
+    order_on, resumed_on, clean_on, lost_again_on = (day.isoformat() if day else "" for day in days)
+    return AnsweredLoss(
+        order_on, resumed_on, clean_on, lost_again_on, *earned_since(orders, answer, today), second.yearly
+    )
 
 
 def pack_losses(figures: Sequence[LossFigures]) -> str:

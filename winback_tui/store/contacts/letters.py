@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from winback_tui.domain.account.order import OrderKind
-from winback_tui.domain.account.signs.sign import PLANNED_SOON_DAYS
+from winback_tui.domain.account.risk_sign import PLANNED_SOON_DAYS
 from winback_tui.domain.plan.letter import LetterKind, Quote, WrittenLetter
 from winback_tui.domain.plan.letter.hold_out import ORDERED_WITHIN, LetterOutcome
 from winback_tui.domain.plan.series import FRESH_DAYS, QUOTE

@@ -52,7 +52,7 @@ def weigh_sums(
             parts.add(total)
     if not totals:
         totals, parts = _of_several_parts(values, claimed)
-    found += _unnamed_totals(found, totals - parts - claimed)
+    found = [*found, *_unnamed_totals(found, totals - parts - claimed)]
     return best_first(
         claim.with_evidence("it is the sum of two other columns", _IT_FITS)
         if claim.field == "amount" and claim.column in totals - parts
