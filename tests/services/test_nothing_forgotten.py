@@ -136,9 +136,8 @@ class AnyTeam(RuleBasedStateMachine):
         kind = str(sign.kind)
         if act in ("undo", "merge"):
             return True
-        if stands.status in (GONE, "let go") or stands.twice_lost:
-            if act in ENDS_OF_WATCHING:
-                return True
+        if (stands.status in (GONE, "let go") or stands.twice_lost) and act in ENDS_OF_WATCHING:
+            return True
         if act == "time":
             return kind in LASTING and (today - sign.since).days > LASTING[kind]
         if not own:
