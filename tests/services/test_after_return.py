@@ -95,7 +95,7 @@ def test_a_sheet_for_colleagues_names_what_matters(tmp_path: Path) -> None:
     lost = a_lost_account(tmp_path / "lost")[0]
     with pytest.raises(Refused) as refusal:
         fragile_sheet(lost, "Acme")
-    assert refusal.value.rule == "M12"
+    assert refusal.value.rule == "M12b"
     book = back(tmp_path / "back")
     sheet = command(book)("brief", "Acme", "--colleagues")
     assert sheet.out.startswith("HANDLE WITH CARE: Acme\n")
