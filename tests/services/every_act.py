@@ -69,6 +69,8 @@ from winback_tui.store.book import Book
 
 BAD = "\x1b[2J\x07[red]x[/red]\u202e =1+1\u2066 \ud800 ☕"
 """A screen wiped, a bell, markup, text turned round, a formula, half a sign."""
+FIRST = date(2026, 10, 2)
+"""The day before the first act."""
 HARM = set("\x1b\x07\u202e\u2066\ud800")
 HELD = b"""script = "long"
 person = "Bo"
@@ -80,11 +82,33 @@ text = "[red]late"
 because = [{ text = "=1+1", root = true, confidence = 2 }]
 """
 
-ACTS: list[tuple[str, Callable[[Book, date], Any]]] = [
+Acts = list[tuple[str, Callable[[Book, date], Any]]]
+
+BEFORE_A_CASE: Acts = [
     ("firm", lambda book, day: choose(book, "firm", f"Us {BAD}")),
     ("letter contact", lambda book, day: choose(book, "letter contact", "us@us.example")),
     ("interview", lambda book, day: take_filled(book, "Acme", parse_filled(HELD), BAD)),
     ("lead against the rule", lambda book, day: assign_case(book, "Acme", "Bob", f"He knows {BAD}")),
+    ("first call", lambda book, day: log_contact(book, "Acme", "Spoke with them, call again", note=BAD)),
+    (
+        "letter",
+        lambda book, day: write_letter(
+            book, letter_sheet(book, "Acme", "after-call"), book.path.with_name("letter.txt"), b"Dear"
+        ),
+    ),
+    ("letter sent", lambda book, day: letter_sent(book, "Acme")),
+    (
+        "letter again",
+        lambda book, day: write_letter(
+            book, letter_sheet(book, "Acme", "after-call"), book.path.with_name("letter.txt"), b"Dear"
+        ),
+    ),
+    ("letters sent", lambda book, day: all_letters_sent(book)),
+    ("complaint again", lambda book, day: log_complaint(book, "Acme", BAD, 3)),
+    ("complaint settled", lambda book, day: settle_complaint(book, "Acme")),
+    ("complaint settled at last", lambda book, day: settle_complaint(book, "Acme")),
+]
+OF_A_CASE: Acts = [
     ("lead", lambda book, day: assign_case(book, "Acme", f"Carl {BAD}")),
     (
         "cause",
@@ -136,20 +160,6 @@ ACTS: list[tuple[str, Callable[[Book, date], Any]]] = [
     ("limit", lambda book, day: promise_limit(book, "Acme", 9, 30)),
     ("log", lambda book, day: log_contact(book, "Acme", BAD, person=BAD, note=BAD)),
     ("note", lambda book, day: add_note(book, "Acme", BAD)),
-    (
-        "letter",
-        lambda book, day: write_letter(
-            book, letter_sheet(book, "Acme", "after-call"), book.path.with_name("letter.txt"), b"Dear"
-        ),
-    ),
-    ("letter sent", lambda book, day: letter_sent(book, "Acme")),
-    (
-        "letter again",
-        lambda book, day: write_letter(
-            book, letter_sheet(book, "Acme", "after-call"), book.path.with_name("letter.txt"), b"Dear"
-        ),
-    ),
-    ("letters sent", lambda book, day: all_letters_sent(book)),
     ("promise", lambda book, day: make_promise(book, "Acme", BAD, day + timedelta(days=3))),
     ("kept", lambda book, day: keep_promise(book, "Acme")),
     ("promise again", lambda book, day: make_promise(book, "Acme", BAD)),
@@ -157,8 +167,6 @@ ACTS: list[tuple[str, Callable[[Book, date], Any]]] = [
     ("complaint", lambda book, day: log_complaint(book, "Acme", BAD, 3)),
     ("answered", lambda book, day: answer_complaint(book, "Acme")),
     ("resolved", lambda book, day: resolve_complaint(book, "Acme")),
-    ("complaint again", lambda book, day: log_complaint(book, "Acme", BAD, 3)),
-    ("complaint settled", lambda book, day: settle_complaint(book, "Acme")),
     ("offer", lambda book, day: make_offer(book, "Acme", "gift", Money(500, "EUR"), text=BAD)),
     ("taken", lambda book, day: take_offer(book, "Acme")),
     ("offer again", lambda book, day: make_offer(book, "Acme", "trial", Money(500, "EUR"), text=BAD)),
@@ -167,6 +175,8 @@ ACTS: list[tuple[str, Callable[[Book, date], Any]]] = [
     ("pool", lambda book, day: assign_from_pool(book, f"New {BAD}", lapsed_days=1)),
     ("reopened", lambda book, day: reopen_case(book, "Acme")),
     ("close", lambda book, day: close_case(book, "Acme", "let go", BAD, BAD)),
+]
+AFTER_A_CASE: Acts = [
     (
         "account",
         lambda book, day: add_account(book, "Beta", {"city": BAD, "note": BAD, "owner": "Dora"}),
@@ -195,7 +205,7 @@ ACTS: list[tuple[str, Callable[[Book, date], Any]]] = [
     ("smallest return", lambda book, day: choose(book, "smallest return", "50 EUR")),
     ("loss", lambda book, day: open_case(book, "Beta", day, f"Zoe {BAD}", f"Kim {BAD}", note=BAD)),
 ]
-
+ACTS = [*BEFORE_A_CASE, *OF_A_CASE, *AFTER_A_CASE]
 """By a name of its own each; one a day, in this order."""
 
 TRIED_ELSEWHERE = {
