@@ -23,6 +23,7 @@ from winback_tui.store.contacts.contacts import activities_of
 from winback_tui.store.contacts.letters import LetterSubject
 from winback_tui.store.contacts.offers import OfferRow, offers_of
 from winback_tui.store.contacts.promises import promises_of
+from winback_tui.store.returns.testimonials import TestimonialRow, testimonials_for
 
 from .settings import LetterSettings
 
@@ -92,9 +93,12 @@ def case_values(
 ) -> LetterValues:
     """The values from the case, the ledger of offers and the logged contacts.
 
-    W5: what we changed is named only where a fix was done and none is open.
+    W5: what we changed is named only where a fix was done and none is open. M12c: what a returned customer lets us
+    tell comes from the same segment first.
     """
-    spec, fields, warnings = spec_of(kind), {}, []
+    spec, warnings = spec_of(kind), []
+    told = testimonials_for(connection, subject.id, 1)
+    fields = {"testimonial": _told_by(told[0]) if told else None}
     if spec.of_case and subject.case_id:
         fields["cause"] = _cause(connection, subject.case_id, pack.language)
         if facts.case is not None and not true_that_we_changed(facts.case).closed:
@@ -116,6 +120,11 @@ def case_values(
     if kind is LetterKind.AFTER_CALL:
         fields |= _agreed(connection, subject.id, facts.today, pack)
     return LetterValues(fields, 0, tuple(warnings))
+
+
+def _told_by(row: TestimonialRow) -> str:
+    who = ", ".join(each for each in (clean_line(row.person), row.account) if each)
+    return f"“{clean_line(row.text)}” ({who})"
 
 
 def signer_of(connection: sqlite3.Connection, subject: LetterSubject, actor: str) -> str:
