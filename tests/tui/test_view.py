@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.events import Resize
+from textual.geometry import Size
 
 from tests.tui.demo import DemoView, demo_app
 from tests.tui.piloting import drawn, piloted, until
@@ -182,3 +184,19 @@ async def test_the_second_window_can_only_read_and_says_why(tmp_path: Path) -> N
         await pilot.press("c")
         await until(pilot, lambda: drawn(app).count("open in another window") == 2)
         assert len(app.screen_stack) == 1
+
+
+@piloted
+async def test_two_sizes_in_quick_succession_are_drawn_once_each(tmp_path: Path) -> None:
+    """A terminal of 0x0 begins so: each layout called for the other without an end."""
+    app = demo_app(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        layouts: list[int] = []
+        screen = view(app)
+        screen.screen_layout_refresh_signal.subscribe(screen, lambda _: layouts.append(1), immediate=True)
+        for height in (25, 24):
+            screen.post_message(Resize(Size(80, height), Size(80, height)))
+        for _ in range(30):
+            await pilot.pause(0)
+        assert len(layouts) < 5
