@@ -111,3 +111,16 @@ async def test_groups_stand_apart_and_a_click_does_it(demo: Book) -> None:
         assert footer.count("│") == 2
         await pilot.click(KeyFooter, offset=(footer.index("help"), 0))
         await until(pilot, lambda: "What the keys do here" in drawn(app))
+
+
+@piloted
+async def test_what_comes_in_while_the_program_ends_finds_nothing_to_do(demo: Book) -> None:
+    app = open_app(demo)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "c contact…" in drawn(app))
+        view = app.screen
+        assert isinstance(view, ListView)
+    view.footer.refresh_commands()
+    app.show_view(3)
+    app.turn_view(1)
+    assert len(app._screen_stacks) == 1
