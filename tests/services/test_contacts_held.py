@@ -30,7 +30,7 @@ from winback_tui.services.plans.make_plan import make_plan
 from winback_tui.services.plans.plan_desk import plan_desk
 from winback_tui.services.plans.steps import add_step, move_step
 from winback_tui.store.book import Book
-from winback_tui.tui.app.context import CommandSubject
+from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.screens.contact.step_dialog import StepDialog
 
 CHANNELS = ("call", "mail", "visit", "meeting", "message", "letter")

@@ -67,6 +67,7 @@ BY_HAND = {
     "complaint_resolve_days_median": 4,
     "complaints_serious_at_once_percent": None,
     "complaints_small_at_once_percent": None,
+    "letters_brought_percent": None,
 }
 
 

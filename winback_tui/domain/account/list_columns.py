@@ -5,10 +5,9 @@ A new column is an entry here, and its SQL in `store/lists/columns.py`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 AT_RISK_MEANING = "Risk times what they are worth a year: the margin where it is known, else sales."
 """What money at risk is, wherever a list shows it."""
@@ -28,8 +27,7 @@ class ColumnContent(StrEnum):
     MONEY = "money"
 
 
-@dataclass(frozen=True, slots=True)
-class ScreenColumn:
+class ScreenColumn(NamedTuple):
     """How the screen shows a column: widths in cells, `least` where it can be narrower, the greatest `leaves` first.
 
     `title` and `meaning` are for its head and for help, `short` heads it where space is short; `falling`: sorts with
@@ -46,8 +44,7 @@ class ScreenColumn:
     short: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AccountColumn:
+class AccountColumn(NamedTuple):
     """One column. `key` is its name in data and its sort key; `path` leads from a row of a list to the value.
 
     `title` heads the printed table, in which the greatest `leaves` goes first on a narrow terminal; `phrase` says a

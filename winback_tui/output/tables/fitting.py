@@ -121,7 +121,7 @@ class MeasuredColumn(NamedTuple):
     @property
     def width(self) -> ColumnWidth:
         """What it asks for: amounts, chances and days are never cut, a sentence goes before a name does."""
-        wide, text = self.column.wide, self.column.kind is CellKind.TEXT
+        wide, text = self.column.wide, self.column.kind in (CellKind.TEXT, CellKind.MAIL)
         least = LEAST_WIDE if wide else LEAST_TEXT if text else self.natural
         leaves = self.column.leaves or (0.5 if wide else 0)
         comfort = min(self.natural, NAME) if self.column.names else 0

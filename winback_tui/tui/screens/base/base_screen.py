@@ -13,7 +13,8 @@ from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
-from winback_tui.tui.app.context import AppProtocol, CommandSubject, app_of
+from winback_tui.tui.app.context import AppProtocol, app_of
+from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.commands.closing import Back
 from winback_tui.tui.commands.command import Command, HasCommands
 from winback_tui.tui.drawing.list_lines import HIGH, LEAST_HEIGHT, LEAST_WIDTH, WIDE

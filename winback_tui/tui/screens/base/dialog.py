@@ -16,7 +16,7 @@ from textual.widgets import Input, Static, TextArea
 
 from winback_tui.domain.errors import BadInput, WinbackError, refusal_words
 from winback_tui.domain.money.money import Money
-from winback_tui.tui.app.context import CommandSubject
+from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.commands.closing import DIALOG_COMMANDS
 from winback_tui.tui.commands.keys import character, key_label
 from winback_tui.tui.commands.shell import Help

@@ -29,7 +29,7 @@ from .brief_content import brief_content
 from .case_page import subject_of
 
 if TYPE_CHECKING:
-    from winback_tui.tui.app.context import CommandSubject
+    from winback_tui.tui.app.subject import CommandSubject
 
 
 class BriefScreen(FullScreen[None]):

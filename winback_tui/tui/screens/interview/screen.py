@@ -18,7 +18,7 @@ from winback_tui.domain.interview.place import InterviewPlace
 from winback_tui.domain.interview.script import Meaning, Question, QuestionType
 from winback_tui.domain.wording.wording import count
 from winback_tui.services.interviews.interviews import InterviewRecord, interview_record
-from winback_tui.tui.app.context import CommandSubject
+from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.base.base_screen import FullScreen
 from winback_tui.tui.widgets.key_footer import KeyFooter

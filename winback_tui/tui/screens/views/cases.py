@@ -15,8 +15,8 @@ from winback_tui.domain.wording.wording import capitalised, money_column, near_d
 from winback_tui.services.cases.board import CaseRow, board
 from winback_tui.services.contacts.briefing import brief
 from winback_tui.services.lists.list_head import any_account
-from winback_tui.tui.app.context import CaseState, CommandSubject
 from winback_tui.tui.app.list_order import ListOrder
+from winback_tui.tui.app.subject import CaseState, CommandSubject
 from winback_tui.tui.commands.account import ACCOUNT_COMMANDS
 from winback_tui.tui.commands.case import CASE_COMMANDS, HoldInterview
 from winback_tui.tui.commands.contact import CONTACT_COMMANDS

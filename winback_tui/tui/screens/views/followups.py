@@ -13,11 +13,11 @@ from winback_tui.domain.account.list_columns import AT_RISK_MEANING
 from winback_tui.domain.days.due import When
 from winback_tui.domain.wording.wording import capitalised, duration_short, money_column
 from winback_tui.services.contacts.briefing import brief
-from winback_tui.services.letters.batch import count_due_letters
+from winback_tui.services.letters.due import count_due_letters
 from winback_tui.services.lists.list_head import any_account
 from winback_tui.services.plans.followups import DUE_GROUPS, NO_DAY, NO_NEXT_STEP, Due, counts, due, due_now
-from winback_tui.tui.app.context import CaseState, CommandSubject
 from winback_tui.tui.app.list_order import ListOrder
+from winback_tui.tui.app.subject import CaseState, CommandSubject
 from winback_tui.tui.commands.account import ACCOUNT_COMMANDS
 from winback_tui.tui.commands.case import CASE_COMMANDS, HoldInterview
 from winback_tui.tui.commands.contact import CONTACT_COMMANDS

@@ -103,7 +103,7 @@ def _next(row: AccountListRow) -> Cell:
     if account.next_on is None:
         return "–", "muted"
     # Here, since it loads the plans, which the first frame seldom needs.
-    from winback_tui.domain.plan.steps import channel_words
+    from winback_tui.domain.wording.channels import channel_words
 
     late = account.next_on < row.shown.today
     how = channel_words(account.next_channel).removeprefix("internal ")
