@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -14,7 +15,9 @@ from tests.services.team_book import ANN
 from tests.store.books import book_at
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.plan.offers.take_up import wilson
+from winback_tui.domain.review.period import read_period
 from winback_tui.domain.review.review import Review
+from winback_tui.services.review.facts import gather_facts
 from winback_tui.services.review.review import ReviewNarrowing, causes, reviews
 from winback_tui.services.settings.choices import choose
 from winback_tui.store.book import Book
@@ -54,6 +57,9 @@ BY_HAND = {
     "lost_again": 0,
     "lost_again_same": 0,
     "lost_again_other": 0,
+    "letters_ordered_percent": None,
+    "held_out_ordered_percent": None,
+    "letters_brought_percent": None,
     "causes_known_percent": None,
     "causes_fixable": 15,  # Case 1-14 and 17
     "causes_beyond": 2,  # Case 15 and 16 moved away
@@ -365,3 +371,18 @@ def test_the_tenths_hold_every_account_with_a_risk_once(book: Book) -> None:
     assert sum(row.accounts for row in rows) == sum(sum(row.by_risk) for row in rows) == 40
     assert sum(row.yearly for row in rows) == sum(cell.yearly for cell in the_review(book).map)
     assert all(one.yearly / one.accounts >= two.yearly / two.accounts for one, two in pairwise(rows))
+
+
+def test_a_review_scans_no_orders(book: Book) -> None:
+    asked: list[str] = []
+    with book.read() as connection:
+        connection.set_trace_callback(asked.append)
+        gather_facts(connection, DAY, read_period("2026", DAY))
+        connection.set_trace_callback(None)
+        plans = [
+            str(step["detail"])
+            for sql in asked
+            if sql.lstrip().upper().startswith(("SELECT", "WITH"))
+            for step in connection.execute(f"EXPLAIN QUERY PLAN {sql}")
+        ]
+    assert plans and not [each for each in plans if re.match(r"SCAN (o|sales_order)\b", each)]

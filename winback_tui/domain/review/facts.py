@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from winback_tui.domain.account.complaints import ComplaintRecord
 from winback_tui.domain.case.own_changes import DatedChange
+from winback_tui.domain.plan.letter.hold_out import LetterOutcome
 
 CUSTOMER_YEARS = 5.0
 """How long a customer stays, for the lifetime value, unless the team says otherwise (the example of M1b)."""
@@ -191,6 +192,7 @@ class ReviewFacts:
     work: Sequence[RepWork] = ()
     settings: ReviewSettings = field(default_factory=lambda: ReviewSettings(0.3))
     changes: Sequence[DatedChange] = ()
+    letters: Sequence[LetterOutcome] = ()
 
     def only(self, wanted: Callable[[ReviewedAccount | ReviewedCase], bool]) -> ReviewFacts:
         """The same of the accounts and cases that are wanted."""
@@ -201,6 +203,7 @@ class ReviewFacts:
             accounts=accounts,
             cases=[each for each in self.cases if wanted(each)],
             complaints=[each for each in self.complaints if each[0] in ids],
+            letters=[each for each in self.letters if each.account_id in ids],
         )
 
     def narrowed(self, owner: str = "", segment: str = "", abc: str = "") -> ReviewFacts:

@@ -13,6 +13,7 @@ from .customers.customer_map import MapCell, customer_map
 from .customers.deciles import Decile, deciles
 from .facts import ReviewFacts, grouped
 from .figure import Figure, Unit, count_figure, share_figure, without_values
+from .letters import letter_figures
 from .loss import LossReview, loss_figures, loss_review, period_reason
 from .losses import LossCount
 from .period import Period, last_months
@@ -96,7 +97,10 @@ def make_review(facts: ReviewFacts, period: Period, group: str = "") -> Review:
         group,
         reason,
         loss,
-        replace(won, figures=without_values(won.figures, reason)),
+        replace(
+            won,
+            figures=without_values([*won.figures, *letter_figures(facts.letters, passed)], reason),
+        ),
         tuple(rows),
         tuple(cause_rows(lost, "stated")),
         tuple(stated_and_root(lost)),

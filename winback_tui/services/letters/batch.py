@@ -14,7 +14,7 @@ from pathlib import Path
 from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.domain.ids import new_id
 from winback_tui.domain.plan.letter import FIELDS, DueLetter, LetterKind, Missing, due_letter, held_out
-from winback_tui.domain.plan.letter.hold_out import LetterResult
+from winback_tui.domain.plan.letter.hold_out import ORDERED_WITHIN, LetterResult, letter_result_of
 from winback_tui.domain.text import clean_name, typed_path
 from winback_tui.domain.wording.wording import count
 from winback_tui.playbook.letters.compose import LetterDraft, compose
@@ -33,8 +33,6 @@ from .values import plain_values
 
 LIST_FILE, PRINT_FILE, MISSING_FILE = "letters.csv", "print.html", "missing.csv"
 _LIST_HEAD = ("letter_id", "account_id", "account", "kind", "language", "percent", "file", "to", "subject")
-ORDERED_WITHIN = 60
-"""Days after a letter in which an order counts as its answer (our own figure)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +171,7 @@ def write_due_letters(
 def letter_result(book: Book) -> LetterResult:
     """What the letters about silence brought, compared with the accounts held out."""
     with book.read() as connection:
-        outcomes = letter_outcomes(connection, book.today, ORDERED_WITHIN)
-    sent = [ordered for held, ordered in outcomes if not held]
-    held = [ordered for held, ordered in outcomes if held]
-    return LetterResult(len(sent), sum(sent), len(held), sum(held))
+        return letter_result_of(letter_outcomes(connection, book.today, ORDERED_WITHIN))
 
 
 def file_name(account: str, kind: str, account_id: str, ending: str) -> str:

@@ -13,6 +13,7 @@ from winback_tui.domain.case.reasons import Reasons
 from winback_tui.domain.errors import BadInput, NotFound
 from winback_tui.domain.interview.root_classes import scripts_question
 from winback_tui.domain.interview.script import Meaning
+from winback_tui.domain.plan.letter.hold_out import ORDERED_WITHIN
 from winback_tui.domain.plan.offers.kinds import SPENT_WHEN_MADE, OfferKind
 from winback_tui.domain.returns.loss_figures import AnsweredLoss, LossFigures
 from winback_tui.domain.returns.returns import VOLUME_DAYS
@@ -42,6 +43,7 @@ from winback_tui.store.cases.reviewed_cases import (
     case_records,
     used_scripts,
 )
+from winback_tui.store.contacts.letters import letter_outcomes
 from winback_tui.store.contacts.team_work import all_complaints, team_work
 from winback_tui.store.orders.data_day import kept_data_day
 from winback_tui.store.read import day_or_none
@@ -99,6 +101,7 @@ def gather_facts(connection: sqlite3.Connection, today: date, period: Period) ->
         team_work(connection, passed.start, passed.end, today),
         settings,
         own_changes(connection),
+        letter_outcomes(connection, today, ORDERED_WITHIN),
     )
 
 

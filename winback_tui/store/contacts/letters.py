@@ -10,6 +10,7 @@ from datetime import date
 
 from winback_tui.domain.account.order import OrderKind
 from winback_tui.domain.plan.letter import LetterKind, Quote, WrittenLetter
+from winback_tui.domain.plan.letter.hold_out import LetterOutcome
 from winback_tui.domain.plan.steps import Channel
 from winback_tui.store.orders.orders import REAL_ORDER_SQL
 from winback_tui.store.read import day_or_none, named_rows, records
@@ -200,13 +201,14 @@ def return_days(connection: sqlite3.Connection, account_nos: Sequence[int]) -> d
     return found
 
 
-def letter_outcomes(connection: sqlite3.Connection, today: date, within: int) -> list[tuple[bool, bool]]:
+def letter_outcomes(connection: sqlite3.Connection, today: date, within: int) -> list[LetterOutcome]:
     """For every account whose first letter about silence lies at least so many days back: whether it was held out,
     and whether an order came within those days.
     """
     order = REAL_ORDER_SQL.replace("kind", "o.kind").replace("amount", "o.amount")
     rows = connection.execute(
-        "SELECT l.held_out, EXISTS (SELECT 1 FROM sales_order o JOIN account a ON a.no = o.account_no"
+        "SELECT l.account_id, l.first, l.held_out,"
+        " EXISTS (SELECT 1 FROM sales_order o JOIN account a ON a.no = o.account_no"
         f" WHERE (a.id = l.account_id OR a.linked_to = l.account_id) AND {order}"
         " AND o.day > l.first AND o.day <= date(l.first, :after)) FROM (SELECT account_id, max(held_out) AS held_out,"
         " min(CASE WHEN held_out THEN written_on ELSE sent_on END) AS first FROM letter"
@@ -214,7 +216,10 @@ def letter_outcomes(connection: sqlite3.Connection, today: date, within: int) ->
         " WHERE l.first <= date(:today, :before)",
         {"after": f"+{within} days", "before": f"-{within} days", "today": today.isoformat()},
     )
-    return [(bool(held), bool(ordered)) for held, ordered in rows]
+    return [
+        LetterOutcome(account_id, date.fromisoformat(first), bool(held), bool(ordered))
+        for account_id, first, held, ordered in rows
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,8 @@ def _write(book: Book, folder: Path, form: str, owner: str, dry_run: bool, json:
 
 
 def _say_result(book: Book) -> None:
-    from winback_tui.services.letters.batch import ORDERED_WITHIN, letter_result
+    from winback_tui.domain.plan.letter.hold_out import ORDERED_WITHIN
+    from winback_tui.services.letters.batch import letter_result
 
     found = letter_result(book)
     if found.brought is None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from hashlib import blake2b
+from typing import NamedTuple
 
 ENOUGH_ACCOUNTS = 30
 """So many accounts in each group before a difference is worth a word (our own figure)."""
@@ -13,6 +16,27 @@ def held_out(account_id: str, share: int) -> bool:
     """Whether this account is among the `share` percent that get no letter; the same in every copy of the book."""
     place = int.from_bytes(blake2b(f"letters:{account_id}".encode(), digest_size=4).digest(), "big")
     return place % 10_000 < share * 100
+
+
+ORDERED_WITHIN = 60
+"""An order within so many days of the first letter counts as its answer (our own figure)."""
+
+
+class LetterOutcome(NamedTuple):
+    """An account that got its first letter about silence, or was held out, on `first`, long enough ago to be judged."""
+
+    account_id: str
+    first: date
+    held_out: bool
+    ordered: bool
+
+
+def letter_result_of(outcomes: Iterable[LetterOutcome]) -> LetterResult:
+    """Those with a letter against those held out."""
+    known = list(outcomes)
+    sent = [each.ordered for each in known if not each.held_out]
+    held = [each.ordered for each in known if each.held_out]
+    return LetterResult(len(sent), sum(sent), len(held), sum(held))
 
 
 @dataclass(frozen=True, slots=True)
