@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from winback_tui.domain.review.facts import ReviewedAccount
+from winback_tui.domain.review.facts import ReviewedAccount, still_here
 
 CLASSES = ("A", "B", "C")
 
@@ -44,12 +44,15 @@ class MapCell:
 
 
 def customer_map(accounts: Sequence[ReviewedAccount]) -> list[MapCell]:
-    """The nine cells, the most valuable and readiest to leave first (C-seg); those without a risk are left out."""
+    """The nine cells, the most valuable and readiest to leave first (C-seg).
+
+    Left out are those without a risk, and those who have left already.
+    """
     by_class: dict[str, tuple[list[ReviewedAccount], ...]] = {
         letter: tuple([] for _ in Readiness) for letter in CLASSES
     }
     low, high = _LIMITS
-    for account in accounts:
+    for account in still_here(accounts):
         gone, own = account.gone_90, by_class.get(account.abc)
         if gone is not None and own is not None:
             own[(gone >= low) + (gone >= high)].append(account)
