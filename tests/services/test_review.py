@@ -146,7 +146,16 @@ def test_causes_are_told_by_rival_month_and_rep(book: Book) -> None:
     assert rivals == {"Rex": 1}
     months = [(row.group, row.reason) for _, row in causes(book, "2026", "month", "root")]
     assert months[0][0] == "2026-02" and ("2026-10", "") in months
+    assert [group for group, _ in months] == sorted(group for group, _ in months)
     assert {row.group for _, row in causes(book, "2026", "rep", "root")} == {"Bob"}
+
+
+def test_groups_of_causes_stand_in_the_order_of_what_was_lost(book: Book) -> None:
+    with act(book, "fix", "Told") as transaction:
+        for number, text in ((18, "A small thing"), (19, "Zinc dust"), (20, "Zinc dust")):
+            transaction.insert("cause", case_id=case_id(number), reason="quality", text=text)
+    told = [row.group for _, row in causes(book, "2026", "wording", "root") if row.group]
+    assert told == ["Zinc dust", "A small thing"]
 
 
 def test_the_funnel_counts_each_step_and_the_cohorts_are_its_parts(book: Book) -> None:

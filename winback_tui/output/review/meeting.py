@@ -68,11 +68,11 @@ def _tables(meeting: Meeting) -> Iterator[PanelTable]:
 
 
 def _sum(items: list[MeetingItem]) -> str:
-    """How many, and their money a year by currency."""
+    """How many, and their money a year by currency; that of an account with several lines counts once."""
     if not items[0].account:
         return f"{len(items)}"
     money: Counter[str] = Counter()
-    for each in items:
+    for each in {each.account_id: each for each in items}.values():
         money[each.currency] += each.amount or 0
     amounts = " + ".join(money_column(minor, currency) for currency, minor in money.most_common() if minor)
     return f"{len(items)}; {amounts} a year" if amounts else f"{len(items)}"
