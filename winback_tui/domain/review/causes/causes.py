@@ -91,9 +91,9 @@ def wording_groups(
     cases: Sequence[ReviewedCase], currency: str, joins: Mapping[str, str]
 ) -> list[WordingGroup]:
     """The wordings of the root causes of these cases, those that free the most profit first (L4)."""
-    told = [cause.text for case in cases if not case.repeats for cause in case.roots() if cause.text]
-    wordings = dict.fromkeys(told)
-    proposals = proposed_joins(told, joins)
+    texts = [cause.text for case in cases if not case.repeats for cause in case.roots() if cause.text]
+    wordings = dict.fromkeys(texts)
+    proposals = proposed_joins(texts, joins)
     sums: dict[str, tuple[dict[str, None], int]] = {}
     for row in cause_rows(cases, "root", WORDING, joins):
         if row.group:
