@@ -65,6 +65,10 @@ def test_it_fits_one_screen_and_writes_one_page(winback: Winback, tmp_path: Path
     assert winback("monday", "--html", str(tmp_path / "m.html")).code == 0
     page = (tmp_path / "m.html").read_text("utf-8")
     assert "Case 17" in page and "default-src 'none'" in page and "Nobody was lost." in page
+    wide = winback("monday", "--since", "2026-01-01", "--html", str(tmp_path / "m.html"))
+    page = (tmp_path / "m.html").read_text("utf-8")
+    assert wide.code == 0 and "the first 10; all of them: winback monday --tsv" in page
+    assert all(part.count("<tr>") <= 11 for part in page.split("<section>"))
 
 
 def test_an_account_with_two_late_steps_is_one_loss_of_money(winback: Winback) -> None:
