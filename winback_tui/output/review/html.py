@@ -45,8 +45,11 @@ svg { max-width: 100%; height: auto; display: block; margin: .4rem 0; }
 .ref { opacity: .8; font-size: .9em; border-left: 3px solid #8886; padding-left: .6rem; margin: .3rem 0; }
 details > summary { cursor: pointer; }
 @media print {
-  body { max-width: none; padding: 0; font-size: 11px; color: #000; background: #fff; }
+  body { max-width: none; padding: 0; font-size: 10.5px; line-height: 1.3; color: #000; background: #fff; }
+  h1 { margin-top: 0; }
   h2, h3 { break-after: avoid; }
+  h3 { margin: .5rem 0 .2rem; }
+  th, td { padding: .1rem .4rem; }
   .wide { overflow: visible; }
   details { display: none; }
   h1 { break-before: page; } h1:first-of-type { break-before: auto; }
