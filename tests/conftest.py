@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.quick_processes import QuickPopen
 from winback_tui.store.file import migrate
 from winback_tui.store.file import open as opening
 
@@ -46,6 +48,17 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests inside this process do not survive a power cut; those that must run the real command."""
     monkeypatch.setattr(opening, "SYNCHRONOUS", "OFF")
+
+
+@pytest.fixture(autouse=True)
+def processes_begin_at_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Processes of the program come from one that is loaded already.
+
+    Tests of how a process begins, and of what it loads, say `processes`; slow ones, which kill them, get real ones too.
+    """
+    real = any(request.node.get_closest_marker(name) for name in ("processes", "slow"))
+    if sys.platform == "linux" and not real:
+        monkeypatch.setattr(subprocess, "Popen", QuickPopen)
 
 
 _blank: list[bytes] = []

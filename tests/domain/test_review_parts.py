@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from winback_tui.domain.account.complaints import KOTLER
-from winback_tui.domain.plan.letter.hold_out import LetterOutcome
 from winback_tui.domain.plan.offers import OfferKind
 from winback_tui.domain.plan.offers.kinds import K3_TAKE_UP
 from winback_tui.domain.review.causes.causes import VOICES, WORDING, cause_rows
@@ -18,7 +17,6 @@ from winback_tui.domain.review.causes.wordings import near_wordings
 from winback_tui.domain.review.customers.lifetime import discounted_value, lifetime_value, lost_value
 from winback_tui.domain.review.facts import CaseCause, ReviewedCase, spells_of
 from winback_tui.domain.review.figure import FEW, share_figure, split_whole
-from winback_tui.domain.review.letters import letter_figures
 from winback_tui.domain.review.loss import band_words
 from winback_tui.domain.review.period import last_months, read_period
 from winback_tui.domain.review.win_back import ReturnOnCost
@@ -119,26 +117,6 @@ def test_a_share_is_said_from_thirty_on() -> None:
     assert (few.value, few.why) == (None, "29 cases are too few for a percentage; 30 are needed.")
     assert (enough.value, enough.why) == (0.2, "")
     assert enough.low is not None and enough.high is not None and enough.low < 0.2 < enough.high
-
-
-def outcomes(held_out: bool, ordered: int, of: int) -> list[LetterOutcome]:
-    return [LetterOutcome(f"a{place}", TODAY, held_out, place < ordered) for place in range(of)]
-
-
-def test_letters_are_set_against_those_held_out_where_there_are_enough_of_both() -> None:
-    year = read_period("2026", TODAY)
-    enough = [*outcomes(False, 12, 40), *outcomes(True, 3, 30)]
-    found = {each.key: each for each in letter_figures(enough, year)}
-    assert found["letters_ordered_percent"].value == 0.3
-    assert found["held_out_ordered_percent"].value == 0.1
-    assert found["letters_brought_percent"].value == pytest.approx(0.2)
-    assert {each.value for each in letter_figures(enough, read_period("2025", TODAY))} == {None}
-    few = [*outcomes(False, 12, 40), *outcomes(True, 3, 29)]
-    brought = {each.key: each for each in letter_figures(few, year)}["letters_brought_percent"]
-    assert (brought.value, brought.why) == (
-        None,
-        "Too few to say: 40 with a letter, 29 held out; 30 of each are needed.",
-    )
 
 
 def test_causes_of_enough_cases_have_shares_that_run_to_the_whole() -> None:

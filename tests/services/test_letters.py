@@ -12,7 +12,7 @@ from tests.demo_book import own_copy, shared_demo
 from tests.services.case_books import TODAY, an_account
 from tests.services.laptops import Stick
 from tests.services.ready_case import on, ready, twice_lost
-from tests.store.books import book_at, with_account, with_order
+from tests.store.books import book_at, with_account, with_order, with_orders
 from winback_tui.domain.days.clock import fixed_clock
 from winback_tui.domain.errors import BadInput, NeedsHuman, NotFound, Refused
 from winback_tui.domain.money.money import Money
@@ -24,12 +24,8 @@ from winback_tui.services.cases.causes import add_cause
 from winback_tui.services.cases.fixes import add_fix
 from winback_tui.services.contacts.contacts import log_contact
 from winback_tui.services.contacts.offers import make_offer
-from winback_tui.services.letters.batch import (
-    BatchFile,
-    BatchResult,
-    due_letters,
-    write_due_letters,
-)
+from winback_tui.services.letters.batch import BatchFile, BatchResult, write_due_letters
+from winback_tui.services.letters.due import due_letters
 from winback_tui.services.letters.sheet import LetterSheet, fitting_letters, letter_languages, letter_sheet
 from winback_tui.services.letters.writing import (
     all_letters_sent,
@@ -210,7 +206,7 @@ def test_no_letter_names_a_discount_beyond_the_setting(tmp_path: Path, table: st
         assert sheet.percent <= most
         if not sheet.held_by:
             assert ("%" in sheet.draft.text) is bool(sheet.percent)
-            assert not sheet.percent or f"{sheet.percent} %" in sheet.draft.text
+            assert not sheet.percent or f"{sheet.percent}%" in sheet.draft.text
 
 
 def test_an_objection_stays_and_travels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -229,8 +225,7 @@ def test_a_letter_written_on_one_laptop_is_not_written_on_the_other(
     stick = Stick(tmp_path, monkeypatch)
     later = fixed_clock(date(2027, 3, 1))
     with stick.ann.at_home() as book:
-        for month in range(1, 10):
-            with_order(book, stick.acme, f"2026-{month:02}-01")
+        with_orders(book, stick.acme, (f"2026-{month:02}-01" for month in range(1, 10)))
         signed(book)
         assert written(covered(replace(book, clock=later)), tmp_path / "one").written == 1
     stick.round()

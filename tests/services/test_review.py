@@ -61,9 +61,6 @@ BY_HAND = {
     "lost_again": 0,
     "lost_again_same": 0,
     "lost_again_other": 0,
-    "letters_ordered_percent": None,
-    "held_out_ordered_percent": None,
-    "letters_brought_percent": None,
     "causes_known_percent": None,
     "causes_fixable": 15,  # Case 1-14 and 17
     "causes_beyond": 2,  # Case 15 and 16 moved away
@@ -77,6 +74,7 @@ BY_HAND = {
     "complaint_resolve_days_median": 4,
     "complaints_serious_at_once_percent": None,
     "complaints_small_at_once_percent": None,
+    "letters_brought_percent": None,
 }
 
 

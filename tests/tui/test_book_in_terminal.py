@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -14,6 +15,7 @@ from tests.tui.terminal import Terminal
 from winback_tui.domain.money.money import Money
 from winback_tui.services.accounts.edit import edit_account
 from winback_tui.services.accounts.orders import enter_order
+from winback_tui.services.accounts.people import add_person
 from winback_tui.store.book import Book
 from winback_tui.store.write import act
 
@@ -52,6 +54,21 @@ def test_a_salesperson_opens_the_list_reads_why_and_enters_an_order(tmp_path: Pa
         assert terminal.control_bytes == b""
         terminal.type("q")
         assert terminal.exit_code() == 0
+
+
+def test_numbers_and_addresses_are_links_and_hostile_ones_are_not(tmp_path: Path) -> None:
+    book = a_team(tmp_path)
+    add_person(book, "north mill", "Ana Silva", "buyer", "+44 20 7946 0112", "ana@mill.example")
+    add_person(book, "north mill", "Eve", phone="+44 1 ]8;;file:///etc/passwd", email="javascript:x@y")
+    with on(book, tmp_path) as terminal:
+        terminal.wait_for("North Mill Ltd", "+44 20 7946 0112")
+        terminal.press("enter")
+        terminal.wait_for("Time line", "+44 20 7946 0112")
+        terminal.type("q")
+        terminal.settle()
+        links = set(re.findall(rb"\x1b\]8;;([^\x1b]*)\x1b\\", bytes(terminal.raw)))
+        assert links == {b"", b"tel:+442079460112", b"mailto:ana@mill.example"}
+        assert terminal.control_bytes == b""
 
 
 FIRST_FRAME = """

@@ -1,46 +1,34 @@
-"""What the letters about silence brought, beside the accounts that got none to compare."""
+"""What the letters to silent customers brought: those who got one against those held out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from winback_tui.domain.plan.letter.hold_out import ORDERED_WITHIN, LetterOutcome, letter_result_of
+from winback_tui.domain.plan.letter.hold_out import ORDERED_WITHIN, LetterOutcome, LetterResult
+from winback_tui.domain.plan.offers.take_up import wilson
 
-from .figure import Figure, Unit, share_figure
+from .figure import Figure, Unit
 from .period import Period
 
-RULE = "M0"
-"""Asleep is not gone: one call or letter may wake a sleeping account."""
+
+def letters_brought(outcomes: Iterable[LetterOutcome], period: Period) -> Figure:
+    """The difference between the two shares that ordered, for the accounts first written to in the period; none of few.
+
+    `low` and `high` are the 95 % interval of the difference (Newcombe, from the Wilson intervals of both shares).
+    """
+    found = LetterResult.of(each for each in outcomes if period.holds(each.first_on))
+    counts = (
+        f"ordered within {ORDERED_WITHIN} days: {found.ordered} of {found.written} with a letter,"
+        f" {found.held_ordered} of {found.held} held out; the first share less the second"
+    )
+    if found.brought is None:
+        return Figure(KEY, LABEL, Unit.SHARE, None, counts, RULE, why=found.why)
+    with_letter, held = found.ordered / found.written, found.held_ordered / found.held
+    least, most = wilson(found.ordered, found.written)
+    held_least, held_most = wilson(found.held_ordered, found.held)
+    low = found.brought - ((with_letter - least) ** 2 + (held_most - held) ** 2) ** 0.5
+    high = found.brought + ((most - with_letter) ** 2 + (held - held_least) ** 2) ** 0.5
+    return Figure(KEY, LABEL, Unit.SHARE, found.brought, counts, RULE, low=low, high=high)
 
 
-def letter_figures(outcomes: Iterable[LetterOutcome], period: Period) -> Iterator[Figure]:
-    """Of the first letters of a period, those old enough to be judged; too few of either sort say nothing."""
-    found = letter_result_of(each for each in outcomes if period.holds(each.first))
-    within = f"with an order within {ORDERED_WITHIN} days"
-    yield share_figure(
-        "letters_ordered_percent",
-        "Ordered after a letter",
-        found.ordered,
-        found.written,
-        f"{within} / accounts whose first letter about silence went out in the period",
-        RULE,
-        "letter",
-    )
-    yield share_figure(
-        "held_out_ordered_percent",
-        "Ordered though held out",
-        found.held_ordered,
-        found.held,
-        f"{within} / accounts that were due a letter and got none, to compare",
-        RULE,
-        "account",
-    )
-    yield Figure(
-        "letters_brought_percent",
-        "What the letters brought",
-        Unit.SHARE,
-        found.brought,
-        "share that ordered after a letter - share that ordered though held out, in points",
-        RULE,
-        why=found.why,
-    )
+KEY, LABEL, RULE = "letters_brought_percent", "More orders by letters, in points", "T1"

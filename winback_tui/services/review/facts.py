@@ -13,7 +13,6 @@ from winback_tui.domain.case.reasons import Reasons
 from winback_tui.domain.errors import BadInput, NotFound
 from winback_tui.domain.interview.root_classes import scripts_question
 from winback_tui.domain.interview.script import Meaning
-from winback_tui.domain.plan.letter.hold_out import ORDERED_WITHIN
 from winback_tui.domain.plan.offers.kinds import SPENT_WHEN_MADE, OfferKind
 from winback_tui.domain.returns.loss_figures import AnsweredLoss, LossFigures
 from winback_tui.domain.returns.returns import VOLUME_DAYS
@@ -101,7 +100,7 @@ def gather_facts(connection: sqlite3.Connection, today: date, period: Period) ->
         team_work(connection, passed.start, passed.end, today),
         settings,
         own_changes(connection),
-        letter_outcomes(connection, today, ORDERED_WITHIN),
+        letter_outcomes(connection, today),
     )
 
 

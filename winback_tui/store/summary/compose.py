@@ -21,14 +21,8 @@ from winback_tui.domain.account.lifecycle import (
 )
 from winback_tui.domain.account.order import Order
 from winback_tui.domain.account.rhythm import Rhythm
-from winback_tui.domain.account.signs import (
-    NO_FACTS,
-    AccountNow,
-    SignFacts,
-    pack_signs,
-    risk_rank,
-    risk_signs,
-)
+from winback_tui.domain.account.risk_sign import pack_signs
+from winback_tui.domain.account.signs import NO_FACTS, AccountNow, SignFacts, risk_rank, risk_signs
 from winback_tui.domain.chance import Chances, score
 from winback_tui.domain.money.money import Money
 from winback_tui.domain.money.yearly_value import at_stake

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 ENOUGH_ACCOUNTS = 30
 """So many accounts in each group before a difference is worth a word (our own figure)."""
+ORDERED_WITHIN = 60
+"""Days after a letter in which an order counts as its answer (our own figure)."""
 
 
 def held_out(account_id: str, share: int) -> bool:
@@ -18,25 +20,13 @@ def held_out(account_id: str, share: int) -> bool:
     return place % 10_000 < share * 100
 
 
-ORDERED_WITHIN = 60
-"""An order within so many days of the first letter counts as its answer (our own figure)."""
-
-
 class LetterOutcome(NamedTuple):
-    """An account that got its first letter about silence, or was held out, on `first`, long enough ago to be judged."""
+    """What became of an account since the day of its first letter about silence, or on which it was held out."""
 
     account_id: str
-    first: date
+    first_on: date
     held_out: bool
     ordered: bool
-
-
-def letter_result_of(outcomes: Iterable[LetterOutcome]) -> LetterResult:
-    """Those with a letter against those held out."""
-    known = list(outcomes)
-    sent = [each.ordered for each in known if not each.held_out]
-    held = [each.ordered for each in known if each.held_out]
-    return LetterResult(len(sent), sum(sent), len(held), sum(held))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +37,14 @@ class LetterResult:
     ordered: int
     held: int
     held_ordered: int
+
+    @classmethod
+    def of(cls, outcomes: Iterable[LetterOutcome]) -> LetterResult:
+        """The two groups counted."""
+        sent, held = list[bool](), list[bool]()
+        for each in outcomes:
+            (held if each.held_out else sent).append(each.ordered)
+        return cls(len(sent), sum(sent), len(held), sum(held))
 
     @property
     def why(self) -> str:

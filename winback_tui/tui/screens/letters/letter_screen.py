@@ -13,10 +13,10 @@ from textual.widgets import Static
 
 from winback_tui.domain.errors import WinbackError
 from winback_tui.services.letters.sheet import LetterSheet, fitting_letters, letter_languages, letter_sheet
-from winback_tui.tui.app.context import CommandSubject
+from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.commands.closing import Back
 from winback_tui.tui.drawing.columns import Cell
-from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.drawing.tones import linked, say
 from winback_tui.tui.screens.base.base_screen import FullScreen
 from winback_tui.tui.widgets.key_footer import KeyFooter
 from winback_tui.tui.widgets.list.head_lines import TitleLine
@@ -146,7 +146,7 @@ def _head(sheet: LetterSheet, edited: bool, kinds: Sequence[str]) -> Content:
     if len(faults) > MOST_FAULTS:
         cells.append((f"\n  and {len(faults) - MOST_FAULTS} more", "muted"))
     cells += [(f"\n▲ {line}", "warn") for line in sheet.warnings]
-    return say(*cells)
+    return linked(say(*cells), [sheet.mail])
 
 
 def letter_content_of(sheet: LetterSheet) -> Content:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual.content import Content
+
 from winback_tui.domain.wording.wording import full_day
 from winback_tui.services.accounts.account_card import AccountCard
 from winback_tui.services.accounts.next_action import person_to_call, way_to_reach
@@ -12,6 +14,7 @@ from winback_tui.tui.drawing.cells import cut, showable, width_of
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.pieces import Piece, Sides
 from winback_tui.tui.drawing.tab_line import DEMO
+from winback_tui.tui.drawing.tones import linked
 from winback_tui.tui.widgets.line import ClickableLine
 
 LONGEST = 32
@@ -102,6 +105,10 @@ class ContactLine(ClickableLine):
             text for text in (" · ".join(each) for each in tries) if width_of(text) <= room or not text
         )
         return [Piece(((words, "muted"),))], [whom]
+
+    def render(self) -> Content:
+        """The number as a link besides, which a click with Ctrl opens in most terminals."""
+        return linked(super().render(), [way_to_reach(self._card)[1]] if self._card else [])
 
     def _whom(self, card: AccountCard) -> Piece:
         app, person, (_, way) = app_of(self), person_to_call(card), way_to_reach(card)
