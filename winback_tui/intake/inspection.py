@@ -142,7 +142,11 @@ def _text_top(source: InputSource, choices: ImportChoices) -> _TextTop:
     if layout.delimiter not in LIKELY and not choices.delimiter and not any(map(_is_heading, sample[:_TOP])):
         raise BadInput(f"'{source.name}' contains no table: nothing in it names a customer, a day or a sum.")
     told = sum(
-        1 for row in sample if any(cell.strip(" []<>:").upper() in _LEVELS for cell in row[:_FIRST_CELLS])
+        1
+        for row in sample
+        if any(
+            word.strip("[]<>:").upper() in _LEVELS for cell in row[:_FIRST_CELLS] for word in cell.split()[:3]
+        )
     )
     if told > len(sample) / 2:
         raise BadInput(f"'{source.name}' is a program's log, not a table of orders or customers.")

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from winback_tui.domain.account.order import OrderKind
+from winback_tui.intake.interpret.document_codes import plain_code
 from winback_tui.intake.interpret.kinds import KindWords
 from winback_tui.intake.interpret.numbers import mark_of, parts
 from winback_tui.intake.interpret.state_stems import is_goods_back, state_stems
@@ -96,11 +97,13 @@ def _is_unsold(known: Understanding, rows: Sequence[Sequence[str]]) -> bool:
     words, amount = KindWords(known.kinds, known.deals), known.columns.get("amount")
     stated = [known.columns[f] for f in ("kind", "status") if f in known.columns]
     stated += [c for field, c in known.marks if field == "status"]
+    coded = [(known.columns[f], codes) for f, codes in known.codes.items() if f in known.columns]
     flags = [known.columns[f] for f in YES_NO_MARKS if f in known.columns]
     flags += [c for field, c in known.marks if field in YES_NO_MARKS]
     for row in rows:
         found = parts(row[amount]) if amount is not None else None
         said = {words.of(row[c]) for c in stated if row[c].strip()}
+        said |= {codes.get(plain_code(row[c])) for c, codes in coded if row[c].strip()}
         marked = any(flagged(row[c]) for c in flags)
         if not (found and found.negative) and not said - {OrderKind.ORDER.value, None} and not marked:
             return False
