@@ -23,7 +23,14 @@ from .column_questions import (
     only_days,
     unknown_currency_question,
 )
-from .kind_questions import flag_question, kind_questions, remark_question, returned_question, state_headers
+from .kind_questions import (
+    flag_question,
+    kind_questions,
+    remark_question,
+    returned_question,
+    sign_question,
+    state_headers,
+)
 from .narrow_questions import narrow_questions
 from .repeat_question import repeat_question
 
@@ -46,6 +53,7 @@ def with_questions(
         *unknown_currency_question(known, body),
         *kind_questions(known),
         *returned_question(known, body),
+        *sign_question(known, body),
         *flag_question(known, body),
         *remark_question(known, body, found.texts.found),
         *repeat_question(known, body),
@@ -72,6 +80,7 @@ def decided(known: Understanding, question: str, value: str) -> ImportChoices:
         "fill",
         "what",
         "same",
+        "signs",
         "repeats",
     ):
         return _with(now, question, value)

@@ -10,10 +10,12 @@ from dataclasses import dataclass, field, replace
 from winback_tui.domain.account.order import OrderKind
 from winback_tui.domain.money.money import exponent
 from winback_tui.intake.ask.choices import ImportChoices
+from winback_tui.intake.recognise.columns.claims import SURE
 from winback_tui.intake.recognise.columns.scan import ColumnFindings
 from winback_tui.intake.recognise.fields import NONE
 from winback_tui.intake.recognise.headers import Header, phrase
 from winback_tui.intake.recognise.known_systems import System
+from winback_tui.intake.recognise.vocabulary import vocabulary
 from winback_tui.intake.rows import table_shape
 from winback_tui.intake.rows.table_shape import continues, is_order_number, money_level, repeats_only
 from winback_tui.intake.rows.totals import is_dated_total
@@ -26,7 +28,8 @@ from .document_codes import plain_code
 from .kinds import KindWords
 from .ledger import customers_side
 from .numbers import NumberScan, parts
-from .state_stems import is_goods_back
+from .row_kinds import RowKinds
+from .state_stems import is_goods_back, state_stems
 
 _THREE = 3
 _POINT_SCRIPTS = re.compile(
@@ -235,20 +238,20 @@ class FormatDecision:
         amount = known.columns.get("amount")
         if self.system or known.deals or amount is None:
             return known
-        stated = {phrase(word) for name in ("kind", "status") for word in self.findings.words.get(name, ())}
-        own = {phrase(word) for word in self.choices.kinds}
-        kinds = dict(known.kinds)
-        for column, words in self.findings.marks.items():
-            for word in words:
+        kinds, words = dict(known.kinds), KindWords(known.kinds)
+        of_itself = RowKinds(replace(known, marks=()))
+        decided = {phrase(word) for word in self.choices.kinds}
+        for column, counted in self.findings.marks.items():
+            if not _is_state(known.headers[column]):
+                continue
+            for word in counted:
                 said = phrase(word)
-                if (
-                    said in stated | own
-                    or KindWords(kinds).of(word) != OrderKind.CREDIT.value
-                    or not is_goods_back(said)
-                ):
+                if said in decided or words.of(word) != OrderKind.CREDIT.value or not is_goods_back(said):
                     continue
-                sums = [parts(row[amount]) for row in body if row[column] == word]
-                if not any(found and found.negative for found in sums):
+                rows = [row for row in body if row[column] == word]
+                sums = [parts(row[amount]) for row in rows]
+                credited = any(of_itself.of(row) == OrderKind.CREDIT.value for row in rows)
+                if not credited and not any(found and found.negative for found in sums):
                     kinds[said] = OrderKind.CANCELLED.value
         return replace(known, kinds=kinds)
 
@@ -325,6 +328,12 @@ class FormatDecision:
             return "distinct"
         head = known.headers[columns["amount"]].phrase if said else ""
         return money_level(body, columns, known.decimal, head)
+
+
+def _is_state(head: Header) -> bool:
+    """Whether a header speaks of a state, of paying or of paying back, and so of the row and not of its document."""
+    plain = vocabulary().scores(head.phrase).get("status", 0) >= SURE
+    return plain or state_stems().speaks_of_paying(head.phrase) or is_goods_back(head.phrase)
 
 
 def _own_states(known: Understanding, body: Sequence[Sequence[str]]) -> bool:
