@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from winback_tui.domain.account.order import OrderKind
 from winback_tui.intake.interpret.currencies import sign_or_name
 from winback_tui.intake.interpret.dates import DateReader
-from winback_tui.intake.interpret.kinds import KindWords
+from winback_tui.intake.interpret.kinds.kind_words import KindWords
+from winback_tui.intake.interpret.kinds.yes_no import is_yes_no
 from winback_tui.intake.interpret.numbers import mark_of, parts
-from winback_tui.intake.interpret.yes_no import is_yes_no
 from winback_tui.intake.recognise.columns.claims import PLAIN, SURE
 from winback_tui.intake.recognise.columns.column_map import is_days_alone
 from winback_tui.intake.recognise.columns.evidence import Claim

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from winback_tui.domain.account.order import OrderKind
-from winback_tui.intake.interpret.kinds import KindWords
+from winback_tui.intake.interpret.kinds.kind_words import KindWords
+from winback_tui.intake.interpret.kinds.row_kinds import RowKinds
+from winback_tui.intake.interpret.kinds.state_stems import is_goods_back, state_stems
+from winback_tui.intake.interpret.kinds.yes_no import flagged, is_harmless, is_yes_no
 from winback_tui.intake.interpret.numbers import mark_of, parts
-from winback_tui.intake.interpret.row_kinds import RowKinds
-from winback_tui.intake.interpret.state_stems import is_goods_back, state_stems
-from winback_tui.intake.interpret.yes_no import flagged, is_harmless, is_yes_no
 from winback_tui.intake.recognise.columns.claims import SURE
 from winback_tui.intake.recognise.fields import NONE
 from winback_tui.intake.recognise.headers import Header, phrase

@@ -15,9 +15,9 @@ from winback_tui.intake.understanding import Understanding
 from .cells import NOTHING, identifier
 from .currencies import is_code, sign_or_name
 from .dates import DateFormat, DateReader, DayCache
-from .kinds import OTHER
+from .kinds.kind_words import OTHER
+from .kinds.row_kinds import RowKinds
 from .numbers import DecimalCache, MinorCache, parts, to_minor
-from .row_kinds import RowKinds
 
 ORDER, CREDIT, CANCELLED = OrderKind.ORDER.value, OrderKind.CREDIT.value, OrderKind.CANCELLED.value
 _MOST_SIGNS = 100_000

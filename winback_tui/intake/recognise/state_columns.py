@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from winback_tui.domain.account.order import OrderKind
-from winback_tui.intake.interpret.kinds import KindWords
-from winback_tui.intake.interpret.state_stems import state_stems
+from winback_tui.intake.interpret.kinds.kind_words import KindWords
+from winback_tui.intake.interpret.kinds.state_stems import state_stems
 
 from .columns.claims import SURE
 from .columns.evidence import Claim

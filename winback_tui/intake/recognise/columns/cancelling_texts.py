@@ -6,7 +6,7 @@ import string
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from winback_tui.intake.interpret.state_stems import state_stems
+from winback_tui.intake.interpret.kinds.state_stems import state_stems
 from winback_tui.intake.recognise.headers import phrase
 
 _MOST_TEXTS, _MOST_KEPT = 20_000, 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from winback_tui.domain.account.order import OrderKind
-from winback_tui.intake.interpret.state_stems import is_goods_back, state_stems
+from winback_tui.intake.interpret.kinds.state_stems import is_goods_back, state_stems
 from winback_tui.intake.recognise.headers import Header
 from winback_tui.intake.recognise.tax_headers import WITH, tax_header
 from winback_tui.intake.recognise.vocabulary import Vocabulary

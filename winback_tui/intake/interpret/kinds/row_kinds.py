@@ -9,7 +9,7 @@ from winback_tui.intake.recognise.headers import phrase
 from winback_tui.intake.understanding import Understanding
 
 from .document_codes import plain_code
-from .kinds import KindWords, heavier
+from .kind_words import KindWords, heavier
 from .number_prefixes import PREFIX, prefix_of
 from .yes_no import flagged
 
