@@ -136,7 +136,9 @@ class FormatDecision:
         beside = set(priced.currencies) if priced else set()
         money = [known.headers[known.columns[f]] for f in ("amount", "unit_price") if f in known.columns]
         column = {sign for cell in self.findings.words.get("currency", ()) if (sign := sign_or_name(cell))}
-        signs = self._shared_signs(known, [beside, column, {h.currency for h in money}], fallback)
+        decided = "" if self.choices.currency == NONE else self.choices.currency
+        usual = decided or fallback
+        signs = self._shared_signs(known, [beside, column, {h.currency for h in money}], usual)
         known = replace(known, signs=signs)
         codes = sorted({signs.get(sign, sign) for sign in beside} - {""})
         named = next((signs.get(h.currency, h.currency) for h in money if h.currency), "")
@@ -147,11 +149,11 @@ class FormatDecision:
                 f"'{money[0].raw.strip()}' is in {named}, so '{other}' must belong to other amounts."
             )
             known = replace(known, columns=columns)
-        if self.choices.currency:
-            decided = "" if self.choices.currency == NONE else self.choices.currency
+        row_by_row = codes and (len(codes) > 1 or len(beside) > 1 or "currency" in known.columns)
+        if self.choices.currency and not row_by_row:
             return replace(known, currency=decided, currency_from="choice")
-        if len(codes) > 1 or (codes and len(beside) > 1) or (codes and "currency" in known.columns):
-            usual = codes[0] if len(beside) == 1 else fallback
+        if row_by_row:
+            usual = codes[0] if len(beside) == 1 else usual
             return replace(known, currency=usual, currency_from="amount")
         if named:
             return replace(known, currency=named, currency_from="header")
