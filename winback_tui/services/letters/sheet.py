@@ -157,7 +157,7 @@ def _sheet(
     signer = signer_of(connection, subject, actor)
     plain = plain_values(found.kind, subject, facts, pack, chosen, signer)
     of_case = case_values(connection, found.kind, subject, facts, pack)
-    typed_cause = {"their_words": None} if "cause" in own_words else {}
+    typed_cause: dict[str, str | None] = {"their_words": None} if "cause" in own_words else {}
     draft = compose(found.kind, pack, {**plain.fields, **of_case.fields, **typed_cause, **own_words})
     return LetterSheet(
         account,

@@ -94,7 +94,8 @@ def case_values(
 
     W5: what we changed is named only where a fix was done and none is open.
     """
-    spec, fields, warnings = spec_of(kind), {}, []
+    spec, warnings = spec_of(kind), list[str]()
+    fields: dict[str, str | None] = {}
     if spec.of_case and subject.case_id:
         fields |= _cause(connection, subject.case_id, facts, pack.language)
         if facts.case is not None and not true_that_we_changed(facts.case).closed:
