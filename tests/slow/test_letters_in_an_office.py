@@ -23,7 +23,9 @@ from winback_tui.playbook.letters.packs import languages, letter_pack
 OFFICE = shutil.which("soffice")
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(OFFICE is None, reason="needs LibreOffice (Debian: apt-get install libreoffice-writer)"),
+    pytest.mark.skipif(
+        OFFICE is None, reason="needs LibreOffice (Debian: apt-get install libreoffice-writer)"
+    ),
 ]
 VALUES = {name: f"<{name}> & co" for name in FIELDS}
 
@@ -80,7 +82,7 @@ def test_hostile_names_arrive_letter_for_letter_in_the_office(tmp_path: Path) ->
         for form in ("plain", "own", "page", "text"):
             shown = words(read[f"{form}-{number}"].decode())
             assert words(name) in shown, (form, name)
-            assert "tell me what you need" in shown and "no more letters" in shown or form == "own"
+            assert ("tell me what you need" in shown and "no more letters" in shown) or form == "own"
 
 
 def test_every_letter_in_every_language_is_printed_by_the_office(tmp_path: Path) -> None:
