@@ -115,6 +115,11 @@ def test_an_open_question_holds_back_until_a_number_answers_it(
             if option.value == "dmy/"
         )
         await pilot.press(str(wanted))
+        await until(pilot, lambda: "Which currency are the amounts in?" in on_screen(app))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert type(app.screen).__name__ == "PreviewFile"
+        await pilot.press("1")
         await until(pilot, lambda: "2026-02-03" in on_screen(app))
         await pilot.press("enter")
         await until(pilot, lambda: type(app.screen).__name__ == "ReportScreen")
@@ -312,6 +317,25 @@ def test_a_book_without_a_currency_offers_one(tmp_path: Path, monkeypatch: pytes
     book = run(tmp_path, monkeypatch, "kwoty.csv", text, keys)
     with book.read() as connection:
         assert {row[0] for row in connection.execute("SELECT currency FROM sales_order")} == {"PLN"}
+
+
+def test_amounts_of_no_known_currency_are_taken_only_on_somebodys_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def keys(app: WinbackApp, pilot: Pilot[Any]) -> None:
+        await until(pilot, lambda: "not known, or another" in on_screen(app))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert type(app.screen).__name__ == "PreviewFile"
+        known = app.screen.known  # type: ignore[attr-defined]
+        await pilot.press(str(len(known.next_question.options)))
+        await until(pilot, lambda: "Which currency" not in on_screen(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: type(app.screen).__name__ == "ReportScreen")
+
+    book = run(tmp_path, monkeypatch, "sums.csv", "Customer,Date,Total\nAcme,2026-02-03,5.00\n", keys)
+    with book.read() as connection:
+        assert [row[0] for row in connection.execute("SELECT currency FROM sales_order")] == [""]
 
 
 def test_a_currency_that_the_book_lends_the_file_is_named_with_the_way_to_change_it(

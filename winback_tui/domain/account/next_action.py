@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from winback_tui.domain.case.stage import CaseFacts, Stage, StageView, causes_to_fix
+from winback_tui.domain.case.progress.stage_of import CaseFacts, StageView, causes_to_fix
+from winback_tui.domain.case.stage import Stage
 from winback_tui.domain.gates import Gate, GatedAct
-from winback_tui.domain.plan.steps import Channel, PlanStep, channel_words
+from winback_tui.domain.plan.steps import PlanStep
 from winback_tui.domain.returns.returns import Return, ReturnStage
+from winback_tui.domain.wording.channels import Channel, channel_words
 from winback_tui.domain.wording.wording import due_words, full_day, near_day
 
 from .alarms import Alarm
@@ -83,9 +85,10 @@ class NextFacts:
 
     `who`: whom one would call, '' where nobody is known. `case`, `stage` and `blocked` (its closed gates) are of the
     open case that no order has answered. `back` answers the latest loss. `closed_on`: when the latest case was
-    closed. `planned`: the earliest open step. `contacted_on`: the latest contact. `expected_on`: when the next order
-    was expected. `late_again`: back, and late by the usual interval. `promise`: the first open promise that is due,
-    with its day. `complaint`: the oldest complaint that nobody has answered. `alarm`: the most pressing one.
+    closed. `planned`: the earliest step still to make. `contacted_on`: the latest contact that reached somebody.
+    `expected_on`: when the next order was expected. `late_again`: back, and late by the usual interval. `promise`:
+    the first open promise that is due, with its day. `complaint`: the oldest complaint that nobody has answered.
+    `alarm`: the most pressing one.
     """
 
     today: date

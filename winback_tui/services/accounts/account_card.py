@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from winback_tui.domain.account.order import Order
-from winback_tui.domain.case.stage import CaseFacts, StageView, stage_of
+from winback_tui.domain.case.progress.stage_of import CaseFacts, StageView, stage_of
 from winback_tui.domain.gates import Gate, gates
 from winback_tui.domain.returns.returns import Return
 from winback_tui.domain.wording.wording import count, full_day
@@ -87,7 +87,7 @@ class AccountCard:
     @property
     def open_steps(self) -> tuple[StepRow, ...]:
         """What is planned, by day."""
-        return tuple(row for row in self.steps if row.step.open)
+        return tuple(row for row in self.steps if row.standing)
 
 
 def account_card(book: Book, ref: str) -> AccountCard:

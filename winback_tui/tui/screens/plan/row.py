@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from winback_tui.domain.plan import Channel
-from winback_tui.domain.plan.steps import channel_words
+from winback_tui.domain.wording.channels import Channel, channel_words
 from winback_tui.domain.wording.wording import near_day
 from winback_tui.services.plans.plan_desk import StepRow
 from winback_tui.tui.drawing.columns import Cell, ListColumn
@@ -42,7 +41,7 @@ class PlanStepRow:
     @property
     def open(self) -> bool:
         """Whether it is still to do."""
-        return self.step_row.step.open
+        return self.step_row.standing
 
     @property
     def channel(self) -> str:
@@ -59,7 +58,7 @@ def _state(row: PlanStepRow) -> Cell:
     step = row.step_row.step
     if step.done_on:
         return f"✓ {near_day(step.done_on, row.today)}", "good"
-    if step.dropped_on:
+    if not row.open:
         return "✗ dropped", "faint"
     return ("▲ late", "bad") if row.late else ("○ open", "")
 
