@@ -39,9 +39,9 @@ BLANKS = st.sets(
 
 def case_of(known: dict[str, Any], costs: dict[str, Any], heard: dict[str, Any], blanks: set[str]) -> Case:
     """A decision with everything known but the blanks."""
-    sums = {name: None if name in blanks else value for name, value in costs.items()}
+    sums: dict[str, Any] = {name: None if name in blanks else value for name, value in costs.items()}
     sums["yearly"] = sums["yearly"] or eur(0)
-    told = {} if "interview" in blanks else heard
+    told: dict[str, Any] = {} if "interview" in blanks else heard
     inputs = DecisionInputs(**known, **sums, **told, hour_cost=eur(50))
     zero = eur(0)
     return Case(

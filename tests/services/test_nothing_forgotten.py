@@ -183,10 +183,15 @@ def _require(seen: dict[str, int], least: dict[str, int]) -> None:
 @pytest.mark.thorough
 def test_a_few_histories_forget_nothing() -> None:
     seen = _run(examples=4, steps=25)
-    import sys; print(seen, file=sys.stderr)
+    _require(seen, {"order": 4, "contact": 4, "undo": 2, "time": 2, "planned beside closed time": 2})
+    assert sum(many for name, many in seen.items() if name.startswith("refused")) >= 15, seen
+    assert sum(many for name, many in seen.items() if name.endswith(" seen")) >= 2, seen
 
 
 @pytest.mark.slow
 def test_many_histories_forget_nothing() -> None:
     seen = _run(examples=50, steps=50)
-    import sys; print(seen, file=sys.stderr)
+    _require(seen, dict.fromkeys(ACTS, 5))
+    _require(seen, {"returned": 30, "return gone": 10, "twice lost": 3, "held": 50, "too early": 5})
+    _require(seen, {f"{kind} seen": 5 for kind in ANSWERED_BY if kind != "volume"})
+    _require(seen, {f"{kind} answered": 3 for kind in ANSWERED_BY if kind != "volume"})
