@@ -25,6 +25,7 @@ from winback_tui.services.demo.days import Days
 from winback_tui.store.book import Book
 from winback_tui.tui.app.app import WinbackApp
 
+from .no_waiting import run_without_waiting
 from .pictures import Picture
 from .plain_svg import plain
 
@@ -44,8 +45,8 @@ class _Counting:
     def __init__(self) -> None:
         self._numbers = itertools.count(1)
 
-    def randbits(self, bits: int) -> int:
-        return next(self._numbers) % (1 << bits)
+    def urandom(self, size: int) -> bytes:
+        return next(self._numbers).to_bytes(size, "big")
 
 
 class _Standing:
@@ -99,7 +100,7 @@ def exports() -> dict[str, str]:
 @contextmanager
 def counted_ids() -> Iterator[None]:
     """Inside, new ids are the same each time."""
-    with mock.patch.object(ids, "secrets", _Counting()), mock.patch.object(ids, "time", _Standing()):
+    with mock.patch.object(ids, "os", _Counting()), mock.patch.object(ids, "time", _Standing()):
         yield
 
 
@@ -115,7 +116,8 @@ def picture_of(picture: Picture, book_path: Path) -> str:
     with mock.patch.dict(os.environ, colourless):
         past = date.fromisoformat(picture.as_of) if picture.as_of else None
         book = Book(book_path, clock_from_environment(), ACTOR, past, or_blank=True)
-        return asyncio.run(_taken(WinbackApp(LiveBook.of(book), theme=picture.look), picture))
+        app = WinbackApp(LiveBook.of(book), theme=picture.look)
+        return run_without_waiting(_taken(app, picture), PATIENCE)
 
 
 async def _taken(app: App[Any], picture: Picture) -> str:

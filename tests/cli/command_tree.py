@@ -192,7 +192,7 @@ _BEFORE = (
     "log Beta --channel call --outcome Hello --note Samples_on_Monday",
     "letter Beta --kind after-call --out before.txt",
     "account add Quoted_Ltd",
-    "order Quoted_Ltd --date 2026-11-20 --amount 5 --kind quote --number Q-1",
+    "order Quoted_Ltd --date 2026-11-10 --amount 5 --kind quote --number Q-1",
     "account add Zeta",
     "undo",
 )

@@ -32,6 +32,16 @@ def ann(book: Path, winback: Winback) -> Winback:
     return Winback(book, winback.env)
 
 
+def test_at_a_terminal_numbers_and_addresses_are_links_and_nowhere_else(ann: Winback) -> None:
+    link = "\x1b]8;;mailto:ana@acme.uk\x1b\\ana@acme.uk\x1b]8;;\x1b\\"
+    for words in (("show", "acme"), ("brief", "acme")):
+        shown = ann.terminal(*words, size=(60, 120)).read()
+        assert link in shown, words
+        for plain in (ann.terminal("--plain", *words), ann.terminal(*words, term="linux")):
+            assert "ana@acme.uk" in (text := plain.read()) and "\x1b]8" not in text, words
+        assert "ana@acme.uk" in ann(*words).out and "\x1b" not in ann(*words).out
+
+
 def test_the_whole_account_as_text(ann: Winback) -> None:
     ended = ann("show", "acme")
     assert ended.code == 0

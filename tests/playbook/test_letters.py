@@ -78,6 +78,73 @@ def test_a_day_is_written_as_the_language_does() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("code", "written"),
+    (
+        ("en", "1 day, 2 days, 190 days"),
+        ("de", "1 Tag, 2 Tage, 190 Tage"),
+        ("ru", "1 день, 2 дня, 190 дней, 191 день, 112 дней, 360 дней"),
+        ("bg", "1 ден, 2 дни, 191 дни"),
+        ("ro", "o zi, 2 zile, 101 zile, 119 zile, 190 de zile, 360 de zile"),
+        ("sq", "1 ditë, 190 ditë"),
+        ("ar", "يوم واحد, يومين, 90 يوما, 103 أيام, 190 يوما, 200 يوم"),
+    ),
+)
+def test_a_number_of_days_takes_the_form_that_the_language_wants(code: str, written: str) -> None:
+    pack = letter_pack(code)
+    for each in written.split(", "):
+        number = next((int(word) for word in each.split() if word.isdigit()), 0)
+        if not number:
+            number = 2 if each == "يومين" else 1
+        assert pack.days_words(number) == each
+
+
+def test_a_language_of_the_users_own_counts_by_one_and_other(tmp_path: Path) -> None:
+    (tmp_path / "nl.toml").write_text(
+        'language = "nl"\ndays = { one = "{n} dag", other = "{n} dagen" }\nday = "{day} {month} {year}"\n'
+    )
+    pack = letter_pack("nl", tmp_path)
+    assert (pack.days_words(1), pack.days_words(90)) == ("1 dag", "90 dagen")
+
+
+@pytest.mark.parametrize(
+    "line",
+    (
+        'days = "{n}"',
+        "days = {}",
+        'days = { one = "{n}" }',
+        'days = { other = "many" }',
+        'days = { other = "{n:>999999999}" }',
+        'days = { other = "{n}", dual = "{n}" }',
+        'days = { other = 5, one = "{n}" }',
+        'day = "{day:>999999999} {year}"',
+        'day = "{year.real}"',
+        "day = 5",
+    ),
+)
+def test_a_way_to_write_days_that_cannot_be_used_is_told(line: str, tmp_path: Path) -> None:
+    (tmp_path / "xx.toml").write_text(f'language = "xx"\n{line}\n')
+    (fault,) = pack_faults(tmp_path / "xx.toml")
+    assert fault.line == 2 and "Write a " in fault.text
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("kind", LetterKind)
+def test_every_sentence_that_ends_in_a_field_ends_in_a_full_stop(code: str, kind: LetterKind) -> None:
+    """A gap, or a day typed by hand, has no full stop of its own."""
+    text = letter_pack(code).letters[kind]
+    for line in text.body.replace("{% endif %}", "").splitlines():
+        assert not line.rstrip().endswith("}}") or line.strip() == "{{ agreed }}", (code, kind, line)
+
+
+@pytest.mark.parametrize("kind", LetterKind)
+def test_after_the_comma_of_its_greeting_a_german_letter_goes_on_with_a_small_letter(
+    kind: LetterKind,
+) -> None:
+    first = letter_pack("de").letters[kind].body.split()[0]
+    assert first in ("Ihre", "Sie") or first[0].islower()
+
+
 @pytest.mark.parametrize("code", ("bg", "ru"))
 @pytest.mark.parametrize("kind", LetterKind)
 def test_a_day_with_a_full_stop_of_its_own_gets_no_second(code: str, kind: LetterKind) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from winback_tui.domain.account.signs import RiskSign, SignKind, unpack_signs
+from winback_tui.domain.account.risk_sign import RiskSign, SignKind, unpack_signs
 from winback_tui.services.plans.followups import Due, due
 from winback_tui.services.returns.returns import CountedReturn, returns
 from winback_tui.store.book import Book

@@ -8,29 +8,41 @@ import signal
 import subprocess
 import sys
 import time
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.made_once import made_once
+from tests.services.case_books import a_lost_account, an_account
 from tests.services.ready_case import on
-from tests.services.test_letters import LATER, silent, written
-from tests.store.books import with_account, with_order
+from tests.services.test_letters import LATER, covered, signed, silent, written
+from tests.store.books import with_account, with_order, with_orders
 from winback_tui.domain.errors import BadInput, Refused
+from winback_tui.domain.money.money import Money
+from winback_tui.domain.plan.letter import LetterKind
+from winback_tui.domain.plan.letter.kinds import UNFINISHED
+from winback_tui.services.accounts.edit import edit_account
+from winback_tui.services.accounts.orders import enter_order
 from winback_tui.services.accounts.people import add_person
 from winback_tui.services.book.history import undo
-from winback_tui.services.letters.batch import due_letters, letter_result
+from winback_tui.services.letters.due import due_letters
+from winback_tui.services.letters.result import letter_result
+from winback_tui.services.letters.sheet import letter_sheet
 from winback_tui.services.letters.writing import all_letters_sent, letters_written
+from winback_tui.services.plans.followups import due
+from winback_tui.services.plans.steps import add_step
+from winback_tui.services.review.review import reviews
 from winback_tui.services.settings.choices import choose
 from winback_tui.store.book import Book
+
+MONDAY = date(2026, 11, 23)
 
 
 def test_due_letters_are_written_once_into_a_folder_of_whole_files(tmp_path: Path) -> None:
     book = silent(tmp_path)
     beta = with_account(book, "Beta & <Söhne> / ../")
-    for day in ("2025-01-01", "2025-02-01", "2025-03-01", "2025-04-01"):
-        with_order(book, beta, day)
+    with_orders(book, beta, ("2025-01-01", "2025-02-01", "2025-03-01", "2025-04-01"))
     add_person(book, "Beta", "Eve", email="eve@beta.example")
     done = written(book, tmp_path / "out")
     names = sorted(each.name for each in (tmp_path / "out").iterdir())
@@ -78,8 +90,7 @@ def test_those_held_out_get_none_and_are_compared(tmp_path: Path) -> None:
     book = silent(tmp_path)
     for number in range(40):
         account = with_account(book, f"Account {number}")
-        for month in range(1, 7):
-            with_order(book, account, f"2026-{month:02}-01")
+        with_orders(book, account, (f"2026-{month:02}-01" for month in range(1, 7)))
     choose(book, "letter hold-out", "50")
     batch = due_letters(book)
     assert batch.held and batch.sheets and len(batch.held) + len(batch.sheets) == 41
@@ -89,6 +100,78 @@ def test_those_held_out_get_none_and_are_compared(tmp_path: Path) -> None:
     found = letter_result(on(book, LATER + timedelta(days=61)))
     assert (found.written, found.held) == (done.written, done.held) and found.why.startswith("Too few to say")
     assert due_letters(book) == due_letters(book) and due_letters(book).held == ()
+
+
+def test_the_review_says_what_letters_brought(tmp_path: Path) -> None:
+    """Of 71 accounts some are held out; all with a letter order within 60 days, and none of the others."""
+    book = silent(tmp_path)
+    for number in range(90):
+        account = with_account(book, f"Account {number}")
+        for month in range(1, 7):
+            with_order(book, account, f"2026-{month:02}-01")
+    choose(book, "letter hold-out", "50")
+    done = written(book, tmp_path / "out")
+    all_letters_sent(book)
+    for row in letters_written(book):
+        with_order(book, row.account_id, (LATER + timedelta(days=10)).isoformat())
+    with_order(book, with_account(book, "Another"), (LATER + timedelta(days=70)).isoformat())
+    (early,) = reviews(on(book, LATER + timedelta(days=30)), "2026")
+    assert early.figure("letters_brought_percent").why == "No letter was sent yet."
+    (found,) = reviews(on(book, LATER + timedelta(days=61)), "2026")
+    assert found.figure("letters_brought_percent").value == pytest.approx(1.0)
+    assert (
+        f"{done.written} of {done.written} with a letter" in found.figure("letters_brought_percent").formula
+    )
+
+
+def test_a_letter_of_the_batch_is_the_one_that_is_written_alone(tmp_path: Path) -> None:
+    book = silent(tmp_path)
+    with_account(book, "Asker")
+    enter_order(book, "Asker", book.today - timedelta(days=10), Money(5_000, "EUR"), "quote", number="Q-9")
+    batch = due_letters(book)
+    assert {sheet.kind for sheet in batch.sheets} == {LetterKind.SLEEPING_1, LetterKind.UNFINISHED_1}
+    for sheet in batch.sheets:
+        alone = letter_sheet(book, sheet.account.id, sheet.kind)
+        assert (alone.draft, alone.signer, alone.percent, alone.mail, alone.why) == (
+            sheet.draft,
+            sheet.signer,
+            sheet.percent,
+            sheet.mail,
+            sheet.why,
+        )
+
+
+def test_the_rep_who_lost_an_account_signs_no_letter_of_the_batch(tmp_path: Path) -> None:
+    book = signed(a_lost_account(tmp_path)[0])
+    edit_account(book, "Acme", {"owner": "Bob"})
+    enter_order(book, "Acme", book.today, Money(5_000, "EUR"))
+    (sheet,) = due_letters(book).sheets
+    assert sheet.kind is LetterKind.THANKS and sheet.signer != "Bob" and "Bob" not in sheet.draft.text
+
+
+def test_a_quote_is_followed_up_in_one_way_only(tmp_path: Path) -> None:
+    book = covered(signed(on(an_account(tmp_path)[0], MONDAY)))
+    enter_order(book, "Acme", MONDAY, Money(90_000, "EUR"), "quote", number="Q-7")
+    for day in range(30):
+        later = on(book, MONDAY + timedelta(days=day))
+        kinds = {sheet.kind for sheet in due_letters(later).sheets}
+        assert not kinds & set(UNFINISHED), "steps follow this quote up, done or not"
+        assert [row for row in due(later) if row.item.kind == "quote"]
+
+
+def test_a_quote_without_steps_is_due_a_letter_and_is_no_sign_besides(tmp_path: Path) -> None:
+    book = covered(signed(on(an_account(tmp_path)[0], MONDAY)))
+    enter_order(book, "Acme", MONDAY - timedelta(days=9), Money(90_000, "EUR"), "quote", number="Q-7")
+    (sheet,) = due_letters(book).sheets
+    assert sheet.kind is LetterKind.UNFINISHED_1 and sheet.fault == ""
+    assert not [row for row in due(book) if row.item.kind == "quote"]
+    choose(book, "firm", None)
+    assert [row for row in due(book) if row.item.kind == "quote"], (
+        "a letter that cannot be written helps nobody"
+    )
+    choose(book, "firm", "Us")
+    add_step(book, "Acme", MONDAY + timedelta(days=2), purpose="Ask about the quote")
+    assert due_letters(book).sheets == (), "the planned call follows it up"
 
 
 def test_a_run_killed_before_it_was_kept_is_found_and_nothing_is_written_twice(
@@ -114,8 +197,7 @@ def many(folder: Path) -> Book:
     book = silent(folder)
     for number in range(60):
         account = with_account(book, f"Account {number}")
-        for month in range(1, 7):
-            with_order(book, account, f"2026-{month:02}-01")
+        with_orders(book, account, (f"2026-{month:02}-01" for month in range(1, 7)))
     return book
 
 

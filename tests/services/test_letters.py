@@ -12,7 +12,7 @@ from tests.demo_book import own_copy, shared_demo
 from tests.services.case_books import TODAY, an_account
 from tests.services.laptops import Stick
 from tests.services.ready_case import on, ready, twice_lost
-from tests.store.books import book_at, with_account, with_order
+from tests.store.books import book_at, with_account, with_order, with_orders
 from winback_tui.domain.days.clock import fixed_clock
 from winback_tui.domain.errors import BadInput, NeedsHuman, NotFound, Refused
 from winback_tui.domain.money.money import Money
@@ -24,12 +24,8 @@ from winback_tui.services.cases.causes import add_cause
 from winback_tui.services.cases.fixes import add_fix
 from winback_tui.services.contacts.contacts import log_contact
 from winback_tui.services.contacts.offers import make_offer
-from winback_tui.services.letters.batch import (
-    BatchFile,
-    BatchResult,
-    due_letters,
-    write_due_letters,
-)
+from winback_tui.services.letters.batch import BatchFile, BatchResult, write_due_letters
+from winback_tui.services.letters.due import due_letters
 from winback_tui.services.letters.sheet import LetterSheet, fitting_letters, letter_languages, letter_sheet
 from winback_tui.services.letters.writing import (
     all_letters_sent,
@@ -102,6 +98,24 @@ def test_an_apology_has_its_five_parts_from_the_book(tmp_path: Path) -> None:
     ):
         assert part in sheet.draft.body
     assert sheet.signer == "Carl", "who leads signs, never who lost them"
+
+
+@pytest.mark.parametrize("kind", ("apology", "by-hand"))
+def test_what_the_customer_told_stands_as_their_own_words(tmp_path: Path, kind: str) -> None:
+    book = signed(ready(tmp_path))
+    add_cause(book, "Acme", "delivery", "You never called us.", weight=10)
+    add_fix(book, "Acme", "Call each week", cause="delivery", done_on=book.today)
+    make_offer(book, "Acme", "gift", Money(2_000, "EUR"), TODAY + timedelta(days=30), "A sample box")
+    sheet = letter_sheet(book, "Acme", kind)
+    assert sheet.fault == "" and "in your words: “You never called us”." in sheet.draft.body.replace(
+        "In", "in"
+    )
+    assert "Their rep calls weekly" not in sheet.draft.body, "a letter apologises for what was ours alone"
+    assert any("words of your notes" in warning for warning in sheet.warnings)
+    typed = letter_sheet(book, "Acme", kind, typed={"cause": "We did not call you"})
+    assert "We did not call you" in typed.draft.body and "in your words" not in typed.draft.body.lower()
+    for language in letter_languages():
+        assert "You never called us" in letter_sheet(book, "Acme", kind, language).draft.body
 
 
 def test_an_apology_waits_for_the_fix_and_says_so(tmp_path: Path) -> None:
@@ -210,7 +224,7 @@ def test_no_letter_names_a_discount_beyond_the_setting(tmp_path: Path, table: st
         assert sheet.percent <= most
         if not sheet.held_by:
             assert ("%" in sheet.draft.text) is bool(sheet.percent)
-            assert not sheet.percent or f"{sheet.percent} %" in sheet.draft.text
+            assert not sheet.percent or f"{sheet.percent}%" in sheet.draft.text
 
 
 def test_an_objection_stays_and_travels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -229,8 +243,7 @@ def test_a_letter_written_on_one_laptop_is_not_written_on_the_other(
     stick = Stick(tmp_path, monkeypatch)
     later = fixed_clock(date(2027, 3, 1))
     with stick.ann.at_home() as book:
-        for month in range(1, 10):
-            with_order(book, stick.acme, f"2026-{month:02}-01")
+        with_orders(book, stick.acme, (f"2026-{month:02}-01" for month in range(1, 10)))
         signed(book)
         assert written(covered(replace(book, clock=later)), tmp_path / "one").written == 1
     stick.round()

@@ -19,7 +19,7 @@ from tests.services.case_books import TODAY, an_account
 from tests.services.raw_rows import BACK, GONE, Moment, Standing
 from tests.services.team_acts import ACTS, ANSWERS, REACHING, Turn
 from tests.store.books import with_account, with_order
-from winback_tui.domain.account.signs import RiskSign
+from winback_tui.domain.account.risk_sign import RiskSign
 from winback_tui.domain.errors import WinbackError
 from winback_tui.services.accounts.people import add_person
 from winback_tui.services.cases.opening import open_case

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -14,6 +15,7 @@ from tests.tui.terminal import Terminal
 from winback_tui.domain.money.money import Money
 from winback_tui.services.accounts.edit import edit_account
 from winback_tui.services.accounts.orders import enter_order
+from winback_tui.services.accounts.people import add_person
 from winback_tui.store.book import Book
 from winback_tui.store.write import act
 
@@ -52,6 +54,21 @@ def test_a_salesperson_opens_the_list_reads_why_and_enters_an_order(tmp_path: Pa
         assert terminal.control_bytes == b""
         terminal.type("q")
         assert terminal.exit_code() == 0
+
+
+def test_numbers_and_addresses_are_links_and_hostile_ones_are_not(tmp_path: Path) -> None:
+    book = a_team(tmp_path)
+    add_person(book, "north mill", "Ana Silva", "buyer", "+44 20 7946 0112", "ana@mill.example")
+    add_person(book, "north mill", "Eve", phone="+44 1 ]8;;file:///etc/passwd", email="javascript:x@y")
+    with on(book, tmp_path) as terminal:
+        terminal.wait_for("North Mill Ltd", "+44 20 7946 0112")
+        terminal.press("enter")
+        terminal.wait_for("Time line", "+44 20 7946 0112")
+        terminal.type("q")
+        terminal.settle()
+        links = set(re.findall(rb"\x1b\]8;;([^\x1b]*)\x1b\\", bytes(terminal.raw)))
+        assert links == {b"", b"tel:+442079460112", b"mailto:ana@mill.example"}
+        assert terminal.control_bytes == b""
 
 
 FIRST_FRAME = """
@@ -99,3 +116,26 @@ def test_what_a_colleague_writes_appears_by_itself(tmp_path: Path) -> None:
         enter_order(colleague, "South Mill", date(2026, 11, 22), Money(5_000, "EUR"))
         terminal.wait_for("1 overdue")
         terminal.wait_for("─ ACME [/HQ] ─")
+
+
+def test_a_book_that_goes_away_under_the_screen_is_said_and_what_is_typed_stays(tmp_path: Path) -> None:
+    book = a_team(tmp_path)
+    elsewhere = tmp_path / "elsewhere.db"
+    with on(book, tmp_path) as terminal:
+        terminal.wait_for("2 overdue", "North Mill Ltd")
+        terminal.type("c")
+        terminal.wait_for("Log a contact")
+        terminal.type("They wait for our price")
+        terminal.wait_for("They wait for our price")
+        book.path.rename(elsewhere)
+        terminal.wait_for("was here before and is gone")
+        terminal.press("f2")
+        terminal.wait_for("Log a contact", "They wait for our price")
+        elsewhere.rename(book.path)
+        terminal.press("f2")
+        terminal.wait_for("Call logged for")
+        elsewhere.write_bytes(b"something else" * 1000)
+        elsewhere.replace(book.path)
+        terminal.wait_for("is damaged, or never was a book")
+        terminal.type("q")
+        terminal.exit_code()

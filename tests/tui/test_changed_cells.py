@@ -126,3 +126,14 @@ def test_after_a_resize_or_when_the_terminal_may_show_something_else_all_is_sent
 def test_without_colours_only_text_is_sent() -> None:
     changed = ChangedCells(None, False)
     assert changed.update([(0, 0, [Segment("Acme", STYLES[2])])], SIZE) == "\x1b[1;1HAcme"
+
+
+def test_a_link_is_sent_with_its_letters_and_a_hostile_one_or_one_for_a_plain_terminal_is_not() -> None:
+    def sent(link: str, links: bool = True) -> str:
+        cells = ChangedCells(ColorSystem.TRUECOLOR, True, links)
+        return cells.update([(0, 0, [Segment("+44 20", Style(link=link)), Segment(" x")])], SIZE)
+
+    assert "\x1b]8;;tel:+4420\x1b\\" in sent("tel:+4420") and sent("tel:+4420").count("\x1b]8;;") == 2
+    for hostile in ("tel:1\x1b\\\x1b[2J", "tel:\x07", "tel:é", "tel:1\n"):
+        assert "\x1b]8" not in sent(hostile) and "\x1b[2J" not in sent(hostile)
+    assert "\x1b]8" not in sent("tel:+4420", links=False)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from collections.abc import Iterable
 from typing import TextIO
 
 from winback_tui.domain.errors import NeedsHuman
 from winback_tui.output.guard import printable_lines
+from winback_tui.output.links import terminal_takes_links, with_links
 
 
 def prepare_streams() -> None:
@@ -28,9 +30,12 @@ def data_stream() -> TextIO:
     return sys.stdout
 
 
-def say(text: str) -> None:
-    """One or more lines of data on stdout."""
-    sys.stdout.write(printable_lines(text) + "\n")
+def say(text: str, ways: Iterable[str] = ()) -> None:
+    """One or more lines of data on stdout; `ways` are phone numbers and addresses that a terminal shows as links."""
+    shown = printable_lines(text)
+    if ways and reader_at_terminal() and terminal_takes_links():
+        shown = with_links(shown, ways)
+    sys.stdout.write(shown + "\n")
 
 
 def tell(text: str) -> None:

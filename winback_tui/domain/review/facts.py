@@ -9,7 +9,9 @@ from functools import partial
 from typing import NamedTuple
 
 from winback_tui.domain.account.complaints import ComplaintRecord
+from winback_tui.domain.account.status import Status
 from winback_tui.domain.case.own_changes import DatedChange
+from winback_tui.domain.plan.letter.hold_out import LetterOutcome
 
 CUSTOMER_YEARS = 5.0
 """How long a customer stays, for the lifetime value, unless the team says otherwise (the example of M1b)."""
@@ -54,6 +56,15 @@ class ReviewedAccount(NamedTuple):
     refers_others: bool
     complaint_open: bool
     last_contact: date | None
+
+
+LEFT = frozenset(each.value for each in (Status.LOST, Status.IN_WORK, Status.LET_GO, Status.GONE))
+"""Who has left already: their readiness to leave is no question any more. Asleep is not gone (M0)."""
+
+
+def still_here(accounts: Sequence[ReviewedAccount]) -> list[ReviewedAccount]:
+    """The accounts with a risk that have not left."""
+    return [each for each in accounts if each.gone_90 is not None and each.status not in LEFT]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +202,7 @@ class ReviewFacts:
     work: Sequence[RepWork] = ()
     settings: ReviewSettings = field(default_factory=lambda: ReviewSettings(0.3))
     changes: Sequence[DatedChange] = ()
+    letters: Sequence[LetterOutcome] = ()
 
     def only(self, wanted: Callable[[ReviewedAccount | ReviewedCase], bool]) -> ReviewFacts:
         """The same of the accounts and cases that are wanted."""
@@ -201,6 +213,7 @@ class ReviewFacts:
             accounts=accounts,
             cases=[each for each in self.cases if wanted(each)],
             complaints=[each for each in self.complaints if each[0] in ids],
+            letters=[each for each in self.letters if each.account_id in ids],
         )
 
     def narrowed(self, owner: str = "", segment: str = "", abc: str = "") -> ReviewFacts:

@@ -13,6 +13,7 @@ from .customers.customer_map import MapCell, customer_map
 from .customers.deciles import Decile, deciles
 from .facts import ReviewFacts, grouped
 from .figure import Figure, Unit, count_figure, share_figure, without_values
+from .letters import letters_brought
 from .loss import LossReview, loss_figures, loss_review, period_reason
 from .losses import LossCount
 from .period import Period, last_months
@@ -51,6 +52,7 @@ class Review:
     map: tuple[MapCell, ...]
     deciles: tuple[Decile, ...]
     complaints: tuple[Figure, ...]
+    letters: tuple[Figure, ...]
     comparisons: tuple[PeriodComparison, ...]
     changes: tuple[DiaryEntry, ...]
     facts: ReviewFacts
@@ -61,6 +63,7 @@ class Review:
         yield from self.win_back.figures
         yield from self.fixable
         yield from self.complaints
+        yield from self.letters
 
     def figure(self, key: str) -> Figure:
         """The figure of this key."""
@@ -105,6 +108,7 @@ def make_review(facts: ReviewFacts, period: Period, group: str = "") -> Review:
         tuple(customer_map(facts.accounts)),
         tuple(deciles(facts.accounts)),
         without_values([*_speed(speed(complaints)), *_at_once(complaints)], reason),
+        without_values([letters_brought(facts.letters, passed)], reason),
         tuple(_comparisons(facts, period, loss, counts)),
         () if reason else tuple(_changes(facts, passed)),
         facts,

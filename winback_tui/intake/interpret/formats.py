@@ -1,7 +1,8 @@
-"""Settles what the rows say, now that all of them were seen: date format, decimal mark, currency, kinds, shape."""
+"""Settles how days and money are written, now that all rows were seen: date format, decimal mark, currency."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -9,36 +10,32 @@ from dataclasses import dataclass, field, replace
 from winback_tui.domain.money.money import exponent
 from winback_tui.intake.ask.choices import ImportChoices
 from winback_tui.intake.recognise.columns.scan import ColumnFindings
+from winback_tui.intake.recognise.fields import NONE
 from winback_tui.intake.recognise.headers import Header, phrase
 from winback_tui.intake.recognise.known_systems import System
-from winback_tui.intake.rows import table_shape
-from winback_tui.intake.rows.table_shape import continues, is_order_number, money_level, repeats_only
-from winback_tui.intake.rows.totals import is_dated_total
-from winback_tui.intake.understanding import TableShape, Understanding
+from winback_tui.intake.understanding import Understanding
 
-from . import document_types
-from .currencies import currency_of_sign, is_code, money_sign
-from .dates import DateFormat, DaysSeen, date_format
-from .document_codes import plain_code
-from .kinds import KindWords
-from .ledger import customers_side
+from .currencies import currency_of_sign, is_code, sign_or_name
+from .dates import DateFormat, date_format
 from .numbers import NumberScan
 
 _THREE = 3
+_POINT_SCRIPTS = re.compile(
+    "[\u05d0-\u05ea\u0900-\u0dff\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
+)
+"""Letters of Hebrew, the languages of India, Thai, Japanese, Chinese and Korean."""
+
+_VIETNAMESE = re.compile("[\u01a0\u01a1\u01af\u01b0\u0110\u0111\u1ea0-\u1ef9]")
 _CENTS = frozenset(["cents", "cent", "pence", "centimes", "centavos", "groszy"])
 
 
 @dataclass(slots=True)
 class FormatDecision:
-    """Weighs a person's decisions, a known system and the rows; leaves `notes` about what it noticed.
-
-    `account` is the column whose header names the customer, if one does.
-    """
+    """Weighs a person's decisions, a known system and the rows; leaves `notes` about what it noticed."""
 
     choices: ImportChoices
     system: System | None
     findings: ColumnFindings
-    account: int | None
     notes: list[str] = field(default_factory=list)
     sure: set[str] = field(default_factory=set)
 
@@ -70,11 +67,13 @@ class FormatDecision:
             self.sure.add("date")
         return possible[0] if possible else None
 
-    def take_mark_of_neighbours(self, body: Sequence[Sequence[str]], codes: Collection[str]) -> None:
+    def take_mark_of_neighbours(
+        self, body: Sequence[Sequence[str]], codes: Collection[str], heads: Sequence[Header]
+    ) -> None:
         """Where an amount leaves its decimal mark open, the currency or other numbers decide: one file, one mark.
 
         `codes` are the currencies that headers and cells name: one without cents has no decimals, one of three has
-        three.
+        three. Where nothing else decides, headers in a script whose writers never put a comma before cents do.
         """
         open_ = [scan for scan in self.findings.numbers.values() if len(scan.possible) > 1]
         if not open_:
@@ -94,6 +93,9 @@ class FormatDecision:
             for scan in open_:
                 if not (scan.marks["."] or scan.marks[","]):
                     scan.settled = sure[0]
+        elif not sure and (mark := _mark_of_script(open_, heads)):
+            for scan in open_:
+                scan.settled = mark
 
     def codes(
         self, known_heads: Sequence[Header], columns: Mapping[str, int], languages: Sequence[str]
@@ -133,8 +135,10 @@ class FormatDecision:
         priced = next((numbers[name] for name in ("amount", "unit_price") if name in numbers), None)
         beside = set(priced.currencies) if priced else set()
         money = [known.headers[known.columns[f]] for f in ("amount", "unit_price") if f in known.columns]
-        column = {sign for cell in self.findings.words.get("currency", ()) if (sign := money_sign(cell))}
-        signs = self._shared_signs(known, [beside, column, {h.currency for h in money}], fallback)
+        column = {sign for cell in self.findings.words.get("currency", ()) if (sign := sign_or_name(cell))}
+        decided = "" if self.choices.currency == NONE else self.choices.currency
+        usual = decided or fallback
+        signs = self._shared_signs(known, [beside, column, {h.currency for h in money}], usual)
         known = replace(known, signs=signs)
         codes = sorted({signs.get(sign, sign) for sign in beside} - {""})
         named = next((signs.get(h.currency, h.currency) for h in money if h.currency), "")
@@ -145,10 +149,11 @@ class FormatDecision:
                 f"'{money[0].raw.strip()}' is in {named}, so '{other}' must belong to other amounts."
             )
             known = replace(known, columns=columns)
-        if self.choices.currency:
-            return replace(known, currency=self.choices.currency, currency_from="choice")
-        if len(codes) > 1 or (codes and len(beside) > 1) or (codes and "currency" in known.columns):
-            usual = codes[0] if len(beside) == 1 else fallback
+        row_by_row = codes and (len(codes) > 1 or len(beside) > 1 or "currency" in known.columns)
+        if self.choices.currency and not row_by_row:
+            return replace(known, currency=decided, currency_from="choice")
+        if row_by_row:
+            usual = codes[0] if len(beside) == 1 else usual
             return replace(known, currency=usual, currency_from="amount")
         if named:
             return replace(known, currency=named, currency_from="header")
@@ -169,119 +174,17 @@ class FormatDecision:
                 found.setdefault(sign, currency_of_sign(sign, heads, known.languages, codes, fallback))
         return found
 
-    def with_kinds(self, known: Understanding) -> Understanding:
-        """The statuses that occur, and those about which nothing is known."""
-        known = self._beside_each_other(known)
-        number = known.columns.get("number")
-        if number in self.findings.texts.found and not self.system:
-            known = replace(known, marks=(*known.marks, ("remark", number)))
-        words = KindWords(known.kinds, known.deals)
-        seen: dict[str, int] = {}
-        unknown: dict[str, int] = {}
-        further = [("", words) for words in self.findings.marks.values()]
-        stated = [
-            (name, self.findings.words[name]) for name in ("kind", "status") if name in self.findings.words
-        ]
-        for name, counted in (*stated, *further):
-            codes = known.codes.get(name)
-            for word, times in counted.items():
-                if not word.strip():
-                    continue
-                seen[word] = seen.get(word, 0) + times
-                understood = plain_code(word) in codes if codes else words.of(word) is not None
-                if not understood:
-                    unknown[word] = unknown.get(word, 0) + times
-        listed = tuple(sorted(unknown, key=lambda word: (-unknown[word], word)))
-        return replace(known, kinds_seen=seen, unknown_kinds=listed)
 
-    def _beside_each_other(self, known: Understanding) -> Understanding:
-        """Documents of one sale side by side: the invoice counts, whether it is paid or not."""
-        if self.system or known.deals:
-            return known
-        kinds = known.kinds
-        if document_types.lists_invoices(known.headers):
-            kinds = document_types.unpaid_is_sold(kinds)
-        types = tuple(self.findings.words.get("kind", ()))
-        if {"product", "quantity"} & known.columns.keys():
-            kinds = document_types.payments_are_sales(kinds, types)
-        if early := document_types.forerunners(types):
-            kinds = document_types.without_forerunners(kinds, early)
-            self.notes.append(
-                f"{', '.join(sorted(early)[:3])}: left out, because their invoices are in the file too."
-            )
-        told = {phrase(word): kind for word, kind in self.choices.kinds.items()}
-        return replace(known, kinds={**kinds, **told})
+def _mark_of_script(scans: Sequence[NumberScan], heads: Sequence[Header]) -> str:
+    """The decimal mark of those who write in the script of most headers; '' where they differ.
 
-    def with_shape(self, known: Understanding, body: Sequence[Sequence[str]]) -> Understanding:
-        """How the rows make orders."""
-        shape = self._shape(known, body)
-        shape = replace(shape, bracketed=table_shape.bracketed(body, known.account_from, shape.groups))
-        if not shape.groups:
-            return replace(known, shape=shape)
-        return replace(known, shape=shape, account_from=((len(known.headers),),))
-
-    def _shape(self, known: Understanding, body: Sequence[Sequence[str]]) -> TableShape:
-        columns, repeats = known.columns, self.findings.repeats
-        if known.what != "orders":
-            return TableShape(numbered=False)
-        accounts = [c for places in known.account_from for c in places]
-        shape = self._report(known, body, accounts)
-        if "number" not in columns or repeats is None:
-            return shape
-        if (
-            not self.system
-            and "series" not in columns
-            and not is_order_number(body, columns["number"], accounts[:1], columns.get("date"))
-        ):
-            column = known.header_of("number")
-            self.notes.append(f"'{column}' is used for several customers, so it does not identify an order.")
-            return replace(shape, numbered=False)
-        child = continues(body, columns, accounts)
-        if not repeats.in_a_row and not repeats.scattered and not child:
-            return shape
-        return replace(shape, lines=self._lines(known, body), continues=child)
-
-    def _report(
-        self, known: Understanding, body: Sequence[Sequence[str]], accounts: Sequence[int]
-    ) -> TableShape:
-        groups = table_shape.grouped(body, known.columns, self.account, DaysSeen(known.months))
-        fill: tuple[int, ...] = ()
-        if self.choices.fill == "yes":
-            fill = tuple(accounts[:1])
-        elif self.choices.fill != "no" and not groups and (not self.system or self.system.deals):
-            fill = table_shape.fills(body, known.columns, accounts)
-        number = known.columns.get("number")
-        dated = any(is_dated_total(row, number, accounts) for row in body)
-        shape = TableShape(groups=groups, fill=fill, numbered=number is not None, dated_totals=dated)
-        if self.system and self.system.only_starts:
-            wanted = self.system.only_column
-            only = next((i for i, h in enumerate(known.headers) if phrase(h.raw) == wanted), None)
-            if only is not None:
-                shape = replace(shape, only_column=only, only_starts=self.system.only_starts)
-        elif not self.system and (side := customers_side(body, known.columns, known.decimal)):
-            shape = replace(shape, only_column=side[0], only_starts=side[1])
-            column = known.headers[side[0]].raw.strip()
-            self.notes.append(
-                f"Every sale is booked twice; the rows with '{side[1][0]}' in '{column}' count."
-            )
-        return shape
-
-    def _lines(self, known: Understanding, body: Sequence[Sequence[str]]) -> str:
-        if self.choices.lines or self.choices.amounts == "none":
-            return self.choices.lines or "whole"
-        columns = known.columns
-        said = phrase(known.header_of("amount")) if "amount" in columns else ""
-        if self.system and (not said or said in self.system.columns.get("amount", ())):
-            if self.system.lines == "sum":
-                return "sum"
-            if self.system.lines == "whole" and "total" in said.split():
-                return "whole"
-        if columns.keys().isdisjoint(("product", "quantity", "unit_price")) and repeats_only(
-            body, columns["number"]
-        ):
-            return "distinct"
-        head = known.headers[columns["amount"]].phrase if said else ""
-        return money_level(body, columns, known.decimal, head)
+    In Vietnam money has no decimals at all.
+    """
+    named = [head.raw for head in heads if head.raw.strip()]
+    if sum(1 for said in named if _POINT_SCRIPTS.search(said)) * 2 > len(named):
+        return "."
+    vietnamese = sum(1 for said in named if _VIETNAMESE.search(said)) * 2 > len(named)
+    return _mark_by_currency(scans, "VND") if vietnamese else ""
 
 
 def _mark_by_currency(scans: Sequence[NumberScan], code: str) -> str:

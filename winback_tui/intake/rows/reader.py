@@ -9,7 +9,7 @@ from typing import Any
 from winback_tui.domain.account.order import OrderKind
 from winback_tui.domain.errors import NeedsHuman
 from winback_tui.intake.interpret.converter import ColumnValues, Converter, skipped_reason
-from winback_tui.intake.interpret.kinds import OTHER
+from winback_tui.intake.interpret.kinds.kind_words import OTHER
 from winback_tui.intake.open.row_splitter import CellBlock
 from winback_tui.intake.open.table import TextTable
 from winback_tui.intake.understanding import Understanding
@@ -240,10 +240,13 @@ class Reading:
                 raw.refused.extend(Refusal(row, bad) for row in folded.rows)
                 continue
             rows_read = folded.rows
+            if self._known.shape.own_states:
+                folded.leave_out_cancelled()
             order = folded.merged(self._known.shape.lines, self._converter.minor)
             orders.append(order)
-            repeated = set(rows_read) - set(folded.rows)
-            raw.skipped.extend(Skipped(row, f"order {order.number} again") for row in sorted(repeated))
+            left_out = set(rows_read) - set(folded.rows)
+            why = "a cancelled line" if self._known.shape.own_states else f"order {order.number} again"
+            raw.skipped.extend(Skipped(row, why) for row in sorted(left_out))
             if len(folded.lines) > 1:
                 batch.lines[order.row] = folded.rows
                 further = f"a further line of order {order.number}"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from contextlib import suppress
 from urllib.parse import quote
 
 from winback_tui.domain.errors import BadInput
+from winback_tui.output.links import address_parts
 from winback_tui.playbook.letters.compose import LetterDraft
 
 from .page import letter_page
@@ -46,17 +45,11 @@ def mail_link(draft: LetterDraft, mail: str) -> str:
     return link if len(link) <= MOST_LINK else head
 
 
-_NAME = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}")
-_HOST = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
-
-
 def _address(to: str, mail: str) -> tuple[str, str]:
     """Name and host of a mail address as they travel. Raises BadInput."""
     if not mail:
         raise BadInput(f"{to} has no mail address; add one, or write the letter as text, html or docx.")
-    name, _, host = mail.rpartition("@")
-    with suppress(UnicodeError):
-        travels = host.encode("idna").decode()
-        if _NAME.fullmatch(name) and _HOST.fullmatch(travels):
-            return name, travels
+    parts = address_parts(mail)
+    if parts is not None:
+        return parts
     raise BadInput(f"'{mail[:60]}' is not a mail address that can be written to; correct it.")

@@ -10,10 +10,11 @@ from rich.console import Console
 from rich.text import Text
 
 from winback_tui.output.guard import one_line
+from winback_tui.output.links import terminal_takes_links, with_links
 from winback_tui.output.wrapping import wrap_words
 
 from .fitting import GAP, FittedColumns, MeasuredColumn, fit_columns
-from .table import Column, Table
+from .table import CellKind, Column, Table
 from .values import as_shown
 
 BELOW = "  "
@@ -38,9 +39,11 @@ def write_terminal(table: Table, to: TextIO) -> int:
     heads = [_aligned(each.column, each.column.title, width) for each, width in plan.in_row]
     console.print(Text((" " * GAP).join(heads).rstrip(), style="bold"), soft_wrap=True)
     to.write("─" * min(console.width, sum(width for _, width in plan.in_row) + GAP * (len(heads) - 1)) + "\n")
+    links = to.isatty() and terminal_takes_links()
+    mails = [at for at, (_, column) in enumerate(drawn) if links and column.kind is CellKind.MAIL]
     for row in rows:
         for line in _lines(console, plan, row):
-            to.write(line.rstrip() + "\n")
+            to.write(with_links(line.rstrip(), [row[at] for at in mails]) + "\n")
     return len(rows)
 
 

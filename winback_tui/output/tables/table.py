@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class CellKind(StrEnum):
     """What a column holds, and so how each writer shows it."""
 
     TEXT = "text"
+    MAIL = "mail"
     INT = "int"
     NUMBER = "number"
     FACTOR = "factor"
@@ -26,13 +27,12 @@ class CellKind(StrEnum):
 NUMERIC = (CellKind.INT, CellKind.NUMBER, CellKind.FACTOR, CellKind.MONEY, CellKind.PERCENT)
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column. `key` is the stable name in JSON, CSV and TSV; `title` heads it on a terminal.
 
-    Cells by kind: TEXT str, INT int, NUMBER float, FACTOR float that multiplies, MONEY int minor units,
-    PERCENT float 0..1, DATE datetime.date or ISO text, FLAG bool, OBJECTS a sequence of flat
-    mappings, of which a reader sees the `text`; None is an empty cell in every kind.
+    Cells by kind: TEXT str, MAIL a mail address (a link on a terminal), INT int, NUMBER float, FACTOR float
+    that multiplies, MONEY int minor units, PERCENT float 0..1, DATE datetime.date or ISO text, FLAG bool,
+    OBJECTS a sequence of flat mappings, of which a reader sees the `text`; None is an empty cell in every kind.
     `currency` names the key of the column that holds a MONEY column's currency.
     `shown` is False for columns that only data formats carry, such as ids; `wide` lets a terminal
     wrap the cell over several lines, as sentences need. On a narrow terminal columns leave, the greatest

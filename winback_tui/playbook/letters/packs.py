@@ -14,6 +14,7 @@ from winback_tui.domain.plan.offers import OfferKind
 from winback_tui.playbook.source import TEXT_LIMIT, FileFault, PlaybookFile, Table, read_source
 from winback_tui.playbook.words import is_language
 
+from .plurals import FORMS, counted
 from .template import TemplateFault, checked_template
 
 BUILT_IN = Path(__file__).parent.parent / "content" / "letters"
@@ -21,7 +22,7 @@ PARTS = ("subject", "body", "action", "why")
 """What every letter has: why it is opened, what it says, one call to action, and why we write (T)."""
 SHARED = ("greeting", "closing", "objection")
 """What all letters of a language have in common; the last says how to object."""
-_HEAD = ("language", "name", "day", "months", "right_to_left", "shared", "offer", "letter")
+_HEAD = ("language", "name", "day", "months", "days", "right_to_left", "shared", "offer", "letter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,13 @@ class LetterText:
 
 @dataclass(frozen=True, slots=True)
 class LanguagePack:
-    """All letters in one language. `day` writes a day by `{day}`, `{month}` and `{year}`."""
+    """All letters in one language. `day` writes a day by `{day}`, `{month}` and `{year}`, `days` a number of them."""
 
     language: str
     name: str
     day: str
     months: tuple[str, ...]
+    days: Mapping[str, str]
     right_to_left: bool
     shared: Mapping[str, str]
     offers: Mapping[str, str]
@@ -49,7 +51,11 @@ class LanguagePack:
 
     def day_words(self, day: date) -> str:
         """A day as a letter in this language writes it."""
-        return self.day.format(day=day.day, month=self.months[day.month - 1], year=day.year)
+        return _day_written(self.day, day.day, self.months[day.month - 1], day.year)
+
+    def days_words(self, number: int) -> str:
+        """So many days, with the noun in the form that the number takes."""
+        return counted(self.language, number, self.days)
 
 
 def languages(own_folder: Path | None = None) -> dict[str, str]:
@@ -87,6 +93,7 @@ def _pack(language: str, own: Path | None, _stamp: int) -> LanguagePack:
         doc["name"],
         doc["day"],
         tuple(doc["months"]),
+        doc["days"],
         bool(doc.get("right_to_left", False)),
         doc["shared"],
         doc["offer"],
@@ -116,6 +123,7 @@ def faults_of(source: PlaybookFile) -> None:
     ):
         source.wrong("Write the names of the 12 months.", "months")
     _check_day(source)
+    _check_days(source)
     for table, known in (("shared", SHARED), ("offer", tuple(OfferKind))):
         texts = doc.get(table, {})
         if not isinstance(texts, dict):
@@ -132,16 +140,32 @@ def faults_of(source: PlaybookFile) -> None:
         _check_letter(source, kind, texts)
 
 
+def _day_written(pattern: str, day: int, month: str, year: int) -> str:
+    """The pattern with its parts filled in; nothing else in it means anything, so that no width can fill the memory."""
+    return pattern.replace("{day}", str(day)).replace("{month}", month).replace("{year}", str(year))
+
+
 def _check_day(source: PlaybookFile) -> None:
     day = source.doc.get("day")
     if day is None:
         return
-    try:
-        written = str(day).format(day=1, month="May", year=2026)
-    except (KeyError, IndexError, ValueError, AttributeError):
-        written = ""
-    if "2026" not in written or not isinstance(day, str):
+    written = _day_written(day, 1, "May", 2026) if isinstance(day, str) else ""
+    if "2026" not in written or "{" in written:
         source.wrong('Write a day as day = "{day} {month} {year}".', "day")
+
+
+def _check_days(source: PlaybookFile) -> None:
+    forms = source.doc.get("days")
+    if forms is None:
+        return
+    usable = (
+        isinstance(forms, dict)
+        and set(forms) <= set(FORMS)
+        and all(isinstance(form, str) and "{" not in form.replace("{n}", "") for form in forms.values())
+        and "{n}" in forms.get("other", "")
+    )
+    if not usable:
+        source.wrong('Write a number of days as days = { one = "{n} day", other = "{n} days" }.', "days")
 
 
 def _check_letter(source: PlaybookFile, kind: str, texts: object) -> None:
@@ -186,7 +210,7 @@ def _whole(path: Path) -> Table:
 def _joined(doc: Table, own: Table) -> Table:
     """The package's file with the user's over it: single texts of the shared ones, whole letters."""
     merged: Table = dict(doc)
-    merged.update((key, own[key]) for key in ("name", "day", "months", "right_to_left") if key in own)
+    merged.update((key, own[key]) for key in ("name", "day", "months", "days", "right_to_left") if key in own)
     for table in ("shared", "offer", "letter"):
         merged[table] = {**doc[table], **own.get(table, {})}
     return merged

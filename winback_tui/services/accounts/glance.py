@@ -65,6 +65,15 @@ class Glance:
         """The facts of its row."""
         return self.line.account
 
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """Every phone number and mail address that it shows."""
+        known = [
+            (self.details.phone, self.details.email),
+            *((each.phone, each.email) for each in self.people),
+        ]
+        return tuple(way for pair in known for way in pair if way)
+
 
 def glance(book: Book, number: int) -> Glance:
     """The account of this number. Raises NotFound where it is gone."""

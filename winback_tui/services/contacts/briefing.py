@@ -10,8 +10,8 @@ from datetime import date
 from winback_tui.domain.case.helping_lines import helping_lines
 from winback_tui.domain.case.reasons import Nature
 from winback_tui.domain.gates import Gate, GatedAct, GateFacts, holding
-from winback_tui.domain.plan.steps import channel_words
 from winback_tui.domain.text import clean_line
+from winback_tui.domain.wording.channels import channel_words
 from winback_tui.domain.wording.wording import capitalised, distance, due_words, money_words, near_day
 from winback_tui.services.accounts.glance import glance_in
 from winback_tui.services.book.lookup import find_account
@@ -51,7 +51,7 @@ class Brief:
 
     `orders`: how often they order, the last order and the money, of an account without a case. `helps`: lines that
     help in this talk (M7b, M7c, C-lose). `rival`: the battle card of who took them (G-bat). `avoid`: what not to say
-    or do. `gates` block a contact for now.
+    or do. `gates` block a contact for now. `ways`: the phone numbers and addresses among these lines.
     """
 
     account: AccountRef
@@ -69,6 +69,7 @@ class Brief:
     last: tuple[str, ...]
     next: tuple[str, ...]
     others: tuple[str, ...] = ()
+    ways: tuple[str, ...] = ()
 
     @property
     def parts(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -99,12 +100,13 @@ def brief(book: Book, ref: str) -> Brief:
         cases = cases_of(connection, account.id)
         case = open_among(cases)
         facts = gate_facts(connection, case, today) if case else None
+        people = people_of(connection, account.id)
         happened = [*loss_lines(connection, case, today), *words] if case else []
         return Brief(
             account,
             standings(connection, [account.no])[account.no],
             case,
-            tuple(_person(each) for each in people_of(connection, account.id)),
+            tuple(_person(each) for each in people),
             () if case else (glance_in(connection, today, account.no).sentence,),
             (*happened, *_complaints(connection, account.id, today)),
             tuple(condition_lines(connection, case, today)) if case else (),
@@ -116,6 +118,7 @@ def brief(book: Book, ref: str) -> Brief:
             tuple(_last_contacts(connection, account.id, today)),
             tuple(_next(connection, account.id, cases, today)),
             tuple(_others(connection, account.id)) if case else (),
+            tuple(way for each in people for way in (each.phone, each.email) if way),
         )
 
 

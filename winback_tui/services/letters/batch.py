@@ -1,4 +1,4 @@
-"""All letters that are due by date: the list, and the folder with one file an account and one for printing."""
+"""The letters that are due, written into a folder: one file an account, one for printing, what is missing."""
 
 from __future__ import annotations
 
@@ -13,28 +13,19 @@ from pathlib import Path
 
 from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.domain.ids import new_id
-from winback_tui.domain.plan.letter import FIELDS, DueLetter, LetterKind, Missing, due_letter, held_out
-from winback_tui.domain.plan.letter.hold_out import LetterResult
-from winback_tui.domain.text import clean_name, typed_path
+from winback_tui.domain.text import typed_path
 from winback_tui.domain.wording.wording import count
-from winback_tui.playbook.letters.compose import LetterDraft, compose
-from winback_tui.playbook.letters.packs import letter_pack
-from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
-from winback_tui.store.contacts.letters import LetterSubject, account_ids, letter_outcomes, letters_known
+from winback_tui.store.contacts.letters import letters_known
 from winback_tui.store.contacts.writes import insert_letter
 from winback_tui.store.write import Transaction, act
 from winback_tui.whole_file import written_whole
 
-from .facts import facts_of_all
-from .settings import letter_settings_in, own_letters
-from .sheet import LetterSheet, letter_sheet
-from .values import plain_values
+from .due import DueBatch, due_letters
+from .sheet import LetterSheet
 
 LIST_FILE, PRINT_FILE, MISSING_FILE = "letters.csv", "print.html", "missing.csv"
 _LIST_HEAD = ("letter_id", "account_id", "account", "kind", "language", "percent", "file", "to", "subject")
-ORDERED_WITHIN = 60
-"""Days after a letter in which an order counts as its answer (our own figure)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,57 +63,6 @@ class BatchResult:
         )
         held = f"; {count(self.held, 'account')} held out to compare" if self.held else ""
         return f"{count(self.written, 'letter')} written to {self.folder}{lacking}{held}"
-
-
-@dataclass(frozen=True, slots=True)
-class DueBatch:
-    """The letters due today, and the accounts that would get one but are held out (id, kind)."""
-
-    sheets: tuple[LetterSheet, ...]
-    held: tuple[tuple[str, LetterKind], ...] = ()
-
-
-def due_letters(book: Book, owner: str = "") -> DueBatch:
-    """Every letter that is due today by date, in the order of the accounts' names; `owner` keeps one rep's accounts."""
-    wanted = clean_name(owner).casefold()
-    with book.read() as connection:
-        chosen = letter_settings_in(connection)
-        found = facts_of_all(connection, chosen, book.today)
-    sheets, held, own = [], [], own_letters()
-    for subject, facts in found:
-        if wanted and subject.owner.casefold() != wanted:
-            continue
-        due = due_letter(facts)
-        if due is None:
-            continue
-        if due.kind.startswith("sleeping") and held_out(subject.id, chosen.hold_out):
-            held.append((subject.id, due.kind))
-            continue
-        pack = letter_pack(chosen.language_of(subject.id), own)
-        values = plain_values(due.kind, subject, facts, pack, chosen, subject.owner or book.actor)
-        sheets.append(
-            _sheet(subject, due, compose(due.kind, pack, values.fields), values.percent, book.actor)
-        )
-    return DueBatch(tuple(sheets), tuple(held))
-
-
-def letters_for(book: Book, account_nos: Sequence[int]) -> DueBatch:
-    """The letter that fits each of these accounts best, with what holds it back."""
-    with book.read() as connection:
-        ids = account_ids(connection, account_nos)
-    return DueBatch(tuple(letter_sheet(book, each) for each in ids))
-
-
-def count_due_letters(book: Book) -> int:
-    """How many letters are due today; reads what decides, and composes nothing."""
-    with book.read() as connection:
-        chosen = letter_settings_in(connection)
-        found = facts_of_all(connection, chosen, book.today)
-    due = ((subject, due_letter(facts)) for subject, facts in found)
-    return sum(
-        each is not None and not (each.kind.startswith("sleeping") and held_out(subject.id, chosen.hold_out))
-        for subject, each in due
-    )
 
 
 def write_due_letters(
@@ -170,38 +110,12 @@ def write_due_letters(
     return result
 
 
-def letter_result(book: Book) -> LetterResult:
-    """What the letters about silence brought, compared with the accounts held out."""
-    with book.read() as connection:
-        outcomes = letter_outcomes(connection, book.today, ORDERED_WITHIN)
-    sent = [ordered for held, ordered in outcomes if not held]
-    held = [ordered for held, ordered in outcomes if held]
-    return LetterResult(len(sent), sum(sent), len(held), sum(held))
-
-
 def file_name(account: str, kind: str, account_id: str, ending: str) -> str:
     """The name of a letter's file on every system: the account in plain letters, the kind, and a part of the id."""
     plain = unicodedata.normalize("NFKC", account)
     words = re.sub(r"[^\w]+", "-", plain, flags=re.UNICODE).strip("-_")
     short = words.encode()[:60].decode(errors="ignore").rstrip("-") or "account"
     return f"{short}-{kind}-{account_id[-8:]}.{ending}"
-
-
-def _sheet(
-    subject: LetterSubject, due: DueLetter, draft: LetterDraft, percent: int, actor: str
-) -> LetterSheet:
-    return LetterSheet(
-        AccountRef(subject.id, subject.no, subject.account),
-        subject.case_id,
-        due.why,
-        draft,
-        subject.person or subject.account,
-        subject.person_email or subject.email,
-        subject.owner or actor,
-        percent,
-        (),
-        tuple(Missing(FIELDS[name], subject.account) for name in draft.missing),
-    )
 
 
 def _keep(transaction: Transaction, letter_id: str, sheet: LetterSheet) -> None:

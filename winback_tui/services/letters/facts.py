@@ -37,7 +37,7 @@ def facts_of_one(
     connection: sqlite3.Connection, subject: LetterSubject, chosen: LetterSettings, today: date
 ) -> LetterFacts:
     """Everything about one account, with the gates of its open case."""
-    quotes = open_quotes(connection, today - timedelta(days=QUOTES_BACK), subject.no)
+    quotes = open_quotes(connection, today - timedelta(days=QUOTES_BACK), today, subject.no)
     return _Gathered(
         connection,
         chosen,
@@ -62,7 +62,7 @@ def facts_of_all(
         today,
         dict(letters_by_account(connection)),
         last_replies(connection),
-        open_quotes(connection, quoted),
+        open_quotes(connection, quoted, today),
     )
     return [(subject, gathered.facts(subject)) for subject in subjects]
 

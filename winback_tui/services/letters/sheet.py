@@ -29,7 +29,7 @@ from winback_tui.playbook.letters.packs import languages, letter_pack
 from winback_tui.services.book.lookup import find_account
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
-from winback_tui.store.contacts.letters import LetterSubject, letter_subject
+from winback_tui.store.contacts.letters import LetterSubject, letter_rows, letter_subject
 
 from .facts import facts_of_one
 from .settings import LetterSettings, letter_settings_in, own_letters
@@ -133,6 +133,13 @@ def letter_languages() -> dict[str, str]:
     return languages(own_letters())
 
 
+def waits_to_be_sent(book: Book, account_id: str, kind: str) -> bool:
+    """Whether a letter of this kind was written to the account and nobody has said yet that it went out."""
+    with book.read() as connection:
+        rows = letter_rows(connection, account_id)
+    return any(row.sent_on is None and not row.held_out and row.kind == kind for row in rows)
+
+
 def require_writable(sheet: LetterSheet) -> None:
     """Raises Refused with the first thing that holds the letter back, or the first field that is missing."""
     for each in sheet.held_by:
@@ -157,7 +164,8 @@ def _sheet(
     signer = signer_of(connection, subject, actor)
     plain = plain_values(found.kind, subject, facts, pack, chosen, signer)
     of_case = case_values(connection, found.kind, subject, facts, pack)
-    draft = compose(found.kind, pack, {**plain.fields, **of_case.fields, **own_words})
+    typed_cause: dict[str, str | None] = {"their_words": None} if "cause" in own_words else {}
+    draft = compose(found.kind, pack, {**plain.fields, **of_case.fields, **typed_cause, **own_words})
     return LetterSheet(
         account,
         subject.case_id,
@@ -210,7 +218,7 @@ def _reasons(facts: LetterFacts) -> Iterator[tuple[LetterKind, str]]:
     if facts.last_reply and (facts.today - facts.last_reply).days <= 7:
         yield LetterKind.AFTER_CALL, f"talked on {full_day(facts.last_reply)}"
     silent = silence_kind(facts)
-    if silent and (found is None or found.kind is not silent):
+    if silent and facts.status != Status.LET_GO and (found is None or found.kind is not silent):
         yield silent, f"no order for {count(facts.silence_days, 'day')}"
     if facts.status == Status.RECOVERED:
         yield LetterKind.TESTIMONIAL, "a clean year since the return"

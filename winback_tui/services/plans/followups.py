@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from winback_tui.domain.days.due import When, when, when_words
-from winback_tui.domain.plan.steps import channel_words
+from winback_tui.domain.plan.letter.due import QUOTE_DAYS
 from winback_tui.domain.text import clean_name
+from winback_tui.domain.wording.channels import channel_words
 from winback_tui.domain.wording.phrasing import verdict_words
+from winback_tui.services.letters.due import quotes_with_a_letter
 from winback_tui.store.book import Book
 from winback_tui.store.plans.followups import FollowUp, FollowUpKind
 from winback_tui.store.plans.followups import follow_ups as all_follow_ups
@@ -46,18 +48,28 @@ class Due:
 def due(book: Book, owner: str = "", until: date | None = None) -> list[Due]:
     """Every follow-up, the longest waiting first, promises without a day and cases without a next step last.
 
-    `owner` keeps those of one employee, letter case aside; `until` those up to a day and the undated.
+    `owner` keeps those of one employee, letter case aside; `until` those up to a day and the undated. A quote that a
+    letter is due for stands among the letters alone.
     """
     wanted = clean_name(owner).casefold()
     today = book.today
     with book.read() as connection:
         found = all_follow_ups(connection, today)
+        signs = {item.account_id for item in found if _fresh_quote(item, today)}
+        by_letter = quotes_with_a_letter(connection, signs, today, book.actor)
     return [
         _due(item, today)
         for item in found
-        if (not wanted or item.owner.casefold() == wanted)
+        if not (item.account_id in by_letter and _fresh_quote(item, today))
+        and (not wanted or item.owner.casefold() == wanted)
         and (until is None or item.on_day is None or item.on_day <= until)
     ]
+
+
+def _fresh_quote(item: FollowUp, today: date) -> bool:
+    """Whether it is the sign that a quote of these weeks waits for somebody: a letter may be due for it instead."""
+    asked = item.kind is FollowUpKind.QUOTE and not item.step_id
+    return asked and item.on_day is not None and (today - item.on_day).days <= QUOTE_DAYS
 
 
 def counts(rows: Sequence[Due]) -> dict[str, int]:

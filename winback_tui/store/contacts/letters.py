@@ -6,13 +6,19 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from winback_tui.domain.account.order import OrderKind
+from winback_tui.domain.account.risk_sign import PLANNED_SOON_DAYS
 from winback_tui.domain.plan.letter import LetterKind, Quote, WrittenLetter
-from winback_tui.domain.plan.steps import Channel
+from winback_tui.domain.plan.letter.hold_out import ORDERED_WITHIN, LetterOutcome
+from winback_tui.domain.plan.series import FRESH_DAYS, QUOTE
+from winback_tui.domain.wording.channels import Channel
 from winback_tui.store.orders.orders import REAL_ORDER_SQL
+from winback_tui.store.plans.standing_steps import quote_sql
 from winback_tui.store.read import day_or_none, named_rows, records
+
+from .contacts import REACHES_CUSTOMER_SQL
 
 LETTER_LANGUAGE = "letter language:"
 """Prefix of the settings that hold the language of an account's letters, by the account's id."""
@@ -88,6 +94,13 @@ _MAY_BE_DUE = (
 _LETTERS = (
     "SELECT l.id, l.account_id, a.name AS account, coalesce(l.case_id, '') AS case_id, l.kind, l.language, l.percent,"
     " l.written_on, l.sent_on, l.held_out FROM letter l JOIN account a ON a.id = l.account_id"
+)
+
+
+_BY_STEPS = (
+    "EXISTS (SELECT 1 FROM step s WHERE s.account_id IN (own.id, kept.id) AND ("
+    f"({quote_sql()} AND substr(s.series, {len(QUOTE) + 2}) >= date(q.day, '-{FRESH_DAYS} days'))"
+    f" OR (s.done_on = '' AND s.dropped_on = '' AND s.on_day <= :soon AND s.{REACHES_CUSTOMER_SQL})))"
 )
 
 
@@ -169,19 +182,26 @@ def last_replies(connection: sqlite3.Connection, account_id: str = "") -> dict[s
 
 
 def open_quotes(
-    connection: sqlite3.Connection, since: date, account_no: int | None = None
+    connection: sqlite3.Connection, since: date, today: date, account_no: int | None = None
 ) -> dict[int, Quote]:
-    """The latest quote since that day of each account, by its number, where no real order has followed it."""
+    """The latest quote since that day of each account, by its number, where no real order has followed it.
+
+    It is followed up by steps where its reminders were planned, or a contact with them is planned for these days.
+    """
     which = " AND q.account_no = :no" if account_no is not None else ""
     rows = connection.execute(
-        "SELECT coalesce(kept.no, own.no) AS no, q.number, q.day FROM sales_order q JOIN account own"
+        f"SELECT coalesce(kept.no, own.no) AS no, q.number, q.day, {_BY_STEPS} FROM sales_order q JOIN account own"
         " ON own.no = q.account_no LEFT JOIN account kept ON kept.id = own.linked_to"
         f" WHERE q.kind = '{OrderKind.QUOTE}' AND q.day >= :since{which}"
         " AND NOT EXISTS (SELECT 1 FROM sales_order o WHERE o.account_no = q.account_no AND o.day >= q.day"
         f" AND {REAL_ORDER_SQL.replace('kind', 'o.kind').replace('amount', 'o.amount')}) ORDER BY q.day, q.key",
-        {"since": since.isoformat(), "no": account_no},
+        {
+            "since": since.isoformat(),
+            "no": account_no,
+            "soon": (today + timedelta(days=PLANNED_SOON_DAYS)).isoformat(),
+        },
     )
-    return {row[0]: Quote(row[1], date.fromisoformat(row[2])) for row in rows}
+    return {row[0]: Quote(row[1], date.fromisoformat(row[2]), bool(row[3])) for row in rows}
 
 
 def return_days(connection: sqlite3.Connection, account_nos: Sequence[int]) -> dict[int, date]:
@@ -200,21 +220,27 @@ def return_days(connection: sqlite3.Connection, account_nos: Sequence[int]) -> d
     return found
 
 
-def letter_outcomes(connection: sqlite3.Connection, today: date, within: int) -> list[tuple[bool, bool]]:
-    """For every account whose first letter about silence lies at least so many days back: whether it was held out,
-    and whether an order came within those days.
-    """
+def letter_outcomes(connection: sqlite3.Connection, today: date) -> list[LetterOutcome]:
+    """Every account whose first letter about silence lies so far back that its answer would have come."""
     order = REAL_ORDER_SQL.replace("kind", "o.kind").replace("amount", "o.amount")
     rows = connection.execute(
-        "SELECT l.held_out, EXISTS (SELECT 1 FROM sales_order o JOIN account a ON a.no = o.account_no"
+        "SELECT l.account_id, l.first, l.held_out,"
+        " EXISTS (SELECT 1 FROM sales_order o JOIN account a ON a.no = o.account_no"
         f" WHERE (a.id = l.account_id OR a.linked_to = l.account_id) AND {order}"
         " AND o.day > l.first AND o.day <= date(l.first, :after)) FROM (SELECT account_id, max(held_out) AS held_out,"
         " min(CASE WHEN held_out THEN written_on ELSE sent_on END) AS first FROM letter"
         " WHERE kind LIKE 'sleeping-%' AND (held_out OR sent_on <> '') GROUP BY account_id) l"
         " WHERE l.first <= date(:today, :before)",
-        {"after": f"+{within} days", "before": f"-{within} days", "today": today.isoformat()},
+        {
+            "after": f"+{ORDERED_WITHIN} days",
+            "before": f"-{ORDERED_WITHIN} days",
+            "today": today.isoformat(),
+        },
     )
-    return [(bool(held), bool(ordered)) for held, ordered in rows]
+    return [
+        LetterOutcome(account_id, date.fromisoformat(first), bool(held), bool(ordered))
+        for account_id, first, held, ordered in rows
+    ]
 
 
 @dataclass(frozen=True, slots=True)

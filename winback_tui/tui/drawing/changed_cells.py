@@ -60,11 +60,13 @@ class ChangedCells:
     """The cells on the terminal, and the way from there to the next frame.
 
     `colours`: how many the terminal knows; None draws without any. `erases_in_colour`: whether it fills what it erases
-    with the current background (`bce` of terminfo); else only cells without one are erased.
+    with the current background (`bce` of terminfo); else only cells without one are erased. `links`: whether it is sent
+    the addresses of links.
     """
 
-    def __init__(self, colours: ColorSystem | None, erases_in_colour: bool) -> None:
+    def __init__(self, colours: ColorSystem | None, erases_in_colour: bool, links: bool = True) -> None:
         self._colours = colours
+        self._links = links
         self._erases_in_colour = erases_in_colour
         self._rows: list[list[Cell]] = []
         self._width = 0
@@ -85,7 +87,7 @@ class ChangedCells:
             if not 0 <= row < height:
                 continue
             shown = self._rows[row]
-            cells = list(cells_of(segments, self._colours))
+            cells = list(cells_of(segments, self._colours, self._links))
             cells = cells[max(0, -column) : width - column]
             column = max(0, column)
             if shown[column : column + len(cells)] == cells:
@@ -129,12 +131,12 @@ class ChangedCells:
         return not (pen.flags & _SEEN_ON_BLANKS or pen.link) and (not pen.back or self._erases_in_colour)
 
 
-def cells_of(segments: Iterable[Segment], colours: ColorSystem | None) -> Iterator[Cell]:
+def cells_of(segments: Iterable[Segment], colours: ColorSystem | None, links: bool = True) -> Iterator[Cell]:
     """The cells that segments cover; control segments draw none."""
     for text, style, control in segments:
         if control or not text:
             continue
-        pen = NO_PEN if style is None else pen_of(style, colours)
+        pen = NO_PEN if style is None else pen_of(style, colours, links)
         if text.isspace():
             pen = _blank(pen)
         if text.isascii():
@@ -180,14 +182,15 @@ _PENS = {NO_PEN: NO_PEN}
 
 
 @lru_cache(maxsize=4096)
-def pen_of(style: Style, colours: ColorSystem | None) -> Pen:
-    """What draws in this style on a terminal with so many colours."""
+def pen_of(style: Style, colours: ColorSystem | None, links: bool = True) -> Pen:
+    """What draws in this style on a terminal with so many colours; without `links` it opens none."""
     if colours is None:
         return NO_PEN
     flags = frozenset(code for name, code in _FLAGS.items() if getattr(style, name))
-    pen = Pen(
-        _codes(style.color, colours, True), _codes(style.bgcolor, colours, False), flags, style.link or ""
-    )
+    link = (style.link or "") if links else ""
+    if not (link.isascii() and link.isprintable()):
+        link = ""  # the second net: what ends the escape code would be obeyed
+    pen = Pen(_codes(style.color, colours, True), _codes(style.bgcolor, colours, False), flags, link)
     return _PENS.setdefault(pen, pen)
 
 

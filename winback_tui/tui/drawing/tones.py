@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from rich.style import Style
 from textual.color import Color
 from textual.content import Content
+from textual.style import Style as ContentStyle
 from textual.theme import Theme
+
+from winback_tui.output.links import link_spans
 
 from .cells import showable
 from .columns import Cell
@@ -23,6 +26,13 @@ def say(*parts: Cell) -> Content:
         text = "\n".join(showable(line) for line in text.split("\n"))
         pieces.append(Content.styled(text, TONES[tone]) if tone else Content(text))
     return Content.assemble(*pieces)
+
+
+def linked(content: Content, ways: Iterable[str]) -> Content:
+    """The same with these phone numbers and mail addresses as links."""
+    for start, end, link in link_spans(content.plain, ways):
+        content = content.stylize(ContentStyle(link=link), start, end)
+    return content
 
 
 def line_style(words: str, variables: Mapping[str, str]) -> Style:

@@ -11,9 +11,10 @@ from winback_tui.cli.parsing.options import Account, ActJson, Csv, DryRun, Json,
 from winback_tui.cli.parsing.plain_command import GroupWithDefault
 from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.acting import report, report_done
+from winback_tui.cli.terminal.checking import report_faults
 from winback_tui.cli.terminal.reading import emit, invocation
 from winback_tui.cli.terminal.talk import say, tell
-from winback_tui.domain.errors import BadInput, Refused
+from winback_tui.domain.errors import BadInput
 from winback_tui.output.tables.table import CellKind, Column, Table
 
 if TYPE_CHECKING:
@@ -36,12 +37,6 @@ WRITTEN = (
     Column("written_on", "Written", CellKind.DATE),
     Column("sent_on", "Sent", CellKind.DATE),
     Column("letter_id", "Letter", shown=False),
-)
-FAULTS = (
-    Column("file", "File"),
-    Column("line", "Line", CellKind.INT),
-    Column("column", "Column", CellKind.INT),
-    Column("fault", "What is wrong", wide=True),
 )
 Kind = Annotated[
     str,
@@ -234,16 +229,7 @@ def check(
     """Check a file of letters: line, column and error."""
     from winback_tui.services.letters.own_letters import letter_faults
 
-    faults = letter_faults(file)
-    if json or csv or tsv:
-        rows = ((fault.file, fault.line, fault.column, fault.text) for fault in faults)
-        emit(ctx, Table(FAULTS, rows), json=json, csv=csv, tsv=tsv, limit=limit)
-    else:
-        for fault in faults[: limit or None]:
-            say(str(fault))
-    if faults:
-        raise Refused(f"{file.name} cannot be used yet: {len(faults)} to correct.")
-    tell(f"{file.name} can be used.")
+    report_faults(ctx, file, letter_faults(file), json=json, csv=csv, tsv=tsv, limit=limit)
 
 
 def _show(sheet: LetterSheet, json: bool) -> None:
@@ -252,7 +238,7 @@ def _show(sheet: LetterSheet, json: bool) -> None:
 
     draft = sheet.draft
     if json:
-        told = {
+        facts = {
             "done": False,
             "account_id": sheet.account.id,
             "account": sheet.account.name,
@@ -268,7 +254,7 @@ def _show(sheet: LetterSheet, json: bool) -> None:
             "missing": ", ".join(each.field.name for each in sheet.missing),
             "held_by": " ".join(each.sentence for each in sheet.held_by),
         }
-        say(as_json(told))
+        say(as_json(facts))
         return
     say(f"{draft.subject}\n\n{draft.text}".rstrip("\n"))
     tell(f"{sheet.title}{f' ({sheet.why})' if sheet.why else ''}, {draft.words} words, {draft.language}")

@@ -29,7 +29,7 @@ COLUMNS = (
     Column("why", "Why", wide=True),
     Column("language", "Language", leaves=3),
     Column("percent", "Discount %", CellKind.INT, leaves=2),
-    Column("mail", "Mail", leaves=1),
+    Column("mail", "Mail", CellKind.MAIL, leaves=1),
     Column("missing", "Missing", wide=True),
 )
 
@@ -66,7 +66,7 @@ def letters(
 
     --write puts one file an account and one for printing into a folder; nothing is ever written twice.
     """
-    from winback_tui.services.letters.batch import due_letters
+    from winback_tui.services.letters.due import due_letters
 
     book = invocation(ctx).book
     if result:
@@ -116,7 +116,8 @@ def _write(book: Book, folder: Path, form: str, owner: str, dry_run: bool, json:
 
 
 def _say_result(book: Book) -> None:
-    from winback_tui.services.letters.batch import ORDERED_WITHIN, letter_result
+    from winback_tui.domain.plan.letter.hold_out import ORDERED_WITHIN
+    from winback_tui.services.letters.result import letter_result
 
     found = letter_result(book)
     if found.brought is None:

@@ -9,9 +9,9 @@ import typer
 
 from winback_tui.cli.parsing.options import Csv, Json, Limit, Tsv
 from winback_tui.cli.parsing.root import CommandApp
+from winback_tui.cli.terminal.checking import report_faults
 from winback_tui.cli.terminal.reading import emit
-from winback_tui.cli.terminal.talk import say, tell
-from winback_tui.domain.errors import Refused
+from winback_tui.cli.terminal.talk import say
 from winback_tui.output.tables.table import CellKind, Column, Table
 
 app = CommandApp()
@@ -24,12 +24,6 @@ COLUMNS = (
     Column("own", "Yours", CellKind.FLAG),
     Column("usable", "Usable", CellKind.FLAG),
     Column("path", "File", shown=False),
-)
-FAULTS = (
-    Column("file", "File"),
-    Column("line", "Line", CellKind.INT),
-    Column("column", "Column", CellKind.INT),
-    Column("fault", "What is wrong", wide=True),
 )
 
 
@@ -48,16 +42,7 @@ def check(
     """Check a script: line, column and error."""
     from winback_tui.services.interviews.scripts import faults_in
 
-    faults = faults_in(file)
-    if json or csv or tsv:
-        rows = ((fault.file, fault.line, fault.column, fault.text) for fault in faults)
-        emit(ctx, Table(FAULTS, rows), json=json, csv=csv, tsv=tsv, limit=limit)
-    else:
-        for fault in faults[: limit or None]:
-            say(str(fault))
-    if faults:
-        raise Refused(f"{file.name} cannot be used yet: {len(faults)} to correct.")
-    tell(f"{file.name} can be used.")
+    report_faults(ctx, file, faults_in(file), json=json, csv=csv, tsv=tsv, limit=limit)
 
 
 @app.command("list")

@@ -64,4 +64,4 @@ def brief(
     for heading, lines in shown:
         say(f"{heading}:")
         for line in lines:
-            say("  " + line.replace("\n", "\n  "))
+            say("  " + line.replace("\n", "\n  "), () if invocation(ctx).plain else found.ways)

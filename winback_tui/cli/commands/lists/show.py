@@ -63,4 +63,5 @@ def show(
         from .account_text import account_text
 
         width = min(shutil.get_terminal_size((WIDEST, 24)).columns, WIDEST)
-        say("\n".join(account_text(card, events, max(40, width), EVENTS_SHOWN if limit is None else limit)))
+        lines = account_text(card, events, max(40, width), EVENTS_SHOWN if limit is None else limit)
+        say("\n".join(lines), () if invocation(ctx).plain else card.glance.ways)

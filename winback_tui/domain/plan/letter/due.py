@@ -66,9 +66,12 @@ def _silence(facts: LetterFacts) -> DueLetter | None:
 
 
 def _reminder(facts: LetterFacts) -> DueLetter | None:
-    """T3: at once, next day, after 5 to 7 days; the next only after the one before, and none after an answer."""
+    """T3: at once, next day, after 5 to 7 days; the next only after the one before, and none after an answer.
+
+    A quote that planned steps follow up gets none: nobody is reminded of it in two ways.
+    """
     quote = facts.quote
-    if quote is None or not 0 <= (facts.today - quote.on_day).days <= QUOTE_DAYS:
+    if quote is None or quote.by_steps or not 0 <= (facts.today - quote.on_day).days <= QUOTE_DAYS:
         return None
     if facts.last_reply and facts.last_reply > quote.on_day:
         return None

@@ -28,10 +28,11 @@ class WrittenLetter:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A quote or unfinished order that no order has followed."""
+    """A quote or unfinished order that no order has followed. `by_steps`: planned steps of ours follow it up."""
 
     number: str
     on_day: date
+    by_steps: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ _FIELDS = (
     LetterField("deadline", "the deadline of the offer", "note an offer that is valid for two weeks or more"),
     LetterField("amends", "something given as an apology", "note an offer, such as a gift"),
     LetterField("cause", "the true reason", "mark the root cause in the interview"),
+    LetterField("their_words", "the true reason in their words", "mark the root cause in the interview"),
     LetterField("fix", "the fix that is done", "record the fix and the day it was done"),
     LetterField("fix_day", "the day of the fix", "record the day the fix was done"),
     LetterField("call_day", "the day of the call", "log the call"),

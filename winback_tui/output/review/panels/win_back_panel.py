@@ -34,7 +34,7 @@ def win_back_panel(review: Review) -> Panel:
     return Panel(
         "win-back",
         f"Win-back of those lost in {review.period.words}",
-        found.figures,
+        (*found.figures, *review.letters),
         [
             Plot(
                 "Funnel",

@@ -13,6 +13,7 @@ from rich.segment import Segment
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.app import App
 
+from winback_tui.output.links import terminal_takes_links
 from winback_tui.tui.drawing.changed_cells import ChangedCells
 
 
@@ -51,7 +52,9 @@ class SendsChanges(App[Any]):
         if isinstance(renderable, (LayoutUpdate, ChopsUpdate)) and not self.is_headless:
             if self._shown is None:
                 self._shown = ChangedCells(
-                    COLOR_SYSTEMS.get(self.console.color_system or ""), erases_in_colour()
+                    COLOR_SYSTEMS.get(self.console.color_system or ""),
+                    erases_in_colour(),
+                    terminal_takes_links(),
                 )
             renderable = ChangedUpdate(renderable, self._shown, self.size)
         super()._display(screen, renderable)

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from winback_tui.services.contacts.briefing import Brief
 from winback_tui.tui.drawing.columns import Cell
-from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.drawing.tones import linked, say
 
 TONES = {"Don't say": "bad", "Blocked by": "warn", "Promised and offered": "accent"}
 
@@ -26,18 +26,17 @@ BESIDE = (
 
 
 def brief_content(brief: Brief) -> Content:
-    """The whole brief with its title."""
-    standing = brief.standing.status + (", fragile" if brief.standing.fragile else "")
-    return Content.assemble(say((brief.account.name, "strong"), f"  {standing}\n\n"), _parts(brief.parts))
+    """The whole brief; whose it is stands above it."""
+    return _parts(brief.parts, brief.ways)
 
 
 def brief_pane(brief: Brief) -> Content:
     """The parts for the pane next to a list, which has its own title."""
     known = dict(brief.parts)
-    return _parts(tuple((heading, known[heading]) for heading in BESIDE if heading in known))
+    return _parts(tuple((heading, known[heading]) for heading in BESIDE if heading in known), brief.ways)
 
 
-def _parts(parts: Sequence[tuple[str, tuple[str, ...]]]) -> Content:
+def _parts(parts: Sequence[tuple[str, tuple[str, ...]]], ways: Sequence[str]) -> Content:
     cells: list[Cell] = []
     for heading, lines in parts:
         cells.append((f"{heading}\n", "muted"))
@@ -45,4 +44,4 @@ def _parts(parts: Sequence[tuple[str, tuple[str, ...]]]) -> Content:
         for line in lines:
             text = f"· {line}\n"
             cells.append((text, tone) if tone else text)
-    return say(*cells)
+    return linked(say(*cells), ways)

@@ -10,7 +10,8 @@ from winback_tui.domain.account.next_action import NextAction
 from winback_tui.services.cases.case_card import CaseCard, case_card
 from winback_tui.services.cases.voices import reasons_list
 from winback_tui.services.settings.playbook import own_playbook
-from winback_tui.tui.app.context import CommandSubject, Context
+from winback_tui.tui.app.context import Context
+from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.commands.case import RecordTerms, ShowDecision, ShowPlan, ShowRivals
 from winback_tui.tui.commands.closing import Back
 from winback_tui.tui.commands.contact import OnAccount
@@ -33,6 +34,7 @@ class AddCause(OnAccount):
     short = "cause"
     about = "A reason for the loss, and who gave it."
     footer = 2
+    opens = True
 
     async def run(self, context: Context) -> None:
         from .dialogs import CauseDialog
@@ -47,6 +49,7 @@ class AddFix(OnAccount):
     short = "fix"
     about = "What will fix the cause under the cursor, who does it and by when."
     footer = 1
+    opens = True
 
     def enabled(self, context: Context) -> str | None:
         row: CauseListRow | None = context.subject.row if context.subject else None
@@ -86,6 +89,7 @@ class AddCondition(OnAccount):
     short = "condition"
     about = "What they ask for to come back: price, delivery, product, contact person, certificate, date, or in words."
     footer = 3
+    opens = True
 
     async def run(self, context: Context) -> None:
         from .dialogs import ConditionDialog
@@ -100,6 +104,7 @@ class Beyond(OnAccount):
     short = "out of reach"
     about = "Mark the cause or condition as out of our reach, or unmark it; while marked it blocks the plan."
     footer = 5
+    opens = True
 
     def enabled(self, context: Context) -> str | None:
         row: CauseListRow | None = context.subject.row if context.subject else None

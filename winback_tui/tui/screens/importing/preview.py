@@ -64,7 +64,9 @@ class TakeIn(Command):
 
     def enabled(self, context: Any) -> str | None:
         known = cast("PreviewFile", context.screen).known
-        return None if known.ready else "Answer the question first: press the number of the right answer."
+        if known.next_question is None:
+            return None
+        return "Answer the question first: press the number of the right answer."
 
     async def run(self, context: Any) -> None:
         await cast("PreviewFile", context.screen).take_in()
@@ -93,6 +95,7 @@ class CorrectColumn(Command):
     label = "change a column"
     about = "Say what a column contains, or ignore it."
     footer = 2
+    opens = True
     short = "columns"
 
     async def run(self, context: Any) -> None:
@@ -111,6 +114,7 @@ class ReadOtherwise(Command):
     label = "reading options"
     about = "Choose another sheet, date or amount format, or accounts instead of orders."
     footer = 3
+    opens = True
     short = "options"
 
     async def run(self, context: Any) -> None:
@@ -221,8 +225,7 @@ class PreviewFile(FullScreen["ImportReport"]):
 
     async def answer(self, place: int) -> None:
         """Answers the first open question with its option number `place`, from 0."""
-        question = next((each for each in self.known.questions if each.must), None)
-        question = question or next(iter(self.known.questions), None)
+        question = self.known.next_question or next(iter(self.known.questions), None)
         if question is None or place >= len(question.options):
             self._app.tell("There is no answer with that number.", "warning")
             return

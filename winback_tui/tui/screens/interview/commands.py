@@ -21,6 +21,11 @@ class RunningInterview(Protocol):
     """The id of the question on the screen."""
 
     @property
+    def asks_whys(self) -> bool:
+        """Whether Enter asks another why before it goes to the next question."""
+        ...
+
+    @property
     def known_content(self) -> Any:
         """What the data show and what was answered so far."""
         ...
@@ -81,6 +86,11 @@ class FollowingPage(Command):
     keys = "pagedown"
     label = "next question"
     about = "Go to the next question, even if this one is not finished."
+    footer = 6
+
+    def word(self, context: Context) -> str:
+        """Where Enter asks another why, the footer says how to go on without one."""
+        return super().word(context) if screen_of(context).asks_whys else ""
 
     def run(self, context: Context) -> None:
         screen_of(context).go_forth()
@@ -105,6 +115,7 @@ class Questions(Command):
     short = "questions"
     about = "See all questions with their answers; type a number to go there."
     footer = 8
+    opens = True
 
     digit: str = ""
     """The first digit of a number, where it opened the list."""
@@ -171,6 +182,7 @@ class ShowKnown(Command):
     short = "data"
     about = "Read what orders, complaints and contacts show about the time before the loss, and the answers so far."
     footer = 11
+    opens = True
 
     def word(self, context: Context) -> str:
         return "" if context.screen.has_class("-wide") else super().word(context)
@@ -188,6 +200,7 @@ class CallDropped(Command):
     short = "dropped"
     about = "Log that the call dropped, set when you call again, and leave; the interview goes on at the same word."
     footer = 10
+    opens = True
     writes = True
 
     def run(self, context: Context) -> Awaitable[None]:

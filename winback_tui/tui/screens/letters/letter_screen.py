@@ -12,11 +12,17 @@ from textual.content import Content
 from textual.widgets import Static
 
 from winback_tui.domain.errors import WinbackError
-from winback_tui.services.letters.sheet import LetterSheet, fitting_letters, letter_languages, letter_sheet
-from winback_tui.tui.app.context import CommandSubject
+from winback_tui.services.letters.sheet import (
+    LetterSheet,
+    fitting_letters,
+    letter_languages,
+    letter_sheet,
+    waits_to_be_sent,
+)
+from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.commands.closing import Back
 from winback_tui.tui.drawing.columns import Cell
-from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.drawing.tones import linked, say
 from winback_tui.tui.screens.base.base_screen import FullScreen
 from winback_tui.tui.widgets.key_footer import KeyFooter
 from winback_tui.tui.widgets.list.head_lines import TitleLine
@@ -54,6 +60,8 @@ class LetterScreen(FullScreen[None]):
         self._head = Static("", id="letter-head", markup=False)
         self._text = Static("", id="letter", markup=False)
         self.kinds: tuple[str, ...] = ()
+        self.waits = False
+        """Whether it was written and nobody has said yet that it was sent."""
         self.sheet: LetterSheet
 
     def subject(self) -> CommandSubject:
@@ -117,6 +125,7 @@ class LetterScreen(FullScreen[None]):
 
     def _read(self, kind: str) -> None:
         self.sheet = letter_sheet(self._app.book, self._subject.account_id, kind, self._language)
+        self.waits = waits_to_be_sent(self._app.book, self._subject.account_id, kind)
         self._edited = False
 
     def _show(self) -> None:
@@ -146,7 +155,7 @@ def _head(sheet: LetterSheet, edited: bool, kinds: Sequence[str]) -> Content:
     if len(faults) > MOST_FAULTS:
         cells.append((f"\n  and {len(faults) - MOST_FAULTS} more", "muted"))
     cells += [(f"\n▲ {line}", "warn") for line in sheet.warnings]
-    return say(*cells)
+    return linked(say(*cells), [sheet.mail])
 
 
 def letter_content_of(sheet: LetterSheet) -> Content:

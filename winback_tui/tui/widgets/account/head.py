@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual.content import Content
+
 from winback_tui.domain.wording.wording import full_day
 from winback_tui.services.accounts.account_card import AccountCard
 from winback_tui.services.accounts.next_action import person_to_call, way_to_reach
@@ -9,9 +11,9 @@ from winback_tui.tui.app.context import app_of
 from winback_tui.tui.commands.account import AddPerson
 from winback_tui.tui.commands.copy_number import CopyNumber
 from winback_tui.tui.drawing.cells import cut, showable, width_of
-from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.pieces import Piece, Sides
-from winback_tui.tui.drawing.tab_line import DEMO
+from winback_tui.tui.drawing.tab_line import with_demo
+from winback_tui.tui.drawing.tones import linked
 from winback_tui.tui.widgets.line import ClickableLine
 
 LONGEST = 32
@@ -59,10 +61,10 @@ class AccountTitle(ClickableLine):
         left = [Piece(((self._account, "strong"),))]
         left += [Piece((" · ", (self._page, "accent")))] if self._page else []
         left += [Piece(((f" · {self._standing}", "muted"),))] if self._standing else []
-        demo: list[Cell] = [(DEMO, "warn"), (" · ", "muted")] if app_of(self).demo else []
+        demo = app_of(self).demo
         if self._place:
-            return left, [Piece((*demo, (f"{self._place}  K ‹ › J", "muted")))]
-        day = Piece((*demo, (("as of " if book.as_of else "") + full_day(book.today), "muted")))
+            return left, [with_demo(demo, (f"{self._place}  K ‹ › J", "muted"))]
+        day = with_demo(demo, (("as of " if book.as_of else "") + full_day(book.today), "muted"))
         return left, [day] if width >= ROOMY else []
 
 
@@ -102,6 +104,10 @@ class ContactLine(ClickableLine):
             text for text in (" · ".join(each) for each in tries) if width_of(text) <= room or not text
         )
         return [Piece(((words, "muted"),))], [whom]
+
+    def render(self) -> Content:
+        """The number as a link besides, which a click with Ctrl opens in most terminals."""
+        return linked(super().render(), [way_to_reach(self._card)[1]] if self._card else [])
 
     def _whom(self, card: AccountCard) -> Piece:
         app, person, (_, way) = app_of(self), person_to_call(card), way_to_reach(card)

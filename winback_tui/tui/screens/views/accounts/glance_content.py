@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from winback_tui.domain.plan.steps import channel_words
+from winback_tui.domain.wording.channels import channel_words
 from winback_tui.domain.wording.wording import distance, full_day, near_day
 from winback_tui.output.order_strips import fitting_months, gap_strip
 from winback_tui.services.accounts.glance import ActivityRow, Glance, PersonRow
 from winback_tui.tui.drawing.columns import Cell
-from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.drawing.tones import linked, say
 
 BESIDE_WIDTH = 60
 """Narrower than this, the strips stand below each other."""
@@ -33,7 +33,7 @@ def glance_content(glance: Glance, width: int) -> Content:
     cells += [(f"Rule overridden: {reason}\n", "warn") for reason in glance.overrides.values()]
     cells += [] if glance.account.risk else alarms
     cells += _known(glance)
-    return say(*cells)
+    return linked(say(*cells), glance.ways)
 
 
 def rules_of(glance: Glance) -> list[str]:

@@ -1,0 +1,120 @@
+"""The letters that are due today by date, and which quotes they follow up."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from winback_tui.domain.plan.letter import (
+    FIELDS,
+    DueLetter,
+    LetterFacts,
+    LetterKind,
+    Missing,
+    due_letter,
+    held_out,
+    spec_of,
+)
+from winback_tui.domain.text import clean_name
+from winback_tui.playbook.letters.compose import compose
+from winback_tui.playbook.letters.packs import letter_pack
+from winback_tui.store.accounts.find import AccountRef
+from winback_tui.store.book import Book
+from winback_tui.store.contacts.letters import LetterSubject, account_ids, letter_subject
+
+from .facts import facts_of_all, facts_of_one
+from .settings import LetterSettings, letter_settings_in, own_letters
+from .sheet import LetterSheet, letter_sheet
+from .values import plain_values, signer_of
+
+
+@dataclass(frozen=True, slots=True)
+class DueBatch:
+    """The letters due today, and the accounts that would get one but are held out (id, kind)."""
+
+    sheets: tuple[LetterSheet, ...]
+    held: tuple[tuple[str, LetterKind], ...] = ()
+
+
+def due_letters(book: Book, owner: str = "") -> DueBatch:
+    """Every letter that is due today by date, in the order of the accounts' names; `owner` keeps one rep's accounts."""
+    wanted = clean_name(owner).casefold()
+    sheets, held = [], []
+    with book.read() as connection:
+        chosen = letter_settings_in(connection)
+        for subject, facts in facts_of_all(connection, chosen, book.today):
+            if wanted and subject.owner.casefold() != wanted:
+                continue
+            due = due_letter(facts)
+            if due is not None and _held_out(due, subject, chosen):
+                held.append((subject.id, due.kind))
+            elif due is not None:
+                sheets.append(_sheet(connection, subject, facts, due, chosen, book.actor))
+    return DueBatch(tuple(sheets), tuple(held))
+
+
+def letters_for(book: Book, account_nos: Sequence[int]) -> DueBatch:
+    """The letter that fits each of these accounts best, with what holds it back."""
+    with book.read() as connection:
+        ids = account_ids(connection, account_nos)
+    return DueBatch(tuple(letter_sheet(book, each) for each in ids))
+
+
+def count_due_letters(book: Book) -> int:
+    """How many letters are due today; reads what decides, and composes nothing."""
+    with book.read() as connection:
+        chosen = letter_settings_in(connection)
+        found = facts_of_all(connection, chosen, book.today)
+    due = ((subject, due_letter(facts)) for subject, facts in found)
+    return sum(each is not None and not _held_out(each, subject, chosen) for subject, each in due)
+
+
+def quotes_with_a_letter(
+    connection: sqlite3.Connection, account_ids: Iterable[str], today: date, actor: str
+) -> frozenset[str]:
+    """Which of these accounts are due a reminder of their quote by letter that can be written: nobody else is to be
+    asked to follow the same quote up.
+    """
+    chosen = letter_settings_in(connection)
+    found = set()
+    for account_id in account_ids:
+        subject = letter_subject(connection, account_id)
+        facts = facts_of_one(connection, subject, chosen, today)
+        due = due_letter(facts)
+        if due is None or not spec_of(due.kind).unfinished:
+            continue
+        if not _sheet(connection, subject, facts, due, chosen, actor).fault:
+            found.add(account_id)
+    return frozenset(found)
+
+
+def _held_out(due: DueLetter, subject: LetterSubject, chosen: LetterSettings) -> bool:
+    return spec_of(due.kind).sleeping and held_out(subject.id, chosen.hold_out)
+
+
+def _sheet(
+    connection: sqlite3.Connection,
+    subject: LetterSubject,
+    facts: LetterFacts,
+    due: DueLetter,
+    chosen: LetterSettings,
+    actor: str,
+) -> LetterSheet:
+    pack = letter_pack(chosen.language_of(subject.id), own_letters())
+    signer = signer_of(connection, subject, actor)
+    values = plain_values(due.kind, subject, facts, pack, chosen, signer)
+    draft = compose(due.kind, pack, values.fields)
+    return LetterSheet(
+        AccountRef(subject.id, subject.no, subject.account),
+        subject.case_id,
+        due.why,
+        draft,
+        subject.person or subject.account,
+        subject.person_email or subject.email,
+        signer,
+        values.percent,
+        (),
+        tuple(Missing(FIELDS[name], subject.account) for name in draft.missing),
+    )
