@@ -35,6 +35,7 @@ COLUMNS = (
     Column("owner", "Who", leaves=1, phrase="by {}"),
     Column("state", "State", leaves=2, phrase="{}"),
     Column("step_id", "Step", shown=False),
+    Column("held", "On hold", leaves=4, phrase="on hold {}"),
 )
 PROPOSALS = (
     Column("strategy", "Strategy"),
@@ -194,4 +195,5 @@ def _steps(desk: PlanDesk) -> Iterable[tuple[object, ...]]:
             row.owner,
             state,
             row.step.id,
+            desk.held(row),
         )

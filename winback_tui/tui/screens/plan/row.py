@@ -13,10 +13,11 @@ from winback_tui.tui.drawing.columns import Cell, ListColumn
 
 @dataclass(frozen=True, slots=True)
 class PlanStepRow:
-    """One step; has the attributes that the commands of steps need."""
+    """One step; has the attributes that the commands of steps need. `held`: what a gate makes it wait for."""
 
     step_row: StepRow
     today: date
+    held: str = ""
 
     @property
     def key(self) -> str:
@@ -60,6 +61,8 @@ def _state(row: PlanStepRow) -> Cell:
         return f"✓ {near_day(step.done_on, row.today)}", "good"
     if not row.open:
         return "✗ dropped", "faint"
+    if row.held:
+        return "◌ on hold", "warn"
     return ("▲ late", "bad") if row.late else ("○ open", "")
 
 
