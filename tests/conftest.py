@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import settings
 
 from tests.quick_processes import QuickPopen
+from winback_tui.cli.main import GC_THRESHOLD
 from winback_tui.store.file import migrate
 from winback_tui.store.file import open as opening
 
@@ -23,6 +25,9 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 # Rewritten asserts and the program's bytecode are kept for the next worker, the next child and the next run.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# As the program does: one part in twenty-five of the time went into looking for garbage among the loaded modules.
+gc.set_threshold(GC_THRESHOLD, 20, 20)
 
 settings.register_profile("repeatable", deadline=None, derandomize=True)
 settings.load_profile("repeatable")
@@ -75,17 +80,17 @@ def books_begun_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyP
         monkeypatch.setattr(migrate, "_upgrade", _copied_or(migrate._upgrade))
 
 
-def _copied_or(upgrade: Callable[[Path], None]) -> Callable[[Path], None]:
-    def copied(path: Path) -> None:
+def _copied_or(upgrade: Callable[[Path, bool], None]) -> Callable[[Path, bool], None]:
+    def copied(path: Path, durable: bool) -> None:
         connection = opening.connect_write(path)
         begun = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         connection.close()
         if begun:
-            upgrade(path)
+            upgrade(path, durable)
         elif _blank:
             path.write_bytes(_blank[0])
         else:
-            upgrade(path)
+            upgrade(path, durable)
             _blank.append(path.read_bytes())
 
     return copied

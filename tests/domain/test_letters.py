@@ -133,7 +133,8 @@ def test_we_changed_is_refused_unless_a_fix_is_done_and_none_is_open(kind: Lette
     undone = FixFact("Second carrier")
     assert rules(kind, lost(causes=(CauseFact("delivery", "Late", True, (undone,)),))) >= {"B20", "W5"}
     assert rules(kind, lost(causes=(CauseFact("delivery", "Late", True, (FIX, undone)),))) >= {"B20", "W5"}
-    assert rules(kind, lost(causes=(CauseFact("rival-persistence", "Rival"),))) == {"W5"}
+    foreign = hindrances(kind, lost(causes=(CauseFact("rival-persistence", "Rival", True, (FIX,)),)))
+    assert [each.sentence[:24] for each in foreign] == ["No cause of ours is reco"]
 
 
 @pytest.mark.parametrize("kind", [each for each in LetterKind if each is not LetterKind.REPENTANCE])

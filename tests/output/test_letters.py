@@ -114,6 +114,7 @@ def test_arabic_runs_from_right_to_left() -> None:
     assert 'dir="rtl"' in letter_page([draft]) and 'lang="ar"' in letter_page([draft])
     read = Document(io.BytesIO(as_document(draft, "نور", "", "today")))
     assert all("w:bidi" in each._p.xml for each in read.paragraphs)
+    assert "<w:bCs/>" in read.paragraphs[0]._p.xml and 'w:szCs w:val="18"' in read.paragraphs[-1]._p.xml
 
 
 @pytest.mark.parametrize(

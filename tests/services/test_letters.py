@@ -100,6 +100,24 @@ def test_an_apology_has_its_five_parts_from_the_book(tmp_path: Path) -> None:
     assert sheet.signer == "Carl", "who leads signs, never who lost them"
 
 
+@pytest.mark.parametrize("kind", ("apology", "by-hand"))
+def test_what_the_customer_told_stands_as_their_own_words(tmp_path: Path, kind: str) -> None:
+    book = signed(ready(tmp_path))
+    add_cause(book, "Acme", "delivery", "You never called us.", weight=10)
+    add_fix(book, "Acme", "Call each week", cause="delivery", done_on=book.today)
+    make_offer(book, "Acme", "gift", Money(2_000, "EUR"), TODAY + timedelta(days=30), "A sample box")
+    sheet = letter_sheet(book, "Acme", kind)
+    assert sheet.fault == "" and "in your words: “You never called us”." in sheet.draft.body.replace(
+        "In", "in"
+    )
+    assert "Their rep calls weekly" not in sheet.draft.body, "a letter apologises for what was ours alone"
+    assert any("words of your notes" in warning for warning in sheet.warnings)
+    typed = letter_sheet(book, "Acme", kind, typed={"cause": "We did not call you"})
+    assert "We did not call you" in typed.draft.body and "in your words" not in typed.draft.body.lower()
+    for language in letter_languages():
+        assert "You never called us" in letter_sheet(book, "Acme", kind, language).draft.body
+
+
 def test_an_apology_waits_for_the_fix_and_says_so(tmp_path: Path) -> None:
     book = signed(ready(tmp_path))
     add_cause(book, "Acme", "delivery", "Three late deliveries")

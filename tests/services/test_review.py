@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from math import isfinite
 from pathlib import Path
 
 import pytest
@@ -12,9 +15,13 @@ import pytest
 from tests.services.review_book import DAY, a_reviewed_book, case_id, every_73
 from tests.services.team_book import ANN
 from tests.store.books import book_at
+from winback_tui.domain.days.clock import fixed_clock
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.plan.offers.take_up import wilson
+from winback_tui.domain.review.period import read_period
 from winback_tui.domain.review.review import Review
+from winback_tui.output.review.as_object import review_object
+from winback_tui.services.review.facts import gather_facts
 from winback_tui.services.review.review import ReviewNarrowing, causes, reviews
 from winback_tui.services.settings.choices import choose
 from winback_tui.store.book import Book
@@ -141,7 +148,16 @@ def test_causes_are_told_by_rival_month_and_rep(book: Book) -> None:
     assert rivals == {"Rex": 1}
     months = [(row.group, row.reason) for _, row in causes(book, "2026", "month", "root")]
     assert months[0][0] == "2026-02" and ("2026-10", "") in months
+    assert [group for group, _ in months] == sorted(group for group, _ in months)
     assert {row.group for _, row in causes(book, "2026", "rep", "root")} == {"Bob"}
+
+
+def test_groups_of_causes_stand_in_the_order_of_what_was_lost(book: Book) -> None:
+    with act(book, "fix", "Told") as transaction:
+        for number, text in ((18, "A small thing"), (19, "Zinc dust"), (20, "Zinc dust")):
+            transaction.insert("cause", case_id=case_id(number), reason="quality", text=text)
+    told = [row.group for _, row in causes(book, "2026", "wording", "root") if row.group]
+    assert told == ["Zinc dust", "A small thing"]
 
 
 def test_the_funnel_counts_each_step_and_the_cohorts_are_its_parts(book: Book) -> None:
@@ -242,10 +258,10 @@ def test_the_team_is_told_by_what_it_has_and_owes(book: Book) -> None:
     assert rows["Ann"].at_risk == 6  # Silent 1-6, none for 360 days yet
 
 
-def test_the_map_holds_every_account_with_a_risk_once(book: Book) -> None:
+def test_the_map_holds_every_account_that_has_not_left_once(book: Book) -> None:
     cells = the_review(book).map
     assert len(cells) == 9
-    assert sum(cell.accounts for cell in cells) == 40
+    assert sum(cell.accounts for cell in cells) == 21  # all but the 19 that are lost and not back
     assert all(cell.likely <= cell.accounts == len(cell.account_ids) for cell in cells)
 
 
@@ -360,9 +376,68 @@ def test_a_review_is_narrowed_to_an_owner_a_segment_a_class(book: Book) -> None:
         reviews(book, "2026", only=ReviewNarrowing(owner="Zoe"))
 
 
-def test_the_tenths_hold_every_account_with_a_risk_once(book: Book) -> None:
+def test_the_tenths_hold_every_account_that_has_not_left_once(book: Book) -> None:
     rows = the_review(book).deciles
     assert [row.number for row in rows] == list(range(1, 11))
-    assert sum(row.accounts for row in rows) == sum(sum(row.by_risk) for row in rows) == 40
+    assert sum(row.accounts for row in rows) == sum(sum(row.by_risk) for row in rows) == 21
     assert sum(row.yearly for row in rows) == sum(cell.yearly for cell in the_review(book).map)
     assert all(one.yearly / one.accounts >= two.yearly / two.accounts for one, two in pairwise(rows))
+
+
+def test_a_review_scans_no_orders(book: Book) -> None:
+    asked: list[str] = []
+    with book.read() as connection:
+        connection.set_trace_callback(asked.append)
+        gather_facts(connection, DAY, read_period("2026", DAY))
+        connection.set_trace_callback(None)
+        plans = [
+            str(step["detail"])
+            for sql in asked
+            if sql.lstrip().upper().startswith(("SELECT", "WITH"))
+            for step in connection.execute(f"EXPLAIN QUERY PLAN {sql}")
+        ]
+    assert plans and not [each for each in plans if re.match(r"SCAN (o|sales_order)\b", each)]
+
+
+def test_a_book_of_losses_without_orders_has_dashes_with_reasons_and_nothing_that_is_no_number(
+    tmp_path: Path,
+) -> None:
+    book = book_at(tmp_path, DAY)
+    with act(book, "demo", "Lost without an order") as transaction:
+        for name in ("Acme", "Beta"):
+            account_id = transaction.insert("account", name=name, name_key=name.lower(), currency="EUR")
+            transaction.insert(
+                "loss_case", account_id=account_id, lost_on="2026-05-01", opened_on="2026-05-01"
+            )
+        transaction.touch_everything()
+    found = the_review(book)
+    assert (found.figure("customers_lost").value, found.figure("customers_start").value) == (2, 0)
+    for figure in found.figures():
+        assert figure.why or (figure.value is not None and isfinite(figure.value)), figure.key
+    text = json.dumps(review_object(found))
+    assert not re.search(r"NaN|Infinity", text)
+    assert found.figure("sales_lost_percent").value is None
+    assert found.figure("romi").why == "No cost is recorded: offers, own time and fixes are all unknown."
+
+
+def test_money_in_a_currency_of_its_own_goes_with_its_account_and_not_into_others(book: Book) -> None:
+    with act(book, "import", "One order in francs") as transaction:
+        row = transaction.run("SELECT id, no FROM account WHERE name = 'Case 3'").fetchone()
+        transaction.insert(
+            "sales_order",
+            key="odd",
+            account_no=row["no"],
+            day="2025-12-01",
+            amount=9_999_900,
+            currency="CHF",
+        )
+        transaction.touch(row["id"])
+    (euros,) = reviews(book, "2026")
+    assert euros.figure("sales_lost").value == BY_HAND["sales_lost"]
+
+
+@pytest.mark.parametrize("day", [date(2026, 6, 30), date(2026, 3, 24), date(2025, 12, 31)])
+def test_a_past_day_looked_back_on_is_that_day_lived(book: Book, day: date) -> None:
+    lived = replace(book, clock=fixed_clock(day))
+    year = str(day.year)
+    assert review_object(the_review(replace(book, as_of=day), year)) == review_object(the_review(lived, year))

@@ -50,7 +50,9 @@ def _plain(draft: LetterDraft) -> bytes:
             run.font.size = Pt(9)
         if draft.right_to_left:
             made._p.get_or_add_pPr().append(made._p.makeelement(qn("w:bidi"), {}))
-            run.font.rtl = True
+            run.font.rtl, run.font.cs_bold = True, bold
+            if small:  # an office takes weight and size of such letters from fields of their own
+                run._r.get_or_add_rPr().append(run._r.makeelement(qn("w:szCs"), {qn("w:val"): "18"}))
 
     paragraph(draft.subject, bold=True)
     for each in draft.paragraphs:

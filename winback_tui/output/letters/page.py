@@ -34,7 +34,7 @@ footer { border-top: 1px solid #999; font-size: .82em; color: #444; padding-top:
 <body>
 {% for letter in letters %}
 <article lang="{{ letter.language }}" dir="{{ 'rtl' if letter.right_to_left else 'ltr' }}">
-<h1 dir="auto">{{ letter.subject }}</h1>
+<h1 dir="auto"{% if not loop.first %} style="page-break-before: always"{% endif %}>{{ letter.subject }}</h1>
 {% for paragraph in letter.paragraphs %}
 <p dir="auto">{{ paragraph }}</p>
 {% endfor %}
@@ -51,7 +51,7 @@ footer { border-top: 1px solid #999; font-size: .82em; color: #444; padding-top:
 
 
 def letter_page(letters: Iterable[LetterDraft], title: str = "Letters") -> str:
-    """The page; each letter begins on paper of its own."""
+    """The page; each letter begins on paper of its own, in a browser by its rules, in an office by the older one."""
     return _template().render(letters=list(letters), title=title)
 
 

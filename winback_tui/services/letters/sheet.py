@@ -164,7 +164,8 @@ def _sheet(
     signer = signer_of(connection, subject, actor)
     plain = plain_values(found.kind, subject, facts, pack, chosen, signer)
     of_case = case_values(connection, found.kind, subject, facts, pack)
-    draft = compose(found.kind, pack, {**plain.fields, **of_case.fields, **own_words})
+    typed_cause: dict[str, str | None] = {"their_words": None} if "cause" in own_words else {}
+    draft = compose(found.kind, pack, {**plain.fields, **of_case.fields, **typed_cause, **own_words})
     return LetterSheet(
         account,
         subject.case_id,
@@ -217,7 +218,7 @@ def _reasons(facts: LetterFacts) -> Iterator[tuple[LetterKind, str]]:
     if facts.last_reply and (facts.today - facts.last_reply).days <= 7:
         yield LetterKind.AFTER_CALL, f"talked on {full_day(facts.last_reply)}"
     silent = silence_kind(facts)
-    if silent and (found is None or found.kind is not silent):
+    if silent and facts.status != Status.LET_GO and (found is None or found.kind is not silent):
         yield silent, f"no order for {count(facts.silence_days, 'day')}"
     if facts.status == Status.RECOVERED:
         yield LetterKind.TESTIMONIAL, "a clean year since the return"

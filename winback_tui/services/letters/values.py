@@ -23,6 +23,7 @@ from winback_tui.store.contacts.contacts import activities_of
 from winback_tui.store.contacts.letters import LetterSubject
 from winback_tui.store.contacts.offers import OfferRow, offers_of
 from winback_tui.store.contacts.promises import promises_of
+from winback_tui.store.returns.testimonials import TestimonialRow, testimonials_for
 
 from .settings import LetterSettings
 
@@ -92,11 +93,14 @@ def case_values(
 ) -> LetterValues:
     """The values from the case, the ledger of offers and the logged contacts.
 
-    W5: what we changed is named only where a fix was done and none is open.
+    W5: what we changed is named only where a fix was done and none is open. M12c: what a returned customer lets us
+    tell comes from the same segment first.
     """
-    spec, fields, warnings = spec_of(kind), {}, []
+    spec, warnings = spec_of(kind), list[str]()
+    praise = testimonials_for(connection, subject.id, 1)
+    fields: dict[str, str | None] = {"testimonial": _in_their_words(praise[0]) if praise else None}
     if spec.of_case and subject.case_id:
-        fields["cause"] = _cause(connection, subject.case_id, pack.language)
+        fields |= _cause(connection, subject.case_id, facts, pack.language)
         if facts.case is not None and not true_that_we_changed(facts.case).closed:
             done = [each for each in fixes_of(connection, subject.case_id) if each.done_on]
             fields["fix"] = "; ".join(each.what for each in done)
@@ -115,7 +119,16 @@ def case_values(
                 )
     if kind is LetterKind.AFTER_CALL:
         fields |= _agreed(connection, subject.id, facts.today, pack)
+    if spec.claims_change or kind is LetterKind.AFTER_CALL:
+        warnings.append(
+            "Parts of this letter stand in the words of your notes; read it as the customer will."
+        )
     return LetterValues(fields, 0, tuple(warnings))
+
+
+def _in_their_words(row: TestimonialRow) -> str:
+    who = ", ".join(each for each in (clean_line(row.person), row.account) if each)
+    return f"“{clean_line(row.text)}” ({who})"
 
 
 def signer_of(connection: sqlite3.Connection, subject: LetterSubject, actor: str) -> str:
@@ -126,12 +139,24 @@ def signer_of(connection: sqlite3.Connection, subject: LetterSubject, actor: str
     return head.responsible or (subject.owner if subject.owner != head.lost_by else actor)
 
 
-def _cause(connection: sqlite3.Connection, case_id: str, language: str) -> str | None:
-    by_voice = sorted(causes_of(connection, case_id), key=lambda each: each.voice != "customer")
-    if not by_voice:
-        return None
-    first = by_voice[0]
-    return clean_line(first.text).rstrip(".") or load_reasons(language, own_playbook())[first.reason].label
+def _cause(
+    connection: sqlite3.Connection, case_id: str, facts: LetterFacts, language: str
+) -> dict[str, str | None]:
+    """The true reason: one of ours, that of the customer before what we say of it.
+
+    What the customer told stands as their own words, or `you never called us` would read as if they had not called.
+    """
+    ours = {cause.reason for cause in facts.case.causes if cause.ours} if facts.case else set()
+    found = sorted(
+        (each for each in causes_of(connection, case_id) if each.reason in ours),
+        key=lambda each: each.voice != "customer",
+    )
+    if not found:
+        return {}
+    text = clean_line(found[0].text).rstrip(".")
+    if text and found[0].voice == "customer":
+        return {"their_words": text, "cause": text}
+    return {"cause": text or load_reasons(language, own_playbook())[found[0].reason].label}
 
 
 def _offer_words(offer: OfferRow, pack: LanguagePack) -> str:

@@ -56,7 +56,7 @@ class PlanDesk:
     @property
     def open_steps(self) -> tuple[StepRow, ...]:
         """The steps still to be done, by day."""
-        return tuple(row for row in self.steps if row.step.open)
+        return tuple(row for row in self.steps if row.standing)
 
 
 def plan_desk(book: Book, ref: str) -> PlanDesk:

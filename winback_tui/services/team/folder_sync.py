@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from winback_tui.domain.errors import Refused
+from winback_tui.services.book.after_commit import after_commit
 from winback_tui.store.book import Book
 from winback_tui.store.file.migrate import ensure_book
 from winback_tui.store.file.open import connect_write, explained
@@ -24,7 +25,7 @@ from winback_tui.sync.laptops import laptop_id, speak
 from winback_tui.sync.merge.erasures import count_erasures
 from winback_tui.sync.merge.vectors import vector_of
 
-from .membership import found_team, or_blank, require_key, team_of
+from .membership import found_team, or_blank, require_key, team_made, team_of
 from .report import SyncReport, report_of
 from .steps import Step
 from .taking_in import opened, take_in
@@ -51,17 +52,20 @@ def sync_folder(book: Book, folder: Path, dry_run: bool, step: Step) -> SyncRepo
     code = ""
     if not team and not dry_run:
         team, code = found_team(book)
-    with opened(list(fresh), team, skip_bad=True, step=step) as found:
-        merged = take_in(book, found, dry_run)
-    report = report_of(book, str(folder), merged, dry_run, list(found.problems.values()), len(found.sources))
-    if dry_run:
-        return report
-    memory.read = {path.name: memory.read.get(path.name, "") for path in files} | {
-        path.name: fingerprint for path, fingerprint in fresh.items() if path not in found.problems
-    }
-    written = _leave_files(book, folder, names, laptop, team, memory, renamed=bool(former))
-    remove_former(folder, former)
-    return replace(report, code=code, written=written)
+    with after_commit(team_made(code)):
+        with opened(list(fresh), team, skip_bad=True, step=step) as found:
+            merged = take_in(book, found, dry_run)
+        report = report_of(
+            book, str(folder), merged, dry_run, list(found.problems.values()), len(found.sources)
+        )
+        if dry_run:
+            return report
+        memory.read = {path.name: memory.read.get(path.name, "") for path in files} | {
+            path.name: fingerprint for path, fingerprint in fresh.items() if path not in found.problems
+        }
+        written = _leave_files(book, folder, names, laptop, team, memory, renamed=bool(former))
+        remove_former(folder, former)
+        return replace(report, code=code, written=written)
 
 
 def _require_no_team(folder: Path, files: Sequence[Path]) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from winback_tui.domain.errors import NeedsHuman, Refused
+from winback_tui.services.book.after_commit import after_commit
 from winback_tui.store.book import Book
 from winback_tui.store.file.open import connect_read
 from winback_tui.sync.hub.address import is_hub
@@ -15,7 +16,7 @@ from winback_tui.sync.hub.connection import AskPassword
 from .conflicts.deciding import count_open
 from .conflicts.lost_edits import lost_edits
 from .folder_sync import sync_folder
-from .membership import team_of
+from .membership import team_made, team_of
 from .report import SyncReport, joined, report_of
 from .steps import Step, no_step
 from .taking_in import opened, take_in
@@ -48,17 +49,21 @@ def sync(
         raise NeedsHuman("Name a folder or a file to sync with, as in 'winback sync /media/stick'.")
 
     known = {each.key for each in lost_edits(book)}
+    code = ""
 
     def one(target: str) -> SyncReport:
-        if is_hub(target):
-            report = _sync_hub(book, target, dry_run, ask_password, alone=len(chosen) == 1)
-        elif not targets and is_away(target):
-            return _away(book, target, dry_run)
-        else:
-            report = _sync_path(book, Path(target).expanduser(), dry_run, step)
-        newly = [each for each in lost_edits(book) if each.key not in known]
-        known.update(each.key for each in newly)
-        return replace(report, lost=tuple(each.sentence for each in newly))
+        nonlocal code
+        with after_commit(team_made(code)):
+            if is_hub(target):
+                report = _sync_hub(book, target, dry_run, ask_password, alone=len(chosen) == 1)
+            elif not targets and is_away(target):
+                return _away(book, target, dry_run)
+            else:
+                report = _sync_path(book, Path(target).expanduser(), dry_run, step)
+            code = code or report.code
+            newly = [each for each in lost_edits(book) if each.key not in known]
+            known.update(each.key for each in newly)
+            return replace(report, lost=tuple(each.sentence for each in newly))
 
     reports = [one(each) for each in chosen]
     newest = max((at for at, report in enumerate(reports) if report.people), default=0)

@@ -82,6 +82,10 @@ def _not_fitting(spec: LetterSpec, facts: LetterFacts) -> Iterator[Hindrance]:
     name = facts.account
     if spec.of_case and facts.case is None:
         yield Hindrance(f"{name} has no open case; open one first.")
+    if spec.claims_change and facts.case is not None and not any(cause.ours for cause in facts.case.causes):
+        yield Hindrance(
+            f"No cause of ours is recorded for the loss of {name}; this letter is for what we did wrong."
+        )
     if spec.kind is LetterKind.REPENTANCE and facts.case is not None and facts.case.times_lost < 2:
         yield Hindrance(f"{name} is lost for the first time; this letter is for a second loss.", "M13")
     if spec.sleeping:

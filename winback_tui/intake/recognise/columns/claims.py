@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from winback_tui.domain.account.order import OrderKind
-from winback_tui.intake.interpret.state_stems import is_goods_back, state_stems
+from winback_tui.intake.interpret.kinds.state_stems import is_goods_back, state_stems
 from winback_tui.intake.recognise.headers import Header
 from winback_tui.intake.recognise.tax_headers import WITH, tax_header
 from winback_tui.intake.recognise.vocabulary import Vocabulary
@@ -140,6 +140,10 @@ def _weigh_marks(evidence: ColumnEvidence, head: Header, profile: ColumnProfile)
             "kind", evidence.score("returned"), "its header is about returns, its cells are codes"
         )
         evidence.scale("returned", 0.0, "its cells are no yes and no")
+    refers = profile.blank and profile.digits >= _SEVERAL > profile.dates and not profile.yes_no
+    if refers and evidence.score("returned") and profile.decimals < _SOME_SUMS:
+        evidence.by_field.clear()  # it names another document, in some rows only: somebody must say what that means
+        return
     if any(word in f" {head.phrase}" for word in _TERMS):
         evidence.scale("cancelled", 0.0, "until when, or for what money, something may be cancelled")
         return

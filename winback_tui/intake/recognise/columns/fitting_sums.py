@@ -33,9 +33,9 @@ def weigh_sums(
     """The claims with what the sums say of each other; `currencies` where a column names the currency of each row."""
     money = [c for c, each in enumerate(profiles) if each.numbers > _ALMOST_ALL and not each.counts]
     claimed = {claim.column for claim in found if claim.field == "amount"}
+    found = list(found)
     if currencies and claimed:
-        found = _against_local(found, heads, claimed)
-        found = _against_own_currency(found, heads, body, money)
+        found = _against_own_currency(_against_local(found, heads, claimed), heads, body, money)
     if len(money) < 3 or not claimed:
         return best_first(found)
     values = _values(body[:_ROWS], money[:_COLUMNS])

@@ -41,7 +41,7 @@ class PlanStepRow:
     @property
     def open(self) -> bool:
         """Whether it is still to do."""
-        return self.step_row.step.open
+        return self.step_row.standing
 
     @property
     def channel(self) -> str:
@@ -58,7 +58,7 @@ def _state(row: PlanStepRow) -> Cell:
     step = row.step_row.step
     if step.done_on:
         return f"✓ {near_day(step.done_on, row.today)}", "good"
-    if step.dropped_on:
+    if not row.open:
         return "✗ dropped", "faint"
     return ("▲ late", "bad") if row.late else ("○ open", "")
 

@@ -10,9 +10,9 @@ from functools import lru_cache
 from importlib import resources
 
 from winback_tui.domain.account.order import OrderKind
+from winback_tui.intake.interpret.cells import is_nothing, unguarded
 from winback_tui.intake.recognise.headers import phrase
 
-from .cells import is_nothing, unguarded
 from .state_stems import state_stems
 
 _BLANK = re.compile(r"[\s\-–—.0,/]*")

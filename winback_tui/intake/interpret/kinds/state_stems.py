@@ -123,6 +123,13 @@ class StateStems:
         said = said or (not text.isascii() and any(piece in text for piece in self._cancelling_inside))
         return said and not self.denies(text)
 
+    def names_credit(self, text: str) -> bool:
+        """Whether a phrase begins with the name of a document that takes a sale back: `Gutschrift zu 1001`."""
+        first = text.split(" ")[0]
+        return self.names_document(first) and self.kind_of(text) == OrderKind.CREDIT.value == self.kind_of(
+            first
+        )
+
     def denies(self, text: str) -> bool:
         """Whether a word of a phrase says what is *not* the case."""
         return bool(self._negations & set(text.split()))

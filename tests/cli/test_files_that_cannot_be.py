@@ -1,0 +1,51 @@
+"""Letters, calendars and cards where they cannot be written: one sentence, nothing half, nothing kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.runner import Winback
+from tests.services.test_letters import silent
+from winback_tui.services.accounts.people import add_person
+from winback_tui.services.letters.writing import letters_written
+
+READ_ONLY = Path("/proc")
+"""Nobody may write here, not even root."""
+COMMANDS = (
+    ("letter", "Acme", "--out", "{}.eml"),
+    ("letter", "Acme", "--out", "{}.docx"),
+    ("letters", "--write", "{}"),
+    ("calendar", "--out", "{}.ics"),
+    ("account", "vcard", "Acme", "--out", "{}.vcf"),
+)
+
+
+@pytest.mark.parametrize("words", COMMANDS)
+@pytest.mark.parametrize("place", ("read-only", "no folder", "a file above", "there already"))
+def test_a_place_that_cannot_be_is_told_in_one_sentence(
+    words: tuple[str, ...], place: str, tmp_path: Path, winback: Winback
+) -> None:
+    if place == "read-only" and not READ_ONLY.is_dir():
+        pytest.skip("needs /proc")
+    book = silent(tmp_path)
+    add_person(book, "Acme", "Ana", phone="+44 20 7946 0112", email="ana@acme.example")
+    (tmp_path / "file").write_text("x")
+    base = {
+        "read-only": READ_ONLY / "winback",
+        "no folder": tmp_path / "nowhere" / "out",
+        "a file above": tmp_path / "file" / "out",
+        "there already": tmp_path / "there",
+    }[place]
+    target = Path(words[-1].format(base))
+    if place == "there already":
+        target.mkdir()
+        (target / "mine.txt").write_text("mine")
+    before = sorted(tmp_path.rglob("*"))
+    call = Winback(book.path, {**winback.env, "WINBACK_NOW": f"{book.today}T12:00:00"})
+    ended = call(*words[:-1], str(target))
+    assert ended.code in (1, 2) and ended.out == "", (words, ended)
+    assert (ended.err.count("\n") == 1 and str(target.name) in ended.err) or "folder" in ended.err
+    assert letters_written(book) == []
+    assert [each for each in sorted(tmp_path.rglob("*")) if each not in before] == []
