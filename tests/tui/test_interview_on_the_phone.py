@@ -236,18 +236,3 @@ async def test_somebody_else_starts_empty(tmp_path: Path) -> None:
         await until(pilot, lambda: "Who asks" in drawn(app))
         fields = {each.field: each.text for each in app.screen._fields}  # type: ignore[attr-defined]
         assert not fields["person"]
-
-
-def test_a_question_chosen_after_the_interview_was_left_changes_nothing(tmp_path: Path) -> None:
-    async def script(session: InterviewPilot) -> None:
-        screen = session.screen
-        await session.press("tab")
-        await session.until(lambda: isinstance(session.app.screen, QuestionList))
-        chooser = session.app.screen
-        screen.dismiss(None)
-        await session.until(lambda: not screen.is_attached)
-        chooser.dismiss("whys")
-        await session.pilot.pause(0.1)
-        assert session.app.fault is None and screen.at != "whys"
-
-    hold(tmp_path, script)
