@@ -9,13 +9,12 @@ from winback_tui.domain.account.order import OrderKind
 from winback_tui.intake.interpret.kinds.kind_words import KindWords
 from winback_tui.intake.interpret.kinds.state_stems import state_stems
 
-from .columns.claims import SURE
+from .columns.claims import SURE, YES_NO_FIELDS
 from .columns.evidence import Claim
 from .columns.profile import ColumnProfile
 from .headers import Header, phrase
 
 MARKS = ("kind", "status", "cancelled", "returned", "remark")
-YES_NO_MARKS = ("cancelled", "returned")
 NOT_SOLD = frozenset([OrderKind.CANCELLED.value, OrderKind.CREDIT.value])
 UNSOLD = NOT_SOLD | {OrderKind.QUOTE.value}
 _FEW_STATES, _MOSTLY_KNOWN, _SOME_KNOWN = 8, 0.9, 0.4
@@ -55,7 +54,7 @@ def state_marks(
     chosen = [(field, c) for c, field in fixed.items() if field in MARKS and columns.get(field) != c]
     free = [c for c in range(len(table.profiles)) if c not in used and c not in fixed]
     claimed = {
-        c.column: c.field for c in reversed(table.claims) if c.field in YES_NO_MARKS and c.score >= SURE
+        c.column: c.field for c in reversed(table.claims) if c.field in YES_NO_FIELDS and c.score >= SURE
     }
     stated = {c.column for c in table.claims if c.field in ("status", "kind") and c.score >= SURE}
     understood = table.system or not {"kind", "status"}.isdisjoint(columns)

@@ -134,6 +134,13 @@ class StateStems:
         """Whether a word of a phrase says what is *not* the case."""
         return bool(self._negations & set(text.split()))
 
+    def _denies_cancelling(self, text: str) -> bool:
+        """Whether a phrase says no more than that something was not cancelled: `nicht storniert`."""
+        words = text.split()
+        denied = [word for word in words if word in self._negations]
+        others = [word for word in words if word not in self._negations]
+        return len(denied) == len(others) == 1 and self.says(others[0]) == {OrderKind.CANCELLED.value}
+
     def is_unpaid(self, text: str) -> bool:
         """Whether a phrase says that something is not paid: `nicht bezahlt`."""
         return self.denies(text) and "paying" in self._further.said_in(text)
@@ -152,7 +159,7 @@ class StateStems:
         """The kind that a phrase speaks of; None where no stem fits, or where it says what is *not* the case."""
         found = self.says(text)
         if self.denies(text):
-            return OrderKind.ORDER.value if self.is_unpaid(text) else None
+            return OrderKind.ORDER.value if self.is_unpaid(text) or self._denies_cancelling(text) else None
         if not found - {OrderKind.CREDIT.value, OrderKind.ORDER.value} and any(
             n in text for n in self._debit_notes
         ):
