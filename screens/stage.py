@@ -25,6 +25,7 @@ from winback_tui.services.demo.days import Days
 from winback_tui.store.book import Book
 from winback_tui.tui.app.app import WinbackApp
 
+from .no_waiting import run_without_waiting
 from .pictures import Picture
 from .plain_svg import plain
 
@@ -115,7 +116,8 @@ def picture_of(picture: Picture, book_path: Path) -> str:
     with mock.patch.dict(os.environ, colourless):
         past = date.fromisoformat(picture.as_of) if picture.as_of else None
         book = Book(book_path, clock_from_environment(), ACTOR, past, or_blank=True)
-        return asyncio.run(_taken(WinbackApp(LiveBook.of(book), theme=picture.look), picture))
+        app = WinbackApp(LiveBook.of(book), theme=picture.look)
+        return run_without_waiting(_taken(app, picture), PATIENCE)
 
 
 async def _taken(app: App[Any], picture: Picture) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +13,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.quick_processes import QuickPopen
+from winback_tui.cli.main import GC_THRESHOLD
 from winback_tui.store.file import migrate
 from winback_tui.store.file import open as opening
 
@@ -21,6 +25,9 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 # Rewritten asserts and the program's bytecode are kept for the next worker, the next child and the next run.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# As the program does: one part in twenty-five of the time went into looking for garbage among the loaded modules.
+gc.set_threshold(GC_THRESHOLD, 20, 20)
 
 settings.register_profile("repeatable", deadline=None, derandomize=True)
 settings.load_profile("repeatable")
@@ -46,6 +53,17 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests inside this process do not survive a power cut; those that must run the real command."""
     monkeypatch.setattr(opening, "SYNCHRONOUS", "OFF")
+
+
+@pytest.fixture(autouse=True)
+def processes_begin_at_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Processes of the program come from one that is loaded already.
+
+    Tests of how a process begins, and of what it loads, say `processes`; slow ones, which kill them, get real ones too.
+    """
+    real = any(request.node.get_closest_marker(name) for name in ("processes", "slow"))
+    if sys.platform == "linux" and not real:
+        monkeypatch.setattr(subprocess, "Popen", QuickPopen)
 
 
 _blank: list[bytes] = []

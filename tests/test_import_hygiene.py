@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.books import book_at, with_account, with_order
+from tests.store.books import book_at, with_account, with_order, with_orders
 
 HEAVY = (
     "textual",
@@ -76,8 +76,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A book with one account that is long overdue, and one that keeps the book fresh."""
     told = book_at(tmp_path_factory.mktemp("light"))
     silent, faithful = with_account(told, "Silent"), with_account(told, "Faithful")
-    for day in ("2026-01-05", "2026-02-03", "2026-03-04", "2026-04-06"):
-        with_order(told, silent, day)
+    with_orders(told, silent, ("2026-01-05", "2026-02-03", "2026-03-04", "2026-04-06"))
     with_order(told, faithful, "2026-11-20")
     return told.path
 

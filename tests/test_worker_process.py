@@ -15,6 +15,8 @@ from winback_tui.domain.errors import NotFound
 from winback_tui.playbook.rules import find_rule
 from winback_tui.worker_process import FunctionProcess
 
+pytestmark = pytest.mark.processes
+
 MAKER = """
 import sys
 from pathlib import Path

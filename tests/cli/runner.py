@@ -15,6 +15,7 @@ from unittest import mock
 
 import pexpect
 
+from tests.terminal_process import at_terminal
 from winback_tui.cli.main import run
 
 
@@ -71,22 +72,19 @@ class Winback:
         )
         return Ended(ended.returncode, ended.stdout.decode(), ended.stderr.decode())
 
-    def terminal(
-        self, *words: str, size: tuple[int, int] = (24, 80), term: str = "xterm"
-    ) -> pexpect.spawn[str]:
+    def terminal(self, *words: str, size: tuple[int, int] = (24, 80), term: str = "xterm") -> Any:
         """The call at a pseudo-terminal of `size` rows and columns; use `expect`, `sendline`, `wait`."""
         around = {name: told for name, told in os.environ.items() if name not in ("LINES", "COLUMNS")}
-        return pexpect.spawn(
-            sys.executable,
-            ["-m", "winback_tui", "--db", str(self.book), *words],
-            env={**around, **self.env, "TERM": term},
-            dimensions=size,
-            encoding="utf-8",
-            timeout=30,
+        return at_terminal(
+            [sys.executable, "-m", "winback_tui", "--db", str(self.book), *words],
+            size,
+            {**around, **self.env, "TERM": term},
+            30,
+            "utf-8",
         )
 
 
-def code_at_end(terminal: pexpect.spawn[str]) -> int:
+def code_at_end(terminal: Any) -> int:
     """Read a terminal call to its end and give its exit code."""
     terminal.expect(pexpect.EOF)
     return int(terminal.wait())

@@ -110,6 +110,7 @@ def _process(winback: Winback, *words: str, stdout: int) -> tuple[int, str]:
     return ended.returncode, ended.stderr
 
 
+@pytest.mark.processes
 @pytest.mark.parametrize("words", [["where"], ["where", "--json"], ["--help"]])
 def test_a_reader_that_leaves_early_is_no_error(winback: Winback, words: list[str]) -> None:
     reading, writing = os.pipe()
@@ -118,6 +119,7 @@ def test_a_reader_that_leaves_early_is_no_error(winback: Winback, words: list[st
     os.close(writing)
 
 
+@pytest.mark.processes
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_disk_is_said_in_one_sentence(winback: Winback) -> None:
     with Path("/dev/full").open("w") as full:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.runner import Winback, code_at_end
 from tests.cli.test_hostile_book import DRAWN, NAMES
-from tests.store.books import book_at, with_account, with_order
+from tests.store.books import book_at, with_account, with_orders
 from winback_tui.services.accounts.people import add_person
 from winback_tui.store.write import act
 
@@ -22,8 +22,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, s
     ids = {}
     for name in NAMES:
         account = ids[name] = with_account(book, name)
-        for day in ("2026-01-05", "2026-02-03", "2026-03-04"):
-            with_order(book, account, day)
+        with_orders(book, account, ("2026-01-05", "2026-02-03", "2026-03-04"))
         with act(book, "person", "x", account) as transaction:
             transaction.insert("person", account_id=account, name=name, role=name, note=name)
             transaction.insert(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.runner import Winback, code_at_end
-from tests.store.books import book_at, with_account, with_order
+from tests.store.books import book_at, with_account, with_orders
 
 NAMES = (
     "ACME [/HQ]",
@@ -30,8 +30,7 @@ def hostile_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     book = book_at(tmp_path_factory.mktemp("hostile"))
     for name in NAMES:
         account = with_account(book, name)
-        for day in ("2026-01-05", "2026-02-03", "2026-03-04"):
-            with_order(book, account, day)
+        with_orders(book, account, ("2026-01-05", "2026-02-03", "2026-03-04"))
     return book.path
 
 

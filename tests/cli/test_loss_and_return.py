@@ -8,25 +8,9 @@ import pytest
 
 from tests.cli.runner import Winback
 from tests.services.case_books import a_lost_account, an_account
+from tests.services.test_root_causes import TWO_ROOTS
 
 ENV = {"WINBACK_NOW": "2026-11-22T12:00:00", "WINBACK_ACTOR": "Ann"}
-TWO_ROOTS = """script = "long"
-[answers]
-refusal = "Late"
-conditions = ["delivery within 3 days"]
-severity = "3"
-human = "no"
-[[answers.whys]]
-text = "Late again"
-[[answers.whys.because]]
-text = "One lorry"
-root = true
-class = "delivery"
-[[answers.whys.because]]
-text = "Nobody answers"
-root = true
-class = "service"
-"""
 
 
 @pytest.fixture
@@ -91,7 +75,7 @@ def test_an_imported_credit_takes_the_return_back_and_undo_brings_it_again(
 
 def test_a_file_with_two_roots_makes_two_causes(acme: Winback, tmp_path: Path) -> None:
     file = tmp_path / "two.toml"
-    file.write_text(TWO_ROOTS)
+    file.write_bytes(TWO_ROOTS.replace(b"CLASS", b"service"))
     assert acme("interview", "Acme", "--answers", str(file)).code == 0
     told = acme("interview", "Acme", "--show", "--json").json["interviews"][0]["answers"]
     assert [each["value"] for each in told if each["question"].startswith("root_class.")] == [

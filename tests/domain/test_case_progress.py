@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from winback_tui.domain.case.progress import case_steps, steps_line
-from winback_tui.domain.case.stage import CaseFacts
+from winback_tui.domain.case.progress.stage_of import CaseFacts
+from winback_tui.domain.case.progress.steps import case_steps, steps_line
 from winback_tui.domain.gates.facts import CauseFact, FixFact
 
 TODAY = date(2026, 11, 22)

@@ -11,7 +11,7 @@ from winback_tui.domain.account.alarms import Alarm
 from winback_tui.domain.account.next_action import NextAct, NextFacts, next_action
 from winback_tui.domain.account.order import Order
 from winback_tui.domain.account.status import Status
-from winback_tui.domain.case.stage import CaseFacts, NextStep, stage_of
+from winback_tui.domain.case.progress.stage_of import CaseFacts, NextStep, stage_of
 from winback_tui.domain.gates import GateFacts, gates
 from winback_tui.domain.gates.facts import CauseFact, FixFact
 from winback_tui.domain.plan.steps import PlanStep

@@ -10,20 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from winback_tui.domain.account.alarms import Alarm, alarm_of, class_fell
+from winback_tui.domain.account.risk_sign import RiskSign, SignKind, pack_signs, unpack_signs
 from winback_tui.domain.account.signs import (
     ORDERING,
     AccountNow,
     AccountPerson,
     OpenComplaint,
-    RiskSign,
     SignFacts,
-    SignKind,
     SignLimits,
     Volume,
-    pack_signs,
     risk_rank,
     risk_signs,
-    unpack_signs,
     volume_fall,
 )
 from winback_tui.domain.account.signs.volume import may_have_fallen

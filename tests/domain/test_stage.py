@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from winback_tui.domain.case.stage import CaseFacts, NextStep, Stage, stage_of
+from winback_tui.domain.case.progress.stage_of import CaseFacts, NextStep, stage_of
+from winback_tui.domain.case.stage import Stage
 from winback_tui.domain.gates.facts import CauseFact, FixFact
 
 TODAY = date(2026, 11, 22)

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from winback_tui.domain.account.status import Status
-from winback_tui.domain.case.stage import CaseFacts, Stage, stage_in_words, stage_of
+from winback_tui.domain.case.progress.stage_of import CaseFacts, stage_of
+from winback_tui.domain.case.stage import Stage, stage_in_words
 
 TODAY = date(2026, 11, 30)
 ASKED = CaseFacts(TODAY, interviews_finished=1, root_known=True)

@@ -8,7 +8,7 @@ import pytest
 from winback_tui.domain.case.voices import Voice
 from winback_tui.domain.interview.flow import Flow
 from winback_tui.domain.interview.script import Meaning, QuestionType, Script
-from winback_tui.domain.plan import Channel
+from winback_tui.domain.wording.channels import Channel
 from winback_tui.playbook.scripts.script_library import BUILT_IN, check_script, list_scripts, load_script
 from winback_tui.tui.screens.interview.boxes.heading import NOT_ASKED
 

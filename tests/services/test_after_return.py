@@ -10,7 +10,7 @@ import pytest
 from tests.services.case_books import TODAY, a_lost_account, field, with_order
 from tests.services.ready_case import on
 from tests.services.test_gates_everywhere import command
-from tests.store.books import with_account
+from tests.store.books import with_account, with_orders
 from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.domain.money.money import Money
 from winback_tui.domain.returns.second_orders import SecondOrders, second_orders
@@ -53,8 +53,7 @@ def test_what_others_did_moves_the_risk_of_all_who_are_fragile(tmp_path: Path) -
     book = back(tmp_path)
     for name in ("Lone", "Stray"):
         account = with_account(book, name)
-        for day in ("2025-01-10", "2025-02-10", "2025-03-10"):
-            with_order(book, account, day)
+        with_orders(book, account, ("2025-01-10", "2025-02-10", "2025-03-10"))
         open_case(book, name, date(2025, 6, 1), "Bob", "Carl")
         enter_order(book, name, date(2025, 9, 1), Money(5_000, "EUR"))
     assert risk(book) == round((2 + 2) / (4 + 2) * 10_000)

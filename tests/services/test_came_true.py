@@ -10,7 +10,7 @@ import pytest
 
 from tests.made_once import made_once
 from tests.services.case_books import LOST, ORDERS, TODAY, field
-from tests.store.books import book_at, with_account, with_order
+from tests.store.books import book_at, with_account, with_order, with_orders
 from winback_tui.domain.account.status import Status
 from winback_tui.domain.days.clock import fixed_clock
 from winback_tui.domain.money.money import Money
@@ -43,8 +43,7 @@ def overdue_book(folder: Path) -> Book:
     book = book_at(folder)
     for name, amount in (("Zenith", 900_000), ("Acme", 1_000)):
         account = with_account(book, name)
-        for day in ORDERS:
-            with_order(book, account, day, amount)
+        with_orders(book, account, ORDERS, amount)
     with_order(book, with_account(book, "Yard"), "2026-11-20")
     return book
 

@@ -30,7 +30,7 @@ from winback_tui.services.plans.make_plan import make_plan
 from winback_tui.services.plans.plan_desk import plan_desk
 from winback_tui.services.plans.steps import add_step, move_step
 from winback_tui.store.book import Book
-from winback_tui.tui.app.context import CommandSubject
+from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.screens.contact.step_dialog import StepDialog
 
 CHANNELS = ("call", "mail", "visit", "meeting", "message", "letter")
@@ -194,9 +194,9 @@ def test_a_short_form_of_a_name_is_asked_about(tmp_path: Path) -> None:
 def test_twice_lost_waits_for_one_letter_and_then_for_nothing(tmp_path: Path) -> None:
     book = twice_lost(tmp_path)
     (row,) = board(book)
-    assert row.stage.text == "one letter of apology"
+    assert row.stage.text == "to apologise"
     assert row.stage.waits_for == "lost twice: send one letter of apology, nothing else"
-    assert [each.what for each in due(book)] == ["one letter of apology"]
+    assert [each.what for each in due(book)] == ["to apologise"]
     log_contact(book, "Acme", "Sent, by hand", channel="letter")
     (row,) = board(book)
     assert row.stage.text == "left to fate"
@@ -204,4 +204,4 @@ def test_twice_lost_waits_for_one_letter_and_then_for_nothing(tmp_path: Path) ->
     later = on(book, date(2027, 6, 1))
     assert due(later) == []
     undo(book)
-    assert [each.what for each in due(book)] == ["one letter of apology"]
+    assert [each.what for each in due(book)] == ["to apologise"]

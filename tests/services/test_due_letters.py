@@ -17,7 +17,7 @@ from tests.made_once import made_once
 from tests.services.case_books import a_lost_account, an_account
 from tests.services.ready_case import on
 from tests.services.test_letters import LATER, covered, signed, silent, written
-from tests.store.books import with_account, with_order
+from tests.store.books import with_account, with_order, with_orders
 from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.domain.money.money import Money
 from winback_tui.domain.plan.letter import LetterKind
@@ -42,8 +42,7 @@ MONDAY = date(2026, 11, 23)
 def test_due_letters_are_written_once_into_a_folder_of_whole_files(tmp_path: Path) -> None:
     book = silent(tmp_path)
     beta = with_account(book, "Beta & <Söhne> / ../")
-    for day in ("2025-01-01", "2025-02-01", "2025-03-01", "2025-04-01"):
-        with_order(book, beta, day)
+    with_orders(book, beta, ("2025-01-01", "2025-02-01", "2025-03-01", "2025-04-01"))
     add_person(book, "Beta", "Eve", email="eve@beta.example")
     done = written(book, tmp_path / "out")
     names = sorted(each.name for each in (tmp_path / "out").iterdir())
@@ -91,8 +90,7 @@ def test_those_held_out_get_none_and_are_compared(tmp_path: Path) -> None:
     book = silent(tmp_path)
     for number in range(40):
         account = with_account(book, f"Account {number}")
-        for month in range(1, 7):
-            with_order(book, account, f"2026-{month:02}-01")
+        with_orders(book, account, (f"2026-{month:02}-01" for month in range(1, 7)))
     choose(book, "letter hold-out", "50")
     batch = due_letters(book)
     assert batch.held and batch.sheets and len(batch.held) + len(batch.sheets) == 41
@@ -199,8 +197,7 @@ def many(folder: Path) -> Book:
     book = silent(folder)
     for number in range(60):
         account = with_account(book, f"Account {number}")
-        for month in range(1, 7):
-            with_order(book, account, f"2026-{month:02}-01")
+        with_orders(book, account, (f"2026-{month:02}-01" for month in range(1, 7)))
     return book
 
 

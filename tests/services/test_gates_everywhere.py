@@ -18,7 +18,7 @@ from winback_tui.services.decisions.assumptions import Assumptions
 from winback_tui.services.decisions.desk import decision_desk
 from winback_tui.store.book import Book
 from winback_tui.tui.app.app import WinbackApp
-from winback_tui.tui.app.context import CommandSubject
+from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.screens.contact.offer_dialog import OfferDialog
 from winback_tui.tui.screens.plan.make_dialog import MakePlanDialog
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.books import TODAY, book_at, with_account, with_order
+from tests.store.books import TODAY, book_at, with_account, with_orders
 from winback_tui.domain.days.clock import fixed_clock
 from winback_tui.services.accounts.glance import Glance, glance
 
@@ -17,8 +17,7 @@ from winback_tui.services.accounts.glance import Glance, glance
 def told_of_orders(folder: Path, days: Iterable[str], *, days_later: int = 0) -> Glance:
     book = book_at(folder)
     account = with_account(book)
-    for day in days:
-        with_order(book, account, day)
+    with_orders(book, account, days)
     later = fixed_clock(TODAY + timedelta(days=days_later))
     return glance(replace(book, clock=later, yesterday_will_do=True), 1)
 

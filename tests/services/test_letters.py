@@ -12,7 +12,7 @@ from tests.demo_book import own_copy, shared_demo
 from tests.services.case_books import TODAY, an_account
 from tests.services.laptops import Stick
 from tests.services.ready_case import on, ready, twice_lost
-from tests.store.books import book_at, with_account, with_order
+from tests.store.books import book_at, with_account, with_order, with_orders
 from winback_tui.domain.days.clock import fixed_clock
 from winback_tui.domain.errors import BadInput, NeedsHuman, NotFound, Refused
 from winback_tui.domain.money.money import Money
@@ -243,8 +243,7 @@ def test_a_letter_written_on_one_laptop_is_not_written_on_the_other(
     stick = Stick(tmp_path, monkeypatch)
     later = fixed_clock(date(2027, 3, 1))
     with stick.ann.at_home() as book:
-        for month in range(1, 10):
-            with_order(book, stick.acme, f"2026-{month:02}-01")
+        with_orders(book, stick.acme, (f"2026-{month:02}-01" for month in range(1, 10)))
         signed(book)
         assert written(covered(replace(book, clock=later)), tmp_path / "one").written == 1
     stick.round()

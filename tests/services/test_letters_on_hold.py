@@ -22,7 +22,7 @@ from winback_tui.services.contacts.contacts import log_contact
 from winback_tui.services.plans.make_plan import make_plan
 from winback_tui.services.plans.plan_desk import plan_desk
 from winback_tui.store.book import Book
-from winback_tui.tui.app.context import CommandSubject
+from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.screens.contact.step_dialog import StepDialog
 
 DUE = TODAY + timedelta(days=14)

@@ -9,7 +9,7 @@ import pytest
 from tests.cli.runner import Winback
 from tests.made_once import made_once
 from tests.services.case_books import LOST, ORDERS, with_order
-from tests.store.books import book_at, with_account
+from tests.store.books import book_at, with_account, with_orders
 from winback_tui.domain.money.money import Money
 from winback_tui.domain.plan.offers import OfferKind, TakeUp
 from winback_tui.services.cases.opening import open_case
@@ -36,8 +36,7 @@ def offered(book: Book, account: str, kind: str, cost: int, made_on: str, taken_
 
 def lost(book: Book, name: str) -> str:
     account = with_account(book, name)
-    for day in ORDERS:
-        with_order(book, account, day)
+    with_orders(book, account, ORDERS)
     open_case(book, name, LOST, "Bob", "Carl")
     return account
 

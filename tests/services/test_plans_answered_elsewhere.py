@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.services.laptops import NOW, Desk, Stick, desk
-from tests.store.books import with_order
+from tests.store.books import with_orders
 from winback_tui.intake import inspect
 from winback_tui.services.book.history import undo
 from winback_tui.services.cases.opening import open_case
@@ -26,8 +26,7 @@ ORDER = f"Customer,Order date,Amount,Order number\nAcme Secret,{TODAY},50.00,A-1
 def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Stick:
     found = Stick(tmp_path, monkeypatch)
     with found.ann.at_home() as book:
-        for day in ("2026-06-01", "2026-07-06", "2026-08-03", "2026-09-07"):
-            with_order(book, found.acme, day)
+        with_orders(book, found.acme, ("2026-06-01", "2026-07-06", "2026-08-03", "2026-09-07"))
     found.round()
     return found
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.services.case_books import LOST, a_lost_account
-from tests.store.books import TODAY, book_at, with_account, with_order
+from tests.store.books import TODAY, book_at, with_account, with_order, with_orders
 from winback_tui.domain.errors import NotFound
 from winback_tui.domain.money.money import Money
 from winback_tui.services.accounts.orders import enter_order
@@ -70,8 +70,12 @@ def test_a_trial_order_alone_stays_fragile_and_is_watched_more_closely(tmp_path:
 def test_a_clean_year_ends_the_watch_and_a_complaint_prolongs_it(tmp_path: Path) -> None:
     _, account, _ = a_lost_account(tmp_path, today=date(2026, 10, 2))
     later = book_at(tmp_path, date(2027, 11, 21))
-    for month in range(11, 24):
-        with_order(later, account, f"{2026 + (month - 1) // 12}-{(month - 1) % 12 + 1:02}-20", 100_000)
+    with_orders(
+        later,
+        account,
+        (f"{2026 + (month - 1) // 12}-{(month - 1) % 12 + 1:02}-20" for month in range(11, 24)),
+        100_000,
+    )
     (row,) = returned_rows(later)
     assert row.watch == "clean year" and not row.found.fragile
     log_complaint(later, "Acme", "late again", severity=3, on_day=date(2027, 6, 1))
@@ -126,8 +130,7 @@ def test_the_newest_return_comes_first_in_both_lists(tmp_path: Path) -> None:
     book = book_at(tmp_path)
     for name, day in (("Ares", 12), ("Bolt", 20), ("Crux", 5), ("Dune", 20)):
         account = with_account(book, name)
-        for month in range(1, 9):
-            with_order(book, account, f"2026-{month:02}-07")
+        with_orders(book, account, (f"2026-{month:02}-07" for month in range(1, 9)))
         open_case(book, name, LOST, "Bob", "Carl")
         enter_order(book, name, date(2026, 11, day), Money(100, "EUR"), number=f"R-{name}")
     told = [(row.counted.account, row.found.order.day.day) for row in returned_rows(book)]

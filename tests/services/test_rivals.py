@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.runner import Winback
-from tests.services.case_books import LOST, ORDERS, a_lost_account, with_order
-from tests.store.books import with_account
+from tests.services.case_books import LOST, ORDERS, a_lost_account
+from tests.store.books import with_account, with_orders
 from tests.tui.piloting import drawn, open_app, piloted, until
 from tests.tui.test_case_views import VIEWS
 from winback_tui.domain.errors import NotFound
@@ -26,8 +26,7 @@ def a_rival(folder: Path) -> Book:
     """Acme and Beta lost to Rival & Co; Beta is back. Another is only known by name."""
     book, _, _ = a_lost_account(folder)
     beta = with_account(book, "Beta")
-    for day in ORDERS:
-        with_order(book, beta, day, 20_000)
+    with_orders(book, beta, ORDERS, 20_000)
     open_case(book, "Beta", LOST, "Bob")
     add_cause(book, "Acme", "better-terms", "Two percent less", competitor="Rival & Co")
     add_cause(book, "Beta", "better-terms", competitor="rival & co")

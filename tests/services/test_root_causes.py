@@ -126,7 +126,7 @@ def test_an_older_interview_with_two_roots_and_one_class_gives_it_to_the_first(t
 
 def test_a_class_that_there_is_not_is_refused_with_its_line(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match=r"two\.toml:17:1: 'weather' is not a choice"):
-        parse_answers(FILE.replace(b"CLASS", b"weather"), "two.toml")
+        parse_answers(TWO_ROOTS.replace(b"CLASS", b"weather"), "two.toml")
 
 
 def test_a_cause_entered_by_hand_is_taken_over_once(tmp_path: Path) -> None:
@@ -137,7 +137,7 @@ def test_a_cause_entered_by_hand_is_taken_over_once(tmp_path: Path) -> None:
     assert len(causes(book)) == 2
 
 
-FILE = b"""
+TWO_ROOTS = b"""
 script = "long"
 [answers]
 refusal = "Late"
@@ -159,7 +159,7 @@ class = "CLASS"
 
 def test_an_answers_file_names_the_class_of_each_root(tmp_path: Path) -> None:
     book, _ = a_begun_interview(tmp_path)
-    done = take_filled(book, "Acme", parse_answers(FILE.replace(b"CLASS", b"price"), "two.toml"))
+    done = take_filled(book, "Acme", parse_answers(TWO_ROOTS.replace(b"CLASS", b"price"), "two.toml"))
     assert done.facts["finished"] is True
     assert {row[0] for row in causes(book)} == {"delivery", "price"}
     assert field(book, "SELECT count(*) FROM interview") == 2

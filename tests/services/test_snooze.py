@@ -9,7 +9,7 @@ import pytest
 
 from tests.services.case_books import TODAY
 from tests.services.ready_case import on
-from tests.store.books import book_at, content, with_account, with_order
+from tests.store.books import book_at, content, with_account, with_orders
 from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.services.contacts.contacts import log_contact
 from winback_tui.services.lists.listing import ListQuery, View, account_lines, numbers
@@ -26,11 +26,11 @@ def book(tmp_path: Path) -> Book:
     made = book_at(tmp_path)
     for name in ("Acme", "Beta"):
         account = with_account(made, name)
-        for back in range(30, 330, 14):
-            with_order(made, account, (TODAY - timedelta(days=back)).isoformat())
+        with_orders(
+            made, account, ((TODAY - timedelta(days=back)).isoformat() for back in range(30, 330, 14))
+        )
     goes_on = with_account(made, "Cord")
-    for back in range(0, 300, 14):
-        with_order(made, goes_on, (TODAY - timedelta(days=back)).isoformat())
+    with_orders(made, goes_on, ((TODAY - timedelta(days=back)).isoformat() for back in range(0, 300, 14)))
     return made
 
 

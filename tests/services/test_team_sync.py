@@ -44,6 +44,8 @@ from winback_tui.services.team import (
     write_bundle_file,
 )
 from winback_tui.store.write import act
+from winback_tui.sync.bundle.folder import own_names
+from winback_tui.sync.laptops import laptop_id
 
 pytestmark = pytest.mark.thorough
 
@@ -263,6 +265,34 @@ def test_another_team_and_a_wrong_code_are_refused(stick: Stick, tmp_path: Path)
     with eve.at_home() as book, pytest.raises(Refused, match="belongs to"):
         join(book, str(stick.folder), stick.code)
     assert stick.ann.book.path.read_bytes() == before
+
+
+def test_the_code_of_a_team_is_said_though_what_follows_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is shown once: where a file or a folder cannot be written after the team was made, the refusal has it."""
+    for name, leave in (
+        ("Ann", lambda book: write_bundle_file(book, tmp_path / "no folder" / "ann.winback")),
+        ("Carl", lambda book: sync(book, [str(tmp_path / "taken")])),
+        ("Dora", lambda book: sync(book, [str(tmp_path / "dora's"), str(tmp_path / "no such file.winback")])),
+    ):
+        laptop = desk(tmp_path, name, monkeypatch)
+        with_account(laptop.book, "Acme")
+        for folder in ("taken", "dora's"):
+            (tmp_path / folder).mkdir(exist_ok=True)
+        with laptop.at_home() as book:
+            (tmp_path / "taken" / own_names(name, laptop_id(book.path))[0] / "full").mkdir(parents=True)
+        with (
+            laptop.at_home() as book,
+            pytest.raises(Refused, match="A team was made all the same") as refused,
+        ):
+            leave(book)
+        code = str(refused.value).split('"')[1]
+        new = desk(tmp_path, f"{name}'s colleague", monkeypatch)
+        with laptop.at_home() as book:
+            written = write_bundle_file(book, tmp_path / f"{name}.winback")
+        new.join(written.path, code)
+        assert content(new.book) == content(laptop.book)
 
 
 def test_a_raw_book_of_a_colleague_is_taken_too(stick: Stick, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Whatever keys are pressed, in whatever haste, the screen never breaks.
 
-`WINBACK_KEYS` sets how many keys are pressed over all seeds.
+`WINBACK_KEYS` sets how many keys are pressed over all seeds, `WINBACK_SEED` the first of them.
 """
 
 from __future__ import annotations
@@ -24,13 +24,18 @@ from winback_tui.services.book.live_book import LiveBook
 from winback_tui.store.book import Book
 from winback_tui.tui.app.session import Session, known_commands
 
-SEEDS = range(7)
+FIRST_SEED = int(os.environ.get("WINBACK_SEED", "0"))
+SEEDS = range(FIRST_SEED, FIRST_SEED + 7)
 KEYS = int(os.environ.get("WINBACK_KEYS", "50000"))
 """Over all seeds."""
 LEAVE = {"q", "ctrl+q", "ctrl+c", "ctrl+z"}
 """They end the program or put it to sleep, which is no fault."""
 LAST = 40
 """So many keys before a crash are told."""
+LOOK_EVERY = 400
+"""Keys after which Esc is tried: it must lead back to a view from wherever the keys have led."""
+ESCAPES = 25
+"""Esc keys that lead out of the deepest place."""
 
 TEXT = [
     *"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789",
@@ -58,7 +63,7 @@ def command_keys() -> list[str]:
 
 
 def strokes(chance: random.Random) -> Iterator[str]:
-    """Keys without an end; `paste:` and a text is a paste, `size:` and a number another size of the terminal."""
+    """Keys without an end; `paste:` and a text is a paste, `size:` and a number another size, `click:` a cell."""
     commands = command_keys()
     while True:
         kind = chance.random()
@@ -78,8 +83,10 @@ def strokes(chance: random.Random) -> Iterator[str]:
             yield chance.choice(FUNCTIONS)
         elif kind < 0.997:
             yield f"paste:{chance.choice(PASTES)}"
-        else:
+        elif kind < 0.999:
             yield f"size:{chance.randrange(len(SIZES))}"
+        else:
+            yield from (f"click:{chance.randrange(120)},{chance.randrange(36)}" for _ in range(10))
 
 
 async def press(app: Session, pilot: Pilot[None], stroke: str) -> None:
@@ -87,19 +94,37 @@ async def press(app: Session, pilot: Pilot[None], stroke: str) -> None:
     kind, _, what = stroke.partition(":")
     if kind == "paste":
         app.post_message(events.Paste(what))
+    elif kind == "click":
+        x, y = (int(each) for each in what.split(","))
+        if x < app.size.width and y < app.size.height:
+            await pilot.click(offset=(x, y), times=1 + (x + y) % 2)
     elif kind == "size":
         await pilot.resize_terminal(*SIZES[int(what)])
     else:
         app.simulate_key(stroke)
 
 
+async def stuck(app: Session, pilot: Pilot[None]) -> str:
+    """The screens that Esc does not lead out of; empty where it leads back to a view."""
+    await pilot.resize_terminal(100, 30)
+    for _ in range(ESCAPES):
+        await pilot.pause(0.02)
+        if len(app.screen_stack) == 1 or app._exit:
+            return ""
+        app.simulate_key("escape")
+    await pilot.pause(1)
+    return "" if len(app.screen_stack) == 1 else f"stuck in {app.screen_stack}"
+
+
 async def walk(app: Session, keys: Iterator[str], many: int, chance: random.Random) -> tuple[int, str]:
     """How many of `many` keys were pressed until the program ended, and the story of its crash, if it was one."""
     last: deque[str] = deque(maxlen=LAST)
     pressed = 0
+    caught = ""
 
     async def go() -> None:
-        nonlocal pressed
+        nonlocal pressed, caught
+        looked = 0
         async with app.run_test(size=(100, 30), notifications=True) as pilot:
             while pressed < many and not app._exit and app._exception is None:
                 for _ in range(chance.randint(1, 5)):
@@ -107,11 +132,16 @@ async def walk(app: Session, keys: Iterator[str], many: int, chance: random.Rand
                     await press(app, pilot, last[-1])
                     pressed += 1
                 await pilot.pause(chance.choice((None, None, None, 0.01, 0.03, 0.1)))
+                if pressed - looked > LOOK_EVERY:
+                    looked = pressed
+                    caught = await stuck(app, pilot)
+                    if caught:
+                        return
 
     (ended,) = await asyncio.gather(go(), return_exceptions=True)
     fault = ended or app.fault
     if fault is None:
-        return pressed, ""
+        return pressed, caught and f"{caught} after {' '.join(last)}"
     return pressed, f"{''.join(traceback.format_exception(fault))}\nafter {' '.join(last)}"
 
 

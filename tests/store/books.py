@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,12 +27,29 @@ def with_account(book: Book, name: str = "Acme") -> str:
 
 
 def with_order(book: Book, account_id: str, day: str, amount: int = 10_000, kind: str = "order") -> None:
-    with act(book, "order", f"Order of {day} entered", account_id) as transaction:
+    with_orders(book, account_id, (day,), amount, kind)
+
+
+def with_orders(
+    book: Book, account_id: str, days: Iterable[str], amount: int = 10_000, kind: str = "order"
+) -> None:
+    """Orders of these days, all in one act: the book is judged anew once, and not after each of them."""
+    told = list(days)
+    if not told:
+        return
+    more = f" and {len(told) - 1} more" if told[1:] else ""
+    with act(book, "order", f"Order of {told[0]} entered{more}", account_id) as transaction:
         number = transaction.run("SELECT no FROM account WHERE id = ?", (account_id,)).fetchone()[0]
-        key = f"typed:{transaction.tx}"
-        transaction.insert(
-            "sales_order", key=key, account_no=number, day=day, amount=amount, currency="EUR", kind=kind
-        )
+        for place, day in enumerate(told):
+            transaction.insert(
+                "sales_order",
+                key=f"typed:{transaction.tx}{place or ''}",
+                account_no=number,
+                day=day,
+                amount=amount,
+                currency="EUR",
+                kind=kind,
+            )
 
 
 def content(book: Book) -> dict[str, list[tuple[Any, ...]]]:

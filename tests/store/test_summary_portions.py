@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.store.books import TODAY, book_at, with_account, with_order
+from tests.store.books import TODAY, book_at, with_account, with_orders
 from tests.store.test_summary_refresh import summaries
 from winback_tui.store.file.open import connect_write
 from winback_tui.store.summary import parallel_scoring
@@ -23,8 +23,12 @@ def test_several_processes_give_what_one_gives(tmp_path: Path, monkeypatch: pyte
     book = book_at(tmp_path)
     for place, name in enumerate(("Acme", "Beta [/HQ]", "Gamma", "Делта", "Never ordered")):
         account = with_account(book, name)
-        for month in range(1, 9 if place < 4 else 0, 1 + place):
-            with_order(book, account, f"2026-{month:02}-0{1 + place}", 10_000 * (1 + place))
+        with_orders(
+            book,
+            account,
+            (f"2026-{month:02}-0{1 + place}" for month in range(1, 9 if place < 4 else 0, 1 + place)),
+            10_000 * (1 + place),
+        )
     monkeypatch.setattr(parallel_scoring, "_AT_ONCE", 1)
     seen = []
     for many in (10**9, 1):
@@ -43,8 +47,7 @@ def test_a_past_day_of_many_accounts_is_judged_by_several_processes_too(
     book = book_at(tmp_path, today=date(2026, 1, 1))
     for name in ("Acme", "Beta", "Gamma"):
         account = with_account(book, name)
-        for month in range(1, 9):
-            with_order(book, account, f"2026-{month:02}-01")
+        with_orders(book, account, (f"2026-{month:02}-01" for month in range(1, 9)))
 
     def told() -> list[tuple[Any, ...]]:
         return summaries(book_at(tmp_path, as_of=date(2026, 5, 15)))
@@ -56,6 +59,7 @@ def test_a_past_day_of_many_accounts_is_judged_by_several_processes_too(
     assert [row[COLUMNS.index("order_days")] for row in alone] == [5, 5, 5]
 
 
+@pytest.mark.processes
 def test_files_in_the_folder_of_the_call_take_no_part(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -73,11 +74,25 @@ def loaded(image: bytes) -> sqlite3.Connection:
 
 @dataclass
 class Letter:
-    """A file on its way. `since` is what a delta starts from."""
+    """A file on its way. `since` is what a delta starts from. Whoever gets it reads it by the same connection."""
 
     image: bytes
     of: str
     since: dict[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def connection(self) -> sqlite3.Connection:
+        """Reads the file and nothing else; opened once, as most of a small merge is the reading of the schema."""
+        connection = loaded(self.image)
+        plain_rows(connection, "PRAGMA query_only = ON")
+        return connection
+
+
+class _Lent(Source):
+    """A letter that somebody reads; it stays for the others."""
+
+    def close(self) -> None:
+        """Nothing to let go of."""
 
 
 @dataclass
@@ -263,7 +278,7 @@ class Laptop:
     def take(self, *letters: Letter) -> Merged:
         """Merge these files."""
         return self.take_sources(
-            *(Source(loaded(each.image), each.of, each.of, each.of, each.since) for each in letters)
+            *(_Lent(each.connection, each.of, each.of, each.of, each.since) for each in letters)
         )
 
     def take_sources(self, *sources: Source) -> Merged:

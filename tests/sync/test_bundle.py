@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.books import book_at, with_account, with_order
+from tests.store.books import book_at, with_account, with_order, with_orders
 from winback_tui.domain.errors import BadInput, Refused, WinbackError
 from winback_tui.store.book import Book
 from winback_tui.store.read import plain_rows
@@ -45,8 +45,7 @@ def small_book(folder: Path) -> Book:
     """An account with eight orders."""
     found = book_at(folder)
     account = with_account(found, "Acme Secret")
-    for day in range(1, 9):
-        with_order(found, account, f"2026-10-0{day}")
+    with_orders(found, account, (f"2026-10-0{day}" for day in range(1, 9)))
     return found
 
 

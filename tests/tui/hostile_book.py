@@ -10,7 +10,7 @@ from tests.services.case_books import ORDERS, TODAY, a_lost_account
 from tests.services.interview_books import a_chain, another_interview
 from tests.services.ready_case import asked, on
 from tests.services.test_every_act_of_a_case import ACTS, BAD, FIRST
-from tests.store.books import with_account, with_order
+from tests.store.books import with_account, with_orders
 from winback_tui.domain.money.money import Money
 from winback_tui.services.accounts.edit import edit_account
 from winback_tui.services.accounts.orders import enter_order
@@ -104,8 +104,7 @@ def _others(book: Book) -> None:
     save_filter(book, BAD, USUAL)
     for name, returned in (("Bolt", ()), ("Cord", ("2026-11-10",)), ("Dorn", ("2026-10-20",))):
         account = with_account(book, name)
-        for day in ORDERS:
-            with_order(book, account, day)
+        with_orders(book, account, ORDERS)
         if returned:
             open_case(book, name, date(2026, 10, 1), "Bob", "Carl", note=BAD)
         for day in returned:

@@ -18,7 +18,7 @@ from winback_tui.services.interviews.interviews import InterviewRecord, intervie
 from winback_tui.services.interviews.start import start_interview
 from winback_tui.store.book import Book
 from winback_tui.tui.app.app import WinbackApp
-from winback_tui.tui.app.context import CommandSubject
+from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.app.views import ViewSpec
 from winback_tui.tui.commands.case import HoldInterview
 from winback_tui.tui.commands.command import Command

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from functools import wraps
 from time import monotonic
 from typing import Any
@@ -12,6 +11,7 @@ import pytest
 from textual.app import App
 from textual.pilot import Pilot
 
+from screens.no_waiting import run_without_waiting
 from winback_tui.services.book.live_book import LiveBook
 from winback_tui.store.book import Book
 from winback_tui.tui.app.app import WinbackApp
@@ -35,12 +35,12 @@ def run_piloted(
     run()
 
 
-def piloted(test: Callable[..., Awaitable[None]]) -> Callable[..., None]:
+def piloted(test: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., None]:
     """Runs an `async def` test in a loop of its own."""
 
     @wraps(test)
     def run(*given: Any, **named: Any) -> None:
-        asyncio.run(asyncio.wait_for(test(*given, **named), 180))
+        run_without_waiting(test(*given, **named), 180)
 
     marked: Callable[..., None] = pytest.mark.thorough(run)
     return marked

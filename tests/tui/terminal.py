@@ -13,6 +13,8 @@ from types import TracebackType
 import pexpect
 import pyte
 
+from tests.terminal_process import at_terminal
+
 KEYS = {
     "up": "\x1b[A",
     "down": "\x1b[B",
@@ -73,9 +75,7 @@ class Terminal:
             "ESCDELAY": "20",
             **(env or {}),
         }
-        self.process = pexpect.spawn(
-            command[0], list(command[1:]), dimensions=(height, width), env=told, timeout=timeout
-        )
+        self.process = at_terminal(command, (height, width), told, timeout)
         self.process.delaybeforesend = None
 
     def __enter__(self) -> Terminal:

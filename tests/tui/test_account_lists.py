@@ -26,9 +26,9 @@ from winback_tui.services.lists.overdue import USUAL
 from winback_tui.services.lists.saved_filters import saved_filters
 from winback_tui.store.book import Book
 from winback_tui.store.write import act
-from winback_tui.tui.app import typeahead
 from winback_tui.tui.app.app import WinbackApp
 from winback_tui.tui.app.session import Session
+from winback_tui.tui.app.terminal import typeahead
 from winback_tui.tui.app.views import VIEWS
 from winback_tui.tui.screens.account.screen import AccountScreen
 from winback_tui.tui.screens.views import view

@@ -16,7 +16,7 @@ from winback_tui.services.accounts.people import add_person
 from winback_tui.services.contacts.contacts import log_contact
 from winback_tui.services.contacts.promises import make_promise
 from winback_tui.tui.app.app import WinbackApp
-from winback_tui.tui.app.context import CaseState
+from winback_tui.tui.app.subject import CaseState
 from winback_tui.tui.app.views import VIEWS
 from winback_tui.tui.screens.account.screen import AccountScreen
 from winback_tui.tui.screens.case.case_page import CasePage

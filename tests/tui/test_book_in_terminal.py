@@ -116,3 +116,26 @@ def test_what_a_colleague_writes_appears_by_itself(tmp_path: Path) -> None:
         enter_order(colleague, "South Mill", date(2026, 11, 22), Money(5_000, "EUR"))
         terminal.wait_for("1 overdue")
         terminal.wait_for("─ ACME [/HQ] ─")
+
+
+def test_a_book_that_goes_away_under_the_screen_is_said_and_what_is_typed_stays(tmp_path: Path) -> None:
+    book = a_team(tmp_path)
+    elsewhere = tmp_path / "elsewhere.db"
+    with on(book, tmp_path) as terminal:
+        terminal.wait_for("2 overdue", "North Mill Ltd")
+        terminal.type("c")
+        terminal.wait_for("Log a contact")
+        terminal.type("They wait for our price")
+        terminal.wait_for("They wait for our price")
+        book.path.rename(elsewhere)
+        terminal.wait_for("was here before and is gone")
+        terminal.press("f2")
+        terminal.wait_for("Log a contact", "They wait for our price")
+        elsewhere.rename(book.path)
+        terminal.press("f2")
+        terminal.wait_for("Call logged for")
+        elsewhere.write_bytes(b"something else" * 1000)
+        elsewhere.replace(book.path)
+        terminal.wait_for("is damaged, or never was a book")
+        terminal.type("q")
+        terminal.exit_code()

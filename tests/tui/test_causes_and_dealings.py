@@ -106,7 +106,7 @@ async def test_promises_and_complaints_are_settled_with_one_key(tmp_path: Path) 
 
 @piloted
 async def test_promises_offers_and_complaints_are_noted_from_the_palette_dialogs(tmp_path: Path) -> None:
-    from winback_tui.tui.app.context import CommandSubject
+    from winback_tui.tui.app.subject import CommandSubject
     from winback_tui.tui.screens.contact.complaint_dialog import ComplaintDialog
     from winback_tui.tui.screens.contact.offer_dialog import OfferDialog
     from winback_tui.tui.screens.contact.promise_dialog import PromiseDialog

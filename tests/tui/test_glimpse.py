@@ -123,6 +123,7 @@ def opened(team: Book) -> Terminal:
     return Terminal(command, (100, 30), {**kept, **NOW}, timeout=40)
 
 
+@pytest.mark.processes
 def test_keys_typed_at_the_glimpse_are_done_by_the_toolkit(team: Book) -> None:
     with opened(team) as terminal:
         while b"North Mill" not in terminal.raw:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from collections.abc import Callable
 from datetime import date
@@ -14,6 +13,7 @@ from textual.events import Paste
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from screens.no_waiting import run_without_waiting
 from tests.tui.piloting import drawn, toasts, until
 from winback_tui.domain.days.clock import fixed_clock
 from winback_tui.intake import inspect
@@ -55,7 +55,7 @@ def run(
             await until(pilot, lambda: type(app.screen).__name__ == "PreviewFile")
             await keys(app, pilot)  # type: ignore[misc]
 
-    asyncio.run(session())
+    run_without_waiting(session(), 120)
     return book
 
 
@@ -115,6 +115,11 @@ def test_an_open_question_holds_back_until_a_number_answers_it(
             if option.value == "dmy/"
         )
         await pilot.press(str(wanted))
+        await until(pilot, lambda: "Which currency are the amounts in?" in on_screen(app))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert type(app.screen).__name__ == "PreviewFile"
+        await pilot.press("1")
         await until(pilot, lambda: "2026-02-03" in on_screen(app))
         await pilot.press("enter")
         await until(pilot, lambda: type(app.screen).__name__ == "ReportScreen")
@@ -188,7 +193,7 @@ def test_a_path_typed_from_its_slash_is_found_though_the_slash_opened_the_form(
         await until(pilot, lambda: type(app.screen).__name__ == "PathDialog")
         await pilot.press(*("slash" if letter == "/" else letter for letter in str(elsewhere)[1:]), "enter")
         await until(pilot, lambda: type(app.screen).__name__ == "PreviewFile")
-        assert "2 new + 1 refused" in on_screen(app)
+        await until(pilot, lambda: "2 new + 1 refused" in on_screen(app))
 
     run(tmp_path, monkeypatch, "orders.csv", GOOD, keys)
 
@@ -314,6 +319,25 @@ def test_a_book_without_a_currency_offers_one(tmp_path: Path, monkeypatch: pytes
         assert {row[0] for row in connection.execute("SELECT currency FROM sales_order")} == {"PLN"}
 
 
+def test_amounts_of_no_known_currency_are_taken_only_on_somebodys_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def keys(app: WinbackApp, pilot: Pilot[Any]) -> None:
+        await until(pilot, lambda: "not known, or another" in on_screen(app))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert type(app.screen).__name__ == "PreviewFile"
+        known = app.screen.known  # type: ignore[attr-defined]
+        await pilot.press(str(len(known.next_question.options)))
+        await until(pilot, lambda: "Which currency" not in on_screen(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: type(app.screen).__name__ == "ReportScreen")
+
+    book = run(tmp_path, monkeypatch, "sums.csv", "Customer,Date,Total\nAcme,2026-02-03,5.00\n", keys)
+    with book.read() as connection:
+        assert [row[0] for row in connection.execute("SELECT currency FROM sales_order")] == [""]
+
+
 def test_a_currency_that_the_book_lends_the_file_is_named_with_the_way_to_change_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -365,4 +389,4 @@ def test_tables_of_orders_come_first_and_other_files_wait_behind_a_key(
             await until(pilot, lambda: "notes.txt" in drawn(app))
             assert "something else" in drawn(app)
 
-    asyncio.run(session())
+    run_without_waiting(session(), 120)

@@ -79,6 +79,14 @@ class Desk:
         self.written.append(batch)
 
 
+def only_thread_busy() -> threading.Event:
+    """The one thread in which a save may run has something else to do until the event is set."""
+    busy, threads = threading.Event(), ThreadPoolExecutor(1)
+    asyncio.get_running_loop().set_default_executor(threads)
+    threads.submit(busy.wait, 5)
+    return busy
+
+
 def test_typing_is_saved_once_after_a_pause_with_the_newest_text() -> None:
     async def run() -> None:
         desk = Desk()
@@ -173,10 +181,7 @@ def test_flush_waits_for_the_save_that_runs_and_writes_the_rest() -> None:
 def test_a_save_whose_thread_begins_late_does_not_write_older_text_over_newer() -> None:
     async def run() -> None:
         desk = Desk()
-        busy = threading.Event()
-        threads = ThreadPoolExecutor(1)
-        asyncio.get_running_loop().set_default_executor(threads)
-        threads.submit(busy.wait, 5)
+        busy = only_thread_busy()
         desk.saving.add_entry(TypedAnswer("q", "one"), at_once=True)
         await asyncio.sleep(0)
         desk.saving.add_entry(TypedAnswer("q", "one two"))
@@ -264,10 +269,7 @@ def test_a_slow_save_is_called_slow_once_it_is() -> None:
 def test_what_is_let_go_of_is_written_by_nobody() -> None:
     async def run() -> None:
         desk = Desk()
-        busy = threading.Event()
-        threads = ThreadPoolExecutor(1)
-        asyncio.get_running_loop().set_default_executor(threads)
-        threads.submit(busy.wait, 5)
+        busy = only_thread_busy()
         desk.saving.add_entry(TypedAnswer("q", "one"), at_once=True)
         await asyncio.sleep(0)
         desk.saving.forget()

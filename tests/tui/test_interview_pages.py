@@ -117,6 +117,21 @@ def test_an_empty_enter_ends_the_asking_and_asks_for_the_root(tmp_path: Path) ->
     resume(*at_page(tmp_path, "whys"), script)
 
 
+def test_without_a_root_enter_goes_on_and_the_footer_says_how(tmp_path: Path) -> None:
+    async def script(session: InterviewPilot) -> None:
+        await session.type("freight")
+        await session.until(lambda: "PgDn next question" in session.text, "on the whys alone")
+        await session.press("enter", "enter")
+        await session.until(lambda: "is this the root cause?" in session.text, "the question")
+        await session.press("w")
+        await session.until(lambda: "and why was that?" in session.text, "asked on")
+        await session.press("enter", "enter")
+        await session.at("competitor")
+        await session.until(lambda: "PgDn" not in session.text, "elsewhere Enter goes on")
+
+    resume(*at_page(tmp_path, "whys"), script)
+
+
 def test_letters_are_never_commands_while_a_why_is_typed(tmp_path: Path) -> None:
     async def script(session: InterviewPilot) -> None:
         await session.type("rbxwesu123qi?")

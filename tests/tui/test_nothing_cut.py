@@ -1,27 +1,23 @@
-"""No text is cut in any list while there is space for it, at every width that a terminal may have."""
+"""No text is cut on a main screen while there is space for it, at every width that a terminal may have.
+
+`tests/slow/test_every_screen.py` looks at all the others.
+"""
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.demo_book import own_copy, shared_demo
-from tests.tui.piloting import open_app, piloted, until
-from winback_tui.output.tables.fitting import GAP
+from tests.tui.piloting import drawn, open_app, piloted, until
+from tests.tui.tour import WIDTHS, at_rest, at_sizes, faults
 from winback_tui.services.book.clock import clock_from_environment
 from winback_tui.store.book import Book
 from winback_tui.tui.app.views import VIEWS
-from winback_tui.tui.drawing.cells import width_of
-from winback_tui.tui.drawing.columns import SizedColumn, heading, row_runs
-from winback_tui.tui.drawing.list_lines import MARGIN
+from winback_tui.tui.drawing.columns import heading
+from winback_tui.tui.screens.account.screen import AccountScreen
 from winback_tui.tui.widgets.list.window_table import WindowTable
-
-WIDTHS = (60, 80, 100, 120, 160, 200)
-FREE = 0.15
-"""Share of a row's width that may not be empty while something in the row is cut."""
 
 
 @pytest.fixture
@@ -35,55 +31,60 @@ def demo(
     return Book(own_copy(shared_demo(tmp_path_factory, worker_id), tmp_path), clock_from_environment(), "Ann")
 
 
-def told(column: SizedColumn[Any], row: Any) -> str:
-    value = column.column.cell(row)
-    return value if isinstance(value, str) else value[0]
-
-
-def has_rows(table: WindowTable) -> bool:
-    return table.total > 0 and bool(table._painter.placed)
-
-
-def cut_texts(table: WindowTable) -> list[str]:
-    """What is cut although so much of every row is empty."""
-    rows = [table._rows[at] for at in range(table.top, min(table.top + table.page, table.total))]
-    placed = table._painter.placed
-    space = table.size.width - MARGIN
-    taken = sum(
-        max(width_of(each.column.title), *(width_of(told(each, row)) for row in rows)) for each in placed
-    )
-    free = space - taken - GAP * (len(placed) - 1)
-    cut = [text for row in rows for text, _ in row_runs(placed, row) if "…" in text]
-    titles = [title for title, _ in heading(placed, table.sorted_by, table.falling) if "…" in title]
-    return [*titles, *cut] if free >= FREE * space else []
-
-
-@pytest.mark.parametrize("width", WIDTHS)
 @piloted
-async def test_no_view_cuts_a_text_while_its_rows_have_space(demo: Book, width: int) -> None:
+async def test_no_view_cuts_a_text_while_its_rows_have_space(demo: Book) -> None:
     app = open_app(demo)
-    async with app.run_test(size=(width, 36)) as pilot:
+    wrong: list[str] = []
+    async with app.run_test(size=(120, 36)) as pilot:
         for spec in VIEWS:
             await app.be_at_view(spec.number)
-            await pilot.pause(0.4)
-            for table in [each for each in app.screen.query(WindowTable) if each.region.height]:
-                await until(pilot, partial(has_rows, table))
-                await pilot.pause(0.4)
+            await at_rest(pilot)
+            tables = list(app.screen.query(WindowTable))
+            async for width in at_sizes(pilot, WIDTHS):
                 for key in ("end", "home"):
-                    await pilot.press(key)
-                    await pilot.pause()
-                    assert cut_texts(table) == [], spec.title
+                    if tables and tables[0].region.height:
+                        await pilot.press(key)
+                        await pilot.pause()
+                    wrong += [f"{spec.title} at {width}: {each}" for each in faults(app)]
+    assert wrong == []
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @piloted
-async def test_the_account_with_its_time_line_cuts_nothing(demo: Book, width: int) -> None:
+async def test_the_account_with_its_time_line_cuts_nothing(demo: Book) -> None:
     app = open_app(demo)
-    async with app.run_test(size=(width, 36)) as pilot:
+    wrong: list[str] = []
+    async with app.run_test(size=(120, 36)) as pilot:
         await app.be_at_view(3)
         await until(pilot, lambda: app.screen.query_one(WindowTable).total > 0)
         await pilot.press("enter")
-        await pilot.pause(0.3)
+        await until(pilot, lambda: isinstance(app.screen, AccountScreen) and app.screen.table.total > 0)
+        async for width in at_sizes(pilot, WIDTHS):
+            wrong += [f"{width}: {each}" for each in faults(app)]
+    assert wrong == []
+
+
+@piloted
+async def test_on_a_small_terminal_the_work_list_says_the_risk_and_the_whole_next_step(demo: Book) -> None:
+    app = open_app(demo)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at_rest(pilot)
         table = app.screen.query_one(WindowTable)
-        await until(pilot, lambda: table.total > 0)
-        assert cut_texts(table) == []
+        titles = [
+            title.strip() for title, _ in heading(table._painter.placed, table.sorted_by, table.falling)
+        ]
+        assert titles == ["Account", "Last", "Risk", "At risk ↓", "Status", "Next"]
+        assert "▲ mail 29 Sep" in drawn(app) and "call 9 Jul 2027" in drawn(app)
+        await pilot.resize_terminal(60, 20)
+        await at_rest(pilot)
+        assert "▲ mail 29 Sep" in drawn(app), "what comes next stays on the smallest terminal"
+
+
+@piloted
+async def test_on_a_small_terminal_a_task_says_how_late_it_is_and_a_case_what_blocks_it(demo: Book) -> None:
+    app = open_app(demo)
+    async with app.run_test(size=(60, 24)) as pilot:
+        await app.be_at_view(2)
+        await until(pilot, lambda: "▲ 4 wk late" in drawn(app))
+        await pilot.resize_terminal(80, 24)
+        await app.be_at_view(3)
+        await until(pilot, lambda: "nobody has asked the customer why" in drawn(app))

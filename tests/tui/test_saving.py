@@ -12,8 +12,8 @@ from textual.pilot import Pilot
 from tests.tui.demo import demo_app
 from tests.tui.demo_dialog import ContactDialog
 from tests.tui.piloting import drawn, piloted, toasts, until
-from winback_tui.tui.app import typeahead
 from winback_tui.tui.app.app import WinbackApp
+from winback_tui.tui.app.terminal import typeahead
 from winback_tui.tui.commands.closing import Submit
 from winback_tui.tui.screens.base.base_screen import FullScreen
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from winback_tui.tui.app.screen_registry import SCREENS, load_object
 PACKAGE = Path(winback_tui.tui.__file__).parent
 
 
+@cache
 def _calls() -> list[tuple[str, int]]:
     """Id and number of arguments of every `context.show("id", ...)` and `make_screen("id", ...)`."""
     found = []

@@ -30,7 +30,8 @@ class TableShape:
     `fill`: blank cells of these columns repeat the cell above. `continues`: a row without parent cells is a
     further line. `numbered`: the number identifies an order (else its content does). Of a ledger only rows
     whose `only_column` begins with one of `only_starts` are sales. `bracketed`: after each customer's name a
-    count or code stands in brackets. `dated_totals`: totals carry a day, as `Total March` does.
+    count or code stands in brackets. `dated_totals`: totals carry a day, as `Total March` does. `own_states`: each line
+    of an order has a state of its own, so that one may be cancelled and the others sold.
     """
 
     lines: str = "one"
@@ -42,6 +43,7 @@ class TableShape:
     only_starts: tuple[str, ...] = ()
     bracketed: bool = False
     dated_totals: bool = False
+    own_states: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,12 @@ class Understanding:
     def ready(self) -> bool:
         """Whether nothing that must be answered is open."""
         return not any(question.must for question in self.questions)
+
+    @property
+    def next_question(self) -> ImportQuestion | None:
+        """What somebody who sits there is asked next: what must be answered, then the currency; None for nothing."""
+        must = next((question for question in self.questions if question.must), None)
+        return must or next((question for question in self.questions if question.id == "currency"), None)
 
     @property
     def names_accounts(self) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from winback_tui.domain.account.list_columns import ACCOUNT_COLUMNS, AccountColumn, ColumnContent
@@ -12,7 +11,7 @@ from .tables.table import CellKind, Column
 from .tables.values import as_data
 
 if TYPE_CHECKING:
-    from winback_tui.domain.account.signs import RiskSign
+    from winback_tui.domain.account.risk_sign import RiskSign
 
 _KINDS = {
     ColumnContent.TEXT: CellKind.TEXT,
@@ -58,7 +57,7 @@ def list_facts(row: Any, without: Collection[str] = ()) -> dict[str, Any]:
 
 
 RISK_COLUMNS = (
-    *(replace(column, shown=column.shown and column.key != "alarm") for column in COLUMNS),
+    *(column._replace(shown=column.shown and column.key != "alarm") for column in COLUMNS),
     Column("signs", "Signs", CellKind.OBJECTS, wide=True),
 )
 """The columns of the list of accounts at risk: every sign instead of the strongest."""

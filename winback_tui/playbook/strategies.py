@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from winback_tui.domain.errors import BadInput, NotFound
-from winback_tui.domain.plan import Channel, Means, StepTemplate, Strategy
+from winback_tui.domain.plan import Means, StepTemplate, Strategy
 from winback_tui.domain.text import clean_line
+from winback_tui.domain.wording.channels import Channel
 
 _LISTS = ("causes", "flags", "rules")
 _KEYS = {"code", "title", "why", "means", "steps", "persistence", "hand_over", *_LISTS}

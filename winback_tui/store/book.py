@@ -25,6 +25,8 @@ class Writing:
     def __init__(self) -> None:
         self.shared: sqlite3.Connection | None = None
         """What all acts write through; None where each opens its own."""
+        self.in_bulk = False
+        """Whether acts leave the summaries, and whose file it is, to whoever lends them that connection."""
         self._thread = threading.local()
 
     @property

@@ -122,7 +122,8 @@ def act(
     if book.as_of is not None:
         raise Refused("The past cannot be changed; leave out --as-of to change the book.")
     with _file_of(book, dry_run) as path, explained(path), _transaction(book, path) as connection:
-        claim_site(connection, path)
+        if not book.writing.in_bulk:
+            claim_site(connection, path)
         now = book.clock.now_ms()
         tx = _continued(connection, book.actor, merge_key, now) or new_id(now)
         connection.execute("UPDATE state SET tx = ?, actor = ?, now = ?", (tx, book.actor, now))
@@ -134,23 +135,30 @@ def act(
             if dry_run:
                 return
             _record(connection, book, verb, transaction, merge_key, undoes)
-            if transaction.everything:
-                refresh_all(connection, transaction.today)
-            else:
-                refresh_accounts(
-                    connection,
-                    transaction.today,
-                    transaction.accounts,
-                    transaction.account_nos,
-                    orders_moved=_orders_moved(transaction),
-                )
+            if not book.writing.in_bulk:
+                _refresh(connection, transaction)
             connection.execute("UPDATE state SET tx = '', actor = '', now = NULL")
             site, seq = connection.execute("SELECT site, seq FROM state").fetchone()
             _commit(connection, path, site, seq)
         finally:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
-        remember_site(book.path, site, seq)
+        if not book.writing.in_bulk:
+            remember_site(book.path, site, seq)
+
+
+def _refresh(connection: sqlite3.Connection, transaction: Transaction) -> None:
+    """Compute the summaries that the act has touched."""
+    if transaction.everything:
+        refresh_all(connection, transaction.today)
+        return
+    refresh_accounts(
+        connection,
+        transaction.today,
+        transaction.accounts,
+        transaction.account_nos,
+        orders_moved=_orders_moved(transaction),
+    )
 
 
 _WRITTEN = "SELECT 1 FROM change WHERE site = ? AND seq = ?"
@@ -198,16 +206,22 @@ def _file_of(book: Book, dry_run: bool) -> Iterator[Path]:
 def one_connection(book: Book) -> Iterator[None]:
     """Inside, all acts on this book, and on books that share its `writing`, use one connection.
 
-    None of them waits for the disk: for files made of many acts that can be made again, such as the demo, never for
-    anybody's own book.
+    None of them waits for the disk, and the summaries are computed once, at the end: for files made of many acts that
+    can be made again, such as the demo, never for anybody's own book.
     """
     ensure_book(book.path)
     connection = connect_write(book.path)
     connection.execute("PRAGMA synchronous = OFF")
     book.writing.shared = connection
     try:
+        with act(book, "open", ""):
+            book.writing.in_bulk = True
         yield
+        book.writing.in_bulk = False
+        with act(book, "close", "") as transaction:
+            transaction.touch_everything()
     finally:
+        book.writing.in_bulk = False
         book.writing.shared = None
         connection.close()
 

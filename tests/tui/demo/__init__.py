@@ -15,7 +15,8 @@ from winback_tui.domain.errors import Refused
 from winback_tui.services.book.clock import clock_from_environment
 from winback_tui.store.book import Book
 from winback_tui.tui.app.app import WinbackApp
-from winback_tui.tui.app.context import CommandSubject, Context
+from winback_tui.tui.app.context import Context
+from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.app.views import ViewSpec
 from winback_tui.tui.commands.command import Command
 from winback_tui.tui.drawing.columns import ListColumn

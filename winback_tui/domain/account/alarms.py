@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from winback_tui.domain.account.risk_sign import RiskSign
+
 from .abc_class import fell
-from .signs import RiskSign
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,9 @@ A new column is an entry here, and its SQL in `store/lists/columns.py`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 AT_RISK_MEANING = "Risk times what they are worth a year: the margin where it is known, else sales."
 """What money at risk is, wherever a list shows it."""
@@ -28,11 +27,11 @@ class ColumnContent(StrEnum):
     MONEY = "money"
 
 
-@dataclass(frozen=True, slots=True)
-class ScreenColumn:
+class ScreenColumn(NamedTuple):
     """How the screen shows a column: widths in cells, `least` where it can be narrower, the greatest `leaves` first.
 
-    `title` and `meaning` are for its head and for help; `falling`: sorts with the greatest on top first.
+    `title` and `meaning` are for its head and for help, `short` heads it where space is short; `falling`: sorts with
+    the greatest on top first.
     """
 
     title: str
@@ -42,10 +41,10 @@ class ScreenColumn:
     meaning: str = ""
     falling: bool = False
     sorts: bool = True
+    short: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AccountColumn:
+class AccountColumn(NamedTuple):
     """One column. `key` is its name in data and its sort key; `path` leads from a row of a list to the value.
 
     `title` heads the printed table, in which the greatest `leaves` goes first on a narrow terminal; `phrase` says a
@@ -115,6 +114,7 @@ ACCOUNT_COLUMNS: tuple[AccountColumn, ...] = (
             leaves=2,
             meaning="Time from their last order to the last day with data, which the line above the list names.",
             falling=True,
+            short="Last",
         ),
     ),
     AccountColumn(
@@ -134,7 +134,13 @@ ACCOUNT_COLUMNS: tuple[AccountColumn, ...] = (
         phrase="{} days late",
         leaves=1,
         screen=ScreenColumn(
-            "Late by", 8, 7, 6, "How long the next order is overdue, by their usual interval.", falling=True
+            "Late by",
+            8,
+            7,
+            6,
+            "How long the next order is overdue, by their usual interval.",
+            falling=True,
+            short="Late",
         ),
     ),
     AccountColumn(
@@ -162,11 +168,12 @@ ACCOUNT_COLUMNS: tuple[AccountColumn, ...] = (
             11,
             meaning=AT_RISK_MEANING,
             falling=True,
+            short="At risk",
         ),
     ),
     AccountColumn("currency", "Cur", "account.currency"),
     AccountColumn(
-        "next_step", "Next step", "next_step", phrase="next step {}", screen=ScreenColumn("Next", 16, 9, 2)
+        "next_step", "Next step", "next_step", phrase="next step {}", screen=ScreenColumn("Next", 16, 13, 2)
     ),
     AccountColumn("sentence", "Why", "sentence", printed=False),
     AccountColumn("alarm", "Alarm", "alarm.text", leaves=8, wide=True),

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from winback_tui.domain.case.stage import CaseFacts, Stage, StageView, causes_to_fix
+from winback_tui.domain.case.progress.stage_of import CaseFacts, StageView, causes_to_fix
+from winback_tui.domain.case.stage import Stage
 from winback_tui.domain.gates import Gate, GatedAct
-from winback_tui.domain.plan.steps import Channel, PlanStep, channel_words
+from winback_tui.domain.plan.steps import PlanStep
 from winback_tui.domain.returns.returns import Return, ReturnStage
+from winback_tui.domain.wording.channels import Channel, channel_words
 from winback_tui.domain.wording.wording import due_words, full_day, near_day
 
 from .alarms import Alarm

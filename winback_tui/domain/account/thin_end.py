@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 WEEKS = 8
 """Weeks before a day that its weekday is compared with."""
@@ -16,8 +16,7 @@ _LEAST_USUAL = 10
 """Orders usual on the days in question, below which chance alone explains that few came."""
 
 
-@dataclass(frozen=True, slots=True)
-class ThinEnd:
+class ThinEnd(NamedTuple):
     """The last days of the data, from `since` on, have `orders` orders where about `usual` are normal."""
 
     since: date

@@ -9,11 +9,10 @@ from .fatigue import ContactLimit, guard, overload
 from .handover import hand_over
 from .persistence import contacts, keep_contacts, keep_persistence, keep_span, require_ended
 from .schedule import schedule, shift_steps
-from .steps import Channel, PlanStep, StepTemplate
+from .steps import PlanStep, StepTemplate
 from .strategy import Means, Proposal, Strategy, propose
 
 __all__ = [
-    "Channel",
     "ContactLimit",
     "Leave",
     "Means",

@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from winback_tui.domain.days.work_calendar import WorkCalendar
+from winback_tui.domain.wording.channels import Channel
 from winback_tui.domain.wording.wording import full_day
 
-from .steps import Channel, PlanStep, StepTemplate
+from .steps import PlanStep, StepTemplate
 
 
 def schedule(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from .steps import Channel, StepTemplate
+from winback_tui.domain.wording.channels import Channel
+
+from .steps import StepTemplate
 
 QUOTE, WATCH = "quote", "watch"
 """The kinds of series; a step carries the kind and what it is about, such as `quote:2026-11-22`."""

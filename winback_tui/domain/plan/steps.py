@@ -4,24 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-
-class Channel(StrEnum):
-    """How a step reaches the customer; `INTERNAL` work does not reach them at all."""
-
-    CALL = "call"
-    MEETING = "meeting"
-    VISIT = "visit"
-    LETTER = "letter"
-    MAIL = "mail"
-    MESSAGE = "message"
-    INTERNAL = "internal"
-
-
-def channel_words(channel: str) -> str:
-    """A channel as people say it: `call` or `mail` as they are, work that reaches nobody as `internal task`."""
-    return "internal task" if channel == Channel.INTERNAL else channel
+from winback_tui.domain.wording.channels import Channel
 
 
 @dataclass(frozen=True, slots=True)

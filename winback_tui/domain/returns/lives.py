@@ -70,12 +70,18 @@ def profit_since(orders: Iterable[Order], found: Return, until: date, usual_marg
     half of the money carry one, else times `usual_margin` (playbook M11c).
     """
     currency = found.order.currency
+    money, rate = earned_since(orders, found, until)
+    return Money(round(money * (usual_margin if rate is None else rate)), currency)
+
+
+def earned_since(orders: Iterable[Order], found: Return, until: date) -> tuple[int, float | None]:
+    """The sales of the second life less credits, in minor units, and the margin on record for them, if there is one."""
     second = [order for order in orders if found.loss.lost_on < order.day <= (found.lost_again_on or until)]
-    lines = lines_of(second, currency)
+    lines = lines_of(second, found.order.currency)
     sold = [line for line in lines if line.minor > 0]
     margins = [(line.minor, line.margin) for line in sold if line.margin is not None]
     known = sum(minor for minor, _ in margins)
-    rate = usual_margin
+    money = sum(line.minor for line in lines)
     if known and 2 * known >= sum(line.minor for line in sold):
-        rate = sum(margin for _, margin in margins) / known
-    return Money(round(sum(line.minor for line in lines) * rate), currency)
+        return money, sum(margin for _, margin in margins) / known
+    return money, None

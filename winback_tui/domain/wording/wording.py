@@ -73,6 +73,11 @@ def near_day(day: date, today: date) -> str:
     return full_day(day)
 
 
+def column_day(day: date, today: date) -> str:
+    """`near_day` for a narrow column: `today`, `Tue`, `20 Nov`, `20 Nov 2024`."""
+    return near_day(day, today).removeprefix(f"{WEEKDAYS[day.weekday()]} ")
+
+
 def due_words(day: date, today: date) -> str:
     """When something is due, or was: `due Tue`, `was due 3 Sep`."""
     return f"{'was due' if day < today else 'due'} {near_day(day, today)}"

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from winback_tui.domain.account.order import OrderKind
+from winback_tui.intake.interpret.currencies import sign_or_name
 from winback_tui.intake.interpret.dates import DateReader
 from winback_tui.intake.interpret.kinds import KindWords
 from winback_tui.intake.interpret.numbers import mark_of, parts
-from winback_tui.intake.recognise.columns.claims import SURE
+from winback_tui.intake.interpret.yes_no import is_yes_no
+from winback_tui.intake.recognise.columns.claims import PLAIN, SURE
 from winback_tui.intake.recognise.columns.column_map import is_days_alone
 from winback_tui.intake.recognise.columns.evidence import Claim
+from winback_tui.intake.recognise.fields import NONE
 from winback_tui.intake.recognise.tax_headers import is_tax
 from winback_tui.intake.recognise.vocabulary import vocabulary
 from winback_tui.intake.understanding import Understanding, column_name
@@ -19,6 +22,7 @@ from .choices import ImportOption, ImportQuestion
 
 _MOSTLY_BOTH, _ALMOST_ALL, _FEW_DIGITS = 0.5, 0.9, 3
 _FEW_WORDS = 8
+_SEVERAL, _SURELY_A_DOCUMENT = 2, 90
 _UNDATED = (
     ImportOption("orders", "orders: then say which column has their day"),
     ImportOption("accounts", "customers: nothing in it is an order"),
@@ -53,6 +57,27 @@ def column_questions(
     return questions
 
 
+def unknown_currency_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[ImportQuestion]:
+    """About a column whose header says currency in so many words, and whose cells name none: `Local` and `Foreign`."""
+    if known.what != "orders" or "currency" in known.columns or known.system:
+        return []
+    for column, head in enumerate(known.headers):
+        name = column_name(known.headers, column)
+        cells = {row[column].strip() for row in body} - {""}
+        plain = vocabulary().scores(head.phrase).get("currency", 0) >= PLAIN
+        if not plain or name in known.choices.columns or len(cells) < _SEVERAL or is_yes_no(cells):
+            continue
+        if any(map(parts, cells)) or all(sign_or_name(cell) is not None for cell in cells):
+            continue
+        shown = ", ".join(f"'{cell[:20]}'" for cell in sorted(cells)[:_FEW_DIGITS])
+        options = (
+            ImportOption(NONE, "nothing about it: all amounts are in one currency"),
+            ImportOption("currency", "currencies: refuse the rows whose currency is not known"),
+        )
+        return [ImportQuestion(f"flag:{name}", f"What does '{name}' say with {shown}?", options)]
+    return []
+
+
 def list_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[ImportQuestion]:
     """A list taken for one of customers although days and money lie unused in it, or one whose title is of no sales."""
     if known.what == "orders" and known.no_sales and not known.choices.what:
@@ -70,7 +95,7 @@ def list_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[I
     day = next((c for c in free if _is_open_day(known, body, c)), None)
     money = next((c for c in free if _is_open_money(known, body, c)), None)
     stated = any(_tells_sales(known, body, c) for c in range(len(known.headers)))
-    if money is not None and day is None and stated:
+    if money is not None and day is None and (stated or _lists_documents(known)):
         undated = (
             f"What is each row of '{known.name}', with '{column_name(known.headers, money)}' and no day?"
         )
@@ -83,6 +108,15 @@ def list_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[I
         ImportOption("accounts", "customers: nothing in it is an order"),
     )
     return [ImportQuestion("what", f"What is each row of '{known.name}'?", options)]
+
+
+def _lists_documents(known: Understanding) -> bool:
+    """Whether headers number documents, or speak of goods and how many of them, though no day was found."""
+    said = [vocabulary().scores(head.phrase) for head in known.headers]
+    best = {max(scores, key=scores.__getitem__) for scores in said if max(scores.values(), default=0) >= SURE}
+    if any(scores.get("number", 0) > _SURELY_A_DOCUMENT for scores in said):
+        return True
+    return {"quantity", "unit_price"} <= best or {"quantity", "product"} <= best
 
 
 def _tells_sales(known: Understanding, body: Sequence[Sequence[str]], column: int) -> bool:

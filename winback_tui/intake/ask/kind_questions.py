@@ -13,6 +13,7 @@ from winback_tui.intake.interpret.yes_no import flagged, is_harmless, is_yes_no
 from winback_tui.intake.recognise.columns.claims import SURE
 from winback_tui.intake.recognise.fields import NONE
 from winback_tui.intake.recognise.headers import Header, phrase
+from winback_tui.intake.recognise.state_columns import YES_NO_MARKS
 from winback_tui.intake.recognise.vocabulary import vocabulary
 from winback_tui.intake.understanding import Understanding, column_name
 
@@ -95,12 +96,36 @@ def _is_unsold(known: Understanding, rows: Sequence[Sequence[str]]) -> bool:
     words, amount = KindWords(known.kinds, known.deals), known.columns.get("amount")
     stated = [known.columns[f] for f in ("kind", "status") if f in known.columns]
     stated += [c for field, c in known.marks if field == "status"]
+    flags = [known.columns[f] for f in YES_NO_MARKS if f in known.columns]
+    flags += [c for field, c in known.marks if field in YES_NO_MARKS]
     for row in rows:
         found = parts(row[amount]) if amount is not None else None
         said = {words.of(row[c]) for c in stated if row[c].strip()}
-        if not (found and found.negative) and not said - {OrderKind.ORDER.value, None}:
+        marked = any(flagged(row[c]) for c in flags)
+        if not (found and found.negative) and not said - {OrderKind.ORDER.value, None} and not marked:
             return False
     return bool(rows)
+
+
+def _says_what_is_known(known: Understanding, body: Sequence[Sequence[str]], column: int) -> bool:
+    """Whether one answer of a column stands in just those rows of which sign, state or another mark says it too.
+
+    Only a file whose rows are all known shows it.
+    """
+    if len(body) < known.rows:
+        return False
+    amount = known.columns.get("amount")
+
+    def is_below_zero(row: Sequence[str]) -> bool:
+        found = parts(row[amount]) if amount is not None else None
+        return bool(found and found.negative)
+
+    for is_not_sold in (is_below_zero, lambda row: _is_unsold(known, [row])):
+        answers = [(row[column].strip(), is_not_sold(row)) for row in body]
+        unsold, sold = ({answer for answer, no in answers if no is says} for says in (True, False))
+        if unsold and unsold.isdisjoint(sold):
+            return True
+    return False
 
 
 def returned_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[ImportQuestion]:
@@ -108,19 +133,22 @@ def returned_question(known: Understanding, body: Sequence[Sequence[str]]) -> li
 
     The one takes nothing off what was sold, the other its whole amount.
     """
-    place, amount = known.columns.get("status"), known.columns.get("amount")
-    if known.what != "orders" or known.system or known.deals or place is None or amount is None:
+    amount = known.columns.get("amount")
+    if known.what != "orders" or known.system or known.deals or amount is None:
         return []
     words = KindWords(known.kinds)
     decided = {phrase(word) for word in known.choices.kinds}
-    for word in dict.fromkeys(row[place].strip() for row in body):
-        said = phrase(word)
-        if not said or said in decided or words.of(word) != OrderKind.CREDIT.value or not is_goods_back(said):
-            continue
-        sums = [found for row in body if row[place].strip() == word and (found := parts(row[amount]))]
-        if sums and not any(found.negative for found in sums):
-            text = f"What are the rows with '{word[:40]}' in '{known.header_of('status')}'?"
-            return [ImportQuestion(f"kind:{word}", text, _RETURNED_OPTIONS)]
+    stated = [known.columns["status"]] if "status" in known.columns else []
+    stated += [c for field, c in known.marks if field == "status"]
+    for place in stated:
+        for word in dict.fromkeys(row[place].strip() for row in body):
+            said = phrase(word)
+            if not said or said in decided or words.of(word) != OrderKind.CREDIT.value:
+                continue
+            sums = [found for row in body if row[place].strip() == word and (found := parts(row[amount]))]
+            if is_goods_back(said) and sums and not any(found.negative for found in sums):
+                text = f"What are the rows with '{word[:40]}' in '{column_name(known.headers, place)}'?"
+                return [ImportQuestion(f"kind:{word}", text, _RETURNED_OPTIONS)]
     return []
 
 
@@ -133,6 +161,8 @@ def flag_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[I
     for column, head in enumerate(known.headers):
         name = column_name(known.headers, column)
         if column in used or name in known.choices.columns or not is_open_mark(head, body, column):
+            continue
+        if _says_what_is_known(known, body, column):
             continue
         counts = Counter(row[column].strip() for row in body)
         yes = next((word for word in counts if flagged(word)), "yes")

@@ -21,12 +21,13 @@ from .column_questions import (
     column_questions,
     list_question,
     only_days,
+    unknown_currency_question,
 )
 from .kind_questions import flag_question, kind_questions, remark_question, returned_question, state_headers
 from .narrow_questions import narrow_questions
 from .repeat_question import repeat_question
 
-_SHOWN = 3
+_SHOWN, _MOST_CURRENCIES = 3, 8
 _NAMED = 8
 
 
@@ -42,6 +43,7 @@ def with_questions(
         *list_question(known, body),
         *column_questions(known, body, fits),
         *narrow_questions(known, body, fits),
+        *unknown_currency_question(known, body),
         *kind_questions(known),
         *returned_question(known, body),
         *flag_question(known, body),
@@ -195,11 +197,17 @@ def _look(name: str, known: Understanding, body: Sequence[Sequence[str]]) -> str
 
 
 def currency_question(known: Understanding) -> list[ImportQuestion]:
-    """Which currency money is in where neither the file nor the book says; it may stay open."""
+    """Which currency money is in where neither the file nor the book says.
+
+    A script may leave it open; somebody who sits there answers, if only that it is not known.
+    """
     told = known.currency or "currency" in known.columns or known.currency_from not in ("default", "")
     if known.what != "orders" or told or "amount" not in known.columns or known.choices.amounts == "none":
         return []
-    options = tuple(ImportOption(code, code) for code in usual_currencies(known.languages))
+    options = (
+        *(ImportOption(code, code) for code in usual_currencies(known.languages)[:_MOST_CURRENCIES]),
+        ImportOption(NONE, "not known, or another: 'winback config currency CODE' sets it later"),
+    )
     return [ImportQuestion("currency", "Which currency are the amounts in?", options, must=False)]
 
 

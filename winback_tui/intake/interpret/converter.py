@@ -15,7 +15,7 @@ from winback_tui.intake.rows.accounts import AccountBook
 from winback_tui.intake.understanding import Understanding
 
 from .cells import NOTHING, identifier
-from .currencies import is_code, money_sign
+from .currencies import is_code, sign_or_name
 from .dates import DateFormat, DateReader, DayCache
 from .document_codes import plain_code
 from .kinds import OTHER, KindWords, heavier
@@ -150,7 +150,7 @@ class Converter:
 
     def _currency(self, cell: str) -> str | None:
         if cell not in self._currencies:
-            sign = money_sign(cell) if cell.strip() else ""
+            sign = sign_or_name(cell) if cell.strip() else ""
             self._currencies[cell] = None if sign is None else self._code_of_sign(sign)
         return self._currencies[cell]
 

@@ -60,6 +60,7 @@ class SharedSign(NamedTuple):
     languages: Mapping[str, str]
     words: Mapping[str, Sequence[str]]
     letters: Mapping[str, str]
+    unlike: Mapping[str, Sequence[str]]
 
 
 @lru_cache(maxsize=1)
@@ -77,6 +78,7 @@ def shared_signs() -> Mapping[str, SharedSign]:
             each.get("languages", {}),
             each.get("words", {}),
             each.get("letters", {}),
+            each.get("unlike", {}),
         )
         for sign, each in tomllib.loads(text).items()
     }
@@ -92,6 +94,30 @@ def money_sign(text: str) -> str | None:
     if said in shared_signs():
         return said
     return _NAMED.get(said) or _WORDS.get(said) or None
+
+
+_LONGEST_NAME = 60
+
+
+@lru_cache(maxsize=1)
+def _names() -> Mapping[str, str]:
+    text = (
+        resources.files("winback_tui.intake.interpret")
+        .joinpath("data/currency_names.toml")
+        .read_text("utf-8")
+    )
+    return {name: code for code, names in tomllib.loads(text).items() for name in names}
+
+
+def sign_or_name(cell: str) -> str | None:
+    """As `money_sign`, and the ISO code of a name such as `Pound Sterling`: for columns that hold nothing else.
+
+    Elsewhere a name may be a word of its own, such as `won` and `real`.
+    """
+    found = money_sign(cell)
+    if found is not None or not 2 < len(cell.strip()) <= _LONGEST_NAME:
+        return found
+    return _names().get(" ".join(unicodedata.normalize("NFKC", cell).casefold().split()))
 
 
 _OF_LANGUAGES = {
@@ -141,12 +167,14 @@ def currency_of_sign(
     if best and hits[best[0]] and (len(best) == 1 or hits[best[0]] > hits[best[1]]):
         return best[0] if best[0] not in codes_in_column else ""
     found = shared.languages.get(languages[0], shared.usual) if languages else shared.usual
+    if any(f" {word} " in head for word in shared.unlike.get(found, ()) for head in spaced):
+        return ""
     return found if found not in codes_in_column else ""
 
 
 def currency_of(text: str) -> str | None:
     """The ISO code that a sign, word or code usually means; '' for one that leaves it open; None for anything else."""
-    sign = money_sign(text)
+    sign = sign_or_name(text)
     if sign is None or is_code(sign):
         return sign
     return shared_signs()[sign].usual

@@ -54,6 +54,9 @@ _SCRIPT = re.compile(
 )
 """`Mon Mar 02 2026 00:00:00 GMT+0100 (...)` of JavaScript, `Mon Mar  2 10:00:00 CET 2026` of Unix."""
 _LONGEST = 90
+_NO_ORDERS_YET = 2060
+"""Years from which on a day is of another calendar, as 2082 is in Nepal."""
+
 _FEW_YEARS, _MANY_YEARS = 8, 15
 SIX_DIGITS = "6"
 _BUDDHIST_IN_TWO_DIGITS = range(53, 84)
@@ -224,7 +227,7 @@ def _day(year: str, month: int, day: int) -> date | None:
     number = int(year)
     if len(year) <= 2:
         number += 2000 if number < 69 else 1900
-    if not 1900 <= number <= 2100:
+    if not 1900 <= number < _NO_ORDERS_YET:
         return None
     try:
         return date(number, month, day)
@@ -317,7 +320,7 @@ def head_of(cell: str) -> str:
     if ":" in cell and cell[:1].isdigit() and cell.isascii():
         head, between, rest = cell.partition("T" if cell[10:11] == "T" else " ")
         if between and rest[:1].isdigit() and len(head) >= 6 and not head.isdigit():
-            return head
+            return head.removesuffix(",")
     return cell
 
 

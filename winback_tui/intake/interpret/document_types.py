@@ -12,6 +12,7 @@ from winback_tui.domain.account.order import OrderKind
 from winback_tui.intake.recognise.headers import Header, phrase
 
 from .kinds import OTHER
+from .state_stems import PURCHASE, state_stems
 
 ORDER, PENDING = OrderKind.ORDER.value, OrderKind.PENDING.value
 _DUE_TEXT = """
@@ -28,9 +29,31 @@ concept rascunho kladde kladd utkast luonnos taslak nacrt piszkozat πρόχει
 _DRAFT = frozenset(phrase(word) for word in _DRAFT_TEXT.split())
 _INVOICES = (
     "invoice", "rechnung", "factur", "faktur", "fattur", "fatur", "фактур", "рахун", "реализац", "szamla", "racun",
-    "τιμολογ", "lasku",
+    "τιμολογ", "lasku", "חשבונית", "فاتور", "請求書", "发票", "發票", "계산서",
 )  # fmt: skip
+_DONE = ("ed", "t", "ado", "ada", "ato", "ata", "é", "ee")
+"""Endings of what was done with an invoice: `invoiced`, `fakturiert`."""
+
+_SALES = frozenset(
+    phrase(word)
+    for word in ("sale", "sales", "verkauf", "vente", "venta", "venda", "vendita", "продажа", "продаж")
+)
+_BOUGHT = "purchase"
 _BEFORE = (
+    "счет", "рахунок на оплату", "sale order", "ordine cliente",
+    "הזמנה",
+    "תעודת משלוח",
+    "أمر بيع",
+    "طلب",
+    "إذن تسليم",
+    "注文書",
+    "納品書",
+    "销售订单",
+    "送货单",
+    "出库单",
+    "銷貨單",
+    "주문서",
+    "거래명세서",
     "delivery note", "packing slip", "order confirmation", "sales order", "despatch", "lieferschein",
     "auftragsbestatigung", "auftrag", "bon de livraison", "bon de commande", "commande", "ddt",
     "documento di trasporto", "conferma d ordine", "ordine", "albaran", "pedido", "guia de remessa",
@@ -39,6 +62,12 @@ _BEFORE = (
     "aviz", "comanda", "стокова разписка", "поръчка", "заказ", "fletedalje", "porosi", "szallitolevel",
     "megrendeles", "irsaliye", "siparis", "otpremnica", "foljesedel", "ordrebekreftelse", "orderbekraftelse",
 )  # fmt: skip
+
+
+def names_document(text: str) -> bool:
+    """Whether a cell's phrase names a document of a sale, or one that takes a sale back, and no state of it."""
+    named = state_stems().names_document(text) or _comes_before(text)
+    return named or any(word.startswith(_INVOICES) and not word.endswith(_DONE) for word in text.split())
 
 
 def lists_invoices(heads: Sequence[Header]) -> bool:
@@ -68,15 +97,28 @@ def payments_are_sales(kinds: Mapping[str, str], types: Collection[str]) -> dict
 
 
 def forerunners(types: Collection[str]) -> list[str]:
-    """Types of documents that come before an invoice, where invoices are among them; else none."""
+    """Types of documents that come before an invoice or a sale, where such are among them; else none."""
     said = {cell: phrase(cell) for cell in types}
-    if not any(stem in words for words in said.values() for stem in _INVOICES):
+    if not any(words in _SALES or any(stem in words for stem in _INVOICES) for words in said.values()):
         return []
     return [cell for cell, words in said.items() if _comes_before(words)]
 
 
-def without_forerunners(kinds: Mapping[str, str], types: Collection[str]) -> dict[str, str]:
-    """The same words with these types set aside: their invoices are in the file."""
+def purchases(types: Collection[str]) -> list[str]:
+    """Types of documents about what was bought, where sales are told apart from them; else none.
+
+    `Purchase` alone may be what customers do.
+    """
+    said = {cell: phrase(cell) for cell in types}
+    bought = [
+        c for c, words in said.items() if PURCHASE in state_stems().says(words) or words.startswith(_BOUGHT)
+    ]
+    sold = any(words in _SALES or any(stem in words for stem in _INVOICES) for words in said.values())
+    return bought if sold else []
+
+
+def set_aside(kinds: Mapping[str, str], types: Collection[str]) -> dict[str, str]:
+    """The same words with these types taken for no sales."""
     return {**kinds, **{phrase(cell): OTHER for cell in types}}
 
 

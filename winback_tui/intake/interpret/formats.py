@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from winback_tui.domain.account.order import OrderKind
 from winback_tui.domain.money.money import exponent
 from winback_tui.intake.ask.choices import ImportChoices
 from winback_tui.intake.recognise.columns.scan import ColumnFindings
+from winback_tui.intake.recognise.fields import NONE
 from winback_tui.intake.recognise.headers import Header, phrase
 from winback_tui.intake.recognise.known_systems import System
 from winback_tui.intake.rows import table_shape
@@ -17,14 +20,21 @@ from winback_tui.intake.rows.totals import is_dated_total
 from winback_tui.intake.understanding import TableShape, Understanding
 
 from . import document_types
-from .currencies import currency_of_sign, is_code, money_sign
+from .currencies import currency_of_sign, is_code, sign_or_name
 from .dates import DateFormat, DaysSeen, date_format
 from .document_codes import plain_code
 from .kinds import KindWords
 from .ledger import customers_side
-from .numbers import NumberScan
+from .numbers import NumberScan, parts
+from .state_stems import is_goods_back
 
 _THREE = 3
+_POINT_SCRIPTS = re.compile(
+    "[\u05d0-\u05ea\u0900-\u0dff\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
+)
+"""Letters of Hebrew, the languages of India, Thai, Japanese, Chinese and Korean."""
+
+_VIETNAMESE = re.compile("[\u01a0\u01a1\u01af\u01b0\u0110\u0111\u1ea0-\u1ef9]")
 _CENTS = frozenset(["cents", "cent", "pence", "centimes", "centavos", "groszy"])
 
 
@@ -70,11 +80,13 @@ class FormatDecision:
             self.sure.add("date")
         return possible[0] if possible else None
 
-    def take_mark_of_neighbours(self, body: Sequence[Sequence[str]], codes: Collection[str]) -> None:
+    def take_mark_of_neighbours(
+        self, body: Sequence[Sequence[str]], codes: Collection[str], heads: Sequence[Header]
+    ) -> None:
         """Where an amount leaves its decimal mark open, the currency or other numbers decide: one file, one mark.
 
         `codes` are the currencies that headers and cells name: one without cents has no decimals, one of three has
-        three.
+        three. Where nothing else decides, headers in a script whose writers never put a comma before cents do.
         """
         open_ = [scan for scan in self.findings.numbers.values() if len(scan.possible) > 1]
         if not open_:
@@ -94,6 +106,9 @@ class FormatDecision:
             for scan in open_:
                 if not (scan.marks["."] or scan.marks[","]):
                     scan.settled = sure[0]
+        elif not sure and (mark := _mark_of_script(open_, heads)):
+            for scan in open_:
+                scan.settled = mark
 
     def codes(
         self, known_heads: Sequence[Header], columns: Mapping[str, int], languages: Sequence[str]
@@ -133,7 +148,7 @@ class FormatDecision:
         priced = next((numbers[name] for name in ("amount", "unit_price") if name in numbers), None)
         beside = set(priced.currencies) if priced else set()
         money = [known.headers[known.columns[f]] for f in ("amount", "unit_price") if f in known.columns]
-        column = {sign for cell in self.findings.words.get("currency", ()) if (sign := money_sign(cell))}
+        column = {sign for cell in self.findings.words.get("currency", ()) if (sign := sign_or_name(cell))}
         signs = self._shared_signs(known, [beside, column, {h.currency for h in money}], fallback)
         known = replace(known, signs=signs)
         codes = sorted({signs.get(sign, sign) for sign in beside} - {""})
@@ -146,7 +161,8 @@ class FormatDecision:
             )
             known = replace(known, columns=columns)
         if self.choices.currency:
-            return replace(known, currency=self.choices.currency, currency_from="choice")
+            decided = "" if self.choices.currency == NONE else self.choices.currency
+            return replace(known, currency=decided, currency_from="choice")
         if len(codes) > 1 or (codes and len(beside) > 1) or (codes and "currency" in known.columns):
             usual = codes[0] if len(beside) == 1 else fallback
             return replace(known, currency=usual, currency_from="amount")
@@ -169,9 +185,9 @@ class FormatDecision:
                 found.setdefault(sign, currency_of_sign(sign, heads, known.languages, codes, fallback))
         return found
 
-    def with_kinds(self, known: Understanding) -> Understanding:
+    def with_kinds(self, known: Understanding, body: Sequence[Sequence[str]]) -> Understanding:
         """The statuses that occur, and those about which nothing is known."""
-        known = self._beside_each_other(known)
+        known = self._came_back(self._beside_each_other(known), body)
         number = known.columns.get("number")
         if number in self.findings.texts.found and not self.system:
             known = replace(known, marks=(*known.marks, ("remark", number)))
@@ -202,15 +218,39 @@ class FormatDecision:
         if document_types.lists_invoices(known.headers):
             kinds = document_types.unpaid_is_sold(kinds)
         types = tuple(self.findings.words.get("kind", ()))
+        bought = document_types.purchases(types)
         if {"product", "quantity"} & known.columns.keys():
             kinds = document_types.payments_are_sales(kinds, types)
+        kinds = document_types.set_aside(kinds, bought)
         if early := document_types.forerunners(types):
-            kinds = document_types.without_forerunners(kinds, early)
+            kinds = document_types.set_aside(kinds, early)
             self.notes.append(
                 f"{', '.join(sorted(early)[:3])}: left out, because their invoices are in the file too."
             )
         told = {phrase(word): kind for word, kind in self.choices.kinds.items()}
         return replace(known, kinds={**kinds, **told})
+
+    def _came_back(self, known: Understanding, body: Sequence[Sequence[str]]) -> Understanding:
+        """A second state that says of sums above zero that they were paid back: the order itself came to nothing."""
+        amount = known.columns.get("amount")
+        if self.system or known.deals or amount is None:
+            return known
+        stated = {phrase(word) for name in ("kind", "status") for word in self.findings.words.get(name, ())}
+        own = {phrase(word) for word in self.choices.kinds}
+        kinds = dict(known.kinds)
+        for column, words in self.findings.marks.items():
+            for word in words:
+                said = phrase(word)
+                if (
+                    said in stated | own
+                    or KindWords(kinds).of(word) != OrderKind.CREDIT.value
+                    or not is_goods_back(said)
+                ):
+                    continue
+                sums = [parts(row[amount]) for row in body if row[column] == word]
+                if not any(found and found.negative for found in sums):
+                    kinds[said] = OrderKind.CANCELLED.value
+        return replace(known, kinds=kinds)
 
     def with_shape(self, known: Understanding, body: Sequence[Sequence[str]]) -> Understanding:
         """How the rows make orders."""
@@ -239,7 +279,10 @@ class FormatDecision:
         child = continues(body, columns, accounts)
         if not repeats.in_a_row and not repeats.scattered and not child:
             return shape
-        return replace(shape, lines=self._lines(known, body), continues=child)
+        lines = self._lines(known, body)
+        return replace(
+            shape, lines=lines, continues=child, own_states=lines == "sum" and _own_states(known, body)
+        )
 
     def _report(
         self, known: Understanding, body: Sequence[Sequence[str]], accounts: Sequence[int]
@@ -282,6 +325,30 @@ class FormatDecision:
             return "distinct"
         head = known.headers[columns["amount"]].phrase if said else ""
         return money_level(body, columns, known.decimal, head)
+
+
+def _own_states(known: Understanding, body: Sequence[Sequence[str]]) -> bool:
+    """Whether every line has a state, and those of some order differ in that one says cancelled."""
+    place, number = known.columns.get("status"), known.columns["number"]
+    if place is None or known.system or not all(row[place].strip() for row in body if row[number].strip()):
+        return False
+    words = KindWords(known.kinds, known.deals)
+    said: dict[str, set[bool]] = {}
+    for row in body:
+        said.setdefault(row[number].strip(), set()).add(words.of(row[place]) == OrderKind.CANCELLED.value)
+    return any(len(each) > 1 for each in said.values())
+
+
+def _mark_of_script(scans: Sequence[NumberScan], heads: Sequence[Header]) -> str:
+    """The decimal mark of those who write in the script of most headers; '' where they differ.
+
+    In Vietnam money has no decimals at all.
+    """
+    named = [head.raw for head in heads if head.raw.strip()]
+    if sum(1 for said in named if _POINT_SCRIPTS.search(said)) * 2 > len(named):
+        return "."
+    vietnamese = sum(1 for said in named if _VIETNAMESE.search(said)) * 2 > len(named)
+    return _mark_by_currency(scans, "VND") if vietnamese else ""
 
 
 def _mark_by_currency(scans: Sequence[NumberScan], code: str) -> str:

@@ -31,6 +31,9 @@ _TELLING = 2
 _FURTHER = ("partly", "paying", "cancelling", "payments", "documents")
 """Lists of beginnings that say more than what a row is."""
 
+_ARTICLE = re.compile(r"(?<!\S)ال")
+"""`The` of Arabic, written together with its word."""
+
 _SHORT = 3
 """Letters of words that join others, such as `by` and `der`."""
 
@@ -95,6 +98,8 @@ class StateStems:
         """Every kind, or PURCHASE, of which a phrase has a word."""
         found = self._said.said_in(text)
         if not text.isascii():
+            if (bare := _ARTICLE.sub("", text)) != text:
+                found |= self._said.said_in(bare)
             bare = self._denied_inside.sub("", text)
             if bare != text:
                 found.add(OrderKind.ORDER.value)
@@ -125,6 +130,10 @@ class StateStems:
     def is_unpaid(self, text: str) -> bool:
         """Whether a phrase says that something is not paid: `nicht bezahlt`."""
         return self.denies(text) and "paying" in self._further.said_in(text)
+
+    def speaks_of_paying(self, text: str) -> bool:
+        """Whether a phrase has a word for paying."""
+        return "paying" in self._further.said_in(text)
 
     def is_partly(self, text: str) -> bool:
         """Whether a phrase speaks of a part: `partially refunded`."""

@@ -19,6 +19,8 @@ _FROM = "от|від|from|of|dated|date|vom|du|del|de|din|din data|z dnia|van|av
 _DOCUMENT = re.compile(
     rf"(\D.*?)[\s№#:]+(\S*\d\S*)\s+(?:{_FROM})\s+{_DAY}(?:\s+\d{{1,2}}:\d\d(?::\d\d)?)?(?:\s*г\.?)?", re.I
 )
+_COUNTED = re.compile(r"(\d{4}([/.])\d{1,2}\2\d{1,2})\s?-\s?\d{1,4}")
+_NUMBERED = ("document number",)
 _ADDED = ("document type", "document number", "document date")
 _SHORT = re.compile(r"(0?[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])")
 _YEARS = re.compile(r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-])?(20\d\d)(?:(?:-)?(\d\d)(?:-)?(\d\d))?(?!\d)")
@@ -27,28 +29,44 @@ _ENOUGH, _MOSTLY = 0.3, 0.7
 
 @dataclass(frozen=True, slots=True)
 class CompoundCells:
-    """What is done to each row of `width` cells: column `document` parted, days of column `short` completed."""
+    """What is done to each row of `width` cells: columns `document` and `counted` parted, days of `short` completed.
+
+    `counted` holds days and the number of the day's document, as `2026/02/03-1`.
+    """
 
     width: int
     document: int | None = None
     short: int | None = None
     begin: date | None = None
+    counted: int | None = None
 
     def __call__(self, row: list[str]) -> list[str]:
         """The row with a cell more for type, number and day of a document; a row too short is filled up."""
         if self.short is not None and self.begin is not None and self.short < len(row):
             row[self.short] = completed(row[self.short], self.begin)
-        if self.document is None or not row:
+        if (self.document is None and self.counted is None) or not row:
             return row
         kept = row[: self.width] + [""] * (self.width - len(row))
-        found = _DOCUMENT.fullmatch(kept[self.document].strip())
-        if found:
-            kept[self.document] = ""
-        return [*kept, *(found.groups() if found else ("", "", "")), *row[self.width :]]
+        added: list[str] = []
+        if self.document is not None:
+            found = _DOCUMENT.fullmatch(kept[self.document].strip())
+            if found:
+                kept[self.document] = ""
+            added += found.groups() if found else ("", "", "")
+        if self.counted is not None:
+            number = kept[self.counted].strip()
+            if counted := _COUNTED.fullmatch(number):
+                kept[self.counted] = counted[1]
+            added.append(number if counted else "")
+        return [*kept, *added, *row[self.width :]]
 
     def headers(self, heads: Sequence[Header]) -> list[Header]:
         """The headers with those of the added cells."""
-        return [*heads, *(map(header, _ADDED) if self.document is not None else ())]
+        added = [
+            *(_ADDED if self.document is not None else ()),
+            *(_NUMBERED if self.counted is not None else ()),
+        ]
+        return [*heads, *map(header, added)]
 
 
 def find_compound_cells(
@@ -58,9 +76,10 @@ def find_compound_cells(
     document = next((c for c in range(len(heads)) if _holds_documents([row[c] for row in body])), None)
     short = next((c for c, head in enumerate(heads) if _lacks_years(head, [row[c] for row in body])), None)
     begin = _begin(above) if short is not None else None
-    if document is None and begin is None:
+    counted = next((c for c in range(len(heads)) if _counts_a_day([row[c] for row in body])), None)
+    if document is None and begin is None and counted is None:
         return None
-    return CompoundCells(len(heads), document, short if begin else None, begin)
+    return CompoundCells(len(heads), document, short if begin else None, begin, counted)
 
 
 def completed(cell: str, begin: date) -> str:
@@ -71,6 +90,11 @@ def completed(cell: str, begin: date) -> str:
     day, month = int(found[1]), int(found[2])
     year = begin.year + ((month, day) < (begin.month, begin.day))
     return f"{day:02}.{month:02}.{year}"
+
+
+def _counts_a_day(cells: Sequence[str]) -> bool:
+    full = [cell.strip() for cell in cells if cell.strip()]
+    return bool(full) and all(map(_COUNTED.fullmatch, full))
 
 
 def _holds_documents(cells: Sequence[str]) -> bool:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from winback_tui.intake.interpret.kinds import WON
+from winback_tui.intake.interpret.kinds import WON, KindWords
 
-from .columns.claims import SURE
+from .columns.claims import PLAIN, SURE
+from .columns.evidence import Claim, best_first
 from .columns.profile import ColumnProfile
 from .headers import Header, is_bare_name
 from .known_systems import System, positions
 from .vocabulary import vocabulary
 
+Rows = Sequence[Sequence[str]]
 _DEALS = "deal opportunity сделки сделка opportunita trattativa szansa oportunidad"
 _DEAL_WORDS = frozenset(_DEALS.split())
 _STAGES = frozenset(["stage", "pipeline", "milestone"])
@@ -45,25 +47,41 @@ _PLANNED = (
 
 
 def lists_deals(
-    columns: Mapping[str, int], heads: Sequence[Header], system: System | None, states: Collection[str | None]
+    found: Sequence[Claim], heads: Sequence[Header], system: System | None, words: KindWords, body: Rows
 ) -> bool:
-    """Whether the rows are deals, of which only won ones are orders; `states` are the kinds that the statuses mean."""
+    """Whether the rows are deals, of which only won ones are orders."""
     if system:
         return system.deals
-    if "status" not in columns:
+    stages = next((claim.column for claim in found if claim.field == "status"), None)
+    if stages is None:
         return False
-    said = {w for h in heads for w in h.phrase.split()}
-    staged = bool(said & _STAGES) and WON in states
-    return staged or bool(said & _DEAL_WORDS)
+    said = {w for h in heads if not _names_price(h) for w in h.phrase.split()}
+    if said & _DEAL_WORDS:
+        return True
+    return bool(said & _STAGES) and any(words.kind_or_won(row[stages]) == WON for row in body)
 
 
-def map_deal_columns(columns: Mapping[str, int], heads: Sequence[Header]) -> dict[str, int]:
-    """The columns of a list of deals: a deal's title is not a number, its type not an order's kind."""
-    found = {field: c for field, c in columns.items() if field != "kind"}
-    number = found.get("number")
-    if number is not None and is_bare_name(heads[number]):
-        found["title"] = found.pop("number")
-    return found
+def _names_price(head: Header) -> bool:
+    """Whether a header is about a price, such as the `Deal price` of a shop."""
+    return vocabulary().scores(head.phrase).get("unit_price", 0) >= SURE
+
+
+def weigh_deals(found: Sequence[Claim], heads: Sequence[Header]) -> list[Claim]:
+    """The claims of a list of deals: a deal's name is its title and no number, its type not an order's kind."""
+    names = {c.column for c in found if c.field == "number" and is_bare_name(heads[c.column])}
+    titles = [
+        Claim(0.0, "title", column).with_evidence("in a list of deals a name is the deal's", PLAIN)
+        for column in sorted(names)
+    ]
+    weighed = [
+        claim.scaled(0.0, "a deal's type is not an order's")
+        if claim.field == "kind"
+        else claim.scaled(0.0, "a deal's name is no number")
+        if claim.field == "number" and claim.column in names
+        else claim
+        for claim in found
+    ]
+    return best_first([*weighed, *titles])
 
 
 def dates_of_deals(

@@ -13,6 +13,9 @@ _HUMP = re.compile(r"(?<=[^\W\dA-ZА-ЯЁ_])(?=[A-ZА-ЯЁ])|(?<=[A-ZА-ЯЁ])(?
 _ABBREVIATED = re.compile(r"\b(?:MwSt|USt)")
 """Capitals inside a word that do not begin another."""
 
+_GERSHAYIM = re.compile("(?<=[\u05d0-\u05ea])[\"\u05f4'\u05f3](?=[\u05d0-\u05ea])")
+"""The mark inside Hebrew abbreviations; with and without it they are one word."""
+
 _ASIDE = re.compile(r"[(\[{]([^)\]}]*)[)\]}]")
 _BETWEEN = re.compile(r"[^\w#]+|_+")
 
@@ -29,6 +32,7 @@ class Header(NamedTuple):
 def phrase(text: str) -> str:
     """Lower case words without accents and punctuation: `*InvoiceDate` -> `invoice date`."""
     bare = _ABBREVIATED.sub(lambda word: word[0].lower(), text.strip())
+    bare = bare if bare.isascii() else _GERSHAYIM.sub("", bare)
     spread = " ".join(word if word.isupper() else _HUMP.sub(" ", word) for word in bare.split())
     flat = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", spread).casefold())
     bare = "".join(c for c in flat if not unicodedata.combining(c))

@@ -26,6 +26,7 @@ from .columns.evidence import Claim, ColumnChoice, best_first
 from .columns.fitting_sums import counts_payments, is_offered_until, weigh_sums
 from .columns.order_numbers import weigh_numbers
 from .columns.profile import ColumnProfile, profile
+from .fields import ACCOUNT_FIELDS
 from .headers import Header, phrase
 from .known_systems import System
 from .state_columns import UNSOLD, StateTable, remark_columns, state_marks
@@ -34,6 +35,7 @@ from .vocabulary import Vocabulary
 _LOOKED_AT = 400
 _A_LEDGER = 150.0
 _MOST_CODES = 40
+_OF_A_BOOK = ("account", "account_id", "date", "amount", "unit_price", "email")
 _QUOTES = "quotes"
 """What a person says of a list that is no sales yet."""
 
@@ -82,6 +84,11 @@ class TableMeaning:
     claims: Sequence[Claim]
     choices: Mapping[str, ColumnChoice]
 
+    @property
+    def holds_nothing(self) -> bool:
+        """Whether no column names a customer, a day or a sum."""
+        return not self.account_from and self.columns.keys().isdisjoint(_OF_A_BOOK)
+
 
 def table_meaning(
     table: HeadedTable, system: System | None, choices: ImportChoices, words: Vocabulary
@@ -100,17 +107,18 @@ def table_meaning(
         found = weigh_sums(found, table.heads, profiles, table.body, priced)
     if not system and not {"amount", "paid"} & set(fixed.values()):
         found = weigh_two_sides(found, two_sides(table.heads, table.body))
+    lists_deals = deals.lists_deals(found, table.heads, system, KindWords(kinds), table.body)
+    if lists_deals and not system:
+        found = deals.weigh_deals(found, table.heads)
     found = [claim for claim in found if claim.score > 0]
     columns = column_map.mapped(fixed, system, table.heads, found)
-    account_from = _account_from(table, system, columns, found, fixed, profiles)
     what = ("orders" if choices.what == _QUOTES else choices.what) or (
         system.what if system else column_map.what_it_is(columns, found, fixed, profiles, table.headed)
     )
     if what == "accounts":
-        columns = column_map.for_accounts(columns, found)
-    lists_deals = deals.lists_deals(columns, table.heads, system, _states(table, columns, kinds))
-    if lists_deals and not system:
-        columns = deals.map_deal_columns(columns, table.heads)
+        found = column_map.claims_about_customers(found)
+        columns = column_map.mapped(fixed, system, table.heads, found, ACCOUNT_FIELDS)
+    account_from = _account_from(table, system, columns, found, fixed, profiles)
     named = column_map.names_by_id(columns, table.body) if not account_from and what == "orders" else None
     if named is not None:
         columns = {field: c for field, c in columns.items() if c != named} | {"account": named}
@@ -199,13 +207,6 @@ def _account_from(
 ) -> tuple[tuple[int, ...], ...]:
     companies = column_map.company_columns(table.heads, profiles, found, columns.get("account"))
     return column_map.account_chain(columns, system, table.heads, found, fixed, companies, profiles)
-
-
-def _states(table: HeadedTable, columns: Mapping[str, int], kinds: Mapping[str, str]) -> set[str | None]:
-    if "status" not in columns:
-        return set()
-    words = KindWords(kinds)
-    return {words.kind_or_won(row[columns["status"]]) for row in table.body}
 
 
 def _codes(

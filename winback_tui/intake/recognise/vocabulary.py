@@ -13,7 +13,7 @@ from .headers import phrase
 
 _TIERS = {1: (100,), 2: (100, 82), 3: (100, 82, 60), 4: (100, 90, 82, 60)}
 _TOO_SHORT = 2
-_IDEOGRAPHS = "\u2e80"
+IDEOGRAPHS = "\u2e80"
 """From this character on two are a word of their own, such as 取消."""
 
 _BUYERS = "bill billing buyer customer client cust invoice invoicing payer sold purchaser"
@@ -113,7 +113,7 @@ class Vocabulary:
             merged = {}
             for place, lang in enumerate(languages):
                 for word, kind in self.kinds[lang].items():
-                    if place == 0 or len(word) > _TOO_SHORT or word >= _IDEOGRAPHS:
+                    if place == 0 or len(word) > _TOO_SHORT or word >= IDEOGRAPHS:
                         merged.setdefault(word, kind)
             self._kinds[asked] = merged  # whole before another thread finds it
         return merged

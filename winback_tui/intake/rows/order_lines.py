@@ -10,7 +10,7 @@ from typing import Any
 from winback_tui.domain.account.order import OrderKind
 from winback_tui.intake.interpret.kinds import heavier
 
-CREDIT, ORDER = OrderKind.CREDIT.value, OrderKind.ORDER.value
+CANCELLED, CREDIT, ORDER = OrderKind.CANCELLED.value, OrderKind.CREDIT.value, OrderKind.ORDER.value
 
 
 @dataclass(slots=True)
@@ -61,6 +61,11 @@ class NumberedLines:
             if same and not line.bad and line.row - known.row > len(self.lines) - at:
                 return known.row
         return None
+
+    def leave_out_cancelled(self) -> None:
+        """Keep the lines that were sold, where some were and others were cancelled."""
+        kept = [line for line in self.lines if line.kind != CANCELLED]
+        self.lines = kept or self.lines
 
     def merged(self, money: str, minor: Callable[[Decimal, str], int]) -> OrderLine:
         """The order: amounts summed exactly and rounded once, or the amount that every line or its total's row has.

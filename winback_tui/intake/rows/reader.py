@@ -240,10 +240,13 @@ class Reading:
                 raw.refused.extend(Refusal(row, bad) for row in folded.rows)
                 continue
             rows_read = folded.rows
+            if self._known.shape.own_states:
+                folded.leave_out_cancelled()
             order = folded.merged(self._known.shape.lines, self._converter.minor)
             orders.append(order)
-            repeated = set(rows_read) - set(folded.rows)
-            raw.skipped.extend(Skipped(row, f"order {order.number} again") for row in sorted(repeated))
+            left_out = set(rows_read) - set(folded.rows)
+            why = "a cancelled line" if self._known.shape.own_states else f"order {order.number} again"
+            raw.skipped.extend(Skipped(row, why) for row in sorted(left_out))
             if len(folded.lines) > 1:
                 batch.lines[order.row] = folded.rows
                 further = f"a further line of order {order.number}"

@@ -8,6 +8,7 @@ from textwrap import wrap
 from winback_tui.domain.review.figure import Figure
 from winback_tui.domain.review.review import Review
 from winback_tui.output.guard import one_line
+from winback_tui.output.wrapping import wrap_words
 
 from .cells import fitted, width_of
 from .figures import detail_words, value_words
@@ -84,7 +85,9 @@ def table_lines(table: PanelTable, width: int = WIDTH) -> Iterator[str]:
         return
     if widths[0] + rest <= width:
         for row in (table.heading, *cells):
-            yield _row(row, widths, table.numbers)
+            name, *further = wrap_words(row[0], widths[0], "", "  ", measure=width_of) or [""]
+            yield _row([name, *row[1:]], widths, table.numbers)
+            yield from further
         return
     for row in cells:
         parts = [f"{name.lower()} {cell}" for name, cell in zip(table.heading[1:], row[1:], strict=True)]

@@ -26,8 +26,8 @@ class ColumnWidth(NamedTuple):
     It is never narrower than `least` and shows everything at `whole`. On a narrow terminal the greatest `leaves`
     goes first, the last of equals; 0 stays. Those above `LEAVES_FOR_COMFORT` go also where the others could not have
     their `comfort` beside them: nobody reads an owner beside half a name. Those with `waits` get more than their
-    comfort only after the others had theirs. `roomy` is what it has for looks where all are shown whole; those with
-    `grows` share what is left at the end.
+    comfort only after the others had theirs. `titled` is what its long title takes, for which no usual text is cut;
+    `roomy` is what it has for looks where all are shown whole; those with `grows` share what is left at the end.
     """
 
     least: int
@@ -37,6 +37,7 @@ class ColumnWidth(NamedTuple):
     grows: bool = False
     roomy: int = 0
     comfort: int = 0
+    titled: int = 0
 
 
 def fit_widths(
@@ -55,16 +56,19 @@ def fit_widths(
             if columns[leaving].leaves <= lowest:
                 break
             staying.remove(leaving)
+    staying = _with_those_that_fit(columns, staying, width, gap)
     widths = {at: columns[at].least for at in staying}
     spare = width - _least(columns, staying, gap)
     spare = _widened(widths, {at: columns[at].comfort for at in staying}, spare)
-    for waits, most in ((False, USUAL_TEXT), (True, None), (False, None)):
+    for waits, most in ((False, USUAL_TEXT), (True, None)):
         wanted = {
             at: columns[at].whole if most is None else min(columns[at].whole, most)
             for at in staying
             if columns[at].waits is waits
         }
         spare = _widened(widths, wanted, spare)
+    spare = _widened(widths, {at: columns[at].titled for at in staying}, spare)
+    spare = _widened(widths, {at: columns[at].whole for at in staying}, spare)
     spare = _widened(widths, {at: columns[at].roomy for at in staying}, spare)
     growing = [at for at in staying if columns[at].grows]
     for turn, at in enumerate(growing):
@@ -76,6 +80,18 @@ def fit_widths(
         widths[at] -= less
         spare += less
     return widths
+
+
+def _with_those_that_fit(
+    columns: Sequence[ColumnWidth], staying: Sequence[int], width: int, gap: int
+) -> list[int]:
+    """The columns that stay, and of those that left the ones there is space for: a wider one went after them."""
+    kept = list(staying)
+    left = [at for at in range(len(columns)) if at not in kept]
+    for at in sorted(left, key=lambda at: (columns[at].leaves, at)):
+        if _comfort(columns, [*kept, at], gap) <= width:
+            kept.append(at)
+    return sorted(kept)
 
 
 def _widened(widths: dict[int, int], wanted: Mapping[int, int], spare: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class CellKind(StrEnum):
@@ -27,8 +27,7 @@ class CellKind(StrEnum):
 NUMERIC = (CellKind.INT, CellKind.NUMBER, CellKind.FACTOR, CellKind.MONEY, CellKind.PERCENT)
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column. `key` is the stable name in JSON, CSV and TSV; `title` heads it on a terminal.
 
     Cells by kind: TEXT str, MAIL a mail address (a link on a terminal), INT int, NUMBER float, FACTOR float

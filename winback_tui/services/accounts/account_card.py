@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from winback_tui.domain.account.order import Order
-from winback_tui.domain.case.stage import CaseFacts, StageView, stage_of
+from winback_tui.domain.case.progress.stage_of import CaseFacts, StageView, stage_of
 from winback_tui.domain.gates import Gate, gates
 from winback_tui.domain.returns.returns import Return
 from winback_tui.domain.wording.wording import count, full_day

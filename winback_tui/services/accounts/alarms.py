@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from winback_tui.domain.account.abc_class import CLASSES
 from winback_tui.domain.account.alarms import Alarm, alarm_of, class_fell
-from winback_tui.domain.account.signs import SignKind, unpack_signs
+from winback_tui.domain.account.risk_sign import SignKind, unpack_signs
 from winback_tui.domain.account.status import Status
 from winback_tui.domain.money.yearly_value import YEAR, MoneyLine, yearly_value
 from winback_tui.store.lists.columns import ListedAccount

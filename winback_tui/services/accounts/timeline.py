@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from winback_tui.domain.account.order import Order
 from winback_tui.domain.case.severity import severity_of
-from winback_tui.domain.plan.steps import Channel
+from winback_tui.domain.wording.channels import Channel
 from winback_tui.domain.wording.wording import full_day
 
 from .account_card import AccountCard, CaseLine

@@ -12,7 +12,6 @@ from winback_tui.store.file.backups.known_books import require_never_there
 from winback_tui.store.file.open import (
     SCHEMA_VERSION,
     connect_plain,
-    connect_read,
     explained,
     require_readable_book,
     schema_version,
@@ -36,7 +35,8 @@ def make_ready(book: Book) -> None:
         from winback_tui.store.file.migrate import ensure_book
 
         ensure_book(book.path)
-    connect_read(book.path).close()
+    with book.read():
+        pass  # whatever is wrong with it is said now; a live book keeps the connection for the first rows
 
 
 def why_unwritable(book: Book) -> str:

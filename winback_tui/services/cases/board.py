@@ -6,10 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 
-from winback_tui.domain.case.stage import Stage, StageView, stage_of
+from winback_tui.domain.case.progress.stage_of import StageView, stage_of
+from winback_tui.domain.case.stage import Stage
 from winback_tui.domain.days.due import when_words
-from winback_tui.domain.plan.steps import channel_words
 from winback_tui.domain.text import clean_name
+from winback_tui.domain.wording.channels import channel_words
 from winback_tui.store.book import Book
 from winback_tui.store.cases.cases import CaseHead, open_cases, overrides_of
 from winback_tui.store.cases.cases import closed_cases as closed_in

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from winback_tui.domain.case.stage import StageView, stage_of
+from winback_tui.domain.case.progress.stage_of import StageView, stage_of
 from winback_tui.domain.errors import Refused
 from winback_tui.domain.gates import Gate, gates
 from winback_tui.services.book.lookup import find_account

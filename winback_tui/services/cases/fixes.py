@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from winback_tui.domain.case.fixes import checked_fix
-from winback_tui.domain.case.stage import causes_to_fix
+from winback_tui.domain.case.progress.stage_of import causes_to_fix
 from winback_tui.domain.errors import Refused
 from winback_tui.domain.wording.wording import count
 from winback_tui.services.accounts.reps import newcomers, optional_rep, rep_name

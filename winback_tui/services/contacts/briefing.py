@@ -10,8 +10,8 @@ from datetime import date
 from winback_tui.domain.case.helping_lines import helping_lines
 from winback_tui.domain.case.reasons import Nature
 from winback_tui.domain.gates import Gate, GatedAct, GateFacts, holding
-from winback_tui.domain.plan.steps import channel_words
 from winback_tui.domain.text import clean_line
+from winback_tui.domain.wording.channels import channel_words
 from winback_tui.domain.wording.wording import capitalised, distance, due_words, money_words, near_day
 from winback_tui.services.accounts.glance import glance_in
 from winback_tui.services.book.lookup import find_account

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 
 from winback_tui.domain.errors import BadInput, NotFound
 from winback_tui.domain.gates import Gate
-from winback_tui.domain.plan import Channel, PlanStep
+from winback_tui.domain.plan import PlanStep
 from winback_tui.domain.plan.contact_outcomes import ASKING_OUTCOMES, was_reached
 from winback_tui.domain.plan.series import QUOTE
-from winback_tui.domain.plan.steps import channel_words
 from winback_tui.domain.text import clean, clean_line, clean_name
+from winback_tui.domain.wording.channels import Channel, channel_words
 from winback_tui.domain.wording.wording import count, full_day
 from winback_tui.services.accounts.reps import newcomers, optional_rep, rep_of_actor
 from winback_tui.services.book.account_action import ActionResult, account_action, day_words, iso

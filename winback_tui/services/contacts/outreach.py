@@ -13,7 +13,7 @@ from winback_tui.domain.gates import (
     not_to_be_said,
     require_contact,
 )
-from winback_tui.domain.plan import Channel
+from winback_tui.domain.wording.channels import Channel
 from winback_tui.store.cases.cases import CaseHead
 from winback_tui.store.cases.gate_facts import gate_facts
 from winback_tui.store.lists.standings import standings

@@ -23,6 +23,8 @@ from winback_tui.services.review import own_changes
 from winback_tui.services.settings import choices
 from winback_tui.store.book import Book
 
+from .past import writing as past
+
 
 def answers(name: str) -> FilledScript:
     """The answers of an interview, such as `in-work/marais`."""
@@ -73,9 +75,9 @@ def assess(book: Book, account: str, rival: str, found: str, reply: str = "") ->
     battle_cards.add_assessment(book, rival, account, found, reply)
 
 
-def change(book: Book, _: str, what: str, kind: str, **answers: str) -> None:
+def change(book: Book, _: str, what: str, kind: str, segment: str = "", **answers: str) -> None:
     """A change of our own, in the diary."""
-    own_changes.add_change(book, what, kind, answers=answers)
+    own_changes.add_change(book, what, kind, segment=segment, answers=answers)
 
 
 def choose(book: Book, _: str, name: str, value: str) -> None:
@@ -113,5 +115,8 @@ SERVICES: dict[str, Callable[..., Any]] = {
     "objection": object_to,
     "assess": assess,
     "change": change,
+    "past open": past.open_past_case,
+    "past work": past.work_on_past_case,
+    "past close": past.close_past_case,
 }
 """Each is called with the book, the name it is listed under (an account's, a segment's) and the options of the act."""

@@ -4,31 +4,34 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from .days import Days
-from .team import sales, seeds
+from .team import Seed, sales, seeds
 
 ACCOUNTS = ("Customer no", "Customer", "Segment", "Owner", "City", "Phone", "Email", "Contact person", "Role")
 ORDERS = ("Date", "Invoice no", "Customer no", "Customer", "Type", "Amount", "Margin", "Currency")
 
 
-def accounts_csv() -> str:
-    """The list of customers."""
+def accounts_csv(of: Sequence[Seed] | None = None) -> str:
+    """The list of customers: of the team's own, or of these."""
     return _table(
         ACCOUNTS,
-        ((s.no, s.name, s.segment, s.owner, s.city, s.phone, s.email, s.person, s.role) for s in seeds()),
+        (
+            (s.no, s.name, s.segment, s.owner, s.city, s.phone, s.email, s.person, s.role)
+            for s in of or seeds()
+        ),
     )
 
 
-def orders_csv(days: Days, until: date) -> str:
-    """Every invoice, credit note and quote up to a day."""
+def orders_csv(days: Days, until: date, of: Sequence[Seed] | None = None, series: str = "H") -> str:
+    """Every invoice, credit note and quote up to a day: of the team's own customers, or of these."""
     return _table(
         ORDERS,
         (
             (s.day, s.number, s.account.no, s.account.name, s.kind, s.amount, s.margin, s.account.currency)
-            for s in sales(days)
+            for s in sales(days, of or seeds(), series)
             if s.day <= until
         ),
     )

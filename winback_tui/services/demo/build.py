@@ -16,12 +16,13 @@ from winback_tui.store.book import Book
 from winback_tui.store.file.backups.backup_files import backup_folder, backups
 from winback_tui.store.file.demo_mark import mark_as_demo
 from winback_tui.store.file.site import drop_note
-from winback_tui.store.summary.daily import score_day
 from winback_tui.store.write import one_connection
 
 from .acts import SERVICES
 from .books import accounts_csv, orders_csv
 from .days import Days
+from .past.acts import past_acts
+from .past.customers import past_customers
 from .story import StoryAct, story, typed_options
 
 ACTOR = "Ann Keller"
@@ -30,16 +31,23 @@ EXPORTS = (620, 200, 2)
 """Days ago on which the team imported its books, at first with the list of customers."""
 
 
+BRANCH = 1095
+"""Days ago on which the list of customers of the branch came."""
+
+
 def build_demo(path: Path, clock: Clock) -> Book:
     """Make the demo's book at `path`, where no file may be yet, as it stands on the clock's day."""
     days = Days(clock.today())
-    every_act = [*(StoryAct(ago, ACTOR, "import", "", {}) for ago in EXPORTS), *story()]
+    every_act = [
+        *(StoryAct(ago, ACTOR, "import", "", {}) for ago in (BRANCH, *EXPORTS)),
+        *past_acts(),
+        *story(),
+    ]
     every_act.sort(key=lambda act: days.on(act.ago))
     book = Book(path, clock, ACTOR)
     with one_connection(book):
         for _, acts in groupby(every_act, key=lambda act: days.on(act.ago)):
             _Day(book, days).live(list(acts))
-    score_day(path, clock.today())
     mark_as_demo(path)
     shutil.rmtree(backup_folder(path), ignore_errors=True)
     return Book(path, clock, ACTOR)
@@ -98,12 +106,20 @@ class _Day:
                 self._team.path,
                 Clock(lambda: self._now.now()),
                 actor,
+                yesterday_will_do=True,
                 writing=self._team.writing,
             )
         return self._books[actor]
 
     def _import(self, act: StoryAct) -> None:
         day = self._days.on(act.ago)
+        branch = [each.seed for each in past_customers()] if act.ago in (BRANCH, EXPORTS[-1]) else []
+        if act.ago == BRANCH:
+            self._take("customers-branch.csv", accounts_csv(branch), {"Role": "role"})
+            return
+        if branch:
+            text = orders_csv(self._days, day, branch, "B")
+            self._take(f"orders-branch-{day.isoformat()}.csv", text)
         if act.ago == EXPORTS[0]:
             self._take("customers.csv", accounts_csv(), {"Role": "role"})
         self._take(f"orders-{day.isoformat()}.csv", orders_csv(self._days, day))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
@@ -62,13 +62,16 @@ def seeds() -> list[Seed]:
     return [Seed(**row) for row in csv.DictReader(text.splitlines())]
 
 
-def sales(days: Days) -> list[Sale]:
-    """Every row of the books up to today, in the order of their days; the same for the same day."""
+def sales(days: Days, of: Sequence[Seed], series: str) -> list[Sale]:
+    """Every row of the books of these accounts up to today, in the order of their days; the same for the same day.
+
+    The numbers of the invoices begin with `series`.
+    """
     rows = sorted(
-        (days.on(ago), seed.no, kind, amount, seed) for seed in seeds() for ago, kind, amount in _orders(seed)
+        (days.on(ago), seed.no, kind, amount, seed) for seed in of for ago, kind, amount in _orders(seed)
     )
     return [
-        Sale(day, seed, f"H-{20_000 + place}", KINDS[kind], *_money(kind, amount, seed))
+        Sale(day, seed, f"{series}-{20_000 + place}", KINDS[kind], *_money(kind, amount, seed))
         for place, (day, _, kind, amount, seed) in enumerate(rows)
     ]
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from winback_tui.domain.days.typed_moments import TypedMoment
 from winback_tui.domain.errors import NotFound
 from winback_tui.domain.interview.dropped_call import DROPPED, GO_ON
-from winback_tui.domain.plan import Channel
+from winback_tui.domain.wording.channels import Channel
 from winback_tui.domain.wording.wording import near_day
 from winback_tui.services.book.account_action import ActionResult
 from winback_tui.services.contacts.contacts import log_contact

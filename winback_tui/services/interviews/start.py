@@ -9,8 +9,8 @@ from winback_tui.domain.errors import BadInput
 from winback_tui.domain.ids import new_id
 from winback_tui.domain.interview.place import InterviewPlace
 from winback_tui.domain.interview.script import Meaning
-from winback_tui.domain.plan import Channel
 from winback_tui.domain.text import clean_name
+from winback_tui.domain.wording.channels import Channel
 from winback_tui.playbook.scripts.script_library import LibraryScript, list_scripts, load_script
 from winback_tui.services.accounts.reps import newcomers, optional_rep, rep_of_actor
 from winback_tui.services.book.account_action import ActionResult

@@ -11,8 +11,8 @@ from winback_tui.domain.gates.rules import true_that_we_changed
 from winback_tui.domain.plan.letter import LetterFacts, LetterKind, spec_of
 from winback_tui.domain.plan.offers import OfferKind
 from winback_tui.domain.plan.offers.ledger import SHORT_DEADLINE_DAYS
-from winback_tui.domain.plan.steps import Channel
 from winback_tui.domain.text import clean_line
+from winback_tui.domain.wording.channels import Channel
 from winback_tui.domain.wording.wording import full_day
 from winback_tui.playbook.letters.packs import LanguagePack
 from winback_tui.playbook.reason_list import load_reasons

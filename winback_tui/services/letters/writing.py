@@ -7,8 +7,8 @@ from pathlib import Path
 
 from winback_tui.domain.errors import BadInput, NeedsHuman, Refused
 from winback_tui.domain.plan.letter import LetterKind, letter_kind, spec_of
-from winback_tui.domain.plan.steps import Channel
 from winback_tui.domain.text import clean_line, typed_path
+from winback_tui.domain.wording.channels import Channel
 from winback_tui.domain.wording.wording import count, full_day
 from winback_tui.services.accounts.reps import rep_of_actor
 from winback_tui.services.book.account_action import ActionResult, account_action, day_words

@@ -10,7 +10,7 @@ from typing import overload
 
 from winback_tui.domain.account.abc_class import CLASSES
 from winback_tui.domain.account.list_columns import ACCOUNT_COLUMNS, ColumnContent
-from winback_tui.domain.account.signs import RiskSign, unpack_signs
+from winback_tui.domain.account.risk_sign import RiskSign, unpack_signs
 from winback_tui.domain.account.status import Status
 from winback_tui.domain.case.stage import stage_in_words
 from winback_tui.domain.errors import BadInput

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from winback_tui.domain.errors import NotFound
 from winback_tui.store.book import Book
 from winback_tui.store.lists.list_query import ListQuery
 
 
-@dataclass(frozen=True, slots=True)
-class NarrowingChoices:
+class NarrowingChoices(NamedTuple):
     """Who owns accounts, and the segments that there are, by name."""
 
     owners: tuple[str, ...]

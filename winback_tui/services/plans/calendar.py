@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from winback_tui.domain.errors import NotFound
-from winback_tui.domain.plan.steps import channel_words
 from winback_tui.domain.text import clean_name
+from winback_tui.domain.wording.channels import channel_words
 from winback_tui.domain.wording.wording import capitalised
 from winback_tui.services.book.lookup import find_account, nearest
 from winback_tui.store.accounts.account_details import people_of

@@ -8,8 +8,8 @@ from datetime import date
 
 from winback_tui.domain.days.due import When, when, when_words
 from winback_tui.domain.plan.letter.due import QUOTE_DAYS
-from winback_tui.domain.plan.steps import channel_words
 from winback_tui.domain.text import clean_name
+from winback_tui.domain.wording.channels import channel_words
 from winback_tui.domain.wording.phrasing import verdict_words
 from winback_tui.services.letters.due import quotes_with_a_letter
 from winback_tui.store.book import Book

@@ -15,8 +15,8 @@ from winback_tui.domain.gates import (
     require,
 )
 from winback_tui.domain.plan import PlanStep, Strategy, keep_persistence, schedule
-from winback_tui.domain.plan.steps import channel_words
 from winback_tui.domain.text import clean
+from winback_tui.domain.wording.channels import channel_words
 from winback_tui.domain.wording.wording import count
 from winback_tui.services.accounts.reps import newcomers, resolve_rep
 from winback_tui.services.book.account_action import ActionResult, account_action, day_words

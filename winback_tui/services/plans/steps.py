@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from winback_tui.domain.errors import BadInput, NotFound, Refused
-from winback_tui.domain.plan import Channel, PlanStep, hand_over, keep_contacts, keep_span
-from winback_tui.domain.plan.steps import channel_words
+from winback_tui.domain.plan import PlanStep, hand_over, keep_contacts, keep_span
 from winback_tui.domain.text import clean_line
+from winback_tui.domain.wording.channels import Channel, channel_words
 from winback_tui.domain.wording.wording import count, full_day
 from winback_tui.services.accounts.reps import newcomers, optional_rep, rep_name, rep_of_actor, resolve_rep
 from winback_tui.services.book.account_action import ActionResult, account_action, day_words

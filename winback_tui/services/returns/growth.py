@@ -52,12 +52,12 @@ def return_figures(book: Book) -> list[ReturnFigures]:
 def _figures(counted: CountedReturn, before: Life | None, after: Life, share: int) -> ReturnFigures:
     telling = (after.last_day - after.first_day).days >= TELLING_DAYS and before and before.yearly > 0
     growth = after.yearly / before.yearly - 1 if before and telling else None
-    return ReturnFigures(counted, before, after, growth, credit_of(after, share))
+    return ReturnFigures(counted, before, after, growth, credit_of(after.money, share))
 
 
-def credit_of(after: Life, share: int) -> int:
+def credit_of(sold: int, share: int) -> int:
     """The share, in percent, of what was sold since the return, less credits; never below nothing."""
-    return max(0, after.money) * share // 100
+    return max(0, sold) * share // 100
 
 
 def credit_share(connection: sqlite3.Connection) -> int:

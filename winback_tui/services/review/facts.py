@@ -9,16 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from winback_tui.domain.account.order import Order
 from winback_tui.domain.case.reasons import Reasons
 from winback_tui.domain.errors import BadInput, NotFound
 from winback_tui.domain.interview.root_classes import scripts_question
 from winback_tui.domain.interview.script import Meaning
-from winback_tui.domain.money.money import Money
-from winback_tui.domain.money.yearly_value import lines_of, yearly_value
 from winback_tui.domain.plan.offers.kinds import SPENT_WHEN_MADE, OfferKind
-from winback_tui.domain.returns.lives import lives, profit_since
-from winback_tui.domain.returns.returns import VOLUME_DAYS, Loss, Return, returns_of
+from winback_tui.domain.returns.loss_figures import AnsweredLoss, LossFigures
+from winback_tui.domain.returns.returns import VOLUME_DAYS
 from winback_tui.domain.review.facts import (
     CaseCause,
     CaseReturn,
@@ -48,10 +45,10 @@ from winback_tui.store.cases.reviewed_cases import (
 from winback_tui.store.contacts.letters import letter_outcomes
 from winback_tui.store.contacts.team_work import all_complaints, team_work
 from winback_tui.store.orders.data_day import kept_data_day
-from winback_tui.store.orders.orders import orders_of
-from winback_tui.store.returns.smallest import smallest_return
+from winback_tui.store.read import day_or_none
 from winback_tui.store.settings.settings import setting
-from winback_tui.store.summary.reviewed_accounts import first_order_day, reviewed_accounts
+from winback_tui.store.summary.orders import ordinal
+from winback_tui.store.summary.reviewed_accounts import first_order_day, loss_figures, reviewed_accounts
 
 from .settings import own_review_settings
 
@@ -70,10 +67,6 @@ def gather_facts(connection: sqlite3.Connection, today: date, period: Period) ->
     settings = own_review_settings(connection)
     meanings = _meanings(used_scripts(connection))
     records = case_records(connection, today, {question for _, question in meanings})
-    complaints = all_complaints(connection)
-    complained: dict[str, list[date]] = defaultdict(list)
-    for account_id, each in complaints:
-        complained[account_id].append(each.on_day)
     work = _CaseWork(
         today,
         settings,
@@ -82,20 +75,19 @@ def gather_facts(connection: sqlite3.Connection, today: date, period: Period) ->
         records,
         setting(connection, "hour cost", (0, "")),
         {each.code: each.title for each in all_strategies()},
-        smallest_return(connection),
         credit_share(connection),
     )
     of_account: dict[int, list[RecordedCase]] = defaultdict(list)
     for case in records.cases:
         of_account[case.account_no].append(case)
-    orders = orders_of(connection, sorted(of_account))
+    kept = loss_figures(connection)
     accounts, cases = reviewed_accounts(connection, settings.margin), list[ReviewedCase]()
     for place, account in enumerate(accounts):
         own = of_account.get(account.no)
         if own is not None:
-            spells, told = work.tell(account, own, orders.get(account.no, []), complained.get(account.id, ()))
+            spells, reviewed = work.review(account, own, *kept.get(account.no, ("", [])))
             accounts[place] = account._replace(spells=spells)
-            cases += told
+            cases += reviewed
     passed = period.until(today)
     return ReviewFacts(
         today,
@@ -104,7 +96,7 @@ def gather_facts(connection: sqlite3.Connection, today: date, period: Period) ->
         "",
         accounts,
         sorted(cases, key=lambda case: (case.lost_on, case.id)),
-        complaints,
+        all_complaints(connection),
         team_work(connection, passed.start, passed.end, today),
         settings,
         own_changes(connection),
@@ -174,56 +166,52 @@ class _CaseWork:
     records: CaseRecords
     hour_cost: Sequence[Any]
     titles: Mapping[str, str]
-    smallest: Money | None
     share: int
 
-    def tell(
+    def review(
         self,
         account: ReviewedAccount,
         own: Sequence[RecordedCase],
-        orders: Sequence[Order],
-        complaints: Sequence[date],
+        first_day: str,
+        kept: Sequence[LossFigures],
     ) -> tuple[tuple[Spell, ...], list[ReviewedCase]]:
-        """Every stay as a customer of an account with cases, and its cases."""
+        """Every stay as a customer of an account with cases, and its cases; `kept`: what its orders say of them."""
         own = sorted(
             (case for case in own if case.lost_on <= self.today), key=lambda case: (case.lost_on, case.id)
         )
-        losses = [Loss(case.id, case.lost_on) for case in own]
-        found = returns_of(orders, losses, self.today, complaints, self.smallest)
-        by_case = {each.loss.case_id: each for each in found}
-        first = next((order.day for order in orders if order.real), None)
+        figures = {each.case_id: each for each in kept}
+        answers = {each.case_id: each.answer for each in kept if each.answer is not None}
         last_loss = max((case.lost_on for case in own), default=None)
-        back = any(each.loss.lost_on == last_loss for each in found)
+        back = any(case.lost_on == last_loss and case.id in answers for case in own)
         spells, repeats = spells_of(
-            first.toordinal() if first else None,
-            [(each.loss.case_id, each.order.day.toordinal()) for each in found],
+            ordinal(first_day) if first_day else None,
+            [(case_id, ordinal(answer.returned_on)) for case_id, answer in answers.items()],
             [(case.id, case.lost_on.toordinal()) for case in own],
             account.spells[0].lost if back and account.spells else None,
         )
-        told = []
+        reviewed = []
         for place, case in enumerate(own):
-            answer = by_case.get(case.id)
+            answer = answers.get(case.id)
             for later in own[place + 1 :]:
                 if answer is not None or later.id not in repeats:
                     break
-                answer = by_case.get(later.id)
-            told.append(self._case(account, case, orders, answer, case.id in repeats))
-        return spells, with_repeats(told)
+                answer = answers.get(later.id)
+            reviewed.append(self._case(account, case, figures.get(case.id), answer, case.id in repeats))
+        return spells, with_repeats(reviewed)
 
     def _case(
         self,
         account: ReviewedAccount,
         case: RecordedCase,
-        orders: Sequence[Order],
-        answer: Return | None,
+        figures: LossFigures | None,
+        answer: AnsweredLoss | None,
         repeats: bool,
     ) -> ReviewedCase:
-        known = [order for order in orders if order.day <= case.lost_on]
-        value = yearly_value(lines_of(known, account.currency), case.lost_on)
-        sales = value.sales if value else 0
-        profit = round(sales * self.settings.margin)
-        if value is not None and value.by_margin:
-            profit = value.minor
+        sales, profit = 0, 0
+        if figures is not None:
+            sales, profit = figures.sales, round(figures.sales * self.settings.margin)
+            if figures.profit is not None:
+                profit = figures.profit
         decision = self.records.decisions.get(case.id)
         offers = [
             one for one in self.records.offers.get(case.id, ()) if one.currency in (account.currency, "")
@@ -265,27 +253,25 @@ class _CaseWork:
             tuple(dict.fromkeys(one.kind for one in offers if one.taken)),
             time,
             fixes,
-            self._answer(case, orders, answer),
+            self._answer(case, answer),
         )
 
-    def _answer(
-        self, case: RecordedCase, orders: Sequence[Order], answer: Return | None
-    ) -> CaseReturn | None:
+    def _answer(self, case: RecordedCase, answer: AnsweredLoss | None) -> CaseReturn | None:
         if answer is None:
             return None
-        _, second = lives(orders, answer, self.today)
-        end = answer.lost_again_on or self.today
-        old_enough = (end - answer.order.day).days >= VOLUME_DAYS
-        clean = answer.clean_on if answer.clean_on is not None and answer.clean_on <= end else None
+        on_day, lost_again_on = date.fromisoformat(answer.returned_on), day_or_none(answer.lost_again_on)
+        end = lost_again_on or self.today
+        clean = day_or_none(answer.clean_on)
+        rate = self.settings.margin if answer.margin is None else answer.margin
         return CaseReturn(
-            answer.order.day,
-            (answer.order.day - case.lost_on).days,
-            answer.resumed_on,
-            clean,
-            answer.lost_again_on,
-            profit_since(orders, answer, self.today, self.settings.margin).minor,
-            second.yearly if old_enough else None,
-            credit_of(second, self.share),
+            on_day,
+            (on_day - case.lost_on).days,
+            day_or_none(answer.resumed_on),
+            clean if clean is not None and clean <= end else None,
+            lost_again_on,
+            round(answer.earned * rate),
+            answer.yearly if (end - on_day).days >= VOLUME_DAYS else None,
+            credit_of(answer.earned, self.share),
         )
 
     def _assumed(self, decision: RecordedDecision | None, currency: str) -> tuple[int | None, int | None]:

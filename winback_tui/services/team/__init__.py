@@ -22,7 +22,8 @@ from .joining import Joined, join
 from .members import LaptopGaps, Teammate, hand_over, laptop_gaps, retire, teammates
 from .membership import team_of
 from .places import Place, usual_places
-from .syncing import SyncReport, failed, sync
+from .report import SyncReport, failed
+from .syncing import sync
 from .targets import Target, forget_target, targets, waiting_files
 from .who import (
     Introduced,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from winback_tui.domain.errors import Refused
 from winback_tui.domain.wording.wording import count
+from winback_tui.services.book.after_commit import after_commit
 from winback_tui.store.book import Book
 from winback_tui.store.file.migrate import ensure_book
 from winback_tui.store.file.open import connect_read, connect_write, explained
@@ -16,7 +17,7 @@ from winback_tui.sync.bundle.folder import own_names
 from winback_tui.sync.laptops import common_vector, laptop_id, speak
 from winback_tui.sync.merge.vectors import missing, vector_of
 
-from .membership import found_team, require_key, team_of
+from .membership import found_team, require_key, team_made, team_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +65,12 @@ def write_bundle_file(
     code = ""
     if not team and not unsealed:
         team, code = found_team(book)
-    key = None if unsealed else require_key(team)
-    now_ms = book.clock.now_ms()
-    ensure_book(book.path)
-    with explained(book.path), closing(connect_write(book.path)) as connection:
-        speak(connection, laptop, book.actor, now_ms)
-    about = Manifest(book.actor, laptop, "", team, now_ms)
-    written = write_bundle(book.path, path, about, key, since if since else None)
-    return Bundled(path, written.changes, path.stat().st_size, not unsealed, code)
+    with after_commit(team_made(code)):
+        key = None if unsealed else require_key(team)
+        now_ms = book.clock.now_ms()
+        ensure_book(book.path)
+        with explained(book.path), closing(connect_write(book.path)) as connection:
+            speak(connection, laptop, book.actor, now_ms)
+        about = Manifest(book.actor, laptop, "", team, now_ms)
+        written = write_bundle(book.path, path, about, key, since if since else None)
+        return Bundled(path, written.changes, path.stat().st_size, not unsealed, code)

@@ -27,7 +27,8 @@ from winback_tui.sync.laptops import laptop_id, speak_if_new, take_laptops
 from winback_tui.sync.merge.merge import FromPerson, Merged
 
 from .membership import found_team, key_ring, or_blank, require_key, team_of
-from .syncing import SyncReport, merge_source, report_of
+from .report import SyncReport, report_of
+from .taking_in import merge_source
 
 
 @dataclass

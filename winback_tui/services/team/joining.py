@@ -28,7 +28,8 @@ from winback_tui.sync.merge.merge import merge
 from winback_tui.sync.merge.vectors import vector_of
 
 from .membership import TEAM, key_ring, team_of
-from .syncing import SyncReport, sync
+from .report import SyncReport
+from .syncing import sync
 from .who import full_name_here
 
 

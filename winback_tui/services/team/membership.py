@@ -45,6 +45,11 @@ def found_team(book: Book) -> tuple[str, str]:
     return team, code
 
 
+def team_made(code: str) -> str:
+    """What is said when something fails after `found_team`, whose code nobody would see again; '' without a code."""
+    return f'A team was made all the same; note its code, which is shown only now: "{code}".' if code else ""
+
+
 def require_key(team: str) -> bytes:
     """The key of the team. Raises Refused where this user has none."""
     key = key_ring().key(team)

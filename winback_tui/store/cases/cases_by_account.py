@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from winback_tui.domain.account.lifecycle import KnownCase
-from winback_tui.domain.case.stage import CaseFacts, NextStep, StageView, stage_of
+from winback_tui.domain.case.progress.stage_of import CaseFacts, NextStep, StageView, stage_of
 from winback_tui.domain.gates.facts import CauseFact, FixFact
 from winback_tui.domain.interview.dropped_call import DROPPED
 from winback_tui.store.contacts.contacts import REACHES_CUSTOMER_SQL, first_written_contact

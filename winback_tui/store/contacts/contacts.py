@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
-from winback_tui.domain.plan.steps import Channel
+from winback_tui.domain.wording.channels import Channel
 from winback_tui.store.read import day_or_none, plain_rows, record, records
 
 REACHES_CUSTOMER_SQL = f"channel <> '{Channel.INTERNAL}'"

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from winback_tui.domain.account.order import OrderKind
-from winback_tui.domain.account.signs.sign import PLANNED_SOON_DAYS
+from winback_tui.domain.account.risk_sign import PLANNED_SOON_DAYS
 from winback_tui.domain.plan.letter import LetterKind, Quote, WrittenLetter
 from winback_tui.domain.plan.letter.hold_out import ORDERED_WITHIN, LetterOutcome
 from winback_tui.domain.plan.series import FRESH_DAYS, QUOTE
-from winback_tui.domain.plan.steps import Channel
+from winback_tui.domain.wording.channels import Channel
 from winback_tui.store.orders.orders import REAL_ORDER_SQL
 from winback_tui.store.plans.series import QUOTE_SQL
 from winback_tui.store.read import day_or_none, named_rows, records

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from winback_tui.domain.errors import BookUnavailable
 
-OWN_DIGEST = "9bf4c3b818717df78563b227aeb0df79"
+OWN_DIGEST = "6557dace2803f58e4cc5d0a1d339584e"
 """Of the present schema as it is begun and migrated; a book that has it needs no closer look."""
 
 _BOOKKEEPING = "alembic_version"

@@ -6,8 +6,9 @@ import sqlite3
 import sys
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from winback_tui.store.read import records
 
@@ -59,8 +60,7 @@ def totals(connection: sqlite3.Connection, query: ListQuery) -> dict[str, int]:
     return {row[0]: row[1] for row in connection.execute(sql, part.values)}
 
 
-@dataclass(frozen=True, slots=True)
-class Ordered:
+class Ordered(NamedTuple):
     """Numbers of accounts in the order of a list. The first `valued` have a value in the sorted column."""
 
     numbers: array[int]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from winback_tui.store.accounts.links import LINKED_NOS
 from winback_tui.store.file.letter_case import holds
@@ -75,8 +76,7 @@ class ListQuery:
         return self.descending is not (self.sort == "silence_days")
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Parts of a SELECT. `number` is the column of the account's number; `summary` whether `s` is among the tables."""
 
     number: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from .list_query import ListQuery, selection
 
@@ -12,8 +13,7 @@ GROUPS = {"owner": "coalesce(r.name, '')", "segment": "a.segment", "class": "s.a
 """What accounts can be added up by."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stake:
+class Stake(NamedTuple):
     """The accounts of one owner, segment or class in one currency; `name` is empty for those that have none.
 
     `at_stake`: minor units of `currency` a year.

@@ -9,11 +9,12 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from winback_tui.domain.account.signs import ORDERING, unpack_signs
+from winback_tui.domain.account.risk_sign import unpack_signs
+from winback_tui.domain.account.signs import ORDERING
 from winback_tui.domain.account.status import Status
 from winback_tui.domain.gates import GateFacts, held_until
-from winback_tui.domain.plan import Channel
 from winback_tui.domain.returns.returns import ReturnStage
+from winback_tui.domain.wording.channels import Channel
 from winback_tui.store.cases.gate_facts import contact_facts
 from winback_tui.store.cases.met_conditions import met_conditions
 from winback_tui.store.contacts.contacts import CONTACTS_SQL

@@ -21,17 +21,12 @@ from winback_tui.domain.account.lifecycle import (
 )
 from winback_tui.domain.account.order import Order
 from winback_tui.domain.account.rhythm import Rhythm
-from winback_tui.domain.account.signs import (
-    NO_FACTS,
-    AccountNow,
-    SignFacts,
-    pack_signs,
-    risk_rank,
-    risk_signs,
-)
+from winback_tui.domain.account.risk_sign import pack_signs
+from winback_tui.domain.account.signs import NO_FACTS, AccountNow, SignFacts, risk_rank, risk_signs
 from winback_tui.domain.chance import Chances, score
 from winback_tui.domain.money.money import Money
 from winback_tui.domain.money.yearly_value import at_stake
+from winback_tui.domain.returns.loss_figures import figures_of_losses, pack_losses
 from winback_tui.domain.returns.returns import Loss, returns_of, twice_lost
 from winback_tui.store.cases.cases_by_account import AccountCases
 from winback_tui.store.read import day_text
@@ -74,6 +69,7 @@ COLUMNS = (
     "months",
     "yearly_sales",
     "silent_from",
+    "losses",
 )
 
 
@@ -122,6 +118,7 @@ def row_without_orders(subject: SummarySubject, frame: ScoringContext) -> tuple[
         "",
         None,
         "",
+        "" if subject.plain else _losses(subject, facts, subject.currency),
     )
 
 
@@ -131,6 +128,7 @@ def row_with_orders(subject: SummarySubject, known: OrderFacts, frame: ScoringCo
     chances = score(frame.model, known.trail, frame.data_day.toordinal(), subject.segment)
     until, fixed_days = min(frame.today, frame.data_day), frame.fixed_days.get(subject.segment)
     late = lateness(rhythm, until, chances.expected_gap, fixed_days, frame.buckets)
+    losses = ""
     if subject.plain:
         standing = _plain_standing(subject, pulse_of(rhythm, late, until))
         silent_from = late.since(rhythm.last_day)
@@ -141,6 +139,7 @@ def row_with_orders(subject: SummarySubject, known: OrderFacts, frame: ScoringCo
         own = lateness(rhythm, until, chances.expected_gap, fixed_days, frame.buckets, fragile(facts))
         silent_from = own.since(rhythm.last_day)
         chances = _of_fragile(chances, facts, frame)
+        losses = _losses(subject, facts, known.currency)
     abc = frame.abc(known.yearly_value, known.currency)
     now = AccountNow(
         Status(standing[1]),
@@ -181,7 +180,17 @@ def row_with_orders(subject: SummarySubject, known: OrderFacts, frame: ScoringCo
         known.months,
         known.yearly_sales,
         day_text(silent_from),
+        losses,
     )
+
+
+def _losses(subject: SummarySubject, facts: Facts, currency: str) -> str:
+    """What its orders say about each of its losses, for the review."""
+    if subject.cases is None:
+        return ""
+    losses = [Loss(case.case_id, case.lost_on) for case in subject.cases.cases]
+    currency = currency or subject.currency
+    return pack_losses(figures_of_losses(subject.orders, losses, facts.returns, currency, facts.today))
 
 
 def _of_fragile(chances: Chances, facts: Facts, frame: ScoringContext) -> Chances:

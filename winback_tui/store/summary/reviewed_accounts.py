@@ -7,6 +7,7 @@ from datetime import date
 
 from winback_tui.domain.account.status import Status
 from winback_tui.domain.money.yearly_value import YEAR
+from winback_tui.domain.returns.loss_figures import LossFigures, unpack_losses
 from winback_tui.domain.review.facts import ReviewedAccount, Spell
 from winback_tui.store.read import day_or_none
 
@@ -76,6 +77,12 @@ def reviewed_accounts(connection: sqlite3.Connection, margin: float) -> list[Rev
             )
         )
     return found
+
+
+def loss_figures(connection: sqlite3.Connection) -> dict[int, tuple[str, list[LossFigures]]]:
+    """By the number of each account with cases: its first order day, '' for none, and the figures of its losses."""
+    rows = connection.execute("SELECT account_no, first_day, losses FROM account_summary WHERE losses <> ''")
+    return {no: (first, unpack_losses(kept)) for no, first, kept in rows}
 
 
 def first_order_day(connection: sqlite3.Connection) -> date | None:

@@ -17,7 +17,7 @@ class AccountSummary(SQLModel, table=True):
     `aside_until`: put aside until that day; `months`: how much it ordered in each of the twelve months that end with
     its last order, as `month_levels` says. `yearly_sales`: where `yearly_value` is profit by margins on record, the
     sales it was made of, else NULL; `silent_from`: the first day on which the silence lay beyond its limit, '' while it
-    does not.
+    does not. `losses`: what its orders say about each of its losses, as `pack_losses` writes it.
     """
 
     __tablename__ = "account_summary"
@@ -61,3 +61,4 @@ class AccountSummary(SQLModel, table=True):
     months: str = ""
     yearly_sales: int | None = None
     silent_from: str = ""
+    losses: str = ""

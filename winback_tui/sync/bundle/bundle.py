@@ -12,11 +12,11 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from typing import IO, Any
 
 from winback_tui.domain.errors import Refused
@@ -32,6 +32,8 @@ ENDING = ".winback"
 _MOST_HEAD, _HASH = 1 << 16, 32
 _MOST_BYTES, _RATIO, _ALWAYS_ALLOWED = 16 << 30, 400, 64 << 20
 _QUICK_ABOVE = 16 << 20
+_WRITE_FAULTS = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
+"""What SQLite says of a disk that takes no image: the book itself is only read."""
 
 
 @dataclass(frozen=True)
@@ -77,8 +79,8 @@ def write_bundle(
 
     Raises Refused where the file cannot be written, or does not read back as it was written; what stood there stays.
     """
-    with TemporaryDirectory(prefix="winback-") as folder:
-        image = Path(folder) / "book"
+    with _work_folder(book_path) as folder:
+        image = folder / "book"
         changes, until = _make_image(book_path, image, since)
         full = Manifest(
             **{**asdict(manifest), "changes": changes, "since": dict(since or {}), "until": until}
@@ -99,10 +101,33 @@ def write_bundle(
     return full
 
 
+@contextmanager
+def _work_folder(book_path: Path) -> Iterator[Path]:
+    """A folder for what is packed. Raises Refused, which names it, where its disk cannot be written; what SQLite says
+    of anything else is about the book."""
+    try:
+        with TemporaryDirectory(prefix="winback-") as folder, explained(book_path):
+            try:
+                yield Path(folder)
+            except sqlite3.OperationalError as fault:
+                if fault.sqlite_errorcode & 0xFF not in _WRITE_FAULTS:
+                    raise
+                raise _cannot_pack(str(fault)) from fault
+    except OSError as fault:
+        raise _cannot_pack(fault.strerror or type(fault).__name__) from fault
+
+
+def _cannot_pack(why: str) -> Refused:
+    return Refused(
+        f"The file could not be packed in {gettempdir()} ({why});"
+        " free some space there, or set TMPDIR to another folder."
+    )
+
+
 def _make_image(book_path: Path, image: Path, since: Vector | None) -> tuple[int, dict[str, int]]:
     from winback_tui.store.file.open import connect_read
 
-    with explained(book_path), closing(connect_read(book_path)) as source:
+    with closing(connect_read(book_path)) as source:
         source.row_factory = None
         if since is None:
             source.execute("VACUUM INTO ?", (str(image),))

@@ -25,13 +25,14 @@ from winback_tui.tui.drawing.output_filters import Colourless, Harmless
 from winback_tui.tui.drawing.palettes import palette_for
 from winback_tui.tui.drawing.tones import THEMES
 
-from .context import CommandSubject, Context
+from .context import Context
 from .drafts import Drafts
 from .service_runner import ServiceRunner
+from .subject import CommandSubject
 from .terminal.signals import heed_signals
 from .terminal.terminal_update import SendsChanges
 from .terminal.title import TerminalTitle
-from .typeahead import KeysAhead
+from .terminal.typeahead import KeysAhead
 from .views import VIEWS, ViewSpec
 
 if TYPE_CHECKING:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, TypeVar, cast, runtime_checkable
 
 from .screen_registry import make_screen
+from .subject import CaseState, CommandSubject
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -190,29 +190,6 @@ class ShowsPurpose(Protocol):
     """A form, whose help says what the command does that opened it."""
 
     opened_for: str
-
-
-class CaseState(StrEnum):
-    """Whether an account has a case, as far as the place knows where a command is called: for `enabled` without a
-    query. `OPEN`: under way; `ANSWERED`: an order came; `GONE`: nobody may open one."""
-
-    UNKNOWN = ""
-    NONE = "none"
-    OPEN = "open"
-    ANSWERED = "answered"
-    CLOSED = "closed"
-    GONE = "gone"
-
-
-class CommandSubject(NamedTuple):
-    """The account that a command would act on: what is under the cursor, or what the screen is about."""
-
-    account_id: str
-    name: str
-    case_id: str = ""
-    row: Any = None
-    """The row object under the cursor, where there is one: facts for `enabled` without another query."""
-    case_state: CaseState = CaseState.UNKNOWN
 
 
 class Context(NamedTuple):

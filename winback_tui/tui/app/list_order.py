@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from .context import CommandSubject
+from .subject import CommandSubject
 
 
 class ListWithCursor(Protocol):

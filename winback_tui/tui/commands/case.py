@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from winback_tui.tui.app.context import CaseState
+from winback_tui.tui.app.subject import CaseState
 
 from .command import Command
 from .contact import OnAccount

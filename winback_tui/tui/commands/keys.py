@@ -102,13 +102,17 @@ def read_keymap(path: Path) -> dict[str, str]:
     Raises BadInput naming the entry for a key that terminals cannot tell apart, or bad TOML. Whether there is
     such a command is asked later, when every room has been imported.
     """
-    import tomllib
-
     try:
-        entries = tomllib.loads(path.read_text("utf-8")).get("keys", {})
+        text = path.read_text("utf-8")
     except FileNotFoundError:
         return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as fault:
+    except (OSError, UnicodeDecodeError) as fault:
+        raise BadInput(f"{path} cannot be read as TOML: {fault}.") from fault
+    import tomllib  # most people have no such file, and the first rows wait for this
+
+    try:
+        entries = tomllib.loads(text).get("keys", {})
+    except (tomllib.TOMLDecodeError, RecursionError) as fault:
         raise BadInput(f"{path} cannot be read as TOML: {fault}.") from fault
     if not isinstance(entries, Mapping):
         raise BadInput(f"{path}: [keys] must be a table of command = key.")

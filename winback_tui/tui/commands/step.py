@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, cast
 
-from winback_tui.domain.plan import Channel
+from winback_tui.domain.wording.channels import Channel
 
 from .command import Command
 from .contact import NOBODY, OnAccount

@@ -45,15 +45,21 @@ class ListColumn(NamedTuple, Generic[R]):
     """Sorts with the greatest on top first."""
     means: str = ""
     """What help says about the column, where its title alone does not."""
+    short: str = ""
+    """Its title where the whole one would take space from the texts beside it."""
 
     def asks(self, widest: int | None, is_sorted: bool) -> ColumnWidth:
         """What it asks for where its widest content takes so many cells; None where that is not known."""
-        title = width_of(self.title) + (len(ARROW) if is_sorted else 0)
+        arrow = len(ARROW) if is_sorted else 0
+        title = width_of(self.short or self.title) + arrow
         whole = max(title, self.width if widest is None else widest, 1)
         least = whole if self.right else min(whole, self.least or max(self.width, LONGEST_FIXED))
         leaves = self.leaves + (_EMPTY_FIRST if self.leaves and widest == 0 else 0)
         comfort = min(whole, self.width)
-        return ColumnWidth(least, whole, leaves, grows=self.grows, roomy=self.width, comfort=comfort)
+        titled = width_of(self.title) + arrow
+        return ColumnWidth(
+            least, whole, leaves, grows=self.grows, roomy=self.width, comfort=comfort, titled=titled
+        )
 
 
 class SizedColumn(NamedTuple, Generic[R]):
@@ -133,10 +139,11 @@ def heading(
     titles: list[tuple[str, bool]] = []
     for at, (column, width) in enumerate(placed):
         chosen = column.id == sorted_by
-        arrow = " ↓" if falling else ARROW
-        title = column.title + arrow if chosen else column.title
-        if chosen and len(title) > width:
-            title = fit(column.title, max(width - 1, 0)).rstrip() + arrow[1:]
+        arrow = (" ↓" if falling else ARROW) if chosen else ""
+        words = column.title if width_of(column.title + arrow) <= width else column.short or column.title
+        title = words + arrow
+        if chosen and width_of(title) > width:
+            title = fit(words, max(width - 1, 0)).rstrip() + arrow[1:]
         shown = fit(title, width, column.right)
         titles.append((shown if at == len(placed) - 1 else shown + " " * gap, chosen))
     return titles

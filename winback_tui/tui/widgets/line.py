@@ -6,11 +6,20 @@ from collections.abc import Callable, Sequence
 
 from textual import events
 from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
 from winback_tui.tui.drawing.pieces import Piece, Sides, left_space, spread
 from winback_tui.tui.drawing.tones import say
+
+
+class SteadyWidget(Widget):
+    """A part of a form. How far its content reaches does not have the whole form laid out once more, as the toolkit
+    does with each part that is new: a form opens with one layout instead of two."""
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
 
 
 class SteadyText(Static):
@@ -32,7 +41,7 @@ class SteadyText(Static):
             self.update(content)
 
 
-class ClickableLine(Widget):
+class ClickableLine(SteadyWidget):
     """Draws pieces from the left and from the right; subclasses say which, in `pieces`."""
 
     DEFAULT_CSS = """

@@ -12,7 +12,7 @@ from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.acting import report
 from winback_tui.cli.terminal.reading import invocation
 from winback_tui.cli.terminal.talk import tell
-from winback_tui.domain.plan import Channel
+from winback_tui.domain.wording.channels import Channel
 
 app = CommandApp()
 

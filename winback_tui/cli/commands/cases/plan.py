@@ -14,7 +14,7 @@ from winback_tui.cli.terminal.acting import report_done
 from winback_tui.cli.terminal.reading import emit, invocation
 from winback_tui.cli.terminal.talk import tell
 from winback_tui.domain.errors import BadInput
-from winback_tui.domain.plan import Channel
+from winback_tui.domain.wording.channels import Channel
 from winback_tui.output.tables.table import CellKind, Column, Table
 
 if TYPE_CHECKING:

@@ -96,7 +96,7 @@ def _main_job(clock: Clock) -> ExitCode:
 
 
 def _show(clock: Clock) -> int:
-    tell("Making up a team with 64 accounts and two years of history ...")
+    tell("Making up a team with three years of history ...")
     from winback_tui.services.demo.build import fresh_demo
 
     book = fresh_demo(demo_path(), clock)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from winback_tui.output.imports import Counts
-    from winback_tui.services.importing.understand import ImportQuestion, Understanding
+    from winback_tui.services.importing.understand import Understanding
     from winback_tui.store.book import Book
 
 app = CommandApp()
@@ -121,18 +121,15 @@ def _explain(known: Understanding) -> None:
     say(explain(known))
 
 
-def _open_question(known: Understanding, leaves_open: bool) -> ImportQuestion | None:
-    """The next question: what must be answered, then the currency, unless that `leaves_open`."""
-    asked = [each for each in known.questions if each.must or (each.id == "currency" and not leaves_open)]
-    return next((each for each in asked if each.must), asked[0] if asked else None)
-
-
 def _answered(known: Understanding, json: bool, yes: bool) -> Understanding:
-    """The file with every open question answered at the terminal. Raises NeedsHuman where nobody sits there."""
+    """The file with every open question answered at the terminal. Raises NeedsHuman where nobody sits there.
+
+    With --yes, in a script or for JSON the currency may stay open; somebody at the terminal says it once.
+    """
     from winback_tui.services.importing.understand import answer
 
-    leaves_open = yes or json or not typist_at_terminal()
-    while question := _open_question(known, leaves_open):
+    leaves_currency = yes or json or not typist_at_terminal()
+    while (question := known.next_question) and (question.must or not leaves_currency):
         if not question.options:
             raise BadInput(f"{known.name}: {question.text} No column fits; --map 'COLUMN=FIELD' names one.")
         options = [f"{option.text}  (--answer '{question.id}={option.value}')" for option in question.options]
@@ -141,8 +138,7 @@ def _answered(known: Understanding, json: bool, yes: bool) -> Understanding:
         tell(f"{known.name}: {question.text}")
         for place, option in enumerate(question.options, 1):
             tell(f"  {place}  {option.text}")
-        typed = ask("Number:" if question.must else "Number, or Enter for none of them:").strip()
-        leaves_open = leaves_open or (not question.must and not typed)
+        typed = ask("Number:").strip()
         if typed.isdecimal() and 1 <= int(typed) <= len(question.options):
             known = answer(known, question.id, question.options[int(typed) - 1].value)
     return known

@@ -1,4 +1,4 @@
-"""Signs that an account may be lost though it still orders: what is looked at, the rules, and the sign itself."""
+"""Signs that an account may be lost though it still orders: what is looked at, and the rules."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from .facts import (
     SignLimits,
 )
 from .rules import ORDERING, risk_rank, risk_signs
-from .sign import RiskSign, SignKind, pack_signs, unpack_signs
 from .volume import Volume, may_have_fallen, volume_fall
 
 __all__ = [
@@ -26,15 +25,11 @@ __all__ = [
     "AccountNow",
     "AccountPerson",
     "OpenComplaint",
-    "RiskSign",
     "SignFacts",
-    "SignKind",
     "SignLimits",
     "Volume",
     "may_have_fallen",
-    "pack_signs",
     "risk_rank",
     "risk_signs",
-    "unpack_signs",
     "volume_fall",
 ]

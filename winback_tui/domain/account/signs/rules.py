@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from winback_tui.domain.account.risk_sign import RiskSign, SignKind
 from winback_tui.domain.account.status import Status
 from winback_tui.domain.text import clean_line
 from winback_tui.domain.wording.wording import (
@@ -18,7 +19,6 @@ from winback_tui.domain.wording.wording import (
 )
 
 from .facts import AccountNow, OpenComplaint, SignFacts, SignLimits
-from .sign import RiskSign, SignKind
 
 QUOTE_FORGOTTEN_DAYS = 365
 """After a year a quote is history."""

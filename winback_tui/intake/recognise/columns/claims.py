@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from winback_tui.domain.account.order import OrderKind
-from winback_tui.intake.interpret.state_stems import state_stems
+from winback_tui.intake.interpret.state_stems import is_goods_back, state_stems
 from winback_tui.intake.recognise.headers import Header
 from winback_tui.intake.recognise.tax_headers import WITH, tax_header
 from winback_tui.intake.recognise.vocabulary import Vocabulary
@@ -24,18 +24,30 @@ _A_CODE = 3
 _PLACES_TOO = frozenset(["state", "estado"])
 """Headers of a status or of a part of a country; without a single known status they are the latter."""
 
+_ADDRESSES = """
+city zip postcode postal address street country county province ciudad provincia municipio direccion colonia cp pais
+cidade municipio endereco cep pais bairro comune ville adresse
+"""
+_OF_AN_ADDRESS = frozenset(_ADDRESSES.split())
+_TERMS = (
+    "期限", "期日", "手数料", "截止", "기한", " deadline", " until", " before", " policy", " fee", "frist", "gebuhr",
+    " frais"," limite", " plazo", " termin ", " срок", " до ",
+)  # fmt: skip
+"""Pieces of headers about the terms of cancelling, not about what was cancelled."""
+
 _OF_A_LEDGER = "account"
 """A customer, or the ledger's own account, such as '1100 Receivables' in every row."""
 
 PLAIN = 80
 """From this score on a header says it in so many words."""
 
-_SAYS_IT, _ALL_DAYS = 92.0, 0.9
+_SAYS_IT, _SURELY_CODES, _ALL_DAYS = 92.0, 50.0, 0.9
 _PLANNED = 0.5
 _TAKES_BACK = frozenset([OrderKind.CANCELLED.value, OrderKind.CREDIT.value])
 _SAYS_STATES, _NO_GOODS = 85.0, 0.3
 _GOODS = ("product", "note", "title", "segment", "person", "city")
 _MOST_WITHOUT_TAX, _LEAST = 58.0, 12
+_SOME_SUMS, _SURELY_SUMS = 0.3, 20.0
 _FEW_STATES, _SEVERAL, _KNOWN_STATES = 8, 0.9, 0.4
 
 SURE = 40
@@ -45,16 +57,25 @@ SURE = 40
 def claims(headers: Sequence[Header], profiles: Sequence[ColumnProfile], words: Vocabulary) -> list[Claim]:
     """Every claim of every column with its evidence, best first; of equal ones the column further left."""
     found: list[Claim] = []
+    addressed = any(words.scores(head.phrase).get("city", 0) >= SURE for head in headers)
+    addressed = addressed or any(_OF_AN_ADDRESS & set(head.phrase.split()) for head in headers)
+    typed = any(
+        words.scores(head.phrase).get("kind", 0) >= PLAIN and profile.states
+        for head, profile in zip(headers, profiles, strict=True)
+    )
+    several_sums = sum(1 for p in profiles if p.numbers >= _SEVERAL and p.decimals >= _SOME_SUMS) > 1
     for column, (head, profile) in enumerate(zip(headers, profiles, strict=True)):
         evidence = ColumnEvidence(column)
         _weigh_header(evidence, head, profile, words)
         _weigh_money_with_tax(evidence, head, profile, words)
-        _weigh_look_alikes(evidence, head, profile)
+        _weigh_look_alikes(evidence, head, profile, addressed)
         _weigh_marks(evidence, head, profile)
         if profile.codes:
             evidence.raise_to("kind", _SAYS_IT, "every cell is a code of a known list of document types")
-        _weigh_states(evidence, profile)
-        _weigh_contents(evidence, head, profile, words)
+            evidence.raise_to("status", _SURELY_CODES, "every cell is a code of a known list")
+        if not typed:
+            _weigh_states(evidence, profile)
+        _weigh_contents(evidence, head, profile, words, several_sums)
         found += evidence.claims(_LEAST)
     return best_first(found)
 
@@ -83,9 +104,11 @@ def _weigh_money_with_tax(
         evidence.add("amount", "with tax", 1.0)
 
 
-def _weigh_look_alikes(evidence: ColumnEvidence, head: Header, profile: ColumnProfile) -> None:
-    """Headers that mean one thing here and another there."""
-    if head.phrase in _PLACES_TOO and not profile.states:
+def _weigh_look_alikes(
+    evidence: ColumnEvidence, head: Header, profile: ColumnProfile, addressed: bool
+) -> None:
+    """Headers that mean one thing here and another there; `addressed` where others speak of places."""
+    if head.phrase in _PLACES_TOO and not profile.states and addressed:
         evidence.scale("status", 0.0, "no state of an order in it, but a part of a country")
     if head.phrase == _OF_A_LEDGER and profile.distinct == 1 and profile.digits == 1.0:
         evidence.scale("account", _OF_A_ROW, "one number in every row: the ledger's own account")
@@ -103,6 +126,13 @@ def _weigh_look_alikes(evidence: ColumnEvidence, head: Header, profile: ColumnPr
 
 def _weigh_marks(evidence: ColumnEvidence, head: Header, profile: ColumnProfile) -> None:
     """A yes/no column, or one of days with blanks, whose header speaks of cancelling or of returning."""
+    plain = max((claim.score for name, claim in evidence.by_field.items() if name != "returned"), default=0.0)
+    sums = profile.numbers >= _SEVERAL and (profile.decimals >= _SOME_SUMS or profile.length > 1)
+    if sums and not profile.yes_no and plain < PLAIN and is_goods_back(head.phrase):
+        for name in ("returned", "amount"):
+            evidence.scale(name, 0.0, "sums that were paid back")
+        evidence.raise_to("refunded", SURE + _SURELY_SUMS, "its header is about returns, its cells are sums")
+        return
     if evidence.score("returned") and not (
         profile.yes_no or profile.blank or profile.empty or profile.distinct == 1
     ):
@@ -110,6 +140,9 @@ def _weigh_marks(evidence: ColumnEvidence, head: Header, profile: ColumnProfile)
             "kind", evidence.score("returned"), "its header is about returns, its cells are codes"
         )
         evidence.scale("returned", 0.0, "its cells are no yes and no")
+    if any(word in f" {head.phrase}" for word in _TERMS):
+        evidence.scale("cancelled", 0.0, "until when, or for what money, something may be cancelled")
+        return
     in_some_rows = profile.blank > 0 and profile.numbers < _SEVERAL
     if not (profile.yes_no or in_some_rows) or profile.counts or profile.empty:
         return
@@ -138,13 +171,18 @@ def _weigh_states(evidence: ColumnEvidence, profile: ColumnProfile) -> None:
 
 
 def _weigh_contents(
-    evidence: ColumnEvidence, head: Header, profile: ColumnProfile, words: Vocabulary
+    evidence: ColumnEvidence, head: Header, profile: ColumnProfile, words: Vocabulary, several_sums: bool
 ) -> None:
-    """What the cells look like, whatever the header; it counts for less beside a header that says something."""
+    """What the cells look like, whatever the header; it counts for less beside a header that says something.
+
+    Of `several_sums` one that was paid is not what was sold.
+    """
     plainly = max((claim.score for claim in evidence.by_field.values()), default=0.0) >= SURE
     until = is_due_day(head.phrase) or is_planned_day(head.phrase) or is_offered_until(head.phrase)
     for field, score in by_content(profile, bool(head.phrase)).items():
         if field == "date" and until:
+            continue
+        if field == "amount" and several_sums and state_stems().speaks_of_paying(head.phrase):
             continue
         if field == "account" and plainly and field not in evidence.by_field:
             continue
@@ -261,7 +299,7 @@ def by_content(profile: ColumnProfile, headed: bool) -> dict[str, float]:
     elif (profile.kinds >= 0.8 and profile.distinct <= 25 and profile.letters >= 0.8) or _holds_states(
         profile
     ):
-        found["status"] = 36.0
+        found["kind" if profile.documents >= _ALL_DAYS else "status"] = 36.0
     elif profile.payments > 0.6:
         return {}
     elif profile.letters >= 0.8 and profile.length >= 3 and (profile.distinct > 1 or profile.cells == 1):

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from hashlib import blake2b
 
 from winback_tui.intake.ask.choices import ImportChoices
 from winback_tui.intake.interpret.ledger import is_debit
 from winback_tui.intake.open.encoding import Encoding
-from winback_tui.intake.recognise.fields import ACCOUNT_FIELDS, NONE
+from winback_tui.intake.recognise.fields import ACCOUNT_FIELDS, FIELDS, NONE
 from winback_tui.intake.recognise.headers import Header, is_bare_name, phrase
 from winback_tui.intake.recognise.known_systems import System
-from winback_tui.intake.recognise.vocabulary import vocabulary
+from winback_tui.intake.recognise.vocabulary import IDEOGRAPHS, vocabulary
 
 from .assignment import best_assignment
 from .claims import PLAIN, SURE
 from .customers import FIRM
-from .evidence import Claim
+from .evidence import Claim, best_first
 from .profile import ColumnProfile
 
 _ASIDE = frozenset(["owner", "segment", "email", "phone", "city", "margin", "person"])
 _ENOUGH_FOR_CHAIN, _SURELY_A_NAME = 58, 85
 _DAYS_ALONE = frozenset(["account", "account_id", "date", "number"])
 _OF_SOMETHING, _OF_ORDERS = 60, 95
+_STEM = 2
 _SEVERAL_EACH = 0.9
 """Share of different customers among the rows, below which they come again."""
 _LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -34,12 +35,15 @@ def mapped(
     system: System | None,
     heads: Sequence[Header],
     fits: Sequence[Claim],
+    fields: Collection[str] = FIELDS,
 ) -> dict[str, int]:
-    """Field -> column. A known system leaves only side fields to the general reader."""
+    """Field -> column, for these fields. A known system leaves only side fields to the general reader."""
+    fixed = {column: field for column, field in fixed.items() if field == NONE or field in fields}
     by_column = dict(fixed)
     decided = set(fixed.values())
+    places = {f: c for f, c in system.places(heads).items() if f in fields} if system else {}
     if system:
-        for field, column in system.places(heads).items():
+        for field, column in places.items():
             if field not in decided and column not in by_column:
                 by_column[column] = field
         priceless = {"amount", "unit_price"}.isdisjoint(by_column.values())
@@ -50,13 +54,14 @@ def mapped(
     taken.pop(NONE, None)
     if "paid" in taken and "paid" not in decided and not is_debit(heads[taken.get("amount", 0)]):
         del taken["paid"]
-    if "first_name" in taken and "last_name" not in taken:
-        beside = (taken["first_name"] + 1, taken["first_name"] - 1)
-        free = (c for c in beside if 0 <= c < len(heads) and c not in taken.values())
-        named = next((c for c in free if is_bare_name(heads[c])), None)
-        taken |= {} if named is None else {"last_name": named}
+    for known, other in (("first_name", "last_name"), ("last_name", "first_name")):
+        if known in taken and other not in taken:
+            beside = (taken[known] + 1, taken[known] - 1)
+            free = (c for c in beside if 0 <= c < len(heads) and c not in taken.values())
+            named = next((c for c in free if is_bare_name(heads[c])), None)
+            taken |= {} if named is None else {other: named}
     if system:  # one column may serve two fields there, such as a name that is the person's and the firm's
-        taken = {**{f: c for f, c in system.places(heads).items() if c not in fixed}, **taken}
+        taken = {**{f: c for f, c in places.items() if c not in fixed}, **taken}
     return taken
 
 
@@ -103,9 +108,30 @@ def account_chain(
         chain.append((columns["first_name"], columns["last_name"]))
     elif "first_name" in columns and chain and "last" in heads[chain[0][0]].phrase.split():
         chain[0] = (columns["first_name"], *chain[0])  # a column for firms and for last names
+    elif chain:
+        chain[0] = _both_names(columns, heads, chain[0])
     chain += [(fit.column,) for fit in named if fit.score < _SURELY_A_NAME]
     chain += [(columns[f],) for f in ("person", "last_name", "email") if f in columns]
     return tuple(dict.fromkeys(chain))
+
+
+def _both_names(
+    columns: Mapping[str, int], heads: Sequence[Header], named: tuple[int, ...]
+) -> tuple[int, ...]:
+    """The column with the other names of the same persons beside it, if there is one, in the order of their language.
+
+    `Prénom du client` beside `Nom du client`, `注文者姓` beside `注文者名`.
+    """
+    (column, *further) = named
+    other = columns.get("first_name", columns.get("last_name"))
+    if further or other is None or abs(other - column) != 1:
+        return named
+    own, theirs = heads[column].phrase, heads[other].phrase
+    of_one = set(own.split()) & set(theirs.split()) or (not own.isascii() and own[:_STEM] == theirs[:_STEM])
+    if not of_one and not is_bare_name(heads[column]):
+        return named
+    leads = (other == columns.get("first_name")) != (own >= IDEOGRAPHS)
+    return (other, column) if leads else (column, other)
 
 
 def named_account(columns: Mapping[str, int], fits: Sequence[Claim], fixed: Mapping[int, str]) -> int | None:
@@ -121,7 +147,7 @@ def company_columns(
     """Columns that name a firm beside one that names a person; not the seller's own firm, the same in every row."""
     if account is None or set(heads[account].phrase.split()) & FIRM:
         return []
-    named = {f.column for f in fits if f.field == "account" and f.score >= _ENOUGH_FOR_CHAIN}
+    named = {f.column for f in fits if f.field == "account" and f.score >= SURE}
     firms = [c for c in sorted(named) if set(heads[c].phrase.split()) & FIRM and c != account]
     return [
         c
@@ -185,13 +211,16 @@ def _numbers_orders(score: Mapping[str, float], again: bool) -> bool:
     return min(number, day) >= PLAIN and (number >= _OF_ORDERS or stated)
 
 
-def for_accounts(columns: Mapping[str, int], fits: Sequence[Claim]) -> dict[str, int]:
-    """Only what an account file uses; its number, if it has one, is the account's own."""
-    kept = {field: column for field, column in columns.items() if field in ACCOUNT_FIELDS}
-    numbered = next((f.column for f in fits if f.field == "number" and f.score >= SURE), None)
-    if "account_id" not in kept and numbered is not None and numbered not in kept.values():
-        kept["account_id"] = numbered
-    return kept
+def claims_about_customers(fits: Sequence[Claim]) -> list[Claim]:
+    """What claims come to in a list of customers: only what such a list uses, and a number is the customer's own."""
+    numbered = [
+        Claim(0.0, "account_id", fit.column).with_evidence(
+            "the number of a customer, in a list of them", SURE
+        )
+        for fit in fits
+        if fit.field == "number" and fit.score >= SURE
+    ]
+    return best_first([*(fit for fit in fits if fit.field in ACCOUNT_FIELDS), *numbered[:1]])
 
 
 def names_by_id(columns: Mapping[str, int], body: Sequence[Sequence[str]]) -> int | None:

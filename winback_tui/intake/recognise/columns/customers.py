@@ -11,7 +11,11 @@ from .claims import PLAIN, SURE
 from .evidence import Claim, best_first
 from .profile import ColumnProfile
 
-_FIRMS = "company firma firm société societe entreprise empresa azienda società bedrijf firmă компания фирма"
+_FIRMS = """
+company firma firm société societe entreprise empresa azienda società bedrijf firmă компания фирма компанія cég
+společnost spoločnost spółka podjetje tvrtka preduzeće företag yritys virksomhed selskap şirket εταιρεία įmonė
+uzņēmums ettevõte 会社 会社名 公司 公司名称 회사 회사명 شركة الشركة חברה
+"""
 FIRM = frozenset(phrase(word) for word in _FIRMS.split())
 """Headers of a firm's name, whosever it is."""
 

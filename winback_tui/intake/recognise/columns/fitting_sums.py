@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from importlib import resources
-from itertools import permutations
+from itertools import combinations, permutations
 
 from winback_tui.intake.interpret.numbers import NumberScan, decimal
 from winback_tui.intake.recognise.headers import Header, phrase
@@ -18,6 +18,7 @@ from .profile import ColumnProfile
 
 _ROWS, _COLUMNS = 60, 10
 _ALMOST_ALL, _FEWEST = 0.9, 2
+_SEVERAL_PARTS, _ENOUGH_ROWS = (2, 3), 3
 _CENT = Decimal("0.011")
 _IT_FITS, _A_PART, _NOT_OURS = 24.0, 0.5, 0.6
 
@@ -32,7 +33,9 @@ def weigh_sums(
     """The claims with what the sums say of each other; `currencies` where a column names the currency of each row."""
     money = [c for c, each in enumerate(profiles) if each.numbers > _ALMOST_ALL and not each.counts]
     claimed = {claim.column for claim in found if claim.field == "amount"}
-    found = _against_local(found, heads, claimed) if currencies and len(claimed) > 1 else list(found)
+    if currencies and claimed:
+        found = _against_local(found, heads, claimed)
+        found = _against_own_currency(found, heads, body, money)
     if len(money) < 3 or not claimed:
         return best_first(found)
     values = _values(body[:_ROWS], money[:_COLUMNS])
@@ -47,7 +50,9 @@ def weigh_sums(
         elif says_discount(heads[other].phrase) and total in claimed:
             totals.add(base)
             parts.add(total)
-    found += _unnamed_totals(found, totals - parts - claimed)
+    if not totals:
+        totals, parts = _of_several_parts(values, claimed)
+    found = [*found, *_unnamed_totals(found, totals - parts - claimed)]
     return best_first(
         claim.with_evidence("it is the sum of two other columns", _IT_FITS)
         if claim.field == "amount" and claim.column in totals - parts
@@ -55,6 +60,29 @@ def weigh_sums(
         if claim.field == "amount" and claim.column in parts - totals
         else claim
         for claim in found
+    )
+
+
+def _of_several_parts(
+    values: Mapping[int, Sequence[Decimal | None]], claimed: set[int]
+) -> tuple[set[int], set[int]]:
+    """Columns that are another amount with two or three further sums, such as shipping and tax; and that amount."""
+    for base, total in permutations([c for c in values if c in claimed], 2):
+        others = [c for c in values if c not in (base, total)]
+        for count in _SEVERAL_PARTS:
+            for further in combinations(others, count):
+                if _all_add_up(values[total], [values[base], *(values[c] for c in further)]):
+                    return {total}, {base, *further} & claimed
+    return set(), set()
+
+
+def _all_add_up(total: Sequence[Decimal | None], addends: Sequence[Sequence[Decimal | None]]) -> bool:
+    """Whether the columns make the total in every row, and each of them is more than nothing in some row."""
+    if len(total) < _ENOUGH_ROWS or not all(any(column) for column in addends):
+        return False
+    return all(
+        whole is not None and None not in row and abs(sum(row, Decimal(0)) - whole) < _CENT
+        for whole, row in zip(total, zip(*addends, strict=True), strict=True)
     )
 
 
@@ -76,6 +104,38 @@ def _against_local(found: Sequence[Claim], heads: Sequence[Header], claimed: set
         else claim
         for claim in found
     ]
+
+
+def _against_own_currency(
+    found: Sequence[Claim], heads: Sequence[Header], body: Sequence[Sequence[str]], money: Sequence[int]
+) -> list[Claim]:
+    """Where one sum is plainly in the currency of its row, filled in every row, others are in the books' own."""
+    claimed = {claim.column for claim in found if claim.field == "amount"}
+    foreign = {c for c in money if _words_in(heads[c], "foreign")}
+    others = claimed - foreign
+    filled = {c for c in foreign if all(_is_more_than_nothing(row, c, others) for row in body)}
+    if not filled or not others or any(heads[c].currency for c in others):
+        return list(found)
+    best = max(claim.score for claim in found if claim.field == "amount")
+    reason = "it is in the currency of its row"
+    added = [Claim(0.0, "amount", c).with_evidence(reason, best) for c in sorted(filled - claimed)]
+    return [
+        claim.scaled(_NOT_OURS, "another amount is in the currency of its row")
+        if claim.field == "amount" and claim.column in others
+        else claim.with_evidence(reason, best - claim.score)
+        if claim.field == "amount" and claim.column in filled
+        else claim
+        for claim in [*found, *added]
+    ]
+
+
+def _is_more_than_nothing(row: Sequence[str], column: int, others: set[int]) -> bool:
+    """Whether a cell holds a sum wherever another does."""
+    return _is_sum(row[column]) or not any(_is_sum(row[other]) for other in others)
+
+
+def _is_sum(cell: str) -> bool:
+    return any(digit in cell for digit in "123456789")
 
 
 def says_discount(head: str) -> bool:

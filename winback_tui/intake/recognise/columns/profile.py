@@ -13,6 +13,7 @@ from typing import Any
 
 from winback_tui.intake.interpret.currencies import currency_of
 from winback_tui.intake.interpret.dates import SIX_DIGITS, DateReader
+from winback_tui.intake.interpret.document_types import names_document
 from winback_tui.intake.interpret.kinds import OTHER, KindWords
 from winback_tui.intake.interpret.numbers import mark_of, parts
 from winback_tui.intake.interpret.yes_no import is_yes_no
@@ -32,8 +33,8 @@ class ColumnProfile:
 
     `dates` are marked dates such as 3.2.2026; `bare_dates` digits that may be one (20260203, 45631). `coded` are
     words of letters and digits such as cus_A41; `kinds` are words that a list knows for what a row is, `states` those
-    that speak of it at all; `scientific` are numbers whose last digits
-    a spreadsheet dropped, such as 1.12E+14; `payments` are ways to pay,
+    that speak of it at all, `documents` names of documents such as invoices; `scientific` are numbers whose last
+    digits a spreadsheet dropped, such as 1.12E+14; `payments` are ways to pay,
     `unsold` states of what was not sold; `dialled` telephone numbers that begin as such. `counts`: the
     cells are 1, 2, 3, ... down the column. `yes_no`: they are a yes and a no, or one of them and blanks.
     `codes`: all are codes of a country's document types.
@@ -55,6 +56,7 @@ class ColumnProfile:
     spaced: float = 0.0
     kinds: float = 0.0
     states: float = 0.0
+    documents: float = 0.0
     scientific: float = 0.0
     payments: float = 0.0
     unsold: float = 0.0
@@ -112,7 +114,7 @@ def _traits(cell: str, reader: DateReader, kinds: Mapping[str, str]) -> list[str
         traits.append("phones")
         if cell[0] in "+0(":
             traits.append("dialled")
-    if len(cell) <= 4 and currency_of(cell):
+    if currency_of(cell):
         traits.append("currencies")
     if _LETTER.search(cell):
         traits.append("letters")
@@ -132,6 +134,8 @@ def _traits(cell: str, reader: DateReader, kinds: Mapping[str, str]) -> list[str
         traits.append("states")
         if state in _UNSOLD:
             traits.append("unsold")
+        if names_document(phrase(cell)):
+            traits.append("documents")
     if phrase(cell) in _ways_to_pay():
         traits.append("payments")
     return traits

@@ -12,8 +12,8 @@ from .plot import Plot, PlotKind
 EIGHTHS = 8
 MARK, RUNNING = "▲", "◆"
 """A change of ours under the line of months; what the bars so far are of the whole."""
-_LABEL = 26
-"""Cells for the name of a bar; longer ones are cut."""
+_LEAST_SHARE = 6
+"""The longest bar keeps this part of the width, and at least eight cells; what else there is, names may have."""
 _MOST_STEP = 4
 
 
@@ -35,9 +35,10 @@ def draw(plot: Plot, width: int = 76, height: int = 5) -> Drawing:
 
 
 def _bars(plot: Plot, width: int) -> Drawing:
-    label = min(_LABEL, width * 2 // 5, max((width_of(each) for each in plot.labels), default=0))
-    note = max((len(each) for each in plot.notes), default=0)
-    room = max(EIGHTHS, width - label - 1 - (note + 1 if note else 0))
+    note = max((len(each) + 1 for each in plot.notes), default=0)
+    names = max((width_of(each) for each in plot.labels), default=0)
+    label = max(0, min(names, width - 1 - note - max(EIGHTHS, width // _LEAST_SHARE)))
+    room = max(EIGHTHS, width - label - 1 - note)
     greatest = max([*plot.values, 0])
     bars, words = list[DrawnBar](), list[DrawnWords]()
     for row, (name, value) in enumerate(zip(plot.labels, plot.values, strict=True)):

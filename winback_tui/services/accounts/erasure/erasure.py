@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.domain.text import clean_line
 from winback_tui.domain.wording.wording import count
+from winback_tui.services.book.after_commit import after_commit
 from winback_tui.services.book.lookup import find_account
 from winback_tui.services.book.opening import hold_book_lock
 from winback_tui.store.accounts.find import AccountRef
@@ -21,6 +22,7 @@ from winback_tui.store.file.erase.backups import BackupsWithout, erase_in_backup
 from winback_tui.store.file.erase.redaction import (
     LEAST,
     Mention,
+    Redactor,
     mentions,
     names_of,
     redactor_for,
@@ -130,29 +132,18 @@ def erase_account(
             redactor = redactor_for(connection, names, set(ids))
         gone: set[str] = set()
         for each in ids:
-            done = erase(book, each)
+            with after_commit(_still_beside(account.name) if gone else ""):
+                done = erase(book, each)
             gone |= done.ids
-        drop_drafts(book.path, gone, redactor)
-        readings = drop_readings(redactor)
-        if everywhere:
-            _take_out(book, names, dry_run=False)
-        texts = names if everywhere else set()
-        left = [] if keep_backups else _in_backups(book.path, ids, texts, with_backups)
-    with book.read() as connection:
-        elsewhere = len(mentions(connection, redactor))
-    if kept is not None:
-        number = len(files_of_backups(book.path))
-        left.append(
-            f"{count(number, 'backup')} in {kept.parent} still {'contains' if number == 1 else 'contain'} it;"
-            " erase with --backups, or delete them."
-        )
-    if elsewhere:
-        left.append(
-            f"The name still appears in {count(elsewhere, 'text')} about others;"
-            f" 'winback erase \"{account.name}\" --mentions' shows them and takes it out."
-        )
-    left += readings
-    left += [f"{path} contains the name; it is yours to change." for path in playbook_files_naming(redactor)]
+        with after_commit(_still_beside(account.name)):
+            drop_drafts(book.path, gone, redactor)
+            readings = drop_readings(redactor)
+            if everywhere:
+                _take_out(book, names, dry_run=False)
+            texts = names if everywhere else set()
+            left = [] if keep_backups else _in_backups(book.path, ids, texts, with_backups)
+    with after_commit(_still_beside(account.name)):
+        left += [*_what_remains(book, account.name, redactor, kept), *readings]
     if not done.rewritten:
         left.append(
             "The file could not be rewritten for lack of space; 'winback check --repair' does it later."
@@ -160,6 +151,29 @@ def erase_account(
     return ErasureReport(
         f"Erased: {account.name}{_words(done.rows)}", account.id, tuple(left), frozenset(gone)
     )
+
+
+def _still_beside(name: str) -> str:
+    return f"{name} is erased from the book, but drafts, backups and other files may still hold the name."
+
+
+def _what_remains(book: Book, name: str, redactor: Redactor, kept: Path | None) -> Iterator[str]:
+    """Where the name still stands, in words; `kept`: the backup that was made before and is not touched."""
+    if kept is not None:
+        number = len(files_of_backups(book.path))
+        yield (
+            f"{count(number, 'backup')} in {kept.parent} still {'contains' if number == 1 else 'contain'} it;"
+            " erase with --backups, or delete them."
+        )
+    with book.read() as connection:
+        elsewhere = len(mentions(connection, redactor))
+    if elsewhere:
+        yield (
+            f"The name still appears in {count(elsewhere, 'text')} about others;"
+            f" 'winback erase \"{name}\" --mentions' shows them and takes it out."
+        )
+    for path in playbook_files_naming(redactor):
+        yield f"{path} contains the name; it is yours to change."
 
 
 def texts_naming(book: Book, name: str) -> list[str]:

@@ -1,1 +1,1 @@
-"""What the terminal can do beside drawing: clipboard, signals, the title of its window."""
+"""What the terminal takes and gives beside drawing: keys typed ahead, clipboard, signals, the title of its window."""

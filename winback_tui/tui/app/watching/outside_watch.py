@@ -16,11 +16,17 @@ EVERY = 2.0
 
 
 class OutsideWatch:
-    """Compares the version of the file; changes made by this window are known already."""
+    """Compares the version of the file; changes made by this window are known already.
+
+    A book that was deleted, moved away or overwritten while it is shown is said once; what is typed stays.
+    """
 
     def __init__(self, app: WinbackApp) -> None:
         self._app = app
         self._looking = False
+        self._out_of_reach = ""
+        """Why the book could not be looked at the last time; empty while it can."""
+        self._said = False
 
     def begin(self) -> None:
         """Starts watching. A book of the past, or one that is not kept open, cannot change while it is shown."""
@@ -43,9 +49,19 @@ class OutsideWatch:
         try:
             await self._app.fetch(self._scoring.begin_if_due)
             changed = await self._app.fetch(book.changed_outside)
-        except WinbackError:
+        except WinbackError as fault:
+            self._cannot_look(str(fault))
             return
         finally:
             self._looking = False
+        self._out_of_reach, self._said = "", False
         if changed and tell:
             self._app.changed()
+
+    def _cannot_look(self, why: str) -> None:
+        """Says why at the second look in a row: a colleague's write that takes a moment is no news."""
+        if why == self._out_of_reach and not self._said:
+            self._said = True
+            self._app.tell(why, "error")
+        if why != self._out_of_reach:
+            self._out_of_reach, self._said = why, False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from winback_tui.domain.errors import WinbackError
-from winback_tui.tui.app.context import CommandSubject
+from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.commands.case import HoldInterview
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.widgets.notice import DEMO_TOUR, StartNotice

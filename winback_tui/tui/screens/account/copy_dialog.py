@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from winback_tui.domain.wording.wording import count, money_words
 from winback_tui.services.accounts.glance import Glance, glance
 from winback_tui.services.lists.overdue import AccountLine, account_lines
-from winback_tui.tui.app.context import CommandSubject
+from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.app.terminal.clipboard import copy
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import ChoiceField, Field

@@ -10,7 +10,7 @@ from textual.content import Content
 from winback_tui.domain.case.severity import severity_of
 from winback_tui.domain.wording.wording import count, money_words, near_day
 from winback_tui.services.accounts.dealings import Dealings, dealings
-from winback_tui.tui.app.context import CommandSubject
+from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.commands.case import ShowOffers
 from winback_tui.tui.commands.closing import Back
 from winback_tui.tui.commands.contact import LogComplaint, LogContact, MakeOffer, MakePromise

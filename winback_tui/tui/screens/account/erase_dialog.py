@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from winback_tui.domain.wording.wording import count
 from winback_tui.services.accounts.erasure.erasure import ErasurePreview, ErasureReport
-from winback_tui.tui.app.context import CommandSubject
+from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import ChoiceField, Field, TextField

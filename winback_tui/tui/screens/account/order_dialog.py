@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from winback_tui.domain.account.order import OrderKind
 from winback_tui.domain.money.money import Money
-from winback_tui.tui.app.context import CommandSubject
+from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, MoneyField, TextField
 

@@ -14,8 +14,8 @@ from textual.widgets import Static
 from winback_tui.domain.wording.wording import count, full_day, money_words
 from winback_tui.services.accounts.account_card import AccountCard
 from winback_tui.services.accounts.timeline import Event, time_line
-from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.app.list_order import ListOrder
+from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.commands.account import ACCOUNT_COMMANDS
 from winback_tui.tui.commands.case import CASE_COMMANDS, HoldInterview
 from winback_tui.tui.commands.closing import Back

@@ -12,7 +12,8 @@ from textual.content import Content
 
 from winback_tui.domain.wording.wording import count, near_day
 from winback_tui.services.accounts.twins import MergeCandidate, Twins, twins
-from winback_tui.tui.app.context import CommandSubject, Context
+from winback_tui.tui.app.context import Context
+from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.commands.command import Command
 from winback_tui.tui.drawing.cells import fit
 from winback_tui.tui.drawing.columns import Cell, ListColumn

@@ -8,10 +8,13 @@ from typing import Any, ClassVar, TypeVar
 from textual import events
 from textual.await_complete import AwaitComplete
 from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
-from winback_tui.tui.app.context import AppProtocol, CommandSubject, app_of
+from winback_tui.tui.app.context import AppProtocol, app_of
+from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.commands.closing import Back
 from winback_tui.tui.commands.command import Command, HasCommands
 from winback_tui.tui.drawing.list_lines import HIGH, LEAST_HEIGHT, LEAST_WIDTH, WIDE
@@ -81,12 +84,18 @@ class BaseScreen(HasCommands):
         stack.remove(self)
         return AwaitComplete(self.app._replace_screen(self)).call_next(self.app)
 
+    def _screen_resized(self: Any, size: Size) -> None:
+        """Lays the screen out for another size only: a box that opens tells each screen below it the one it has."""
+        if size != self._size:
+            Screen._screen_resized(self, size)
+
     def on_screen_suspend(self: Any) -> None:
         """Toasts are drawn once, by the screen on top; a box would show those of the screen below as well."""
         self.query("ToastRack").set(display=False)
 
-    def on_screen_resume(self: Any) -> None:
-        """The terminal may have shrunk while another screen was on top."""
+    def on_screen_resume(self: Any, event: events.ScreenResume) -> None:
+        """The terminal may have shrunk while another screen was on top. A new screen has its styles already."""
+        event.refresh_styles = event.refresh_styles and self.stack_updates > 0
         self._mind_the_size()
 
     def on_resize(self: Any, event: events.Resize) -> None:
@@ -129,6 +138,8 @@ class FullScreen(BaseScreen, Screen[T]):
 
 class Modal(BaseScreen, ModalScreen[T]):
     """A box over the screen that asked for it."""
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
 
     HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = []  # type: ignore[misc]
     VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = []  # type: ignore[misc]

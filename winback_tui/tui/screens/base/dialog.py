@@ -16,7 +16,7 @@ from textual.widgets import Input, Static, TextArea
 
 from winback_tui.domain.errors import BadInput, WinbackError, refusal_words
 from winback_tui.domain.money.money import Money
-from winback_tui.tui.app.context import CommandSubject
+from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.commands.closing import DIALOG_COMMANDS
 from winback_tui.tui.commands.keys import character, key_label
 from winback_tui.tui.commands.shell import Help
@@ -28,7 +28,7 @@ from winback_tui.tui.widgets.form.field import ChoiceField, Field
 from winback_tui.tui.widgets.form.scale import Scale
 from winback_tui.tui.widgets.form.text_box import TextBox, ValueBox
 from winback_tui.tui.widgets.key_footer import KeyFooter
-from winback_tui.tui.widgets.line import SteadyText
+from winback_tui.tui.widgets.line import SteadyText, SteadyWidget
 from winback_tui.tui.widgets.style_sheet import style_sheet
 
 from .base_screen import Modal
@@ -37,6 +37,14 @@ T = TypeVar("T")
 
 DRAFT_AFTER = 0.4
 """Seconds of rest in typing before the draft is on the disk."""
+
+
+class FormBox(SteadyWidget, Vertical):
+    """The box of a form, and its foot."""
+
+
+class FormFields(SteadyWidget, VerticalScroll):
+    """The fields; they scroll where they are many."""
 
 
 class FormValues(Mapping[str, Any]):
@@ -147,14 +155,14 @@ class Dialog(Modal[T]):
         """A titled box."""
         self._fields = tuple(self.fields())
         title = self.TITLE_WORDS + (f" · {self._about.name}" if self._about else "")
-        with Vertical(id="box") as box:
+        with FormBox(id="box") as box:
             box.border_title = Content(showable(title))
             preface = self._preface = self.preface()
-            with VerticalScroll(id="fields", can_focus=False):
+            with FormFields(id="fields", can_focus=False):
                 if preface:
                     yield Static(say(*preface), id="preface", markup=False)
                 yield from self._fields
-            with Vertical(id="foot"):
+            with FormBox(id="foot"):
                 yield SteadyText(id="problem")
                 yield KeyFooter()
 

@@ -20,7 +20,7 @@ from winback_tui.tui.widgets.style_sheet import style_sheet
 from .brief_content import brief_content
 
 if TYPE_CHECKING:
-    from winback_tui.tui.app.context import CommandSubject
+    from winback_tui.tui.app.subject import CommandSubject
 
 
 class BriefScreen(FullScreen[None]):

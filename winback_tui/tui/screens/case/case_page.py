@@ -11,7 +11,7 @@ from textual.widget import Widget
 from winback_tui.domain.account.next_action import NextAction
 from winback_tui.services.accounts.account_card import AccountCard, CaseLine, account_card
 from winback_tui.services.accounts.next_action import next_of
-from winback_tui.tui.app.context import CaseState, CommandSubject
+from winback_tui.tui.app.subject import CaseState, CommandSubject
 from winback_tui.tui.drawing.list_lines import HIGH
 from winback_tui.tui.screens.views.view import ListView, R
 from winback_tui.tui.widgets.account.case_panel import CasePanel, rules_of_panel

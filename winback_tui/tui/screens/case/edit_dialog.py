@@ -18,7 +18,7 @@ from .open_dialog import same_day_field
 
 if TYPE_CHECKING:
     from winback_tui.services.book.account_action import ActionResult
-    from winback_tui.tui.app.context import CommandSubject
+    from winback_tui.tui.app.subject import CommandSubject
 
 
 class EditCaseDialog(Dialog["ActionResult"]):

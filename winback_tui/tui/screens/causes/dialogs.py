@@ -17,7 +17,7 @@ from winback_tui.tui.widgets.form.name_field import ColleagueField
 
 if TYPE_CHECKING:
     from winback_tui.services.book.account_action import ActionResult
-    from winback_tui.tui.app.context import CommandSubject
+    from winback_tui.tui.app.subject import CommandSubject
 
 CHECKED, IN_WORDS = "checked automatically", "in words"
 

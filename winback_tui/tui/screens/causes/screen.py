@@ -10,7 +10,8 @@ from winback_tui.domain.account.next_action import NextAction
 from winback_tui.services.cases.case_card import CaseCard, case_card
 from winback_tui.services.cases.voices import reasons_list
 from winback_tui.services.settings.playbook import own_playbook
-from winback_tui.tui.app.context import CommandSubject, Context
+from winback_tui.tui.app.context import Context
+from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.commands.case import RecordTerms, ShowDecision, ShowPlan, ShowRivals
 from winback_tui.tui.commands.closing import Back
 from winback_tui.tui.commands.contact import OnAccount

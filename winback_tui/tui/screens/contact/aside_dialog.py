@@ -16,7 +16,7 @@ from winback_tui.tui.widgets.form.field import DateField, Field, TextField
 if TYPE_CHECKING:
     from winback_tui.services.book.account_action import ActionResult
     from winback_tui.store.accounts.snoozes import SnoozeRow
-    from winback_tui.tui.app.context import CommandSubject
+    from winback_tui.tui.app.subject import CommandSubject
 
 PROPOSED = timedelta(weeks=2)
 

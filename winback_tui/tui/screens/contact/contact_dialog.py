@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual import on
 
-from winback_tui.domain.plan import Channel
+from winback_tui.domain.wording.channels import Channel
 from winback_tui.services.cases.open_case import before_case
 from winback_tui.services.contacts.before_contact import OUTCOMES, BeforeContact, before_contact
 from winback_tui.tui.drawing.columns import Cell
@@ -19,7 +19,7 @@ from winback_tui.tui.widgets.form.name_field import ColleagueField, NameField
 
 if TYPE_CHECKING:
     from winback_tui.services.book.account_action import ActionResult
-    from winback_tui.tui.app.context import CommandSubject
+    from winback_tui.tui.app.subject import CommandSubject
 
 CHANNELS = [(str(channel), str(channel)) for channel in Channel if channel != Channel.INTERNAL]
 FOLLOWS = {outcome.code: outcome for outcome in OUTCOMES}

@@ -14,7 +14,7 @@ from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, Mo
 
 if TYPE_CHECKING:
     from winback_tui.services.book.account_action import ActionResult
-    from winback_tui.tui.app.context import CommandSubject
+    from winback_tui.tui.app.subject import CommandSubject
 
 NAMES: dict[str, str] = {OfferKind.BOTH: "discount and upgrade", OfferKind.REVISED_TERMS: "revised terms"}
 

@@ -11,7 +11,7 @@ from winback_tui.tui.widgets.form.field import DateField, Field, TextField
 
 if TYPE_CHECKING:
     from winback_tui.services.book.account_action import ActionResult
-    from winback_tui.tui.app.context import CommandSubject
+    from winback_tui.tui.app.subject import CommandSubject
 
 
 class PromiseDialog(Dialog["ActionResult"]):

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 
-from winback_tui.domain.plan import Channel
-from winback_tui.domain.plan.steps import channel_words
+from winback_tui.domain.wording.channels import Channel, channel_words
 from winback_tui.services.cases.open_case import before_case
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, TextField
@@ -14,7 +13,7 @@ from winback_tui.tui.widgets.form.name_field import ColleagueField
 
 if TYPE_CHECKING:
     from winback_tui.services.book.account_action import ActionResult
-    from winback_tui.tui.app.context import CommandSubject
+    from winback_tui.tui.app.subject import CommandSubject
 
 
 class StepDialog(Dialog["ActionResult"]):

@@ -14,7 +14,7 @@ from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import CheckedField, ChoiceField, Field, MoneyField, TextField
 
 if TYPE_CHECKING:
-    from winback_tui.tui.app.context import CommandSubject
+    from winback_tui.tui.app.subject import CommandSubject
 
 FLAGS = (
     ("moved_on", "Moved on", "fully settled with another supplier"),

@@ -22,7 +22,8 @@ from winback_tui.domain.errors import BadInput
 from winback_tui.domain.wording.phrasing import exact_percent
 from winback_tui.domain.wording.wording import count, money_words, near_day
 from winback_tui.services.decisions.desk import Assumptions, DecisionDesk, decision_desk
-from winback_tui.tui.app.context import CommandSubject, Context
+from winback_tui.tui.app.context import Context
+from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.commands.case import ShowBrief, ShowCauses, ShowPlan
 from winback_tui.tui.commands.closing import Back
 from winback_tui.tui.commands.command import Command

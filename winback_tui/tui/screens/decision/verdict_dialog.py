@@ -17,7 +17,7 @@ from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, No
 if TYPE_CHECKING:
     from winback_tui.services.book.account_action import ActionResult
     from winback_tui.services.decisions.desk import DecisionDesk
-    from winback_tui.tui.app.context import CommandSubject
+    from winback_tui.tui.app.subject import CommandSubject
 
 
 class VerdictDialog(Dialog["ActionResult"]):

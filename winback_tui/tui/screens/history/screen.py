@@ -11,7 +11,8 @@ from textual.content import Content
 
 from winback_tui.domain.wording.wording import near_day
 from winback_tui.services.book.history import PastAct, history
-from winback_tui.tui.app.context import CommandSubject, Context
+from winback_tui.tui.app.context import Context
+from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.commands.command import Command
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.tones import say

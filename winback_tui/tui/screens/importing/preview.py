@@ -64,7 +64,9 @@ class TakeIn(Command):
 
     def enabled(self, context: Any) -> str | None:
         known = cast("PreviewFile", context.screen).known
-        return None if known.ready else "Answer the question first: press the number of the right answer."
+        if known.next_question is None:
+            return None
+        return "Answer the question first: press the number of the right answer."
 
     async def run(self, context: Any) -> None:
         await cast("PreviewFile", context.screen).take_in()
@@ -221,8 +223,7 @@ class PreviewFile(FullScreen["ImportReport"]):
 
     async def answer(self, place: int) -> None:
         """Answers the first open question with its option number `place`, from 0."""
-        question = next((each for each in self.known.questions if each.must), None)
-        question = question or next(iter(self.known.questions), None)
+        question = self.known.next_question or next(iter(self.known.questions), None)
         if question is None or place >= len(question.options):
             self._app.tell("There is no answer with that number.", "warning")
             return

@@ -67,7 +67,7 @@ def _label(word: str) -> Cell:
 
 
 def _questions(known: Understanding) -> Iterator[Content]:
-    for question in known.questions[:1]:
+    if question := known.next_question or next(iter(known.questions), None):
         yield say((question.text, "strong"))
         for place, option in enumerate(question.options[:9], 1):
             yield say((f" {place} ", "key"), f" {option.text}")

@@ -21,6 +21,11 @@ class RunningInterview(Protocol):
     """The id of the question on the screen."""
 
     @property
+    def asks_whys(self) -> bool:
+        """Whether Enter asks another why before it goes to the next question."""
+        ...
+
+    @property
     def known_content(self) -> Any:
         """What the data show and what was answered so far."""
         ...
@@ -81,6 +86,11 @@ class FollowingPage(Command):
     keys = "pagedown"
     label = "next question"
     about = "Go to the next question, even if this one is not finished."
+    footer = 6
+
+    def word(self, context: Context) -> str:
+        """Where Enter asks another why, the footer says how to go on without one."""
+        return super().word(context) if screen_of(context).asks_whys else ""
 
     def run(self, context: Context) -> None:
         screen_of(context).go_forth()

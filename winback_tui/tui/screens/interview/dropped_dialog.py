@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from winback_tui.domain.days.typed_moments import TypedMoment, parse_moment
 from winback_tui.services.interviews.interviews import InterviewRecord
-from winback_tui.tui.app.context import CommandSubject
+from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import CheckedField, Field

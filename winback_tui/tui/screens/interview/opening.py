@@ -16,14 +16,15 @@ from winback_tui.services.interviews.interviews import (
 )
 from winback_tui.services.interviews.start import interview_choices
 from winback_tui.services.settings.playbook import own_playbook
-from winback_tui.tui.app.context import CaseState
 from winback_tui.tui.app.screen_registry import make_screen
+from winback_tui.tui.app.subject import CaseState
 
 from .pages.page import PageContext
 from .saving.autosave import ready_to_write
 
 if TYPE_CHECKING:
-    from winback_tui.tui.app.context import CommandSubject, Context
+    from winback_tui.tui.app.context import Context
+    from winback_tui.tui.app.subject import CommandSubject
 
 
 NEW_INTERVIEW = "new"

@@ -18,7 +18,7 @@ from winback_tui.domain.interview.place import InterviewPlace
 from winback_tui.domain.interview.script import Meaning, Question, QuestionType
 from winback_tui.domain.wording.wording import count
 from winback_tui.services.interviews.interviews import InterviewRecord, interview_record
-from winback_tui.tui.app.context import CommandSubject
+from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.base.base_screen import FullScreen
 from winback_tui.tui.widgets.key_footer import KeyFooter
@@ -182,6 +182,11 @@ class InterviewScreen(FullScreen[bool]):
     def jump(self, digit: str) -> None:
         """The list of questions with that digit typed: it goes there at once, or waits for a second one."""
         self._app.run_command(QuestionsFrom(digit), self)
+
+    @property
+    def asks_whys(self) -> bool:
+        """Whether the question on the screen is the chain of whys."""
+        return self._page is self._kinds["why"]
 
     @property
     def known_content(self) -> Content:

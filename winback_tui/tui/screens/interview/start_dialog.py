@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from winback_tui.services.cases.open_case import before_case
 from winback_tui.services.interviews.start import InterviewChoices
-from winback_tui.tui.app.context import CommandSubject
+from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import ChoiceField, Field

@@ -14,7 +14,8 @@ from winback_tui.services.letters.batch import PRINT_FILE, BatchFile, write_due_
 from winback_tui.services.letters.due import DueBatch, due_letters, letters_for
 from winback_tui.services.letters.places import batch_folder
 from winback_tui.services.letters.sheet import LetterSheet
-from winback_tui.tui.app.context import CommandSubject, Context
+from winback_tui.tui.app.context import Context
+from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.commands.closing import Back
 from winback_tui.tui.commands.command import Command
 from winback_tui.tui.commands.contact import LogContact, WriteLetter

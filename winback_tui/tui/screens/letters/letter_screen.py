@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from winback_tui.domain.errors import WinbackError
 from winback_tui.services.letters.sheet import LetterSheet, fitting_letters, letter_languages, letter_sheet
-from winback_tui.tui.app.context import CommandSubject
+from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.commands.closing import Back
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.tones import linked, say

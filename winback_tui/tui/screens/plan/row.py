@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from winback_tui.domain.plan import Channel
-from winback_tui.domain.plan.steps import channel_words
+from winback_tui.domain.wording.channels import Channel, channel_words
 from winback_tui.domain.wording.wording import near_day
 from winback_tui.services.plans.plan_desk import StepRow
 from winback_tui.tui.drawing.columns import Cell, ListColumn

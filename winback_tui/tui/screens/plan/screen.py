@@ -9,7 +9,7 @@ from textual.content import Content
 from winback_tui.domain.wording.wording import count
 from winback_tui.services.plans.plan_desk import PlanDesk, plan_desk
 from winback_tui.services.plans.strategies import means_of
-from winback_tui.tui.app.context import CommandSubject
+from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.commands.account import EnterOrder
 from winback_tui.tui.commands.case import AssignCase, MakePlan, ShowBrief, ShowCauses, ShowDecision
 from winback_tui.tui.commands.closing import Back

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from winback_tui.domain.review.facts import ReviewedAccount
 from winback_tui.domain.wording.wording import count, money_column
-from winback_tui.tui.app.context import CommandSubject
+from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.commands.closing import Back
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.tones import say

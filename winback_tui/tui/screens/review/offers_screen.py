@@ -11,7 +11,7 @@ from winback_tui.domain.returns.romi import Romi
 from winback_tui.domain.wording.phrasing import exact_percent
 from winback_tui.domain.wording.wording import capitalised, count, money_column
 from winback_tui.services.contacts.offers_taken import offers_taken
-from winback_tui.tui.app.context import CommandSubject
+from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.commands.closing import Back
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.tones import say

@@ -9,7 +9,8 @@ from textual.content import Content
 from winback_tui.domain.wording.wording import money_column, near_day
 from winback_tui.services.cases.battle_cards import BattleCard, ObjectionRow, battle_cards
 from winback_tui.services.cases.rivals import Rival
-from winback_tui.tui.app.context import CommandSubject, Context
+from winback_tui.tui.app.context import Context
+from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.commands.closing import Back
 from winback_tui.tui.commands.command import Command
 from winback_tui.tui.drawing.columns import Cell, ListColumn

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -90,9 +90,9 @@ class TeamScreen(FullScreen[None]):
         self._app.book_changed.subscribe(self, lambda _: self._read())
         self.set_focus(self.targets)
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Reads who has what, whenever the screen is on top: a stick may have been plugged in meanwhile."""
-        super().on_screen_resume()
+        super().on_screen_resume(event)
         self._read()
 
     @property

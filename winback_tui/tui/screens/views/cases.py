@@ -15,8 +15,8 @@ from winback_tui.domain.wording.wording import capitalised, money_column, near_d
 from winback_tui.services.cases.board import CaseRow, board
 from winback_tui.services.contacts.briefing import brief
 from winback_tui.services.lists.list_head import any_account
-from winback_tui.tui.app.context import CaseState, CommandSubject
 from winback_tui.tui.app.list_order import ListOrder
+from winback_tui.tui.app.subject import CaseState, CommandSubject
 from winback_tui.tui.commands.account import ACCOUNT_COMMANDS
 from winback_tui.tui.commands.case import CASE_COMMANDS, HoldInterview
 from winback_tui.tui.commands.contact import CONTACT_COMMANDS
@@ -92,19 +92,24 @@ class CasesView(ListView[CaseListRow]):
             "Where it stands",
             lambda row: (row.case_row.stage.waits_for, "muted"),
             36,
-            20,
+            34,
             leaves=2,
             grows=True,
             means="What blocks the case, or what was done last; the details have all of it.",
         ),
         ListColumn(
-            "next", "Next step", lambda row: _next(row), 20, 13, means="When the next step is due, and how."
+            "next",
+            "Next step",
+            lambda row: _next(row),
+            20,
+            16,
+            leaves=3,
+            means="When the next step is due, and how.",
         ),
         ListColumn(
             "leads",
             "Led by",
             lambda row: _leads(row),
-            10,
             10,
             leaves=5,
             means="Who wins them back; ! marks a rule that was overridden in writing.",

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
 
 from textual.content import Content
 
 from winback_tui.domain.account.list_columns import AT_RISK_MEANING
 from winback_tui.domain.days.due import When
-from winback_tui.domain.wording.wording import capitalised, money_column
+from winback_tui.domain.wording.wording import capitalised, duration_short, money_column
 from winback_tui.services.contacts.briefing import brief
 from winback_tui.services.letters.due import count_due_letters
 from winback_tui.services.lists.list_head import any_account
 from winback_tui.services.plans.followups import DUE_GROUPS, NO_DAY, NO_NEXT_STEP, Due, counts, due, due_now
-from winback_tui.tui.app.context import CaseState, CommandSubject
 from winback_tui.tui.app.list_order import ListOrder
+from winback_tui.tui.app.subject import CaseState, CommandSubject
 from winback_tui.tui.commands.account import ACCOUNT_COMMANDS
 from winback_tui.tui.commands.case import CASE_COMMANDS, HoldInterview
 from winback_tui.tui.commands.contact import CONTACT_COMMANDS
@@ -32,6 +33,10 @@ from .view import Listing, ListView, Query
 from .view_commands import VIEW_COMMANDS
 
 TONES = {When.LATE: "bad", When.TODAY: "accent", When.LATER: "muted", NO_DAY: "warn", NO_NEXT_STEP: "warn"}
+ORDER_MEANING = (
+    "Late first, then today, then day by day, the longest waiting on top. Above all stands a complaint of an account"
+    " that came back lately; signs that can wait for a quiet hour come after what was planned or promised."
+)
 GLYPHS = dict(zip(DUE_GROUPS, "▲●◐○?–", strict=True))
 
 
@@ -41,6 +46,7 @@ class FollowUpRow:
 
     due: Due
     place: int
+    today: date
 
     @property
     def key(self) -> str:
@@ -97,9 +103,9 @@ class FollowUpsView(ListView[FollowUpRow]):
     )
     SORT = ("day", False)
     COLUMNS: ClassVar[tuple[ListColumn[FollowUpRow], ...]] = (
-        ListColumn("day", "Day", lambda row: _day(row), 15, 14),
-        ListColumn("account", "Account", lambda row: row.due.item.account, 18, 16, grows=True),
-        ListColumn("what", "What", lambda row: row.due.what, 40, 30, grows=True),
+        ListColumn("day", "Day", lambda row: _day(row), 13, means=ORDER_MEANING),
+        ListColumn("account", "Account", lambda row: row.due.item.account, 18, 14, grows=True),
+        ListColumn("what", "What", lambda row: row.due.what, 48, 22, grows=True),
         ListColumn("who", "Who", lambda row: (row.due.item.owner or "–", "muted"), 10, leaves=5),
         ListColumn("status", "Status", lambda row: _status(row), 12, leaves=7),
         ListColumn(
@@ -117,11 +123,12 @@ class FollowUpsView(ListView[FollowUpRow]):
 
     def listing(self, wanted: Query) -> Listing[FollowUpRow]:
         """All of them; there are never so many that they would not fit in memory."""
-        everything = [FollowUpRow(each, place) for place, each in enumerate(due(self._app.book))]
+        book = self._app.book
+        everything = [FollowUpRow(each, place, book.today) for place, each in enumerate(due(book))]
         rows = [row for row in everything if wanted.finds(_text(row))]
         rows.sort(key=SORTS[wanted.sort], reverse=wanted.falling)
-        head = _headline(counts([row.due for row in rows]), count_due_letters(self._app.book))
-        empty = _empty(wanted, bool(everything) or any_account(self._app.book))
+        head = _headline(counts([row.due for row in rows]), count_due_letters(book))
+        empty = _empty(wanted, bool(everything) or any_account(book))
         return Listing(ListRows(rows), head, empty, due_now(counts([row.due for row in everything])))
 
     def detail(self, row: FollowUpRow) -> tuple[str, Content]:
@@ -149,7 +156,10 @@ class FollowUpsView(ListView[FollowUpRow]):
 
 
 def _day(row: FollowUpRow) -> Cell:
-    return f"{GLYPHS[row.due.group]} {row.due.day}", TONES.get(row.due.group, "")
+    day, tone = row.due.item.on_day, TONES.get(row.due.group, "")
+    if day is None or row.due.group is not When.LATE:
+        return f"{GLYPHS[row.due.group]} {row.due.day}", tone
+    return f"{GLYPHS[When.LATE]} {duration_short((row.today - day).days)} late", tone
 
 
 def _status(row: FollowUpRow) -> Cell:

@@ -18,8 +18,8 @@ from winback_tui.domain.wording.wording import (
 )
 from winback_tui.services.lists.list_head import any_account
 from winback_tui.services.returns.returns import ReturnedRow, both_lives, proof, returned_rows
-from winback_tui.tui.app.context import CaseState, CommandSubject
 from winback_tui.tui.app.list_order import ListOrder
+from winback_tui.tui.app.subject import CaseState, CommandSubject
 from winback_tui.tui.commands.account import ACCOUNT_COMMANDS
 from winback_tui.tui.commands.case import CASE_COMMANDS
 from winback_tui.tui.commands.contact import CONTACT_COMMANDS

@@ -157,7 +157,7 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
         """Subscribes to changes of the book."""
         self._app.book_changed.subscribe(self, self._book_changed)
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """A view that missed a change reads it now."""
         self._mind_the_size()
         if self._stale:
@@ -246,6 +246,7 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
             self._go_on()
         if self.is_mounted:
             self._share_lines()
+            self.footer.refresh_commands()
 
     # --- what commands ask
 

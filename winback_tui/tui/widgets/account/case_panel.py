@@ -11,8 +11,8 @@ from textual.widgets import Static
 
 from winback_tui.domain.account.next_action import NextAct, NextAction
 from winback_tui.domain.case.conditions import ConditionState
-from winback_tui.domain.case.progress import CaseStep, StepState, case_steps
-from winback_tui.domain.case.stage import CaseFacts
+from winback_tui.domain.case.progress.stage_of import CaseFacts
+from winback_tui.domain.case.progress.steps import CaseStep, StepState, case_steps
 from winback_tui.domain.wording.wording import full_day, near_day
 from winback_tui.services.accounts.account_card import AccountCard, CaseLine
 from winback_tui.services.accounts.next_action import next_of

@@ -14,6 +14,7 @@ from winback_tui.tui.drawing.tones import say
 MONTHS_WIDTH = 45
 LEAST_SCALE = 16
 GAP = "   "
+MONTHS_LEGEND = "sales by month"
 
 
 class OrderStrips(Widget):
@@ -43,14 +44,15 @@ def draw_history(glance: Glance, width: int) -> Content:
     months = fitting_months(glance.money, glance.told_until, min(width - LEAST_SCALE, MONTHS_WIDTH))
     space = width - width_of(months) - len(GAP)
     if space < LEAST_SCALE:
-        return say(f"{months}\n", (fit("sales by month", width), "muted"))
+        return say(f"{months}\n", (fit(MONTHS_LEGEND, width), "muted"))
     scale = gap_strip(glance.order_days, glance.today, glance.expected_on, space, labels=False)
     legend = f"{TICK} order"
     if glance.expected_on is not None:
         legend += f"  {EXPECTED} due {near_day(glance.expected_on, glance.today)}"
     whole = f"{legend}  {TODAY} today"
     legend = whole if width_of(whole) <= space else legend
+    begins = max(len(MONTHS_LEGEND + GAP), width - max(space, width_of(legend)))
     return say(
         f"{months}{GAP}{scale}\n",
-        (fit("sales by month", width_of(months)) + GAP + fit(legend, space), "muted"),
+        (fit(MONTHS_LEGEND, begins) + fit(legend, width - begins), "muted"),
     )

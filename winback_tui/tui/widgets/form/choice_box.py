@@ -9,10 +9,10 @@ from textual import events
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
-from textual.widget import Widget
 
 from winback_tui.tui.drawing.cells import width_of
 from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.widgets.line import SteadyWidget
 
 GAP = 3
 
@@ -25,7 +25,7 @@ class BoxOption:
     words: str
 
 
-class ChoiceBox(Widget, can_focus=True):
+class ChoiceBox(SteadyWidget, can_focus=True):
     """`● call   ○ mail   ○ visit`."""
 
     DEFAULT_CSS = """

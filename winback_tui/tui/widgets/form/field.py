@@ -9,7 +9,6 @@ from typing import Any, ClassVar, Protocol, Self
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from winback_tui.domain.days.typed_days import parse_day
 from winback_tui.domain.errors import BadInput
@@ -17,17 +16,25 @@ from winback_tui.domain.money.money import Money
 from winback_tui.domain.money.typed_amounts import parse_amount
 from winback_tui.domain.text import clean_line
 from winback_tui.domain.wording import wording
+from winback_tui.output.wrapping import wrap_words
 from winback_tui.tui.app.context import app_of
 from winback_tui.tui.commands.closing import Submit
 from winback_tui.tui.commands.keys import key_label
+from winback_tui.tui.drawing.cells import fit, width_of
 from winback_tui.tui.drawing.tones import say
-from winback_tui.tui.widgets.line import SteadyText
+from winback_tui.tui.widgets.line import SteadyWidget
 from winback_tui.tui.widgets.style_sheet import style_sheet
 
 from .choice_box import BoxOption, ChoiceBox
 from .note_box import NoteBox
 from .scale import Scale
 from .text_box import ValueBox, WordsBox
+
+LABEL = 13
+"""Cells before the box."""
+HINT, HINT_GAP = 28, 2
+"""Most cells of a hint, and those between the box and it."""
+LEAST_ERROR = 20
 
 
 class Box(Protocol):
@@ -42,8 +49,11 @@ class Box(Protocol):
         ...
 
 
-class Field(Widget):
-    """A label, a box, what the box is understood as, and a line for what is wrong."""
+class Field(SteadyWidget):
+    """A label, a box, what the box is understood as, and a line for what is wrong.
+
+    It draws all but the box itself: a form of fifteen fields opens in half the time that labels of their own take.
+    """
 
     DEFAULT_CSS = style_sheet(__file__)
     tall: ClassVar[bool] = False
@@ -59,17 +69,49 @@ class Field(Widget):
         self._label = label
         self._needed = needed
         self._usual_hint = say(clean_line(hint))
-        self._hint = SteadyText(self._usual_hint, classes="field-hint")
-        self._error = SteadyText(classes="field-error")
-        self._error.display = False
+        self._hint = self._usual_hint
+        self._error = ""
 
     def compose(self) -> ComposeResult:
-        """The four parts."""
-        yield Static(Content(self._label), classes="field-label", markup=False)
+        """The box; what stands around it is drawn."""
         self.box.add_class("field-box", update=False)  # it gets its style when it is mounted
+        self._make_space()
         yield self.box
-        yield self._hint
-        yield self._error
+
+    def render(self) -> Content:
+        """The label before the box, the hint behind it, the error below."""
+        width = self.content_size.width
+        style = "$text-accent bold" if self.has_pseudo_class("focus-within") else "$text-muted"
+        taken = self._hint_width
+        label = Content.styled(fit(self._label, LABEL), style)
+        space = Content(" " * max(0, width - LABEL - max(0, taken - HINT_GAP)))
+        lines = [(label + space + self._hint.stylize_before("$text-muted")).truncate(width)]
+        below = self._error_lines
+        if below:
+            lines += [Content()] * (self.content_size.height - 1 - len(below))
+            lines += [say(" " * LABEL, (line, "bad")) for line in below]
+        return Content("\n").join(lines)
+
+    @property
+    def _hint_width(self) -> int:
+        """Cells of the hint with the gap before it; none where it is empty."""
+        return min(self._hint.cell_length, HINT) + HINT_GAP if self._hint else 0
+
+    @property
+    def _error_lines(self) -> list[str]:
+        space = max(self.size.width - LABEL, LEAST_ERROR)
+        return wrap_words(f"↑ {self._error}", space, measure=width_of) if self._error else []
+
+    def _make_space(self) -> None:
+        """Leaves the cells beside and the lines below the box free that are drawn."""
+        self.box.styles.margin = (0, self._hint_width, len(self._error_lines), LABEL)
+
+    def _show_hint(self, hint: Content) -> None:
+        if not hint.is_same(self._hint):
+            before, self._hint = self._hint_width, hint
+            if before != self._hint_width:
+                self._make_space()
+            self.refresh()
 
     def answering(self, *rules: str) -> Self:
         """Makes a refusal by these rules appear at this field, where the user can correct it."""
@@ -108,18 +150,24 @@ class Field(Widget):
     def note_change(self) -> None:
         """Repeats what was understood, and takes the error away: it was about the old text."""
         self.complain("")
+        self._show_hint(self.hint_now())
+
+    def hint_now(self) -> Content:
+        """What was understood, or the usual hint."""
         hint = Content()
         if self.text:
             try:
                 hint = say((self.describe(self.parse(self.text)), "good"))
             except BadInput:
                 hint = say(self.NOT_YET)
-        self._hint.tell(hint or self._usual_hint)
+        return hint or self._usual_hint
 
     def complain(self, sentence: str) -> None:
         """Shows or hides what is wrong."""
-        self._error.tell(say((f"↑ {sentence}", "bad")) if sentence else Content())
-        self._error.display = bool(sentence)
+        if sentence != self._error:
+            self._error = sentence
+            self._make_space()
+            self.refresh()
 
 
 class TextField(Field):

@@ -59,20 +59,19 @@ class NameField(Field):
         super().__init__(name, label, box, needed=needed, hint=hint)
         self._names = box
 
-    def note_change(self) -> None:
+    def hint_now(self) -> Content:
         """What was understood, else what the right arrow would take, or the names that begin so."""
-        super().note_change()
+        usual = super().hint_now()
         if self.describe(self.parse(self.text)) and self.text:
-            return
+            return usual
         offered = self._names.offered
         several = names_begun(self.text, self._names.names)
         if offered:
-            self._hint.tell(say(("→ ", "key"), f"{offered}?"))
-        elif len(several) > 1:
+            return say(("→ ", "key"), f"{offered}?")
+        if len(several) > 1:
             more = " …" if len(several) > AT_MOST else ""
-            self._hint.tell(say(", ".join(several[:AT_MOST]) + more))
-        elif self.text:
-            self._hint.tell(Content())
+            return say(", ".join(several[:AT_MOST]) + more)
+        return Content() if self.text else usual
 
 
 class ColleagueField(NameField):

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from textual import events
 from textual.content import Content
 from textual.message import Message
-from textual.widget import Widget
 
 from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.widgets.line import SteadyWidget
 
 FULL, REST = "▇", "▁"
 
@@ -22,7 +22,7 @@ def bar(value: int, top: int = 5) -> str:
     return f"{value} {FULL * value}{REST * (top - value)}"
 
 
-class Scale(Widget, can_focus=True):
+class Scale(SteadyWidget, can_focus=True):
     """`3 ▇▇▇▁▁  problem`, and below it the example that goes with the value."""
 
     DEFAULT_CSS = """

@@ -66,6 +66,11 @@ class TextBox(HasCommands, Input, inherit_bindings=False):
         )
         self.cursor_blink = False
 
+    def update_node_styles(self, animate: bool = True) -> None:
+        """Not before the box is mounted: each of the toolkit's own classes would style it once more."""
+        if self.is_attached:
+            super().update_node_styles(animate)
+
     def entered_text(self) -> str:
         """The text, cleaned."""
         return clean_line(self.value, self.max_length or LINE_LIMIT)

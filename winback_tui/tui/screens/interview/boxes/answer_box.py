@@ -28,7 +28,7 @@ class AnswerBox(NoteBox):
     AnswerBox:focus { border: round $border; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pagedown", "screen.command('interview.following')", "next", show=False),
+        Binding("pagedown", "screen.command('interview.following')", "next", id="interview.following"),
         Binding("pageup", "screen.command('interview.previous')", "back", id="interview.previous"),
         Binding("alt+enter,shift+enter", "new_line", "new line", show=False),
     ]

@@ -12,9 +12,11 @@ from textual.widget import Widget
 
 from winback_tui.domain.case.severity import SCALE
 from winback_tui.domain.interview.script import SCALE_STEPS, Choice, Meaning
+from winback_tui.output.wrapping import wrap_words
 from winback_tui.services.interviews.interviews import InterviewRecord
 from winback_tui.tui.drawing.cells import fit, width_of
 from winback_tui.tui.drawing.columns import Cell
+from winback_tui.tui.drawing.list_lines import HIGH
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.interview.boxes.no_text_input import NoTextInput
 from winback_tui.tui.screens.interview.saving.unsaved import Typed, TypedAnswer
@@ -25,6 +27,8 @@ from .page import Page, PageContext
 ONE_LINE = 92
 """Cells from which name and example stand in one line."""
 NAME = 18
+INDENT, LEAST_INDENT = 11, 4
+"""Cells before an example in a line of its own: below its name, or fewer where it would be cut."""
 
 
 class Steps(NoTextInput, Widget, can_focus=True):
@@ -47,8 +51,18 @@ class Steps(NoTextInput, Widget, can_focus=True):
         self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """One or two lines a step."""
-        return len(SCALE_STEPS) * (1 if width >= ONE_LINE else 2)
+        """One line a step, or one and those of its example."""
+        return sum(1 + len(self._below(step, width)) for step in self._steps)
+
+    def _below(self, step: Choice, width: int) -> list[str]:
+        """The example in lines of its own, where it has no room beside the name; whole where the terminal is high."""
+        if width >= ONE_LINE:
+            return []
+        if width_of(step.hint) <= width - INDENT:
+            return [" " * INDENT + step.hint]
+        if self.app.size.height >= HIGH:
+            return wrap_words(step.hint, width, " " * INDENT, measure=width_of) or [""]
+        return [fit(" " * LEAST_INDENT + step.hint, width)]
 
     def render(self) -> Content:
         """The scale from trifle to the end of the world."""
@@ -68,8 +82,7 @@ class Steps(NoTextInput, Widget, can_focus=True):
             space = width - 2 - 7 - 2 - NAME - width_of(mark)
             example = fit(step.hint if width >= ONE_LINE else "", space)
             lines.append(say(*first, (example, "" if chosen else "muted"), (mark, "accent")))
-            if width < ONE_LINE:
-                lines.append(say((fit(f"           {step.hint}", width), "" if chosen else "muted")))
+            lines += [say((line, "" if chosen else "muted")) for line in self._below(step, width)]
         return Content("\n").join(lines)
 
     def _mark(self, code: str) -> str:
@@ -95,9 +108,12 @@ class Steps(NoTextInput, Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Chooses the step that was clicked."""
-        each = 1 if self.content_size.width >= ONE_LINE else 2
-        if event.y // each < len(self._steps):
-            self._set(self._steps[event.y // each].code)
+        last = -1
+        for step in self._steps:
+            last += 1 + len(self._below(step, self.content_size.width))
+            if event.y <= last:
+                self._set(step.code)
+                return
 
     def _set(self, value: str) -> None:
         if value != self.value:

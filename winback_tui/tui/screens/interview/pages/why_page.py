@@ -46,6 +46,8 @@ class WhyPage(Page):
         self.box = WhyBox(self._typed, limit=LINE_LIMIT)
         self.box.left = self._left
         self._record: InterviewRecord | None = None
+        self._asked_enough = False
+        """Whether the last box was left empty: no further why is wanted, so Enter goes on even without a root."""
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
@@ -92,16 +94,18 @@ class WhyPage(Page):
         return self.chain.typing if action == "command" and parameters[0] in TYPING_IDS else True
 
     def enter(self) -> bool:
-        """The next why; an empty one ends the whys, and once a root is marked the page is done."""
+        """The next why; an empty one ends the whys, and the page is done with the next Enter or a root."""
         chain = self.chain
         if chain.typing and (chain.is_new or not self.box.entered_text()):
             last = chain.above if chain.is_new else chain.emptied().at
             if chain.tree and last:
                 self._left_empty()
                 self._show(self.chain.stand_on(last))
+                self._asked_enough = True
                 return True
             return False
-        if chain.node is None or (not chain.typing and (why.roots(chain.tree) or chain.deepest)):
+        done = why.roots(chain.tree) or chain.deepest or self._asked_enough
+        if chain.node is None or (not chain.typing and done):
             return False
         if chain.deepest:
             self._show(chain.stand_on(chain.at))
@@ -193,6 +197,7 @@ class WhyPage(Page):
 
     def _show(self, chain: Chain) -> None:
         self.chain = chain
+        self._asked_enough = False
         typing = chain.typing
         self.box.display = typing
         if typing:
@@ -200,6 +205,7 @@ class WhyPage(Page):
         self.view.show(chain)
         self._below.show(chain)
         self.focus_here()
+        self.screen.refresh_bindings()
         self.moved()
         self.call_after_refresh(self._into_sight)
 

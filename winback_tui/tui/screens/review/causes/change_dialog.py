@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from winback_tui.domain.case.own_changes import QUESTIONS, YES_NO, ChangeKind
 from winback_tui.services.lists.narrowing import NarrowingChoices
 from winback_tui.services.review.own_changes import DiaryEntry
-from winback_tui.tui.app.context import CommandSubject
+from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, NoteField, TextField

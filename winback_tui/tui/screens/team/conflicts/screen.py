@@ -14,7 +14,7 @@ from textual.content import Content
 
 from winback_tui.domain.errors import WinbackError
 from winback_tui.domain.wording.wording import count
-from winback_tui.tui.app.context import CommandSubject
+from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.tab_line import CONFLICTS
 from winback_tui.tui.screens.base.base_screen import FullScreen

@@ -7,7 +7,7 @@ from datetime import date
 
 from winback_tui.domain.money.money import Money
 from winback_tui.services.team import Conflict, ConflictField, FieldKind, type_value
-from winback_tui.tui.app.context import CommandSubject
+from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import (

@@ -11,7 +11,13 @@ from winback_tui.domain.account.list_columns import (
     ScreenColumn,
 )
 from winback_tui.domain.account.month_levels import levels_until
-from winback_tui.domain.wording.wording import duration_short, money_column, near_day, percent_short
+from winback_tui.domain.wording.wording import (
+    column_day,
+    duration_short,
+    money_column,
+    near_day,
+    percent_short,
+)
 from winback_tui.output.order_strips import spark
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 
@@ -97,10 +103,11 @@ def _next(row: AccountListRow) -> Cell:
     if account.next_on is None:
         return "–", "muted"
     # Here, since it loads the plans, which the first frame seldom needs.
-    from winback_tui.domain.plan.steps import channel_words
+    from winback_tui.domain.wording.channels import channel_words
 
     late = account.next_on < row.shown.today
-    text = f"{channel_words(account.next_channel)} {near_day(account.next_on, row.shown.today)}"
+    how = channel_words(account.next_channel).removeprefix("internal ")
+    text = f"{how} {column_day(account.next_on, row.shown.today)}"
     return (f"▲ {text}", "bad") if late else text
 
 
@@ -191,19 +198,22 @@ def _on_screen(column: AccountColumn, screen: ScreenColumn) -> ListColumn[Accoun
         sorts=screen.sorts,
         falling=screen.falling,
         means=screen.meaning,
+        short=screen.short,
     )
 
 
-def _columns(status_least: int, late_leaves: int) -> tuple[ListColumn[AccountListRow], ...]:
+def _columns(
+    status_least: int, status_leaves: int, late_leaves: int
+) -> tuple[ListColumn[AccountListRow], ...]:
     found = {each.key: _on_screen(each, each.screen) for each in ACCOUNT_COLUMNS if each.screen}
-    found["status"] = found["status"]._replace(least=status_least)
+    found["status"] = found["status"]._replace(least=status_least, leaves=status_leaves)
     found["months"] = MONTHS_COLUMN
     found["late_days"] = found["late_days"]._replace(leaves=late_leaves)
     further = [column for key, column in found.items() if key not in (*_ORDER, _LAST)]
     return (*(found[key] for key in _ORDER), ALARM, *further, found[_LAST])
 
 
-OVERDUE_COLUMNS = _columns(status_least=11, late_leaves=6)
-"""Nearly all of them are overdue: how late matters more than the word."""
-COLUMNS = _columns(status_least=15, late_leaves=7)
+OVERDUE_COLUMNS = _columns(status_least=11, status_leaves=3, late_leaves=6)
+"""Nearly all of them are overdue: how late, and what comes next, matter more than the word."""
+COLUMNS = _columns(status_least=15, status_leaves=1, late_leaves=7)
 """Everybody stands somewhere else: the word matters more than how late."""

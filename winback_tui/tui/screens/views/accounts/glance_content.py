@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from winback_tui.domain.plan.steps import channel_words
+from winback_tui.domain.wording.channels import channel_words
 from winback_tui.domain.wording.wording import distance, full_day, near_day
 from winback_tui.output.order_strips import fitting_months, gap_strip
 from winback_tui.services.accounts.glance import ActivityRow, Glance, PersonRow

@@ -16,8 +16,8 @@ from textual.timer import Timer
 from winback_tui.domain.errors import BookUnavailable, WinbackError
 from winback_tui.services.lists.list_head import ListHead, any_account, count_in
 from winback_tui.services.lists.listing import ListQuery, View
-from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.app.list_order import ListOrder
+from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.commands.account import ACCOUNT_COMMANDS
 from winback_tui.tui.commands.book import ImportFile
 from winback_tui.tui.commands.case import CASE_COMMANDS, HoldInterview

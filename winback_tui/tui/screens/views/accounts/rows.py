@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from winback_tui.domain.account.status import Status
 from winback_tui.domain.errors import BookUnavailable
 from winback_tui.services.lists.listing import AccountLine, ListedAccount, account_lines
-from winback_tui.tui.app.context import CaseState
+from winback_tui.tui.app.subject import CaseState
 from winback_tui.tui.drawing.list_lines import NO_STATE, RowState
 
 if TYPE_CHECKING:
@@ -35,8 +35,7 @@ class RowContext:
     alarms: dict[int, Alarm | None] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class AccountListRow:
+class AccountListRow(NamedTuple):
     """One account of a list."""
 
     line: AccountLine

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .stage import CaseFacts, Stage, causes_to_fix, stage_of
+from winback_tui.domain.case.stage import Stage
+
+from .stage_of import CaseFacts, causes_to_fix, stage_of
 
 
 class StepState(StrEnum):

@@ -1,0 +1,99 @@
+"""What a sync with one target brought, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from winback_tui.services.accounts.erasure.erasure import erasure_note
+from winback_tui.store.book import Book
+from winback_tui.sync.merge.merge import FromPerson, Merged
+
+from .conflicts.deciding import count_open
+
+
+@dataclass(frozen=True)
+class SyncReport:
+    """What a sync with one target brought.
+
+    `people`: a line a person. `code`: the code of the team that this sync made, else empty. `problems`: sentences
+    about files that were left out. `missing`: sentences that name a file to ask for. `returned`: accounts that are
+    back. `lost`: own edits that a colleague's decision put aside. `unread`: how many files were met for the first time.
+    `failed`: what is new here could not be left there.
+    """
+
+    target: str
+    people: tuple[FromPerson, ...] = ()
+    conflicts_open: int = 0
+    code: str = ""
+    problems: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    returned: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    unread: int = 0
+    written: tuple[str, ...] = ()
+    dry_run: bool = False
+    failed: bool = False
+
+
+def report_of(
+    book: Book,
+    target: str,
+    merged: Merged,
+    dry_run: bool,
+    problems: Sequence[str] = (),
+    unread: int = 0,
+) -> SyncReport:
+    """What a merge brought. `problems` and `unread` as in the report."""
+    notes = [f"{each}." for each in merged.ended]
+    notes += [
+        f"{person or 'A laptop'}'s clock is {days} {'day' if days == 1 else 'days'} ahead; have it put right."
+        for person, days in merged.fast_clocks
+    ]
+    if merged.forked:
+        notes.append(
+            "A laptop's files were copied with its identity; both copies were kept apart and merged."
+        )
+    if merged.erased:
+        notes.append(erasure_note(merged.without))
+    if not merged.rewritten:
+        notes.append(
+            "The file could not be rewritten for lack of room; 'winback check --repair' does it later."
+        )
+    return SyncReport(
+        target,
+        merged.people,
+        count_open(book) + (merged.conflicts_new if dry_run else 0),
+        problems=tuple(problems),
+        missing=tuple(
+            f"{each.name} goes on from {each.follows or 'a file'} by {each.person or 'a colleague'}, which is missing;"
+            " it is kept until that one is met."
+            for each in merged.ahead
+        ),
+        returned=merged.returned,
+        notes=tuple(notes),
+        unread=unread,
+        dry_run=dry_run,
+    )
+
+
+def failed(reports: Sequence[SyncReport]) -> bool:
+    """Whether nothing could be read where something should have been, or nothing be left."""
+    return any(report.failed or (report.problems and not report.unread) for report in reports)
+
+
+def joined(first: SyncReport, second: SyncReport) -> SyncReport:
+    """Two syncs with one target, one after the other, as one."""
+    return replace(
+        second,
+        people=first.people + second.people,
+        code=first.code or second.code,
+        problems=tuple(dict.fromkeys((*first.problems, *second.problems))),
+        missing=tuple(dict.fromkeys((*first.missing, *second.missing))),
+        returned=first.returned + second.returned,
+        lost=tuple(dict.fromkeys((*first.lost, *second.lost))),
+        notes=tuple(dict.fromkeys((*first.notes, *second.notes))),
+        unread=first.unread + second.unread,
+        written=tuple(dict.fromkeys((*first.written, *second.written))),
+    )

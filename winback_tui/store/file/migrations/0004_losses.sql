@@ -1,0 +1,1 @@
+ALTER TABLE account_summary ADD COLUMN losses VARCHAR NOT NULL DEFAULT '';
