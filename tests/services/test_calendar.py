@@ -24,7 +24,7 @@ def imported(kept: Kept, book: Book, rep: str) -> Kept:
     """What a calendar holds after the import (RFC 5546): by UID the one of the highest SEQUENCE."""
     now = dict(kept)
     for event in Calendar.from_ical(calendar_file(calendar_events(book, rep), rep)).walk("VEVENT"):
-        uid, sequence = str(event["uid"]), int(event.decoded("sequence"))
+        uid, sequence = str(event["uid"]), int(str(event["sequence"]))
         if uid not in now or sequence >= now[uid][0]:
             now[uid] = (sequence, event.decoded("dtstart"), str(event["summary"]), str(event["status"]))
     return now

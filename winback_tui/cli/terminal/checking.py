@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -14,19 +14,8 @@ from winback_tui.output.tables.table import CellKind, Column, Table
 from .reading import emit
 from .talk import say, tell
 
-
-class FaultInFile(Protocol):
-    """What is wrong at a place of a file; as text, the place and the words."""
-
-    @property
-    def file(self) -> str: ...
-    @property
-    def line(self) -> int: ...
-    @property
-    def column(self) -> int: ...
-    @property
-    def text(self) -> str: ...
-
+if TYPE_CHECKING:
+    from winback_tui.playbook.source import FileFault
 
 FAULTS = (
     Column("file", "File"),
@@ -39,7 +28,7 @@ FAULTS = (
 def report_faults(
     ctx: typer.Context,
     file: Path,
-    faults: Sequence[FaultInFile],
+    faults: Sequence[FileFault],
     *,
     json: bool = False,
     csv: bool = False,

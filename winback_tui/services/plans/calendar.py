@@ -7,9 +7,8 @@ from datetime import date, timedelta
 
 from winback_tui.domain.errors import NotFound
 from winback_tui.domain.gates import GateFacts, held_until
-from winback_tui.domain.plan import Channel
 from winback_tui.domain.text import clean_name
-from winback_tui.domain.wording.channels import channel_words
+from winback_tui.domain.wording.channels import Channel, channel_words
 from winback_tui.domain.wording.wording import capitalised
 from winback_tui.services.book.lookup import find_account, nearest
 from winback_tui.store.accounts.account_details import people_of
