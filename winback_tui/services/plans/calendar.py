@@ -7,9 +7,8 @@ from datetime import date, timedelta
 
 from winback_tui.domain.errors import NotFound
 from winback_tui.domain.gates import GateFacts, held_until
-from winback_tui.domain.plan import Channel
 from winback_tui.domain.text import clean_name
-from winback_tui.domain.wording.channels import channel_words
+from winback_tui.domain.wording.channels import Channel, channel_words
 from winback_tui.domain.wording.wording import capitalised
 from winback_tui.services.book.lookup import find_account, nearest
 from winback_tui.store.accounts.account_details import people_of
@@ -61,7 +60,7 @@ def calendar_events(book: Book, rep: str = "") -> list[CalendarEvent]:
         gates = contact_facts(connection, book.today)
     if wanted and wanted not in {name.casefold() for name in names}:
         raise NotFound(f"Nobody on the team is called '{clean_name(rep)}'.", nearest(wanted, names))
-    held = {step.id: _held(gates.get(step.account_id), step, book.today) for step in steps}
+    held = {step.id: _waits_for(gates.get(step.account_id), step, book.today) for step in steps}
     return [
         CalendarEvent(
             f"{step.id}@winback",
@@ -87,7 +86,7 @@ def calendar_events(book: Book, rep: str = "") -> list[CalendarEvent]:
     ]
 
 
-def _held(facts: GateFacts | None, step: CalendarStep, today: date) -> str:
+def _waits_for(facts: GateFacts | None, step: CalendarStep, today: date) -> str:
     """What a contact that is still to make waits for while a gate holds it (B16, B20), '' for nothing."""
     if facts is None or step.cancelled or step.channel == Channel.INTERNAL:
         return ""
