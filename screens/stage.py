@@ -45,8 +45,8 @@ class _Counting:
     def __init__(self) -> None:
         self._numbers = itertools.count(1)
 
-    def randbits(self, bits: int) -> int:
-        return next(self._numbers) % (1 << bits)
+    def urandom(self, size: int) -> bytes:
+        return next(self._numbers).to_bytes(size, "big")
 
 
 class _Standing:
@@ -100,7 +100,7 @@ def exports() -> dict[str, str]:
 @contextmanager
 def counted_ids() -> Iterator[None]:
     """Inside, new ids are the same each time."""
-    with mock.patch.object(ids, "secrets", _Counting()), mock.patch.object(ids, "time", _Standing()):
+    with mock.patch.object(ids, "os", _Counting()), mock.patch.object(ids, "time", _Standing()):
         yield
 
 

@@ -80,17 +80,17 @@ def books_begun_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyP
         monkeypatch.setattr(migrate, "_upgrade", _copied_or(migrate._upgrade))
 
 
-def _copied_or(upgrade: Callable[[Path], None]) -> Callable[[Path], None]:
-    def copied(path: Path) -> None:
+def _copied_or(upgrade: Callable[[Path, bool], None]) -> Callable[[Path, bool], None]:
+    def copied(path: Path, durable: bool) -> None:
         connection = opening.connect_write(path)
         begun = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         connection.close()
         if begun:
-            upgrade(path)
+            upgrade(path, durable)
         elif _blank:
             path.write_bytes(_blank[0])
         else:
-            upgrade(path)
+            upgrade(path, durable)
             _blank.append(path.read_bytes())
 
     return copied

@@ -18,6 +18,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
+_PYTHON = sys.executable
 _SERVER = Path(__file__).with_name("process_server.py")
 _QUICK = {
     "winback_tui",
@@ -90,7 +91,7 @@ def quick_call(args: Any) -> tuple[str, list[str], bool] | None:
     words = [os.fspath(each) for each in args]
     safe = words[1:2] == ["-P"]
     python, dash, *called = [words[0], *words[2:]] if safe else words
-    if python != sys.executable or dash != "-m" or not called or called[0] not in _QUICK:
+    if python != _PYTHON or dash != "-m" or not called or called[0] not in _QUICK:
         return None
     return called[0], called[1:], safe
 
@@ -116,7 +117,7 @@ class _Server:
             if name in ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH")
         }
         self._process = _REAL(
-            [sys.executable, "-P", str(_SERVER), str(theirs.fileno())],
+            [_PYTHON, "-P", str(_SERVER), str(theirs.fileno())],
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             env={**known, "HOME": "/", "LANG": "C.UTF-8", "PYTHONUTF8": "1", "ESCDELAY": "20"},

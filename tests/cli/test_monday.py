@@ -65,6 +65,21 @@ def test_it_fits_one_screen_and_writes_one_page(winback: Winback, tmp_path: Path
     assert winback("monday", "--html", str(tmp_path / "m.html")).code == 0
     page = (tmp_path / "m.html").read_text("utf-8")
     assert "Case 17" in page and "default-src 'none'" in page and "Nobody was lost." in page
+    wide = winback("monday", "--since", "2026-01-01", "--html", str(tmp_path / "m.html"))
+    page = (tmp_path / "m.html").read_text("utf-8")
+    assert wide.code == 0 and "the first 10; all of them: winback monday --tsv" in page
+    assert all(part.count("<tr>") <= 11 for part in page.split("<section>"))
+
+
+def test_an_account_with_two_late_steps_is_one_loss_of_money(winback: Winback) -> None:
+    for purpose in ("Call about the boxes", "Send the list"):
+        assert winback("plan", "Case 18", "--add", "2026-08-20", "--purpose", purpose).code == 0
+    later = Winback(winback.book, {**WEDNESDAY, "WINBACK_NOW": "2026-08-25T12:00"})
+    rows = [row for row in of(later("monday", "--json").json, "Late") if row["account"] == "Case 18"]
+    assert len(rows) == 2 and len({row["amount"] for row in rows}) == 1
+    once = {row["account"]: float(str(row["amount"])) for row in of(later("monday", "--json").json, "Late")}
+    head = next(line for line in later("--plain", "monday").out.splitlines() if line.startswith("Late ("))
+    assert f"; {sum(once.values()):,.0f} EUR a year" in head
 
 
 def test_a_quiet_book_says_so(tmp_path: Path) -> None:

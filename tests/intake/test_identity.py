@@ -10,7 +10,7 @@ from collections import Counter
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from winback_tui.intake import OrderBatch, OrderRow, Reading, Refusal, Skipped, inspect, rows
+from winback_tui.intake import ImportChoices, OrderBatch, OrderRow, Reading, Refusal, Skipped, inspect, rows
 from winback_tui.intake.rows.repeats import Codes, Multiplicity, Repeats
 
 Record = tuple[str, str, str, str]
@@ -36,7 +36,8 @@ def file(records: list[Record], number: bool = True) -> bytes:
 
 def contents(raw: bytes) -> dict[str, tuple[str, str, int, str]]:
     """Key -> what the order is; keys are unique within a file."""
-    found = [row for row in rows(inspect(raw, name="made.csv")) if isinstance(row, OrderRow)]
+    known = inspect(raw, name="made.csv", choices=ImportChoices(signs="kept"))
+    found = [row for row in rows(known) if isinstance(row, OrderRow)]
     keyed = {row.key: (row.account.key, row.day, row.amount, row.kind) for row in found}
     assert len(keyed) == len(found)
     return keyed

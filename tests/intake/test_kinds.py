@@ -8,7 +8,7 @@ import pytest
 
 from winback_tui.domain.account.order import OrderKind
 from winback_tui.intake import OrderRow, inspect, rows
-from winback_tui.intake.interpret.kinds import KindWords, heavier
+from winback_tui.intake.interpret.kinds.kind_words import KindWords, heavier
 
 BLANKS = ("", " ", "-", "\u00a0")
 

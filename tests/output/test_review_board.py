@@ -42,7 +42,7 @@ def test_a_share_of_few_is_said_as_counts() -> None:
 
 def test_the_map_and_the_team_fit_into_their_places(found: dict[str, Panel]) -> None:
     boxes = text_of(found["map"], 46, 11)
-    assert sum(line.count("╭") for line in boxes) == 9 and any("26 · 35,553" in line for line in boxes)
+    assert sum(line.count("╭") for line in boxes) == 9 and any("7 · 7,394" in line for line in boxes)
     assert text_of(found["map"], 46, 9) == []  # not half of it
     team = text_of(found["team"], 41, 5)
     assert "At risk/yr" in team[0] and any(line.startswith("Ann") and "EUR" in line for line in team)

@@ -29,8 +29,8 @@ PLAYBOOK = {
     "5": "B6 B7 B8 B9 B10 B16 B20 M5 M10 M13 W5",
     "6": "A3 A4 B13 B16 B17 C G G2 K K3 W",
     "8": "A5 L3 M11 M11b M11c M12 M13",
-    "10": "A-iso C-lose C-new C-seg F-oth F6 G-bat G-col G-no K1b K6 L4 M2b M4c M7b M7c M12c T2 W-ass W-canc W-hand"
-    " W-torn",
+    "10": "A-iso B4b C-lose C-new C-seg F-oth F6 G-bat G-col G-no K1b K6 L4 M2 M2b M4c M7b M7c M12b M12c T2 T3 W-ass"
+    " W-canc W-hand W-torn",
 }
 """The rules that each section of the playbook names."""
 NAMED = [(section, rule) for section, named in PLAYBOOK.items() for rule in named.split()]

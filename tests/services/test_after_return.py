@@ -14,12 +14,14 @@ from tests.store.books import with_account, with_orders
 from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.domain.money.money import Money
 from winback_tui.domain.returns.second_orders import SecondOrders, second_orders
+from winback_tui.services.accounts.account_card import account_card
 from winback_tui.services.accounts.edit import edit_account
 from winback_tui.services.accounts.orders import enter_order
 from winback_tui.services.book.history import redo, undo
 from winback_tui.services.cases.opening import open_case
 from winback_tui.services.contacts.briefing import brief
 from winback_tui.services.lists.overdue import asked_for, list_accounts
+from winback_tui.services.plans.followups import due
 from winback_tui.services.returns.fragile_sheet import fragile_sheet
 from winback_tui.services.returns.growth import return_figures
 from winback_tui.services.returns.testimonials import add_testimonial
@@ -92,7 +94,7 @@ def test_a_sheet_for_colleagues_names_what_matters(tmp_path: Path) -> None:
     lost = a_lost_account(tmp_path / "lost")[0]
     with pytest.raises(Refused) as refusal:
         fragile_sheet(lost, "Acme")
-    assert refusal.value.rule == "M12"
+    assert refusal.value.rule == "M12b"
     book = back(tmp_path / "back")
     sheet = command(book)("brief", "Acme", "--colleagues")
     assert sheet.out.startswith("HANDLE WITH CARE: Acme\n")
@@ -123,3 +125,21 @@ def test_testimonials_are_kept_and_offered_for_the_same_segment_first(tmp_path: 
     for expected in (1, 2):
         undo(book) if expected == 1 else redo(book)
     assert field(book, "SELECT count(*) FROM testimonial") == 2
+
+
+def test_the_watch_goes_with_the_return_and_nothing_of_the_case_is_forgotten(tmp_path: Path) -> None:
+    """Steps of a watch that nobody makes any more are no next step, and hide no sign."""
+    book = back(tmp_path)
+    watched = [row.what for row in due(book)]
+    assert any("order" in what for what in watched)
+    enter_order(book, "Acme", date(2026, 11, 5), Money(5_000, "EUR"), "credit")
+    enter_order(book, "Acme", date(2026, 9, 7), Money(9_000, "EUR"), "quote")
+    rows = due(book)
+    assert [row.group for row in rows if row.item.case_id] == ["no next step"]
+    (listed,) = list_accounts(book, asked_for("all"))
+    assert listed.account.next_on is None
+    assert not account_card(book, "Acme").open_steps
+    undo(book)
+    undo(book)
+    assert [row.what for row in due(book)] == watched
+    assert account_card(book, "Acme").open_steps

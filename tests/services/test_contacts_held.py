@@ -25,6 +25,7 @@ from winback_tui.services.cases.opening import assign_case, close_case
 from winback_tui.services.contacts.contacts import log_contact
 from winback_tui.services.contacts.offers import make_offer
 from winback_tui.services.decisions.decide import decide
+from winback_tui.services.plans.calendar import calendar_events
 from winback_tui.services.plans.followups import due
 from winback_tui.services.plans.make_plan import make_plan
 from winback_tui.services.plans.plan_desk import plan_desk
@@ -90,6 +91,11 @@ def test_a_step_planned_before_a_gate_closed_is_held_too(tmp_path: Path) -> None
     assert not any(row.item.held for row in due(book))
     edit_account(book, "Acme", {"hunts_price": True})
     steps = [row.item for row in due(book) if row.item.kind == "step" and row.item.channel != "internal"]
+    shown = command(book)("plan", "Acme", "--show", "--json").json
+    on_plan = {row["step_id"]: row["held"] for row in shown if row["state"] == "open"}
+    assert {row.id: row.held for row in steps} == {step: on_plan[step] for step in (row.id for row in steps)}
+    titles = {event.uid.partition("@")[0]: event.title for event in calendar_events(book)}
+    assert all(titles[row.id].startswith("On hold: ") is bool(row.held) for row in steps)
     early = {row.held for row in steps if row.on_day and row.on_day < date(2026, 12, 30)}
     later = {row.held for row in steps if row.on_day and row.on_day >= date(2026, 12, 30)}
     assert early == {"until 30 Dec 2026"} and later <= {""}

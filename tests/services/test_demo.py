@@ -23,10 +23,12 @@ from winback_tui.services.contacts.contacts import log_contact
 from winback_tui.services.demo.build import ACTOR, build_demo
 from winback_tui.services.demo.past.customers import past_customers
 from winback_tui.services.demo.team import seeds
+from winback_tui.services.lists.backtest import backtest
 from winback_tui.services.lists.list_head import list_head
 from winback_tui.services.lists.overdue import USUAL, View, asked_for, list_accounts
 from winback_tui.services.plans.followups import DUE_GROUPS, due
 from winback_tui.services.returns.returns import returns
+from winback_tui.services.review.review import reviews
 from winback_tui.store.book import Book
 
 pytestmark = pytest.mark.thorough
@@ -145,3 +147,39 @@ def test_the_demo_is_made_with_the_figures_that_stay(book: Book, tmp_path: Path)
     import_book(brought, tmp_path / "out.json")
     assert list_head(brought, USUAL) == first
     assert figures(brought) == figures(book)
+
+
+def test_every_figure_of_the_review_has_something_to_say(book: Book) -> None:
+    found = next(each for each in reviews(book, "since 2024-06-01") if each.currency == "EUR")
+    silent = {figure.key for figure in found.figures() if figure.value is None}
+    assert silent == {
+        *("months_of_rent", "months_of_salaries", "referrals_lost"),  # they want a setting
+        "letters_brought_percent",
+        # The complaints of a year are fewer than thirty.
+        *(
+            "complaints_at_once_percent",
+            "complaints_serious_at_once_percent",
+            "complaints_small_at_once_percent",
+        ),
+    }
+    assert found.win_back.funnel.lost > 120 and found.win_back.funnel.clean > 10
+    assert all(found.causes[place].share for place in range(5))
+    assert len(found.changes) >= 2 and len(found.loss.months) == 24
+    assert sum(cell.accounts > 0 for cell in found.map) >= 5 and len(found.deciles) == 10
+    assert len(found.win_back.by_offer) >= 3 and len(found.win_back.by_leader) == 3
+
+
+def test_most_cases_of_the_branch_are_closed(book: Book) -> None:
+    with book.read() as connection:
+        closed, oldest = connection.execute(
+            "SELECT sum(closed_on <> ''), min(lost_on) FROM loss_case"
+        ).fetchone()
+    assert closed >= 190
+    assert date.fromisoformat(oldest) < TODAY - timedelta(days=900)
+
+
+def test_the_list_is_found_right_in_the_past(book: Book) -> None:
+    for replay in backtest(book).replays:
+        assert replay.skill is not None and replay.skill > 0.5
+        ours = replay.rankings[0]
+        assert ours.area is not None and ours.area > 0.85

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -63,9 +63,9 @@ def test_an_act_that_is_not_there(tmp_path: Path) -> None:
 def test_history_names_who_when_and_whom(tmp_path: Path) -> None:
     book, account, _ = a_lost_account(tmp_path)
     add_note(book, "Acme", "x")
-    newest = history(book, zone=UTC)[0]
+    newest = history(book)[0]
     assert (newest.act.actor, newest.account) == ("Ann", "Acme")
-    assert newest.at.isoformat() == "2026-11-22T12:00:00+00:00"
+    assert newest.at.isoformat()[:19] == "2026-11-22T12:00:00"
     assert all(past.act.account_id == account for past in history(book, account))
     assert history(book, "somebody else") == []
 

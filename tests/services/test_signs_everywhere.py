@@ -113,6 +113,22 @@ def test_a_sign_goes_by_an_act_and_comes_back_with_undo(begins: str, book: Book)
     assert kind not in kinds(book, name)
 
 
+@pytest.mark.parametrize("begins", ["Contract", "Left", "Quote", "Pricelist", "Silent", "New", "Soso"])
+@pytest.mark.parametrize("result", ["Not reached", "left a voicemail."])
+def test_a_call_that_reached_nobody_answers_nothing(begins: str, result: str, book: Book) -> None:
+    name = f"{begins} 2"
+    before = kinds(book, name)
+    log_contact(book, name, result)
+    assert kinds(book, name) == before
+    log_contact(book, name, "Spoke with them, call again")
+    assert PLANTED[begins][0] not in kinds(book, name) or begins == "Left"
+
+
+def test_an_offered_result_is_known_in_any_letter_case(book: Book) -> None:
+    log_contact(book, "Faithful 004", "wants a price list")
+    assert kinds(book, "Faithful 004") == ["quote"]
+
+
 def test_a_complaint_is_answered_then_resolved(book: Book) -> None:
     name = "Complaint 1"
     (row,) = [row for row in due(book) if row.item.account == name]

@@ -23,7 +23,7 @@ def test_days_in_words_count_from_the_day_of_the_call(tmp_path: Path) -> None:
     monday = on(book, date(2026, 11, 30))
     told = answer_all(monday, begun, said, a_chain("Their rep calls weekly"))
     finish_interview(monday, told.head.id)
-    day = datetime.fromtimestamp(told.head.started_at / 1000, UTC).date()
+    day = datetime.fromtimestamp(told.head.started_at / 1000, UTC).astimezone().date()
     assert day == date(2026, 11, 20)
     assert field(book, "SELECT due_on FROM promise") == "2026-11-27"
 

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from tests.cli.runner import Winback
+from tests.services.laptops import Stick
 from tests.services.review_book import a_reviewed_book, case_id
 from tests.store.books import content
 from winback_tui.domain.errors import BadInput, NeedsHuman, NotFound, Refused
 from winback_tui.domain.review.causes.wordings import proposed_joins, stands_for
 from winback_tui.services.review.review import causes
-from winback_tui.services.review.wordings import join_wordings, part_wordings, wordings
+from winback_tui.services.review.wordings import join_wordings, joins_of, part_wordings, wordings
 from winback_tui.store.book import Book
 from winback_tui.store.log.undo import undo
 from winback_tui.store.write import act
@@ -62,6 +63,36 @@ def test_joined_by_a_person_they_count_as_one_until_parted(book: Book) -> None:
     for _ in range(3):
         undo(book)
     assert content(book) == before
+
+
+def test_joins_come_to_the_other_laptops_and_so_does_what_takes_them_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    team = Stick(tmp_path, monkeypatch)
+    with team.ann.at_home() as ann, act(ann, "fix", "Told") as transaction:
+        for text in (LATE, LATER):
+            case = transaction.insert(
+                "loss_case", account_id=team.acme, lost_on="2026-11-01", opened_on="2026-11-01"
+            )
+            transaction.insert("cause", case_id=case, reason="delivery", text=text)
+    team.round()
+    with team.ann.at_home() as ann:
+        join_wordings(ann, [LATER])
+    team.round()
+    with team.ben.at_home() as ben:
+        assert joins_of(ben) == {LATER: LATE}
+        part_wordings(ben, [LATER])
+    team.round()
+    with team.ann.at_home() as ann:
+        assert joins_of(ann) == {}
+        join_wordings(ann, [LATER])
+    team.round()
+    with team.ann.at_home() as ann:
+        undo(ann)
+        assert joins_of(ann) == {}
+    team.round()
+    with team.ben.at_home() as ben:
+        assert joins_of(ben) == {}
 
 
 def test_the_groups_add_up_to_all_root_causes_told(book: Book) -> None:

@@ -206,10 +206,10 @@ def test_two_windows_that_begin_one_book_share_it(tmp_path: Path, monkeypatch: p
     book = book_at(tmp_path)
     fill = migrate.migrate_file
 
-    def another_was_quicker(fresh: Path) -> None:
+    def another_was_quicker(fresh: Path, durable: bool) -> None:
         monkeypatch.setattr(migrate, "migrate_file", fill)
         with_account(book, "Beta")
-        fill(fresh)
+        fill(fresh, durable)
 
     monkeypatch.setattr(migrate, "migrate_file", another_was_quicker)
     with_account(book)

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from tests.services.case_books import ORDERS, TODAY, a_lost_account
+from tests.services.every_act import BAD, FIRST, OF_A_CASE
 from tests.services.interview_books import a_chain, another_interview
 from tests.services.ready_case import asked, on
-from tests.services.test_every_act_of_a_case import ACTS, BAD, FIRST
 from tests.store.books import with_account, with_orders
 from winback_tui.domain.money.money import Money
 from winback_tui.services.accounts.edit import edit_account
@@ -78,7 +78,7 @@ def hostile_book(folder: Path) -> Book:
 
 
 def _fill(book: Book) -> None:
-    for place, (name, work) in enumerate(ACTS, 1):
+    for place, (name, work) in enumerate(OF_A_CASE, 1):
         if name != "close":
             day = FIRST + timedelta(days=place)
             work(on(book, day), day)

@@ -37,7 +37,7 @@ def test_each_page_has_a_place_on_the_board() -> None:
 async def test_all_panels_stand_side_by_side_with_their_figures(tmp_path: Path) -> None:
     app = app_on(a_reviewed_book(tmp_path))
     async with app.run_test(size=BOARD) as pilot:
-        await until(pilot, lambda: "Who is worth an offer" in drawn(app) and "35,553" in drawn(app))
+        await until(pilot, lambda: "Who is worth an offer" in drawn(app) and "7,394" in drawn(app))
         for words in (
             "36 │",
             "78 % │",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
+from textual.events import Resize
+from textual.geometry import Size
 
 from tests.tui.demo import DemoView, demo_app
 from tests.tui.piloting import drawn, piloted, until
@@ -182,3 +185,20 @@ async def test_the_second_window_can_only_read_and_says_why(tmp_path: Path) -> N
         await pilot.press("c")
         await until(pilot, lambda: drawn(app).count("open in another window") == 2)
         assert len(app.screen_stack) == 1
+
+
+@piloted
+async def test_outdated_sizes_have_nothing_laid_out_again(tmp_path: Path) -> None:
+    """A terminal of 0x0 begins with two sizes, and the layout for each of them called for the other without an end."""
+    app = demo_app(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        layouts: list[None] = []
+        screen = view(app)
+        screen.screen_layout_refresh_signal.subscribe(screen, lambda _: layouts.append(None), immediate=True)
+        for height in (25, 24, 25, 24):
+            screen.post_message(Resize(Size(80, height), Size(80, height)))
+            await asyncio.sleep(0)
+        await pilot.pause()
+        assert not layouts
+        assert screen.size == Size(80, 24)

@@ -15,6 +15,7 @@ from .ask.rules_file import RuleBook, merged
 from .interpret.cells import identifier, without_guards
 from .interpret.dates import DateReader
 from .interpret.formats import FormatDecision
+from .interpret.kinds.stated_kinds import StatedKinds
 from .open import sheet_choice
 from .open.delimiter import LIKELY, TextLayout, layout_of
 from .open.encoding import ByteSurvey, Encoding, encoding_of, survey
@@ -34,6 +35,7 @@ from .recognise.table_meaning import HeadedTable, TableMeaning, table_meaning
 from .recognise.vocabulary import vocabulary
 from .rows.reader import rows
 from .rows.records import Skipped
+from .rows.shape_decision import ShapeDecision
 from .understanding import Sample, TableShape, Understanding
 
 _MOST_COLUMNS = 2_000
@@ -119,13 +121,17 @@ def _inspected(
     if meaning.holds_nothing and not (choices.columns or choices.what):
         raise BadInput(f"'{source.name}' contains no table: nothing in it names a customer, a day or a sum.")
     found = _all_rows(source, top, headed, meaning, progress)
-    formats = FormatDecision(choices, system, found, meaning.named_account)
+    formats = FormatDecision(choices, system, found)
     codes = formats.codes(headed.table.heads, meaning.columns, headed.table.languages)
     formats.take_mark_of_neighbours(headed.table.body, codes, headed.table.heads)
     known = _understanding(source, top, headed, meaning, found, formats, folders, choices)
-    known = formats.with_kinds(formats.with_currency(known, fallback), headed.table.body)
-    known = formats.with_shape(known, headed.table.body)
-    known = questions.with_questions(known, found, headed.table.body, meaning.claims, formats.notes)
+    body = headed.table.body
+    known = formats.with_currency(known, fallback)
+    known = StatedKinds(choices, system, found, formats.notes).with_kinds(known, body)
+    known = ShapeDecision(choices, system, found, meaning.named_account, formats.notes).with_shape(
+        known, body
+    )
+    known = questions.with_questions(known, found, body, meaning.claims, formats.notes)
     return known.with_samples(_samples(known))
 
 
@@ -142,7 +148,11 @@ def _text_top(source: InputSource, choices: ImportChoices) -> _TextTop:
     if layout.delimiter not in LIKELY and not choices.delimiter and not any(map(_is_heading, sample[:_TOP])):
         raise BadInput(f"'{source.name}' contains no table: nothing in it names a customer, a day or a sum.")
     told = sum(
-        1 for row in sample if any(cell.strip(" []<>:").upper() in _LEVELS for cell in row[:_FIRST_CELLS])
+        1
+        for row in sample
+        if any(
+            word.strip("[]<>:").upper() in _LEVELS for cell in row[:_FIRST_CELLS] for word in cell.split()[:3]
+        )
     )
     if told > len(sample) / 2:
         raise BadInput(f"'{source.name}' is a program's log, not a table of orders or customers.")

@@ -130,6 +130,11 @@ class Understanding:
         return must or next((question for question in self.questions if question.id == "currency"), None)
 
     @property
+    def unknown_sign(self) -> str:
+        """A sign beside the amounts, such as `$`, of which nothing shows the currency; '' for none."""
+        return next((sign for sign, code in self.signs.items() if not code), "")
+
+    @property
     def names_accounts(self) -> bool:
         """Whether something in a row names its customer."""
         return bool(self.account_from) or self.title_column is not None or "account_id" in self.columns

@@ -85,9 +85,10 @@ class NextFacts:
 
     `who`: whom one would call, '' where nobody is known. `case`, `stage` and `blocked` (its closed gates) are of the
     open case that no order has answered. `back` answers the latest loss. `closed_on`: when the latest case was
-    closed. `planned`: the earliest open step. `contacted_on`: the latest contact. `expected_on`: when the next order
-    was expected. `late_again`: back, and late by the usual interval. `promise`: the first open promise that is due,
-    with its day. `complaint`: the oldest complaint that nobody has answered. `alarm`: the most pressing one.
+    closed. `planned`: the earliest step still to make. `contacted_on`: the latest contact that reached somebody.
+    `expected_on`: when the next order was expected. `late_again`: back, and late by the usual interval. `promise`:
+    the first open promise that is due, with its day. `complaint`: the oldest complaint that nobody has answered.
+    `alarm`: the most pressing one.
     """
 
     today: date

@@ -38,7 +38,7 @@ class SignKind(StrEnum):
         return self in (SignKind.VOLUME, SignKind.FEEDBACK, SignKind.CONTACT)
 
 
-_RULES = dict(zip(SignKind, ("B17", "L3", "C4", "K5", "K5", "B3", "A5", "C4"), strict=True))
+_RULES = dict(zip(SignKind, ("B17", "L3", "C4", "K5", "K5", "B3", "C-new", "B4b"), strict=True))
 _WORDS = dict(
     zip(
         SignKind,

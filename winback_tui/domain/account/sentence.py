@@ -34,6 +34,8 @@ from .lifecycle import (
 from .rhythm import Rhythm, gaps_of
 
 _CASE = (Status.LOST, Status.IN_WORK, Status.LET_GO)
+_LIKELY = 0.5
+"""A smaller risk is not said of an account that is lost: it knows the orders and not the loss (our own limit)."""
 _CLEARS = {
     Status.SINGLE: "A second order takes them off this list.",
     Status.DUE: "One order takes them off this list.",
@@ -83,7 +85,7 @@ def sentence(grounds: SentenceInputs) -> str:
         _silence(grounds, facts.rhythm, late)
         if silent and late.silence
         else _expected(facts, facts.rhythm, late),
-        _chance(grounds),
+        _chance(grounds, now),
         _CLEARS.get(now, "") if silent else "",
     ]
     return " ".join(part for part in parts if part)
@@ -213,8 +215,9 @@ def _expected(facts: Facts, rhythm: Rhythm, late: Lateness) -> str:
     return f"{last}; next expected: {near_day(coming, facts.today)}."
 
 
-def _chance(grounds: SentenceInputs) -> str:
-    if grounds.chance_90 is None:
+def _chance(grounds: SentenceInputs, now: Status) -> str:
+    """The risk and the money; not where it contradicts a loss that is known."""
+    if grounds.chance_90 is None or (now in _CASE and grounds.chance_90 < _LIKELY):
         return ""
     risk = f"{capitalised(percent(grounds.chance_90))} likely lost (no order in the next 90 days)"
     money = (

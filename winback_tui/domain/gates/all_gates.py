@@ -25,8 +25,9 @@ def gates(facts: GateFacts) -> tuple[Gate, ...]:
 
 
 def holding(facts: GateFacts, act: GatedAct) -> tuple[Gate, ...]:
-    """The closed gates that block `act`."""
-    return tuple(gate for gate in gates(facts) if gate.closed and act in gate.holds)
+    """The closed gates that block `act`; where an account is lost twice (M13) nothing else is worth clearing."""
+    found = tuple(gate for gate in gates(facts) if gate.closed and act in gate.holds)
+    return found[:1] if found and found[0].rule == "M13" else found
 
 
 def overridden(facts: GateFacts) -> tuple[Gate, ...]:

@@ -51,7 +51,17 @@ OUTCOMES = (
 ASKING_OUTCOMES = {outcome.text: outcome.asks_for for outcome in OUTCOMES if outcome.asks_for}
 """Results after which something has to be followed up, and what."""
 
+UNREACHED = tuple(outcome.text for outcome in OUTCOMES if not outcome.reached)
+"""Results of an attempt that reached nobody: no contact with the customer came of it."""
+
+_OFFERED = {outcome.text.casefold(): outcome.text for outcome in OUTCOMES}
+
+
+def as_offered(typed: str) -> str:
+    """A result in the words in which it is offered, whatever its letter case; anything else as it was typed."""
+    return _OFFERED.get(typed.rstrip(".").casefold(), typed)
+
 
 def was_reached(outcome: str) -> bool:
     """Whether somebody at the customer's answered a contact with this result; typed words count as an answer."""
-    return all(outcome != each.text for each in OUTCOMES if not each.reached)
+    return outcome not in UNREACHED

@@ -63,11 +63,20 @@ def figures_of_losses(
 
 def _answered(orders: Sequence[Order], answer: Return, today: date) -> AnsweredLoss:
     _, second = lives(orders, answer, today)
-    days = (answer.order.day, answer.resumed_on, answer.clean_on, answer.lost_again_on)
-    order_on, resumed_on, clean_on, lost_again_on = (day.isoformat() if day else "" for day in days)
+    earned, margin = earned_since(orders, answer, today)
     return AnsweredLoss(
-        order_on, resumed_on, clean_on, lost_again_on, *earned_since(orders, answer, today), second.yearly
+        answer.order.day.isoformat(),
+        _text(answer.resumed_on),
+        _text(answer.clean_on),
+        _text(answer.lost_again_on),
+        earned,
+        margin,
+        second.yearly,
     )
+
+
+def _text(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def pack_losses(figures: Sequence[LossFigures]) -> str:

@@ -9,6 +9,7 @@ from functools import partial
 from typing import NamedTuple
 
 from winback_tui.domain.account.complaints import ComplaintRecord
+from winback_tui.domain.account.status import Status
 from winback_tui.domain.case.own_changes import DatedChange
 from winback_tui.domain.plan.letter.hold_out import LetterOutcome
 
@@ -55,6 +56,15 @@ class ReviewedAccount(NamedTuple):
     refers_others: bool
     complaint_open: bool
     last_contact: date | None
+
+
+LEFT = frozenset(each.value for each in (Status.LOST, Status.IN_WORK, Status.LET_GO, Status.GONE))
+"""Who has left already: their readiness to leave is no question any more. Asleep is not gone (M0)."""
+
+
+def still_here(accounts: Sequence[ReviewedAccount]) -> list[ReviewedAccount]:
+    """The accounts with a risk that have not left."""
+    return [each for each in accounts if each.gone_90 is not None and each.status not in LEFT]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
+from operator import itemgetter
 from typing import NamedTuple
 
 from .facts import ReviewedAccount, ReviewedCase, ReviewFacts
@@ -129,7 +130,7 @@ class LossCount:
 
 def _running(days: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
     """The days, rising, and the sums of what comes with them before each."""
-    days.sort()
+    days.sort(key=itemgetter(0))
     return [day for day, _ in days], list(accumulate((money for _, money in days), initial=0))
 
 

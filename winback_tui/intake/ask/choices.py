@@ -15,6 +15,7 @@ class ImportChoices:
     money) or `whole` (every line repeats the money of the order), `kinds` maps a status to a kind.
     `same` is `yes` where its orders are those that the book has under other numbers, `no` where they are not.
     `repeats` is `all` where rows that are the same in every cell are sales of their own, `once` where they are not.
+    `signs` is `turned` where sales are written below zero, `kept` where they are not.
     `amounts` is `none` when there is no money and only order days count. `remembered` names those that
     come from a rules file: they give way to rows that say otherwise with certainty.
     """
@@ -32,6 +33,7 @@ class ImportChoices:
     fill: str = ""
     what: str = ""
     amounts: str = ""
+    signs: str = ""
     same: str = ""
     repeats: str = ""
     kinds: Mapping[str, str] = field(default_factory=dict)

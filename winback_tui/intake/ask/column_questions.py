@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from winback_tui.domain.account.order import OrderKind
 from winback_tui.intake.interpret.currencies import sign_or_name
 from winback_tui.intake.interpret.dates import DateReader
-from winback_tui.intake.interpret.kinds import KindWords
+from winback_tui.intake.interpret.kinds.kind_words import KindWords
+from winback_tui.intake.interpret.kinds.yes_no import is_yes_no
 from winback_tui.intake.interpret.numbers import mark_of, parts
-from winback_tui.intake.interpret.yes_no import is_yes_no
 from winback_tui.intake.recognise.columns.claims import PLAIN, SURE
 from winback_tui.intake.recognise.columns.column_map import is_days_alone
 from winback_tui.intake.recognise.columns.evidence import Claim
@@ -90,12 +90,14 @@ def list_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[I
         return [ImportQuestion("what", text, kinds_of_list)]
     if known.what != "accounts" or known.system or known.choices.what:
         return []
+    if not any(head.raw.strip() for head in known.headers) and any(map(_is_prose, zip(*body, strict=False))):
+        return [ImportQuestion("what", f"What is each row of '{known.name}'?", _UNDATED)]
     used = set(known.columns.values()) | {c for places in known.account_from for c in places}
     free = [c for c in range(len(known.headers)) if c not in used]
     day = next((c for c in free if _is_open_day(known, body, c)), None)
     money = next((c for c in free if _is_open_money(known, body, c)), None)
     stated = any(_tells_sales(known, body, c) for c in range(len(known.headers)))
-    if money is not None and day is None and (stated or _lists_documents(known)):
+    if money is not None and day is None and (stated or _lists_documents(known) or _come_again(known, body)):
         undated = (
             f"What is each row of '{known.name}', with '{column_name(known.headers, money)}' and no day?"
         )
@@ -108,6 +110,19 @@ def list_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[I
         ImportOption("accounts", "customers: nothing in it is an order"),
     )
     return [ImportQuestion("what", f"What is each row of '{known.name}'?", options)]
+
+
+def _is_prose(cells: Sequence[str]) -> bool:
+    """Whether most cells of a column are what a log or a list of changes says, rather than names."""
+    small = [sum(1 for word in cell.split() if word[:1].islower()) for cell in cells]
+    return sum(1 for words in small if words >= _SEVERAL) > len(cells) * _MOSTLY_BOTH
+
+
+def _come_again(known: Understanding, body: Sequence[Sequence[str]]) -> bool:
+    """Whether customers stand in several rows: sums of theirs, rather than a list of them."""
+    named = [c for places in known.account_from[:1] for c in places] or [known.columns.get("account_id", 0)]
+    names = [tuple(row[c].strip().casefold() for c in named) for row in body]
+    return len(set(names)) < len(names) * _ALMOST_ALL
 
 
 def _lists_documents(known: Understanding) -> bool:

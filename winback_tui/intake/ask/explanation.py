@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from winback_tui.intake.interpret.kinds import KindWords
+from winback_tui.intake.interpret.kinds.kind_words import KindWords
 from winback_tui.intake.recognise.columns.evidence import Claim
 from winback_tui.intake.recognise.fields import FIELDS
 from winback_tui.intake.understanding import Understanding, column_name

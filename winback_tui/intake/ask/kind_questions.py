@@ -6,26 +6,31 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from winback_tui.domain.account.order import OrderKind
-from winback_tui.intake.interpret.kinds import KindWords
+from winback_tui.intake.interpret.kinds.kind_words import KindWords
+from winback_tui.intake.interpret.kinds.row_kinds import RowKinds
+from winback_tui.intake.interpret.kinds.state_stems import is_goods_back, state_stems
+from winback_tui.intake.interpret.kinds.yes_no import flagged, is_harmless, is_yes_no
 from winback_tui.intake.interpret.numbers import mark_of, parts
-from winback_tui.intake.interpret.state_stems import is_goods_back, state_stems
-from winback_tui.intake.interpret.yes_no import flagged, is_harmless, is_yes_no
 from winback_tui.intake.recognise.columns.claims import SURE
 from winback_tui.intake.recognise.fields import NONE
 from winback_tui.intake.recognise.headers import Header, phrase
-from winback_tui.intake.recognise.state_columns import YES_NO_MARKS
 from winback_tui.intake.recognise.vocabulary import vocabulary
 from winback_tui.intake.understanding import Understanding, column_name
 
 from .choices import ImportOption, ImportQuestion
 
+_MAYBE_SOLD = (OrderKind.ORDER.value, OrderKind.UNCLEAR.value)
 _TAKES_BACK = frozenset([OrderKind.CANCELLED.value, OrderKind.CREDIT.value])
-_SHOWN_KINDS, _FEW_UNCLEAR, _TWO_AND_BLANK = 3, 0.1, 3
+_SHOWN_KINDS, _FEW_UNCLEAR, _TWO_AND_BLANK, _ENOUGH_SUMS = 3, 0.1, 3, 3
 _RETURNED_OPTIONS = (
     ImportOption("cancelled", "orders that came back: nothing was sold in the end"),
     ImportOption("credit", "credit notes: take their amounts off what was sold"),
     ImportOption("order", "valid orders"),
     ImportOption("other", "neither: leave these rows out"),
+)
+_SIGN_OPTIONS = (
+    ImportOption("turned", "sales: the file writes them below zero"),
+    ImportOption("kept", "credit notes: take their amounts off what was sold"),
 )
 _KIND_OPTIONS = (
     ImportOption("order", "orders"),
@@ -92,17 +97,11 @@ def remark_question(
 
 
 def _is_unsold(known: Understanding, rows: Sequence[Sequence[str]]) -> bool:
-    """Whether their state or their sign says of these rows that nothing was sold; not where there are none."""
-    words, amount = KindWords(known.kinds, known.deals), known.columns.get("amount")
-    stated = [known.columns[f] for f in ("kind", "status") if f in known.columns]
-    stated += [c for field, c in known.marks if field == "status"]
-    flags = [known.columns[f] for f in YES_NO_MARKS if f in known.columns]
-    flags += [c for field, c in known.marks if field in YES_NO_MARKS]
+    """Whether their state, their sign or another mark says of these rows that nothing was sold; not where none are."""
+    kinds, amount = RowKinds(known), known.columns.get("amount")
     for row in rows:
         found = parts(row[amount]) if amount is not None else None
-        said = {words.of(row[c]) for c in stated if row[c].strip()}
-        marked = any(flagged(row[c]) for c in flags)
-        if not (found and found.negative) and not said - {OrderKind.ORDER.value, None} and not marked:
+        if not (found and found.negative) and kinds.of(row) in _MAYBE_SOLD:
             return False
     return bool(rows)
 
@@ -150,6 +149,26 @@ def returned_question(known: Understanding, body: Sequence[Sequence[str]]) -> li
                 text = f"What are the rows with '{word[:40]}' in '{column_name(known.headers, place)}'?"
                 return [ImportQuestion(f"kind:{word}", text, _RETURNED_OPTIONS)]
     return []
+
+
+def sign_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[ImportQuestion]:
+    """About sums that are all below zero though nothing says why: a ledger may write sales so."""
+    amount = known.columns.get("amount")
+    if (
+        known.what != "orders"
+        or known.system
+        or known.choices.signs
+        or amount is None
+        or "paid" in known.columns
+    ):
+        return []
+    if state_headers(known) or known.codes or known.marks:
+        return []
+    sums = [found for row in body if (found := parts(row[amount])) and found.digits.strip("0.,")]
+    if len(sums) < _ENOUGH_SUMS or not all(found.negative for found in sums):
+        return []
+    text = f"All amounts in '{known.header_of('amount')}' are below zero; what are the rows?"
+    return [ImportQuestion("signs", text, _SIGN_OPTIONS)]
 
 
 def flag_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[ImportQuestion]:

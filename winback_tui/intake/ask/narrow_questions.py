@@ -21,6 +21,9 @@ _MOSTLY = 0.5
 _DAYS_APART = 14
 """Days between two columns of days from which on it matters for the interval which of them counts."""
 
+_ASKED_AS = {"account_id": "account"}
+"""The number of a customer that may be another's names the customer in the question."""
+
 Body = Sequence[Sequence[str]]
 
 
@@ -33,7 +36,11 @@ def narrow_questions(known: Understanding, body: Body, fits: Sequence[Claim]) ->
         if choice is None or choice.runner_up is None or not _is_open(known, field, choice):
             continue
         if matters(known, body, choice.chosen.column, choice.runner_up.column):
-            options = column_options(known, body, [choice.chosen, choice.runner_up], field)[:2]
+            rivals = [
+                claim._replace(field=_ASKED_AS.get(field, field))
+                for claim in (choice.chosen, choice.runner_up)
+            ]
+            options = column_options(known, body, rivals, rivals[0].field)[:2]
             if len(options) > 1:
                 return [ImportQuestion(id_, text, options)]
     return []
@@ -51,7 +58,7 @@ def _is_open(known: Understanding, field: str, choice: ColumnChoice) -> bool:
         return False
     if chosen.score >= PLAIN:
         return choice.margin <= _EQUAL_RIGHT
-    if field == "number" or rival.column in known.columns.values():
+    if field in ("number", "account_id") or rival.column in known.columns.values():
         return False
     return chosen.score < SURE and rival.score < SURE and choice.margin <= _NARROW_GUESS
 
@@ -95,6 +102,14 @@ def _customers_differ(known: Understanding, body: Body, chosen: int, rival: int)
     return _group_otherwise(body, chosen, rival)
 
 
+def _ledgers_differ(known: Understanding, body: Body, chosen: int, rival: int) -> bool:
+    """Whether two columns number customers otherwise, and no header says which column names them."""
+    named = known.weighed.get("account")
+    sure = named is not None and named.chosen.score >= SURE
+    groups = [{row[c].strip() for row in body if row[c].strip()} for c in (chosen, rival)]
+    return not sure and "account" in known.weighed and all(groups) and len(groups[0]) != len(groups[1])
+
+
 def _numbers_differ(known: Understanding, body: Body, chosen: int, rival: int) -> bool:
     return _group_otherwise(body, chosen, rival)
 
@@ -109,6 +124,7 @@ def _group_otherwise(body: Body, chosen: int, rival: int) -> bool:
 _FIELDS: tuple[tuple[str, str, str, Callable[[Understanding, Body, int, int], bool]], ...] = (
     ("amount", "amount", "Which of these columns has the amount of an order?", _sums_differ),
     ("account", "account", "Which of these columns names the customer?", _customers_differ),
+    ("account_id", "account", "Which of these columns names the customer?", _ledgers_differ),
     ("date", "date-column", "Which of these columns has the day of the order?", _days_differ),
     ("number", "number", "Which of these columns numbers the orders?", _numbers_differ),
 )

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from winback_tui.domain.errors import BadInput
-from winback_tui.intake.interpret.currencies import usual_currencies
+from winback_tui.intake.interpret.currencies import shared_signs, usual_currencies
 from winback_tui.intake.interpret.dates import DateFormat, DateReader
 from winback_tui.intake.recognise.columns.evidence import Claim
 from winback_tui.intake.recognise.columns.scan import ColumnFindings
@@ -23,7 +23,14 @@ from .column_questions import (
     only_days,
     unknown_currency_question,
 )
-from .kind_questions import flag_question, kind_questions, remark_question, returned_question, state_headers
+from .kind_questions import (
+    flag_question,
+    kind_questions,
+    remark_question,
+    returned_question,
+    sign_question,
+    state_headers,
+)
 from .narrow_questions import narrow_questions
 from .repeat_question import repeat_question
 
@@ -46,6 +53,7 @@ def with_questions(
         *unknown_currency_question(known, body),
         *kind_questions(known),
         *returned_question(known, body),
+        *sign_question(known, body),
         *flag_question(known, body),
         *remark_question(known, body, found.texts.found),
         *repeat_question(known, body),
@@ -72,6 +80,7 @@ def decided(known: Understanding, question: str, value: str) -> ImportChoices:
         "fill",
         "what",
         "same",
+        "signs",
         "repeats",
     ):
         return _with(now, question, value)
@@ -197,18 +206,29 @@ def _look(name: str, known: Understanding, body: Sequence[Sequence[str]]) -> str
 
 
 def currency_question(known: Understanding) -> list[ImportQuestion]:
-    """Which currency money is in where neither the file nor the book says.
+    """Which currency money is in where neither the file nor the book says, or which one a sign means.
 
     A script may leave it open; somebody who sits there answers, if only that it is not known.
     """
-    told = known.currency or "currency" in known.columns or known.currency_from not in ("default", "")
-    if known.what != "orders" or told or "amount" not in known.columns or known.choices.amounts == "none":
+    if known.what != "orders" or "amount" not in known.columns or known.choices.amounts == "none":
         return []
+    if known.choices.currency:
+        return []
+    usual = usual_currencies(known.languages)
+    if sign := known.unknown_sign:
+        members = shared_signs()[sign].members
+        likely = [code for code in usual if code in members]
+        codes = list(dict.fromkeys([*likely, *sorted(members)]))
+        text = f"Which currency is '{sign}' in this file?"
+    elif known.currency or "currency" in known.columns or known.currency_from not in ("default", ""):
+        return []
+    else:
+        codes, text = usual, "Which currency are the amounts in?"
     options = (
-        *(ImportOption(code, code) for code in usual_currencies(known.languages)[:_MOST_CURRENCIES]),
+        *(ImportOption(code, code) for code in codes[:_MOST_CURRENCIES]),
         ImportOption(NONE, "not known, or another: 'winback config currency CODE' sets it later"),
     )
-    return [ImportQuestion("currency", "Which currency are the amounts in?", options, must=False)]
+    return [ImportQuestion("currency", text, options, must=False)]
 
 
 def _sheet_question(known: Understanding) -> list[ImportQuestion]:

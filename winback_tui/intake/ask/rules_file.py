@@ -29,6 +29,7 @@ _TEXTS = (
     "fill",
     "what",
     "amounts",
+    "signs",
     "same",
     "repeats",
 )
@@ -114,6 +115,7 @@ def _as_data(known: Understanding) -> dict[str, Any]:
         "fill": now.fill,
         "what": now.what,
         "amounts": now.amounts,
+        "signs": now.signs,
         "same": now.same,
         "repeats": now.repeats,
     }

@@ -9,24 +9,18 @@ from typing import Any
 
 from winback_tui.domain.account.order import OrderKind
 from winback_tui.domain.money.money import exponent
-from winback_tui.intake.interpret.number_prefixes import PREFIX, prefix_of
-from winback_tui.intake.recognise.headers import phrase
 from winback_tui.intake.rows.accounts import AccountBook
 from winback_tui.intake.understanding import Understanding
 
 from .cells import NOTHING, identifier
 from .currencies import is_code, sign_or_name
 from .dates import DateFormat, DateReader, DayCache
-from .document_codes import plain_code
-from .kinds import OTHER, KindWords, heavier
+from .kinds.kind_words import OTHER
+from .kinds.row_kinds import RowKinds
 from .numbers import DecimalCache, MinorCache, parts, to_minor
-from .yes_no import flagged
 
 ORDER, CREDIT, CANCELLED = OrderKind.ORDER.value, OrderKind.CREDIT.value, OrderKind.CANCELLED.value
-PENDING, UNCLEAR = OrderKind.PENDING.value, OrderKind.UNCLEAR.value
 _MOST_SIGNS = 100_000
-_FLAGS = ("kind", "status", "returned", "cancelled", "stands", "remark")
-_MOST_KINDS = 200_000
 
 
 @dataclass(slots=True)
@@ -73,19 +67,11 @@ class Converter:
         self._minors: dict[tuple[int, bool], MinorCache] = {}
         self._currencies: dict[str, str | None] = {"": known.currency}
         self._amount_signs: dict[str, str] = {}
-        words = KindWords(known.kinds, known.deals)
-        self._kind_words = words
-        self._kinds: dict[tuple[str, ...], str] = {}
-        self._flags = [(f, self._at[f]) for f in _FLAGS if f in self._at]
-        self._flags += known.marks
-        self._gone_out = frozenset[str]()
-        if known.delivered is not None:
-            column, self._gone_out = known.delivered
-            self._flags.append(("delivered", column))
+        self._kinds = RowKinds(known)
         self._lookups = (
             "date" not in self._at
             or "paid" in self._at
-            or bool(self._flags)
+            or self._kinds.vary
             or "currency" in self._at
             or "amount" not in self._at
         )
@@ -95,7 +81,7 @@ class Converter:
         """The values of a batch given as columns of cells."""
         count = len(cells[0])
         currencies = self._currency_column(cells, count)
-        kinds = self._kind_column(cells, count)
+        kinds = self._kinds.column(cells, count)
         amounts = self._amount_column(cells, currencies, count)
         if "paid" in self._at:
             self._set_aside_payments(cells, amounts, kinds, currencies)
@@ -175,6 +161,8 @@ class Converter:
     ) -> list[Any]:
         if "amount" in self._at:
             amounts = self._money("amount", cells, currencies)
+            if self._known.choices.signs == "turned":
+                amounts = [amount and -amount for amount in amounts]
             return self._less("minus", amounts, cells, currencies) if "minus" in self._at else amounts
         if "quantity" in self._at and "unit_price" in self._at:
             return self._products(cells, currencies)
@@ -224,44 +212,6 @@ class Converter:
             self._minors[key] = MinorCache(self._known.decimal, places, all_cents)
         return self._minors[key]
 
-    def _kind_column(self, cells: Sequence[Sequence[str]], count: int) -> list[str]:
-        if not self._flags:
-            return [self._known.listed_as or ORDER] * count
-        known, found = self._kinds, []
-        for cells_of_row in zip(*(cells[place] for _, place in self._flags), strict=True):
-            kind = known.get(cells_of_row)
-            if kind is None:
-                if len(known) > _MOST_KINDS:
-                    known.clear()
-                kind = known[cells_of_row] = self._kind(cells_of_row)
-            found.append(kind)
-        return found
-
-    def _kind(self, cells_of_row: tuple[str, ...]) -> str:
-        kind, delivered = self._known.listed_as or ORDER, False
-        for (field, _), cell in zip(self._flags, cells_of_row, strict=True):
-            if field == "delivered":
-                delivered = phrase(cell) in self._gone_out
-                continue
-            if field == "cancelled":
-                says = CANCELLED if flagged(cell) else ORDER
-            elif field == "stands":
-                says = ORDER if flagged(cell) else CANCELLED
-            elif field == "returned":
-                says = CREDIT if flagged(cell) else ORDER
-            elif field == "remark":
-                says = self._kind_words.unsold(cell)
-            elif field == PREFIX:
-                says = self._known.codes[PREFIX].get(prefix_of(cell), ORDER)
-            elif (codes := self._known.codes.get(field)) and cell.strip():
-                says = codes.get(plain_code(cell), UNCLEAR)
-            elif field == "kind" and not cell.strip():
-                says = ORDER
-            else:
-                says = self._kind_words.of(cell) or UNCLEAR
-            kind = heavier(kind, says)
-        return ORDER if delivered and kind == PENDING else kind
-
     def _set_aside_payments(
         self,
         cells: Sequence[Sequence[str]],
@@ -296,7 +246,7 @@ class Converter:
 
     def _set_signs(self, amounts: list[Any], kinds: list[str]) -> None:
         if (
-            not self._flags
+            not self._kinds.vary
             and not self._known.listed_as
             and "refunded" not in self._at
             and "paid" not in self._at

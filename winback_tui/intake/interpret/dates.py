@@ -143,13 +143,15 @@ class DateReader:
                     made = calendars.gregorian(calendar, int(year), month, int(day))
                     return {DateFormat("name", "", calendar): made} if made else {}
                 if month := self.months.get(said) or self.months.get(said.replace(" ", "")) or 0:
-                    made = _named_day(year, month, int(day))
+                    made = _named_day(year, month, int(day), "\u0e00" < said[:1] < "\u0e80")
                     return {DateFormat("name"): made} if made else {}
         return {}
 
 
-def _named_day(year: str, month: int, day: int) -> date | None:
+def _named_day(year: str, month: int, day: int, thai: bool) -> date | None:
     """A day whose month is named as in Europe; its year may be of Thailand."""
+    if len(year) == 2 and thai and int(year) in _BUDDHIST_IN_TWO_DIGITS:
+        year = f"25{year}"
     if calendars.calendar_of(year) == calendars.BUDDHIST:
         return calendars.gregorian(calendars.BUDDHIST, int(year), month, day)
     return _day(year, month, day)

@@ -1,4 +1,4 @@
-"""Settles what the rows say, now that all of them were seen: date format, decimal mark, currency, kinds, shape."""
+"""Settles how days and money are written, now that all rows were seen: date format, decimal mark, currency."""
 
 from __future__ import annotations
 
@@ -7,26 +7,17 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from winback_tui.domain.account.order import OrderKind
 from winback_tui.domain.money.money import exponent
 from winback_tui.intake.ask.choices import ImportChoices
 from winback_tui.intake.recognise.columns.scan import ColumnFindings
 from winback_tui.intake.recognise.fields import NONE
 from winback_tui.intake.recognise.headers import Header, phrase
 from winback_tui.intake.recognise.known_systems import System
-from winback_tui.intake.rows import table_shape
-from winback_tui.intake.rows.table_shape import continues, is_order_number, money_level, repeats_only
-from winback_tui.intake.rows.totals import is_dated_total
-from winback_tui.intake.understanding import TableShape, Understanding
+from winback_tui.intake.understanding import Understanding
 
-from . import document_types
 from .currencies import currency_of_sign, is_code, sign_or_name
-from .dates import DateFormat, DaysSeen, date_format
-from .document_codes import plain_code
-from .kinds import KindWords
-from .ledger import customers_side
-from .numbers import NumberScan, parts
-from .state_stems import is_goods_back
+from .dates import DateFormat, date_format
+from .numbers import NumberScan
 
 _THREE = 3
 _POINT_SCRIPTS = re.compile(
@@ -40,15 +31,11 @@ _CENTS = frozenset(["cents", "cent", "pence", "centimes", "centavos", "groszy"])
 
 @dataclass(slots=True)
 class FormatDecision:
-    """Weighs a person's decisions, a known system and the rows; leaves `notes` about what it noticed.
-
-    `account` is the column whose header names the customer, if one does.
-    """
+    """Weighs a person's decisions, a known system and the rows; leaves `notes` about what it noticed."""
 
     choices: ImportChoices
     system: System | None
     findings: ColumnFindings
-    account: int | None
     notes: list[str] = field(default_factory=list)
     sure: set[str] = field(default_factory=set)
 
@@ -149,7 +136,9 @@ class FormatDecision:
         beside = set(priced.currencies) if priced else set()
         money = [known.headers[known.columns[f]] for f in ("amount", "unit_price") if f in known.columns]
         column = {sign for cell in self.findings.words.get("currency", ()) if (sign := sign_or_name(cell))}
-        signs = self._shared_signs(known, [beside, column, {h.currency for h in money}], fallback)
+        decided = "" if self.choices.currency == NONE else self.choices.currency
+        usual = decided or fallback
+        signs = self._shared_signs(known, [beside, column, {h.currency for h in money}], usual)
         known = replace(known, signs=signs)
         codes = sorted({signs.get(sign, sign) for sign in beside} - {""})
         named = next((signs.get(h.currency, h.currency) for h in money if h.currency), "")
@@ -160,11 +149,11 @@ class FormatDecision:
                 f"'{money[0].raw.strip()}' is in {named}, so '{other}' must belong to other amounts."
             )
             known = replace(known, columns=columns)
-        if self.choices.currency:
-            decided = "" if self.choices.currency == NONE else self.choices.currency
+        row_by_row = codes and (len(codes) > 1 or len(beside) > 1 or "currency" in known.columns)
+        if self.choices.currency and not row_by_row:
             return replace(known, currency=decided, currency_from="choice")
-        if len(codes) > 1 or (codes and len(beside) > 1) or (codes and "currency" in known.columns):
-            usual = codes[0] if len(beside) == 1 else fallback
+        if row_by_row:
+            usual = codes[0] if len(beside) == 1 else usual
             return replace(known, currency=usual, currency_from="amount")
         if named:
             return replace(known, currency=named, currency_from="header")
@@ -184,159 +173,6 @@ class FormatDecision:
             for sign in set(group) - codes - {""}:
                 found.setdefault(sign, currency_of_sign(sign, heads, known.languages, codes, fallback))
         return found
-
-    def with_kinds(self, known: Understanding, body: Sequence[Sequence[str]]) -> Understanding:
-        """The statuses that occur, and those about which nothing is known."""
-        known = self._came_back(self._beside_each_other(known), body)
-        number = known.columns.get("number")
-        if number in self.findings.texts.found and not self.system:
-            known = replace(known, marks=(*known.marks, ("remark", number)))
-        words = KindWords(known.kinds, known.deals)
-        seen: dict[str, int] = {}
-        unknown: dict[str, int] = {}
-        further = [("", words) for words in self.findings.marks.values()]
-        stated = [
-            (name, self.findings.words[name]) for name in ("kind", "status") if name in self.findings.words
-        ]
-        for name, counted in (*stated, *further):
-            codes = known.codes.get(name)
-            for word, times in counted.items():
-                if not word.strip():
-                    continue
-                seen[word] = seen.get(word, 0) + times
-                understood = plain_code(word) in codes if codes else words.of(word) is not None
-                if not understood:
-                    unknown[word] = unknown.get(word, 0) + times
-        listed = tuple(sorted(unknown, key=lambda word: (-unknown[word], word)))
-        return replace(known, kinds_seen=seen, unknown_kinds=listed)
-
-    def _beside_each_other(self, known: Understanding) -> Understanding:
-        """Documents of one sale side by side: the invoice counts, whether it is paid or not."""
-        if self.system or known.deals:
-            return known
-        kinds = known.kinds
-        if document_types.lists_invoices(known.headers):
-            kinds = document_types.unpaid_is_sold(kinds)
-        types = tuple(self.findings.words.get("kind", ()))
-        bought = document_types.purchases(types)
-        if {"product", "quantity"} & known.columns.keys():
-            kinds = document_types.payments_are_sales(kinds, types)
-        kinds = document_types.set_aside(kinds, bought)
-        if early := document_types.forerunners(types):
-            kinds = document_types.set_aside(kinds, early)
-            self.notes.append(
-                f"{', '.join(sorted(early)[:3])}: left out, because their invoices are in the file too."
-            )
-        told = {phrase(word): kind for word, kind in self.choices.kinds.items()}
-        return replace(known, kinds={**kinds, **told})
-
-    def _came_back(self, known: Understanding, body: Sequence[Sequence[str]]) -> Understanding:
-        """A second state that says of sums above zero that they were paid back: the order itself came to nothing."""
-        amount = known.columns.get("amount")
-        if self.system or known.deals or amount is None:
-            return known
-        stated = {phrase(word) for name in ("kind", "status") for word in self.findings.words.get(name, ())}
-        own = {phrase(word) for word in self.choices.kinds}
-        kinds = dict(known.kinds)
-        for column, words in self.findings.marks.items():
-            for word in words:
-                said = phrase(word)
-                if (
-                    said in stated | own
-                    or KindWords(kinds).of(word) != OrderKind.CREDIT.value
-                    or not is_goods_back(said)
-                ):
-                    continue
-                sums = [parts(row[amount]) for row in body if row[column] == word]
-                if not any(found and found.negative for found in sums):
-                    kinds[said] = OrderKind.CANCELLED.value
-        return replace(known, kinds=kinds)
-
-    def with_shape(self, known: Understanding, body: Sequence[Sequence[str]]) -> Understanding:
-        """How the rows make orders."""
-        shape = self._shape(known, body)
-        shape = replace(shape, bracketed=table_shape.bracketed(body, known.account_from, shape.groups))
-        if not shape.groups:
-            return replace(known, shape=shape)
-        return replace(known, shape=shape, account_from=((len(known.headers),),))
-
-    def _shape(self, known: Understanding, body: Sequence[Sequence[str]]) -> TableShape:
-        columns, repeats = known.columns, self.findings.repeats
-        if known.what != "orders":
-            return TableShape(numbered=False)
-        accounts = [c for places in known.account_from for c in places]
-        shape = self._report(known, body, accounts)
-        if "number" not in columns or repeats is None:
-            return shape
-        if (
-            not self.system
-            and "series" not in columns
-            and not is_order_number(body, columns["number"], accounts[:1], columns.get("date"))
-        ):
-            column = known.header_of("number")
-            self.notes.append(f"'{column}' is used for several customers, so it does not identify an order.")
-            return replace(shape, numbered=False)
-        child = continues(body, columns, accounts)
-        if not repeats.in_a_row and not repeats.scattered and not child:
-            return shape
-        lines = self._lines(known, body)
-        return replace(
-            shape, lines=lines, continues=child, own_states=lines == "sum" and _own_states(known, body)
-        )
-
-    def _report(
-        self, known: Understanding, body: Sequence[Sequence[str]], accounts: Sequence[int]
-    ) -> TableShape:
-        groups = table_shape.grouped(body, known.columns, self.account, DaysSeen(known.months))
-        fill: tuple[int, ...] = ()
-        if self.choices.fill == "yes":
-            fill = tuple(accounts[:1])
-        elif self.choices.fill != "no" and not groups and (not self.system or self.system.deals):
-            fill = table_shape.fills(body, known.columns, accounts)
-        number = known.columns.get("number")
-        dated = any(is_dated_total(row, number, accounts) for row in body)
-        shape = TableShape(groups=groups, fill=fill, numbered=number is not None, dated_totals=dated)
-        if self.system and self.system.only_starts:
-            wanted = self.system.only_column
-            only = next((i for i, h in enumerate(known.headers) if phrase(h.raw) == wanted), None)
-            if only is not None:
-                shape = replace(shape, only_column=only, only_starts=self.system.only_starts)
-        elif not self.system and (side := customers_side(body, known.columns, known.decimal)):
-            shape = replace(shape, only_column=side[0], only_starts=side[1])
-            column = known.headers[side[0]].raw.strip()
-            self.notes.append(
-                f"Every sale is booked twice; the rows with '{side[1][0]}' in '{column}' count."
-            )
-        return shape
-
-    def _lines(self, known: Understanding, body: Sequence[Sequence[str]]) -> str:
-        if self.choices.lines or self.choices.amounts == "none":
-            return self.choices.lines or "whole"
-        columns = known.columns
-        said = phrase(known.header_of("amount")) if "amount" in columns else ""
-        if self.system and (not said or said in self.system.columns.get("amount", ())):
-            if self.system.lines == "sum":
-                return "sum"
-            if self.system.lines == "whole" and "total" in said.split():
-                return "whole"
-        if columns.keys().isdisjoint(("product", "quantity", "unit_price")) and repeats_only(
-            body, columns["number"]
-        ):
-            return "distinct"
-        head = known.headers[columns["amount"]].phrase if said else ""
-        return money_level(body, columns, known.decimal, head)
-
-
-def _own_states(known: Understanding, body: Sequence[Sequence[str]]) -> bool:
-    """Whether every line has a state, and those of some order differ in that one says cancelled."""
-    place, number = known.columns.get("status"), known.columns["number"]
-    if place is None or known.system or not all(row[place].strip() for row in body if row[number].strip()):
-        return False
-    words = KindWords(known.kinds, known.deals)
-    said: dict[str, set[bool]] = {}
-    for row in body:
-        said.setdefault(row[number].strip(), set()).add(words.of(row[place]) == OrderKind.CANCELLED.value)
-    return any(len(each) > 1 for each in said.values())
 
 
 def _mark_of_script(scans: Sequence[NumberScan], heads: Sequence[Header]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from winback_tui.intake.interpret.kinds import WON, KindWords
+from winback_tui.intake.interpret.kinds.kind_words import WON, KindWords
 
 from .columns.claims import PLAIN, SURE
 from .columns.evidence import Claim, best_first

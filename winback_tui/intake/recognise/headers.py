@@ -17,7 +17,8 @@ _GERSHAYIM = re.compile("(?<=[\u05d0-\u05ea])[\"\u05f4'\u05f3](?=[\u05d0-\u05ea]
 """The mark inside Hebrew abbreviations; with and without it they are one word."""
 
 _ASIDE = re.compile(r"[(\[{]([^)\]}]*)[)\]}]")
-_BETWEEN = re.compile(r"[^\w#]+|_+")
+_BETWEEN = re.compile("[^\\w#\u0900-\u0963\u0966-\u0dff\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff]+|_+")
+"""What parts words. The vowels of India, Thailand, Laos, Burma and Cambodia are marks, and belong to them."""
 
 
 class Header(NamedTuple):

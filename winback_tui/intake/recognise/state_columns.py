@@ -6,16 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from winback_tui.domain.account.order import OrderKind
-from winback_tui.intake.interpret.kinds import KindWords
-from winback_tui.intake.interpret.state_stems import state_stems
+from winback_tui.intake.interpret.kinds.kind_words import KindWords
+from winback_tui.intake.interpret.kinds.state_stems import state_stems
 
-from .columns.claims import SURE
+from .columns.claims import SURE, YES_NO_FIELDS
 from .columns.evidence import Claim
 from .columns.profile import ColumnProfile
 from .headers import Header, phrase
 
 MARKS = ("kind", "status", "cancelled", "returned", "remark")
-YES_NO_MARKS = ("cancelled", "returned")
 NOT_SOLD = frozenset([OrderKind.CANCELLED.value, OrderKind.CREDIT.value])
 UNSOLD = NOT_SOLD | {OrderKind.QUOTE.value}
 _FEW_STATES, _MOSTLY_KNOWN, _SOME_KNOWN = 8, 0.9, 0.4
@@ -55,7 +54,7 @@ def state_marks(
     chosen = [(field, c) for c, field in fixed.items() if field in MARKS and columns.get(field) != c]
     free = [c for c in range(len(table.profiles)) if c not in used and c not in fixed]
     claimed = {
-        c.column: c.field for c in reversed(table.claims) if c.field in YES_NO_MARKS and c.score >= SURE
+        c.column: c.field for c in reversed(table.claims) if c.field in YES_NO_FIELDS and c.score >= SURE
     }
     stated = {c.column for c in table.claims if c.field in ("status", "kind") and c.score >= SURE}
     understood = table.system or not {"kind", "status"}.isdisjoint(columns)
@@ -66,7 +65,9 @@ def state_marks(
         goods = any(word in f" {table.heads[column].phrase}" for word in _GOODS)
         if column in stated and table.profiles[column].states:
             found.append(("remark" if goods or table.system else "status", column))
-        elif _tells_states(table, column, _MOSTLY_KNOWN if understood else _SOME_KNOWN):
+        elif _tells_states(table, column, _MOSTLY_KNOWN if understood else _SOME_KNOWN) or (
+            not understood and _may_tell_states(table, column)
+        ):
             found.append(("status", column))
     return (*chosen, *found)
 
@@ -92,7 +93,8 @@ def remark_columns(
 def _speaks_of_no_sale(table: StateTable, column: int) -> bool:
     """Whether a cell speaks of cancelling, or, where the column holds few words, is one of what was not sold."""
     texts = {row[column] for row in table.body if row[column].strip()}
-    if any(state_stems().tells_cancelling(phrase(text)) for text in texts):
+    stems = state_stems()
+    if any(stems.tells_cancelling(said) or stems.names_credit(said) for said in map(phrase, texts)):
         return True
     few = _holds_words(table.profiles[column]) and not table.deals
     return few and any(table.words.words.get(phrase(text)) in UNSOLD for text in texts)
@@ -101,6 +103,15 @@ def _speaks_of_no_sale(table: StateTable, column: int) -> bool:
 def _holds_words(profile: ColumnProfile) -> bool:
     few = profile.distinct <= max(_FEW_STATES, profile.cells * 0.2)
     return few and not profile.empty and profile.numbers <= 0.5 and profile.dates <= 0.5
+
+
+def _may_tell_states(table: StateTable, column: int) -> bool:
+    """Whether an unused column under an unknown header mixes words for what was sold with words that nobody knows."""
+    profile = table.profiles[column]
+    named = any(claim.column == column and claim.score >= SURE for claim in table.claims)
+    if named or profile.letters < _WORDS or not _SOME_KNOWN <= profile.states < 1.0:
+        return False
+    return profile.distinct > 1 and profile.unique < _MOSTLY_KNOWN
 
 
 def _tells_states(table: StateTable, column: int, least: float) -> bool:

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 from winback_tui.domain.account.order import OrderKind
 from winback_tui.intake.ask.choices import ImportChoices
-from winback_tui.intake.interpret import document_types
 from winback_tui.intake.interpret.dates import DateReader
-from winback_tui.intake.interpret.document_codes import codes_of, plain_code
-from winback_tui.intake.interpret.kinds import KindWords
+from winback_tui.intake.interpret.kinds import document_types
+from winback_tui.intake.interpret.kinds.document_codes import codes_of, plain_code
+from winback_tui.intake.interpret.kinds.kind_words import KindWords
+from winback_tui.intake.interpret.kinds.number_prefixes import PREFIX, number_prefixes
+from winback_tui.intake.interpret.kinds.state_stems import PURCHASE, state_stems
 from winback_tui.intake.interpret.ledger import two_sides
-from winback_tui.intake.interpret.number_prefixes import PREFIX, number_prefixes
-from winback_tui.intake.interpret.state_stems import PURCHASE, state_stems
 from winback_tui.intake.open.sample import resolve_columns
 from winback_tui.intake.rows.table_shape import telling
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from winback_tui.domain.account.order import OrderKind
-from winback_tui.intake.interpret.kinds import heavier
+from winback_tui.intake.interpret.kinds.kind_words import heavier
 
 CANCELLED, CREDIT, ORDER = OrderKind.CANCELLED.value, OrderKind.CREDIT.value, OrderKind.ORDER.value
 

@@ -9,7 +9,7 @@ from typing import Any
 from winback_tui.domain.account.order import OrderKind
 from winback_tui.domain.errors import NeedsHuman
 from winback_tui.intake.interpret.converter import ColumnValues, Converter, skipped_reason
-from winback_tui.intake.interpret.kinds import OTHER
+from winback_tui.intake.interpret.kinds.kind_words import OTHER
 from winback_tui.intake.open.row_splitter import CellBlock
 from winback_tui.intake.open.table import TextTable
 from winback_tui.intake.understanding import Understanding

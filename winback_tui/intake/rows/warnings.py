@@ -13,7 +13,7 @@ from winback_tui.domain.account.order import OrderKind
 from winback_tui.domain.money.money import Money
 from winback_tui.domain.wording.wording import distance
 from winback_tui.intake.interpret.converter import skipped_reason
-from winback_tui.intake.interpret.kinds import OTHER
+from winback_tui.intake.interpret.kinds.kind_words import OTHER
 
 from .records import OrderBatch
 

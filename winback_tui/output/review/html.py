@@ -21,6 +21,9 @@ from .panels.panels import panels
 from .plots.layout import draw
 from .plots.svg import as_svg
 
+SHORT = 16
+"""Up to so many letters, such as of a person's name, stand in one line."""
+
 _STYLE = """
 :root { color-scheme: light dark; }
 body { font: 15px/1.45 system-ui, sans-serif; margin: 0 auto; max-width: 66rem; padding: 1rem 1.5rem 3rem; }
@@ -33,7 +36,7 @@ th { white-space: nowrap; }
 td:first-child { min-width: 5rem; max-width: 22rem; }
 th, td { text-align: left; padding: .2rem .5rem; border-bottom: 1px solid #8886; vertical-align: top; }
 td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
-td.n { white-space: nowrap; }
+td.n, td.s { white-space: nowrap; }
 th[data-sort] { cursor: pointer; }
 th[data-sort]::after { content: " \\2195"; opacity: .45; }
 td.d { opacity: .75; font-size: .9em; }
@@ -42,8 +45,11 @@ svg { max-width: 100%; height: auto; display: block; margin: .4rem 0; }
 .ref { opacity: .8; font-size: .9em; border-left: 3px solid #8886; padding-left: .6rem; margin: .3rem 0; }
 details > summary { cursor: pointer; }
 @media print {
-  body { max-width: none; padding: 0; font-size: 11px; color: #000; background: #fff; }
+  body { max-width: none; padding: 0; font-size: 10.5px; line-height: 1.3; color: #000; background: #fff; }
+  h1 { margin-top: 0; }
   h2, h3 { break-after: avoid; }
+  h3 { margin: .5rem 0 .2rem; }
+  th, td { padding: .1rem .4rem; }
   .wide { overflow: visible; }
   details { display: none; }
   h1 { break-before: page; } h1:first-of-type { break-before: auto; }
@@ -103,7 +109,7 @@ def html_table(table: PanelTable) -> str:
     rows = "".join(
         "<tr>"
         + "".join(
-            f'<td{_number(number)} data-v="{_text(str(sort))}">{_text(cell)}</td>'
+            f'<td{_kind(number, cell)} data-v="{_text(str(sort))}">{_text(cell)}</td>'
             for cell, sort, number in zip(cells, sorts, table.numbers, strict=True)
         )
         + "</tr>"
@@ -158,6 +164,10 @@ def _text(text: str) -> str:
 
 def _number(number: bool) -> str:
     return ' class="n"' if number else ""
+
+
+def _kind(number: bool, cell: str) -> str:
+    return ' class="s"' if not number and len(cell) <= SHORT else _number(number)
 
 
 def _hash(content: str) -> str:

@@ -18,6 +18,8 @@ from .panels.panel import PanelTable
 WIDTH = 80
 FEW = 4
 """So many lines of what changed are on the screen; the accounts that matter are all shown."""
+ON_PAGE = 10
+"""So many lines of each part are on the page, so that it is one."""
 _NAME, _WHO, _MONEY = 22, 12, 14
 _NONE = {
     MeetingSection.LOST: "Nobody was lost.",
@@ -32,6 +34,7 @@ _MORE = {
     MeetingSection.RETURNED: "winback returns",
     MeetingSection.MET: "winback due",
     MeetingSection.LATE: "winback due",
+    MeetingSection.MATTERS: "winback list",
     MeetingSection.ACT: "winback due",
 }
 
@@ -64,15 +67,17 @@ def _tables(meeting: Meeting) -> Iterator[PanelTable]:
     for section in MeetingSection:
         items = meeting.of(section)
         title = f"{section} ({_sum(items)})" if items else f"{section}: {_NONE[section]}"
-        yield table_of_items(title, items)
+        if len(items) > ON_PAGE:
+            title += f", the first {ON_PAGE}; all of them: {_MORE[section]}"
+        yield table_of_items(title, items[:ON_PAGE])
 
 
 def _sum(items: list[MeetingItem]) -> str:
-    """How many, and their money a year by currency."""
+    """How many, and their money a year by currency; that of an account with several lines counts once."""
     if not items[0].account:
         return f"{len(items)}"
     money: Counter[str] = Counter()
-    for each in items:
+    for each in {each.account_id: each for each in items}.values():
         money[each.currency] += each.amount or 0
     amounts = " + ".join(money_column(minor, currency) for currency, minor in money.most_common() if minor)
     return f"{len(items)}; {amounts} a year" if amounts else f"{len(items)}"

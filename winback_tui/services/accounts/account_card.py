@@ -87,7 +87,7 @@ class AccountCard:
     @property
     def open_steps(self) -> tuple[StepRow, ...]:
         """What is planned, by day."""
-        return tuple(row for row in self.steps if row.step.open)
+        return tuple(row for row in self.steps if row.standing)
 
 
 def account_card(book: Book, ref: str) -> AccountCard:

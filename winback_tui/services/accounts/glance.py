@@ -17,7 +17,7 @@ from winback_tui.services.lists.overdue import AccountLine
 from winback_tui.store.accounts.account_details import AccountDetails, PersonRow, account_details, people_of
 from winback_tui.store.book import Book
 from winback_tui.store.cases.cases import overrides_of_account
-from winback_tui.store.contacts.contacts import ActivityRow, last_contact
+from winback_tui.store.contacts.contacts import ActivityRow, last_contact, last_reached_day
 from winback_tui.store.lists.account_list import listed_accounts
 from winback_tui.store.lists.columns import ListedAccount
 from winback_tui.store.lists.sentence_inputs import histories, sentence_inputs
@@ -41,6 +41,7 @@ __all__ = [
 class Glance:
     """What the detail pane of a list shows. `money`: day and minor units of real orders; `order_days`: sorted ordinals.
 
+    `last_contact` may have reached nobody; `reached_on`: when somebody there last answered.
     `told_until`: today, or the data day where the data is old. `overrides`: gates of the open case that somebody
     passed, rule to written reason.
     """
@@ -51,6 +52,7 @@ class Glance:
     alarms: tuple[Alarm, ...]
     people: tuple[PersonRow, ...]
     last_contact: ActivityRow | None
+    reached_on: date | None
     money: Sequence[tuple[date, int]]
     order_days: Sequence[int]
     expected_on: date | None
@@ -99,6 +101,7 @@ def glance_in(connection: sqlite3.Connection, today: date, number: int) -> Glanc
         alarms=alarms_of(connection, frame, listed, ordered).get(number, ()),
         people=tuple(people_of(connection, account.id)),
         last_contact=last_contact(connection, account.id),
+        reached_on=last_reached_day(connection, account.id),
         money=_money(ordered.get(number)),
         order_days=grounds.order_days,
         expected_on=_expected_on(account, grounds),

@@ -39,7 +39,7 @@ def next_facts(card: AccountCard) -> NextFacts:
         back=latest.returned if back and latest else None,
         closed_on=latest.case.closed_on if latest else None,
         planned=planned,
-        contacted_on=glance.last_contact.on_day if glance.last_contact else None,
+        contacted_on=glance.reached_on,
         last_order=account.last_day,
         expected_on=glance.expected_on,
         late_again=account.fragile and account.late_days > 0,

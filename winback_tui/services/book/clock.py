@@ -13,14 +13,15 @@ from winback_tui.domain.wording.wording import full_day
 def clock_from_environment() -> Clock:
     """The system clock, or the instant in `WINBACK_NOW` (ISO), which makes captures and tests repeatable.
 
-    Raises BadInput for an instant that is none.
+    Without a zone it is the time where the user is, so that the day is the one that was written. Raises BadInput for
+    an instant that is none.
     """
     told = os.environ.get("WINBACK_NOW")
     if not told:
         return Clock()
     try:
         instant = datetime.fromisoformat(told)
-        clock = fixed_clock(instant if instant.tzinfo else instant.replace(tzinfo=UTC))
+        clock = fixed_clock(instant.astimezone(UTC))
         clock.today()
     except (ValueError, OverflowError) as fault:
         raise BadInput(

@@ -57,7 +57,7 @@ def before_contact(book: Book, ref: str) -> BeforeContact:
             tuple(
                 row
                 for row in steps_of_account(connection, account.id)
-                if row.step.open and row.case_id in ("", case.id if case else "")
+                if row.standing and row.case_id in ("", case.id if case else "")
             ),
             tuple(
                 f"{row.text}{_due(row.due_on, today)}"

@@ -213,10 +213,7 @@ def _last_contacts(connection: sqlite3.Connection, account_id: str, today: date)
 def _next(
     connection: sqlite3.Connection, account_id: str, cases: Sequence[CaseHead], today: date
 ) -> Iterator[str]:
-    closed = {case.id for case in cases if not case.open}
-    rows = [
-        row for row in steps_of_account(connection, account_id) if row.step.open and row.case_id not in closed
-    ]
+    rows = [row for row in steps_of_account(connection, account_id) if row.standing]
     for row in rows[:2]:
         what = f": {row.step.purpose}" if row.step.purpose else ""
         late = "was due " if row.step.on_day < today else ""

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from winback_tui.domain.errors import BadInput, NotFound
 from winback_tui.domain.gates import Gate
 from winback_tui.domain.plan import PlanStep
-from winback_tui.domain.plan.contact_outcomes import ASKING_OUTCOMES, was_reached
+from winback_tui.domain.plan.contact_outcomes import ASKING_OUTCOMES, as_offered, was_reached
 from winback_tui.domain.plan.series import QUOTE
 from winback_tui.domain.text import clean, clean_line, clean_name
 from winback_tui.domain.wording.channels import Channel, channel_words
@@ -63,7 +63,7 @@ def log_contact(
     the account made the contact (M10).
     """
     account = find_account(book, ref)
-    result = clean_line(outcome)
+    result = as_offered(clean_line(outcome))
     if not result:
         raise BadInput(f"Write in a few words what came of the contact with {account.name}.")
     kind = channel_of(channel)
@@ -144,7 +144,7 @@ def answered_step(steps: Sequence[StepRow], channel: str, day: date) -> StepRow 
     due = [
         row
         for row in steps
-        if row.step.open
+        if row.standing
         and row.step.channel == channel
         and row.step.on_day <= day + timedelta(days=EARLY_DAYS)
     ]
@@ -172,7 +172,7 @@ def _require_possible_days(
 
 def _open_step(steps: Sequence[StepRow], step_id: str) -> StepRow:
     for row in steps:
-        if row.step.id == step_id and row.step.open:
+        if row.step.id == step_id and row.standing:
             return row
     raise NotFound("That step is already done, dropped or gone; log the contact without it.")
 
@@ -187,7 +187,7 @@ def _next_step(
     by_id: str | None,
 ) -> tuple[str, ...]:
     for row in steps_of_account(transaction.connection, account.id):
-        if row.step.open and row.step.on_day == day and row.step.channel == channel:
+        if row.standing and row.step.on_day == day and row.step.channel == channel:
             return ()
     step = PlanStep(day, channel, clean_line(purpose), _owner(case, by_id) or "")
     with enforce_contact_limit(transaction, account):

@@ -117,6 +117,7 @@ SERVICES: dict[str, Callable[..., Any]] = {
     "change": change,
     "past open": past.open_past_case,
     "past work": past.work_on_past_case,
+    "past call": past.call_past_customer,
     "past close": past.close_past_case,
 }
 """Each is called with the book, the name it is listed under (an account's, a segment's) and the options of the act."""

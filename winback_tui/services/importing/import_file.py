@@ -261,6 +261,7 @@ def _digest(known: Understanding) -> str:
         known.choices.same,
         known.choices.repeats,
         known.shape,
+        *filter(None, [known.choices.signs]),
     )
     return f"{known.digest} {derived_id(known.source, repr(understood))}"
 

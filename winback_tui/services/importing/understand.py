@@ -39,6 +39,7 @@ __all__ = [
     "Understanding",
     "answer",
     "column_name",
+    "currency_notes",
     "explain",
     "own_rules",
     "own_systems",
@@ -114,19 +115,19 @@ def _with_currency_told(known: Understanding) -> Understanding:
     return replace(
         known,
         questions=(*known.questions, *currency_question(known)),
-        notes=(*known.notes, *_currency_taken(known)),
+        notes=(*known.notes, *currency_notes(known)),
     )
 
 
-def _currency_taken(known: Understanding) -> list[str]:
-    """Which currency was taken for a file that names none, and how to say another."""
-    silent = known.currency_from == "default" and "currency" not in known.columns
-    if (
-        known.what != "orders"
-        or not silent
-        or "amount" not in known.columns
-        or known.choices.amounts == "none"
-    ):
+def currency_notes(known: Understanding) -> list[str]:
+    """Which currency was taken for a file that names none, or for a sign of several, and how to say another."""
+    if known.what != "orders" or "amount" not in known.columns or known.choices.amounts == "none":
+        return []
+    if known.unknown_sign:
+        return [
+            f"'{known.unknown_sign}' may be several currencies; 'winback config currency CODE' says which."
+        ]
+    if known.currency_from != "default" or "currency" in known.columns:
         return []
     if known.currency:
         return [f"It names no currency; {known.currency}, the usual one, was taken."]

@@ -29,7 +29,7 @@ from winback_tui.playbook.letters.packs import languages, letter_pack
 from winback_tui.services.book.lookup import find_account
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
-from winback_tui.store.contacts.letters import LetterSubject, letter_subject
+from winback_tui.store.contacts.letters import LetterSubject, letter_rows, letter_subject
 
 from .facts import facts_of_one
 from .settings import LetterSettings, letter_settings_in, own_letters
@@ -131,6 +131,13 @@ def letter_sheet(
 def letter_languages() -> dict[str, str]:
     """The languages that letters can be written in: code to name."""
     return languages(own_letters())
+
+
+def waits_to_be_sent(book: Book, account_id: str, kind: str) -> bool:
+    """Whether a letter of this kind was written to the account and nobody has said yet that it went out."""
+    with book.read() as connection:
+        rows = letter_rows(connection, account_id)
+    return any(row.sent_on is None and not row.held_out and row.kind == kind for row in rows)
 
 
 def require_writable(sheet: LetterSheet) -> None:

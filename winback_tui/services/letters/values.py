@@ -23,6 +23,7 @@ from winback_tui.store.contacts.contacts import activities_of
 from winback_tui.store.contacts.letters import LetterSubject
 from winback_tui.store.contacts.offers import OfferRow, offers_of
 from winback_tui.store.contacts.promises import promises_of
+from winback_tui.store.returns.testimonials import TestimonialRow, testimonials_for
 
 from .settings import LetterSettings
 
@@ -92,10 +93,12 @@ def case_values(
 ) -> LetterValues:
     """The values from the case, the ledger of offers and the logged contacts.
 
-    W5: what we changed is named only where a fix was done and none is open.
+    W5: what we changed is named only where a fix was done and none is open. M12c: what a returned customer lets us
+    tell comes from the same segment first.
     """
     spec, warnings = spec_of(kind), list[str]()
-    fields: dict[str, str | None] = {}
+    praise = testimonials_for(connection, subject.id, 1)
+    fields: dict[str, str | None] = {"testimonial": _in_their_words(praise[0]) if praise else None}
     if spec.of_case and subject.case_id:
         fields |= _cause(connection, subject.case_id, facts, pack.language)
         if facts.case is not None and not true_that_we_changed(facts.case).closed:
@@ -121,6 +124,11 @@ def case_values(
             "Parts of this letter stand in the words of your notes; read it as the customer will."
         )
     return LetterValues(fields, 0, tuple(warnings))
+
+
+def _in_their_words(row: TestimonialRow) -> str:
+    who = ", ".join(each for each in (clean_line(row.person), row.account) if each)
+    return f"“{clean_line(row.text)}” ({who})"
 
 
 def signer_of(connection: sqlite3.Connection, subject: LetterSubject, actor: str) -> str:

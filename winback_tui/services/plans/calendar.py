@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from winback_tui.domain.errors import NotFound
+from winback_tui.domain.gates import GateFacts, held_until
 from winback_tui.domain.text import clean_name
-from winback_tui.domain.wording.channels import channel_words
+from winback_tui.domain.wording.channels import Channel, channel_words
 from winback_tui.domain.wording.wording import capitalised
 from winback_tui.services.book.lookup import find_account, nearest
 from winback_tui.store.accounts.account_details import people_of
 from winback_tui.store.accounts.reps import rep_names
 from winback_tui.store.book import Book
-from winback_tui.store.plans.calendar_steps import calendar_steps
+from winback_tui.store.cases.gate_facts import contact_facts
+from winback_tui.store.plans.calendar_steps import CalendarStep, calendar_steps
 
 PAST_DAYS = 365
 """Steps done or dropped stay in the file for so long, so that every calendar hears of it."""
@@ -55,18 +57,21 @@ def calendar_events(book: Book, rep: str = "") -> list[CalendarEvent]:
     with book.read() as connection:
         names = rep_names(connection)
         steps = calendar_steps(connection, book.today - timedelta(days=PAST_DAYS))
+        gates = contact_facts(connection, book.today)
     if wanted and wanted not in {name.casefold() for name in names}:
         raise NotFound(f"Nobody on the team is called '{clean_name(rep)}'.", nearest(wanted, names))
+    held = {step.id: _held(gates.get(step.account_id), step, book.today) for step in steps}
     return [
         CalendarEvent(
             f"{step.id}@winback",
             step.changes,
             step.changed_at,
             step.on_day,
-            f"{capitalised(channel_words(step.channel))}: {step.account}",
+            f"{'On hold: ' if held[step.id] else ''}{capitalised(channel_words(step.channel))}: {step.account}",
             "\n".join(
                 each
                 for each in (
+                    f"On hold {held[step.id]}: do not make it before." if held[step.id] else "",
                     step.purpose,
                     "  ".join(part for part in (step.person, step.phone, step.email) if part),
                     f"Who: {step.owner}" if step.owner else "",
@@ -79,6 +84,13 @@ def calendar_events(book: Book, rep: str = "") -> list[CalendarEvent]:
         for step in steps
         if not wanted or step.owner.casefold() == wanted
     ]
+
+
+def _held(facts: GateFacts | None, step: CalendarStep, today: date) -> str:
+    """What a contact that is still to make waits for while a gate holds it (B16, B20), '' for nothing."""
+    if facts is None or step.cancelled or step.channel == Channel.INTERNAL:
+        return ""
+    return held_until(facts, max(step.on_day, today))
 
 
 def address_cards(book: Book, ref: str) -> list[AddressCard]:

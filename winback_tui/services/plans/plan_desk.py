@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from winback_tui.domain.gates import Gate, gates
+from winback_tui.domain.gates import Gate, GateFacts, gates, held_until
 from winback_tui.domain.plan import ContactLimit, Proposal
 from winback_tui.services.book.lookup import find_account
 from winback_tui.services.cases.open_case import require_open_case
@@ -29,7 +29,8 @@ class PlanDesk:
     """Everything on the Plan screen. `plan` is None before one is made; `title` names its strategy.
 
     `steps` are those of the account that belong to the open case or to none, by day, dropped ones too;
-    `proposals` the strategies that the causes call for; `gates` all nine, blocking or not.
+    `proposals` the strategies that the causes call for; `gates` all nine, blocking or not,
+    by the `facts`.
     """
 
     account: AccountRef
@@ -42,6 +43,7 @@ class PlanDesk:
     gates: tuple[Gate, ...]
     limit: ContactLimit | None
     contact_days: tuple[date, ...]
+    facts: GateFacts
 
     @property
     def holding(self) -> tuple[Gate, ...]:
@@ -56,7 +58,13 @@ class PlanDesk:
     @property
     def open_steps(self) -> tuple[StepRow, ...]:
         """The steps still to be done, by day."""
-        return tuple(row for row in self.steps if row.step.open)
+        return tuple(row for row in self.steps if row.standing)
+
+    def held(self, row: StepRow) -> str:
+        """What a contact that is planned waits for while a gate holds it (B16, B20): `until 12 Dec 2026`, or ''."""
+        if not row.standing or not row.step.contact or self.standing.back:
+            return ""
+        return held_until(self.facts, max(row.step.on_day, self.facts.today))
 
 
 def plan_desk(book: Book, ref: str) -> PlanDesk:
@@ -80,4 +88,5 @@ def plan_desk(book: Book, ref: str) -> PlanDesk:
             gates(replace(facts, strategy=title)),
             promised_limit(connection, account.id),
             tuple(contact_days(connection, account.id)),
+            facts,
         )

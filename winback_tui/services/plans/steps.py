@@ -20,7 +20,7 @@ from winback_tui.services.contacts.contacts import channel_of
 from winback_tui.services.contacts.outreach import contact_planned
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
-from winback_tui.store.cases.cases import case_head, cases_of, open_case_of
+from winback_tui.store.cases.cases import case_head, open_case_of
 from winback_tui.store.plans.plans import plan_by_id, plan_of
 from winback_tui.store.plans.steps import StepRow, steps_of_account, steps_of_plan
 from winback_tui.store.plans.writes import (
@@ -173,11 +173,8 @@ def hand_over_plan(book: Book, ref: str, to: str, override: str = "", dry_run: b
 
 def open_step(transaction: Transaction, account: AccountRef, ref: str) -> StepRow:
     """The open step of the account that `ref` means. Raises NotFound or NeedsHuman naming the candidates."""
-    closed = {case.id for case in cases_of(transaction.connection, account.id) if not case.open}
     rows: Sequence[StepRow] = [
-        row
-        for row in steps_of_account(transaction.connection, account.id)
-        if row.step.open and row.case_id not in closed
+        row for row in steps_of_account(transaction.connection, account.id) if row.standing
     ]
     if not rows:
         raise NotFound(f"{account.name} has no open step.")

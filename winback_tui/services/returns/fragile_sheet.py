@@ -1,4 +1,4 @@
-"""A sheet about a returned account for colleagues who do not use Winback: accounting, stores (playbook M12)."""
+"""A sheet about a returned account for colleagues who do not use Winback: accounting, stores (playbook M12b)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def fragile_sheet(book: Book, ref: str) -> list[str]:
         cases = cases_of(connection, account.id)
         back = answer_to(returns_by_case(connection, account.no, cases, book.today), cases)
         if back is None or not back.fragile:
-            raise Refused(f"{account.name} is not a customer who came back within the last year.", "M12")
+            raise Refused(f"{account.name} is not a customer who came back within the last year.", "M12b")
         case = next(each for each in cases if each.id == back.loss.case_id)
         causes = [each.text or each.reason for each in causes_of(connection, case.id)]
         fixes = [each.what for each in fixes_of(connection, case.id) if each.done_on]

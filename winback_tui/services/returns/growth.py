@@ -56,7 +56,7 @@ def _figures(counted: CountedReturn, before: Life | None, after: Life, share: in
 
 
 def credit_of(sold: int, share: int) -> int:
-    """The share, in percent, of what was sold since the return, less credits; never below nothing."""
+    """M2: the share, in percent, of what was sold since the return, less credits; never below nothing."""
     return max(0, sold) * share // 100
 
 

@@ -278,10 +278,10 @@ class _CaseWork:
         """What own time and fixes cost by the decision to win back; None where nobody said."""
         if decision is None or decision.verdict != "win-back" or decision.currency != currency:
             return None, None
-        told = decision.assumed
-        hours, fixes = told.get("hours"), told.get("fixes")
+        assumed = decision.assumed
+        hours, fixes = assumed.get("hours"), assumed.get("fixes")
         minor, of = self.hour_cost
-        an_hour = told.get("hour_cost")
+        an_hour = assumed.get("hour_cost")
         if an_hour is None and of == currency:
             an_hour = minor
         time = round(hours * an_hour) if hours is not None and an_hour is not None else None
@@ -300,18 +300,18 @@ class _CaseWork:
     ) -> list[CaseCause]:
         """The causes as entered; what the customer only said at first is not a root (M9)."""
         stated, roots = dict.fromkeys(answers[Meaning.STATED_CLASS]), set(answers[Meaning.ROOT_CLASS])
-        told = [
+        found = [
             self._cause(one)
             for one in causes
             if one.voice != "customer" or one.reason in roots or one.reason not in stated
         ]
-        told += [CaseCause(code, self._label(code), "customer", stated=True) for code in stated]
-        if not any(one.voice == "rep" for one in told):
-            told += [
+        found += [CaseCause(code, self._label(code), "customer", stated=True) for code in stated]
+        if not any(one.voice == "rep" for one in found):
+            found += [
                 CaseCause(code, self._label(code), "rep")
                 for code in dict.fromkeys(answers[Meaning.REP_CLASS])
             ]
-        return told
+        return found
 
     def _cause(self, one: RecordedCause) -> CaseCause:
         usual = next((each.fixable for each in self.reasons.all if each.code == one.reason), None)

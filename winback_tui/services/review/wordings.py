@@ -77,9 +77,9 @@ def part_wordings(book: Book, which: Sequence[str], dry_run: bool = False) -> Ac
         parted = dict.fromkeys(_one(list(joins), each) for each in which)
         for wording in parted:
             split_wording(transaction, wording)
-        told = ", ".join(f"“{each}”" for each in parted)
+        names = ", ".join(f"“{each}”" for each in parted)
         transaction.sentence = (
-            f"{told} {'stands for itself' if len(parted) == 1 else 'stand for themselves'} again"
+            f"{names} {'stands for itself' if len(parted) == 1 else 'stand for themselves'} again"
         )
     return ActionResult(transaction.sentence, "", "")
 

@@ -13,6 +13,7 @@ from typing import Any
 from winback_tui.domain.account.signs import AccountPerson, OpenComplaint, SignFacts
 from winback_tui.domain.plan.contact_outcomes import ASKING_OUTCOMES, SO_SO
 from winback_tui.store.contacts.contacts import CONTACTS_SQL, REACHES_CUSTOMER_SQL
+from winback_tui.store.plans.standing_steps import to_do_sql, watch_sql
 from winback_tui.store.read import day_or_none, plain_rows
 
 from .account_details import ENDINGS
@@ -36,13 +37,13 @@ def sign_facts(
         until,
     ):
         found[number]["last_contact"] = date.fromisoformat(day)
-    for number, day in among.rows(
+    for number, watch, day in among.rows(
         connection,
-        "SELECT a.no, min(s.on_day) FROM step s JOIN account a ON a.id = s.account_id"
-        f" WHERE {{chosen}} AND s.done_on = '' AND s.dropped_on = '' AND s.{REACHES_CUSTOMER_SQL} GROUP BY a.no",
+        f"SELECT a.no, {watch_sql()} AS watch, min(s.on_day) FROM step s JOIN account a ON a.id = s.account_id"
+        f" WHERE {{chosen}} AND {to_do_sql()} AND s.{REACHES_CUSTOMER_SQL} GROUP BY a.no, watch",
         until,
     ):
-        found[number]["planned_on"] = date.fromisoformat(day)
+        found[number]["watch_on" if watch else "planned_on"] = date.fromisoformat(day)
     for number, (day, what) in _asked(connection, among, until).items():
         found[number] |= {"asked_on": date.fromisoformat(day), "asked_for": what}
     for number, day in among.rows(

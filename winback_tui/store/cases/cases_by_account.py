@@ -13,7 +13,8 @@ from winback_tui.domain.account.lifecycle import KnownCase
 from winback_tui.domain.case.progress.stage_of import CaseFacts, NextStep, StageView, stage_of
 from winback_tui.domain.gates.facts import CauseFact, FixFact
 from winback_tui.domain.interview.dropped_call import DROPPED
-from winback_tui.store.contacts.contacts import REACHES_CUSTOMER_SQL, first_written_contact
+from winback_tui.store.contacts.contacts import REACHED_SQL, first_written_contact
+from winback_tui.store.plans.standing_steps import to_do_sql, watch_sql
 from winback_tui.store.read import day_or_none, named_rows, to_record, yes_no_or_none
 from winback_tui.store.returns.returns import returns_by_case
 
@@ -107,8 +108,8 @@ def case_facts(connection: sqlite3.Connection, today: date, case_ids: Sequence[s
     contacts: dict[str, str] = dict(
         connection.execute(
             # The latest stays. An interview asks why they left: it is no attempt to win them back, nor is a
-            # call of it that dropped.
-            f"SELECT case_id, on_day FROM activity WHERE {REACHES_CUSTOMER_SQL} AND outcome <> '{DROPPED}'"
+            # call of it that dropped; and a call that nobody answered is none either.
+            f"SELECT case_id, on_day FROM activity WHERE {REACHED_SQL} AND outcome <> '{DROPPED}'"
             f" AND {chosen} ORDER BY on_day",
             values,
         )
@@ -182,11 +183,14 @@ def _apologies(
 
 
 def _next_steps(connection: sqlite3.Connection, case_ids: Sequence[str]) -> dict[str, NextStep]:
-    """The next open step of the account: a call agreed before its case was opened is the next step of the case too."""
+    """The next open step of the account: a call agreed before its case was opened is the next step of the case too.
+
+    Not one of the watch over a return: a case has no further stage while the account is back.
+    """
     chosen, values = _among("loss_case.id", case_ids)
     rows = connection.execute(
-        "SELECT loss_case.id, on_day, channel FROM loss_case JOIN step ON step.account_id = loss_case.account_id"
-        f" WHERE {chosen} AND done_on = '' AND dropped_on = '' ORDER BY on_day DESC, step.id DESC",
+        "SELECT loss_case.id, s.on_day, s.channel FROM loss_case JOIN step s ON s.account_id = loss_case.account_id"
+        f" WHERE {chosen} AND {to_do_sql()} AND NOT {watch_sql()} ORDER BY s.on_day DESC, s.id DESC",
         values,
     )
     return {case_id: NextStep(date.fromisoformat(day), channel) for case_id, day, channel in rows}

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from winback_tui.store.contacts.contacts import REACHED_SQL
+from winback_tui.store.plans.standing_steps import standing_sql
 from winback_tui.store.read import day_or_none
 
 from .cases_by_account import stages_of
@@ -101,9 +103,9 @@ def _cases(connection: sqlite3.Connection, today: date) -> list[RecordedCase]:
     interviewed = _ids(connection, "SELECT DISTINCT case_id FROM interview WHERE finished_at IS NOT NULL")
     contacted = _ids(
         connection,
-        "SELECT DISTINCT case_id FROM activity WHERE case_id IS NOT NULL AND channel <> 'internal'",
+        f"SELECT DISTINCT case_id FROM activity WHERE case_id IS NOT NULL AND {REACHED_SQL}",
     )
-    stepped = _ids(connection, "SELECT DISTINCT account_id FROM step WHERE done_on = '' AND dropped_on = ''")
+    stepped = _ids(connection, f"SELECT DISTINCT s.account_id FROM step s WHERE {standing_sql()}")
     strategies = dict(
         connection.execute("SELECT case_id, strategy FROM plan ORDER BY made_on, id").fetchall()
     )

@@ -6,23 +6,31 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
+from winback_tui.domain.plan.contact_outcomes import UNREACHED
 from winback_tui.domain.wording.channels import Channel
 from winback_tui.store.read import day_or_none, plain_rows, record, records
 
 REACHES_CUSTOMER_SQL = f"channel <> '{Channel.INTERNAL}'"
-"""Of an activity or a step: whether it reaches the customer; a note or an internal task does not."""
+"""Of an activity or a step: whether it goes out to the customer; a note or an internal task does not."""
+
+_UNREACHED = ", ".join(f"'{outcome}'" for outcome in UNREACHED)
+REACHED_SQL = f"{REACHES_CUSTOMER_SQL} AND outcome NOT IN ({_UNREACHED})"
+"""Of an activity: whether it reached somebody there; a call that nobody answered did not."""
 
 _ANSWERED = "EXISTS (SELECT 1 FROM answer WHERE interview_id = talk.id)"
 _TALK_DAY = "CAST(date(talk.started_at / 1000, 'unixepoch', 'localtime') AS VARCHAR)"
 """Cast, because SQLite looks into both halves of a union by their indexes only where the columns are of one type."""
 
-CONTACTS_SQL = (
-    f"(SELECT account_id, case_id, on_day FROM activity WHERE {REACHES_CUSTOMER_SQL}"
+_TALKS = (
     f" UNION ALL SELECT lost.account_id, talk.case_id, {_TALK_DAY} FROM interview talk"
-    f" JOIN loss_case lost ON lost.id = talk.case_id WHERE {_ANSWERED})"
+    f" JOIN loss_case lost ON lost.id = talk.case_id WHERE {_ANSWERED}"
 )
+CONTACTS_SQL = f"(SELECT account_id, case_id, on_day FROM activity WHERE {REACHED_SQL}{_TALKS})"
 """Every contact that reached the customer (account_id, case_id, on_day): what was logged as one, and each interview
 in which something was answered."""
+
+_ATTEMPTS_SQL = f"(SELECT account_id, case_id, on_day FROM activity WHERE {REACHES_CUSTOMER_SQL}{_TALKS})"
+"""The same with the attempts that reached nobody: they count against a promise to leave the customer in peace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,7 @@ def activities_of(connection: sqlite3.Connection, account_id: str) -> list[Activ
 
 
 def last_contact(connection: sqlite3.Connection, account_id: str) -> ActivityRow | None:
-    """The latest contact that reached the customer; an interview with answers is one, with that as its outcome."""
+    """The latest contact or attempt; an interview with answers is one, with that as its outcome."""
     logged = next(
         (row for row in activities_of(connection, account_id) if row.channel != Channel.INTERNAL), None
     )
@@ -73,6 +81,16 @@ def last_contact(connection: sqlite3.Connection, account_id: str) -> ActivityRow
     return max(found, key=lambda row: (row.on_day, row.at), default=None)
 
 
+def last_reached_day(connection: sqlite3.Connection, account_id: str) -> date | None:
+    """The day of the latest contact in which somebody at the customer's answered."""
+    (day,) = plain_rows(
+        connection,
+        f"SELECT coalesce(max(on_day), '') FROM {CONTACTS_SQL} WHERE account_id = ?",
+        (account_id,),
+    ).fetchone()
+    return day_or_none(day)
+
+
 def first_contact_day(connection: sqlite3.Connection) -> date | None:
     """The day of the first contact in the book; None where nobody logs contacts."""
     logged = f"SELECT min(on_day) FROM activity WHERE {REACHES_CUSTOMER_SQL}"
@@ -82,9 +100,9 @@ def first_contact_day(connection: sqlite3.Connection) -> date | None:
 
 
 def contact_days(connection: sqlite3.Connection, account_id: str) -> list[date]:
-    """Every day of a contact with the customer, made or planned and still open, also twice the same day."""
+    """Every day of a contact with the customer, made, tried or planned and still open, also twice the same day."""
     rows = connection.execute(
-        f"SELECT on_day FROM {CONTACTS_SQL} WHERE account_id = :account"
+        f"SELECT on_day FROM {_ATTEMPTS_SQL} WHERE account_id = :account"
         f" UNION ALL SELECT on_day FROM step WHERE account_id = :account AND {REACHES_CUSTOMER_SQL}"
         " AND done_on = '' AND dropped_on = ''",
         {"account": account_id},

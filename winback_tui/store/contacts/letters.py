@@ -15,7 +15,7 @@ from winback_tui.domain.plan.letter.hold_out import ORDERED_WITHIN, LetterOutcom
 from winback_tui.domain.plan.series import FRESH_DAYS, QUOTE
 from winback_tui.domain.wording.channels import Channel
 from winback_tui.store.orders.orders import REAL_ORDER_SQL
-from winback_tui.store.plans.series import QUOTE_SQL
+from winback_tui.store.plans.standing_steps import quote_sql
 from winback_tui.store.read import day_or_none, named_rows, records
 
 from .contacts import REACHES_CUSTOMER_SQL
@@ -99,7 +99,7 @@ _LETTERS = (
 
 _BY_STEPS = (
     "EXISTS (SELECT 1 FROM step s WHERE s.account_id IN (own.id, kept.id) AND ("
-    f"({QUOTE_SQL} AND substr(s.series, {len(QUOTE) + 2}) >= date(q.day, '-{FRESH_DAYS} days'))"
+    f"({quote_sql()} AND substr(s.series, {len(QUOTE) + 2}) >= date(q.day, '-{FRESH_DAYS} days'))"
     f" OR (s.done_on = '' AND s.dropped_on = '' AND s.on_day <= :soon AND s.{REACHES_CUSTOMER_SQL})))"
 )
 

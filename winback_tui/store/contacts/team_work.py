@@ -8,6 +8,7 @@ from datetime import date
 
 from winback_tui.domain.account.complaints import ComplaintRecord
 from winback_tui.domain.review.facts import RepWork
+from winback_tui.store.plans.standing_steps import standing_sql
 from winback_tui.store.read import day_or_none
 
 
@@ -22,8 +23,7 @@ def team_work(connection: sqlite3.Connection, start: date, end: date, today: dat
     for what, sql, values in (
         (
             "late_steps",
-            "SELECT owner_id, count(*) FROM step WHERE done_on = '' AND dropped_on = '' AND on_day < ?"
-            " GROUP BY owner_id",
+            f"SELECT s.owner_id, count(*) FROM step s WHERE {standing_sql()} AND s.on_day < ? GROUP BY s.owner_id",
             (day,),
         ),
         (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 from threading import Lock
@@ -60,7 +61,7 @@ def _create(path: Path) -> None:
         fresh.touch()
         with closing(connect_write(fresh)) as connection:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        migrate_file(fresh)
+        migrate_file(fresh, durable=False)
         with closing(connect_write(fresh)) as connection:
             connection.execute(
                 "INSERT INTO state (one, site, seq, hlc, tx, actor, applying) VALUES (1, ?, 0, 0, '', '', 0)",
@@ -70,13 +71,16 @@ def _create(path: Path) -> None:
             set_companions_aside(path)
 
 
-def migrate_file(path: Path) -> None:
-    """Bring a file to the present schema without a backup of it: a copy, or one that is being made."""
+def migrate_file(path: Path, durable: bool = True) -> None:
+    """Bring a file to the present schema without a backup of it: a copy, or one that is being made.
+
+    Not `durable`: no step waits for the disk, because whoever makes the file puts the whole of it there at its end.
+    """
     with _MIGRATING:
-        _upgrade(path)
+        _upgrade(path, durable)
 
 
-def _upgrade(path: Path) -> None:
+def _upgrade(path: Path, durable: bool) -> None:
     from alembic import command
     from alembic.config import Config
     from sqlalchemy import create_engine
@@ -87,7 +91,14 @@ def _upgrade(path: Path) -> None:
 
     with closing(connect_write(path)) as connection:
         drop_writers(connection)  # None of them, ours or not, takes part in a migration.
-    engine = create_engine("sqlite://", creator=lambda: connect_write(path), poolclass=NullPool)
+
+    def connected() -> sqlite3.Connection:
+        connection = connect_write(path)
+        if not durable:
+            connection.execute("PRAGMA synchronous = OFF")
+        return connection
+
+    engine = create_engine("sqlite://", creator=connected, poolclass=NullPool)
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     with engine.connect() as opened:

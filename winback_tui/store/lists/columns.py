@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-ROWS = """
+from winback_tui.store.plans.standing_steps import standing_sql
+
+ROWS = f"""
 SELECT a.no, a.id, a.name, coalesce(r.name, '') AS owner, a.segment, s.status, s.stage, s.raised, s.fragile,
   s.twice_lost, s.order_days, s.first_day, s.last_day, s.median_gap, s.expected_gap, s.borrowed_from, s.late_days,
   s.gone_90, s.gone_180, s.gone_own, s.yearly_value, s.at_stake, s.currency, s.abc, n.on_day AS next_on,
@@ -18,7 +20,7 @@ SELECT a.no, a.id, a.name, coalesce(r.name, '') AS owner, a.segment, s.status, s
   coalesce((SELECT max(closed_on = '') FROM loss_case WHERE account_id = a.id), -1) AS open_case
 FROM account_summary s JOIN account a ON a.no = s.account_no LEFT JOIN rep r ON r.id = a.owner_id
 LEFT JOIN step n ON n.id = (
-  SELECT id FROM step WHERE account_id = a.id AND done_on = '' AND dropped_on = '' ORDER BY on_day, id LIMIT 1
+  SELECT p.id FROM step p WHERE p.account_id = a.id AND {standing_sql("p")} ORDER BY p.on_day, p.id LIMIT 1
 )"""
 
 SORTS = {
@@ -37,7 +39,7 @@ SORTS = {
     "chance_180": "s.gone_180",
     "chance_own": "s.gone_own",
     "yearly_value": "s.yearly_value",
-    "next_step": "(SELECT min(on_day) FROM step WHERE account_id = a.id AND done_on = '' AND dropped_on = '')",
+    "next_step": f"(SELECT min(p.on_day) FROM step p WHERE p.account_id = a.id AND {standing_sql('p')})",
 }
 """Columns a list can be sorted by; silence is the last order day the other way round, names without legal form."""
 

@@ -17,6 +17,7 @@ class CalendarStep:
     """
 
     id: str
+    account_id: str
     account: str
     on_day: date
     channel: str
@@ -46,8 +47,8 @@ def calendar_steps(connection: sqlite3.Connection, since: date) -> list[Calendar
     return records(
         connection,
         CalendarStep,
-        "SELECT s.id, a.name AS account, s.on_day, s.channel, s.purpose, coalesce(r.name, '') AS owner, s.done_on,"
-        " s.dropped_on, coalesce(c.closed_on, '') <> '' AS case_closed,"
+        "SELECT s.id, s.account_id, a.name AS account, s.on_day, s.channel, s.purpose,"
+        " coalesce(r.name, '') AS owner, s.done_on, s.dropped_on, coalesce(c.closed_on, '') <> '' AS case_closed,"
         f" coalesce((SELECT p.name FROM person p WHERE {_PERSON}), '') AS person,"
         f" coalesce(nullif((SELECT p.phone FROM person p WHERE {_PERSON}), ''), a.phone) AS phone,"
         f" coalesce(nullif((SELECT p.email FROM person p WHERE {_PERSON}), ''), a.email) AS email, a.city,"

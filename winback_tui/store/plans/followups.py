@@ -18,8 +18,9 @@ from winback_tui.domain.wording.channels import Channel
 from winback_tui.store.cases.gate_facts import contact_facts
 from winback_tui.store.cases.met_conditions import met_conditions
 from winback_tui.store.contacts.contacts import CONTACTS_SQL
-from winback_tui.store.plans.series import ORDERED_SQL, QUOTE_SQL, WATCH_SQL, first_of_each_series
-from winback_tui.store.read import Values, named_rows, to_record
+from winback_tui.store.plans.series import first_of_each_series
+from winback_tui.store.plans.standing_steps import standing_sql
+from winback_tui.store.read import Values, named_rows, plain_rows, to_record
 from winback_tui.store.returns.returns import accounts_back, counted_returns
 
 REACHED_DAYS = 14
@@ -160,18 +161,30 @@ def _signs(connection: sqlite3.Connection, today: date) -> Iterator[FollowUp]:
         " LEFT JOIN rep lead ON lead.id = c.responsible_id LEFT JOIN rep owns ON owns.id = a.owner_id"
         " WHERE m.signs <> '' GROUP BY m.account_no"
     )
-    for row in named_rows(connection, sql):
-        account = to_record(FollowUp, row, kind=FollowUpKind.NOTHING, held="")
-        ordering = Status(account.status) in ORDERING
-        for sign in unpack_signs(row["signs"]):
+    # Built by hand: many thousand accounts may show signs, and every start counts them.
+    for row in plain_rows(connection, sql):
+        _, account_id, account, _, _, _, owner, status, stage, fragile, at_stake, currency, case_id, signs = (
+            row
+        )
+        ordering = Status(status) in ORDERING
+        for sign in unpack_signs(signs):
             if sign.answered_by_plan(today) or (sign.kind.only_while_ordering and not ordering):
                 continue
-            yield replace(
+            yield FollowUp(
+                FollowUpKind(sign.kind.value),
+                sign.row or f"{account_id}:{sign.kind}:{sign.since}",
+                account_id,
                 account,
-                kind=FollowUpKind(sign.kind.value),
-                id=sign.row or f"{account.account_id}:{sign.kind}:{sign.since}",
-                on_day=sign.due,
-                text=sign.task,
+                sign.due,
+                "",
+                sign.task,
+                owner,
+                status,
+                stage,
+                bool(fragile),
+                at_stake,
+                currency,
+                case_id,
             )
 
 
@@ -207,8 +220,7 @@ def _open_steps(connection: sqlite3.Connection) -> Iterator[FollowUp]:
         _select("s.id", "s.on_day", "s.purpose", channel="s.channel", owner="does.name")
         + " FROM step s LEFT JOIN loss_case c ON c.id = s.case_id LEFT JOIN rep does ON does.id = s.owner_id"
         + _JOINS.format(account="s.account_id")
-        + " WHERE s.done_on = '' AND s.dropped_on = '' AND coalesce(c.closed_on, '') = ''"
-        + f" AND NOT ({WATCH_SQL} AND NOT {_BACK}) AND NOT ({QUOTE_SQL} AND {ORDERED_SQL})",
+        + f" WHERE {standing_sql()}",
     )
 
 
@@ -297,7 +309,7 @@ def _without_next_step(connection: sqlite3.Connection) -> Iterator[FollowUp]:
         _select("c.id")
         + _OF_CASE
         + f" WHERE c.closed_on = '' AND NOT {_BACK}"
-        + " AND NOT EXISTS (SELECT 1 FROM step s WHERE s.account_id = a.id AND s.done_on = '' AND s.dropped_on = '')"
+        + f" AND NOT EXISTS (SELECT 1 FROM step s WHERE s.account_id = a.id AND {standing_sql()})"
         + " AND coalesce((SELECT verdict FROM decision d WHERE d.case_id = c.id ORDER BY decided_on DESC, id DESC"
         + " LIMIT 1), '') NOT IN ('wait', 'let-go') ORDER BY coalesce(m.at_stake, 0) DESC, a.name",
     )

@@ -6,21 +6,9 @@ import sqlite3
 from collections.abc import Collection
 
 from winback_tui.domain.plan import PlanStep
-from winback_tui.domain.plan.series import QUOTE, WATCH
-from winback_tui.store.orders.orders import REAL_ORDER_SQL
 from winback_tui.store.write import Transaction
 
-_OPEN = "s.done_on = '' AND s.dropped_on = ''"
-_OWN_OR_LINKED = (
-    "o.account_no IN (SELECT a.no FROM account a WHERE a.id = s.account_id OR a.linked_to = s.account_id)"
-)
-ORDERED_SQL = (
-    f"EXISTS (SELECT 1 FROM sales_order o WHERE {_OWN_OR_LINKED}"
-    f" AND o.day >= substr(s.series, {len(QUOTE) + 2}) AND {REAL_ORDER_SQL})"
-)
-"""Of a step `s` of the reminders of a quote: whether an order came from that day on, which ends them."""
-QUOTE_SQL = f"s.series LIKE '{QUOTE}:%'"
-WATCH_SQL = f"s.series LIKE '{WATCH}:%'"
+from .standing_steps import answered_quote_sql, open_sql, quote_sql
 
 
 def insert_series(
@@ -53,7 +41,7 @@ def has_series(transaction: Transaction, account_id: str, series: str) -> bool:
 def stop_series(transaction: Transaction, account_id: str, kind: str) -> int:
     """Drop the open steps of every series of this kind (`QUOTE`, `WATCH`) of an account; how many those were."""
     return transaction.run(
-        f"UPDATE step AS s SET dropped_on = ? WHERE s.account_id = ? AND s.series LIKE ? AND {_OPEN}",
+        f"UPDATE step AS s SET dropped_on = ? WHERE s.account_id = ? AND s.series LIKE ? AND {open_sql()}",
         (transaction.today.isoformat(), account_id, f"{kind}:%"),
     ).rowcount
 
@@ -64,7 +52,7 @@ def stop_answered_reminders(transaction: Transaction) -> int:
     Their accounts are computed again when the act is done.
     """
     answered = transaction.run(
-        f"SELECT s.id, s.account_id FROM step s WHERE {QUOTE_SQL} AND {_OPEN} AND {ORDERED_SQL}"
+        f"SELECT s.id, s.account_id FROM step s WHERE {open_sql()} AND {answered_quote_sql()}"
     ).fetchall()
     for step_id, account_id in answered:
         transaction.update("step", step_id, dropped_on=transaction.today.isoformat())
@@ -75,7 +63,7 @@ def stop_answered_reminders(transaction: Transaction) -> int:
 def first_of_each_series(connection: sqlite3.Connection) -> dict[str, bool]:
     """Each open reminder of a quote, by its id: whether it is the next one of its series, before which none is open."""
     rows = connection.execute(
-        f"SELECT s.id, s.account_id, s.series FROM step s WHERE {QUOTE_SQL} AND {_OPEN} ORDER BY s.on_day, s.id"
+        f"SELECT s.id, s.account_id, s.series FROM step s WHERE {quote_sql()} AND {open_sql()} ORDER BY s.on_day, s.id"
     )
     seen: set[tuple[str, str]] = set()
     found = {}

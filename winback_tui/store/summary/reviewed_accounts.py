@@ -9,6 +9,7 @@ from winback_tui.domain.account.status import Status
 from winback_tui.domain.money.yearly_value import YEAR
 from winback_tui.domain.returns.loss_figures import LossFigures, unpack_losses
 from winback_tui.domain.review.facts import ReviewedAccount, Spell
+from winback_tui.store.contacts.contacts import CONTACTS_SQL
 from winback_tui.store.read import day_or_none
 
 from .orders import ordinal
@@ -37,7 +38,7 @@ def reviewed_accounts(connection: sqlite3.Connection, margin: float) -> list[Rev
     contacts = {
         row[0]: day_or_none(row[1])
         for row in connection.execute(
-            "SELECT account_id, max(on_day) FROM activity WHERE channel <> 'internal' GROUP BY account_id"
+            f"SELECT account_id, max(on_day) FROM {CONTACTS_SQL} GROUP BY account_id"
         )
     }
     cursor = connection.cursor()

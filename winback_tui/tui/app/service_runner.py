@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, TypeVar
 
 from textual.notifications import Notify
 from textual.signal import Signal
+from textual.widgets._toast import ToastRack
 
 from winback_tui.services.book.live_book import LiveBook
 from winback_tui.tui.drawing.cells import showable
@@ -38,10 +39,11 @@ KEPT = 50
 
 
 class Flash(NamedTuple):
-    """The message that is shown."""
+    """The message that is shown; `last` is what was said last of it."""
 
     text: str
     kind: MessageKind
+    last: str
 
 
 class Message(NamedTuple):
@@ -106,22 +108,32 @@ class ServiceRunner(Tabs):
     def tell(self, text: str, kind: MessageKind = "information") -> None:
         """The flash above the keys, drawn literally; there is only one.
 
-        Another message takes its place, except that what was done, or a fault, is kept in front of it where nobody
-        could have read it yet. Longer texts and faults stay longer.
+        Another message takes its place, except that the one before it, of what was done or of a fault, is kept in
+        front where nobody could have read it yet; all are in the list of messages. Longer texts and faults stay
+        longer.
         """
         text = "\n".join(showable(line) for line in text[:LONGEST].split("\n"))
-        now = monotonic()
+        now, last = monotonic(), text
         self.messages.append(Message(self.book.clock.now(), text, kind))
         unread = self._flash if now - self._flash_at < READ_AFTER else None
         kept = (
             unread and unread.kind != "warning" and not unread.text.endswith("…")
         )  # that was under way and is done
         if unread and kept and not (unread.text in text or text in unread.text):
-            text, kind = f"{unread.text}\n{text}", max(kind, unread.kind, key=KINDS.index)
+            text, kind = f"{unread.last}\n{text}", max(kind, unread.kind, key=KINDS.index)
         self._clear_shown()
-        self._flash_at, self._flash = now, Flash(text, kind)
+        self._flash_at, self._flash = now, Flash(text, kind, last)
         seconds = min(12.0, 3 + len(text) / 20 + (2 if kind == "error" else 0))
         self.notify(text, severity=kind, timeout=seconds, markup=False)
+
+    def _refresh_notifications(self) -> None:
+        """Shows the flash on the screen that is on top by then. The toolkit keeps to the one that was on top when it
+        was said; where a box has opened since, the flash would stand under the box as well."""
+        self.call_later(self._show_flash)
+
+    def _show_flash(self) -> None:
+        for rack in self.screen.query(ToastRack) if self.screen_stack else ():
+            rack.show(self._notifications)
 
     def on_notify(self, event: Notify) -> None:
         """Drops a message that another replaced before the toolkit took it up."""

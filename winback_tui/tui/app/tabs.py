@@ -60,9 +60,9 @@ class Tabs(App[None]):
         return next((spec for spec in self.views if spec.number == number), None)
 
     def show_view(self, number: int) -> None:
-        """Goes to the view with that number, importing it when it is the first time."""
+        """Goes to the view with that number, importing it when it is the first time; not while the program ends."""
         spec = self.view_numbered(number)
-        if spec is not None:
+        if spec is not None and self.is_running:
             self._go(spec)
 
     async def be_at_view(self, number: int) -> None:
@@ -92,7 +92,7 @@ class Tabs(App[None]):
     def turn_view(self, by: int) -> None:
         """Goes `by` tabs to the right; after the last comes the first."""
         ids = [spec.id for spec in self.views]
-        if self.current_mode in ids:
+        if self.current_mode in ids and self.is_running:
             self._go(self.views[(ids.index(self.current_mode) + by) % len(ids)])
 
     def all_screens(self) -> Iterator[Screen[Any]]:

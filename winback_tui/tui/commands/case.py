@@ -47,9 +47,6 @@ class OpenCase(OnAccount):
             return f"{subject.name} is gone for good; e changes that."
         return super().enabled(context)
 
-    def word(self, context: Context) -> str:
-        return super().word(context) if self.enabled(context) is None else ""
-
     async def run(self, context: Context) -> None:
         await context.show("case.open", context.subject)
 
@@ -134,6 +131,7 @@ class MakePlan(OnAccount):
     short = "strategy"
     about = "Make a plan with the suggested strategy or another one; it replaces a plan without persistence."
     footer = 1
+    opens = True
 
     def enabled(self, context: Context) -> str | None:
         return super().enabled(context) or _without_case(context)
@@ -157,9 +155,6 @@ class ShowPlan(ShowsPage):
     def enabled(self, context: Context) -> str | None:
         return super().enabled(context) or _without_case(context)
 
-    def word(self, context: Context) -> str:
-        return super().word(context) if self.enabled(context) is None else ""
-
     async def run(self, context: Context) -> None:
         from winback_tui.services.plans.plan_desk import plan_desk
 
@@ -181,9 +176,6 @@ class ShowDecision(ShowsPage):
 
     def enabled(self, context: Context) -> str | None:
         return super().enabled(context) or _without_case(context)
-
-    def word(self, context: Context) -> str:
-        return super().word(context) if self.enabled(context) is None else ""
 
     async def run(self, context: Context) -> None:
         from winback_tui.services.decisions.desk import decision_desk
@@ -210,9 +202,6 @@ class ShowCauses(ShowsPage):
         if subject is not None and subject.case_state is CaseState.NONE:
             return f"{subject.name} has no case yet; L opens one with the day of the loss."
         return super().enabled(context)
-
-    def word(self, context: Context) -> str:
-        return super().word(context) if self.enabled(context) is None else ""
 
     async def run(self, context: Context) -> None:
         from winback_tui.services.cases.case_card import case_card

@@ -78,8 +78,11 @@ class DoNext(Command):
     stays = True
 
     def word(self, context: Context) -> str:
+        """What it does, with the sign of what it opens."""
         action = self._action(context)
-        return "" if action is None or action.act is NextAct.NOTHING else WORDS[action.act]
+        if action is None or action.act is NextAct.NOTHING:
+            return ""
+        return f"{WORDS[action.act]}{'…' if self._command(context, action).opens else ''}"
 
     def title(self, context: Context) -> str:
         action = self._action(context)
@@ -91,27 +94,33 @@ class DoNext(Command):
             return "There is no account here."
         if action.act is NextAct.NOTHING:
             return f"{action.text[:1].upper()}{action.text[1:]}."
+        if action.act is NextAct.SETTLE and cast("ShowsNext", context.screen).PAGE == "dealings":
+            return "Put the cursor on the promise or complaint; f says that it is done."
         return None
 
     def run(self, context: Context) -> Awaitable[None] | None:
         screen = cast("ShowsNext", context.screen)
         action = screen.next_action
         assert action is not None and context.subject is not None
-        if action.page and action.page != screen.PAGE:
-            command: Command = PAGES[action.page]()
-            row = None
-        elif action.act in ACTS:
-            command = ACTS[action.act]()
-            row = self._row(screen, action)
-        else:
-            command = command_around(context.screen, action.act)
-            row = self._row(screen, action)
+        command = self._command(context, action)
+        row = None if self._elsewhere(screen, action) else self._row(screen, action)
         here = context._replace(subject=context.subject._replace(row=row), about=command.about)
         reason = command.why_not(here)
         if reason:
             context.tell(reason)
             return None
         return command.run(here)
+
+    def _command(self, context: Context, action: NextAction) -> Command:
+        """What it runs here: the page on which the next thing is done, or the doing of it."""
+        if self._elsewhere(cast("ShowsNext", context.screen), action):
+            return PAGES[action.page]()
+        if action.act in ACTS:
+            return ACTS[action.act]()
+        return command_around(context.screen, action.act)
+
+    def _elsewhere(self, screen: ShowsNext, action: NextAction) -> bool:
+        return bool(action.page) and action.page != screen.PAGE
 
     def _row(self, screen: ShowsNext, action: NextAction) -> Any:
         if action.kind in ("fix", "cause"):

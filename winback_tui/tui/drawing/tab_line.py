@@ -30,12 +30,16 @@ class SessionWords(NamedTuple):
 
     def pieces(self) -> tuple[Piece, Piece, Piece]:
         """`DEMO · Ann · Sun 22 Nov`, without the name, and what must stay; a past day always does."""
-        demo: list[Cell] = [(DEMO, "warn")] if self.demo else []
         text = f"{wording.WEEKDAYS[self.today.weekday()]} {wording.short_day(self.today)}"
         day: Cell = (f"as of {text} {self.today.year}", "warn") if self.past else (text, "muted")
         actor: list[Cell] = [(self.actor, "")] if self.actor else []
-        whole, unnamed = [*demo, *actor, day], [*demo, day]
-        return _dotted(whole), _dotted(unnamed), _dotted(unnamed if self.past else demo)
+        whole, unnamed = with_demo(self.demo, *actor, day), with_demo(self.demo, day)
+        return whole, unnamed, unnamed if self.past else with_demo(self.demo)
+
+
+def with_demo(demo: bool, *cells: Cell) -> Piece:
+    """What stands on the right of a page's title, after the mark of a made-up book."""
+    return _dotted([*([(DEMO, "warn")] if demo else []), *cells])
 
 
 def _dotted(cells: Sequence[Cell]) -> Piece:

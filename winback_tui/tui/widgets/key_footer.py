@@ -52,7 +52,9 @@ class KeyFooter(ClickableLine):
         self.refresh_commands()
 
     def refresh_commands(self) -> None:
-        """Looks again which commands are possible; draws only if that changed."""
+        """Looks again which commands are possible; draws only if that changed. Nothing where its screen has closed."""
+        if not self.is_attached:
+            return
         commands = self._entries()
         if commands != self._shown_commands:
             self._shown_commands = commands

@@ -35,6 +35,7 @@ COLUMNS = (
     Column("owner", "Who", leaves=1, phrase="by {}"),
     Column("state", "State", leaves=2, phrase="{}"),
     Column("step_id", "Step", shown=False),
+    Column("held", "On hold", leaves=4, phrase="on hold {}"),
 )
 PROPOSALS = (
     Column("strategy", "Strategy"),
@@ -181,17 +182,18 @@ def _tell_head(desk: PlanDesk) -> None:
 def _steps(desk: PlanDesk) -> Iterable[tuple[object, ...]]:
     number = 0
     for row in desk.steps:
-        number += row.step.open
-        state = "open" if row.step.open else "done" if row.step.done_on else "dropped"
+        number += row.standing
+        state = "open" if row.standing else "done" if row.step.done_on else "dropped"
         yield (
             desk.account.id,
             desk.account.name,
             desk.plan.strategy if desk.plan else "",
-            number if row.step.open else None,
+            number if row.standing else None,
             row.step.on_day,
             row.step.channel,
             row.step.purpose,
             row.owner,
             state,
             row.step.id,
+            desk.held(row),
         )

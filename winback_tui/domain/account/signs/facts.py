@@ -39,7 +39,8 @@ class OpenComplaint(NamedTuple):
 class SignFacts(NamedTuple):
     """What people wrote down about one account.
 
-    `last_contact`: the latest that reached the customer; `planned_on`: the next one planned. `asked_on`: when they
+    `last_contact`: the latest that reached the customer; `planned_on`: the next one planned. `watch_on`:
+    the next one of the watch over a return, which stands while the account is back. `asked_on`: when they
     last asked for what `asked_for` names: a quote, a price list. `so_so_on`: when the first impression was said to be
     no better than so-so. `endings`: what ends (contract, welcome discount), and when. `people`: those who decide or
     decided, where one of them left.
@@ -47,6 +48,7 @@ class SignFacts(NamedTuple):
 
     last_contact: date | None = None
     planned_on: date | None = None
+    watch_on: date | None = None
     asked_on: date | None = None
     asked_for: str = "quote"
     so_so_on: date | None = None

@@ -45,6 +45,7 @@ ORDERING = frozenset(
 """Accounts whose orders are not missing: those that the list of accounts at risk is about."""
 
 
+_BACK = frozenset({Status.RETURNED, Status.RECOVERED})
 _COMPARABLE = ORDERING - {Status.SINGLE, Status.RETURNED}
 """Accounts whose volume can be compared with the time before; of a return the watch tells whether it is back."""
 
@@ -53,6 +54,7 @@ def risk_signs(facts: SignFacts, now: AccountNow, limits: SignLimits, today: dat
     """Every sign of one account on `today`, the most pressing first."""
     if now.status is Status.GONE:
         return ()
+    facts = _with_watch(facts, now)
     found = list(_complaints(facts, limits, today))
     if now.status not in _OVER and not now.twice_lost:
         found += [
@@ -80,6 +82,12 @@ def risk_signs(facts: SignFacts, now: AccountNow, limits: SignLimits, today: dat
             ),
         )
     )
+
+
+def _with_watch(facts: SignFacts, now: AccountNow) -> SignFacts:
+    """The facts with the watch among what is planned, for an account that is back (M12)."""
+    days = [day for day in (facts.planned_on, facts.watch_on) if day is not None]
+    return facts._replace(planned_on=min(days)) if days and now.status in _BACK else facts
 
 
 _SOONEST_FIRST = {SignKind.WELCOME: SignKind.CONTRACT}

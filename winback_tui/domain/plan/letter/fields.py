@@ -57,6 +57,9 @@ _FIELDS = (
     LetterField("agreed", "what was agreed", "write it into the note of the call, or note the promises"),
     LetterField("quote_number", "the number of the quote", "import or enter the quote with its number"),
     LetterField("quote_day", "the day of the quote", "import or enter the quote"),
+    LetterField(
+        "testimonial", "what a returned customer lets us tell", "keep one with 'winback testimonial add'"
+    ),
     LetterField("returned_on", "the day of the new order", "import or enter the order"),
     LetterField("change", "what changes", _TYPED.format(name="change")),
     LetterField("change_day", "the day from which it holds", _TYPED.format(name="change_day")),

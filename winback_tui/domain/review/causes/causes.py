@@ -5,6 +5,7 @@ Each case's lost profit is split over its reasons by their weights: the reasons 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import mean
@@ -18,6 +19,7 @@ from .wordings import proposed_joins, stands_for
 
 UNKNOWN = ""
 """The reason of cases whose root nobody knows yet."""
+MONTH = "month"
 VOICES = ("root", "stated", "rep", "data")
 """Whose word a row is: the customer's root reason, what the customer said first, the rep's, what the data shows."""
 
@@ -53,7 +55,7 @@ BY: dict[str, Callable[[ReviewedCase, CaseCause], str]] = {
     "rep": lambda case, cause: case.lost_by or case.owner,
     "segment": lambda case, cause: case.segment,
     "class": lambda case, cause: case.abc,
-    "month": lambda case, cause: month_of(case.lost_on).name,
+    MONTH: lambda case, cause: month_of(case.lost_on).name,
     "rival": lambda case, cause: cause.rival,
 }
 """What causes can be grouped by: the rep who lost the account, its segment, class, the month, the rival by name."""
@@ -89,9 +91,9 @@ def wording_groups(
     cases: Sequence[ReviewedCase], currency: str, joins: Mapping[str, str]
 ) -> list[WordingGroup]:
     """The wordings of the root causes of these cases, those that free the most profit first (L4)."""
-    told = [cause.text for case in cases if not case.repeats for cause in case.roots() if cause.text]
-    wordings = dict.fromkeys(told)
-    proposals = proposed_joins(told, joins)
+    texts = [cause.text for case in cases if not case.repeats for cause in case.roots() if cause.text]
+    wordings = dict.fromkeys(texts)
+    proposals = proposed_joins(texts, joins)
     sums: dict[str, tuple[dict[str, None], int]] = {}
     for row in cause_rows(cases, "root", WORDING, joins):
         if row.group:
@@ -146,7 +148,8 @@ def cause_rows(
     """The reasons of one of `VOICES` over these cases, the most lost profit first, in each group by one of `BY`, or by
     `WORDING` with the `joins` of wordings that people made.
 
-    Cases that are no further loss are left out. Of the root voice, cases without a known root make a row of their own.
+    Months follow each other; of other groups the one that lost the most profit comes first. Cases that are no further
+    loss are left out. Of the root voice, cases without a known root make a row of their own.
     """
     sums: dict[tuple[str, str], _Sum] = {}
     counted = 0
@@ -162,7 +165,19 @@ def cause_rows(
             sums.setdefault((group, cause.reason), _Sum(cause.label)).add(case, cause, part)
     whole = sum(one.profit for one in sums.values())
     reason = few_reason(counted) or ("" if whole > 0 else "The lost accounts brought no profit.")
-    ordered = sorted(sums.items(), key=lambda item: (item[0][0], -item[1].profit, -item[1].cases, item[0][1]))
+    of_group: Counter[str] = Counter()
+    for (group, _), one in sums.items():
+        of_group[group] += 0 if by == MONTH else one.profit
+    ordered = sorted(
+        sums.items(),
+        key=lambda item: (
+            -of_group[item[0][0]],
+            item[0][0],
+            -item[1].profit,
+            -item[1].cases,
+            item[0][1],
+        ),
+    )
     rows, running = list[CauseTotal](), 0
     for (group, code), one in ordered:
         running += one.profit

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from winback_tui.domain.review.facts import ReviewedAccount
+from winback_tui.domain.review.facts import ReviewedAccount, still_here
 
 CLASSES = ("A", "B", "C")
 
@@ -44,16 +44,23 @@ class MapCell:
 
 
 def customer_map(accounts: Sequence[ReviewedAccount]) -> list[MapCell]:
-    """The nine cells, the most valuable and readiest to leave first (C-seg); those without a risk are left out."""
-    cells: dict[tuple[str, Readiness], list[ReviewedAccount]] = {
-        (letter, ready): [] for letter in CLASSES for ready in reversed(Readiness)
+    """The nine cells, the most valuable and readiest to leave first (C-seg).
+
+    Left out are those without a risk, and those who have left already.
+    """
+    by_class: dict[str, tuple[list[ReviewedAccount], ...]] = {
+        letter: tuple([] for _ in Readiness) for letter in CLASSES
     }
     low, high = _LIMITS
-    for account in accounts:
-        gone, abc = account.gone_90, account.abc
-        if gone is not None and abc in CLASSES:
-            ready = Readiness.LOW if gone < low else Readiness.MIDDLE if gone < high else Readiness.HIGH
-            cells[abc, ready].append(account)
+    for account in still_here(accounts):
+        gone, own = account.gone_90, by_class.get(account.abc)
+        if gone is not None and own is not None:
+            own[(gone >= low) + (gone >= high)].append(account)
+    cells = [
+        (letter, ready, own)
+        for letter, of_class in by_class.items()
+        for ready, own in reversed(list(zip(Readiness, of_class, strict=True)))
+    ]
     return [
         MapCell(
             letter,
@@ -64,7 +71,7 @@ def customer_map(accounts: Sequence[ReviewedAccount]) -> list[MapCell]:
             sum([one.at_stake for one in own]),
             tuple([one.id for one in own]),
         )
-        for (letter, ready), own in cells.items()
+        for letter, ready, own in cells
     ]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-from winback_tui.domain.review.facts import ReviewedAccount
+from winback_tui.domain.review.facts import ReviewedAccount, still_here
 
 TENTHS = 10
 
@@ -26,8 +26,8 @@ class Decile:
 
 
 def deciles(accounts: Sequence[ReviewedAccount]) -> list[Decile]:
-    """The ten tenths of those with a risk (C-seg); none where there are fewer than ten of them."""
-    known = [(one.yearly_profit, one.at_stake, one.gone_90) for one in accounts if one.gone_90 is not None]
+    """The ten tenths of those with a risk who have not left (C-seg); none where there are fewer than ten of them."""
+    known = [(one.yearly_profit, one.at_stake, one.gone_90 or 0) for one in still_here(accounts)]
     if len(known) < TENTHS:
         return []
     for place in (1, 0):  # By profit, then by what is at risk: far quicker than comparing the whole.

@@ -6,7 +6,7 @@ import string
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from winback_tui.intake.interpret.state_stems import state_stems
+from winback_tui.intake.interpret.kinds.state_stems import state_stems
 from winback_tui.intake.recognise.headers import phrase
 
 _MOST_TEXTS, _MOST_KEPT = 20_000, 3
@@ -52,7 +52,8 @@ class CancellingTexts:
     def _weigh(self, column: int, text: str) -> None:
         if text and len(self.found.get(column, ())) < _MOST_KEPT:
             said = phrase(text[:_LONGEST])
-            if said in self._unsold or state_stems().tells_cancelling(said):
+            stems = state_stems()
+            if said in self._unsold or stems.tells_cancelling(said) or stems.names_credit(said):
                 self.found.setdefault(column, []).append(text)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from winback_tui.domain.account.order import OrderKind
-from winback_tui.intake.interpret.state_stems import is_goods_back, state_stems
+from winback_tui.intake.interpret.kinds.state_stems import is_goods_back, state_stems
 from winback_tui.intake.recognise.headers import Header
 from winback_tui.intake.recognise.tax_headers import WITH, tax_header
 from winback_tui.intake.recognise.vocabulary import Vocabulary
@@ -35,6 +35,7 @@ _TERMS = (
 )  # fmt: skip
 """Pieces of headers about the terms of cancelling, not about what was cancelled."""
 
+YES_NO_FIELDS = ("cancelled", "returned")
 _OF_A_LEDGER = "account"
 """A customer, or the ledger's own account, such as '1100 Receivables' in every row."""
 
@@ -126,10 +127,16 @@ def _weigh_look_alikes(
 
 def _weigh_marks(evidence: ColumnEvidence, head: Header, profile: ColumnProfile) -> None:
     """A yes/no column, or one of days with blanks, whose header speaks of cancelling or of returning."""
-    plain = max((claim.score for name, claim in evidence.by_field.items() if name != "returned"), default=0.0)
-    sums = profile.numbers >= _SEVERAL and (profile.decimals >= _SOME_SUMS or profile.length > 1)
-    if sums and not profile.yes_no and plain < PLAIN and is_goods_back(head.phrase):
-        for name in ("returned", "amount"):
+    plain = max(
+        (claim.score for name, claim in evidence.by_field.items() if name not in YES_NO_FIELDS), default=0.0
+    )
+    sums = profile.numbers >= _SEVERAL > profile.dates and (
+        profile.decimals >= _SOME_SUMS or profile.length > 1
+    )
+    cancelling = OrderKind.CANCELLED.value in state_stems().says(head.phrase)
+    takes_off = is_goods_back(head.phrase) or (cancelling and profile.decimals >= _SOME_SUMS)
+    if sums and not profile.yes_no and plain < PLAIN and takes_off:
+        for name in ("returned", "cancelled", "amount"):
             evidence.scale(name, 0.0, "sums that were paid back")
         evidence.raise_to("refunded", SURE + _SURELY_SUMS, "its header is about returns, its cells are sums")
         return
@@ -140,10 +147,14 @@ def _weigh_marks(evidence: ColumnEvidence, head: Header, profile: ColumnProfile)
             "kind", evidence.score("returned"), "its header is about returns, its cells are codes"
         )
         evidence.scale("returned", 0.0, "its cells are no yes and no")
+    refers = profile.blank and profile.digits >= _SEVERAL > profile.dates and not profile.yes_no
+    if refers and evidence.score("returned") and profile.decimals < _SOME_SUMS:
+        evidence.by_field.clear()  # it names another document, in some rows only: somebody must say what that means
+        return
     if any(word in f" {head.phrase}" for word in _TERMS):
         evidence.scale("cancelled", 0.0, "until when, or for what money, something may be cancelled")
         return
-    in_some_rows = profile.blank > 0 and profile.numbers < _SEVERAL
+    in_some_rows = profile.blank > 0 and (profile.numbers < _SEVERAL or profile.dates >= _ALL_DAYS)
     if not (profile.yes_no or in_some_rows) or profile.counts or profile.empty:
         return
     stems = state_stems().says(head.phrase)

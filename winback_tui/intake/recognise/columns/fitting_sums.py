@@ -20,6 +20,7 @@ _ROWS, _COLUMNS = 60, 10
 _ALMOST_ALL, _FEWEST = 0.9, 2
 _SEVERAL_PARTS, _ENOUGH_ROWS = (2, 3), 3
 _CENT = Decimal("0.011")
+_A_LITTLE = -2.0
 _IT_FITS, _A_PART, _NOT_OURS = 24.0, 0.5, 0.6
 
 
@@ -33,9 +34,10 @@ def weigh_sums(
     """The claims with what the sums say of each other; `currencies` where a column names the currency of each row."""
     money = [c for c, each in enumerate(profiles) if each.numbers > _ALMOST_ALL and not each.counts]
     claimed = {claim.column for claim in found if claim.field == "amount"}
+    found = list(found)
     if currencies and claimed:
-        found = _against_local(found, heads, claimed)
-        found = _against_own_currency(found, heads, body, money)
+        found = _against_own_currency(_against_local(found, heads, claimed), heads, body, money)
+        found = _after_unnamed(found, heads, claimed)
     if len(money) < 3 or not claimed:
         return best_first(found)
     values = _values(body[:_ROWS], money[:_COLUMNS])
@@ -126,6 +128,19 @@ def _against_own_currency(
         if claim.field == "amount" and claim.column in filled
         else claim
         for claim in [*found, *added]
+    ]
+
+
+def _after_unnamed(found: Sequence[Claim], heads: Sequence[Header], claimed: set[int]) -> list[Claim]:
+    """Of two sums that have equal right, the one that names a currency itself does not belong to that of the row."""
+    named = {c for c in claimed if heads[c].currency}
+    if not named or named == claimed:
+        return list(found)
+    return [
+        claim.with_evidence("its header names a currency, and the rows name theirs", _A_LITTLE)
+        if claim.field == "amount" and claim.column in named
+        else claim
+        for claim in found
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from winback_tui.intake.interpret.number_prefixes import prefix_of, tell_documents
+from winback_tui.intake.interpret.kinds.number_prefixes import prefix_of, tell_documents
 from winback_tui.intake.rows.table_shape import is_order_number
 
 from .claims import SURE

@@ -13,10 +13,10 @@ from typing import Any
 
 from winback_tui.intake.interpret.currencies import currency_of
 from winback_tui.intake.interpret.dates import SIX_DIGITS, DateReader
-from winback_tui.intake.interpret.document_types import names_document
-from winback_tui.intake.interpret.kinds import OTHER, KindWords
+from winback_tui.intake.interpret.kinds.document_types import names_document
+from winback_tui.intake.interpret.kinds.kind_words import OTHER, KindWords
+from winback_tui.intake.interpret.kinds.yes_no import is_yes_no
 from winback_tui.intake.interpret.numbers import mark_of, parts
-from winback_tui.intake.interpret.yes_no import is_yes_no
 from winback_tui.intake.recognise.headers import phrase
 
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.\w{2,}")

@@ -11,14 +11,19 @@ from .customers import PastCustomer, PastLoss, past_customers, tables
 OFFERED = ("discount", "", "gift", "tailored", "")
 """Every fifth case has one of these offers."""
 
+ROUND = 18
+"""Days ago since which everybody who still orders was called."""
+
 
 def past_acts() -> Iterator[StoryAct]:
     """Every act, in no order of days; days still in days ago."""
     place = 0
-    for customer in past_customers():
+    for number, customer in enumerate(past_customers()):
         for loss in customer.losses:
             yield from _acts(customer, loss, place)
             place += 1
+        if not customer.losses or customer.losses[-1].back:
+            yield StoryAct(ROUND + number % 7, customer.seed.owner, "past call", customer.seed.name, {})
     for change in tables()["change"]:
         options = {name: value for name, value in change.items() if name != "ago"}
         yield StoryAct(change["ago"], "Ben Osei", "change", "", options)

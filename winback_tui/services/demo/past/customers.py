@@ -20,6 +20,8 @@ LOST_FOR_GOOD, BACK, LOST_TWICE, STAYED = 110, 26, 25, 60
 """How many were lost once and did not return, returned, were lost again after it, and were never lost."""
 LET_GO = 0.25
 """The share of losses that nobody tried to win back."""
+FADE = 0.6
+"""The share of losses before which orders came more slowly and smaller."""
 YEAR = 365
 _GAPS = (21, 28, 35, 42, 49)
 _SEED = "branch"
@@ -108,11 +110,10 @@ class _Life:
     def until_loss(self, start: int, lost: int) -> Iterator[str]:
         """Orders up to a loss: most fade before it, as customers do."""
         gap, amount = self.gap, self.amount
-        faded = lost + 3 * gap
-        if start > faded + 2 * gap and self.chance.random() < 0.6:
-            yield f"from {start} to {faded} every {gap} about {amount}"
-            slower = round(1.5 * gap)
-            yield f"from {faded - slower} to {lost + round(0.6 * gap)} every {slower} about {amount // 2}"
+        if start > lost + 7 * gap and self.chance.random() < FADE:
+            yield f"from {start} to {lost + round(4.4 * gap)} every {gap} about {amount}"
+            for gaps, share in ((3, 0.7), (1.5, 0.4)):
+                yield f"order {lost + round(gaps * gap)} of {round(share * amount)}"
         else:
             yield f"from {start} to {lost + round(1.4 * gap)} every {gap} about {amount}"
 
@@ -143,7 +144,7 @@ def _lost(life: _Life) -> _Fate:
 
 def _back(life: _Life) -> _Fate:
     lost = life.day_of_loss(300)
-    back = lost - life.chance.randrange(50, 120)
+    back = lost - life.chance.randrange(60, 150)
     back += 10 * (abs(back - YEAR) < 5)  # else it would hang on the weekday whether the clean year is over
     start = min(FIRST, lost + life.chance.randrange(130, 420))
     grown = round(life.amount * life.chance.choice((0.7, 0.9, 1.1, 1.3)))
@@ -156,7 +157,7 @@ def _back(life: _Life) -> _Fate:
 
 def _lost_twice(life: _Life) -> _Fate:
     lost = life.day_of_loss(520)
-    back = lost - life.chance.randrange(50, 100)
+    back = lost - life.chance.randrange(60, 150)
     again = max(LAST_LOSS, back - life.chance.randrange(150, 330))
     start = min(FIRST, lost + life.chance.randrange(130, 420))
     orders = [*life.until_loss(start, lost), *life.until_loss(back, again)]

@@ -125,6 +125,22 @@ def close_past_case(book: Book, name: str, back: bool, let_go: bool) -> None:
         transaction.sentence = f"Case closed for {name}"
 
 
+def call_past_customer(book: Book, name: str) -> None:
+    """A routine call."""
+    with _action(book, "log", name) as (transaction, account):
+        insert_activity(
+            transaction,
+            account.id,
+            None,
+            channel="call",
+            outcome="All well",
+            note="",
+            by_id=get_or_create_rep(transaction, book.actor),
+            on_day=transaction.today,
+        )
+        transaction.sentence = f"Call logged for {name}: All well"
+
+
 def _ask(transaction: Transaction, case_id: str, leader: str, person: str, cause: Mapping[str, Any]) -> None:
     interview_id = new_id(transaction.now_ms)
     insert_interview(

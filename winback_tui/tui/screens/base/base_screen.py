@@ -85,9 +85,14 @@ class BaseScreen(HasCommands):
         return AwaitComplete(self.app._replace_screen(self)).call_next(self.app)
 
     def _screen_resized(self: Any, size: Size) -> None:
-        """Lays the screen out for another size only: a box that opens tells each screen below it the one it has."""
-        if size != self._size:
-            Screen._screen_resized(self, size)
+        """Lays the screen out only where the terminal has another size now than the screen.
+
+        A box that opens tells each screen below it the size that it has. And of two sizes in quick succession, as a
+        terminal of 0x0 begins with, each layout would call for the other without an end.
+        """
+        now = self.app.size
+        if now != self._size:
+            Screen._screen_resized(self, now)
 
     def on_screen_suspend(self: Any) -> None:
         """Toasts are drawn once, by the screen on top; a box would show those of the screen below as well."""

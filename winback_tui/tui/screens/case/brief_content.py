@@ -26,11 +26,8 @@ BESIDE = (
 
 
 def brief_content(brief: Brief) -> Content:
-    """The whole brief with its title."""
-    standing = brief.standing.status + (", fragile" if brief.standing.fragile else "")
-    return Content.assemble(
-        say((brief.account.name, "strong"), f"  {standing}\n\n"), _parts(brief.parts, brief.ways)
-    )
+    """The whole brief; whose it is stands above it."""
+    return _parts(brief.parts, brief.ways)
 
 
 def brief_pane(brief: Brief) -> Content:

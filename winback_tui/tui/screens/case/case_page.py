@@ -98,14 +98,7 @@ class CasePage(ListView[R]):
         card = self.card
         if card is None:
             return self._about._replace(row=self.table.row)
-        line = next((each for each in card.cases if each.case.open), None)
-        return CommandSubject(
-            self._about.account_id,
-            card.glance.account.name,
-            line.case.id if line else "",
-            self.table.row,
-            _state(card, line),
-        )
+        return subject_of(card, self._about._replace(row=self.table.row))
 
     def rules(self) -> Sequence[str]:
         """Those behind the panel."""
@@ -114,6 +107,13 @@ class CasePage(ListView[R]):
     def action_back(self) -> None:
         """Back to the screen below."""
         self.dismiss(None)
+
+
+def subject_of(card: AccountCard, about: CommandSubject) -> CommandSubject:
+    """The account as its card has it: with its name now, its open case, and how the case stands."""
+    line = next((each for each in card.cases if each.case.open), None)
+    case_id = line.case.id if line else ""
+    return about._replace(name=card.glance.account.name, case_id=case_id, case_state=_state(card, line))
 
 
 def _state(card: AccountCard, line: CaseLine | None) -> CaseState:

@@ -34,6 +34,7 @@ class AddCause(OnAccount):
     short = "cause"
     about = "A reason for the loss, and who gave it."
     footer = 2
+    opens = True
 
     async def run(self, context: Context) -> None:
         from .dialogs import CauseDialog
@@ -48,6 +49,7 @@ class AddFix(OnAccount):
     short = "fix"
     about = "What will fix the cause under the cursor, who does it and by when."
     footer = 1
+    opens = True
 
     def enabled(self, context: Context) -> str | None:
         row: CauseListRow | None = context.subject.row if context.subject else None
@@ -87,6 +89,7 @@ class AddCondition(OnAccount):
     short = "condition"
     about = "What they ask for to come back: price, delivery, product, contact person, certificate, date, or in words."
     footer = 3
+    opens = True
 
     async def run(self, context: Context) -> None:
         from .dialogs import ConditionDialog
@@ -101,6 +104,7 @@ class Beyond(OnAccount):
     short = "out of reach"
     about = "Mark the cause or condition as out of our reach, or unmark it; while marked it blocks the plan."
     footer = 5
+    opens = True
 
     def enabled(self, context: Context) -> str | None:
         row: CauseListRow | None = context.subject.row if context.subject else None

@@ -68,6 +68,7 @@ class Assume(Command):
     short = "assume"
     about = "Costs, your time, your own estimate, and what only you know; saved with the decision."
     footer = 3
+    opens = True
 
     async def run(self, context: Context) -> None:
         from .assume_dialog import AssumeDialog
@@ -84,6 +85,7 @@ class Decide(Command):
     label = "decide"
     about = "Win back, wait, or let go; the suggested decision is preselected."
     footer = 1
+    opens = True
     writes = True
 
     def enabled(self, context: Context) -> str | None:

@@ -95,6 +95,7 @@ class CorrectColumn(Command):
     label = "change a column"
     about = "Say what a column contains, or ignore it."
     footer = 2
+    opens = True
     short = "columns"
 
     async def run(self, context: Any) -> None:
@@ -113,6 +114,7 @@ class ReadOtherwise(Command):
     label = "reading options"
     about = "Choose another sheet, date or amount format, or accounts instead of orders."
     footer = 3
+    opens = True
     short = "options"
 
     async def run(self, context: Any) -> None:

@@ -56,6 +56,7 @@ class LookAlikesHere(LookAlikes):
     id = "import.twins"
     keys = "t"
     footer = 3
+    opens = True
     short = "duplicates"
 
 

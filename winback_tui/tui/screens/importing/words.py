@@ -10,7 +10,7 @@ from textual.content import Content
 
 from winback_tui.domain.wording.wording import count, money_exact, near_day
 from winback_tui.output.imports import delimiter_word, net_months, reread_lines, unclear_lines
-from winback_tui.services.importing.understand import AccountRow, OrderRow, Understanding
+from winback_tui.services.importing.understand import AccountRow, OrderRow, Understanding, currency_notes
 from winback_tui.tui.drawing.cells import fit
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.tones import say
@@ -170,8 +170,9 @@ def _samples(known: Understanding) -> Iterator[Content]:
 
 def _doubts(known: Understanding) -> list[str]:
     """What was assumed, and which key says otherwise."""
-    doubts = list(known.notes)
-    if known.currency and known.currency_from == "default" and "currency" not in known.columns:
+    of_currency = currency_notes(known) if known.currency else []
+    doubts = [note for note in known.notes if note not in of_currency]
+    if of_currency:
         doubts.append(f"Currency {known.currency}: not in the file, taken from your book; o changes it.")
     if not known.encoding.certain:
         doubts.append(f"Encoding {known.encoding.name} is a guess; e tries the next.")

@@ -115,6 +115,7 @@ class Questions(Command):
     short = "questions"
     about = "See all questions with their answers; type a number to go there."
     footer = 8
+    opens = True
 
     digit: str = ""
     """The first digit of a number, where it opened the list."""
@@ -181,6 +182,7 @@ class ShowKnown(Command):
     short = "data"
     about = "Read what orders, complaints and contacts show about the time before the loss, and the answers so far."
     footer = 11
+    opens = True
 
     def word(self, context: Context) -> str:
         return "" if context.screen.has_class("-wide") else super().word(context)
@@ -198,6 +200,7 @@ class CallDropped(Command):
     short = "dropped"
     about = "Log that the call dropped, set when you call again, and leave; the interview goes on at the same word."
     footer = 10
+    opens = True
     writes = True
 
     def run(self, context: Context) -> Awaitable[None]:

@@ -194,7 +194,9 @@ class InterviewScreen(FullScreen[bool]):
         return known_content(self._known, self.record)
 
     def go_to(self, question_id: str) -> None:
-        """Any page; what was typed is saved on the way."""
+        """Any page; what was typed is saved on the way. Nothing where the interview was left meanwhile."""
+        if not self.is_attached:
+            return
         self.record = self.record.at(InterviewPlace(question_id))
         self._show(question_id)
         self._saving.stands_at(self._page.place())

@@ -120,6 +120,14 @@ class LetterSent(Command):
     footer = 7
     writes = True
 
+    def enabled(self, context: Context) -> str | None:
+        screen = _screen(context)
+        return (
+            None
+            if screen.waits
+            else f"No letter to {screen.sheet.account.name} waits to be sent; m or p writes it."
+        )
+
     async def run(self, context: Context) -> None:
         from winback_tui.services.letters.writing import letter_sent
 

@@ -12,7 +12,13 @@ from textual.content import Content
 from textual.widgets import Static
 
 from winback_tui.domain.errors import WinbackError
-from winback_tui.services.letters.sheet import LetterSheet, fitting_letters, letter_languages, letter_sheet
+from winback_tui.services.letters.sheet import (
+    LetterSheet,
+    fitting_letters,
+    letter_languages,
+    letter_sheet,
+    waits_to_be_sent,
+)
 from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.commands.closing import Back
 from winback_tui.tui.drawing.columns import Cell
@@ -54,6 +60,8 @@ class LetterScreen(FullScreen[None]):
         self._head = Static("", id="letter-head", markup=False)
         self._text = Static("", id="letter", markup=False)
         self.kinds: tuple[str, ...] = ()
+        self.waits = False
+        """Whether it was written and nobody has said yet that it was sent."""
         self.sheet: LetterSheet
 
     def subject(self) -> CommandSubject:
@@ -117,6 +125,7 @@ class LetterScreen(FullScreen[None]):
 
     def _read(self, kind: str) -> None:
         self.sheet = letter_sheet(self._app.book, self._subject.account_id, kind, self._language)
+        self.waits = waits_to_be_sent(self._app.book, self._subject.account_id, kind)
         self._edited = False
 
     def _show(self) -> None:

@@ -13,10 +13,11 @@ from winback_tui.tui.drawing.columns import Cell, ListColumn
 
 @dataclass(frozen=True, slots=True)
 class PlanStepRow:
-    """One step; has the attributes that the commands of steps need."""
+    """One step; has the attributes that the commands of steps need. `held`: what a gate makes it wait for."""
 
     step_row: StepRow
     today: date
+    held: str = ""
 
     @property
     def key(self) -> str:
@@ -41,7 +42,7 @@ class PlanStepRow:
     @property
     def open(self) -> bool:
         """Whether it is still to do."""
-        return self.step_row.step.open
+        return self.step_row.standing
 
     @property
     def channel(self) -> str:
@@ -58,8 +59,10 @@ def _state(row: PlanStepRow) -> Cell:
     step = row.step_row.step
     if step.done_on:
         return f"✓ {near_day(step.done_on, row.today)}", "good"
-    if step.dropped_on:
+    if not row.open:
         return "✗ dropped", "faint"
+    if row.held:
+        return "◌ on hold", "warn"
     return ("▲ late", "bad") if row.late else ("○ open", "")
 
 

@@ -56,13 +56,14 @@ class PlanScreen(CasePage[PlanStepRow]):
         self.read_card()
         desk = plan_desk(self._app.book, self._about.account_id)
         self._desk = desk
-        rows = [PlanStepRow(each, self._app.book.today) for each in desk.steps]
+        rows = [PlanStepRow(each, self._app.book.today, desk.held(each)) for each in desk.steps]
         return Listing(ListRows(rows), _headline(desk), _empty(desk))
 
     def detail(self, row: PlanStepRow) -> tuple[str, Content]:
         """The step in full, then what blocks it and the tactics of the strategy."""
         step = row.step_row.step
-        purpose = say(step.purpose or "No purpose noted.")
+        held = f"\nOn hold {row.held}: do not make it before." if row.held else ""
+        purpose = say(step.purpose or "No purpose noted.", (held, "warn"))
         around = _around(self._desk)
         return self._about.name, purpose + "\n\n" + around if around else purpose
 

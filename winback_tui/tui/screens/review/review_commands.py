@@ -129,6 +129,7 @@ class WriteReview(Command):
     short = "HTML"
     about = "All pages of every group as one HTML file, to be shown in a browser or printed."
     footer = 9
+    opens = True
 
     async def run(self, context: Context) -> None:
         from .html_dialog import HtmlDialog
@@ -146,6 +147,7 @@ class ReadReview(Command):
     short = "tables"
     about = "All plots and tables behind this page."
     footer = 8
+    opens = True
 
     def run(self, context: Context) -> None:
         from winback_tui.tui.drawing.tones import say

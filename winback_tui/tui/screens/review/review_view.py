@@ -155,8 +155,8 @@ class ReviewView(ListView[ReviewRow]):
     @property
     def on_board(self) -> bool:
         """Whether all panels stand side by side."""
-        told = self._review is not None and not self._review.why
-        return told and not self.choice.page and self._board_fits()
+        has_figures = self._review is not None and not self._review.why
+        return has_figures and not self.choice.page and self._board_fits()
 
     def _board_fits(self) -> bool:
         width, height = self.app.size

@@ -57,6 +57,7 @@ class NoteRival(Command):
         "What they promise, where they are weak, what a switch costs the customer; the whole team sees it."
     )
     footer = 1
+    opens = True
     writes = True
 
     def enabled(self, context: Context) -> str | None:
@@ -76,6 +77,7 @@ class AddObjection(Command):
     short = "objection"
     about = "What customers say in favour of the rival, with our answer to it."
     footer = 2
+    opens = True
     writes = True
 
     def enabled(self, context: Context) -> str | None:
@@ -97,6 +99,7 @@ class AddAssessment(Command):
         "What a free assessment found in the rival's delivery to a customer, and what the rival said to it."
     )
     footer = 3
+    opens = True
     writes = True
 
     def enabled(self, context: Context) -> str | None:
@@ -116,6 +119,7 @@ class Rehearse(Command):
     short = "rehearse"
     about = "One objection at a time: say your answer, then see ours."
     footer = 4
+    opens = True
 
     def enabled(self, context: Context) -> str | None:
         if not context.subject:

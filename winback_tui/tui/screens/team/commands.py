@@ -37,6 +37,7 @@ class SyncAll(InTeam):
     label = "sync"
     about = "See what the others left in every folder of yours that is there, then take it in."
     footer = 1
+    opens = True
 
     def enabled(self, context: Context) -> str | None:
         refused = super().enabled(context)
@@ -57,6 +58,7 @@ class AddTarget(InTeam):
     short = "add"
     about = "Sync with another folder, which is remembered, or take in a file that a colleague sent."
     footer = 2
+    opens = True
     writes = True
 
     async def run(self, context: Context) -> None:
@@ -95,6 +97,7 @@ class Conflicts(InTeam):
     label = "conflicts"
     about = "Decide what two people wrote differently, and see edits of yours that were decided against."
     footer = 3
+    opens = True
 
     def word(self, context: Context) -> str:
         screen = screen_of(context)
@@ -112,6 +115,7 @@ class RetireLaptop(InTeam):
     short = "retire"
     about = "Somebody leaves, or a laptop is lost: nobody waits for it any more; accounts go to a colleague."
     footer = 5
+    opens = True
     writes = True
 
     async def run(self, context: Context) -> None:
@@ -128,6 +132,7 @@ class MailFile(InTeam):
     short = "file to mail"
     about = "A sealed file for a colleague whom no folder reaches."
     footer = 6
+    opens = True
     writes = True
 
     async def run(self, context: Context) -> None:
@@ -168,6 +173,7 @@ class BeginTeam(Alone):
         "Choose a folder that your colleagues reach; your file is written there and you get the team's code."
     )
     footer = 1
+    opens = True
 
     async def run(self, context: Any) -> None:
         from winback_tui.tui.screens.team.exchange.places import PickPlace
@@ -191,6 +197,7 @@ class JoinTeam(Alone):
     label = "join a team"
     about = "Somebody has made the team: take its book over from the folder or file, with its code."
     footer = 2
+    opens = True
 
     async def run(self, context: Any) -> None:
         from .joining import join_from

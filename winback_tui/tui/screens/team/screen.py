@@ -71,7 +71,8 @@ class TeamScreen(FullScreen[None]):
         self.conflicts = 0
         self.lost = 0
         self._headline = Headline()
-        self._begin = VerticalScroll(SteadyText(id="begin-words"), id="begin", can_focus=False)
+        self._begin_words = SteadyText(id="begin-words")
+        self._begin = VerticalScroll(self._begin_words, id="begin", can_focus=False)
 
     def compose(self) -> ComposeResult:
         """Title, headline, the folders, the laptops, keys."""
@@ -128,7 +129,7 @@ class TeamScreen(FullScreen[None]):
                 self.set_focus(self.targets)
         else:
             self._headline.show((("This book belongs to no team yet", "strong"),))
-            self.query_one("#begin-words", SteadyText).tell(_how_to_begin(book.exists()))
+            self._begin_words.tell(_how_to_begin(book.exists()))
         self._refresh_keys()
 
     def _refresh_keys(self) -> None:

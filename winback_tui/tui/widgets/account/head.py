@@ -11,9 +11,8 @@ from winback_tui.tui.app.context import app_of
 from winback_tui.tui.commands.account import AddPerson
 from winback_tui.tui.commands.copy_number import CopyNumber
 from winback_tui.tui.drawing.cells import cut, showable, width_of
-from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.pieces import Piece, Sides
-from winback_tui.tui.drawing.tab_line import DEMO
+from winback_tui.tui.drawing.tab_line import with_demo
 from winback_tui.tui.drawing.tones import linked
 from winback_tui.tui.widgets.line import ClickableLine
 
@@ -62,10 +61,10 @@ class AccountTitle(ClickableLine):
         left = [Piece(((self._account, "strong"),))]
         left += [Piece((" · ", (self._page, "accent")))] if self._page else []
         left += [Piece(((f" · {self._standing}", "muted"),))] if self._standing else []
-        demo: list[Cell] = [(DEMO, "warn"), (" · ", "muted")] if app_of(self).demo else []
+        demo = app_of(self).demo
         if self._place:
-            return left, [Piece((*demo, (f"{self._place}  K ‹ › J", "muted")))]
-        day = Piece((*demo, (("as of " if book.as_of else "") + full_day(book.today), "muted")))
+            return left, [with_demo(demo, (f"{self._place}  K ‹ › J", "muted"))]
+        day = with_demo(demo, (("as of " if book.as_of else "") + full_day(book.today), "muted"))
         return left, [day] if width >= ROOMY else []
 
 

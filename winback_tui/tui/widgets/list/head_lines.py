@@ -12,7 +12,7 @@ from winback_tui.tui.app.context import app_of
 from winback_tui.tui.commands.team import OpenConflicts
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.pieces import Piece, Sides, banner
-from winback_tui.tui.drawing.tab_line import CONFLICTS, DEMO, SessionWords, conflict_badge, tab_line
+from winback_tui.tui.drawing.tab_line import CONFLICTS, SessionWords, conflict_badge, tab_line, with_demo
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.widgets.line import ClickableLine
 
@@ -71,11 +71,8 @@ class TitleLine(ClickableLine):
         book = app.book
         about = Piece((f" · {self._about}",)) if self._about else Piece(())
         left = [Piece(((self._title, "strong"),)), about]
-        day = Piece(((("as of " if book.as_of else "") + full_day(book.today), "muted"),))
-        demo = [Piece(((f"{DEMO}  ", "warn"),))] if app.demo else []
-        if self._place:
-            day = Piece(((self._place, "muted"),))
-        return left, [*demo, day] if width > 60 or self._place else demo
+        day: Cell = (self._place or ("as of " if book.as_of else "") + full_day(book.today), "muted")
+        return left, [with_demo(app.demo, *((day,) if width > 60 or self._place else ()))]
 
 
 class Banner(Widget):

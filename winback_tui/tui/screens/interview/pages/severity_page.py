@@ -16,7 +16,6 @@ from winback_tui.output.wrapping import wrap_words
 from winback_tui.services.interviews.interviews import InterviewRecord
 from winback_tui.tui.drawing.cells import fit, width_of
 from winback_tui.tui.drawing.columns import Cell
-from winback_tui.tui.drawing.list_lines import HIGH
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.interview.boxes.no_text_input import NoTextInput
 from winback_tui.tui.screens.interview.saving.unsaved import Typed, TypedAnswer
@@ -29,6 +28,9 @@ ONE_LINE = 92
 NAME = 18
 INDENT, LEAST_INDENT = 11, 4
 """Cells before an example in a line of its own: below its name, or fewer where it would be cut."""
+
+AROUND = 11
+"""Lines of the screen around the scale: head, question, hint and foot."""
 
 
 class Steps(NoTextInput, Widget, can_focus=True):
@@ -55,14 +57,18 @@ class Steps(NoTextInput, Widget, can_focus=True):
         return sum(1 + len(self._below(step, width)) for step in self._steps)
 
     def _below(self, step: Choice, width: int) -> list[str]:
-        """The example in lines of its own, where it has no room beside the name; whole where the terminal is high."""
+        """The example in lines of its own, where it has no room beside the name; whole where they all have room."""
         if width >= ONE_LINE:
             return []
         if width_of(step.hint) <= width - INDENT:
             return [" " * INDENT + step.hint]
-        if self.app.size.height >= HIGH:
-            return wrap_words(step.hint, width, " " * INDENT, measure=width_of) or [""]
+        wrapped = [self._wrapped(each, width) for each in self._steps]
+        if len(wrapped) + sum(map(len, wrapped)) <= self.app.size.height - AROUND:
+            return self._wrapped(step, width)
         return [fit(" " * LEAST_INDENT + step.hint, width)]
+
+    def _wrapped(self, step: Choice, width: int) -> list[str]:
+        return wrap_words(step.hint, width, " " * INDENT, measure=width_of) or [""]
 
     def render(self) -> Content:
         """The scale from trifle to the end of the world."""

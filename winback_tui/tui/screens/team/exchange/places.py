@@ -79,6 +79,7 @@ class TypePlace(Command):
     label = "type a path"
     about = "Choose a folder or file that is not in the list."
     footer = 2
+    opens = True
 
     async def run(self, context: Any) -> None:
         place = await context.ask(PlaceDialog())

@@ -99,9 +99,14 @@ def _also(row: AccountListRow) -> Cell:
 
 
 def _next(row: AccountListRow) -> Cell:
+    """What is planned; else what its most pressing sign asks for."""
     account = row.account
     if account.next_on is None:
-        return "–", "muted"
+        if not account.risk:
+            return "–", "muted"
+        from winback_tui.domain.account.risk_sign import unpack_signs
+
+        return unpack_signs(account.signs)[0].action, "warn"
     # Here, since it loads the plans, which the first frame seldom needs.
     from winback_tui.domain.wording.channels import channel_words
 

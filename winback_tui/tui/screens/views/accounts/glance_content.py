@@ -19,13 +19,19 @@ PEOPLE_SHOWN = 4
 
 
 def glance_content(glance: Glance, width: int) -> Content:
-    """Whom to call, the sentence, the strips, the alarms, and what else is known; `width` cells wide."""
+    """Whom to call, the sentence, the strips, the alarms, and what else is known; `width` cells wide.
+
+    Of an account that still orders the alarms come first: they are why it is at risk.
+    """
+    alarms: list[Cell] = []
+    for alarm in glance.alarms:
+        alarms += [("▲ ", "warn"), f"{alarm.text}\n"]
     cells: list[Cell] = _people(glance)
+    cells += alarms if glance.account.risk else []
     cells += [f"{glance.sentence}\n"] if glance.sentence else []
     cells += _strips(glance, width)
     cells += [(f"Rule overridden: {reason}\n", "warn") for reason in glance.overrides.values()]
-    for alarm in glance.alarms:
-        cells += [("▲ ", "warn"), f"{alarm.text}\n"]
+    cells += [] if glance.account.risk else alarms
     cells += _known(glance)
     return linked(say(*cells), glance.ways)
 

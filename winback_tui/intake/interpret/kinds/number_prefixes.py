@@ -10,9 +10,9 @@ from functools import lru_cache
 from importlib import resources
 
 from winback_tui.domain.account.order import OrderKind
+from winback_tui.intake.interpret.numbers import parts
 
 from .document_codes import plain_code
-from .numbers import parts
 
 PREFIX = "prefix"
 """The field of a column whose cells begin with such letters."""

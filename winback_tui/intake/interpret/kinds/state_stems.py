@@ -123,9 +123,23 @@ class StateStems:
         said = said or (not text.isascii() and any(piece in text for piece in self._cancelling_inside))
         return said and not self.denies(text)
 
+    def names_credit(self, text: str) -> bool:
+        """Whether a phrase begins with the name of a document that takes a sale back: `Gutschrift zu 1001`."""
+        first = text.split(" ")[0]
+        return self.names_document(first) and self.kind_of(text) == OrderKind.CREDIT.value == self.kind_of(
+            first
+        )
+
     def denies(self, text: str) -> bool:
         """Whether a word of a phrase says what is *not* the case."""
         return bool(self._negations & set(text.split()))
+
+    def _denies_cancelling(self, text: str) -> bool:
+        """Whether a phrase says no more than that something was not cancelled: `nicht storniert`."""
+        words = text.split()
+        denied = [word for word in words if word in self._negations]
+        others = [word for word in words if word not in self._negations]
+        return len(denied) == len(others) == 1 and self.says(others[0]) == {OrderKind.CANCELLED.value}
 
     def is_unpaid(self, text: str) -> bool:
         """Whether a phrase says that something is not paid: `nicht bezahlt`."""
@@ -145,7 +159,7 @@ class StateStems:
         """The kind that a phrase speaks of; None where no stem fits, or where it says what is *not* the case."""
         found = self.says(text)
         if self.denies(text):
-            return OrderKind.ORDER.value if self.is_unpaid(text) else None
+            return OrderKind.ORDER.value if self.is_unpaid(text) or self._denies_cancelling(text) else None
         if not found - {OrderKind.CREDIT.value, OrderKind.ORDER.value} and any(
             n in text for n in self._debit_notes
         ):

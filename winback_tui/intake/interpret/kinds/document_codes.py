@@ -11,7 +11,7 @@ from importlib import resources
 from winback_tui.domain.account.order import OrderKind
 from winback_tui.intake.recognise.headers import Header, phrase
 
-from .kinds import OTHER
+from .kind_words import OTHER
 
 _KINDS = (
     OrderKind.ORDER.value,

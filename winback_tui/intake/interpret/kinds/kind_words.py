@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from winback_tui.domain.account.order import OrderKind
+from winback_tui.intake.interpret.cells import is_nothing
 from winback_tui.intake.recognise.headers import phrase
 
-from .cells import is_nothing
 from .state_stems import PURCHASE, state_stems
 
 WON = "won"

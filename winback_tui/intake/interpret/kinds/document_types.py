@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from winback_tui.domain.account.order import OrderKind
 from winback_tui.intake.recognise.headers import Header, phrase
 
-from .kinds import OTHER
+from .kind_words import OTHER
 from .state_stems import PURCHASE, state_stems
 
 ORDER, PENDING = OrderKind.ORDER.value, OrderKind.PENDING.value

@@ -10,12 +10,17 @@ from functools import lru_cache
 from importlib import resources
 
 from winback_tui.domain.account.order import OrderKind
+from winback_tui.intake.interpret.cells import is_nothing, unguarded
 from winback_tui.intake.recognise.headers import phrase
 
-from .cells import is_nothing, unguarded
 from .state_stems import state_stems
 
-_BLANK = re.compile(r"[\s\-–—.0,/]*")
+_BLANK = re.compile(r"[\s\-–—.:0,/]*")
+_NEVER = re.compile(
+    r"(?:0001|1753|1899|1900|1970)-(?:01-01|12-3[01]).*|(?:0?1[./]0?1|3[01]\.12|12/3[01])[./](?:0001|1753|1899|1900|1970).*"
+)
+"""Days that stand for no day, as databases write it."""
+
 _ALSO_NO = frozenset(["null", "none", "nein", "falskt", "falsk", "n/a"])
 _MOST_LETTERS = 14
 _SURE_LETTERS = frozenset("xyn✓✔+")
@@ -59,7 +64,7 @@ def plain_word(cell: str) -> str:
 
 def says_no(cell: str) -> bool:
     """Whether a yes/no or date cell says no: blank, a dash, zeros, no or false in any language."""
-    if _BLANK.fullmatch(cell) or is_nothing(cell):
+    if _BLANK.fullmatch(cell) or _NEVER.fullmatch(cell.strip()) or is_nothing(cell):
         return True
     word = plain_word(cell)
     words = yes_no_words()

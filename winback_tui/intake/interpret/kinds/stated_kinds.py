@@ -1,0 +1,105 @@
+"""Settles what the words of a file's states and types say, beside each other and beside the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from winback_tui.domain.account.order import OrderKind
+from winback_tui.intake.ask.choices import ImportChoices
+from winback_tui.intake.interpret.numbers import parts
+from winback_tui.intake.recognise.columns.claims import SURE
+from winback_tui.intake.recognise.columns.scan import ColumnFindings
+from winback_tui.intake.recognise.headers import Header, phrase
+from winback_tui.intake.recognise.known_systems import System
+from winback_tui.intake.recognise.vocabulary import vocabulary
+from winback_tui.intake.understanding import Understanding
+
+from . import document_types
+from .document_codes import plain_code
+from .kind_words import KindWords
+from .row_kinds import RowKinds
+from .state_stems import is_goods_back, state_stems
+
+
+@dataclass(slots=True)
+class StatedKinds:
+    """Weighs a person's decisions, a known system and all words that occur; adds to `notes` what it noticed."""
+
+    choices: ImportChoices
+    system: System | None
+    findings: ColumnFindings
+    notes: list[str]
+
+    def with_kinds(self, known: Understanding, body: Sequence[Sequence[str]]) -> Understanding:
+        """The statuses that occur, and those about which nothing is known."""
+        known = self._came_back(self._beside_each_other(known), body)
+        number = known.columns.get("number")
+        if number in self.findings.texts.found and not self.system:
+            known = replace(known, marks=(*known.marks, ("remark", number)))
+        words = KindWords(known.kinds, known.deals)
+        seen: dict[str, int] = {}
+        unknown: dict[str, int] = {}
+        further = [("", words) for words in self.findings.marks.values()]
+        stated = [
+            (name, self.findings.words[name]) for name in ("kind", "status") if name in self.findings.words
+        ]
+        for name, counted in (*stated, *further):
+            codes = known.codes.get(name)
+            for word, times in counted.items():
+                if not word.strip():
+                    continue
+                seen[word] = seen.get(word, 0) + times
+                understood = plain_code(word) in codes if codes else words.of(word) is not None
+                if not understood:
+                    unknown[word] = unknown.get(word, 0) + times
+        listed = tuple(sorted(unknown, key=lambda word: (-unknown[word], word)))
+        return replace(known, kinds_seen=seen, unknown_kinds=listed)
+
+    def _beside_each_other(self, known: Understanding) -> Understanding:
+        """Documents of one sale side by side: the invoice counts, whether it is paid or not."""
+        if self.system or known.deals:
+            return known
+        kinds = known.kinds
+        if document_types.lists_invoices(known.headers):
+            kinds = document_types.unpaid_is_sold(kinds)
+        types = tuple(self.findings.words.get("kind", ()))
+        bought = document_types.purchases(types)
+        if {"product", "quantity"} & known.columns.keys():
+            kinds = document_types.payments_are_sales(kinds, types)
+        kinds = document_types.set_aside(kinds, bought)
+        if early := document_types.forerunners(types):
+            kinds = document_types.set_aside(kinds, early)
+            self.notes.append(
+                f"{', '.join(sorted(early)[:3])}: left out, because their invoices are in the file too."
+            )
+        told = {phrase(word): kind for word, kind in self.choices.kinds.items()}
+        return replace(known, kinds={**kinds, **told})
+
+    def _came_back(self, known: Understanding, body: Sequence[Sequence[str]]) -> Understanding:
+        """A second state that says of sums above zero that they were paid back: the order itself came to nothing."""
+        amount = known.columns.get("amount")
+        if self.system or known.deals or amount is None:
+            return known
+        kinds, words = dict(known.kinds), KindWords(known.kinds)
+        of_itself = RowKinds(replace(known, marks=()))
+        decided = {phrase(word) for word in self.choices.kinds}
+        for column, counted in self.findings.marks.items():
+            if not _is_state(known.headers[column]):
+                continue
+            for word in counted:
+                said = phrase(word)
+                if said in decided or words.of(word) != OrderKind.CREDIT.value or not is_goods_back(said):
+                    continue
+                rows = [row for row in body if row[column] == word]
+                sums = [parts(row[amount]) for row in rows]
+                credited = any(of_itself.of(row) == OrderKind.CREDIT.value for row in rows)
+                if not credited and not any(found and found.negative for found in sums):
+                    kinds[said] = OrderKind.CANCELLED.value
+        return replace(known, kinds=kinds)
+
+
+def _is_state(head: Header) -> bool:
+    """Whether a header speaks of a state, of paying or of paying back, and so of the row and not of its document."""
+    plain = vocabulary().scores(head.phrase).get("status", 0) >= SURE
+    return plain or state_stems().speaks_of_paying(head.phrase) or is_goods_back(head.phrase)
