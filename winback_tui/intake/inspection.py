@@ -147,14 +147,14 @@ def _text_top(source: InputSource, choices: ImportChoices) -> _TextTop:
         raise BadInput(f"'{source.name}' contains no table: no rows with several columns were found.")
     if layout.delimiter not in LIKELY and not choices.delimiter and not any(map(_is_heading, sample[:_TOP])):
         raise BadInput(f"'{source.name}' contains no table: nothing in it names a customer, a day or a sum.")
-    told = sum(
+    above = sum(
         1
         for row in sample
         if any(
             word.strip("[]<>:").upper() in _LEVELS for cell in row[:_FIRST_CELLS] for word in cell.split()[:3]
         )
     )
-    if told > len(sample) / 2:
+    if above > len(sample) / 2:
         raise BadInput(f"'{source.name}' is a program's log, not a table of orders or customers.")
     if width > _MOST_COLUMNS:
         raise BadInput(f"'{source.name}' has {width} columns; it is not a list of orders or accounts.")
@@ -169,13 +169,13 @@ def _is_heading(row: Sequence[str]) -> bool:
 
 
 def _encoding(proven: Encoding, choices: ImportChoices) -> Encoding:
-    told = choices.encoding
-    if not told or (proven.certain and "encoding" in choices.remembered):
+    chosen = choices.encoding
+    if not chosen or (proven.certain and "encoding" in choices.remembered):
         return proven
     ranked = (proven.name, *proven.others)
-    at = ranked.index(told) if told in ranked else -1
+    at = ranked.index(chosen) if chosen in ranked else -1
     others = (*ranked[at + 1 :], *ranked[: max(at, 0)])  # so that one after the other comes first
-    return Encoding(told, True, () if proven.certain else others)
+    return Encoding(chosen, True, () if proven.certain else others)
 
 
 def _headed(source: InputSource, top: _TextTop, choices: ImportChoices) -> _Headed:

@@ -145,9 +145,9 @@ def common_vector(connection: sqlite3.Connection, ours: str) -> dict[str, int]:
 def vector_from(text: str) -> dict[str, int]:
     """A vector as it is kept; one that is none says nothing."""
     try:
-        told = json.loads(text)
+        vector = json.loads(text)
     except ValueError:
         return {}
-    if not isinstance(told, dict):
+    if not isinstance(vector, dict):
         return {}
-    return {str(site): last for site, last in told.items() if isinstance(last, int)}
+    return {str(site): last for site, last in vector.items() if isinstance(last, int)}

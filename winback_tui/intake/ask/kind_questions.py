@@ -185,8 +185,10 @@ def flag_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[I
             continue
         counts = Counter(row[column].strip() for row in body)
         yes = next((word for word in counts if flagged(word)), "yes")
-        told = ", ".join(f"{word or 'blank'} {times}" for word, times in counts.most_common(_TWO_AND_BLANK))
-        text = f"Does '{name}' ({told}) mark rows that were not sold?"
+        counted = ", ".join(
+            f"{word or 'blank'} {times}" for word, times in counts.most_common(_TWO_AND_BLANK)
+        )
+        text = f"Does '{name}' ({counted}) mark rows that were not sold?"
         options = (
             ImportOption(NONE, "no, it says something else"),
             ImportOption("cancelled", f"yes, rows with '{yes}' were cancelled"),

@@ -171,11 +171,11 @@ def _decimal_question(
     column = known.columns[name]
     sample = next((r[column].strip() for r in body if "." in r[column] or "," in r[column]), "")
     mark = "." if "." in sample else ","
-    told = {
+    meanings = {
         mark: f"as a decimal: '{sample}' is {sample.replace(',', '.')}",
         "," if mark == "." else ".": f"between thousands: '{sample}' is {sample.replace(mark, '')}",
     }
-    options = tuple(ImportOption(p, told[p]) for p in possible)
+    options = tuple(ImportOption(p, meanings[p]) for p in possible)
     return [
         ImportQuestion("decimal", f"How is the sign '{mark}' used in '{known.header_of(name)}'?", options)
     ]

@@ -131,7 +131,7 @@ class Converter:
             if self._known.currency_from != "amount":
                 return column
             signs = map(self._sign, cells[self._at["amount"]])
-            return [sign if is_code(sign) else told for sign, told in zip(signs, column, strict=True)]
+            return [sign if is_code(sign) else currency for sign, currency in zip(signs, column, strict=True)]
         return [self._code_of_sign(self._sign(c)) for c in cells[self._at["amount"]]]
 
     def _currency(self, cell: str) -> str | None:
@@ -194,8 +194,8 @@ class Converter:
             read = list(map(self._decimals.__getitem__, column))
             if not in_cents:
                 return read
-            told = zip(read, currencies, strict=True)
-            return [None if v is None else v.scaleb(-exponent(c or "")) for v, c in told]
+            pairs = zip(read, currencies, strict=True)
+            return [None if v is None else v.scaleb(-exponent(c or "")) for v, c in pairs]
         if in_cents:
             return list(self._minor_cache(0).column(column))
         places = {exponent(c or "") for c in set(currencies)}

@@ -82,7 +82,7 @@ class DateFormat(NamedTuple):
     def words(self) -> str:
         """What a person calls it."""
         mark = "" if self.mark == SIX_DIGITS else self.mark
-        told = {
+        names = {
             "ymd": f"year{mark}month{mark}day",
             "dmy": f"day{mark}month{mark}year",
             "mdy": f"month{mark}day{mark}year",
@@ -92,8 +92,8 @@ class DateFormat(NamedTuple):
             "era": "year, month and day",
         }[self.order]
         if self.mark == SIX_DIGITS:
-            told += " in six digits"
-        return f"{told}, {calendars.WORDS[self.calendar]}" if self.calendar else told
+            names += " in six digits"
+        return f"{names}, {calendars.WORDS[self.calendar]}" if self.calendar else names
 
 
 def date_format(text: str) -> DateFormat:

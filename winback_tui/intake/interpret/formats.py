@@ -106,20 +106,20 @@ class FormatDecision:
             ""
         }
         heads = [head.phrase for head in known_heads]
-        told = {s if is_code(s) else currency_of_sign(s, heads, languages, (), "") for s in signs - {""}}
-        return told - {""}
+        found = {s if is_code(s) else currency_of_sign(s, heads, languages, (), "") for s in signs - {""}}
+        return found - {""}
 
     def decimal(self) -> str:
         """`.` or `,`; the likelier while it must still be asked."""
-        told = self.choices.decimal
+        chosen = self.choices.decimal
         for name in ("amount", "unit_price", "margin"):
             if name in self.findings.numbers:
                 scan = self.findings.numbers[name]
-                keep = told and (told in scan.possible or "decimal" not in self.choices.remembered)
+                keep = chosen and (chosen in scan.possible or "decimal" not in self.choices.remembered)
                 if keep or (len(scan.possible) == 1 and sum(scan.marks.values())):
                     self.sure.add("decimal")
-                return told if keep else scan.possible[0]
-        return told or "."
+                return chosen if keep else scan.possible[0]
+        return chosen or "."
 
     def in_cents(self, columns: Mapping[str, int], heads: Sequence[Header]) -> frozenset[str]:
         """The fields whose header says cents, where every cell is a whole number."""

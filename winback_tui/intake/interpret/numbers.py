@@ -112,12 +112,12 @@ class NumberScan:
 
     def _count(self, cell: str, times: int) -> None:
         self.total += times
-        told = self._told.get(cell)
-        if told is None:
+        known = self._told.get(cell)
+        if known is None:
             if len(self._told) > 50_000:
                 self._told.clear()
-            told = self._told[cell] = _tells(cell)
-        mark, currency = told
+            known = self._told[cell] = _tells(cell)
+        mark, currency = known
         if currency:
             self.currencies[currency] += times
         if mark == "bad":

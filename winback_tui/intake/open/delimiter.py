@@ -51,10 +51,10 @@ def parse(lines: Iterable[str], delimiter: str, quoted: bool = True) -> list[lis
 def layout_of(head: str, forced: str | None = None) -> TextLayout:
     """The best layout for the head of a file, complete lines only; `forced` leaves only the quoting open."""
     skip = 0
-    told = _SEP_LINE.match(head)
-    if told:
-        head, skip = head[told.end() :], 1
-        forced = forced or told[1]
+    stated = _SEP_LINE.match(head)
+    if stated:
+        head, skip = head[stated.end() :], 1
+        forced = forced or stated[1]
     lines = head.splitlines(keepends=True)[: _ROWS * 2]
     tried = [forced] if forced else CANDIDATES
     best = max(((_score(parse(lines, d), d), d) for d in tried), key=lambda pair: pair[0])

@@ -58,13 +58,13 @@ def _write(sheet: Any, target: Path, signs: dict[tuple[int, int], str]) -> int:
         for _ in range(min(blank_above, 1000)):
             write([""])
         for row in sheet.iter_rows():
-            told = [cell if isinstance(cell, str) else as_text(cell) for cell in row]
+            texts = [cell if isinstance(cell, str) else as_text(cell) for cell in row]
             if signs:
-                told = [
+                texts = [
                     f"{text} {sign}" if text and (sign := signs.get((top + rows, left + place))) else text
-                    for place, text in enumerate(told)
+                    for place, text in enumerate(texts)
                 ]
-            write(told)
+            write(texts)
             rows += 1
             if rows % 4096 == 0 and out.tell() > _MOST_BYTES:
                 sys.exit(4)
@@ -129,7 +129,7 @@ def _ods_currencies(parts: zipfile.ZipFile) -> dict[str, dict[tuple[int, int], s
     """The currencies that cells of an ODS file name; rows and cells that stand for several count so often."""
     found: dict[str, dict[tuple[int, int], str]] = {}
     sheet: dict[tuple[int, int], str] = {}
-    row = column = told = 0
+    row = column = noted = 0
     with parts.open("content.xml") as stream:
         for event, each in ElementTree.iterparse(stream, ("start", "end")):
             if event == "start" and each.tag == f"{_TABLE}table":
@@ -139,17 +139,17 @@ def _ods_currencies(parts: zipfile.ZipFile) -> dict[str, dict[tuple[int, int], s
                 times = int(each.get(f"{_TABLE}number-columns-repeated", "1"))
                 if sign := each.get(f"{_OFFICE}currency"):
                     sheet.update({(row, column + place): sign for place in range(min(times, _MOST_REPEATED))})
-                    told += min(times, _MOST_REPEATED)
+                    noted += min(times, _MOST_REPEATED)
                 column += times
             elif event == "end" and each.tag == f"{_TABLE}table-row":
                 times = int(each.get(f"{_TABLE}number-rows-repeated", "1"))
                 here = {c: sheet[row, c] for c in range(column) if (row, c) in sheet} if times > 1 else {}
                 for further in range(1, min(times, _MOST_REPEATED)) if here else ():
                     sheet.update({(row + further, c): sign for c, sign in here.items()})
-                    told += len(here)
+                    noted += len(here)
                 row, column = row + times, 0
                 each.clear()
-            if told > _MOST_SIGNS:
+            if noted > _MOST_SIGNS:
                 return {}
     return found
 

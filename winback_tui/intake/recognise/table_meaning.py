@@ -166,11 +166,11 @@ def weigh_two_sides(found: Sequence[Claim], sides: tuple[int, int] | None) -> li
     debit, credit = sides
     others = [claim for claim in found if claim.column not in sides]
     reason = "each row fills only one of debit and credit: the two sides of a ledger"
-    told = [
+    evidence = [
         Claim(0.0, name, c).with_evidence(reason, _A_LEDGER)
         for name, c in (("amount", debit), ("paid", credit))
     ]
-    return best_first([*others, *told])
+    return best_first([*others, *evidence])
 
 
 def _kind_words(

@@ -92,8 +92,8 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
         for places in self._names:
             if any(parts[p].count("\n") > _MOST_LINES for p in places):
                 return ""
-            told = [parts[p].strip() for p in places]
-            raw = told[0] if len(places) == 1 else " ".join(part for part in told if not is_nothing(part))
+            words = [parts[p].strip() for p in places]
+            raw = words[0] if len(places) == 1 else " ".join(part for part in words if not is_nothing(part))
             typed = unguarded(raw.strip())
             name = clean_name(typed)
             if len(typed) > NAME_LIMIT and len(clean_line(typed)) > NAME_LIMIT:

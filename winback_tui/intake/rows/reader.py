@@ -173,8 +173,8 @@ class Reading:
         bare = iter(
             self._contents.keys([c for c, number in zip(contents, batch.numbers, strict=True) if not number])
         )
-        told = zip(batch.numbers, batch.days, batch.kinds, strict=True)
-        return [number_key(self._known.source, n, day, kind) if n else next(bare) for n, day, kind in told]
+        rows = zip(batch.numbers, batch.days, batch.kinds, strict=True)
+        return [number_key(self._known.source, n, day, kind) if n else next(bare) for n, day, kind in rows]
 
     def _folded_batches(self) -> Iterator[OrderBatch]:
         for raw in self._stream:

@@ -27,8 +27,8 @@ class RefusalReasons:
         """File a row under refused, or under skipped when it turns out to be a total or the header again."""
         if not any(cell.strip() for cell in row):
             return
-        if told := self._stream.no_data(row):
-            batch.skipped.append(Skipped(number, told))
+        if why := self._stream.no_data(row):
+            batch.skipped.append(Skipped(number, why))
         else:
             batch.refused.append(Refusal(number, reason))
 

@@ -51,14 +51,14 @@ def _safe(row: Iterable[str]) -> list[str]:
 
 def _rows(known: Understanding, wanted: dict[int, str]) -> Iterable[tuple[int, list[str]]]:
     """The wanted rows, completed by those above them where the table is built so; too long ones as they stand."""
-    told = set()
+    written = set()
     stream = RowStream(known, table_of(known))
     for batch in stream:
         for number, row in zip(batch.numbers, batch.block.rows, strict=True):
             if number in wanted:
-                told.add(number)
+                written.add(number)
                 yield number, row
-    left = wanted.keys() - told
+    left = wanted.keys() - written
     if left:
         for first, block in table_of(known).blocks():
             for number, row in enumerate(block.rows, first):

@@ -83,14 +83,14 @@ class OddityWarnings:
         return [f"There are orders of {days} {last}; they do not count before that day."]
 
     def _giants(self) -> list[str]:
-        told = []
+        lines = []
         for currency, kept in sorted(self._sample.items()):
             usual = median(kept) if kept else 0
             giants = [(a, row) for a, row in self._largest[currency] if a > usual * _TIMES]
             if len(kept) >= _ENOUGH and giants:
                 shown = ", ".join(f"{Money(amount, currency)} in row {row}" for amount, row in giants)
-                told.append(f"More than ten times the usual {Money(int(usual), currency)}: {shown}.")
-        return told
+                lines.append(f"More than ten times the usual {Money(int(usual), currency)}: {shown}.")
+        return lines
 
 
 def _doubled(twice: Mapping[int, int]) -> list[str]:
@@ -145,8 +145,8 @@ class NonOrderCounts:
         """Take in one batch of orders."""
         self._kinds.update(batch.kinds)
         if 0 in batch.amounts:
-            told = zip(batch.amounts, batch.kinds, strict=True)
-            self._worthless += sum(not amount and kind == _ORDER for amount, kind in told)
+            pairs = zip(batch.amounts, batch.kinds, strict=True)
+            self._worthless += sum(not amount and kind == _ORDER for amount, kind in pairs)
         self._payments += sum(each.reason == _PAYMENT for each in batch.skipped)
 
     def sentences(self) -> list[str]:
@@ -158,6 +158,6 @@ class NonOrderCounts:
             "credited": 0 if some else self._kinds[_CREDIT],
             "booked as payment or otherwise": self._payments,
         }
-        told = [f"{count:,} {said}" for said, count in counts.items() if count]
+        lines = [f"{count:,} {said}" for said, count in counts.items() if count]
         start = "Not counted as orders" if some else "Nothing in it counts as an order"
-        return [f"{start}: {', '.join(told)}."] if told else []
+        return [f"{start}: {', '.join(lines)}."] if lines else []

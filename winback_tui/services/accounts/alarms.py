@@ -42,12 +42,12 @@ def alarms_of(
 def _alarms(account: ListedAccount, lines: Sequence[MoneyLine], frame: ScoringContext) -> tuple[Alarm, ...]:
     signs = unpack_signs(account.signs)
     gentle = (SignKind.FEEDBACK, SignKind.CONTACT)
-    told = (
+    found = (
         *(alarm_of(sign) for sign in signs if sign.kind not in gentle),
         class_fell(_former_class(account, lines, frame), account.abc),
         *(alarm_of(sign) for sign in signs if sign.kind in gentle),
     )
-    return tuple(alarm for alarm in told if alarm is not None)
+    return tuple(alarm for alarm in found if alarm is not None)
 
 
 def _may_have_fallen(account: ListedAccount, frame: ScoringContext) -> bool:

@@ -50,7 +50,7 @@ class Dealings:
     def open_offers_notes(self) -> tuple[str, ...]:
         """What the field knows of each kind that is still open."""
         kinds = dict.fromkeys(OfferKind(row.kind) for row in self.offers if row.open)
-        return tuple(told for kind in kinds if (told := note(kind)))
+        return tuple(text for kind in kinds if (text := note(kind)))
 
 
 def dealings(book: Book, ref: str) -> Dealings:
@@ -58,14 +58,14 @@ def dealings(book: Book, ref: str) -> Dealings:
     account = find_account(book, ref)
     with book.read() as connection:
         complaints = tuple(complaints_of(connection, account.id))
-        told = compare_with_kotler([row.complaint for row in all_complaints(connection)])
+        comparison = compare_with_kotler([row.complaint for row in all_complaints(connection)])
         return Dealings(
             account,
             tuple(promises_of(connection, account.id)),
             tuple(offers_of(connection, account.id)),
             complaints,
             speed([row.complaint for row in complaints]),
-            (*told, KOTLER_NOTE) if told else (),
+            (*comparison, KOTLER_NOTE) if comparison else (),
             overrides_of_account(connection, account.id),
         )
 

@@ -113,10 +113,10 @@ def glance_in(connection: sqlite3.Connection, today: date, number: int) -> Glanc
 
 def _dated_sentence(grounds: SentenceInputs, old_end: date | None) -> str:
     """The sentence; where the data is old, it begins with that."""
-    told = sentence(grounds)
+    words = sentence(grounds)
     if grounds.facts.rhythm is None or old_end is None:
-        return told
-    return f"Data up to {full_day(old_end)}. {told}"
+        return words
+    return f"Data up to {full_day(old_end)}. {words}"
 
 
 def _money(ordered: AccountOrders | None) -> list[tuple[date, int]]:

@@ -96,8 +96,8 @@ def enter_order(
         if came_back and back is not None:
             dropped = end_answered_plans(transaction, [back.loss.case_id])
             watch = plan_watch(transaction, account, back)
-            told = "; ".join(filter(None, (dropped, watch)))
-            transaction.sentence += f": returned{f'; {told}' if told else ''}"
+            ended = "; ".join(filter(None, (dropped, watch)))
+            transaction.sentence += f": returned{f'; {ended}' if ended else ''}"
         reminded = _reminders(transaction, book, account, day, kind, minor)
         warnings: tuple[str, ...] = (
             _why_no_return(transaction.connection, account, kind, minor, day)

@@ -73,14 +73,18 @@ def _contacts(card: AccountCard) -> Iterator[Event]:
 
 def _complaints(card: AccountCard) -> Iterator[Event]:
     for row in card.complaints:
-        told = row.complaint
-        weight = severity_of(told.severity).words if told.severity in range(1, 6) else str(told.severity)
+        complaint = row.complaint
+        weight = (
+            severity_of(complaint.severity).words
+            if complaint.severity in range(1, 6)
+            else str(complaint.severity)
+        )
         ending = "open"
-        if told.resolved_on:
-            ending = f"resolved on {full_day(told.resolved_on)}"
-        elif told.answered_on:
-            ending = f"answered on {full_day(told.answered_on)}"
-        yield Event(told.on_day, "complaint", f"{weight}: {told.text} ({ending})", id=row.id)
+        if complaint.resolved_on:
+            ending = f"resolved on {full_day(complaint.resolved_on)}"
+        elif complaint.answered_on:
+            ending = f"answered on {full_day(complaint.answered_on)}"
+        yield Event(complaint.on_day, "complaint", f"{weight}: {complaint.text} ({ending})", id=row.id)
 
 
 def _case(line: CaseLine) -> Iterator[Event]:
@@ -99,8 +103,8 @@ def _case(line: CaseLine) -> Iterator[Event]:
     if case.closed_on is not None:
         how = [] if case.outcome in ("", "closed") else [case.outcome]
         words = ", ".join([*how, *([case.closing_note] if case.closing_note else [])])
-        told = f"case closed: {words}" if words else "case closed"
-        yield Event(case.closed_on, "case", told, id=f"{case.id}.closed")
+        ending = f"case closed: {words}" if words else "case closed"
+        yield Event(case.closed_on, "case", ending, id=f"{case.id}.closed")
     for head in line.interviews:
         way = f", {head.channel}" if head.channel else ""
         state = "" if head.finished else ", not finished"
@@ -114,8 +118,8 @@ def _case(line: CaseLine) -> Iterator[Event]:
             id=head.id,
         )
     for decision in line.decisions:
-        told = f"{decision.verdict}{f': {decision.reason}' if decision.reason else ''}"
-        yield Event(decision.decided_on, "decision", told, decision.decided_by, id=decision.id)
+        ending = f"{decision.verdict}{f': {decision.reason}' if decision.reason else ''}"
+        yield Event(decision.decided_on, "decision", ending, decision.decided_by, id=decision.id)
 
 
 def _dealings(card: AccountCard) -> Iterator[Event]:

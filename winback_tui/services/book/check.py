@@ -105,8 +105,8 @@ def _older_readings(connection: sqlite3.Connection) -> CheckFinding:
     if not files:
         return CheckFinding("readings", True, "Every file was read by this version of the reader.")
     named = ", ".join(files[:SHOWN]) + (f" and {len(files) - SHOWN} more" if len(files) > SHOWN else "")
-    told = f"An older version read {named}; 'winback import --again --dry-run FILE' shows what changes."
-    return CheckFinding("readings", True, told)
+    sentence = f"An older version read {named}; 'winback import --again --dry-run FILE' shows what changes."
+    return CheckFinding("readings", True, sentence)
 
 
 def _answer(connection: sqlite3.Connection, question: _Question) -> CheckFinding:

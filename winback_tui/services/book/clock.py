@@ -16,16 +16,16 @@ def clock_from_environment() -> Clock:
     Without a zone it is the time where the user is, so that the day is the one that was written. Raises BadInput for
     an instant that is none.
     """
-    told = os.environ.get("WINBACK_NOW")
-    if not told:
+    given = os.environ.get("WINBACK_NOW")
+    if not given:
         return Clock()
     try:
-        instant = datetime.fromisoformat(told)
+        instant = datetime.fromisoformat(given)
         clock = fixed_clock(instant.astimezone(UTC))
         clock.today()
     except (ValueError, OverflowError) as fault:
         raise BadInput(
-            f"WINBACK_NOW is '{told[:40]}'; write an instant such as 2026-11-24T09:30 or leave it out."
+            f"WINBACK_NOW is '{given[:40]}'; write an instant such as 2026-11-24T09:30 or leave it out."
         ) from fault
     return clock
 

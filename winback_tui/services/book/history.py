@@ -36,15 +36,15 @@ class Undoable:
 def history(book: Book, account_id: str | None = None, zone: tzinfo | None = None) -> list[PastAct]:
     """Every act, newest first; of one account when given. `zone` None is the local one."""
     with book.read() as connection:
-        told = list(acts(connection, account_id))
-        if any(act.received for act in told):
-            told.sort(key=lambda act: act.at, reverse=True)
-        names = account_names(connection, {act.account_id for act in told if act.account_id})
+        found = list(acts(connection, account_id))
+        if any(act.received for act in found):
+            found.sort(key=lambda act: act.at, reverse=True)
+        names = account_names(connection, {act.account_id for act in found if act.account_id})
     return [
         PastAct(
             act, names.get(act.account_id or "", ""), datetime.fromtimestamp(act.at / 1000).astimezone(zone)
         )
-        for act in told
+        for act in found
     ]
 
 

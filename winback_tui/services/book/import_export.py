@@ -97,11 +97,11 @@ def _readable(place: Path) -> Iterator[None]:
 
 def _check_settings(place: Path, table: BookTable) -> None:
     for row in table.rows:
-        told = dict(zip(table.columns, row, strict=True))
-        name = str(told.get("id"))
+        setting = dict(zip(table.columns, row, strict=True))
+        name = str(setting.get("id"))
         known = TEAM_SETTINGS.get(name)
         try:
-            value = json.loads(str(told.get("value")))
+            value = json.loads(str(setting.get("value")))
             if known is not None and known.reads(known.says(value)) != value:
                 raise ValueError
         except (ValueError, TypeError, BadInput) as fault:

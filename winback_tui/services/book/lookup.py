@@ -64,10 +64,10 @@ def resolve_row(
     found = exact or [row for row in rows if part in words_of(row).casefold()]
     if len(found) == 1:
         return found[0]
-    told = [f"{place}  {words_of(row)}" for place, row in enumerate(rows, 1) if not found or row in found]
+    lines = [f"{place}  {words_of(row)}" for place, row in enumerate(rows, 1) if not found or row in found]
     if not found:
         raise NotFound(f"No {what} matches '{wanted[:60]}'.", [words_of(row) for row in rows[:5]])
-    raise NeedsHuman(f"Say which {what} is meant: its number or more of its words.", told[:10])
+    raise NeedsHuman(f"Say which {what} is meant: its number or more of its words.", lines[:10])
 
 
 SHOWN = 3

@@ -187,8 +187,8 @@ def _lines_of(connection: sqlite3.Connection, row: RivalRow, today: date) -> Ite
         (f"Weak points of {row.name}", row.weak_points),
         (f"Note on {row.name}", row.note),
     )
-    told = [f"{what}: {text}" for what, text in said if text]
-    yield from told
+    lines = [f"{what}: {text}" for what, text in said if text]
+    yield from lines
     objections = objections_to(connection, row.id)
     for each in objections:
         yield f"“{each.objection}”: {each.answer or 'no answer yet'}"
@@ -196,7 +196,7 @@ def _lines_of(connection: sqlite3.Connection, row: RivalRow, today: date) -> Ite
     for found in assessments[:3]:
         reply = f" They answered: {found.rival_reply}" if found.rival_reply else ""
         yield f"Assessment at {found.account}, {near_day(found.on_day, today)}: {found.found.rstrip('.')}.{reply}"
-    if not told and not objections and not assessments and not row.switching_cost:
+    if not lines and not objections and not assessments and not row.switching_cost:
         yield f"{row.name}: nothing is written on their card yet."
 
 

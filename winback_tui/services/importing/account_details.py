@@ -31,21 +31,21 @@ def write_details(
 
     What a person corrected in the book is not overwritten by an export.
     """
-    told = {match.no: (match, accounts_read[position]) for position, match in accounts.matches.items()}
-    named = dict.fromkeys(account.owner for _, account in told.values() if account.owner)
+    matched = {match.no: (match, accounts_read[position]) for position, match in accounts.matches.items()}
+    named = dict.fromkeys(account.owner for _, account in matched.values() if account.owner)
     owners = {owner: get_or_create_rep(transaction, owner) for owner in named}
-    new = {no: pair for no, pair in told.items() if pair[0].new}
+    new = {no: pair for no, pair in matched.items() if pair[0].new}
     with triggers_idle(transaction.connection):
         accounts.fill_new((no, _values(source, account, owners)) for no, (_, account) in new.items())
     changed = {
         no
-        for no, (match, account) in told.items()
+        for no, (match, account) in matched.items()
         if not match.new and _update(transaction, match, _values(source, account, owners))
     }
-    for match, account in told.values():
+    for match, account in matched.values():
         if account.people and _add_people(transaction, match, account) and not match.new:
             changed.add(match.no)
-    return AccountsMet(set(new), set(told) - set(new) - changed, changed)
+    return AccountsMet(set(new), set(matched) - set(new) - changed, changed)
 
 
 def _values(source: str, account: AccountSeen, owners: dict[str, str]) -> list[str | None]:

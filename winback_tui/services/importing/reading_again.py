@@ -83,9 +83,9 @@ class ReadingAgain:
             self.transaction.delete("account", account)
         for each in self.earlier:
             if each.reader < READER_VERSION:
-                told = json.loads(each.told) if each.told else {}
+                details = json.loads(each.told) if each.told else {}
                 kept = json.dumps(
-                    {**told, "reader": READER_VERSION}, ensure_ascii=False, separators=(",", ":")
+                    {**details, "reader": READER_VERSION}, ensure_ascii=False, separators=(",", ":")
                 )
                 self.transaction.update("import_batch", each.id, told=kept)
         if self.gone or accounts:
@@ -93,13 +93,13 @@ class ReadingAgain:
 
     def sentences(self, changed: int) -> list[str]:
         """What the new reading changes: examples, and how many there are of each."""
-        told = [_changed(order) for order in self.changed]
-        if changed > len(told):
-            told.append(f"and {count(changed - len(told), 'more changed order')}")
-        told += [_gone(order) for order in self.gone[:SHOWN]]
+        lines = [_changed(order) for order in self.changed]
+        if changed > len(lines):
+            lines.append(f"and {count(changed - len(lines), 'more changed order')}")
+        lines += [_gone(order) for order in self.gone[:SHOWN]]
         if len(self.gone) > SHOWN:
-            told.append(f"and {count(len(self.gone) - SHOWN, 'more order')} taken out")
-        return told
+            lines.append(f"and {count(len(self.gone) - SHOWN, 'more order')} taken out")
+        return lines
 
 
 def _changed(order: RereadOrder) -> str:
@@ -115,8 +115,8 @@ def _changed(order: RereadOrder) -> str:
 
 
 def _gone(order: StaleOrder) -> str:
-    told = _words(order.account, order.day, order.kind, order.amount, order.currency)
-    return f"{order.number + ': ' if order.number else ''}{told} is taken out"
+    order_words = _words(order.account, order.day, order.kind, order.amount, order.currency)
+    return f"{order.number + ': ' if order.number else ''}{order_words} is taken out"
 
 
 def _words(account: str, day: str, kind: str, amount: int, currency: str) -> str:

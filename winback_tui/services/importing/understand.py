@@ -78,7 +78,7 @@ def understand(
     Raises BadInput for what is not a table, or an unknown column, field or answer, NotFound for a missing file.
     """
     answered = [_parted(each, "--answer") for each in answers]
-    told = ImportChoices(
+    chosen = ImportChoices(
         source=clean_line(source, 60) or _source_of_older_reading(book, file),
         columns=dict(_parted(each, "--map") for each in maps),
         what=next((value for name, value in answered if name == "what"), ""),
@@ -89,7 +89,7 @@ def understand(
     known = inspect(
         place,
         name="the pipe" if file == PIPE else None,
-        choices=told,
+        choices=chosen,
         currency=usual,
         systems=[own_systems()],
         rules=remembered,

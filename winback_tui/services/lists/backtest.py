@@ -34,12 +34,12 @@ def backtest(book: Book, cuts: Sequence[date] = ()) -> Backtest:
     Nothing is written. Raises BookUnavailable.
     """
     histories, currencies = _histories(book)
-    told = [replay(histories, cut) for cut in cuts or _cuts(histories)]
-    too_little = [one for one in told if isinstance(one, TooLittle)]
-    if not told:
+    replays = [replay(histories, cut) for cut in cuts or _cuts(histories)]
+    too_little = [one for one in replays if isinstance(one, TooLittle)]
+    if not replays:
         too_little = [TooLittle(book.today, _too_short(histories))]
     return Backtest(
-        tuple(one for one in told if isinstance(one, Replay)), tuple(too_little), len(currencies) <= 1
+        tuple(one for one in replays if isinstance(one, Replay)), tuple(too_little), len(currencies) <= 1
     )
 
 

@@ -78,13 +78,13 @@ def data_words(until: date, today: date) -> str:
 def list_end(book: Book) -> list[str]:
     """Up to which day there is data, with its age, and whether its last days look incomplete."""
     until, thin = data_end(book)
-    told = []
+    sentences = []
     if until is not None:
         ask = "; import newer orders" if is_old(until, book.today) else ""
-        told.append(f"{data_words(until, book.today)}{ask}.")
+        sentences.append(f"{data_words(until, book.today)}{ask}.")
     if thin is not None:
-        told.append(f"the {thin.sentence} on these days; import them again when they are whole.")
-    return told
+        sentences.append(f"the {thin.sentence} on these days; import them again when they are whole.")
+    return sentences
 
 
 def count_in(book: Book, view: View) -> int:

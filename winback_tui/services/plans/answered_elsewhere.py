@@ -32,13 +32,13 @@ def _ended(book: Book, back: CountedReturn) -> str:
     with act(book, "plan step", "", account.id) as transaction:
         dropped = end_answered_plans(transaction, [case_id]) if _planned_here(transaction, case_id) else ""
         opened = entered_here(transaction.connection, "loss_case", case_id)
-        told = "; ".join(
+        sentence = "; ".join(
             filter(None, (dropped, plan_watch(transaction, account, back.found) if opened else ""))
         )
-        transaction.sentence = f"{account.name} is back: {told}"
-        if told:
+        transaction.sentence = f"{account.name} is back: {sentence}"
+        if sentence:
             transaction.touch(account.id)
-    return transaction.sentence if told else ""
+    return transaction.sentence if sentence else ""
 
 
 def _planned_here(transaction: Transaction, case_id: str) -> bool:

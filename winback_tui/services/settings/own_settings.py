@@ -46,11 +46,11 @@ def own_settings() -> OwnSettings:
     import tomllib
 
     try:
-        told = tomllib.loads(text)
+        entries = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as fault:
         raise BadInput(f"{path} cannot be read as TOML: {fault}.") from fault
     try:
-        return OwnSettings(**{name: checked(name, value) for name, value in told.items()})
+        return OwnSettings(**{name: checked(name, value) for name, value in entries.items()})
     except BadInput as fault:
         raise BadInput(f"{path}: {fault}") from None
 

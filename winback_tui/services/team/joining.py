@@ -50,8 +50,8 @@ class Joined:
     @property
     def sentence(self) -> str:
         """What happened, for people."""
-        told = f"Joined the team: {count(self.accounts, 'account')}, {count(self.orders, 'order')}"
-        return f"{told}; you are {self.person}" if self.person else told
+        words = f"Joined the team: {count(self.accounts, 'account')}, {count(self.orders, 'order')}"
+        return f"{words}; you are {self.person}" if self.person else words
 
 
 def join(

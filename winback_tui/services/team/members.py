@@ -122,8 +122,8 @@ def _hand_over(transaction: Transaction, who: str, to: str) -> Retired:
     name = rep_name(transaction, new)
     accounts, cases, steps = hand_over_work(transaction, old, new)
     transaction.touch_everything()
-    told = f"{count(accounts, 'account')}, {count(cases, 'case')} and {count(steps, 'step')} handed over to {name}"
-    return Retired(told, accounts, cases, steps)
+    sentence = f"{count(accounts, 'account')}, {count(cases, 'case')} and {count(steps, 'step')} handed over to {name}"
+    return Retired(sentence, accounts, cases, steps)
 
 
 def _chosen(all_members: list[Member], who: str) -> list[Member]:

@@ -32,8 +32,8 @@ def or_blank(book: Book) -> Book:
 def team_of(book: Book) -> str:
     """The id of the team that the book belongs to; '' for none."""
     with or_blank(book).read() as connection:
-        told = setting(connection, TEAM, {})
-    return str(told.get("id", "")) if isinstance(told, dict) else ""
+        team = setting(connection, TEAM, {})
+    return str(team.get("id", "")) if isinstance(team, dict) else ""
 
 
 def found_team(book: Book) -> tuple[str, str]:

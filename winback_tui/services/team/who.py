@@ -68,7 +68,7 @@ def introduce(book: Book, name: str, currency: str = "", firm: str = "", dry_run
     person = _full_name(known.employees, name)
     code, title = currency_code(currency), clean_name(firm)
     write_own_setting("actor", person, dry_run)
-    told = f"You are {person}; what you do is recorded under this name"
+    sentence = f"You are {person}; what you do is recorded under this name"
     chosen = {
         key: value
         for key, value, before in ((CURRENCY, code, known.currency), (FIRM, title, known.firm))
@@ -76,7 +76,7 @@ def introduce(book: Book, name: str, currency: str = "", firm: str = "", dry_run
     }
     new = person.casefold() not in (each.casefold() for each in known.employees)
     if chosen or (new and known.employees):
-        with act(replace(book, actor=person), "setting", told, dry_run=dry_run) as transaction:
+        with act(replace(book, actor=person), "setting", sentence, dry_run=dry_run) as transaction:
             if new:
                 get_or_create_rep(transaction, person)
             for key, value in chosen.items():
@@ -86,7 +86,7 @@ def introduce(book: Book, name: str, currency: str = "", firm: str = "", dry_run
             transaction.touch_everything()
     if not dry_run:
         note_asked(book)
-    return Introduced(person, told)
+    return Introduced(person, sentence)
 
 
 def full_name_here(book: Book) -> str:

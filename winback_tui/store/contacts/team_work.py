@@ -54,7 +54,7 @@ def team_work(connection: sqlite3.Connection, start: date, end: date, today: dat
         for rep, number in connection.execute(sql, values):
             work[rep or ""][what] += number
     names = dict(connection.execute("SELECT id, name FROM rep").fetchall())
-    return [RepWork(names.get(rep, ""), **told) for rep, told in work.items()]
+    return [RepWork(names.get(rep, ""), **counts) for rep, counts in work.items()]
 
 
 def all_complaints(connection: sqlite3.Connection) -> list[tuple[str, ComplaintRecord]]:

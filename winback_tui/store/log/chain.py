@@ -35,8 +35,8 @@ def value_digest(table: str, row: str, value: Any, before: Any, proof: bytes | N
     """
     if proof is None or len(proof) != SALT_BYTES:
         return proof or b""
-    told = json.dumps([row if table == "sales_order" else "", value, before])
-    return blake2b(told.encode(), key=proof, digest_size=SALT_BYTES + 4).digest()
+    content = json.dumps([row if table == "sales_order" else "", value, before])
+    return blake2b(content.encode(), key=proof, digest_size=SALT_BYTES + 4).digest()
 
 
 def digest_at(connection: sqlite3.Connection, site: str, seq: int) -> str:

@@ -58,14 +58,14 @@ class UsualRows:
         columns = self._columns_to_compare(table, logged.values())
         present = present_rows(self._connection, table, columns, names)
         found = SettledRows()
-        for row, told in logged.items():
+        for row, fields in logged.items():
             now = present.get(row)
             if now is None:
-                if (values := self._new_row(table, told)) is not None:
+                if (values := self._new_row(table, fields)) is not None:
                     found.fresh[row] = values
                 continue
             before = dict(zip(columns, now, strict=True))
-            differing = self._usual_changes(table, before, told)
+            differing = self._usual_changes(table, before, fields)
             if differing:
                 found.changed[row] = (before, differing)
             elif differing is not None:

@@ -103,8 +103,8 @@ def refresh_accounts(
     connection.execute(f"DELETE FROM account_summary WHERE account_no IN ({LINKED_NOS})")
     if not (touched or before):
         return
-    told = frame.today == today and not orders_moved
-    end = frame.data_day if told else find_data_day(connection, today)
+    same_day = frame.today == today and not orders_moved
+    end = frame.data_day if same_day else find_data_day(connection, today)
     chosen = sorted(touched)
     known = subjects(connection, today, chosen)
     frame = _with_second_orders(connection, frame, known, today, end)
@@ -131,7 +131,7 @@ def refresh_accounts(
     elif frame.today == today and _other_values(before, after):
         _class_anew(connection, frame)
     keep_ahead(connection, end, None if needs is DueScoring.SCORES and at_once else touched)
-    if not told:
+    if not same_day:
         keep_thin_end(connection, end, today)
 
 

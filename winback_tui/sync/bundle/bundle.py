@@ -219,8 +219,8 @@ def read_head(path: Path) -> BundleHead:
     except OSError as fault:
         raise NoBundle(f"cannot be read: {fault.strerror or type(fault).__name__}") from fault
     try:
-        told = json.loads(head)
-        team, sealed = str(told["team"]), bool(told["sealed"])
+        fields = json.loads(head)
+        team, sealed = str(fields["team"]), bool(fields["sealed"])
     except (ValueError, TypeError, KeyError, RecursionError) as fault:
         raise NoBundle("is damaged; copy it again") from fault
     return BundleHead(team, sealed, start + head, len(start) + len(head))
@@ -297,8 +297,8 @@ def _manifest(about: bytes) -> tuple[Manifest | None, bytes]:
     if len(about) < 4 + length:
         return None, b""
     try:
-        told: dict[str, Any] = json.loads(about[4 : 4 + length])
-        known = {name: told[name] for name in Manifest.__dataclass_fields__ if name in told}
+        fields: dict[str, Any] = json.loads(about[4 : 4 + length])
+        known = {name: fields[name] for name in Manifest.__dataclass_fields__ if name in fields}
         manifest = Manifest(**known)
         texts = (manifest.person, manifest.laptop, manifest.team, manifest.follows)
         numbers = (*manifest.since.values(), *manifest.until.values())

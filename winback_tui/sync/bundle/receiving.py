@@ -116,11 +116,11 @@ def look_through(path: Path, image: Path, kind: str) -> None:
     command = run_module("winback_tui.sync.bundle.bundle_check", str(image), str(_MEMORY), str(seconds), kind)
     try:
         ended = subprocess.run(command, capture_output=True, timeout=seconds * 2, check=False)
-        told = json.loads(ended.stdout) if ended.returncode == 0 else {"fault": "is damaged"}
+        answer = json.loads(ended.stdout) if ended.returncode == 0 else {"fault": "is damaged"}
     except (subprocess.TimeoutExpired, ValueError):
-        told = {"fault": "takes too long to read"}
-    if told.get("fault") is not None:
-        raise BadInput(f"'{path.name}' {told['fault']}; nothing was taken in.")
+        answer = {"fault": "takes too long to read"}
+    if answer.get("fault") is not None:
+        raise BadInput(f"'{path.name}' {answer['fault']}; nothing was taken in.")
 
 
 def _manifest_of(connection: sqlite3.Connection) -> Manifest:
@@ -145,10 +145,10 @@ def team_in(connection: sqlite3.Connection) -> str:
     ).fetchone()
     row = connection.execute("SELECT value FROM setting WHERE id = 'team'").fetchone() if there else None
     try:
-        told = json.loads(row[0]) if row else None
+        team = json.loads(row[0]) if row else None
     except (ValueError, TypeError):
         return ""
-    return str(told.get("id", "")) if isinstance(told, dict) else ""
+    return str(team.get("id", "")) if isinstance(team, dict) else ""
 
 
 def _require_team(path: Path, theirs: str, ours: str) -> None:

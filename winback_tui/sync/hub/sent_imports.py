@@ -110,5 +110,10 @@ def _orders(book: sqlite3.Connection, batches: dict[int, str]) -> Iterator[tuple
             "SELECT row, value FROM import_original WHERE tbl = 'sales_order' AND batch_no = ?",
             (number,),
         ):
-            told = json.loads(value)
-            yield batch, key, told["account_no"], *(sent_or_same(told[each]) for each in _VALUES.split(", "))
+            fields = json.loads(value)
+            yield (
+                batch,
+                key,
+                fields["account_no"],
+                *(sent_or_same(fields[each]) for each in _VALUES.split(", ")),
+            )

@@ -226,11 +226,11 @@ def _take_acts(
             number = batches.number_of(batch) if batch else None
             if undoes is None and number is not None:
                 batches.know(batch, number, at)
-        told = (clean_value(sentence), verb, account_id, clean_value(grain))
+        texts = (clean_value(sentence), verb, account_id, clean_value(grain))
         if tx in known:
-            again.append((*told, tx))
+            again.append((*texts, tx))
         else:
-            fresh.append((*told, tx, at, site, clean_value(actor), undoes, number))
+            fresh.append((*texts, tx, at, site, clean_value(actor), undoes, number))
     connection.executemany(
         "UPDATE act SET sentence = ?, verb = ?, account_id = ?, grain = ? WHERE tx = ?", again
     )

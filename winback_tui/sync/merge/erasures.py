@@ -154,10 +154,10 @@ def _is_about(line: tuple[object, ...], ids: set[str], needed: dict[str, set[str
         return False
     text = value if value is not None else before
     try:
-        told = json.loads(text) if isinstance(text, str) else {}
+        fields = json.loads(text) if isinstance(text, str) else {}
     except ValueError:
         return False
-    return any(told.get(column) in ids for column in columns)
+    return any(fields.get(column) in ids for column in columns)
 
 
 def count_erasures(connection: sqlite3.Connection) -> int:

@@ -174,7 +174,7 @@ def merge_into(connection: sqlite3.Connection, sources: Sequence[Source], today:
     _require_whole(connection, rebuilder.orders_moved or bool(intake.numbers))
     _summarise(connection, today, rebuilder, intake, bool(erased - erased_before))
     new = {row: found for row, found in disputed.items() if row not in disputed_before}
-    back = {case: told for case, told in _answered(connection, today).items() if case not in answered}
+    back = {case: account for case, account in _answered(connection, today).items() if case not in answered}
     return Merged(
         _people(connection, received, intake, new, erased - erased_before, before_vector),
         tuple(ahead),

@@ -212,9 +212,9 @@ def _blank(pen: Pen) -> Pen:
 @lru_cache(maxsize=4096)
 def _strokes(before: Pen, after: Pen) -> str:
     """What turns one pen into another."""
-    told = ""
+    sent = ""
     if before.link != after.link:
-        told = f"\x1b]8;;{after.link}\x1b\\"
+        sent = f"\x1b]8;;{after.link}\x1b\\"
     codes: list[str] = []
     if before.flags - after.flags or (before.fore and not after.fore) or (before.back and not after.back):
         codes.append("0" if (after.flags or after.fore or after.back) else "")
@@ -224,4 +224,4 @@ def _strokes(before: Pen, after: Pen) -> str:
         codes.append(after.fore)
     if after.back != before.back:
         codes.append(after.back)
-    return f"{told}\x1b[{';'.join(codes)}m" if codes else told
+    return f"{sent}\x1b[{';'.join(codes)}m" if codes else sent

@@ -140,8 +140,8 @@ def _decided(
     if undo:
         return team.undo_decision(book, dry_run)
     if person or (account and keep):
-        told = team.settle_all(book, person=person, account=account, dry_run=dry_run)
-        return f"{count(len(told), 'conflict')} decided"
+        result = team.settle_all(book, person=person, account=account, dry_run=dry_run)
+        return f"{count(len(result), 'conflict')} decided"
     if not which:
         raise BadInput("Name the conflict, as in 'winback conflicts ID --keep'.")
     if keep:

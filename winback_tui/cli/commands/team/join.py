@@ -41,13 +41,13 @@ def join(
     reports = joined.reports
     conflicts = reports[-1].conflicts_open if reports else 0
     if json:
-        told = (
+        words = (
             facts_of(reports[0]) if reports else {"target": joined.target, "people": [], "conflicts_open": 0}
         )
         say(
             as_json(
                 {
-                    **told,
+                    **words,
                     "done": not dry_run,
                     "accounts": joined.accounts,
                     "orders": joined.orders,

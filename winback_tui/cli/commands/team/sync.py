@@ -47,11 +47,11 @@ def sync(
             raise typer.Exit(ExitCode.FAILED)
     reports = sync_with(book, wanted, dry_run, ask_password=password)
     if json:
-        told = [facts_of(report) for report in reports]
-        if len(told) == 1:
-            say(as_json(told[0]))
+        facts = [facts_of(report) for report in reports]
+        if len(facts) == 1:
+            say(as_json(facts[0]))
         else:
-            write_objects(told, data_stream())
+            write_objects(facts, data_stream())
     else:
         if dry_run:
             tell("Dry run, nothing saved:")

@@ -73,8 +73,8 @@ class StatedKinds:
             self.notes.append(
                 f"{', '.join(sorted(early)[:3])}: left out, because their invoices are in the file too."
             )
-        told = {phrase(word): kind for word, kind in self.choices.kinds.items()}
-        return replace(known, kinds={**kinds, **told})
+        given = {phrase(word): kind for word, kind in self.choices.kinds.items()}
+        return replace(known, kinds={**kinds, **given})
 
     def _came_back(self, known: Understanding, body: Sequence[Sequence[str]]) -> Understanding:
         """A second state that says of sums above zero that they were paid back: the order itself came to nothing."""

@@ -195,8 +195,8 @@ def is_days_alone(columns: Mapping[str, int], width: int, headed: bool) -> bool:
     """
     fields = columns.keys()
     named = "account" in fields or "account_id" in fields
-    told = named and "date" in fields and fields <= _DAYS_ALONE and len(fields) == width
-    return told and (headed or "number" not in fields)
+    days_alone = named and "date" in fields and fields <= _DAYS_ALONE and len(fields) == width
+    return days_alone and (headed or "number" not in fields)
 
 
 def _numbers_orders(score: Mapping[str, float], again: bool) -> bool:

@@ -31,16 +31,16 @@ def drop_drafts(book_path: Path, ids: Collection[str], redactor: Redactor = NOBO
 
 def drop_readings(redactor: Redactor) -> list[str]:
     """Forget how files were read whose layout holds the name; a file's name is only changed. What is to be said."""
-    told = []
+    lines = []
     folder = own_rules().place
     for path in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
         if redactor.finds(path.stem):
             path.unlink()
-            told.append(f"How files of the source {redactor.without(path.stem)} are read was forgotten.")
+            lines.append(f"How files of the source {redactor.without(path.stem)} are read was forgotten.")
         elif redactor.finds(text := path.read_text("utf-8", errors="replace")):
             save_text(path, _without(text, redactor))
-            told.append(f"The name was taken out of {path}.")
-    return told
+            lines.append(f"The name was taken out of {path}.")
+    return lines
 
 
 def playbook_files_naming(redactor: Redactor) -> list[Path]:

@@ -238,15 +238,15 @@ def _in_backups(
         _drop_backups(book_path)
         return []
     without = erase_in_backups(book_path, account_ids, names)
-    told = []
+    lines = []
     if without.rewritten:
-        told.append(f"{count(without.rewritten, 'backup')} no longer {_contains(without.rewritten)} it.")
+        lines.append(f"{count(without.rewritten, 'backup')} no longer {_contains(without.rewritten)} it.")
     if without.deleted:
-        told.append(
+        lines.append(
             f"{count(without.deleted, 'backup')} could not be rewritten without it and"
             f" {'was' if without.deleted == 1 else 'were'} deleted."
         )
-    return told
+    return lines
 
 
 def _contains(number: int) -> str:
@@ -263,17 +263,17 @@ def erase_beside(book: Book, merged: Merged) -> BackupsWithout:
 
 def erasure_note(without: BackupsWithout) -> str:
     """What a sync says about it, in one sentence."""
-    told = ["Somebody was erased, and is gone from this book"]
+    parts = ["Somebody was erased, and is gone from this book"]
     if without.rewritten:
-        told.append(f" and from {count(without.rewritten, 'backup')}")
+        parts.append(f" and from {count(without.rewritten, 'backup')}")
     if without.deleted:
-        told.append(f"; {count(without.deleted, 'backup')} could not be rewritten and went with them")
-    return f"{''.join(told)}."
+        parts.append(f"; {count(without.deleted, 'backup')} could not be rewritten and went with them")
+    return f"{''.join(parts)}."
 
 
 def _words(rows: dict[str, int]) -> str:
-    told = [count(rows[table], one, many) for table, (one, many) in _TOLD.items() if rows.get(table)]
-    return f" with {', '.join(told)}" if told else ""
+    parts = [count(rows[table], one, many) for table, (one, many) in _TOLD.items() if rows.get(table)]
+    return f" with {', '.join(parts)}" if parts else ""
 
 
 def _drop_backups(book_path: Path) -> None:

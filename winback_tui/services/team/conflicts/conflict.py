@@ -223,6 +223,6 @@ def _shown(words: ValueWords, dispute: Dispute, head: Head, currency: str) -> st
 def _last_known(dispute: Dispute) -> dict[str, Any]:
     for head in dispute.heads:
         if head.deletes and isinstance(head.before, str):
-            told = json.loads(head.before)
-            return told if isinstance(told, dict) else {}
+            fields = json.loads(head.before)
+            return fields if isinstance(fields, dict) else {}
     return {}

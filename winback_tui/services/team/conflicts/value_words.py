@@ -116,7 +116,7 @@ class ValueWords:
 
 def _setting_words(value: str) -> str:
     try:
-        told = json.loads(value)
+        content = json.loads(value)
     except ValueError:
         return str(value)
-    return told if isinstance(told, str) else json.dumps(told, ensure_ascii=False)
+    return content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)

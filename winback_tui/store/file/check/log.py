@@ -39,7 +39,7 @@ def log_faults(connection: sqlite3.Connection) -> Iterator[str]:
                 fields = {column: each for column, each in fields.items() if column != "-"}
             now = dict(zip(columns, values, strict=True))
             for column in _gone(connection, optional, now, fields):
-                fields = {each: told for each, told in fields.items() if each != column}
+                fields = {each: value for each, value in fields.items() if each != column}
                 now.pop(column)
             for column, fault in _differing(table, name, now, fields):
                 if batch_no is None or not column or written_by(connection, table, name, column) is not None:
@@ -90,10 +90,10 @@ def _gone(
 ) -> Iterator[str]:
     """Columns that are empty because what they point to was erased, or never came."""
     for column, parent, name in optional:
-        told = fields.get(column, fields.get("*"))
-        if column not in now or now[column] is not None or told is None or told[1] is None:
+        last = fields.get(column, fields.get("*"))
+        if column not in now or now[column] is not None or last is None or last[1] is None:
             continue
-        value = told[1] if column in fields else json.loads(told[1]).get(column)
+        value = last[1] if column in fields else json.loads(last[1]).get(column)
         there = connection.execute(f'SELECT 1 FROM "{parent}" WHERE {name} = ?', (value,)).fetchone()
         if value is not None and there is None:
             yield column

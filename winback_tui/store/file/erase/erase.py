@@ -114,8 +114,8 @@ def _deleted_before(connection: sqlite3.Connection, gone: set[tuple[str, str]]) 
     for table, row, value, before in connection.execute(
         "SELECT tbl, row, value, before FROM change WHERE col IN ('*', '-')"
     ):
-        told = str(value if value is not None else before)
-        if (table, row) not in gone and not ids.isdisjoint(told.split('"')):
+        text = str(value if value is not None else before)
+        if (table, row) not in gone and not ids.isdisjoint(text.split('"')):
             found.add((table, row))
     return found | _deleted_before(connection, gone | found) if found else found
 

@@ -36,11 +36,11 @@ class Erasures:
 
     def hold(self, name_key: str, source: str = "", number: str = "") -> bool:
         """Whether this is somebody who was erased; at once False where nobody was."""
-        told = [(NAME, name_key)] if name_key else []
+        names = [(NAME, name_key)] if name_key else []
         if number:
-            told.append((NUMBER, number_text(source, number)))
+            names.append((NUMBER, number_text(source, number)))
         return any(
-            digest_of(salt, kind, text) in self._digests for salt in self._salts for kind, text in told
+            digest_of(salt, kind, text) in self._digests for salt in self._salts for kind, text in names
         )
 
 
@@ -56,15 +56,15 @@ def remember(connection: sqlite3.Connection, account_id: str) -> None:
     """Keep a digest of every name key and every number of a source that the account has or had."""
     known = connection.execute("SELECT salt FROM erasure LIMIT 1").fetchone()
     salt = str(known[0]) if known else token_hex(16)
-    told = [(NAME, key) for key in _every(connection, account_id, "name_key")]
+    names = [(NAME, key) for key in _every(connection, account_id, "name_key")]
     sources = _every(connection, account_id, "source")
-    told += [
+    names += [
         (NUMBER, number_text(source, number))
         for number in _every(connection, account_id, "external_id")
         for source in sources or [""]
     ]
     kept = {row[0] for row in connection.execute("SELECT digest FROM erasure")}
-    for kind, text in told:
+    for kind, text in names:
         digest = digest_of(salt, kind, text)
         if digest not in kept:
             connection.execute("INSERT INTO erasure VALUES (?, ?, ?, ?)", (new_id(), kind, salt, digest))

@@ -75,8 +75,8 @@ def _questions(known: Understanding) -> Iterator[Content]:
 
 
 def _unclear(report: ImportReport) -> Iterator[Content]:
-    for told in unclear_lines(report):
-        yield say(("! ", "warn"), told)
+    for line in unclear_lines(report):
+        yield say(("! ", "warn"), line)
 
 
 def _notes(notes: Sequence[str]) -> Iterator[Content]:
@@ -88,8 +88,8 @@ def _notes(notes: Sequence[str]) -> Iterator[Content]:
 
 
 def _read_again(report: ImportReport) -> Iterator[Content]:
-    for told in reread_lines(report):
-        yield say(("~ ", "accent"), told)
+    for line in reread_lines(report):
+        yield say(("~ ", "accent"), line)
 
 
 def _counts(report: ImportReport, today: date) -> Iterator[Content]:

@@ -35,8 +35,8 @@ def conflict_page(conflict: Conflict, chosen: int, me: str, today: date, width: 
     if left_out:
         lines.append(say(("← →", "key"), (f"  {count(left_out, 'more value')}", "muted")))
     if conflict.row:
-        told = " · ".join(f"{name} {value}" for name, value in conflict.row.items())
-        lines += [Content(""), *_wrapped(say((_LABEL_OF_ROW + told, "muted")), width)]
+        fields = " · ".join(f"{name} {value}" for name, value in conflict.row.items())
+        lines += [Content(""), *_wrapped(say((_LABEL_OF_ROW + fields, "muted")), width)]
     return Content("\n").join(lines)
 
 
