@@ -36,7 +36,18 @@ from winback_tui.services.settings.choices import choose
 from winback_tui.store.book import Book
 from winback_tui.store.log.undo import redo, undo
 
-ANSWERS = b'script = "short"\nperson = "Bo"\n[answers]\nrefusal = "Too dear."\nseverity = 4\n'
+ANSWERS = b"""script = "short"
+person = "Bo"
+[answers]
+refusal = "Too dear."
+conditions = "price at most 9 EUR"
+severity = 4
+[[answers.whys]]
+text = "Too dear."
+root = true
+confidence = 2
+"""
+"""A whole interview: from then on a cause that stands closes the time to contacts."""
 TALKED = "Talked about the weather"
 RESULTS = (*(each.text for each in OUTCOMES), TALKED)
 REACHING = frozenset(each.text for each in OUTCOMES if each.reached) | {TALKED}

@@ -35,8 +35,24 @@ from winback_tui.services.plans.steps import add_step
 from winback_tui.services.review.review import reviews
 from winback_tui.services.settings.choices import choose
 from winback_tui.store.book import Book
+from winback_tui.store.write import act
 
 MONDAY = date(2026, 11, 23)
+
+
+def with_silent(book: Book, accounts: int) -> None:
+    """So many accounts that ordered each month until June, in one act."""
+    with act(book, "orders", "Orders entered") as transaction:
+        for number in range(accounts):
+            name = f"Account {number}"
+            account = transaction.insert("account", name=name, name_key=name.casefold())
+            no = transaction.run("SELECT no FROM account WHERE id = ?", (account,)).fetchone()[0]
+            for month in range(1, 7):
+                transaction.insert(
+                    "sales_order", key=f"typed:{number}:{month}", account_no=no, day=f"2026-{month:02}-01",
+                    amount=10_000, currency="EUR", kind="order",
+                )  # fmt: skip
+            transaction.touch(account)
 
 
 def test_due_letters_are_written_once_into_a_folder_of_whole_files(tmp_path: Path) -> None:
@@ -105,15 +121,20 @@ def test_those_held_out_get_none_and_are_compared(tmp_path: Path) -> None:
 def test_the_review_says_what_letters_brought(tmp_path: Path) -> None:
     """Of 71 accounts some are held out; all with a letter order within 60 days, and none of the others."""
     book = silent(tmp_path)
-    for number in range(90):
-        account = with_account(book, f"Account {number}")
-        for month in range(1, 7):
-            with_order(book, account, f"2026-{month:02}-01")
+    with_silent(book, 90)
     choose(book, "letter hold-out", "50")
     done = written(book, tmp_path / "out")
     all_letters_sent(book)
-    for row in letters_written(book):
-        with_order(book, row.account_id, (LATER + timedelta(days=10)).isoformat())
+    rows = letters_written(book)
+    with act(book, "orders", "Orders entered") as transaction:
+        for row in rows:
+            no = transaction.run("SELECT no FROM account WHERE id = ?", (row.account_id,)).fetchone()[0]
+            day = (LATER + timedelta(days=10)).isoformat()
+            transaction.insert(
+                "sales_order", key=f"typed:{row.id}", account_no=no, day=day, amount=10_000, currency="EUR",
+                kind="order",
+            )  # fmt: skip
+            transaction.touch(row.account_id)
     with_order(book, with_account(book, "Another"), (LATER + timedelta(days=70)).isoformat())
     (early,) = reviews(on(book, LATER + timedelta(days=30)), "2026")
     assert early.figure("letters_brought_percent").why == "No letter was sent yet."

@@ -148,7 +148,7 @@ def test_refused_rows_open_in_a_spreadsheet_as_text_and_come_back_as_they_were(t
     assert {row[2] for row in written} == {"-5.00 EUR"}, "a number with a sign computes nothing"
     corrected = tmp_path / "corrected.csv"
     corrected.write_text(place.read_text("utf-8-sig").replace("31/02/2026", "21/02/2026"), "utf-8")
-    again = import_file(book, inspect(corrected))
+    again = import_file(book, inspect(corrected, choices=ImportChoices(signs="kept")))
     assert again.refused == 0
     named = {cell for row in content(book)["account"] for cell in row if isinstance(cell, str)}
     assert set(names) <= named

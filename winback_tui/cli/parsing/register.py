@@ -94,7 +94,7 @@ COMMANDS: dict[str, CommandEntry] = {
             "change", Section.REVIEW, "The diary of our own changes, next to the losses after each."
         ),
         CommandEntry(
-            "wording", Section.REVIEW, "Root causes as they were told: join those that mean the same."
+            "wording", Section.REVIEW, "Root causes in their own words: join those that mean the same."
         ),
         CommandEntry("backtest", Section.REVIEW, "How accurate is the list? Replay your own past."),
         CommandEntry(

@@ -217,9 +217,11 @@ def batch_details(report: ImportReport) -> str:
             "kinds": dict(report.kinds),
             "lines": report.lines,
             "credit_months": [
-                [month, currency, minor] for (month, currency), minor in report.credit_months.items()
+                [month, currency, minor] for (month, currency), minor in sorted(report.credit_months.items())
             ],
-            "months": [[month, currency, minor] for (month, currency), minor in report.months.items()],
+            "months": [
+                [month, currency, minor] for (month, currency), minor in sorted(report.months.items())
+            ],
             "last_day": report.last_day.isoformat() if report.last_day else "",
         },
         ensure_ascii=False,

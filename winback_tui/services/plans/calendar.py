@@ -60,18 +60,18 @@ def calendar_events(book: Book, rep: str = "") -> list[CalendarEvent]:
         gates = contact_facts(connection, book.today)
     if wanted and wanted not in {name.casefold() for name in names}:
         raise NotFound(f"Nobody on the team is called '{clean_name(rep)}'.", nearest(wanted, names))
-    held = {step.id: _held(gates.get(step.account_id), step, book.today) for step in steps}
+    on_hold = {step.id: _waits_for(gates.get(step.account_id), step, book.today) for step in steps}
     return [
         CalendarEvent(
             f"{step.id}@winback",
             step.changes,
             step.changed_at,
             step.on_day,
-            f"{'On hold: ' if held[step.id] else ''}{capitalised(channel_words(step.channel))}: {step.account}",
+            f"{'On hold: ' if on_hold[step.id] else ''}{capitalised(channel_words(step.channel))}: {step.account}",
             "\n".join(
                 each
                 for each in (
-                    f"On hold {held[step.id]}: do not make it before." if held[step.id] else "",
+                    f"On hold {on_hold[step.id]}: do not make it before." if on_hold[step.id] else "",
                     step.purpose,
                     "  ".join(part for part in (step.person, step.phone, step.email) if part),
                     f"Who: {step.owner}" if step.owner else "",
@@ -86,7 +86,7 @@ def calendar_events(book: Book, rep: str = "") -> list[CalendarEvent]:
     ]
 
 
-def _held(facts: GateFacts | None, step: CalendarStep, today: date) -> str:
+def _waits_for(facts: GateFacts | None, step: CalendarStep, today: date) -> str:
     """What a contact that is still to make waits for while a gate holds it (B16, B20), '' for nothing."""
     if facts is None or step.cancelled or step.channel == Channel.INTERNAL:
         return ""

@@ -60,7 +60,7 @@ class PlanDesk:
         """The steps still to be done, by day."""
         return tuple(row for row in self.steps if row.standing)
 
-    def held(self, row: StepRow) -> str:
+    def waits_for(self, row: StepRow) -> str:
         """What a contact that is planned waits for while a gate holds it (B16, B20): `until 12 Dec 2026`, or ''."""
         if not row.standing or not row.step.contact or self.standing.back:
             return ""

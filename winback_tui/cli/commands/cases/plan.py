@@ -195,5 +195,5 @@ def _steps(desk: PlanDesk) -> Iterable[tuple[object, ...]]:
             row.owner,
             state,
             row.step.id,
-            desk.held(row),
+            desk.waits_for(row),
         )

@@ -45,7 +45,7 @@ def causes(
         typer.Option(
             "--by",
             metavar="GROUP",
-            help="Group by rep, segment, class, month, rival or wording (as it was told).",
+            help="Group by rep, segment, class, month, rival or wording (in their own words).",
         ),
     ] = "",
     voice: Annotated[

@@ -15,7 +15,7 @@ from winback_tui.output.tables.table import CellKind, Column, Table
 app = CommandApp()
 
 COLUMNS = (
-    Column("wording", "Root cause as it was told", names=True),
+    Column("wording", "Root cause in their words", names=True),
     Column("joined", "Also told as", wide=True, leaves=2),
     Column("state", "State"),
     Column("proposed", "Nearly the same as", wide=True, leaves=1),
@@ -42,7 +42,7 @@ def list_(
     tsv: Tsv = False,
     limit: Limit = 0,
 ) -> None:
-    """Root causes as they were told, by the profit that mending each sets free; nearly equal ones are proposed."""
+    """Root causes in their own words, by the profit that mending each sets free; nearly equal ones are proposed."""
     from winback_tui.services.review.wordings import wordings
 
     rows = (

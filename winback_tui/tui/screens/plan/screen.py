@@ -56,7 +56,7 @@ class PlanScreen(CasePage[PlanStepRow]):
         self.read_card()
         desk = plan_desk(self._app.book, self._about.account_id)
         self._desk = desk
-        rows = [PlanStepRow(each, self._app.book.today, desk.held(each)) for each in desk.steps]
+        rows = [PlanStepRow(each, self._app.book.today, desk.waits_for(each)) for each in desk.steps]
         return Listing(ListRows(rows), _headline(desk), _empty(desk))
 
     def detail(self, row: PlanStepRow) -> tuple[str, Content]:

@@ -190,7 +190,7 @@ class References(Command):
 class Wordings(Command):
     id = "review.wordings"
     keys = "r"
-    label = "root causes as they were told"
+    label = "root causes in their own words"
     short = "wordings"
     opens = True
     about = (

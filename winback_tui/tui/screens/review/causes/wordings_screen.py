@@ -1,4 +1,4 @@
-"""Root causes as they were told: near-equal wordings are proposed as one, and a person joins or parts them."""
+"""Root causes in their own words: near-equal wordings are proposed as one, and a person joins or parts them."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ class WordingsScreen(ListView[WordingRow]):
     COLUMNS = (
         ListColumn[WordingRow](
             "wording",
-            "Root cause as it was told",
+            "Root cause in their words",
             lambda row: row.group.wording,
             40,
             20,
@@ -140,7 +140,7 @@ class WordingsScreen(ListView[WordingRow]):
 
     def top_line(self) -> TitleLine:
         """What this is, in the place of the tabs."""
-        return TitleLine("Root causes as they were told", "")
+        return TitleLine("Root causes in their own words", "")
 
     def listing(self, wanted: Query) -> Listing[WordingRow]:
         """All wordings of all years, those that free the most profit first."""
