@@ -163,7 +163,8 @@ def _cells(text: str) -> Iterator[str]:
 def unreadable(app: WinbackApp) -> list[str]:
     """Texts that hardly differ from what lies under them."""
     found = []
-    boxes = [each.region for each in app.screen.query("#box")] if app.screen.is_modal else []
+    own = [each for each in app.screen.children if not each.has_class("-textual-system")]
+    boxes = [each.region for each in own if each.display] if app.screen.is_modal else []
     shown = boxes[0] if boxes else app.screen.region
     for strip in app.screen._compositor.render_strips(app.size)[shown.y : shown.bottom]:
         for segment in strip.crop(shown.x, shown.right):
