@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from pathlib import Path
 
 import pytest
 
@@ -40,3 +41,34 @@ def test_where_two_columns_differ_the_one_that_proves_less_counts() -> None:
     ]
     for (low, first), (high, second) in product(enumerate(rising), repeat=2):
         assert heavier(first, second) == rising[max(low, high)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "kind"),
+    [
+        ("Acme Ltd", "Acme Ltd", "order"),
+        ("Acme Ltd - CANCELLED", "Acme Ltd", "cancelled"),
+        ("Beta (void)", "Beta", "cancelled"),
+        ("Delta GmbH *** STORNIERT ***", "Delta GmbH", "cancelled"),
+        ("Gama SL [ANULADA]", "Gama SL", "cancelled"),
+        ("Ромашка / отменён", "Ромашка", "cancelled"),
+        ("Void Solutions", "Void Solutions", "order"),
+        ("Gamma - Void Solutions", "Gamma - Void Solutions", "order"),
+        ("Nord/Süd - Handel", "Nord/Süd - Handel", "order"),
+        ("Hotel (Storno Brno)", "Hotel (Storno Brno)", "order"),
+    ],
+)
+def test_a_state_typed_behind_a_name_is_the_rows_and_not_the_customers(
+    tmp_path: Path, typed: str, name: str, kind: str
+) -> None:
+    file = tmp_path / "orders.csv"
+    lines = [
+        "Date,Order no,Customer,Total",
+        "2026-10-01,1001,Omega Ltd,100.00",
+        f"2026-10-05,1002,{typed},200.00",
+    ]
+    file.write_text("\n".join([*lines, "2026-10-06,1003,Sigma (void),50.00", ""]), "utf-8")
+    known = inspect(file)
+    read = [row for row in rows(known) if isinstance(row, OrderRow)]
+    assert (read[1].kind, read[1].account.name) == (kind, name)
+    assert (read[0].kind, read[2].kind, read[2].account.name) == ("order", "cancelled", "Sigma")

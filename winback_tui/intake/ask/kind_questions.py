@@ -80,7 +80,10 @@ def remark_question(
         return []
     for column, said in texts.items():
         name = column_name(known.headers, column)
-        if name in known.choices.columns or column == known.columns.get("number"):
+        if name in known.choices.columns or column in (
+            known.columns.get("number"),
+            known.columns.get("account"),
+        ):
             continue
         open_texts = [
             text for text in said if not _is_unsold(known, [row for row in body if row[column] == text])

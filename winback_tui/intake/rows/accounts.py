@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from winback_tui.domain.account.order import OrderKind
 from winback_tui.domain.text import NAME_LIMIT, clean_line, clean_name
 from winback_tui.intake.interpret.cells import NOTHING, identifier, is_nothing, unguarded
+from winback_tui.intake.interpret.kinds.state_in_name import APART, split_state
 from winback_tui.intake.recognise.headers import phrase
 from winback_tui.intake.understanding import Understanding
 
@@ -47,6 +48,7 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
         self._simple = len(self._columns) == 1
         self.cut_names: set[str] = set()
         self._bracketed = known.shape.bracketed
+        self._stated = any(field == APART for field, _ in known.marks)
         self._no_names = {word for word, kind in known.kinds.items() if kind == OrderKind.CANCELLED}
 
     def _take(self, columns: Sequence[int]) -> tuple[int, ...]:
@@ -98,6 +100,8 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
             name = clean_name(typed)
             if len(typed) > NAME_LIMIT and len(clean_line(typed)) > NAME_LIMIT:
                 self.cut_names.add(name)
+            if self._stated:
+                name, _ = split_state(name)
             if self._bracketed and (found := BRACKETED.fullmatch(name)):
                 name = found[1]
             if not self._is_nobody(name.casefold()):

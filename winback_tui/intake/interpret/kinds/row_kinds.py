@@ -11,6 +11,7 @@ from winback_tui.intake.understanding import Understanding
 from .document_codes import plain_code
 from .kind_words import KindWords, heavier
 from .number_prefixes import PREFIX, prefix_of
+from .state_in_name import APART, split_state
 from .yes_no import flagged
 
 ORDER, CREDIT, CANCELLED = OrderKind.ORDER.value, OrderKind.CREDIT.value, OrderKind.CANCELLED.value
@@ -76,6 +77,8 @@ class RowKinds:
             return CREDIT if flagged(cell) else ORDER
         if field == "remark":
             return self._words.unsold(cell)
+        if field == APART:
+            return split_state(cell)[1] or ORDER
         if field == PREFIX:
             return self._known.codes[PREFIX].get(prefix_of(cell), ORDER)
         if (codes := self._known.codes.get(field)) and cell.strip():

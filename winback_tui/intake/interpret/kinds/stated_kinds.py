@@ -19,6 +19,7 @@ from . import document_types
 from .document_codes import plain_code
 from .kind_words import KindWords
 from .row_kinds import RowKinds
+from .state_in_name import APART
 from .state_stems import is_goods_back, state_stems
 
 
@@ -37,6 +38,9 @@ class StatedKinds:
         number = known.columns.get("number")
         if number in self.findings.texts.found and not self.system:
             known = replace(known, marks=(*known.marks, ("remark", number)))
+        customer = known.columns.get("account")
+        if customer in self.findings.texts.found and customer not in [column for _, column in known.marks]:
+            known = replace(known, marks=(*known.marks, (APART, customer)))
         words = KindWords(known.kinds, known.deals)
         seen: dict[str, int] = {}
         unknown: dict[str, int] = {}

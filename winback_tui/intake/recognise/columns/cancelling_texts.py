@@ -6,6 +6,7 @@ import string
 from collections.abc import Collection, Sequence
 from typing import Final
 
+from winback_tui.intake.interpret.kinds.state_in_name import split_state
 from winback_tui.intake.interpret.kinds.state_stems import state_stems
 from winback_tui.intake.recognise.headers import phrase
 
@@ -21,14 +22,20 @@ class CancellingTexts:
     """Give it every block of cells; `found` then holds, a column, texts that speak of cancelling.
 
     `number` is the column of order numbers: `F-12 (ANULADA)`; `unsold` are whole texts, as phrases, that say so too.
+    `customer` is the column of names: `Acme - CANCELLED`.
     """
 
     def __init__(
-        self, remarks: Sequence[int], number: int | None = None, unsold: Collection[str] = frozenset()
+        self,
+        remarks: Sequence[int],
+        number: int | None = None,
+        unsold: Collection[str] = frozenset(),
+        customer: int | None = None,
     ) -> None:
         self.found: dict[int, list[str]] = {}
         self._remarks = remarks
         self._number = number
+        self._customer = customer
         self._unsold = unsold
         self._seen: set[str] = set()
         self._words: set[str] = set()
@@ -48,6 +55,11 @@ class CancellingTexts:
                 self._words |= words
                 for number in numbers if any(map(_tells, words)) else ():
                     self._weigh(self._number, number)
+
+        if self._customer is not None and self._customer not in self.found:
+            stated = [name for name in set(cells[self._customer]) if split_state(name)[1]]
+            if stated:
+                self.found[self._customer] = sorted(stated)[:_MOST_KEPT]
 
     def _weigh(self, column: int, text: str) -> None:
         if text and len(self.found.get(column, ())) < _MOST_KEPT:

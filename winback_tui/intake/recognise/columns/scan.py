@@ -72,7 +72,7 @@ def scan(
     found.marks = {column: Counter() for field, column in marks if field == "status"}
     if "number" in columns:
         found.repeats = Repeats(expected)
-    found.texts = CancellingTexts(remarks, columns.get("number"), unsold)
+    found.texts = CancellingTexts(remarks, columns.get("number"), unsold, columns.get("account"))
     with without_collector():
         for first, block in table.blocks():
             data = block.below(max(0, below - first + 1))

@@ -1,0 +1,31 @@
+"""A state that somebody typed behind a customer's name, where a program has no field for it: `Acme - CANCELLED`."""
+
+from __future__ import annotations
+
+import re
+
+from winback_tui.domain.account.order import OrderKind
+from winback_tui.intake.recognise.headers import phrase
+
+from .state_stems import state_stems
+
+APART = "apart"
+"""The mark of a column of customers in which some names have a state behind them."""
+
+_APART = re.compile(r"(\S.*?)(?:\s+[-–—|/:*]+\s*|\s*[(\[{*]+\s*)([^()\[\]{}*\s]+)\s*[)\]}*]*")
+_LONGEST = 300
+
+
+def split_state(name: str) -> tuple[str, str]:
+    """The name without what stands apart behind it, and `cancelled` where that one word says so; else the name and ''.
+
+    `Acme (void)` gives `Acme`; `Void Solutions` and `Acme - Void Solutions` are names.
+    """
+    found = _APART.fullmatch(name.strip()) if len(name) < _LONGEST else None
+    if found is None:
+        return name, ""
+    word = phrase(found[2])
+    stems = state_stems()
+    if stems.denies(word) or stems.kind_of(word) != OrderKind.CANCELLED.value:
+        return name, ""
+    return found[1], OrderKind.CANCELLED.value
