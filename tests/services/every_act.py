@@ -211,6 +211,7 @@ ACTS = [*BEFORE_A_CASE, *OF_A_CASE, *AFTER_A_CASE]
 TRIED_ELSEWHERE = {
     "accounts.erasure.erasure": "tests/services/test_import_erased.py",
     "book.import_export": "tests/services/test_export.py",
+    "demo.past": "tests/services/test_demo.py",
     "importing.import_file": "tests/services/test_imports.py",
     "interviews.answers": "tests/services/test_interview_undo.py",
     "interviews.finish": "tests/services/test_interview_undo.py",

@@ -103,6 +103,23 @@ def test_a_file_that_went_is_one_sentence_and_after_letting_go_it_can_go(tmp_pat
         names(held)
 
 
+def test_a_book_that_goes_away_is_no_empty_book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where nothing but this reading knows that it was there: no backup, no note of an earlier act."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "written elsewhere"))
+    book = book_at(tmp_path)
+    with_account(book, "Acme")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    held = LiveBook.of(replace(book, or_blank=True))
+    assert names(held) == ["Acme"]
+    assert not held.changed_outside()
+    elsewhere = book.path.rename(tmp_path / "elsewhere.db")
+    for look in (lambda: names(held), held.changed_outside):
+        with pytest.raises(BookUnavailable, match="was here before and is gone"):
+            look()
+    elsewhere.rename(book.path)
+    assert names(held) == ["Acme"]
+
+
 def test_the_past_is_read_as_ever(tmp_path: Path) -> None:
     book = book_at(tmp_path)
     with_account(book, "Acme")

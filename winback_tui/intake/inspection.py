@@ -118,9 +118,9 @@ def _inspected(
         return _inspected(source, merged(choices, remembered), fallback, folders, None, progress)
     system = recognise(headed.table.heads, folders)
     meaning = table_meaning(headed.table, system, choices, vocabulary())
+    found = _all_rows(source, top, headed, meaning, progress)
     if meaning.holds_nothing and not (choices.columns or choices.what):
         raise BadInput(f"'{source.name}' contains no table: nothing in it names a customer, a day or a sum.")
-    found = _all_rows(source, top, headed, meaning, progress)
     formats = FormatDecision(choices, system, found)
     codes = formats.codes(headed.table.heads, meaning.columns, headed.table.languages)
     formats.take_mark_of_neighbours(headed.table.body, codes, headed.table.heads)

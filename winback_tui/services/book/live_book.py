@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from threading import Lock
 
 from winback_tui.store.book import Book
+from winback_tui.store.file.backups.known_books import gone
 from winback_tui.store.file.open import (
     begin_reading,
     data_version,
@@ -45,6 +46,8 @@ class _Kept:
         self.idle: list[_Open] = []
         self.watching: _Open | None = None
         self.version: tuple[object, ...] | None = None
+        self.stood = False
+        """Whether the file was there when a connection was opened: one that goes away is not an empty book."""
 
     def take(self, opened_for: tuple[object, ...]) -> _Open | None:
         with self.lock:
@@ -106,7 +109,7 @@ class LiveBook(Book):
                 yield connection
             return
         finish_interrupted_write(self.path)
-        found = self._kept.take(self._opened_for()) or _Open(self, self._opened_for())
+        found = self._kept.take(self._opened_for()) or self._open()
         try:
             with explained(self.path):
                 begin_reading(found.connection)
@@ -132,7 +135,7 @@ class LiveBook(Book):
             if kept.watching is not None:
                 kept.watching.close()
             kept.watching = None
-            kept.watching = _Open(self, opened_for)
+            kept.watching = self._open()
         with explained(self.path):
             seen = data_version(kept.watching.connection)
         before, kept.version = kept.version, (*opened_for, seen)
@@ -141,6 +144,16 @@ class LiveBook(Book):
     def let_go(self) -> None:
         """Closes what is kept, so that the file can be replaced; the next reading opens it again."""
         self._kept.close()
+        self._kept.stood = False
+
+    def _open(self) -> _Open:
+        opened_for = self._opened_for()
+        there = opened_for[0] is not None
+        if self._kept.stood and not there:
+            raise gone(self.path)
+        found = _Open(self, opened_for)
+        self._kept.stood = there
+        return found
 
     def _opened_for(self) -> tuple[object, ...]:
         """What distinguishes this file from another put in its place, such as a restored backup; and the day."""

@@ -14,7 +14,12 @@ def require_never_there(book_path: Path) -> None:
     from .backup_files import backups
 
     if has_note(book_path) or backups(book_path):
-        raise BookUnavailable(
-            f"The book {book_path} was here before and is gone; 'winback restore' puts back its newest backup,"
-            " 'winback restore --empty' begins a new book."
-        )
+        raise gone(book_path)
+
+
+def gone(book_path: Path) -> BookUnavailable:
+    """What is said of a book that stood there and does no more."""
+    return BookUnavailable(
+        f"The book {book_path} was here before and is gone; 'winback restore' puts back its newest backup,"
+        " 'winback restore --empty' begins a new book."
+    )

@@ -43,7 +43,7 @@ class FormBox(SteadyWidget, Vertical):
     """The box of a form, and its foot."""
 
 
-class FormFields(SteadyWidget, VerticalScroll):
+class FormFields(VerticalScroll):
     """The fields; they scroll where they are many."""
 
 
