@@ -128,7 +128,7 @@ def test_a_book_that_goes_away_under_the_screen_is_said_and_what_is_typed_stays(
         terminal.type("They wait for our price")
         terminal.wait_for("They wait for our price")
         book.path.rename(elsewhere)
-        terminal.wait_for("was here before and is gone")
+        terminal.wait_for("gone;")  # one word: how the sentence is wrapped depends on the length of the path
         terminal.press("f2")
         terminal.wait_for("Log a contact", "They wait for our price")
         elsewhere.rename(book.path)
@@ -136,6 +136,6 @@ def test_a_book_that_goes_away_under_the_screen_is_said_and_what_is_typed_stays(
         terminal.wait_for("Call logged for")
         elsewhere.write_bytes(b"something else" * 1000)
         elsewhere.replace(book.path)
-        terminal.wait_for("is damaged, or never was a book")
+        terminal.wait_for("damaged,")
         terminal.type("q")
         terminal.exit_code()
