@@ -10,15 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from winback_tui.domain.errors import BadInput, Refused
-from winback_tui.domain.plan import (
-    ContactLimit,
-    PlanStep,
-    contacts,
-    guard,
-    hand_over,
-    keep_contacts,
-    keep_persistence,
-)
+from winback_tui.domain.plan.fatigue import ContactLimit, guard
+from winback_tui.domain.plan.handover import hand_over
+from winback_tui.domain.plan.persistence import contacts, keep_contacts, keep_persistence
+from winback_tui.domain.plan.steps import PlanStep
 
 DAY = date(2026, 11, 23)
 PLAN = tuple(

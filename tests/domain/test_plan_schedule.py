@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from winback_tui.domain.days.work_calendar import Leave, WorkCalendar
 from winback_tui.domain.errors import BadInput
-from winback_tui.domain.plan import PlanStep, StepTemplate, schedule, shift_steps
+from winback_tui.domain.plan.schedule import schedule, shift_steps
+from winback_tui.domain.plan.steps import PlanStep, StepTemplate
 from winback_tui.domain.wording.channels import Channel
 
 MONDAY = date(2026, 11, 23)

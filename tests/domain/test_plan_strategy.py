@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from winback_tui.domain.errors import BadInput, NotFound
-from winback_tui.domain.plan import propose
+from winback_tui.domain.plan.strategy import propose
 from winback_tui.domain.wording.channels import Channel
 from winback_tui.playbook.strategies import parsed, strategies, strategy
 

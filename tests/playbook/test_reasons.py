@@ -8,7 +8,7 @@ from winback_tui.domain.case.reasons import Nature, ReasonGroup
 from winback_tui.domain.errors import BadInput, NotFound
 from winback_tui.domain.gates import CauseFact
 from winback_tui.domain.interview.script import Meaning
-from winback_tui.domain.plan import propose
+from winback_tui.domain.plan.strategy import propose
 from winback_tui.playbook.reason_list import BUILT_IN, check_reasons, load_reasons
 from winback_tui.playbook.scripts.script_library import load_script
 from winback_tui.playbook.strategies import strategies

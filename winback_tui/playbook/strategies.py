@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from winback_tui.domain.errors import BadInput, NotFound
-from winback_tui.domain.plan import Means, StepTemplate, Strategy
+from winback_tui.domain.plan.steps import StepTemplate
+from winback_tui.domain.plan.strategy import Means, Strategy
 from winback_tui.domain.text import clean_line
 from winback_tui.domain.wording.channels import Channel
 

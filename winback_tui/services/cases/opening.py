@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from winback_tui.domain.errors import BadInput, Refused
-from winback_tui.domain.plan import require_ended
+from winback_tui.domain.plan.persistence import require_ended
 from winback_tui.domain.plan.series import WATCH
 from winback_tui.domain.text import clean, clean_line
 from winback_tui.domain.wording.phrasing import join_names

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from winback_tui.domain.errors import BadInput, NotFound
 from winback_tui.domain.gates import Gate
-from winback_tui.domain.plan import PlanStep
 from winback_tui.domain.plan.contact_outcomes import ASKING_OUTCOMES, as_offered, was_reached
 from winback_tui.domain.plan.series import QUOTE
+from winback_tui.domain.plan.steps import PlanStep
 from winback_tui.domain.text import clean, clean_line, clean_name
 from winback_tui.domain.wording.channels import Channel, channel_words
 from winback_tui.domain.wording.wording import count, full_day

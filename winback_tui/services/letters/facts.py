@@ -7,8 +7,7 @@ from datetime import date, timedelta
 
 from winback_tui.domain.account.status import Status
 from winback_tui.domain.gates import PRICE_HUNTER_WAIT_DAYS
-from winback_tui.domain.plan import ContactLimit
-from winback_tui.domain.plan.fatigue import overload
+from winback_tui.domain.plan.fatigue import ContactLimit, overload
 from winback_tui.domain.plan.letter import LetterFacts, Quote, WrittenLetter
 from winback_tui.domain.plan.letter.due import FIRST_IMPRESSION_DAYS, QUOTE_DAYS
 from winback_tui.services.plans.contact_limit import CONTACT_LIMIT

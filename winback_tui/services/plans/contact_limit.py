@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from winback_tui.domain.plan import ContactLimit, guard
+from winback_tui.domain.plan.fatigue import ContactLimit, guard
 from winback_tui.services.book.account_action import ActionResult, account_action
 from winback_tui.services.book.lookup import find_account
 from winback_tui.services.settings.team_settings import write_setting

@@ -14,7 +14,10 @@ from winback_tui.domain.gates import (
     repaired_by,
     require,
 )
-from winback_tui.domain.plan import PlanStep, Strategy, keep_persistence, schedule
+from winback_tui.domain.plan.persistence import keep_persistence
+from winback_tui.domain.plan.schedule import schedule
+from winback_tui.domain.plan.steps import PlanStep
+from winback_tui.domain.plan.strategy import Strategy
 from winback_tui.domain.text import clean
 from winback_tui.domain.wording.channels import channel_words
 from winback_tui.domain.wording.wording import count

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from winback_tui.domain.gates import Gate, GateFacts, gates, held_until
-from winback_tui.domain.plan import ContactLimit, Proposal
+from winback_tui.domain.plan.fatigue import ContactLimit
+from winback_tui.domain.plan.strategy import Proposal
 from winback_tui.services.book.lookup import find_account
 from winback_tui.services.cases.open_case import require_open_case
 from winback_tui.store.accounts.find import AccountRef

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from winback_tui.domain.gates import gate_on
 from winback_tui.domain.ids import derived_id, new_id
-from winback_tui.domain.plan import PlanStep, schedule
+from winback_tui.domain.plan.schedule import schedule
 from winback_tui.domain.plan.series import (
     FRESH_DAYS,
     QUOTE,
@@ -15,7 +15,7 @@ from winback_tui.domain.plan.series import (
     reminders,
     watch_series,
 )
-from winback_tui.domain.plan.steps import StepTemplate
+from winback_tui.domain.plan.steps import PlanStep, StepTemplate
 from winback_tui.domain.returns.returns import Return
 from winback_tui.domain.wording.channels import Channel
 from winback_tui.domain.wording.wording import count

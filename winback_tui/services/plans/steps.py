@@ -7,7 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from winback_tui.domain.errors import BadInput, NotFound, Refused
-from winback_tui.domain.plan import PlanStep, hand_over, keep_contacts, keep_span
+from winback_tui.domain.plan.handover import hand_over
+from winback_tui.domain.plan.persistence import keep_contacts, keep_span
+from winback_tui.domain.plan.steps import PlanStep
 from winback_tui.domain.text import clean_line
 from winback_tui.domain.wording.channels import Channel, channel_words
 from winback_tui.domain.wording.wording import count, full_day

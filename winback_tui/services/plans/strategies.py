@@ -8,7 +8,7 @@ from pathlib import Path
 
 from winback_tui.domain.errors import NotFound
 from winback_tui.domain.gates import GateFacts
-from winback_tui.domain.plan import Means, Proposal, Strategy, propose
+from winback_tui.domain.plan.strategy import Means, Proposal, Strategy, propose
 from winback_tui.playbook.reason_list import load_reasons
 from winback_tui.playbook.strategies import strategies, strategy
 from winback_tui.services.book.lookup import nearest

@@ -7,7 +7,7 @@ from datetime import date
 
 from winback_tui.domain.days.work_calendar import Leave, WorkCalendar
 from winback_tui.domain.errors import NotFound
-from winback_tui.domain.plan import shift_steps
+from winback_tui.domain.plan.schedule import shift_steps
 from winback_tui.domain.text import clean_name
 from winback_tui.domain.wording.wording import count
 from winback_tui.playbook.holidays import days_off

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection
 
-from winback_tui.domain.plan import PlanStep
+from winback_tui.domain.plan.steps import PlanStep
 from winback_tui.store.write import Transaction
 
 from .standing_steps import answered_quote_sql, open_sql, quote_sql

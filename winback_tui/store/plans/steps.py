@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from winback_tui.domain.plan import PlanStep
+from winback_tui.domain.plan.steps import PlanStep
 from winback_tui.store.contacts.contacts import REACHES_CUSTOMER_SQL
 from winback_tui.store.read import Values, named_rows, to_record
 

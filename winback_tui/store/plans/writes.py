@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from winback_tui.domain.ids import new_id
-from winback_tui.domain.plan import PlanStep
+from winback_tui.domain.plan.steps import PlanStep
 from winback_tui.store.write import Transaction
 
 
