@@ -15,6 +15,7 @@ from tests.cli.runner import Winback
 from tests.demo_book import shared_demo
 from winback_tui.cli.parsing.plain_command import GroupWithDefault
 from winback_tui.cli.parsing.register import COMMANDS
+from winback_tui.domain.plan.letter.fields import FIELDS
 
 TOP = Path(__file__).parents[1]
 README = (TOP / "README.md").read_text(encoding="utf-8")
@@ -101,3 +102,8 @@ def test_the_tour_by_command_runs_as_written(
         ended = winback(*words[3:])
         assert ended.code == 0, ended.err
         assert ended.out or ended.err
+
+
+def test_every_field_of_a_letter_is_explained() -> None:
+    page = DOCS[TOP / "docs" / "letters.md"]
+    assert [name for name, field in FIELDS.items() if f"| `{name}` | {field.words} |" not in page] == []
