@@ -210,3 +210,10 @@ def test_changing_the_leader_alone_leaves_the_steps(tmp_path: Path) -> None:
     make_plan(book, "Acme", "successor")
     assign_case(book, "Acme", "Dora")
     assert field(book, "SELECT count(*) FROM step JOIN rep ON rep.id = owner_id WHERE name = 'Carl'") == 3
+
+
+def test_the_one_letter_of_apology_is_no_plan_after_a_first_loss(tmp_path: Path) -> None:
+    book = a_lost_account(tmp_path)[0]
+    with pytest.raises(Refused, match="lost for the first time; 'One letter of apology' is for") as refused:
+        make_plan(book, "Acme", "repentance", "Carl")
+    assert refused.value.rule == "M13"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from winback_tui.domain.errors import Refused
 from winback_tui.domain.gates import (
     GatedAct,
     GateFacts,
@@ -62,7 +63,8 @@ def make_plan(
 
     The open steps of an ordinary earlier plan are dropped. `persistence` overrules the strategy's own.
     Raises Refused for the gates B7 (somebody leads), M10 (not the rep who lost them), B9 (what they ask is possible)
-    and M13 (lost twice), for a running persistence plan (G2) and for more contacts than promised (A5).
+    and M13 (lost twice; its one letter only then), for a running persistence plan (G2) and for more contacts than
+    promised (A5).
     """
     account = find_account(book, ref)
     with account_action(book, "plan", account, dry_run=dry_run) as transaction:
@@ -75,6 +77,12 @@ def make_plan(
         owners = {lead[0]: lead[1]} if lead[0] else {}
         facts = with_lead(facts, lead, chosen.title, owners)
         repentance = REPENTANCE in chosen.flags
+        if repentance and facts.times_lost < 2:
+            raise Refused(
+                f"{account.name} is lost for the first time; '{chosen.title}' is for customers lost again after a"
+                " return, so choose another strategy.",
+                "M13",
+            )
         require(facts, GatedAct.REPENTANCE if repentance else GatedAct.PLAN)
         calendar = work_calendar(transaction.connection, transaction.today)
         first = start or transaction.today
@@ -88,7 +96,8 @@ def make_plan(
         handed = _hand_account_over(transaction, account, head) if chosen.hand_over else ""
         begins = f"{channel_words(steps[0].channel)} on {day_words(steps[0].on_day, transaction.today)} first"
         made = f"Plan made for {account.name}: {chosen.title}, {count(len(steps), 'step')}"
-        transaction.sentence = f"{made}, {begins}, {lead[1]} leads{handed}"
+        led = f", {lead[1]} leads" if lead[1] else ""
+        transaction.sentence = f"{made}, {begins}{led}{handed}"
         facts = gate_facts(transaction.connection, head, transaction.today)
         met = note_met_conditions(transaction, head.id)
         warnings = (*newcomers(transaction), *blocked_contact(facts), *_moved(steps), *met)
