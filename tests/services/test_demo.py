@@ -14,12 +14,14 @@ from winback_tui.domain.account.lifecycle import Status
 from winback_tui.domain.case.stage import Stage
 from winback_tui.domain.days.clock import fixed_clock
 from winback_tui.output.tables.whole_book import writer_of
+from winback_tui.services.accounts.edit import edit_account
 from winback_tui.services.book.export import export_book
 from winback_tui.services.book.history import history
 from winback_tui.services.book.import_export import import_book
 from winback_tui.services.book.lookup import find_account
 from winback_tui.services.cases.board import board
 from winback_tui.services.contacts.contacts import log_contact
+from winback_tui.services.demo import build
 from winback_tui.services.demo.build import ACTOR, build_demo
 from winback_tui.services.demo.past.customers import past_customers
 from winback_tui.services.demo.team import seeds
@@ -30,6 +32,7 @@ from winback_tui.services.plans.followups import DUE_GROUPS, due
 from winback_tui.services.returns.returns import returns
 from winback_tui.services.review.review import reviews
 from winback_tui.store.book import Book
+from winback_tui.store.file.demo_mark import mark_as_demo
 
 pytestmark = pytest.mark.thorough
 
@@ -183,3 +186,26 @@ def test_the_list_is_found_right_in_the_past(book: Book) -> None:
         assert replay.skill is not None and replay.skill > 0.5
         ours = replay.rankings[0]
         assert ours.area is not None and ours.area > 0.85
+
+
+def test_nothing_stands_in_the_place_of_a_demo_until_it_is_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two windows that began at once wrote into one file: a book with a third more cases than there were."""
+    path, stood = tmp_path / "demo.db", []
+    monkeypatch.setattr(build, "past_acts", tuple)
+    monkeypatch.setattr(build, "story", tuple)
+
+    def marked(made_at: Path) -> None:
+        stood.append(path.exists())
+        mark_as_demo(made_at)
+
+    monkeypatch.setattr(build, "mark_as_demo", marked)
+    first = build_demo(path, fixed_clock(date(2026, 11, 24)))
+    with first.read() as connection:
+        site = connection.execute("SELECT site FROM state").fetchone()[0]
+    edit_account(first, "North Mill", {"city": "Leeds"})
+    with first.read() as connection:
+        assert connection.execute("SELECT site FROM state").fetchone()[0] == site
+    assert stood == [False]
+    assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".winback")] == []

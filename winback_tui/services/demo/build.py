@@ -15,8 +15,9 @@ from winback_tui.services.importing.import_file import import_file
 from winback_tui.store.book import Book
 from winback_tui.store.file.backups.backup_files import backup_folder, backups
 from winback_tui.store.file.demo_mark import mark_as_demo
-from winback_tui.store.file.site import drop_note
+from winback_tui.store.file.site import drop_note, move_note
 from winback_tui.store.write import one_connection
+from winback_tui.whole_file import written_whole
 
 from .acts import SERVICES
 from .books import accounts_csv, orders_csv
@@ -36,7 +37,23 @@ BRANCH = 1095
 
 
 def build_demo(path: Path, clock: Clock) -> Book:
-    """Make the demo's book at `path`, where no file may be yet, as it stands on the clock's day."""
+    """Make the demo's book as it stands on the clock's day, and put it at `path` whole.
+
+    Two windows that begin at once each make their own, and never write into the same file.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with written_whole(path, durable=False) as fresh:
+        try:
+            _live_all(fresh, clock)
+        except BaseException:
+            drop_note(fresh)
+            raise
+    move_note(fresh, path)
+    return Book(path, clock, ACTOR)
+
+
+def _live_all(path: Path, clock: Clock) -> None:
+    """Every act of the team, in the order of its days."""
     days = Days(clock.today())
     every_act = [
         *(StoryAct(ago, ACTOR, "import", "", {}) for ago in (BRANCH, *EXPORTS)),
@@ -50,7 +67,6 @@ def build_demo(path: Path, clock: Clock) -> Book:
             _Day(book, days).live(list(acts))
     mark_as_demo(path)
     shutil.rmtree(backup_folder(path), ignore_errors=True)
-    return Book(path, clock, ACTOR)
 
 
 def demo_at(path: Path, clock: Clock) -> Book:
@@ -60,11 +76,7 @@ def demo_at(path: Path, clock: Clock) -> Book:
     if backups(path):
         raise Refused(f"The backups of another book lie in {backup_folder(path)}; name another file.")
     drop_note(path)
-    try:
-        return build_demo(path, clock)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
+    return build_demo(path, clock)
 
 
 def fresh_demo(path: Path, clock: Clock) -> Book:
@@ -72,8 +84,7 @@ def fresh_demo(path: Path, clock: Clock) -> Book:
     with hold_book_lock(path) as ours:
         if not ours and path.exists():
             return Book(path, clock, ACTOR)
-        for old in (path, path.with_name(f"{path.name}.drafts")):
-            old.unlink(missing_ok=True)
+        path.with_name(f"{path.name}.drafts").unlink(missing_ok=True)
         shutil.rmtree(backup_folder(path), ignore_errors=True)
         drop_note(path)
         return build_demo(path, clock)

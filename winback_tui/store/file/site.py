@@ -55,6 +55,13 @@ def forget_site(book_path: Path) -> None:
     remember_site(book_path, NO_SITE, 0)
 
 
+def move_note(made_at: Path, book_path: Path) -> None:
+    """What is noted of a book that was made at one place, and stands at another now, goes with it."""
+    if (known := _remembered(made_at)) is not None:
+        remember_site(book_path, *known)
+    drop_note(made_at)
+
+
 def has_note(book_path: Path) -> bool:
     """Whether this installation has written to a book of this path, or put one back there."""
     return os.path.exists(_record(book_path))  # noqa: PTH110 (where nobody may look, nothing is known)

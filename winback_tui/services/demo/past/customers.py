@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from random import Random
 from typing import Any
@@ -54,19 +55,21 @@ class PastCustomer:
     losses: tuple[PastLoss, ...]
 
 
+@cache
 def tables() -> dict[str, Any]:
     """What past.toml holds."""
     return tomllib.loads(files(__package__).joinpath("past.toml").read_text(encoding="utf-8"))
 
 
-def past_customers() -> list[PastCustomer]:
+@cache
+def past_customers() -> tuple[PastCustomer, ...]:
     """All of them, the same on every day."""
     known, chance = tables(), Random(_SEED)
     fates = [_lost, _back, _lost_twice, _stayed]
     numbers = (LOST_FOR_GOOD, BACK, LOST_TWICE, STAYED)
     order = [fate for fate, number in zip(fates, numbers, strict=True) for _ in range(number)]
     chance.shuffle(order)
-    return [_customer(place, fate, known, chance) for place, fate in enumerate(order)]
+    return tuple(_customer(place, fate, known, chance) for place, fate in enumerate(order))
 
 
 def _customer(place: int, fate: Any, known: Mapping[str, Any], chance: Random) -> PastCustomer:
