@@ -118,8 +118,8 @@ def _case(line: CaseLine) -> Iterator[Event]:
             id=head.id,
         )
     for decision in line.decisions:
-        ending = f"{decision.verdict}{f': {decision.reason}' if decision.reason else ''}"
-        yield Event(decision.decided_on, "decision", ending, decision.decided_by, id=decision.id)
+        verdict = f"{decision.verdict}{f': {decision.reason}' if decision.reason else ''}"
+        yield Event(decision.decided_on, "decision", verdict, decision.decided_by, id=decision.id)
 
 
 def _dealings(card: AccountCard) -> Iterator[Event]:

@@ -83,7 +83,7 @@ class ReadingAgain:
             self.transaction.delete("account", account)
         for each in self.earlier:
             if each.reader < READER_VERSION:
-                details = json.loads(each.told) if each.told else {}
+                details = json.loads(each.details) if each.details else {}
                 kept = json.dumps(
                     {**details, "reader": READER_VERSION}, ensure_ascii=False, separators=(",", ":")
                 )

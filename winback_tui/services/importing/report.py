@@ -231,7 +231,7 @@ def batch_details(report: ImportReport) -> str:
 
 def repeated_report(file: str, past: PastImport, notes: Sequence[str] = ()) -> ImportReport:
     """The report of a file whose every row is in the book already, from what was kept of its import."""
-    details = json.loads(past.told) if past.told else {}
+    details = json.loads(past.details) if past.details else {}
     months = _by_month(details.get("months", ()))
     credit_months = _by_month(details.get("credit_months", ()))
     last_day = details.get("last_day")

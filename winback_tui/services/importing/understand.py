@@ -97,20 +97,20 @@ def understand(
     )
     for name, value in answered:
         known = read_answered(known, name, value)
-    return _with_currency_told(known)
+    return _with_currency_noted(known)
 
 
 def answer(known: Understanding, question: str, value: str) -> Understanding:
     """The file after a question got its answer; raises BadInput for an unknown one."""
-    return _with_currency_told(read_answered(known, question, value))
+    return _with_currency_noted(read_answered(known, question, value))
 
 
 def revise(known: Understanding, choices: ImportChoices) -> Understanding:
     """The same file read under other decisions."""
-    return _with_currency_told(read_otherwise(known, choices))
+    return _with_currency_noted(read_otherwise(known, choices))
 
 
-def _with_currency_told(known: Understanding) -> Understanding:
+def _with_currency_noted(known: Understanding) -> Understanding:
     """The file with the question and the note about a currency that it does not name."""
     return replace(
         known,

@@ -144,7 +144,7 @@ def _cause(
 ) -> dict[str, str | None]:
     """The true reason: one of ours, that of the customer before what we say of it.
 
-    What the customer told stands as their own words, or `you never called us` would read as if they had not called.
+    What the customer said stands as their own words, or `you never called us` would read as if they had not called.
     """
     ours = {cause.reason for cause in facts.case.causes if cause.ours} if facts.case else set()
     found = sorted(

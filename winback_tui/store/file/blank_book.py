@@ -24,7 +24,7 @@ def blank_book() -> sqlite3.Connection:
 
 @cache
 def _image() -> bytes:
-    """The bytes of such a book: to make every table anew takes a hundred times as long as to load them."""
+    """The bytes of such a book: to make every table takes a hundred times as long as to load them."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         know_letters(connection)
         for script in sorted(MIGRATIONS.glob("*.sql")):

@@ -60,18 +60,18 @@ def own_batch(tx: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PastImport:
-    """What a file brought when it was imported; `told` is the rest of the report, as JSON."""
+    """What a file brought when it was imported; `details` is the rest of the report, as JSON."""
 
     source: str
     rows: int
     refused: int
     skipped: int
-    told: str
+    details: str
 
     @property
     def reader(self) -> int:
         """The version of the reader that read it; 1 where none was kept."""
-        return int(json.loads(self.told).get("reader", 1)) if self.told else 1
+        return int(json.loads(self.details).get("reader", 1)) if self.details else 1
 
 
 def past_import(connection: sqlite3.Connection, digest: str, any_reading: bool = False) -> PastImport | None:
@@ -80,7 +80,8 @@ def past_import(connection: sqlite3.Connection, digest: str, any_reading: bool =
     return record(
         connection,
         PastImport,
-        f"SELECT source, rows, refused, skipped, told FROM import_batch WHERE {condition} ORDER BY no DESC LIMIT 1",
+        "SELECT source, rows, refused, skipped, told AS details FROM import_batch"
+        f" WHERE {condition} ORDER BY no DESC LIMIT 1",
         (value,),
     )
 

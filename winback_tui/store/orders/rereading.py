@@ -15,19 +15,19 @@ _AS_READ = "(i.account_no, i.day, i.amount, i.currency, i.kind)"
 
 
 class EarlierImport(NamedTuple):
-    """An import of a file: its number here, its id everywhere, and what was kept of it (`told` is JSON)."""
+    """An import of a file: its number here, its id everywhere, and what was kept of it (`details` is JSON)."""
 
     no: int
     id: str
     file: str
     source: str
     digest: str
-    told: str
+    details: str
 
     @property
     def reader(self) -> int:
         """The version of the reader that read it; 1 where none was kept."""
-        return int(json.loads(self.told).get("reader", 1)) if self.told else 1
+        return int(json.loads(self.details).get("reader", 1)) if self.details else 1
 
 
 class StaleOrder(NamedTuple):
@@ -72,7 +72,7 @@ def all_imports(connection: sqlite3.Connection) -> list[EarlierImport]:
 def _imports(connection: sqlite3.Connection, where: str, values: Sequence[str]) -> list[EarlierImport]:
     found = plain_rows(
         connection,
-        f"SELECT no, id, file, source, digest, told FROM import_batch {where} ORDER BY no DESC",
+        f"SELECT no, id, file, source, digest, told AS details FROM import_batch {where} ORDER BY no DESC",
         values,
     )
     return [EarlierImport(*row) for row in found]

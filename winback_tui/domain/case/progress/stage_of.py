@@ -61,8 +61,8 @@ class StageView:
 def stage_of(case: CaseFacts) -> StageView:
     """The first stage that is not behind the case.
 
-    Lost twice: one letter of apology, and then nothing more (M13). Let go decided: only closing remains. Told to wait,
-    and neither the day nor what it waits for has come: waiting. Then in the order of the playbook: an interview
+    Lost twice: one letter of apology, and then nothing more (M13). Let go decided: only closing remains. Decided to
+    wait, and neither the day nor what it waits for has come: waiting. Then in the order of the playbook: an interview
     finished and the root reason marked (B6), a decision that is not a wait gone by (F4), every cause that can be
     repaired removed (B20), a responsible manager and steps (B7), a contact since the plan was made. A cause that nobody
     called beyond repair counts as repairable; one that is beyond us was for the decision.

@@ -105,7 +105,7 @@ def forerunners(types: Collection[str]) -> list[str]:
 
 
 def purchases(types: Collection[str]) -> list[str]:
-    """Types of documents about what was bought, where sales are told apart from them; else none.
+    """Types of documents about what was bought, where others are about what was sold; else none.
 
     `Purchase` alone may be what customers do.
     """

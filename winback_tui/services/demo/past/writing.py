@@ -99,7 +99,7 @@ def work_on_past_case(
                 account.id,
                 case_id,
                 channel="call",
-                outcome="Told what has changed",
+                outcome="Explained what has changed",
                 note="",
                 by_id=leader,
                 on_day=today,
