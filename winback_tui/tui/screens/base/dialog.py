@@ -43,10 +43,6 @@ class FormBox(SteadyWidget, Vertical):
     """The box of a form, and its foot."""
 
 
-class FormFields(VerticalScroll):
-    """The fields; they scroll where they are many."""
-
-
 class FormValues(Mapping[str, Any]):
     """What the fields mean, by field name."""
 
@@ -158,7 +154,7 @@ class Dialog(Modal[T]):
         with FormBox(id="box") as box:
             box.border_title = Content(showable(title))
             preface = self._preface = self.preface()
-            with FormFields(id="fields", can_focus=False):
+            with VerticalScroll(id="fields", can_focus=False):
                 if preface:
                     yield Static(say(*preface), id="preface", markup=False)
                 yield from self._fields
