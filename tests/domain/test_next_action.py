@@ -131,9 +131,9 @@ STAGES = {
         "nothing to do: next order expected Tue 1 Dec",
     ),
     "active, a sign": (
-        NextFacts(TODAY, Status.ACTIVE, alarm=Alarm("B17", "Ana, who decided, left: talk to Tom at once.")),
+        NextFacts(TODAY, Status.ACTIVE, alarm=Alarm("B17", "Decision maker Ana left: talk to Tom now.")),
         NextAct.CONTACT,
-        "Ana, who decided, left: talk to Tom at once",
+        "Decision maker Ana left: talk to Tom now",
     ),
     "active, complained": (
         NextFacts(TODAY, Status.ACTIVE, complaint="late again"),
