@@ -33,7 +33,9 @@ HEARD = st.fixed_dictionaries(
 )
 """What the interview tells; nobody knows it before."""
 BLANKS = st.sets(
-    st.sampled_from(["yearly", "offer", "fixes", "hours", "interview", "root", "others", "wanted"])
+    st.sampled_from(
+        ["yearly", "offer", "fixes", "hours", "interview", "root", "severity", "others", "wanted"]
+    )
 )
 
 
@@ -41,7 +43,9 @@ def case_of(known: dict[str, Any], costs: dict[str, Any], heard: dict[str, Any],
     """A decision with everything known but the blanks."""
     sums: dict[str, Any] = {name: None if name in blanks else value for name, value in costs.items()}
     sums["yearly"] = sums["yearly"] or eur(0)
-    told: dict[str, Any] = {} if "interview" in blanks else heard
+    told: dict[str, Any] = {} if "interview" in blanks else dict(heard)
+    if "severity" in blanks:
+        told["severity"] = 0
     inputs = DecisionInputs(**known, **sums, **told, hour_cost=eur(50))
     zero = eur(0)
     return Case(
@@ -74,7 +78,10 @@ def judge(
         return
     for other_costs, other_heard in others:
         filled_costs = {name: other_costs[name] if name in blanks else value for name, value in costs.items()}
-        filled = case_of(known, filled_costs, other_heard if "interview" in blanks else heard, set())
+        told = other_heard if "interview" in blanks else heard
+        if "severity" in blanks:
+            told = told | {"severity": other_heard["severity"]}
+        filled = case_of(known, filled_costs, told, set())
         assert conclusion_of(filled)[0] is Verdict.WIN_BACK, (blanks, words)
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.services.case_books import TODAY, a_lost_account, field, with_order
+from tests.services.interview_books import LONG, a_begun_interview, a_chain, answer_all
+from tests.services.test_gates_everywhere import command
 from winback_tui.domain.decision import Verdict, evaluate
 from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.services.accounts.edit import edit_account
@@ -18,6 +20,8 @@ from winback_tui.services.contacts.complaints import log_complaint
 from winback_tui.services.decisions.assumptions import Assumptions
 from winback_tui.services.decisions.decide import decide, question_before
 from winback_tui.services.decisions.desk import decision_desk
+from winback_tui.services.interviews.answers import keep_answer
+from winback_tui.services.interviews.finish import finish_interview
 from winback_tui.services.plans.followups import due
 from winback_tui.services.plans.make_plan import make_plan
 from winback_tui.services.settings.choices import choose
@@ -134,6 +138,23 @@ def test_what_is_open_is_named_kept_with_the_verdict_and_holds_the_suggestion(tm
     assert any(said.startswith("Still open: cost of the offer") for said in done.warnings)
     last = decision_desk(book, "Acme").last
     assert last is not None and last.factors["open"][0] == "cost of the offer"
+
+
+def test_how_bad_it_was_for_them_is_named_where_it_could_turn_the_verdict(tmp_path: Path) -> None:
+    book, told = a_begun_interview(tmp_path)
+    told = answer_all(
+        book, told, LONG | {"severity": ""}, a_chain("Too dear", "Their own buyer is measured by it")
+    )
+    finish_interview(book, told.head.id)
+    offer = decision_desk(book, "Acme").evaluation.gain.minor // 100 * 9 // 10
+    nearly_all = Assumptions(offer=offer * 100, fixes=0, hours=0.0, others="They will not mind")
+    desk, words = decision_desk(book, "Acme", nearly_all), "how bad it was for them is not known"
+    assert (desk.leaning, desk.conclusion) == (None, f"Cannot say yet: {words}.")
+    known = ("--offer", str(offer), "--fixes", "0", "--hours", "0")
+    shown = command(book)("decide", "Acme", *known, "--json").json
+    assert words in [each["open"] for each in shown["open"]]
+    keep_answer(book, told, "severity", "1")
+    assert "how bad" not in decision_desk(book, "Acme", nearly_all).conclusion
 
 
 def test_price_and_service_together_are_in_vain_whatever_the_sum(tmp_path: Path) -> None:
