@@ -213,6 +213,15 @@ STAGES = {
         NextAct.NOTHING,
         "wait until 1 Jan 2027",
     ),
+    "hunts the lowest price, a call planned": (
+        in_case(
+            replace(PLANNED, next_step=NextStep(CALL.on_day, "call", "until 1 Jan 2027")),
+            replace(GATES, hunts_price=True),
+            planned=CALL,
+        ),
+        NextAct.NOTHING,
+        "wait until 1 Jan 2027: the call planned Wed is on hold",
+    ),
     "nothing planned": (
         in_case(CONTACTED),
         NextAct.PLAN_STEP,

@@ -29,8 +29,8 @@ class CaseRow:
     """An open case: who lost and who leads, its stage and what it waits for, its next date in words.
 
     `next_words` is `call 3 days late`, of which `next_when` is the end, or `no next step` where nothing is planned
-    and nothing is waited for. `met_conditions`: a sentence for each condition of return that is met while nobody
-    has acted on it.
+    and nothing is waited for; `held`: what the step waits for while a gate holds it, '' for nothing.
+    `met_conditions`: a sentence for each condition of return that is met while nobody has acted on it.
     """
 
     case: CaseHead
@@ -41,6 +41,7 @@ class CaseRow:
     overrides: tuple[str, ...]
     met_conditions: tuple[str, ...]
     next_when: str = ""
+    held: str = ""
 
 
 def board(book: Book, responsible: str = "") -> list[CaseRow]:
@@ -84,6 +85,7 @@ def board(book: Book, responsible: str = "") -> list[CaseRow]:
                     rules,
                     tuple(met[case.id]),
                     when,
+                    step.held if step else "",
                 )
             )
     order = list(Stage)

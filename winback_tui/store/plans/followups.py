@@ -117,7 +117,7 @@ def follow_ups(connection: sqlite3.Connection, today: date) -> list[FollowUp]:
     """
     gates = contact_facts(connection, today)
     found = [
-        *_steps(connection, gates, today),
+        *_steps(connection, gates),
         *_fixes(connection),
         *_promises(connection),
         *_offers(connection),
@@ -199,7 +199,7 @@ def _read(
     return (to_record(FollowUp, row, kind=kind, held="") for row in named_rows(connection, sql, values))
 
 
-def _steps(connection: sqlite3.Connection, gates: Mapping[str, GateFacts], today: date) -> Iterator[FollowUp]:
+def _steps(connection: sqlite3.Connection, gates: Mapping[str, GateFacts]) -> Iterator[FollowUp]:
     """The open steps; a contact that a gate holds says what it waits for, so that nobody makes it too early."""
     first_reminders = first_of_each_series(connection)
     for step in _open_steps(connection):
@@ -210,7 +210,7 @@ def _steps(connection: sqlite3.Connection, gates: Mapping[str, GateFacts], today
         if facts is None or row.channel == Channel.INTERNAL or row.on_day is None:
             yield row
         else:
-            yield replace(row, held=held_until(facts, max(row.on_day, today)))
+            yield replace(row, held=held_until(facts, row.on_day))
 
 
 def _open_steps(connection: sqlite3.Connection) -> Iterator[FollowUp]:

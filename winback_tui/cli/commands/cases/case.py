@@ -22,6 +22,7 @@ from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.acting import report_done
 from winback_tui.cli.terminal.reading import emit, invocation
 from winback_tui.domain.case.loss_day import SameDay
+from winback_tui.domain.wording.phrasing import on_hold
 from winback_tui.output.tables.table import CellKind, Column, Table
 
 app = CommandApp()
@@ -215,7 +216,7 @@ def list_(
             row.case.account,
             row.stage.text,
             row.stage.waits_for,
-            row.next_words,
+            f"{row.next_words}{on_hold(row.held)}",
             row.next_on,
             row.case.lost_on,
             row.case.lost_by,

@@ -178,7 +178,10 @@ def _next(row: CaseListRow) -> Cell:
     if row.case_row.next_on is None:
         return row.case_row.next_words, "warn"
     when = row.case_row.next_when
-    text = f"{when} · {row.case_row.next_words.removesuffix(when).strip()}"
+    what = row.case_row.next_words.removesuffix(when).strip()
+    if row.case_row.held:
+        return f"on hold · {what}", "muted"
+    text = f"{when} · {what}"
     return (f"▲ {text}", "bad") if "late" in when else text
 
 
