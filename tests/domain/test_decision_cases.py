@@ -7,99 +7,24 @@ M7 1.30 1.00 0.80 0.50 0.20; M8 0.75; M10 0.60; B16 0.70; M13 0.10.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
+from tests.domain.decision_case import ASKED, TODAY, Case, conclusion_of, eur, points_of
 from winback_tui.domain.account.complaints import ComplaintHistory
-from winback_tui.domain.decision import (
-    Aim,
-    DecisionInputs,
-    OpenPoint,
-    Verdict,
-    WorthFacts,
-    conclusion,
-    could_turn,
-    evaluate,
-    four_questions,
-    leaning,
-    open_points,
-    severity_could_turn,
-    suggestions,
-)
-from winback_tui.domain.gates import CauseFact, GateFacts, gates
-from winback_tui.domain.money.money import Money
+from winback_tui.domain.decision import Aim, DecisionInputs, Verdict, could_turn, evaluate
+from winback_tui.domain.gates import CauseFact
 
-TODAY, LOST = date(2026, 11, 22), date(2026, 9, 10)
 WIN, WAIT, LET_GO = Verdict.WIN_BACK, Verdict.WAIT, Verdict.LET_GO
-
-
-def eur(units: float) -> Money:
-    return Money(round(units * 100), "EUR")
-
-
 FREE: dict[str, Any] = {"offer": eur(0), "fixes": eur(0), "hours": 0.0}
 """Somebody set every cost, and it is nothing."""
-ASKED = GateFacts("Acme", TODAY, LOST, interviews_finished=1, root_recorded=True)
-"""The interview was held and its root cause is known."""
 LOSER_LEADS = replace(
     ASKED, lost_by_id="bob", lost_by_name="Bob", responsible_id="bob", responsible_name="Bob", strategy="Talk"
 )
 """Bob, who lost them, is to win them back."""
-
-
-@dataclass(frozen=True)
-class Case:
-    """`known_cost` and `best` are what is certain of cost and value; `value` is None while one is unknown."""
-
-    name: str
-    inputs: DecisionInputs
-    chance: float
-    second_life: Money
-    gain: Money
-    known_cost: Money
-    value: Money | None
-    leans: Verdict | None
-    said: str
-    discount: float | None = None
-    settings: dict[str, object] = field(default_factory=dict)
-    worth: dict[str, Any] = field(default_factory=dict)
-    gates: GateFacts = ASKED
-    others: str = "They will not mind."
-    wanted: tuple[str, ...] = ("deliver in 3 days",)
-
-
-def worth_of(case: Case) -> WorthFacts:
-    found, inputs = evaluate(case.inputs, case.settings), case.inputs
-    known = bool(inputs.yearly.minor)
-    facts = WorthFacts(
-        TODAY,
-        LOST,
-        margin=inputs.margin,
-        orders_a_year=12,
-        severity=inputs.severity,
-        times_lost=inputs.times_lost,
-        hunts_price=inputs.hunts_price,
-        price_and_service=inputs.price and inputs.service,
-        value=found.value if known else None,
-        best_value=found.best_value if known else None,
-    )
-    return replace(facts, **case.worth)
-
-
-def points_of(case: Case) -> tuple[OpenPoint, ...]:
-    found = evaluate(case.inputs, case.settings)
-    turns = severity_could_turn(found, worth_of(case), case.settings)
-    return open_points(found, four_questions(found, case.wanted, (), case.others), gates(case.gates), turns)
-
-
-def conclusion_of(case: Case) -> tuple[Verdict | None, str]:
-    said, points = suggestions(worth_of(case)), points_of(case)
-    verdict = leaning(said, bool(could_turn(points)))
-    return verdict, conclusion(verdict, said, points)
-
 
 CASES = [
     Case(

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.domain.test_decision_cases import ASKED, Case, conclusion_of, eur
+from tests.domain.decision_case import ASKED, Case, conclusion_of, eur
 from winback_tui.domain.account.complaints import ComplaintHistory
 from winback_tui.domain.decision import DecisionInputs, Verdict
 

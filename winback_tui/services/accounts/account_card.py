@@ -90,7 +90,7 @@ class AccountCard:
         """What is planned, by day."""
         return tuple(row for row in self.steps if row.standing)
 
-    def held(self, row: StepRow) -> str:
+    def waits_for(self, row: StepRow) -> str:
         """What a planned contact waits for while a gate of the open case holds it (B16, B20), '' for nothing."""
         facts = self.open_case.gate_facts if self.open_case else None
         return held_until(facts, row.step.on_day) if facts and row.step.contact else ""

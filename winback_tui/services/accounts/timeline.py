@@ -146,4 +146,6 @@ def _dealings(card: AccountCard) -> Iterator[Event]:
 def _steps(card: AccountCard) -> Iterator[Event]:
     for row in card.open_steps:
         what = f"{row.step.channel}: {row.step.purpose}" if row.step.purpose else row.step.channel
-        yield Event(row.step.on_day, "planned", f"{what}{on_hold(card.held(row))}", row.owner, id=row.step.id)
+        yield Event(
+            row.step.on_day, "planned", f"{what}{on_hold(card.waits_for(row))}", row.owner, id=row.step.id
+        )
