@@ -86,6 +86,25 @@ def test_the_built_in_strategies_keep_the_playbook() -> None:
             assert not opens_with_an_apology or each.code == "repentance"
 
 
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("A case from their own industry", "W"),
+        ("A business breakfast or seminar", "W"),
+        ("A card with a joke", "W"),
+        ("A present chosen", "W"),
+        ("A gift with the next order", "A"),
+        ("A handwritten letter in a plain envelope", "W-hand"),
+        ("Free assessment", "W-ass"),
+        ("A guarantee that they lose nothing", "G"),
+    ],
+)
+def test_each_means_names_the_source_it_comes_from(words: str, rule: str) -> None:
+    known = [means for each in strategies() for means in each.means]
+    assert {means.rule for means in known if means.text.startswith(words)} == {rule}
+    assert not any("grace" in f"{means.text} {means.rule}".lower() for means in known), "it has no source"
+
+
 OWN = """
 [[strategy]]
 code = "repair"
