@@ -9,6 +9,7 @@ import pytest
 
 from tests.services.case_books import TODAY, a_lost_account, field, with_order
 from tests.services.interview_books import LONG, a_begun_interview, a_chain, answer_all
+from tests.services.ready_case import on, twice_lost
 from tests.services.test_gates_everywhere import command
 from winback_tui.domain.decision import Verdict, evaluate
 from winback_tui.domain.errors import BadInput, Refused
@@ -17,6 +18,7 @@ from winback_tui.services.cases.board import board
 from winback_tui.services.cases.causes import add_cause, judge_cause
 from winback_tui.services.cases.opening import assign_case, close_case, open_case
 from winback_tui.services.contacts.complaints import log_complaint
+from winback_tui.services.contacts.contacts import log_contact
 from winback_tui.services.decisions.assumptions import Assumptions
 from winback_tui.services.decisions.decide import decide, question_before
 from winback_tui.services.decisions.desk import decision_desk
@@ -101,6 +103,38 @@ def test_letting_go_needs_a_reason_and_leaves_only_the_closing(tmp_path: Path) -
     assert any("Trying earns" in warning for warning in done.warnings)
     assert board(book)[0].stage.text == "to close"
     assert close_case(book, "Acme", "let go").sentence == "Acme let go, lost on 1 Oct 2026"
+
+
+@pytest.mark.parametrize("decided", [True, False])
+def test_whoever_was_let_go_is_asked_again_after_a_year(decided: bool, tmp_path: Path) -> None:
+    book, account, _ = a_lost_account(tmp_path)
+    if decided:
+        decide(book, "Acme", "let-go", "The margin is nothing")
+    close_case(book, "Acme", "let go", "The margin is nothing")
+    before, later = on(book, date(2027, 11, 21)), on(book, date(2027, 11, 22))
+    assert due(book) == due(before) == []
+    (row,) = command(later)("due", "--json").json
+    assert (row["kind"], row["what"], row["on"]) == (
+        "decision",
+        "ask again: they were let go",
+        "2027-11-22",
+    )
+    log_contact(later, "Acme", "Not reached")
+    assert len(due(later)) == 1
+    log_contact(later, "Acme", "Still no, thanked them")
+    assert due(later) == []
+    undo(later)
+    assert len(due(later)) == 1
+    with_order(book, account, "2027-11-20")
+    assert not any(each.item.kind == "decision" for each in due(later))
+
+
+def test_nobody_is_asked_again_who_is_gone_for_good_or_was_lost_twice(tmp_path: Path) -> None:
+    gone = a_lost_account(tmp_path / "gone")[0]
+    close_case(gone, "Acme", "let go", "Bankrupt", "Bankrupt")
+    again = twice_lost(tmp_path / "again")
+    close_case(again, "Acme", "let go", "Lost twice")
+    assert due(on(gone, date(2028, 1, 3))) == due(on(again, date(2028, 1, 3))) == []
 
 
 @pytest.mark.parametrize(

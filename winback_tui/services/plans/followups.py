@@ -17,6 +17,7 @@ from winback_tui.store.plans.followups import FollowUp, FollowUpKind
 from winback_tui.store.plans.followups import follow_ups as all_follow_ups
 
 NO_NEXT_STEP = "no next step"
+ASK_AGAIN = "ask again: they were let go"
 NO_DAY = "no day set"
 DUE_GROUPS = (*When, NO_DAY, NO_NEXT_STEP)
 """The groups of follow-ups in their order."""
@@ -105,7 +106,7 @@ def _what(item: FollowUp) -> str:
         return f"{how}: {item.text}{held}" if item.text else f"{how}{held}"
     match item.kind:
         case FollowUpKind.REVIEW:
-            return f"review decision ({verdict_words(item.text)})"
+            return f"review decision ({verdict_words(item.text)})" if item.text else ASK_AGAIN
         case FollowUpKind.CONDITION:
             return f"condition met: {item.text}"
         case FollowUpKind.OFFER:
