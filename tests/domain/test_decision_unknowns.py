@@ -32,11 +32,13 @@ HEARD = st.fixed_dictionaries(
     {"severity": st.integers(1, 5), "price": st.booleans(), "service": st.booleans()}
 )
 """What the interview tells; nobody knows it before."""
-BLANKS = st.sets(
-    st.sampled_from(
-        ["yearly", "offer", "fixes", "hours", "interview", "root", "severity", "others", "wanted"]
-    )
+UNKNOWN = ["yearly", "offer", "fixes", "hours", "interview", "root", "severity", "others", "wanted"]
+BLANKS = st.one_of(
+    st.just(set[str]()),
+    st.sampled_from(UNKNOWN).map(lambda blank: {blank}),
+    st.sets(st.sampled_from(UNKNOWN)),
 )
+"""Often one alone: of several, another one would hold the word back."""
 
 
 def case_of(known: dict[str, Any], costs: dict[str, Any], heard: dict[str, Any], blanks: set[str]) -> Case:
@@ -88,5 +90,5 @@ def judge(
 def test_no_unknown_turns_a_word_to_win_them_back() -> None:
     SEEN.clear()
     judge()
-    assert SEEN["win-back whole"] >= 10 and SEEN["None with blanks"] >= 50, SEEN
+    assert SEEN["win-back whole"] >= 10 and SEEN["None with blanks"] >= 30, SEEN
     assert SEEN["let-go with blanks"] >= 10, SEEN
