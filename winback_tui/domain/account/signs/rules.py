@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from winback_tui.domain.account.risk_sign import RiskSign, SignKind
 from winback_tui.domain.account.status import Status
+from winback_tui.domain.plan.series import REMINDER_DAYS
 from winback_tui.domain.text import clean_line
 from winback_tui.domain.wording.wording import (
     capitalised,
@@ -22,8 +23,6 @@ from .facts import AccountNow, OpenComplaint, SignFacts, SignLimits
 
 QUOTE_FORGOTTEN_DAYS = 365
 """After a year a quote is history."""
-REMINDERS = (0, 1, 6)
-"""Days after which a quote is followed up: at once, next day, after five to seven (playbook section 10)."""
 ENDING_AHEAD_DAYS = 60
 ENDING_ACT_DAYS = 14
 """So many days before a contract or welcome discount ends somebody talks to them (our own definition)."""
@@ -146,7 +145,7 @@ def quote_open(facts: SignFacts, now: AccountNow, today: date) -> RiskSign | Non
     if answered or (now.last_day is not None and now.last_day >= asked):
         return None
     waits = (today - asked).days
-    late = max(day for day in REMINDERS if day <= waits)
+    late = max(day for day in REMINDER_DAYS if day <= waits)
     since = f", not followed up for {duration(waits)}" if waits else ""
     fact = f"Asked for a {facts.asked_for} on {full_day(asked)}{since}"
     due, action = asked + timedelta(days=late), f"follow up the {facts.asked_for}"
