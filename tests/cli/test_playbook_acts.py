@@ -145,6 +145,13 @@ def test_a_renamed_customer_is_found_under_the_old_name(tmp_path: Path) -> None:
     assert [row["account"] for row in rows] == ["Zenith Ltd"]
 
 
+def test_the_brief_has_lines_that_help_from_what_is_on_record(tmp_path: Path) -> None:
+    winback = command(ready(tmp_path))
+    said = " ".join(winback("brief", "Acme").out.split())
+    assert "“7 orders and no complaint in 7 months: many good days and a bad one." in said
+    assert "“You call it a problem; to us it is a catastrophe, and we treat it as one.”" in said
+
+
 @pytest.mark.parametrize("script", ["cancellation", "meeting", "colleague"])
 def test_there_is_a_script_for_the_occasion(script: str, tmp_path: Path) -> None:
     winback = command(an_account(tmp_path)[0])
