@@ -34,11 +34,11 @@ AT_RISK = {
     "Pricelist": "mail today",
     "Volume": "volume down: ask",
     "Silent": "no contact: call",
-    "Complaint": "answer the compl",
-    "Unresolved": "resolve the comp",
+    "Complaint": "complaint: answer",
+    "Unresolved": "complaint: resol",
     "New": "ask how it went",
     "Soso": "ask what is miss",
-    "Fragile": "answer the compl",
+    "Fragile": "complaint: answer",
 }
 
 

@@ -84,6 +84,8 @@ class RiskSign:
     @property
     def short_task(self) -> str:
         """What to do and why in some twenty letters, for a narrow column: `contract end: call`."""
+        if self.kind is SignKind.COMPLAINT:
+            return f"complaint: {self.action.partition(' ')[0]}"
         return _SHORT_TASKS.get(self.kind, self.action)
 
     def answered_by_plan(self, today: date) -> bool:
