@@ -11,6 +11,8 @@ from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.playbook.letters.compose import LetterDraft
 from winback_tui.playbook.letters.template import require_finite
 
+from .directions import set_apart
+
 if TYPE_CHECKING:
     from jinja2 import Environment
 
@@ -28,9 +30,10 @@ def as_document(draft: LetterDraft, to: str, mail: str, today: str, template: Pa
         import docxtpl  # noqa: F401
     except ImportError:
         raise Refused("For .docx install Winback with its extra: pip install 'winback-tui[docx]'.") from None
+    letter = set_apart(draft)
     if template is None:
-        return _plain(draft)
-    return _on_own_paper(draft, {"to": to, "mail": mail, "today": today}, template)
+        return _plain(letter)
+    return _on_own_paper(letter, {"to": to, "mail": mail, "today": today}, template)
 
 
 def _plain(draft: LetterDraft) -> bytes:
