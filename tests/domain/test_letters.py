@@ -27,6 +27,7 @@ from winback_tui.domain.plan.letter import (
 )
 from winback_tui.domain.plan.letter.hold_out import ENOUGH_ACCOUNTS, LetterResult
 from winback_tui.domain.plan.letter.kinds import SLEEPING, UNFINISHED
+from winback_tui.domain.wording.wording import full_day
 
 TODAY = date(2026, 11, 29)
 FIX = FixFact("New carrier", done_on=date(2026, 11, 1))
@@ -118,6 +119,25 @@ def test_the_new_are_asked_and_the_returned_are_thanked_once() -> None:
     assert due_letter(replace(back, letters=(WrittenLetter(LetterKind.THANKS, ago(1)),))) is None
 
 
+def test_a_letter_to_somebody_new_or_just_back_is_held_once_that_is_long_ago() -> None:
+    new = LetterFacts("Acme", TODAY, Status.SINGLE, ago(90), ago(90), 1, 90)
+    assert hindrances(LetterKind.FIRST_IMPRESSION, new) == ()
+    (held,) = hindrances(LetterKind.FIRST_IMPRESSION, replace(new, first_order=ago(91)))
+    assert held.sentence == f"Acme first ordered on {full_day(ago(91))}; this letter is for new customers."
+    back = silent(3, status=Status.RECOVERED, returned_on=ago(30))
+    assert hindrances(LetterKind.THANKS, back) == ()
+    (held,) = hindrances(LetterKind.THANKS, replace(back, returned_on=ago(31)))
+    assert held.sentence == f"Acme returned on {full_day(ago(31))}; thank within 30 days."
+
+
+@pytest.mark.parametrize("status", Status)
+def test_new_rules_are_for_customers_and_nobody_who_was_let_go_is_asked_back(status: Status) -> None:
+    left = status in (Status.LOST, Status.IN_WORK, Status.LET_GO, Status.GONE)
+    assert bool(hindrances(LetterKind.WHAT_CHANGED, silent(100, status=status))) is left
+    held = hindrances(SLEEPING[0], silent(100, status=status))
+    assert bool(held) is (status in (Status.LET_GO, Status.GONE))
+
+
 @pytest.mark.parametrize("kind", LetterKind)
 def test_an_objection_holds_every_letter_back_for_good(kind: LetterKind) -> None:
     for facts in (silent(400), lost(), lost(times_lost=2)):
@@ -133,8 +153,11 @@ def test_we_changed_is_refused_unless_a_fix_is_done_and_none_is_open(kind: Lette
     undone = FixFact("Second carrier")
     assert rules(kind, lost(causes=(CauseFact("delivery", "Late", True, (undone,)),))) >= {"B20", "W5"}
     assert rules(kind, lost(causes=(CauseFact("delivery", "Late", True, (FIX, undone)),))) >= {"B20", "W5"}
-    foreign = hindrances(kind, lost(causes=(CauseFact("rival-persistence", "Rival", True, (FIX,)),)))
-    assert [each.sentence[:24] for each in foreign] == ["No cause of ours is reco"]
+    for reason in ("rival-persistence", "price"):
+        blameless = hindrances(kind, lost(causes=(CauseFact(reason, "Rival", True, (FIX,)),)))
+        assert [each.sentence[:31] for each in blameless] == ["No cause that was our fault is "], reason
+    both = (CauseFact("price", "Dear", True, (FIX,)), CauseFact("delivery", "Late", True, (FIX,)))
+    assert hindrances(kind, lost(causes=both)) == ()
 
 
 @pytest.mark.parametrize("kind", [each for each in LetterKind if each is not LetterKind.REPENTANCE])
