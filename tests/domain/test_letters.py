@@ -258,6 +258,65 @@ def test_over_any_history_a_batch_a_day_keeps_wait_stop_and_suppression(
             assert (each.written_on - max(before, default=date(2024, 1, 1))).days >= 90
 
 
+fixes = st.builds(FixFact, st.just("New carrier"), done_on=st.sampled_from((None, ago(3))))
+causes = st.builds(
+    CauseFact,
+    st.sampled_from(("delivery", "service", "price", "rival-persistence", "objective-moved")),
+    st.just("Late"),
+    st.sampled_from((None, True, False)),
+    st.lists(fixes, max_size=2).map(tuple),
+)
+facts_of_a_loss = st.builds(
+    lost,
+    causes=st.lists(causes, max_size=3).map(tuple),
+    interviews_finished=st.sampled_from((1, 1, 1, 0)),
+    root_recorded=st.sampled_from((True, True, True, False)),
+    times_lost=st.sampled_from((1, 1, 1, 2)),
+    hunts_price=st.booleans(),
+    lost_on=st.sampled_from((ago(10), ago(60), ago(200))),
+)
+any_facts = st.builds(
+    replace,
+    facts_of_a_loss | st.builds(silent, st.integers(0, 800)),
+    status=st.sampled_from((Status.IN_WORK,) * 6 + tuple(Status)),
+    away_until=st.sampled_from((None, None, ago(1), ago(-1))),
+    objected_on=st.sampled_from((None,) * 6 + (ago(5),)),
+    over_limit=st.sampled_from(("",) * 6 + ("one contact a month",)),
+    hunts_price=st.booleans(),
+    returned_on=st.sampled_from((None, ago(3), ago(300))),
+    first_order=st.sampled_from((ago(20), ago(900))),
+    order_days=st.integers(0, 5),
+)
+
+
+CLAIMS = (LetterKind.APOLOGY, LetterKind.BY_HAND)
+
+
+@given(any_facts, st.sampled_from(CLAIMS * 6 + tuple(LetterKind)))
+def test_a_letter_that_may_be_written_says_nothing_untrue_and_comes_at_no_closed_time(
+    facts: LetterFacts, kind: LetterKind
+) -> None:
+    if hindrances(kind, facts):
+        return
+    spec, back = spec_of(kind), facts.status in (Status.RETURNED, Status.RECOVERED)
+    assert facts.objected_on is None and not facts.over_limit and facts.status != Status.GONE
+    assert kind is LetterKind.AFTER_CALL or not facts.away_until or facts.away_until <= TODAY
+    if spec.claims_change:
+        assert facts.case is not None and any(cause.our_fault for cause in facts.case.causes)
+    if spec.claims_change and facts.case is not None:
+        done = [fix.done_on for cause in facts.case.causes for fix in cause.fixes]
+        assert done and all(done), "'we changed' with a fix that is done, and none that is open"
+    if spec.act and facts.case is not None and not back:
+        assert facts.case.root_recorded or kind is LetterKind.REPENTANCE
+    if spec.sleeping and facts.case is None and facts.hunts_price and not back:
+        assert facts.silence_days >= facts.price_hunter_wait
+    if kind in SLEEPING:
+        days, percent = facts.table[SLEEPING.index(kind)]
+        assert facts.silence_days >= days and facts.threshold(kind) == (days, percent)
+    if kind is LetterKind.THANKS:
+        assert back and facts.returned_on == ago(3)
+
+
 @given(st.lists(st.uuids().map(lambda each: each.hex), min_size=1, max_size=50), st.integers(0, 50))
 def test_who_is_held_out_depends_on_the_account_alone(ids: list[str], share: int) -> None:
     assert [held_out(each, share) for each in ids] == [held_out(each, share) for each in ids]

@@ -10,13 +10,14 @@ from email.policy import default
 from email.utils import parseaddr
 from html.parser import HTMLParser
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.plan.letter import FIELDS, LetterKind
 from winback_tui.output.letters.batch import batch_file
-from winback_tui.output.letters.document import as_document
+from winback_tui.output.letters.document import MOST_BYTES, as_document
 from winback_tui.output.letters.formats import LetterFormat, letter_content, letter_format
 from winback_tui.output.letters.mail import MOST_LINK, as_mail, as_text, mail_link
 from winback_tui.output.letters.page import letter_page
@@ -105,6 +106,17 @@ def test_a_template_that_is_no_document_is_told_in_a_sentence(content: bytes, tm
     (tmp_path / "own.docx").write_bytes(content)
     with pytest.raises(BadInput, match="cannot be used as a template"):
         as_document(letter("Acme"), "Acme", "", "today", tmp_path / "own.docx")
+
+
+def test_a_template_that_never_ends_or_unpacks_to_a_huge_one_is_told(tmp_path: Path) -> None:
+    with ZipFile(tmp_path / "own.docx", "w", ZIP_DEFLATED) as packed:
+        packed.writestr("word/document.xml", bytes(MOST_BYTES + 1))
+    endless = [tmp_path / "own.docx"] + [Path("/dev/zero")] * Path("/dev/zero").exists()
+    for template in endless:
+        with pytest.raises(BadInput, match="larger than 20 MB"):
+            as_document(letter("Acme"), "Acme", "", "today", template)
+    with pytest.raises(BadInput, match="cannot be used as a template: No such file or directory"):
+        as_document(letter("Acme"), "Acme", "", "today", tmp_path / "nothing.docx")
 
 
 def test_arabic_runs_from_right_to_left() -> None:

@@ -79,6 +79,14 @@ def test_a_day_is_written_as_the_language_does() -> None:
     }
 
 
+def test_a_file_that_never_ends_is_told(tmp_path: Path) -> None:
+    (tmp_path / "en.toml").write_text("# " + "long " * 200_000)
+    (fault,) = pack_faults(tmp_path / "en.toml")
+    assert fault.text == "The file has more than 512 KB."
+    if Path("/dev/zero").exists():
+        assert [each.text for each in pack_faults(Path("/dev/zero"))] == [fault.text]
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_a_discount_is_written_as_the_language_does(code: str) -> None:
     """By CLDR a no-break space parts number and sign in German, Romanian and Russian."""

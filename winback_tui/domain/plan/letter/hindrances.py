@@ -58,15 +58,7 @@ def _by_rules(spec: LetterSpec, facts: LetterFacts) -> Iterator[Hindrance]:
             yield Hindrance(gate.sentence, gate.rule)
         if spec.act is None and facts.case.times_lost > 1:
             yield Hindrance(f"{facts.account} is lost twice: one letter of apology, and nothing more.", "M13")
-        if spec.claims_change:
-            changed = true_that_we_changed(facts.case)
-            if changed.closed:
-                yield Hindrance(
-                    f"The letter says that we have changed. {changed.reason} Record the day the fix was done.",
-                    changed.rule,
-                )
-        return
-    if spec.act is GatedAct.LETTER and not facts.back:
+    elif spec.act is GatedAct.LETTER and not facts.back:
         if facts.hunts_price and facts.last_order:
             until = facts.last_order + timedelta(days=facts.price_hunter_wait)
             if facts.today < until:
@@ -75,6 +67,11 @@ def _by_rules(spec: LetterSpec, facts: LetterFacts) -> Iterator[Hindrance]:
                 )
         if facts.pays_badly:
             yield Hindrance(f"{facts.account} pays badly; agree on new terms of payment first.", "B10")
+    if facts.case is not None and spec.claims_change and (changed := true_that_we_changed(facts.case)).closed:
+        yield Hindrance(
+            f"The letter says that we have changed. {changed.reason} Record the day the fix was done.",
+            changed.rule,
+        )
 
 
 def _not_fitting(spec: LetterSpec, facts: LetterFacts) -> Iterator[Hindrance]:
