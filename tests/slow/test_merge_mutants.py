@@ -21,6 +21,7 @@ KILLERS = (
     "tests/sync/test_chain.py",
     "tests/sync/test_merge.py",
     "tests/sync/test_torn_groups.py",
+    "tests/sync/test_group_histories.py",
     "tests/sync/test_latecomers.py",
     "tests/sync/test_deleted_rows.py",
     "tests/sync/test_forks_and_erasures.py",

@@ -18,6 +18,7 @@ from winback_tui.domain.errors import Refused
 from winback_tui.domain.ids import new_id
 from winback_tui.store.read import plain_rows
 from winback_tui.sync.bundle.packing import pack_changes
+from winback_tui.sync.hub import pulling
 from winback_tui.sync.hub.address import hub_address
 from winback_tui.sync.hub.connection import Hub, open_hub
 from winback_tui.sync.hub.faults import HubMoved
@@ -188,6 +189,44 @@ def test_a_hub_put_back_from_a_backup_gets_everything_again(
         meets(ann, hub)
         meets(ben, hub)
         assert everything(ann) == everything(ben)
+
+
+def test_a_hub_put_back_between_looking_and_sending_gets_no_gap(
+    hub_url: Callable[[], str], server: Server
+) -> None:
+    (ann,) = a_team(1).laptops
+    with open_hub(hub_address(hub_url())) as hub:
+        for word in ("one", "two", "three"):
+            edit(ann, word)
+        meets(ann, hub)
+        edit(ann, "four")
+        desk = desk_of(ann)
+        difference = look(hub, desk).difference
+        server.run(f"DELETE FROM {hub.address.schema}.change WHERE seq > 2")
+        with pytest.raises(HubMoved):
+            push(hub, desk.open, difference, 1)
+        assert whole(hub) == 2
+        meets(ann, hub)
+        (changes,) = plain_rows(ann.connection, "SELECT count(*) FROM change").fetchone()
+        assert whole(hub) == changes
+
+
+def test_a_decision_made_elsewhere_closes_the_conflict_through_the_hub(
+    hub_url: Callable[[], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pulling, "look_through", lambda *_: None)  # a process for each file
+    ann, ben = a_team(2).laptops
+    with open_hub(hub_address(hub_url())) as hub:
+        for laptop, word in ((ann, "Graz"), (ben, "Linz")):
+            edit(laptop, word)
+            meets(laptop, hub)
+        meets(ann, hub)
+        assert ann.conflicts() and ann.conflicts() == ben.conflicts()
+        while ann.conflicts():
+            ann.decide(0, 0)
+        for laptop in (ann, ben):
+            meets(laptop, hub)
+        assert ben.conflicts() == [] and everything(ann) == everything(ben)
 
 
 @pytest.mark.parametrize("locale", ["und-u-kr-latn-digit", "de-u-co-phonebk-kf-upper", "en-u-kn"])
