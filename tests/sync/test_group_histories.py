@@ -31,7 +31,7 @@ ANN, BEN, CLEO = range(SIZE)
 AGREED: list[Edit | Meeting] = [
     (ANN, "upgrade", 200),
     (BEN, "upgrade", 200),
-    (CLEO, BEN),
+    (CLEO, ANN),
     (CLEO, "discount", None),
 ]
 """Two wrote the same, and a third, who has met one of them, goes on from it."""
