@@ -63,7 +63,7 @@ def case_of(known: dict[str, Any], costs: dict[str, Any], heard: dict[str, Any],
     )
 
 
-@settings(max_examples=250)
+@settings(max_examples=400)
 @given(KNOWN, COSTS, HEARD, BLANKS, st.lists(st.tuples(COSTS, HEARD), min_size=3, max_size=3))
 def judge(
     known: dict[str, Any],

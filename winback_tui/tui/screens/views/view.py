@@ -37,8 +37,9 @@ R = TypeVar("R", bound=Keyed)
 
 READ_AGAIN_AFTER = 2.0
 """Seconds until a book that could not be read is read again."""
-DETAIL_AFTER = 0.03
-"""Seconds without a key before the details follow the cursor, so that holding a key stays fast."""
+DETAIL_AFTER = 0.08
+"""Seconds without a key before the details follow the cursor: longer than keys that are held take to repeat, so that
+holding one stays fast, also over a slow line."""
 
 
 class Query(NamedTuple):
