@@ -23,6 +23,7 @@ from winback_tui.tui.commands.shell import Help
 from winback_tui.tui.drawing.cells import showable
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.widgets.background import in_background
 from winback_tui.tui.widgets.form.choice_box import ChoiceBox
 from winback_tui.tui.widgets.form.field import ChoiceField, Field
 from winback_tui.tui.widgets.form.scale import Scale
@@ -235,7 +236,7 @@ class Dialog(Modal[T]):
         if not wrong:
             self._keep_draft()
             self.saving = True
-            self.run_worker(self._carry_out(values), group="submit")
+            in_background(self, partial(self._carry_out, values), group="submit")
 
     def _point_out(self, wrong: Mapping[str, str]) -> None:
         """Each sentence at its field, the one of no field at the bottom."""

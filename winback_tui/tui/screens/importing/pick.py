@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -18,6 +19,7 @@ from winback_tui.services.importing.peek import FileLook
 from winback_tui.tui.commands.command import Command
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.screens.base.base_screen import FullScreen
+from winback_tui.tui.widgets.background import in_background
 from winback_tui.tui.widgets.key_footer import KeyFooter
 from winback_tui.tui.widgets.list.empty import Empty, Why
 from winback_tui.tui.widgets.list.head_lines import Headline
@@ -150,7 +152,7 @@ class PickFile(FullScreen[None]):
         self._rows = [FileRow(found, today) for found in usual_files()]
         self._show_files()
         self.set_focus(self.query_one(WindowTable))
-        self.run_worker(self._look_into(), group="look")
+        in_background(self, self._look_into, group="look")
 
     async def _look_into(self) -> None:
         """Says of each file what it looks like, the newest first."""
@@ -189,7 +191,7 @@ class PickFile(FullScreen[None]):
 
     @on(WindowTable.Opened)
     def _opened(self, event: WindowTable.Opened) -> None:
-        self.run_worker(self.take(event.row.file.path))
+        in_background(self, partial(self.take, event.row.file.path))
 
     async def take(self, place: Path) -> None:
         """Shows how that file is understood; leaves after it was taken in."""

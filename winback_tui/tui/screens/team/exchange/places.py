@@ -16,6 +16,7 @@ from winback_tui.tui.commands.command import Command
 from winback_tui.tui.screens.base.base_screen import FullScreen
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.screens.team.rows import PLACE_COLUMNS, PlaceRow
+from winback_tui.tui.widgets.background import in_background
 from winback_tui.tui.widgets.form.field import CheckedField, Field
 from winback_tui.tui.widgets.key_footer import KeyFooter
 from winback_tui.tui.widgets.list.empty import Empty, Why
@@ -111,7 +112,7 @@ class PickPlace(FullScreen[str]):
         table = self.query_one(WindowTable)
         table.show(ListRows[PlaceRow](()), empty=Empty(Why.NOTHING_YET, "Looking for sticks and folders …"))
         self.set_focus(table)
-        self.run_worker(self._look())
+        in_background(self, self._look)
 
     async def _look(self) -> None:
         today = self._app.book.today
