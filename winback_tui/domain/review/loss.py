@@ -246,7 +246,7 @@ class _Figures:
             ),
             ratio_figure(
                 "sales_lost_percent",
-                "Money lost",
+                "Share of yearly sales lost",
                 Unit.SHARE,
                 None if reason else of_start,
                 self.sales_at_start,

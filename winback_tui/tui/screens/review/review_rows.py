@@ -65,8 +65,7 @@ def _rows(review: Review, panel: Panel) -> Iterator[ReviewRow]:
         yield from (_cause(review, each) for each in (*review.causes, *review.stated))
     for figure in panel.figures:
         behind = detail_words(figure)
-        if figure.key in panel.compared:
-            before = "before {}, a year ago {}".format(*panel.compared[figure.key])
+        if before := panel.compared.get(figure.key):
             behind = f"{behind}; {before}" if behind else before
         accounts = partial(accounts_behind, key=figure.key) if counts_accounts(figure.key) else None
         yield ReviewRow(
@@ -92,8 +91,8 @@ def _month(review: Review, month: MonthLoss) -> ReviewRow:
         f"month {month.start}",
         month_words(month.start) + (" so far" if month.partial else ""),
         f"{month.lost} lost",
-        f"{count(month.customers, 'customer')} as it began, {month.by_case} with a case,"
-        f" {month.silent} without an order, {money_column(month.sales, review.currency)} of sales a year",
+        f"of {count(month.customers, 'customer')}; {month.by_case} with a case, {month.silent} without an order;"
+        f" {money_column(month.sales, review.currency)} of sales a year",
         accounts=partial(accounts_lost, period=month_of(month.start)) if month.lost else None,
     )
 
@@ -105,9 +104,9 @@ def _segments(review: Review) -> Iterator[ReviewRow]:
         discounted = NOTHING if each.discounted is None else money_column(each.discounted, review.currency)
         yield ReviewRow(
             f"segment {each.segment}",
-            each.segment or "no segment",
+            f"Lifetime value, {each.segment or 'no segment'}",
             value,
-            f"lifetime value; x {each.lost} lost = {lost}",
+            f"x {each.lost} lost = {lost}",
             f"Discounted {discounted}; {count(each.customers, 'customer')} at the start.",
             accounts=partial(_lost_of_segment, segment=each.segment) if each.lost else None,
         )
@@ -115,7 +114,7 @@ def _segments(review: Review) -> Iterator[ReviewRow]:
 
 def _cause(review: Review, row: CauseTotal) -> ReviewRow:
     share = (
-        f"{exact_percent(row.share)}, together {exact_percent(row.running or 0)}; "
+        f"{exact_percent(row.share)}, sum {exact_percent(row.running or 0)}; "
         if row.share is not None
         else ""
     )
@@ -141,7 +140,7 @@ def _change(review: Review, each: DiaryEntry) -> ReviewRow:
         f"change {row.id}",
         row.what,
         f"{each.lost_before} → {lost_after_words(each)}",
-        f"lost with a case in the 90 days before and after {row.on_day.isoformat()}, {row.kind}, {whom}",
+        f"lost 90 days before → after {row.on_day.isoformat()}, {row.kind}, {whom}",
         f"{answers}{each.outcome}",
         accounts=partial(named_accounts, ids=accounts_after(each, review.facts.cases)),
         change=row.id,
@@ -169,8 +168,8 @@ def _rep(review: Review, each: RepReview) -> ReviewRow:
         f"rep {each.name}",
         each.name or "nobody",
         money_column(each.at_risk_money, review.currency),
-        f"{each.at_risk} of {count(each.accounts, 'account')} at risk, {each.late_steps} late,"
-        f" {each.without_next_step} without a next step",
+        f"at risk: {each.at_risk} of {each.accounts:,}, {each.late_steps} late,"
+        f" {each.without_next_step} without next step",
         f"Cases: {stages or 'none'}. {count(each.calls, 'contact')}, {each.promises_kept} promises kept,"
         f" {each.promises_broken} broken, {each.promises_late} late. Days since the last contact by class: {days}."
         f" {count(each.credited, 'return')} credited, {money_column(each.credit, review.currency)}.",
@@ -197,6 +196,6 @@ def _cells(review: Review) -> Iterator[ReviewRow]:
             f"cell {each.abc} {each.readiness}",
             f"Class {each.abc}, {each.readiness} risk",
             money_column(each.at_stake, review.currency),
-            f"at risk a year; {count(each.accounts, 'account')}, {each.likely} likely to answer an offer",
+            f"at risk; {count(each.accounts, 'account')}, {each.likely:,} likely to answer",
             accounts=partial(_in_cell, abc=each.abc, readiness=each.readiness) if each.accounts else None,
         )

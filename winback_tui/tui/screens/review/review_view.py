@@ -320,15 +320,21 @@ class ReviewView(ListView[ReviewRow]):
         if self.on_board:
             words = [("Review", "strong"), (" · ", "muted")]
         words += [f"{review.period.words} · {review.currency}"]
+        place = [(f" {self._place_words}", "muted")] if self._place_words else []
+        words += [] if self.choice.by else place
         if self.choice.only.words:
             words += [(f" · {self.choice.only.words}", "accent")]
         if self.choice.by:
-            words += [f" · {self.choice.by} {review.group or 'none'}"]
+            words += [f" · {self.choice.by} {review.group or 'none'}", *place]
         if self.on_board:
             words += [(" · Enter opens a panel", "muted")]
-        if len(self._reviews) > 1:
-            words += [(f" ({self.choice.place % len(self._reviews) + 1} of {len(self._reviews)})", "muted")]
         return tuple(words)
+
+    @property
+    def _place_words(self) -> str:
+        """Which of several groups or currencies; '' for the only one."""
+        number = len(self._reviews)
+        return f"({self.choice.place % number + 1} of {number})" if number > 1 else ""
 
 
 def _empty(review: Review, wanted: Query) -> Empty:
