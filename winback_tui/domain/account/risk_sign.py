@@ -46,6 +46,13 @@ _WORDS = dict(
         strict=True,
     )
 )
+_SHORT_TASKS = {
+    SignKind.CONTRACT: "contract end: call",
+    SignKind.WELCOME: "discount end: call",
+    SignKind.VOLUME: "volume down: ask why",
+    SignKind.CONTACT: "no contact: call",
+}
+"""Where the action alone would not say what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +79,12 @@ class RiskSign:
     @property
     def task(self) -> str:
         """What to do first, for a list of work: `call them: no contact for 5 months`."""
-        named = self.kind is SignKind.LEFT
-        return f"{self.action}: {self.fact if named else self.fact[0].lower() + self.fact[1:]}"
+        return f"{self.action}: {self.fact[0].lower()}{self.fact[1:]}"
+
+    @property
+    def short_task(self) -> str:
+        """What to do and why in some twenty letters, for a narrow column: `contract end: call`."""
+        return _SHORT_TASKS.get(self.kind, self.action)
 
     def answered_by_plan(self, today: date) -> bool:
         """Whether a contact planned for these days does what the sign asks for, so that nobody is told twice."""
@@ -82,6 +93,10 @@ class RiskSign:
             and self.planned_on is not None
             and (self.planned_on - today).days <= PLANNED_SOON_DAYS
         )
+
+    def comes_before(self, planned_on: date | None, today: date) -> bool:
+        """Whether it is to be done before what is planned for that day, which does not answer it."""
+        return planned_on is None or (self.due <= planned_on and not self.answered_by_plan(today))
 
 
 PLANNED_SOON_DAYS = 7

@@ -24,6 +24,7 @@ from winback_tui.domain.decision import (
     four_questions,
     leaning,
     open_points,
+    severity_could_turn,
     suggestions,
     turned,
 )
@@ -135,7 +136,7 @@ def desk_in(
     found = suggestions(worth)
     facts = replace(facts, strategy=title_of(facts.strategy) if facts.strategy else "")
     asked, gates_now = _questions(connection, head, evaluation, assumptions), gates(facts)
-    points = open_points(evaluation, asked, gates_now)
+    points = open_points(evaluation, asked, gates_now, severity_could_turn(evaluation, worth, settings))
     leans = leaning(found, bool(could_turn(points)))
     return DecisionDesk(
         account,

@@ -112,7 +112,7 @@ def _complaints(facts: SignFacts, limits: SignLimits, today: date) -> Iterator[R
 
 def complaint_open(complaint: OpenComplaint, limits: SignLimits, today: date) -> RiskSign:
     """L: a complaint is answered within a day (a setting), and then resolved."""
-    words = f"Complaint of {full_day(complaint.on_day)} ({clean_line(complaint.text, 60)})"
+    words = f"“{clean_line(complaint.text, 60)}” of {full_day(complaint.on_day)}"
     if complaint.answered_on is None:
         due = complaint.on_day + timedelta(days=limits.answer_days)
         action = "answer the complaint now" if due <= today else f"answer the complaint by {full_day(due)}"
@@ -140,10 +140,9 @@ def decision_maker_left(facts: SignFacts, today: date) -> RiskSign | None:
     ]
     if successors and facts.last_contact is not None and facts.last_contact > left_on:
         return None
-    talk = f"talk to {min(successors)} at once" if successors else "find the successor and talk at once"
-    return RiskSign(
-        SignKind.LEFT, left_on, left_on, f"{name}, who decided, left on {full_day(left_on)}", talk
-    )
+    talk = f"talk to {min(successors)} now" if successors else "find the successor now"
+    fact = f"Decision maker {name} left on {full_day(left_on)}"
+    return RiskSign(SignKind.LEFT, left_on, left_on, fact, talk)
 
 
 def quote_open(facts: SignFacts, now: AccountNow, today: date) -> RiskSign | None:
@@ -161,15 +160,8 @@ def quote_open(facts: SignFacts, now: AccountNow, today: date) -> RiskSign | Non
     late = max(day for day in REMINDERS if day <= waits)
     since = f", not followed up for {duration(waits)}" if waits else ""
     fact = f"Asked for a {facts.asked_for} on {full_day(asked)}{since}"
-    action = "follow up now"
-    return RiskSign(
-        SignKind.QUOTE,
-        asked,
-        asked + timedelta(days=late),
-        fact,
-        action,
-        planned_on=facts.planned_on,
-    )
+    due, action = asked + timedelta(days=late), f"follow up the {facts.asked_for}"
+    return RiskSign(SignKind.QUOTE, asked, due, fact, action, planned_on=facts.planned_on)
 
 
 def ending(what: str, ends_on: date, facts: SignFacts, today: date) -> RiskSign | None:
@@ -183,7 +175,7 @@ def ending(what: str, ends_on: date, facts: SignFacts, today: date) -> RiskSign 
         return None
     if facts.last_contact is not None and facts.last_contact >= due:
         return None
-    verb, action = ("ended", "ask how they go on") if ahead < 0 else ("ends", "call before")
+    verb, action = ("ended", "ask how they go on") if ahead < 0 else ("ends", "call before it ends")
     fact = f"{capitalised(f'the {what}')} {verb} {distance(ends_on, today)}, on {full_day(ends_on)}"
     kind = SignKind.CONTRACT if what == "contract" else SignKind.WELCOME
     return RiskSign(kind, ends_on - timedelta(days=ENDING_AHEAD_DAYS), due, fact, action)
@@ -217,7 +209,7 @@ def first_impression(facts: SignFacts, now: AccountNow, limits: SignLimits, toda
         and not (facts.last_contact is not None and facts.last_contact > so_so)
         and not (now.last_day is not None and now.last_day > so_so)
     ):
-        fact = f"First impression on {full_day(so_so)}: so-so"
+        fact = f"First impression so-so, on {full_day(so_so)}"
         due = so_so + timedelta(days=1)
         return RiskSign(
             SignKind.FEEDBACK, so_so, due, fact, "ask what is missing", planned_on=facts.planned_on
