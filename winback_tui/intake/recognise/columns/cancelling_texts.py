@@ -11,6 +11,7 @@ from winback_tui.intake.interpret.kinds.state_stems import state_stems
 from winback_tui.intake.recognise.headers import phrase
 
 _MOST_TEXTS, _MOST_KEPT = 20_000, 3
+_MOST_CUSTOMERS = 200_000
 _LONGEST = 200
 _SHORTEST = 4
 """Letters beside a number from which on they may be a word and no series."""
@@ -39,6 +40,8 @@ class CancellingTexts:
         self._unsold = unsold
         self._seen: set[str] = set()
         self._words: set[str] = set()
+        self._customers: set[str] = set()
+        """Names without such a word, so that the same ones further down are not looked at again."""
 
     def add(self, cells: Sequence[Sequence[str]]) -> None:
         """Take in the columns of a block."""
@@ -57,8 +60,10 @@ class CancellingTexts:
                     self._weigh(self._number, number)
 
         if self._customer is not None and self._customer not in self.found:
-            stated = [name for name in set(cells[self._customer]) if split_state(name)[1]]
-            if stated:
+            names = set(cells[self._customer]) - self._customers
+            if len(self._customers) < _MOST_CUSTOMERS:
+                self._customers |= names
+            if stated := [name for name in names if split_state(name)[1]]:
                 self.found[self._customer] = sorted(stated)[:_MOST_KEPT]
 
     def _weigh(self, column: int, text: str) -> None:
