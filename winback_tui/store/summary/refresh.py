@@ -22,7 +22,8 @@ from .ahead import keep_ahead, read_ahead, write_ahead
 from .another_day import moved_by_the_day, on_another_day
 from .compose import COLUMNS, SummarySubject, row_with_orders, row_without_orders
 from .due import DueScoring, due_scoring, write_due_scoring
-from .facts import KEPT, NOT_FITTED, OrderFacts, digest_in, of_kept, of_orders
+from .facts import KEPT, OrderFacts, digest_in, history_until, of_kept, of_orders
+from .fit_sample import keep_fit_sample, other_fit
 from .orders import AccountOrders, order_texts, orders_by_account
 from .parallel_scoring import portions
 from .scoring_context import (
@@ -64,6 +65,7 @@ def refresh_all(connection: sqlite3.Connection, today: date) -> None:
     silent = known.keys() - {account_no for account_no, *_ in facts.values}
     connection.executemany(REPLACE, (row_without_orders(known[no], frame) for no in silent))
     write_context(connection, frame)
+    keep_fit_sample(connection, fitted_to, facts.histories)
     keep_ahead(connection, end)
     keep_thin_end(connection, end, today)
 
@@ -121,15 +123,18 @@ def refresh_accounts(
     chosen = sorted(touched)
     known = subjects(connection, today, chosen)
     frame = _with_second_orders(connection, frame, known, today, end)
-    facts = [
-        of_orders(orders, end, frame.fit_day, known[orders.account_no].segment)
-        for orders in _ordering(connection, end, chosen)
-    ]
+    facts, come = [], []
+    for orders in _ordering(connection, end, chosen):
+        no, segment = orders.account_no, known[orders.account_no].segment
+        facts.append(one := of_orders(orders, end, frame.fit_day, segment))
+        if no not in before or before[no].fitted != one.fitted:
+            come.append(history_until(orders, frame.fit_day, segment))
     connection.executemany(REPLACE, _rows(known, facts, replace(frame, today=today, data_day=end)))
     after = {one.account_no: _Standing(one.fitted, one.currency, one.yearly_value) for one in facts}
     others_too = end != frame.data_day or _contacts_begin_elsewhere(connection, frame)
     needs = DueScoring.SCORES if others_too else DueScoring.NOTHING
-    if _other_fit(before, after) or (orders_moved and fit_is_due(connection, end)):
+    was, now = ([one.fitted for one in each.values()] for each in (before, after))
+    if other_fit(connection, frame.fit_day, was, now, come) or (orders_moved and fit_is_due(connection, end)):
         needs = DueScoring.FIT
     at_once = frame.today == today and _small(connection)
     if needs is DueScoring.FIT and len(touched) > FEW_ACCOUNTS:
@@ -288,13 +293,6 @@ def _standings(connection: sqlite3.Connection, touched: Collection[int]) -> dict
         (json.dumps(list(touched)),),
     )
     return {no: _Standing(digest_in(packed), currency, value) for no, packed, currency, value in rows}
-
-
-def _other_fit(before: Mapping[int, _Standing], after: Mapping[int, _Standing]) -> bool:
-    """Whether the fit would look at other facts than before; which account they belong to makes no difference."""
-    facts = (Counter(one.fitted for one in each.values()) for each in (before, after))
-    was, now = ({digest: n for digest, n in each.items() if digest != NOT_FITTED} for each in facts)
-    return was != now
 
 
 def _other_values(before: Mapping[int, _Standing], after: Mapping[int, _Standing]) -> bool:
