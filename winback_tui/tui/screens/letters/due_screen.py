@@ -121,13 +121,13 @@ class DueLettersScreen(ListView[LetterRowOfList]):
             "letter", "Letter", lambda row: spec_of(row.sheet.kind).short, 20, sorts=False
         ),
         ListColumn[LetterRowOfList](
-            "why", "Why", lambda row: row.sheet.why or "–", 30, 18, leaves=1, sorts=False
+            "why", "Why", lambda row: row.sheet.why or "–", 30, 21, leaves=1, sorts=False
         ),
         ListColumn[LetterRowOfList](
             "percent", "Discount", lambda row: _percent(row), 8, right=True, leaves=3, sorts=False
         ),
         ListColumn[LetterRowOfList]("how", "Mail", lambda row: _mail(row), 26, 10, leaves=2, sorts=False),
-        ListColumn[LetterRowOfList]("state", "Missing", lambda row: _missing(row), 16, 10, sorts=False),
+        ListColumn[LetterRowOfList]("state", "Missing", lambda row: _missing(row), 16, 7, sorts=False),
     )
 
     def __init__(self, account_nos: Sequence[int] = ()) -> None:
