@@ -181,7 +181,12 @@ class PickFile(FullScreen[None]):
         shown = [row for row in self._rows if self._everything or row.look is None or row.look.importable]
         table.show(ListRows(_placed(shown)), empty=EMPTY, keep=table.cursor > 0)
         hidden = self.others if not self._everything else 0
-        words: list[Cell] = [("Import", "strong"), "  orders or accounts from a file"]
+        words: list[Cell] = [
+            ("Import", "strong"),
+            "  choose a file: ",
+            ("Enter", "key"),
+            " shows how it is read",
+        ]
         if hidden:
             words += [
                 (f" · {count(hidden, 'other file')} hidden, ", "muted"),
