@@ -13,7 +13,6 @@ from tests.sync.test_histories import play
 from winback_tui.sync.hub.address import hub_address
 from winback_tui.sync.hub.connection import open_hub
 
-
 pytestmark = pytest.mark.usefixtures("no_second_look")
 
 

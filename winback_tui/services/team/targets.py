@@ -19,6 +19,7 @@ from winback_tui.sync.bundle.folder import (
     remembered_folders,
     unread,
 )
+from winback_tui.sync.hub.address import is_hub
 from winback_tui.sync.laptops import laptop_id
 
 from .membership import or_blank
@@ -30,6 +31,11 @@ class Target:
 
     target: str
     met_at: datetime
+
+    @property
+    def hub(self) -> bool:
+        """Whether it is a server: what lies there is known only once it was asked."""
+        return is_hub(self.target)
 
     @property
     def away(self) -> bool:

@@ -26,7 +26,7 @@ def home_words(path: Path | str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class TargetRow:
-    """A folder that is synced with. `waiting`: files of others that were not met yet."""
+    """A folder or hub that is synced with. `waiting`: files of others that were not met yet."""
 
     target: Target
     waiting: int
@@ -42,6 +42,8 @@ class TargetRow:
         """Whether it can be met now, and whether something new lies there."""
         if self.target.away:
             return ("not there now: plug it in or connect it", "warn")
+        if self.target.hub:
+            return ("Enter asks it", "muted")
         return (
             (f"▲ {count(self.waiting, 'new file')}", "accent") if self.waiting else ("nothing new", "muted")
         )
