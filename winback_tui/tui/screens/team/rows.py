@@ -26,10 +26,14 @@ def home_words(path: Path | str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class TargetRow:
-    """A folder or hub that is synced with. `waiting`: files of others that were not met yet."""
+    """A folder or hub that is synced with.
+
+    `waiting`: files of others that were not met yet. `to_leave`: own changes that the others cannot find there yet.
+    """
 
     target: Target
     waiting: int
+    to_leave: int
     today: date
 
     @property
@@ -44,9 +48,11 @@ class TargetRow:
             return ("not there now: plug it in or connect it", "warn")
         if self.target.hub:
             return ("Enter asks it", "muted")
-        return (
-            (f"▲ {count(self.waiting, 'new file')}", "accent") if self.waiting else ("nothing new", "muted")
-        )
+        if self.waiting:
+            return (f"▲ {count(self.waiting, 'new file')}", "accent")
+        if self.to_leave:
+            return (f"{count(self.to_leave, 'change')} to leave there", "accent")
+        return ("nothing new", "muted")
 
 
 @dataclass(frozen=True, slots=True)

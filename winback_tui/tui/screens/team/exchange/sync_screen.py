@@ -113,10 +113,18 @@ class SyncScreen(FullScreen[bool]):
             await self._take_in()
 
     async def _leave(self) -> None:
-        if self.open_conflicts:
+        """Decide what is open first; what was decided is then left for the others by one more Enter."""
+        from winback_tui.services.team import count_open
+
+        left, book = self.open_conflicts, self._app.book
+        if left:
             from winback_tui.tui.screens.team.conflicts.screen import ConflictsScreen
 
             await self.app.push_screen_wait(ConflictsScreen())
+            if await self._app.fetch(lambda: count_open(book)) < left:
+                self.is_done = False
+                await self._preview()
+                return
         self.dismiss(True)
 
     async def _preview(self) -> None:
