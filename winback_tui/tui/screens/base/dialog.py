@@ -200,7 +200,7 @@ class Dialog(Modal[T]):
         return type(self).__name__, self._about.account_id if self._about else ""
 
     def _typed(self) -> dict[str, str]:
-        return {field.field: field.text for field in self._fields}
+        return {field.field: field.draft for field in self._fields}
 
     def flush_typed(self) -> None:
         """Writes the draft now; once the form is being saved, saving decides whether the draft is dropped."""

@@ -51,6 +51,18 @@ def existing_place(typed: str) -> str:
     raise BadInput("There is no such folder or file; is the stick plugged in?")
 
 
+class PlaceField(CheckedField):
+    """A folder, a file, or a server's address, in which a password may stand."""
+
+    def __init__(self, name: str, label: str, value: str = "", *, needed: str, hint: str = "") -> None:
+        super().__init__(name, label, value, reads=existing_place, needed=needed, hint=hint)
+
+    @property
+    def draft(self) -> str:
+        """A path; an address is not kept on the disk."""
+        return "" if "://" in self.text else self.text
+
+
 class PlaceDialog(Dialog[str]):
     """Dismissed with a path that exists."""
 
@@ -61,10 +73,9 @@ class PlaceDialog(Dialog[str]):
 
     def fields(self) -> Iterable[Field]:
         """One line."""
-        yield CheckedField(
+        yield PlaceField(
             "path",
             "Path",
-            reads=existing_place,
             needed="Type or paste the path of a folder or file.",
             hint="such as /media/stick or ~/Dropbox/team",
         )
