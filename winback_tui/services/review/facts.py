@@ -51,14 +51,14 @@ from winback_tui.store.orders.data_day import kept_data_day
 from winback_tui.store.read import day_or_none
 from winback_tui.store.settings.settings import setting
 from winback_tui.store.summary.orders import ordinal
-from winback_tui.store.summary.review_sums import SumsWanted, review_sums
-from winback_tui.store.summary.reviewed_accounts import (
+from winback_tui.store.summary.review.accounts import (
     contacted_accounts,
     first_order_day,
     loss_figures,
     numbers_to_list,
     reviewed_accounts,
 )
+from winback_tui.store.summary.review.sums import SumsWanted, review_sums
 
 from .narrowing import EVERYBODY, ReviewNarrowing
 from .settings import own_review_settings
