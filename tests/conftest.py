@@ -99,25 +99,20 @@ _blank: list[bytes] = []
 
 @pytest.fixture(autouse=True)
 def books_begun_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Inside this process the first new book is migrated from nothing and the others are copies of it.
+    """Inside this process the first new book is begun from its scripts and the others are copies of it.
 
-    Tests of the migration itself say `migrates`.
+    Tests of how a book is begun or migrated say `migrates`.
     """
     if request.node.get_closest_marker("migrates") is None:
-        monkeypatch.setattr(migrate, "_upgrade", _copied_or(migrate._upgrade))
+        monkeypatch.setattr(migrate, "begin_file", _copied_or(migrate.begin_file))
 
 
-def _copied_or(upgrade: Callable[[Path, bool], None]) -> Callable[[Path, bool], None]:
-    def copied(path: Path, durable: bool) -> None:
-        connection = opening.connect_write(path)
-        begun = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        connection.close()
-        if begun:
-            upgrade(path, durable)
-        elif _blank:
+def _copied_or(begin: Callable[[Path], None]) -> Callable[[Path], None]:
+    def copied(path: Path) -> None:
+        if _blank:
             path.write_bytes(_blank[0])
         else:
-            upgrade(path, durable)
+            begin(path)
             _blank.append(path.read_bytes())
 
     return copied

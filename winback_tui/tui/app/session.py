@@ -19,12 +19,16 @@ from .app import SECOND_WINDOW, WinbackApp
 from .screen_registry import make_screen
 from .watching.conflicts_watch import ConflictsWatch
 from .watching.daily_backup import DailyBackupWatch
+from .watching.garbage import GarbageWatch
 from .watching.outside_watch import OutsideWatch
 from .watching.returns_watch import ReturnsWatch
 from .watching.start_notice import FirstScreenNotice
 
 if TYPE_CHECKING:
     from winback_tui.store.book import Book
+
+FORMS_AFTER = 0.8
+"""Seconds after the first frame at which the user reads, and what forms are made of can be loaded."""
 
 
 class Session(WinbackApp):
@@ -53,6 +57,7 @@ class Session(WinbackApp):
         self._outside = OutsideWatch(self)
         self._notice = FirstScreenNotice(self)
         self._conflicts = ConflictsWatch(self)
+        self._garbage = GarbageWatch(self)
 
     def _settled(self) -> None:
         super()._settled()
@@ -64,6 +69,8 @@ class Session(WinbackApp):
             self._ask_who()
         self._backup.begin()
         self._notice.begin()
+        self._garbage.begin()
+        self.set_timer(FORMS_AFTER, self.prepare_forms)
         if self._faults or self._keymap_given:
             in_background(self, self._say_faults, group="keys")
 

@@ -44,6 +44,15 @@ class FormBox(SteadyWidget, Vertical):
     """The box of a form, and its foot."""
 
 
+class FormBody(VerticalScroll, SteadyWidget, can_focus=False):
+    """The fields, which scroll where the terminal is too low for all. The column of the scroll bar is always kept free:
+    a form would else be laid out for a second time, a cell narrower, right after it was drawn."""
+
+
+class Preface(Static, SteadyWidget):
+    """What stands above the fields."""
+
+
 class FormValues(Mapping[str, Any]):
     """What the fields mean, by field name."""
 
@@ -155,9 +164,9 @@ class Dialog(Modal[T]):
         with FormBox(id="box") as box:
             box.border_title = Content(showable(title))
             preface = self._preface = self.preface()
-            with VerticalScroll(id="fields", can_focus=False):
+            with FormBody(id="fields"):
                 if preface:
-                    yield Static(say(*preface), id="preface", markup=False)
+                    yield Preface(say(*preface), id="preface", markup=False)
                 yield from self._fields
             with FormBox(id="foot"):
                 yield SteadyText(id="problem")
@@ -191,7 +200,7 @@ class Dialog(Modal[T]):
         return type(self).__name__, self._about.account_id if self._about else ""
 
     def _typed(self) -> dict[str, str]:
-        return {field.field: field.text for field in self._fields}
+        return {field.field: field.draft for field in self._fields}
 
     def flush_typed(self) -> None:
         """Writes the draft now; once the form is being saved, saving decides whether the draft is dropped."""

@@ -139,19 +139,21 @@ class PickFile(FullScreen[None]):
         super().__init__()
         self._rows: list[FileRow] = []
         self._everything = False
+        # held, not looked for: a file may be looked into only after the screen has closed
+        self._headline, self._table, self._keys = Headline(), WindowTable(COLUMNS), KeyFooter()
 
     def compose(self) -> ComposeResult:
         """A heading, the files, the keys."""
-        yield Headline()
-        yield WindowTable(COLUMNS)
-        yield KeyFooter()
+        yield self._headline
+        yield self._table
+        yield self._keys
 
     def on_mount(self) -> None:
         """Looks for files, then into them, while one can already choose."""
         today = self._app.book.today
         self._rows = [FileRow(found, today) for found in usual_files()]
         self._show_files()
-        self.set_focus(self.query_one(WindowTable))
+        self.set_focus(self._table)
         in_background(self, self._look_into, group="look")
 
     async def _look_into(self) -> None:
@@ -175,19 +177,24 @@ class PickFile(FullScreen[None]):
         self._show_files()
 
     def _show_files(self) -> None:
-        table = self.query_one(WindowTable)
+        table = self._table
         shown = [row for row in self._rows if self._everything or row.look is None or row.look.importable]
         table.show(ListRows(_placed(shown)), empty=EMPTY, keep=table.cursor > 0)
         hidden = self.others if not self._everything else 0
-        words: list[Cell] = [("Import", "strong"), "  orders or accounts from a file"]
+        words: list[Cell] = [
+            ("Import", "strong"),
+            "  choose a file: ",
+            ("Enter", "key"),
+            " shows how it is read",
+        ]
         if hidden:
             words += [
                 (f" · {count(hidden, 'other file')} hidden, ", "muted"),
                 ("x", "key"),
                 (" shows", "muted"),
             ]
-        self.query_one(Headline).show(words)
-        self.query_one(KeyFooter).refresh_commands()
+        self._headline.show(words)
+        self._keys.refresh_commands()
 
     @on(WindowTable.Opened)
     def _opened(self, event: WindowTable.Opened) -> None:

@@ -15,6 +15,7 @@ from winback_tui.domain.errors import WinbackError
 from winback_tui.domain.wording.wording import count
 from winback_tui.services.team import (
     Teammate,
+    changes_to_leave,
     count_open,
     lost_edits,
     targets,
@@ -165,7 +166,10 @@ def _overview(book: Book) -> _Overview:
     today = book.today
     return _Overview(
         team_of(book),
-        [TargetRow(each, waiting_files(book, each.target), today) for each in targets(book)],
+        [
+            TargetRow(each, waiting_files(book, each.target), changes_to_leave(book, each.target), today)
+            for each in targets(book)
+        ],
         [LaptopRow(each, today) for each in teammates(book)],
         count_open(book),
         len(lost_edits(book)),
