@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from winback_tui.domain.account.abc_class import CLASSES
 from winback_tui.domain.money.yearly_value import YEAR
 from winback_tui.domain.review.account_sums import (
     BILLION,
@@ -28,7 +29,7 @@ from winback_tui.domain.review.account_sums import (
     Worth,
     margin_in_ten_thousandths,
 )
-from winback_tui.domain.review.customers.customer_map import CLASSES, READINESS_LIMITS
+from winback_tui.domain.review.customers.customer_map import READINESS_LIMITS
 from winback_tui.store.read import plain_rows
 
 from .orders import ordinal
