@@ -104,6 +104,8 @@ def _profit_sql(margin: float) -> str:
 
 
 class _Adding:
+    """Adds up query by query. `_owners` counts every account, so that all parts are known once it is done."""
+
     def __init__(self, connection: sqlite3.Connection, wanted: SumsWanted) -> None:
         self._connection = connection
         self._wanted = wanted
@@ -117,6 +119,8 @@ class _Adding:
         currencies = plain_rows(self._connection, "SELECT DISTINCT currency FROM account_summary").fetchall()
         for (currency,) in currencies:
             self._owners(currency)
+            if all(known != currency for known, _ in self._found):
+                continue  # A sum of nothing is no part of a review.
             self._days(currency)
             self._segments(currency)
             self._map(currency)
