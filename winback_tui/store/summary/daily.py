@@ -9,7 +9,7 @@ from pathlib import Path
 from winback_tui.domain.errors import BookUnavailable, Refused
 from winback_tui.store.file.open import connect_write, explained
 
-from .due import scoring_due
+from .due import keep_ahead, scoring_due
 
 _TRIES = 3
 """How often the scoring starts again because somebody wrote meanwhile, before it makes others wait."""
@@ -65,7 +65,6 @@ def _scored(connection: sqlite3.Connection, today: date, patient: bool) -> bool:
     """
     from winback_tui.store.orders.data_day import find_data_day, keep_thin_end
 
-    from .ahead import keep_ahead
     from .another_day import only_the_day_is_new
     from .refresh import REPLACE, fit_is_due, refresh_all, rescored, rescored_by_the_day
     from .scoring_context import read_context, write_context

@@ -18,10 +18,9 @@ from winback_tui.store.orders.orders import REAL_ORDER_SQL
 from winback_tui.store.read import day_or_none, day_text, plain_rows
 from winback_tui.store.returns.returns import second_orders_known
 
-from .ahead import keep_ahead, read_ahead, write_ahead
 from .another_day import moved_by_the_day, on_another_day
 from .compose import COLUMNS, SummarySubject, row_with_orders, row_without_orders
-from .due import DueScoring, due_scoring, write_due_scoring
+from .due import DueScoring, due_scoring, keep_ahead, read_ahead, write_ahead, write_due_scoring
 from .facts import KEPT, OrderFacts, digest_in, history_until, of_kept, of_orders
 from .fit_sample import keep_fit_sample, other_fit
 from .orders import AccountOrders, order_texts, orders_by_account

@@ -40,7 +40,7 @@ class CancellingTexts:
         self._unsold = unsold
         self._seen: set[str] = set()
         self._words: set[str] = set()
-        self._customers: set[str] = set()
+        self._names: set[str] = set()
         """Names without such a word, so that the same ones further down are not looked at again."""
 
     def add(self, cells: Sequence[Sequence[str]]) -> None:
@@ -51,20 +51,26 @@ class CancellingTexts:
                     self._seen.add(text)
                 self._weigh(column, text)
         if self._number is not None:
-            numbers = cells[self._number]
-            bare = set("\n".join(numbers).translate(_NO_LETTERS).split("\n")) - self._words
-            words = {word for word in bare if len(word) >= _SHORTEST}
-            if words and len(self._words) < _MOST_TEXTS:
-                self._words |= words
-                for number in numbers if any(map(_tells, words)) else ():
-                    self._weigh(self._number, number)
-
+            self._look_beside_numbers(self._number, cells[self._number])
         if self._customer is not None and self._customer not in self.found:
-            names = set(cells[self._customer]) - self._customers
-            if len(self._customers) < _MOST_CUSTOMERS:
-                self._customers |= names
-            if stated := [name for name in names if split_state(name)[1]]:
-                self.found[self._customer] = sorted(stated)[:_MOST_KEPT]
+            self._look_behind_names(self._customer, cells[self._customer])
+
+    def _look_beside_numbers(self, column: int, numbers: Sequence[str]) -> None:
+        if "".join(numbers).isdecimal():
+            return
+        bare = set("\n".join(numbers).translate(_NO_LETTERS).split("\n")) - self._words
+        words = {word for word in bare if len(word) >= _SHORTEST}
+        if words and len(self._words) < _MOST_TEXTS:
+            self._words |= words
+            for number in numbers if any(map(_tells, words)) else ():
+                self._weigh(column, number)
+
+    def _look_behind_names(self, column: int, names: Sequence[str]) -> None:
+        fresh = set(names) - self._names
+        if len(self._names) < _MOST_CUSTOMERS:
+            self._names |= fresh
+        if stated := [name for name in fresh if split_state(name)[1]]:
+            self.found[column] = sorted(stated)[:_MOST_KEPT]
 
     def _weigh(self, column: int, text: str) -> None:
         if text and len(self.found.get(column, ())) < _MOST_KEPT:
