@@ -224,7 +224,7 @@ def test_a_complaint_is_answered_within_a_day_and_then_resolved() -> None:
     assert sign is not None and (sign.kind, sign.row) == (SignKind.COMPLAINT, "c1")
     assert sign.due == TODAY + timedelta(days=1)
     assert sign.sentence == (
-        "Complaint of 22 Nov 2026 (Late again) is not answered, severity 4 of 5: answer the complaint"
+        "Complaint “Late again” of 22 Nov 2026 is not answered, severity 4 of 5: answer the complaint"
         " by 23 Nov 2026."
     )
     slow = only(FRESH._replace(complaints=(open_one,)), limits=replace(LIMITS, answer_days=3))
@@ -340,3 +340,16 @@ def test_class_fell() -> None:
     assert class_fell("A", "C") == Alarm("B5", "Was class A a year ago, now C.")
     assert class_fell("B", "A") is None
     assert class_fell("", "C") is None
+
+
+def test_a_task_names_the_complaint_once_and_what_it_says_first() -> None:
+    sign = RiskSign(
+        SignKind.COMPLAINT,
+        TODAY,
+        TODAY,
+        "Complaint “Late” of 3 May 2026 is not answered",
+        "answer the complaint now",
+    )
+    assert sign.task == "answer the complaint now: “Late” of 3 May 2026 is not answered"
+    kept_before = replace(sign, fact="Complaint of 3 May 2026 (Late) is not answered")
+    assert kept_before.task == "answer the complaint now: complaint of 3 May 2026 (Late) is not answered"

@@ -70,7 +70,12 @@ class RiskSign:
 
     @property
     def task(self) -> str:
-        """What to do first, for a list of work: `call them: no contact for 5 months`."""
+        """What to do first, for a list of work: `call them: no contact for 5 months`, `resolve the complaint: “Late
+        again” of 13 Oct 2026 is answered but not resolved`. What the action names already is not said twice.
+        """
+        what, _, more = self.fact.partition(" ")
+        if what.lower() in self.action.split() and more.startswith("“"):
+            return f"{self.action}: {more}"
         named = self.kind is SignKind.LEFT
         return f"{self.action}: {self.fact if named else self.fact[0].lower() + self.fact[1:]}"
 

@@ -112,7 +112,7 @@ def _complaints(facts: SignFacts, limits: SignLimits, today: date) -> Iterator[R
 
 def complaint_open(complaint: OpenComplaint, limits: SignLimits, today: date) -> RiskSign:
     """L: a complaint is answered within a day (a setting), and then resolved."""
-    words = f"Complaint of {full_day(complaint.on_day)} ({clean_line(complaint.text, 60)})"
+    words = f"Complaint “{clean_line(complaint.text, 60)}” of {full_day(complaint.on_day)}"
     if complaint.answered_on is None:
         due = complaint.on_day + timedelta(days=limits.answer_days)
         action = "answer the complaint now" if due <= today else f"answer the complaint by {full_day(due)}"
