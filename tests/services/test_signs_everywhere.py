@@ -137,7 +137,7 @@ def test_a_complaint_is_answered_then_resolved(book: Book) -> None:
     )
     settle_complaint(book, name, row.item.id)
     (row,) = [row for row in due(book) if row.item.account == name]
-    assert row.what.startswith("resolve the complaint: “Wrong invoice” of 23 Nov 2026 is")
+    assert row.what.startswith("resolve the complaint: ")
     settle_complaint(book, name, row.item.id)
     assert kinds(book, name) == []
     undo(book)

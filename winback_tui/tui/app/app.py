@@ -78,6 +78,7 @@ class WinbackApp(HasCommands, ServiceRunner, SendsChanges):
                 f"This is the book as of {wording.full_day(book.as_of)}; the past cannot be changed."
             )
         self.drafts = Drafts(book.path.with_name(book.path.name + ".drafts"), keeps=not self.read_only)
+        self.typed_passwords: dict[str, str] = {}
         self._harmless = Harmless()
         self._colourless = Colourless()
         self._typed_layout = KeyboardLayout()

@@ -12,6 +12,7 @@ from textual import events
 from winback_tui.domain.errors import WinbackError
 from winback_tui.services.settings.first_start import must_introduce
 from winback_tui.tui.commands.command import Command, all_commands
+from winback_tui.tui.widgets.background import in_background
 from winback_tui.tui.widgets.list.head_lines import Banner
 
 from .app import SECOND_WINDOW, WinbackApp
@@ -71,7 +72,7 @@ class Session(WinbackApp):
         self._garbage.begin()
         self.set_timer(FORMS_AFTER, self.prepare_forms)
         if self._faults or self._keymap_given:
-            self.run_worker(self._say_faults(), group="keys")
+            in_background(self, self._say_faults, group="keys")
 
     async def on_event(self, event: events.Event) -> None:
         """The first key takes the notice away, and does what it always does."""

@@ -23,6 +23,7 @@ from winback_tui.tui.commands.shell import Help
 from winback_tui.tui.drawing.cells import showable
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.widgets.background import in_background
 from winback_tui.tui.widgets.form.choice_box import ChoiceBox
 from winback_tui.tui.widgets.form.field import ChoiceField, Field
 from winback_tui.tui.widgets.form.scale import Scale
@@ -199,7 +200,7 @@ class Dialog(Modal[T]):
         return type(self).__name__, self._about.account_id if self._about else ""
 
     def _typed(self) -> dict[str, str]:
-        return {field.field: field.text for field in self._fields}
+        return {field.field: field.draft for field in self._fields}
 
     def flush_typed(self) -> None:
         """Writes the draft now; once the form is being saved, saving decides whether the draft is dropped."""
@@ -244,7 +245,7 @@ class Dialog(Modal[T]):
         if not wrong:
             self._keep_draft()
             self.saving = True
-            self.run_worker(self._carry_out(values), group="submit")
+            in_background(self, partial(self._carry_out, values), group="submit")
 
     def _point_out(self, wrong: Mapping[str, str]) -> None:
         """Each sentence at its field, the one of no field at the bottom."""

@@ -15,6 +15,7 @@ from winback_tui.domain.errors import WinbackError
 from winback_tui.tui.app.progress import Cancelled, TaskProgress
 from winback_tui.tui.drawing.cells import showable
 from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.widgets.background import in_background
 from winback_tui.tui.widgets.style_sheet import style_sheet
 
 from .base_screen import Modal
@@ -78,7 +79,7 @@ class ProgressScreen(Modal["T | None"], Generic[T]):
         self._box.display = False
         self.set_timer(APPEARS_AFTER, self._appear)
         self.set_interval(0.2, self._tick)
-        self.run_worker(self._run())
+        in_background(self, self._run)
 
     def _appear(self) -> None:
         self._box.display = True

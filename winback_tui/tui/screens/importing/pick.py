@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -18,6 +19,7 @@ from winback_tui.services.importing.peek import FileLook
 from winback_tui.tui.commands.command import Command
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.screens.base.base_screen import FullScreen
+from winback_tui.tui.widgets.background import in_background
 from winback_tui.tui.widgets.key_footer import KeyFooter
 from winback_tui.tui.widgets.list.empty import Empty, Why
 from winback_tui.tui.widgets.list.head_lines import Headline
@@ -152,7 +154,7 @@ class PickFile(FullScreen[None]):
         self._rows = [FileRow(found, today) for found in usual_files()]
         self._show_files()
         self.set_focus(self._table)
-        self.run_worker(self._look_into(), group="look")
+        in_background(self, self._look_into, group="look")
 
     async def _look_into(self) -> None:
         """Says of each file what it looks like, the newest first."""
@@ -179,7 +181,12 @@ class PickFile(FullScreen[None]):
         shown = [row for row in self._rows if self._everything or row.look is None or row.look.importable]
         table.show(ListRows(_placed(shown)), empty=EMPTY, keep=table.cursor > 0)
         hidden = self.others if not self._everything else 0
-        words: list[Cell] = [("Import", "strong"), "  orders or accounts from a file"]
+        words: list[Cell] = [
+            ("Import", "strong"),
+            "  choose a file: ",
+            ("Enter", "key"),
+            " shows how it is read",
+        ]
         if hidden:
             words += [
                 (f" · {count(hidden, 'other file')} hidden, ", "muted"),
@@ -191,7 +198,7 @@ class PickFile(FullScreen[None]):
 
     @on(WindowTable.Opened)
     def _opened(self, event: WindowTable.Opened) -> None:
-        self.run_worker(self.take(event.row.file.path))
+        in_background(self, partial(self.take, event.row.file.path))
 
     async def take(self, place: Path) -> None:
         """Shows how that file is understood; leaves after it was taken in."""
