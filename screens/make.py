@@ -10,12 +10,14 @@ import sys
 import tempfile
 from pathlib import Path
 
+from . import main_job
 from .pictures import PICTURES, Picture
 from .stage import demo_book, exports, fixed_day, picture_of
 from .team_stage import lead_laptop
 
 HERE = Path(__file__).parent
 EXPORTS = HERE.parent / "assets" / "demo"
+MAIN_JOB = HERE / f"{main_job.NAME}.svg"
 
 
 def file_of(picture: Picture) -> Path:
@@ -25,7 +27,10 @@ def file_of(picture: Picture) -> Path:
 
 def gallery() -> str:
     """The page that shows them all."""
-    parts = [_INTRODUCTION]
+    parts = [
+        _INTRODUCTION,
+        f"## {main_job.NAME}\n\n{main_job.SHOWS}\n\n![{main_job.SHOWS}]({main_job.NAME}.svg)\n",
+    ]
     for picture in PICTURES:
         width, height = picture.size
         look = f", {picture.look}" if picture.look != "dark" else ""
@@ -48,6 +53,9 @@ def main(names: list[str]) -> None:
                 if not names or picture.name in names:
                     file_of(picture).write_text(drawn(picture, folder), encoding="utf-8")
                     sys.stdout.write(f"{picture.name}\n")
+            if not names or main_job.NAME in names:
+                MAIN_JOB.write_text(drawn_main_job(folder), encoding="utf-8")
+                sys.stdout.write(f"{main_job.NAME}\n")
     (HERE / "README.md").write_text(gallery(), encoding="utf-8")
     EXPORTS.mkdir(exist_ok=True)
     for name, text in exports().items():
@@ -63,6 +71,12 @@ def drawn(picture: Picture, folder: Path) -> str:
     if not picture.empty:
         shutil.copyfile(folder / "demo.db", own)
     return picture_of(picture, own)
+
+
+def drawn_main_job(folder: Path) -> str:
+    """The moving picture, of a fresh copy of `folder / "demo.db"`."""
+    shutil.copyfile(folder / "demo.db", folder / f"{main_job.NAME}.db")
+    return main_job.main_job(folder / f"{main_job.NAME}.db")
 
 
 _INTRODUCTION = """# Winback in pictures

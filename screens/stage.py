@@ -6,7 +6,7 @@ import asyncio
 import itertools
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import chdir, contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -33,6 +33,8 @@ NOW = "2026-11-24T09:30:00"
 """A Tuesday: the demo has something for today, for this week and for later."""
 NEW_ORDER = "2026-11-23;H-30000;1047;Marais & Fils;Invoice;96.00;28.00;EUR"
 """The line of the newest export that brings an account back."""
+AFTER_THE_DEMO = 1_000_000_000
+"""Where ids begin that a session makes, beyond those of the demo."""
 LOOK_EVERY = 0.05
 WAITED_FOR = 1.0
 """What the program puts off by up to so many seconds is waited for at the end, such as keeping typed text."""
@@ -42,8 +44,8 @@ PATIENCE = 60.0
 class _Counting:
     """Stands in for chance, so that ids follow one another in the order of their making."""
 
-    def __init__(self) -> None:
-        self._numbers = itertools.count(1)
+    def __init__(self, first: int) -> None:
+        self._numbers = itertools.count(first)
 
     def urandom(self, size: int) -> bytes:
         return next(self._numbers).to_bytes(size, "big")
@@ -98,9 +100,9 @@ def exports() -> dict[str, str]:
 
 
 @contextmanager
-def counted_ids() -> Iterator[None]:
-    """Inside, new ids are the same each time."""
-    with mock.patch.object(ids, "os", _Counting()), mock.patch.object(ids, "time", _Standing()):
+def counted_ids(first: int = 1) -> Iterator[None]:
+    """Inside, new ids are the same each time, counted from `first`."""
+    with mock.patch.object(ids, "os", _Counting(first)), mock.patch.object(ids, "time", _Standing()):
         yield
 
 
@@ -120,16 +122,40 @@ def picture_of(picture: Picture, book_path: Path) -> str:
         return run_without_waiting(_taken(app, picture), PATIENCE)
 
 
+def session_of(
+    scenes: Sequence[Iterable[Sequence[str]]], size: tuple[int, int], book_path: Path
+) -> list[str]:
+    """A picture after the keys of each scene, all in one session of the book, which is written to.
+
+    Without flashes, which stand for a time that differs from one run to the next.
+    """
+    app = WinbackApp(LiveBook.of(Book(book_path, clock_from_environment(), ACTOR, or_blank=True)))
+    with counted_ids(AFTER_THE_DEMO):
+        return run_without_waiting(_session(app, scenes, size, flashes=False), PATIENCE)
+
+
 async def _taken(app: App[Any], picture: Picture) -> str:
-    threads = _Threads()
+    (taken,) = await _session(app, (picture.strokes,), picture.size)
+    return taken
+
+
+async def _session(
+    app: App[Any], scenes: Sequence[Iterable[Sequence[str]]], size: tuple[int, int], flashes: bool = True
+) -> list[str]:
+    threads, taken = _Threads(), []
     with mock.patch.object(asyncio, "to_thread", threads.run):
-        async with app.run_test(size=picture.size, notifications=True) as pilot:
+        async with app.run_test(size=size, notifications=True) as pilot:
             await _still(pilot, threads)
-            for keys in picture.strokes:
-                await pilot.press(*keys)
-                await _still(pilot, threads)
-            await _still(pilot, threads, _put_off)
-            return plain(app.export_screenshot(title="Winback", simplify=True))
+            for scene in scenes:
+                for keys in scene:
+                    await pilot.press(*keys)
+                    await _still(pilot, threads)
+                await _still(pilot, threads, _put_off)
+                if not flashes:
+                    app.clear_notifications()
+                    await _still(pilot, threads)
+                taken.append(plain(app.export_screenshot(title="Winback", simplify=True)))
+    return taken
 
 
 class _Threads:
