@@ -112,14 +112,15 @@ def demo_book(path: Path) -> Book:
         return build_demo(path, clock_from_environment())
 
 
-def picture_of(picture: Picture, book_path: Path) -> str:
-    """The picture as SVG. The book may be written to: give each picture its own copy."""
-    colourless: Mapping[str, str] = {"NO_COLOR": "1"} if picture.look == "mono" else {}
+def pictures_of(sitting: Sequence[Picture], book_path: Path) -> dict[Picture, str]:
+    """Pictures that follow each other, as SVG. The book may be written to: give each sitting its own copy."""
+    first = sitting[0]
+    colourless: Mapping[str, str] = {"NO_COLOR": "1"} if first.look == "mono" else {}
     with mock.patch.dict(os.environ, colourless):
-        past = date.fromisoformat(picture.as_of) if picture.as_of else None
+        past = date.fromisoformat(first.as_of) if first.as_of else None
         book = Book(book_path, clock_from_environment(), ACTOR, past, or_blank=True)
-        app = WinbackApp(LiveBook.of(book), theme=picture.look)
-        return run_without_waiting(_taken(app, picture), PATIENCE)
+        app = WinbackApp(LiveBook.of(book), theme=first.look)
+        return run_without_waiting(_taken(app, sitting), PATIENCE)
 
 
 def session_of(
@@ -134,9 +135,10 @@ def session_of(
         return run_without_waiting(_session(app, scenes, size, flashes=False), PATIENCE)
 
 
-async def _taken(app: App[Any], picture: Picture) -> str:
-    (taken,) = await _session(app, (picture.strokes,), picture.size)
-    return taken
+async def _taken(app: App[Any], sitting: Sequence[Picture]) -> dict[Picture, str]:
+    before = (None, *sitting)
+    scenes = [picture.strokes(last) for picture, last in zip(sitting, before, strict=False)]
+    return dict(zip(sitting, await _session(app, scenes, sitting[0].size), strict=True))
 
 
 async def _session(
