@@ -76,7 +76,7 @@ class PlaceDialog(Dialog[str]):
             "path",
             "Path",
             needed="Type or paste the path of a folder or file.",
-            hint="such as /media/stick or ~/Dropbox/team",
+            hint="such as /media/stick",
         )
 
     def act(self, values: FormValues) -> str:
