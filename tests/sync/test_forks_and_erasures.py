@@ -114,3 +114,30 @@ def test_a_late_change_about_somebody_erased_does_not_bring_them_back() -> None:
         ben.take(ann.whole())
         assert ben.names("account") == [] and b"Secret" not in ben.connection.serialize()
         assert state(ann) == state(ben)
+
+
+def test_a_change_that_gets_another_site_may_lose_against_one_of_the_same_instant() -> None:
+    """Of equal stamps the site decides: `m` comes after `g`, the site of one that was told apart is hexadecimal."""
+    team = Team(1)
+    with closing(team):
+        ann = team.laptops[0]
+        plain_rows(ann.connection, "UPDATE state SET site = 'm'")
+        ann.add_account("Acme")
+        ann.add_account("Bolt")
+        image = ann.connection.serialize()
+        twin, ben = team.join("twin", loaded(image)), team.join("Ben", loaded(image))
+        plain_rows(ben.connection, "UPDATE state SET site = 'g', seq = 0")
+        earlier = team.tick()
+        later = team.tick()
+        for laptop, at, name, city in (
+            (twin, earlier, "Bolt", "Graz"),
+            (ann, later, "Acme", "Wien"),
+            (ben, later, "Acme", "Linz"),
+        ):
+            team._clock = at
+            with laptop.act("edit"):
+                plain_rows(laptop.connection, "UPDATE account SET city = ? WHERE name = ?", (city, name))
+        ann.take(ben.whole())
+        assert ann.one("SELECT city FROM account WHERE name = 'Acme'") == "Wien"
+        assert ann.take(twin.whole()).forked == 1
+        assert ann.one("SELECT city FROM account WHERE name = 'Acme'") == "Linz"
