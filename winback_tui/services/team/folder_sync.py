@@ -112,13 +112,13 @@ class _OwnFiles:
         ensure_book(self.book.path)
         with explained(self.book.path), closing(connect_write(self.book.path)) as connection:
             written: tuple[str, ...] = ()
-            there = (self.folder / (memory.follows or self.whole.name)).exists()
+            file_exists = (self.folder / (memory.follows or self.whole.name)).exists()
             erasures = count_erasures(connection)
             if erasures != memory.erasures:
                 memory.whole, memory.erasures, memory.follows = {}, erasures, ""
-            if self.renamed or not there or not self._say_all(connection):
+            if self.renamed or not file_exists or not self._say_all(connection):
                 speak(connection, self.laptop, self.book.actor, now_ms)
-                written = (str(self._write(there)),)
+                written = (str(self._write(file_exists)),)
             memory.keep(connection, str(self.folder), now_ms)
         return written
 
@@ -129,14 +129,14 @@ class _OwnFiles:
             return False
         return vector_of(connection) == (memory.new or memory.whole)
 
-    def _write(self, there: bool) -> Path:
-        """Write what is new since the whole file, or that one again where it is not `there` or too much is new."""
+    def _write(self, file_exists: bool) -> Path:
+        """Write what is new since the whole file, or that one again where it is gone or too much is new."""
         memory, key = self.memory, require_key(self.team)
         now_ms = self.book.clock.now_ms()
         about = Manifest(
             self.book.actor, self.laptop, "", self.team, now_ms, follows=memory.follows or self.whole.name
         )
-        if there and memory.whole:
+        if file_exists and memory.whole:
             written = write_bundle(self.book.path, self.new, about, key, memory.whole)
             if self.new.stat().st_size * _WHOLE_AGAIN < memory.size:
                 memory.new = dict(written.until)
