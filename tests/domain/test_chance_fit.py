@@ -7,7 +7,8 @@ import pytest
 from tests.domain.made_up_book import FIRST, LAST, book, history
 from winback_tui.domain.chance import Model, OrderHistory, fit, score, trail_of
 from winback_tui.domain.chance.backtest import area_under_curve
-from winback_tui.domain.chance.sample import lot_of
+from winback_tui.domain.chance.sample import PACED, STEADY, Sample, lot_of
+from winback_tui.domain.chance.score import OWN_GAP_ORDERS
 
 pytestmark = pytest.mark.thorough
 
@@ -107,3 +108,20 @@ def test_accounts_that_draw_the_same_lot_are_ordered_by_their_facts() -> None:
     other = OrderHistory([LAST - 90, LAST - 30, LAST], [1, 3, 2])
     assert lot_of(one)[0] == lot_of(other)[0]
     assert sorted([one, other], key=lot_of) == sorted([other, one], key=lot_of)
+
+
+def test_one_pass_draws_the_smallest_lots_in_whatever_order_accounts_come() -> None:
+    accounts = [
+        OrderHistory([LAST - 900 - at % 7, *range(LAST - at % 5, LAST)], [at]) for at in range(14_000)
+    ]
+    steady = [each for each in accounts if len(each.days) >= OWN_GAP_ORDERS]
+    assert len(accounts) > 3 * PACED and len(steady) > STEADY
+    oldest = next(each for each in accounts if each.days[0] == LAST - 906)
+    expected = {
+        id(each)
+        for each in (*sorted(accounts, key=lot_of)[:PACED], *sorted(steady, key=lot_of)[:STEADY], oldest)
+    }
+    sample = Sample()
+    for each in accounts:
+        sample.add(each)
+    assert {id(each) for each in sample.histories()} == expected

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from operator import itemgetter
+from typing import NamedTuple
 from zlib import crc32
 
 from .score import OWN_GAP_ORDERS
@@ -12,17 +15,52 @@ PACED = 4_000
 STEADY = 2_500
 """Accounts with a rhythm of their own whose past is replayed."""
 
+HIGHEST_CHECKSUM = 2**32 - 1
+
 Lot = tuple[int, tuple[int, ...], tuple[float, ...], str]
 
 
-def lot_of(history: OrderHistory) -> Lot:
-    """The place of an account in the draw: a checksum of its facts, so that every machine draws the same.
+def checksum_of(history: OrderHistory) -> int:
+    """The place of an account in the draw: a checksum of its facts, so that every machine draws the same."""
+    days, amounts, _ = history
+    return crc32(f"{days[0]} {days[-1]} {len(days)} {sum(amounts)}".encode())
 
-    Where two checksums are equal the facts themselves decide, never the order in which the accounts came.
-    """
+
+def lot_of(history: OrderHistory) -> Lot:
+    """What accounts are sorted by: where two checksums are equal the facts decide, never the order of coming."""
     days, amounts, segment = history
-    drawn = crc32(f"{days[0]} {days[-1]} {len(days)} {sum(amounts)}".encode())
-    return drawn, tuple(days), tuple(amounts), segment
+    return checksum_of(history), tuple(days), tuple(amounts), segment
+
+
+class SampleLimits(NamedTuple):
+    """What decides whether an account would be drawn; None where there is room for every one.
+
+    `any_lot`, `steady_lot`: the greatest checksums that were drawn, of all and of those with a rhythm of their own.
+    `first_day`: the earliest order day of all, a proleptic ordinal.
+    """
+
+    any_lot: int | None
+    steady_lot: int | None
+    first_day: int
+
+    def may_draw(self, history: OrderHistory) -> bool:
+        """Whether the account may be in the sample, or begins before all others, so that the fit is another one."""
+        drawn = checksum_of(history)
+        steady = len(history.days) >= OWN_GAP_ORDERS and (self.steady_lot is None or drawn <= self.steady_lot)
+        return steady or self.any_lot is None or drawn <= self.any_lot or history.days[0] < self.first_day
+
+
+def limits_of(histories: Sequence[OrderHistory]) -> SampleLimits | None:
+    """The limits of a sample as `Sample.histories` gives it; None of an empty one."""
+    if not histories:
+        return None
+    drawn = sorted(map(checksum_of, histories))
+    steady = sorted(checksum_of(history) for history in histories if len(history.days) >= OWN_GAP_ORDERS)
+    return SampleLimits(
+        drawn[PACED - 1] if len(drawn) >= PACED else None,
+        steady[STEADY - 1] if len(steady) >= STEADY else None,
+        min(history.days[0] for history in histories),
+    )
 
 
 class Sample:
@@ -35,10 +73,10 @@ class Sample:
 
     def add(self, history: OrderHistory) -> None:
         """One account with at least one order day, all of its days known on the day of the fit."""
-        lot = lot_of(history)
-        self._any.add(lot, history)
+        checksum = checksum_of(history)
+        self._any.add(checksum, history)
         if len(history.days) >= OWN_GAP_ORDERS:
-            self._steady.add(lot, history)
+            self._steady.add(checksum, history)
         if self._oldest is None or history.days[0] < self._oldest.days[0]:
             self._oldest = history
 
@@ -58,10 +96,14 @@ class _Draw:
     def __init__(self, most: int) -> None:
         self._most = most
         self._chosen: list[tuple[Lot, OrderHistory]] = []
+        self._highest = HIGHEST_CHECKSUM
+        """Checksums above it cannot be among the smallest any more: most accounts of a large book stop here."""
 
-    def add(self, lot: Lot, history: OrderHistory) -> None:
-        self._chosen.append((lot, history))
-        if len(self._chosen) >= 4 * self._most:
+    def add(self, checksum: int, history: OrderHistory) -> None:
+        if checksum > self._highest:
+            return
+        self._chosen.append((lot_of(history), history))
+        if len(self._chosen) >= 2 * self._most:
             self._cut()
 
     def histories(self) -> list[OrderHistory]:
@@ -69,5 +111,7 @@ class _Draw:
         return [history for _, history in self._chosen]
 
     def _cut(self) -> None:
-        self._chosen.sort(key=lambda pair: pair[0])
+        self._chosen.sort(key=itemgetter(0))
         del self._chosen[self._most :]
+        if len(self._chosen) == self._most:
+            self._highest = self._chosen[-1][0][0]

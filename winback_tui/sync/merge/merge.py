@@ -26,7 +26,7 @@ from winback_tui.store.orders.imported_versions import Batches
 from winback_tui.store.read import plain_rows
 from winback_tui.store.returns.returns import counted_returns
 from winback_tui.store.summary.refresh import refresh_accounts, refresh_all
-from winback_tui.store.write import FEW_ACCOUNTS
+from winback_tui.store.summary.touched_share import are_most
 from winback_tui.sync.bundle.source import Source
 from winback_tui.sync.conflicts.disputes import disputes_of
 from winback_tui.sync.conflicts.row_changes import Decisions, was_decided
@@ -250,8 +250,8 @@ def _summarise(
     connection: sqlite3.Connection, today: date, rebuilder: Rebuilder, intake: BatchIntake, erased: bool
 ) -> None:
     moved = rebuilder.orders_moved or bool(intake.numbers)
-    many = len(rebuilder.accounts) + len(intake.numbers) > FEW_ACCOUNTS
-    if rebuilder.everything or erased or (moved and many):
+    most = are_most(connection, len(rebuilder.accounts) + len(intake.numbers))
+    if rebuilder.everything or erased or (moved and most):
         refresh_all(connection, today)
     else:
         refresh_accounts(connection, today, rebuilder.accounts, intake.numbers, orders_moved=moved)

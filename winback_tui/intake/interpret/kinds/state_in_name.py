@@ -13,6 +13,8 @@ APART = "apart"
 """The mark of a column of customers in which some names have a state behind them."""
 
 _APART = re.compile(r"(\S.*?)(?:\s+[-–—|/:*]+\s*|\s*[(\[{*]+\s*)([^()\[\]{}*\s]+)\s*[)\]}*]*")
+_MARKS = re.compile(r"[-–—|/:*(\[{]")
+"""One of these stands before every state typed behind a name; most names have none, and are done with quickly."""
 _LONGEST = 300
 
 
@@ -21,7 +23,9 @@ def split_state(name: str) -> tuple[str, str]:
 
     `Acme (void)` gives `Acme`; `Void Solutions` and `Acme - Void Solutions` are names.
     """
-    found = _APART.fullmatch(name.strip()) if len(name) < _LONGEST else None
+    if len(name) >= _LONGEST or not _MARKS.search(name):
+        return name, ""
+    found = _APART.fullmatch(name.strip())
     if found is None:
         return name, ""
     word = phrase(found[2])

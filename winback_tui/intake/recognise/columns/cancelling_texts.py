@@ -11,6 +11,7 @@ from winback_tui.intake.interpret.kinds.state_stems import state_stems
 from winback_tui.intake.recognise.headers import phrase
 
 _MOST_TEXTS, _MOST_KEPT = 20_000, 3
+_MOST_CUSTOMERS = 200_000
 _LONGEST = 200
 _SHORTEST = 4
 """Letters beside a number from which on they may be a word and no series."""
@@ -39,6 +40,8 @@ class CancellingTexts:
         self._unsold = unsold
         self._seen: set[str] = set()
         self._words: set[str] = set()
+        self._names: set[str] = set()
+        """Names without such a word, so that the same ones further down are not looked at again."""
 
     def add(self, cells: Sequence[Sequence[str]]) -> None:
         """Take in the columns of a block."""
@@ -48,18 +51,26 @@ class CancellingTexts:
                     self._seen.add(text)
                 self._weigh(column, text)
         if self._number is not None:
-            numbers = cells[self._number]
-            bare = set("\n".join(numbers).translate(_NO_LETTERS).split("\n")) - self._words
-            words = {word for word in bare if len(word) >= _SHORTEST}
-            if words and len(self._words) < _MOST_TEXTS:
-                self._words |= words
-                for number in numbers if any(map(_tells, words)) else ():
-                    self._weigh(self._number, number)
-
+            self._look_beside_numbers(self._number, cells[self._number])
         if self._customer is not None and self._customer not in self.found:
-            stated = [name for name in set(cells[self._customer]) if split_state(name)[1]]
-            if stated:
-                self.found[self._customer] = sorted(stated)[:_MOST_KEPT]
+            self._look_behind_names(self._customer, cells[self._customer])
+
+    def _look_beside_numbers(self, column: int, numbers: Sequence[str]) -> None:
+        if "".join(numbers).isdecimal():
+            return
+        bare = set("\n".join(numbers).translate(_NO_LETTERS).split("\n")) - self._words
+        words = {word for word in bare if len(word) >= _SHORTEST}
+        if words and len(self._words) < _MOST_TEXTS:
+            self._words |= words
+            for number in numbers if any(map(_tells, words)) else ():
+                self._weigh(column, number)
+
+    def _look_behind_names(self, column: int, names: Sequence[str]) -> None:
+        fresh = set(names) - self._names
+        if len(self._names) < _MOST_CUSTOMERS:
+            self._names |= fresh
+        if stated := [name for name in fresh if split_state(name)[1]]:
+            self.found[column] = sorted(stated)[:_MOST_KEPT]
 
     def _weigh(self, column: int, text: str) -> None:
         if text and len(self.found.get(column, ())) < _MOST_KEPT:

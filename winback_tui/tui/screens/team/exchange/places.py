@@ -16,6 +16,7 @@ from winback_tui.tui.commands.command import Command
 from winback_tui.tui.screens.base.base_screen import FullScreen
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.screens.team.rows import PLACE_COLUMNS, PlaceRow
+from winback_tui.tui.widgets.background import in_background
 from winback_tui.tui.widgets.form.field import CheckedField, Field
 from winback_tui.tui.widgets.key_footer import KeyFooter
 from winback_tui.tui.widgets.list.empty import Empty, Why
@@ -109,25 +110,26 @@ class PickPlace(FullScreen[str]):
     def __init__(self, title: str) -> None:
         super().__init__()
         self._title_words = title
+        self._table = WindowTable(PLACE_COLUMNS)
 
     def compose(self) -> ComposeResult:
         """A heading, the places, the keys."""
         yield Headline()
-        yield WindowTable(PLACE_COLUMNS)
+        yield self._table
         yield KeyFooter()
 
     def on_mount(self) -> None:
         """Looks for places: a share may take a moment."""
         self.query_one(Headline).show(((self._title_words, "strong"), "  a stick, a share, a cloud folder"))
-        table = self.query_one(WindowTable)
-        table.show(ListRows[PlaceRow](()), empty=Empty(Why.NOTHING_YET, "Looking for sticks and folders …"))
-        self.set_focus(table)
-        self.run_worker(self._look())
+        looking = Empty(Why.NOTHING_YET, "Looking for sticks and folders …")
+        self._table.show(ListRows[PlaceRow](()), empty=looking)
+        self.set_focus(self._table)
+        in_background(self, self._look)
 
     async def _look(self) -> None:
         today = self._app.book.today
         rows = [PlaceRow(place, today) for place in await self._app.fetch(usual_places)]
-        self.query_one(WindowTable).show(ListRows(rows), empty=EMPTY)
+        self._table.show(ListRows(rows), empty=EMPTY)
 
     @on(WindowTable.Opened)
     def _opened(self, event: WindowTable.Opened) -> None:

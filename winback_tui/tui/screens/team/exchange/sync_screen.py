@@ -17,6 +17,7 @@ from winback_tui.tui.drawing.tab_line import CONFLICTS
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.base.base_screen import FullScreen
 from winback_tui.tui.screens.base.progress import ProgressScreen
+from winback_tui.tui.widgets.background import in_background
 from winback_tui.tui.widgets.key_footer import KeyFooter
 from winback_tui.tui.widgets.line import SteadyText
 from winback_tui.tui.widgets.list.head_lines import Headline, TitleLine
@@ -85,7 +86,7 @@ class SyncScreen(FullScreen[bool]):
     def on_mount(self) -> None:
         """Reads what lies there."""
         self._headline.show((("Reading what the others left …", "muted"),))
-        self.run_worker(self._preview())
+        in_background(self, self._preview)
 
     @property
     def open_conflicts(self) -> int:
