@@ -7,6 +7,7 @@ from itertools import permutations
 
 from tests.sync.memory_team import Laptop, Letter, Team, loaded
 from winback_tui.store.read import plain_rows
+from winback_tui.sync.laptops import members
 
 
 def apart(count: int) -> tuple[Team, list[Laptop]]:
@@ -141,3 +142,31 @@ def test_a_change_that_gets_another_site_may_lose_against_one_of_the_same_instan
         assert ann.one("SELECT city FROM account WHERE name = 'Acme'") == "Wien"
         assert ann.take(twin.whole()).forked == 1
         assert ann.one("SELECT city FROM account WHERE name = 'Acme'") == "Linz"
+
+
+def test_the_list_of_who_has_not_met_an_erasure_goes_by_what_each_said_last() -> None:
+    team = Team(1)
+    with closing(team):
+        ann = team.laptops[0]
+        account = ann.add_account("Acme")
+        image = ann.connection.serialize()
+        for at in (1, 2):
+            laptop = team.join(f"rep{at}", loaded(image))
+            plain_rows(laptop.connection, "UPDATE state SET site = ?, seq = 0", (f"site{at}",))
+            laptop.add_account(f"Own {at}")
+        _, ben, cleo = team.laptops
+
+        def unconfirmed(at: Laptop) -> dict[str, int]:
+            others = (each for each in members(at.connection, at.name) if not each.ours)
+            return {each.person: each.unconfirmed for each in others}
+
+        ann.take(ben.whole(), cleo.whole())
+        ann.erase(account)
+        assert unconfirmed(ann) == {"rep1": 1, "rep2": 1}
+        ben.take(ann.whole())
+        assert unconfirmed(ann) == {"rep1": 1, "rep2": 1}, "nobody has heard of Ben since"
+        assert unconfirmed(ben) == {"rep0": 0, "rep2": 1}
+        cleo.take(ben.whole())
+        assert unconfirmed(cleo) == {"rep0": 0, "rep1": 0}
+        ann.take(cleo.whole())
+        assert unconfirmed(ann) == {"rep1": 0, "rep2": 0}, "Cleo passed on what Ben said"
