@@ -112,7 +112,7 @@ def test_twice_lost_waits_for_one_letter_and_then_nothing_is_due(tmp_path: Path)
 def test_a_return_is_watched_credited_and_told_to_colleagues(tmp_path: Path) -> None:
     winback = command(a_lost_account(tmp_path)[0])
     assert winback("account", "edit", "Acme", "--owner", "Bob").code == 0
-    assert winback("brief", "Acme", "--colleagues").code == 1
+    assert "not a customer who came back" in winback("brief", "Acme", "--colleagues").err
     assert winback("order", "Acme", "--date", "2026-11-20", "--amount", "500", "--number", "7").code == 0
     watch = [row["what"] for row in winback("due", "--json").json]
     for words in ("Decide who is to own the account: Bob lost it", "Follow the order through", "testimonial"):
@@ -143,6 +143,13 @@ def test_a_renamed_customer_is_found_under_the_old_name(tmp_path: Path) -> None:
     assert winback("show", "Acme", "--json").json["account"] == "Zenith Ltd"
     rows = winback("list", "--view", "all", "--search", "acme", "--json").json
     assert [row["account"] for row in rows] == ["Zenith Ltd"]
+
+
+def test_the_brief_has_lines_that_help_from_what_is_on_record(tmp_path: Path) -> None:
+    winback = command(ready(tmp_path))
+    said = " ".join(winback("brief", "Acme").out.split())
+    assert "“7 orders and no complaint in 7 months: many good days and a bad one." in said
+    assert "“You call it a problem; to us it is a catastrophe, and we treat it as one.”" in said
 
 
 @pytest.mark.parametrize("script", ["cancellation", "meeting", "colleague"])

@@ -109,6 +109,24 @@ def test_reminders_stop_at_a_reply() -> None:
     assert due_letter(replace(facts, last_reply=ago(2))) is None
 
 
+def test_a_reply_ends_the_series_though_another_laptop_wrote_on() -> None:
+    letters = (WrittenLetter(SLEEPING[0], ago(300)), WrittenLetter(SLEEPING[1], ago(200)))
+    facts = silent(400, letters=letters)
+    found = due_letter(facts)
+    assert found is not None and found.kind is SLEEPING[2]
+    assert due_letter(replace(facts, last_reply=ago(250))) is None
+    assert due_letter(replace(facts, last_reply=ago(301))) == found, "before the series"
+
+
+def test_whoever_got_a_reminder_of_a_quote_is_not_missed_on_the_same_day() -> None:
+    facts = silent(100, quote=Quote("Q", TODAY), letters=(WrittenLetter(UNFINISHED[0], TODAY),))
+    assert due_letter(facts) is None
+    later = replace(facts, quote=Quote("Q", ago(30)), letters=(WrittenLetter(UNFINISHED[2], ago(13)),))
+    assert due_letter(later) is None
+    found = due_letter(replace(later, letters=(WrittenLetter(UNFINISHED[2], ago(14)),)))
+    assert found is not None and found.kind is SLEEPING[0]
+
+
 def test_the_new_are_asked_and_the_returned_are_thanked_once() -> None:
     new = LetterFacts("Acme", TODAY, Status.NEW, ago(20), ago(20), 1, 20)
     found = due_letter(new)

@@ -125,6 +125,7 @@ def test_whoever_was_let_go_is_asked_again_after_a_year(decided: bool, tmp_path:
     assert due(later) == []
     undo(later)
     assert len(due(later)) == 1
+    assert len(due(on(book, date(2028, 2, 19)))) == 1 and due(on(book, date(2028, 2, 20))) == []
     with_order(book, account, "2027-11-20")
     assert not any(each.item.kind == "decision" for each in due(later))
 

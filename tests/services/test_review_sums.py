@@ -23,7 +23,7 @@ from winback_tui.services.review.facts import AccountListing, gather_facts, revi
 from winback_tui.services.review.narrowing import EVERYBODY, ReviewNarrowing
 from winback_tui.services.review.review import reviews
 from winback_tui.store.book import Book
-from winback_tui.store.summary import review_sums, reviewed_accounts
+from winback_tui.store.summary.review import accounts, sums
 from winback_tui.store.write import Transaction, act
 
 OWNERS, SEGMENTS = ("Ann", "Bob", ""), ("mills", "makers", "")
@@ -168,9 +168,9 @@ def test_the_conditions_in_sql_name_the_statuses_of_the_domain() -> None:
     def in_text(text: str) -> set[str]:
         return {each.strip() for each in text.partition("IN (")[2].rstrip(")").split(",")}
 
-    assert in_text(review_sums.HERE) == quoted(sorted(LEFT))
-    assert in_text(review_sums.STOPPED) == quoted(reviewed_accounts.SILENT)
-    assert review_sums.BEGAN.endswith(f"<> '{Status.GONE}'")
+    assert in_text(sums.HERE) == quoted(sorted(LEFT))
+    assert in_text(sums.STOPPED) == quoted(accounts.SILENT)
+    assert sums.BEGAN.endswith(f"<> '{Status.GONE}'")
 
 
 @pytest.mark.parametrize(

@@ -121,7 +121,7 @@ MUTANTS: tuple[tuple[str, str, str], ...] = (
     (SYNC + "merge/erasures.py", "AND col <> '!'\"", '"'),
     (STORE + "file/erase/belongings.py", "    if shelved:\n", "    if False:\n"),
     (SYNC + "merge/changes.py", "c.site = ?1 AND c.seq >= ?2", "c.site = ?1 AND c.seq > ?2"),
-    (SYNC + "merge/changes.py", "if transactions.get(tx, _MOST_HLC) > hlc:", "if tx not in transactions:"),
+    (SYNC + "merge/changes.py", "transactions.setdefault(row[4], row[2])", "transactions[row[4]] = -row[2]"),
     (MANY, "if logged.removed[0] >= 0 or logged.erased or bulk ==", "if logged.erased or bulk =="),
     (MANY, 'if bulk and (now["batch_no"] is None or not self._corrects(logged)):', "if False:"),
     (MANY, "            found.fresh.pop(row, None)\n", ""),

@@ -27,18 +27,18 @@ TO_DO = {
 }
 """What can be read in the row of each at 80 columns."""
 AT_RISK = {
-    "Contract": "contract end: call",
-    "Welcome": "discount end: call",
-    "Left": "find the successor",
+    "Contract": "contract: call",
+    "Welcome": "discount: call",
+    "Left": "find successor",
     "Quote": "mail today",
     "Pricelist": "mail today",
     "Volume": "volume down: ask",
     "Silent": "no contact: call",
-    "Complaint": "answer the compl",
-    "Unresolved": "resolve the comp",
+    "Complaint": "answer complaint",
+    "Unresolved": "complaint open",
     "New": "ask how it went",
-    "Soso": "ask what is miss",
-    "Fragile": "answer the compl",
+    "Soso": "so-so: ask why",
+    "Fragile": "answer complaint",
 }
 
 

@@ -47,12 +47,14 @@ _WORDS = dict(
     )
 )
 _SHORT_TASKS = {
-    SignKind.CONTRACT: "contract end: call",
-    SignKind.WELCOME: "discount end: call",
-    SignKind.VOLUME: "volume down: ask why",
+    SignKind.CONTRACT: "contract: call",
+    SignKind.WELCOME: "discount: call",
+    SignKind.VOLUME: "volume down: ask",
     SignKind.CONTACT: "no contact: call",
 }
 """Where the action alone would not say what it is about."""
+_SHORT_ACTIONS = {"resolve complaint": "complaint open", "ask what is missing": "so-so: ask why"}
+"""For actions that are too long for the column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,9 @@ class RiskSign:
 
     @property
     def short_task(self) -> str:
-        """What to do and why in some twenty letters, for a narrow column: `contract end: call`."""
-        return _SHORT_TASKS.get(self.kind, self.action)
+        """What to do, or why, in some sixteen letters for a narrow column: `find successor`, `contract: call`."""
+        bare = self.action.removesuffix(" now").partition(" by ")[0].replace(" the ", " ")
+        return _SHORT_TASKS.get(self.kind, _SHORT_ACTIONS.get(bare, bare))
 
     def answered_by_plan(self, today: date) -> bool:
         """Whether a contact planned for these days does what the sign asks for, so that nobody is told twice."""

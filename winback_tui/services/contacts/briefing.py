@@ -9,6 +9,7 @@ from datetime import date
 
 from winback_tui.domain.case.helping_lines import helping_lines
 from winback_tui.domain.case.reasons import Nature
+from winback_tui.domain.errors import NotFound
 from winback_tui.domain.gates import Gate, GatedAct, GateFacts, held_until, holding
 from winback_tui.domain.text import clean_line
 from winback_tui.domain.wording.channels import channel_words
@@ -95,7 +96,7 @@ class Brief:
 def brief(book: Book, ref: str) -> Brief:
     """Everything to know before calling the account, with or without a case."""
     account = find_account(book, ref)
-    words, severity = customers_words(book, account), worst_severity(book, account)
+    words = customers_words(book, account)
     today = book.today
     with book.read() as connection:
         cases = cases_of(connection, account.id)
@@ -113,7 +114,7 @@ def brief(book: Book, ref: str) -> Brief:
             (*happened, *_complaints(connection, account.id, today)),
             tuple(condition_lines(connection, case, today)) if case else (),
             tuple(_promised(connection, account.id, today)),
-            tuple(_helps(connection, account, case, facts, severity)) if case and facts else (),
+            tuple(_helps(connection, account, case, facts)) if case and facts else (),
             tuple(card_lines(connection, case, today)) if case else (),
             tuple(_avoid(connection, case, facts)) if case and facts else (),
             holding(facts, GatedAct.CONTACT) if facts else (),
@@ -162,7 +163,7 @@ def _promised(connection: sqlite3.Connection, account_id: str, today: date) -> I
 
 
 def _helps(
-    connection: sqlite3.Connection, account: AccountRef, case: CaseHead, facts: GateFacts, severity: int
+    connection: sqlite3.Connection, account: AccountRef, case: CaseHead, facts: GateFacts
 ) -> Iterator[str]:
     """M7c and C-lose; nothing where they are lost a second time."""
     if facts.times_lost > 1:
@@ -175,10 +176,18 @@ def _helps(
         row for row in complaints_of(connection, account.id) if row.complaint.on_day <= case.lost_on
     ]
     span = (case.lost_on - before[0]).days if before else 0
-    yield from helping_lines(len(before), len(complaints), span, severity)
+    yield from helping_lines(len(before), len(complaints), span, _how_bad(connection, case))
     for row in rivals_of_case(connection, case.id):
         if row.switching_cost:
             yield f"What they lose with {row.name}: {row.switching_cost}"
+
+
+def _how_bad(connection: sqlite3.Connection, case: CaseHead) -> int:
+    """The worst severity; 0 too where a script is gone, which stands among the customer's words."""
+    try:
+        return worst_severity(connection, case.id)
+    except NotFound:
+        return 0
 
 
 def _avoid(connection: sqlite3.Connection, case: CaseHead, facts: GateFacts) -> Iterator[str]:

@@ -15,14 +15,14 @@ from winback_tui.store.cases.own_changes import own_changes
 from winback_tui.store.contacts.letters import letter_outcomes
 from winback_tui.store.contacts.team_work import all_complaints, team_work
 from winback_tui.store.orders.data_day import kept_data_day
-from winback_tui.store.summary.review_sums import SumsWanted, review_sums
-from winback_tui.store.summary.reviewed_accounts import (
+from winback_tui.store.summary.review.accounts import (
     contacted_accounts,
     first_order_day,
     loss_figures,
     numbers_to_list,
     reviewed_accounts,
 )
+from winback_tui.store.summary.review.sums import SumsWanted, review_sums
 
 from .case_reviewer import case_reviewer
 from .narrowing import EVERYBODY, ReviewNarrowing

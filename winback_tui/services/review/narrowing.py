@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from winback_tui.domain.account.abc_class import CLASSES
 from winback_tui.domain.errors import BadInput
-from winback_tui.store.summary.reviewed_accounts import owner_names, segment_names
+from winback_tui.store.summary.review.accounts import owner_names, segment_names
 
 _MOST_NAMED = 8
 """So many names are told when one is not known."""

@@ -29,6 +29,8 @@ VOLUME_WORDS = "the former volume: thank them"
 CLEAN_WORDS = "a clean year: ask for a testimonial"
 ASK_AGAIN_DAYS = 365
 """Days after which somebody who was let go without a written decision is asked again, as long as after one."""
+ASKED_AGAIN_FOR_DAYS = 90
+"""For so long they stand among the follow-ups, so that old ones do not fill it for ever (our own definition)."""
 
 
 class FollowUpKind(StrEnum):
@@ -116,7 +118,7 @@ def follow_ups(connection: sqlite3.Connection, today: date) -> list[FollowUp]:
 
     A condition of return that is met is due on the day itself; a former volume regained and a clean year
     stand two weeks from their day, until somebody has been in touch (playbook M11b). Whoever was let go is to be
-    asked again from the review day of that decision on, until somebody has been in touch (G-no).
+    asked again for 90 days from the review day of that decision on, until somebody has been in touch (G-no).
     """
     gates = contact_facts(connection, today)
     found = [
@@ -290,7 +292,8 @@ def _let_go(connection: sqlite3.Connection, today: date) -> Iterator[FollowUp]:
         FollowUpKind.REVIEW,
         _select("c.id", day)
         + _OF_CASE
-        + f" WHERE c.closed_on <> '' AND (c.outcome = 'let go' OR {verdict} = 'let-go') AND {day} <= ?"
+        + f" WHERE c.closed_on <> '' AND (c.outcome = 'let go' OR {verdict} = 'let-go') AND {day} <= ?1"
+        + f" AND {day} > date(?1, '-{ASKED_AGAIN_FOR_DAYS} days')"
         + f" AND NOT {_BACK} AND NOT coalesce(m.twice_lost, 0) AND NOT EXISTS (SELECT 1 FROM loss_case later"
         + " WHERE later.account_id = c.account_id AND (later.lost_on, later.id) > (c.lost_on, c.id))"
         + f" AND NOT EXISTS (SELECT 1 FROM {CONTACTS_SQL} WHERE account_id = a.id AND on_day >= {day})",

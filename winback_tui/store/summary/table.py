@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
-from .review_sums import BEGAN, HERE, STOPPED
+from .review.sums import BEGAN, HERE, STOPPED
 
 _REVIEW_INDEXES = tuple(
     Index(f"ix_summary_review_{name}", "currency", *columns, sqlite_where=text(where))

@@ -277,6 +277,11 @@ class ReviewView(ListView[ReviewRow]):
         """Whether there is another group or currency."""
         return len(self._reviews) > 1
 
+    @property
+    def group_word(self) -> str:
+        """What `next_group` goes through: reps, segments, classes, or the currencies of everybody."""
+        return str(self.choice.by) if self.choice.by else "currency"
+
     def next_group(self) -> None:
         """The next group, or the next currency."""
         self._look(replace(self.choice, place=(self.choice.place + 1) % len(self._reviews)))

@@ -106,8 +106,8 @@ class ReturnedView(ListView[ReturnedRow]):
             (f"{len(rows)}", "strong"),
             " returns" if len(rows) != 1 else " return",
         ]
-        words += [f" · {fragile} fragile"] if fragile else []
-        words += [" · ", (f"{silent} overdue again", "warn")] if silent else []
+        words += [f" · {fragile} fragile: keep in touch"] if fragile else []
+        words += [" · ", (f"{silent} overdue again: call", "warn")] if silent else []
         words += [" · ", (f"{lost} lost again", "bad")] if lost else []
         words += [" · ", (f"{NEW}{fresh} new", "good")] if fresh else []
         return tuple(words)

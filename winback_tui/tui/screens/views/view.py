@@ -20,6 +20,7 @@ from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.list_lines import HIGH, WIDE, pane_height
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.base.base_screen import BaseScreen
+from winback_tui.tui.widgets.background import in_background
 from winback_tui.tui.widgets.detail_pane import DetailPane
 from winback_tui.tui.widgets.key_footer import KeyFooter
 from winback_tui.tui.widgets.list.empty import Empty
@@ -210,7 +211,7 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
     def _read(self) -> None:
         if not self._reading:
             self._reading = True
-            self.run_worker(self._read_latest(), group="listing")
+            in_background(self, self._read_latest, group="listing")
 
     async def _read_latest(self) -> None:
         """One reader at a time; a newer query is read next, an outdated answer is never shown."""

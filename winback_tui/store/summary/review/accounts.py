@@ -14,8 +14,7 @@ from winback_tui.domain.review.account_sums import orders_a_year, profit_at
 from winback_tui.domain.review.facts import ReviewedAccount, Spell
 from winback_tui.store.contacts.contacts import CONTACTS_SQL
 from winback_tui.store.read import day_or_none, plain_rows
-
-from .orders import ordinal
+from winback_tui.store.summary.orders import ordinal
 
 SILENT = (Status.OVERDUE, Status.SLEEPING)
 """The statuses of accounts whose silence lies beyond its limit."""

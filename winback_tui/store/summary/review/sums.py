@@ -31,9 +31,9 @@ from winback_tui.domain.review.account_sums import (
 )
 from winback_tui.domain.review.customers.customer_map import READINESS_LIMITS
 from winback_tui.store.read import plain_rows
+from winback_tui.store.summary.orders import ordinal
 
-from .orders import ordinal
-from .reviewed_accounts import ContactedAccount, rep_names
+from .accounts import ContactedAccount, rep_names
 
 BEGAN = "order_days > 1 AND losses = '' AND status <> 'gone for good'"
 """Customers without a case: their first order day is that of a customer."""
