@@ -10,6 +10,11 @@ from enum import StrEnum
 
 from winback_tui.store.accounts.links import links, owners
 
+FEW_ACCOUNTS = 2_000
+"""Up to so many accounts are computed one by one, however few there are."""
+MOST = 0.5
+"""From this share of the accounts on, reading each one's orders costs what reading all of them at once does."""
+
 
 class DueScoring(StrEnum):
     """The scores of every account, or a fit of the model before them."""
@@ -73,3 +78,11 @@ def write_ahead(connection: sqlite3.Connection, accounts: Collection[int]) -> No
     connection.execute(
         "INSERT OR REPLACE INTO derived (name, value) VALUES ('ahead', ?)", (json.dumps(sorted(accounts)),)
     )
+
+
+def are_most(connection: sqlite3.Connection, touched: int) -> bool:
+    """Whether so many accounts are a part of the book for which computing all of it costs no more."""
+    if touched <= FEW_ACCOUNTS:
+        return False
+    every = connection.execute("SELECT count(*) FROM account").fetchone()[0]
+    return bool(touched > every * MOST)

@@ -20,7 +20,7 @@ from winback_tui.store.returns.returns import second_orders_known
 
 from .another_day import moved_by_the_day, on_another_day
 from .compose import COLUMNS, SummarySubject, row_with_orders, row_without_orders
-from .due import DueScoring, due_scoring, keep_ahead, read_ahead, write_ahead, write_due_scoring
+from .due import FEW_ACCOUNTS, DueScoring, due_scoring, keep_ahead, read_ahead, write_ahead, write_due_scoring
 from .facts import KEPT, OrderFacts, digest_in, history_until, of_kept, of_orders
 from .fit_sample import keep_fit_sample, other_fit
 from .orders import AccountOrders, order_texts, orders_by_account
@@ -37,7 +37,6 @@ from .scoring_context import (
     write_context,
 )
 from .subjects import subjects
-from .touched_share import FEW_ACCOUNTS
 from .volume_moves import volume_may_move
 
 REPLACE = (
