@@ -110,12 +110,18 @@ def _inspected(
     folders: tuple[Path, ...],
     rules: RuleBook | None,
     progress: Progress | None,
+    known_top: _TextTop | None = None,
 ) -> Understanding:
-    """The whole work, from top to bottom; decisions of earlier times are looked up once the headers are known."""
-    top = _text_top(source, choices)
+    """The whole work, from top to bottom; decisions of earlier times are looked up once the headers are known.
+
+    `known_top`: what `_text_top` gives for these choices, where that was looked at before.
+    """
+    top = known_top or _text_top(source, choices)
     headed = _headed(source, top, choices)
     if rules and (remembered := rules.find(headed.fingerprint)):
-        return _inspected(source, merged(choices, remembered), fallback, folders, None, progress)
+        later = merged(choices, remembered)
+        same = _choices_of_top(later) == _choices_of_top(choices)
+        return _inspected(source, later, fallback, folders, None, progress, top if same else None)
     system = recognise(headed.table.heads, folders)
     meaning = table_meaning(headed.table, system, choices, vocabulary())
     found = _all_rows(source, top, headed, meaning, progress)
@@ -133,6 +139,11 @@ def _inspected(
     )
     known = questions.with_questions(known, found, body, meaning.claims, formats.notes)
     return known.with_samples(_samples(known))
+
+
+def _choices_of_top(choices: ImportChoices) -> tuple[object, ...]:
+    """The decisions that `_text_top` looks at."""
+    return choices.encoding, "encoding" in choices.remembered, choices.delimiter
 
 
 def _text_top(source: InputSource, choices: ImportChoices) -> _TextTop:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import marshal
 import sqlite3
+from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from winback_tui.domain.errors import BookUnavailable, Refused
 from winback_tui.store.file.open import connect_write, explained
@@ -13,6 +17,7 @@ from .due import keep_ahead, scoring_due
 
 _TRIES = 3
 """How often the scoring starts again because somebody wrote meanwhile, before it makes others wait."""
+_ROWS_PACKED = 1_000
 _PAGES_HELD = "-200000"
 """Kibibytes held back in memory while the rows are written, so that readers wait only for the commit."""
 
@@ -72,10 +77,9 @@ def _scored(connection: sqlite3.Connection, today: date, patient: bool) -> bool:
     connection.execute("BEGIN" if patient else "BEGIN IMMEDIATE")
     end, kept = find_data_day(connection, today), read_context(connection)
     by_the_day = kept is not None and only_the_day_is_new(connection, kept, today, end)
-    if not by_the_day:
-        connection.execute(f"PRAGMA cache_size = {_PAGES_HELD}")
     if not by_the_day and fit_is_due(connection, end):
         connection.execute("COMMIT")
+        connection.execute(f"PRAGMA cache_size = {_PAGES_HELD}")
         connection.execute("BEGIN IMMEDIATE")
         refresh_all(connection, today)
         connection.execute("COMMIT")
@@ -84,19 +88,29 @@ def _scored(connection: sqlite3.Connection, today: date, patient: bool) -> bool:
     if patient:
         seen = _version(connection)
         connection.execute("COMMIT")
-    written = list(rows)
+    waiting = list(_packed(rows))
+    connection.execute(
+        f"PRAGMA cache_size = {_PAGES_HELD}"
+    )  # not before, else what is read stays in it as well
     if patient:
         connection.execute("BEGIN IMMEDIATE")
         if _version(connection) != seen:
             connection.execute("ROLLBACK")
             return False
-    connection.executemany(REPLACE, written)
+    for some in waiting:
+        connection.executemany(REPLACE, marshal.loads(some))
     write_context(connection, frame)
     if not by_the_day:
         keep_ahead(connection, frame.data_day)
     keep_thin_end(connection, frame.data_day, today)
     connection.execute("COMMIT")
     return True
+
+
+def _packed(rows: Iterator[tuple[Any, ...]]) -> Iterator[bytes]:
+    """Rows that wait until all are computed, some at a time: as tuples of objects they take three times the memory."""
+    while some := list(islice(rows, _ROWS_PACKED)):
+        yield marshal.dumps(some)
 
 
 def _version(connection: sqlite3.Connection) -> int:

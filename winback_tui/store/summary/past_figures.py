@@ -14,6 +14,7 @@ from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
 
+from winback_tui import __version__
 from winback_tui.domain.chance import OrderHistory, Sample, fit
 from winback_tui.domain.errors import BookUnavailable, Refused
 from winback_tui.domain.money.yearly_value import value_of_takings
@@ -88,4 +89,4 @@ def _version(connection: sqlite3.Connection, day: date) -> list[object]:
         "SELECT site, seq, hlc, (SELECT count(*) FROM main.act), (SELECT max(no) FROM main.act),"
         " (SELECT count(*) FROM main.import_batch) FROM main.state"
     ).fetchone()
-    return [day.isoformat(), *state]
+    return [day.isoformat(), __version__, *state]
