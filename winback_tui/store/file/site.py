@@ -56,9 +56,14 @@ def forget_site(book_path: Path) -> None:
 
 def move_note(made_at: Path, book_path: Path) -> None:
     """What is noted of a book that was made at one place, and stands at another now, goes with it."""
+    copy_note(made_at, book_path)
+    drop_note(made_at)
+
+
+def copy_note(made_at: Path, book_path: Path) -> None:
+    """What is noted of a book holds of a copy of it that is written to in its stead."""
     if (known := _remembered(made_at)) is not None:
         remember_site(book_path, *known)
-    drop_note(made_at)
 
 
 def has_note(book_path: Path) -> bool:
