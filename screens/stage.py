@@ -20,8 +20,9 @@ from winback_tui.domain import ids
 from winback_tui.services.book.clock import clock_from_environment
 from winback_tui.services.book.live_book import LiveBook
 from winback_tui.services.demo.books import accounts_csv, orders_csv
-from winback_tui.services.demo.build import ACTOR, build_demo
+from winback_tui.services.demo.build import build_demo
 from winback_tui.services.demo.days import Days
+from winback_tui.services.demo.team import ACTOR
 from winback_tui.store.book import Book
 from winback_tui.tui.app.app import WinbackApp
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -23,9 +24,13 @@ from winback_tui.store.file import open as opening
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
-# In memory where there is such a folder: on a disk, each of a million small files waits for it when it is renamed.
-_IN_MEMORY = Path("/dev/shm")
-if "PYTEST_DEBUG_TEMPROOT" not in os.environ and os.access(_IN_MEMORY, os.W_OK):
+# In memory where there is such a folder: each small file that is renamed or removed on a disk waits for it.
+_IN_MEMORY, _ENOUGH = Path("/dev/shm"), 2 << 30
+if (
+    "PYTEST_DEBUG_TEMPROOT" not in os.environ
+    and os.access(_IN_MEMORY, os.W_OK)
+    and shutil.disk_usage(_IN_MEMORY).free > _ENOUGH
+):
     os.environ["PYTEST_DEBUG_TEMPROOT"] = str(_IN_MEMORY)
 
 # Rewritten asserts and the program's bytecode are kept for the next worker, the next child and the next run.

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from winback_tui.domain.case.progress.stage_of import CaseFacts
-from winback_tui.domain.case.progress.steps import case_steps, steps_line
+from winback_tui.domain.case.progress.steps import case_steps
 from winback_tui.domain.gates.facts import CauseFact, FixFact
 
 TODAY = date(2026, 11, 22)
@@ -48,4 +48,5 @@ LED = replace(FIXED, planned=True, responsible="Ben")
     ],
 )
 def test_what_is_done_where_it_is_and_what_is_to_come(case: CaseFacts, returned: bool, line: str) -> None:
-    assert steps_line(case_steps(case, returned)) == line
+    found = case_steps(case, returned)
+    assert "  ".join(f"{step.state} {step.words}" for step in found) == line

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from importlib import import_module
 from random import Random
 
 import pytest
@@ -11,6 +12,7 @@ from winback_tui.domain.chance.sample import PACED, STEADY, Sample, lot_of
 from winback_tui.domain.chance.score import OWN_GAP_ORDERS
 
 pytestmark = pytest.mark.thorough
+fitting = import_module("winback_tui.domain.chance.fit")
 
 
 def test_the_same_book_in_any_order_gives_the_same_model() -> None:
@@ -50,6 +52,22 @@ def test_a_slow_segment_has_a_pace_of_its_own() -> None:
     projects, kiosks = (score(model, newcomer, LAST, segment) for segment in ("projects", "kiosks"))
     assert projects.expected_gap > 4 * kiosks.expected_gap
     assert projects.gone_90 < kiosks.gone_90
+
+
+@pytest.mark.parametrize("accounts", [1, 6, 9])
+def test_a_past_too_short_to_learn_from_changes_nothing(
+    accounts: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The shortcuts for small books give the model that the whole way gives, and the smallest are not replayed."""
+    histories = book(accounts)
+    quick = fit(histories, LAST)
+    assert quick.replayed == 0
+    monkeypatch.setattr(fitting, "ENOUGH", 0)
+    assert fit(histories, LAST) == quick
+    if accounts <= 6:
+        monkeypatch.undo()
+        monkeypatch.setattr(fitting, "replayed", None)
+        assert fit(histories, LAST) == quick
 
 
 def test_an_empty_book_and_a_book_of_one_account_have_a_model() -> None:

@@ -50,6 +50,14 @@ def test_two_roots_without_a_chord(tmp_path: Path) -> None:
         assert len(parents) == 1
         await session.press("enter")
         await session.until(lambda: session.screen.at == "competitor")
+        first, second = (page.id for page in session.held.flow.pages if page.id.startswith("root_class."))
+        await to(session, second)
+        await session.until(lambda: "“nobody called”" in session.text and "“one lorry”" not in session.text)
+        await to(session, first)
+        await session.until(lambda: "“one lorry”" in session.text and "“nobody called”" not in session.text)
+        await session.press("d", "enter")
+        answers = (await session.saved()).answers
+        assert (answers.get(first), answers.get(second)) == ("delivery", None)
 
     hold(tmp_path, script)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from tests.services.case_books import a_lost_account, an_account, field
+from tests.services.case_books import LOST, a_lost_account, an_account, field, with_order
 from tests.services.ready_case import twice_lost
 from tests.services.test_contacts_held import price_hunter
 from tests.tui.piloting import drawn, open_app, piloted, until
@@ -14,6 +14,7 @@ from winback_tui.services.accounts.edit import edit_account
 from winback_tui.services.cases.causes import add_cause
 from winback_tui.services.contacts.contacts import log_contact
 from winback_tui.tui.app.subject import CommandSubject
+from winback_tui.tui.screens.case.edit_dialog import EditCaseDialog
 from winback_tui.tui.screens.case.open_dialog import OpenCaseDialog
 
 
@@ -41,6 +42,23 @@ async def test_the_form_of_a_loss_proposes_the_day_with_its_reason_and_presets_n
         dialog.submit()
         await until(pilot, lambda: "Name the rep who lost them" in text(app))
         assert field(book, "SELECT count(*) FROM loss_case") == 0
+
+
+@piloted
+async def test_an_order_of_the_very_day_is_asked_about_and_the_case_corrected(tmp_path: Path) -> None:
+    book, account, _ = a_lost_account(tmp_path)
+    with_order(book, account, LOST.isoformat())
+    app = app_on(book)
+    async with app.run_test(size=(160, 40), notifications=True) as pilot:
+        await pilot.press("3")
+        asked = "They ordered on 1 Oct 2026, the day of the loss: was that before it or after it?"
+        await until(pilot, lambda: asked in text(app))
+        await app.push_screen(EditCaseDialog(CommandSubject(account, "Acme")))
+        await until(pilot, lambda: "Correct the case" in drawn(app) and "Same day" in drawn(app))
+        await pilot.press(*["tab"] * 4, "3", "f2")
+        await until(pilot, lambda: field(book, "SELECT lost_on FROM loss_case") == "2026-09-30")
+        await until(pilot, lambda: "No open cases." in drawn(app))
+        assert field(book, "SELECT status FROM account_summary") == "returned"
 
 
 @piloted

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from math import sqrt
 
-from .learn import corrected
+from .learn import ENOUGH, corrected, late_of, most_late
 from .likelihood import fit_count_view, fit_gap_view
 from .model import Model
 from .replay import past_days, replayed
@@ -48,17 +48,12 @@ def fit(histories: Iterable[OrderHistory], today: int) -> Model:
         accounts=len(viewed),
     )
     days = past_days(first, today)
-    if not days:
-        return model
     steady = [history for history in known if len(history.days) >= OWN_GAP_ORDERS][:STEADY]
-    often = replayed(
-        model,
-        steady,
-        days,
-        today,
-        range(OWN_GAP_ORDERS, 10**9),
-        _JUDGED,
-    )
+    if most_late(len(steady), days, today) < ENOUGH:
+        return model
+    often = list(replayed(model, steady, days, today, range(OWN_GAP_ORDERS, 10**9), _JUDGED))
+    if len(late_of(often, today)) < ENOUGH:
+        return model
     seldom = replayed(model, sample[:_FEW], days, today, range(1, OWN_GAP_ORDERS), _JUDGED // 6)
     return corrected(model, [*often, *seldom], first, today)
 

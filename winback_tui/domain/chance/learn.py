@@ -25,7 +25,7 @@ _MOST_TILT = 0.8
 def corrected(model: Model, judged: Sequence[ReplayedScore], first: int, today: int) -> Model:
     """`model` with the correction that these judgements of its own views teach; unchanged by too few."""
     steady = [case for case in judged if case.trail.order_days >= OWN_GAP_ORDERS]
-    late = [case for case in steady if today - case.day <= _WINDOW]
+    late = late_of(steady, today)
     if len(late) < ENOUGH:
         return model
     raw = [signs(case.trail) for case in late]
@@ -57,6 +57,19 @@ def corrected(model: Model, judged: Sequence[ReplayedScore], first: int, today: 
         third=_third(late) or correction.third,
     )
     return replace(model, correction=correction, replayed=len(late))
+
+
+def late_of(judged: Sequence[ReplayedScore], today: int) -> list[ReplayedScore]:
+    """Those of the last months, from which the correction is learnt where they are `ENOUGH`."""
+    return [case for case in judged if today - case.day <= _WINDOW]
+
+
+def most_late(accounts: int, days: Sequence[int], today: int) -> int:
+    """How many late judgements so many accounts can have on these days at most: one for each of two horizons.
+
+    A handful of accounts never has enough, so that its past need not be replayed to find that out.
+    """
+    return 2 * accounts * sum(today - day <= _WINDOW for day in days)
 
 
 def _both(case: ReplayedScore) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from winback_tui.domain.account.complaints import ComplaintHistory
+from winback_tui.domain.case.severity import severity_of
 from winback_tui.domain.wording.wording import count, duration
 
 from .inputs import DecisionInputs
@@ -13,7 +14,6 @@ from .inputs import DecisionInputs
 LOWEST, HIGHEST = 0.01, 0.95
 """Nothing is impossible and nothing certain: the chance is kept between these."""
 
-_SEVERITY = ("not asked yet", "trifle", "nuisance", "problem", "catastrophe", "end of the world")
 _COMPLAINTS = {
     ComplaintHistory.NEVER: "K1.never-complained",
     ComplaintHistory.RESOLVED: "K1.complaints-resolved",
@@ -75,7 +75,7 @@ def _factors(inputs: DecisionInputs, effects: Mapping[str, float], chosen: Colle
     moved = "Fully moved to another supplier" if inputs.moved_on else "Not fully moved to another supplier"
     yield part(moved, "M6", "M6.moved-on", "moved_on", inputs.moved_on)
     severity = (
-        f"Severity {inputs.severity}, {_SEVERITY[inputs.severity]}"
+        f"Severity {inputs.severity}, {severity_of(inputs.severity).name}"
         if inputs.severity
         else "Severity not asked"
     )

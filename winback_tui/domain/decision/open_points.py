@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from winback_tui.domain.case.severity import SCALE
 from winback_tui.domain.gates import Gate
 from winback_tui.domain.wording.phrasing import join_names, verdict_words
 
@@ -15,7 +16,7 @@ from .verdict import Verdict
 
 DECIDING_GATES = frozenset({"M13", "B6", "B9", "B10", "B16", "M10"})
 """Gates that belong to the decision. The others (fix the causes, name a lead and a strategy) follow from it."""
-_WORST = 5
+_WORST = len(SCALE)
 """The end of the world, for the customer."""
 
 

@@ -31,11 +31,16 @@ def shadow_summaries(connection: sqlite3.Connection, today: date) -> None:
     """Compute the summaries into temp tables of this read-only connection."""
     from .refresh import refresh_all
 
+    shadow_tables(connection)
+    refresh_all(connection, today)
+    connection.commit()
+
+
+def shadow_tables(connection: sqlite3.Connection) -> None:
+    """Empty temp tables in the place of the kept summaries, which are not those of that day."""
     for table, key in (("account_summary", "account_no"), ("derived", "name")):
         connection.execute(f"CREATE TEMP TABLE {table} AS SELECT * FROM main.{table} WHERE 0")
         connection.execute(f"CREATE UNIQUE INDEX temp.{table}_key ON {table} ({key})")
-    refresh_all(connection, today)
-    connection.commit()
 
 
 def score_day(path: Path, today: date) -> None:
@@ -46,7 +51,6 @@ def score_day(path: Path, today: date) -> None:
     with explained(path):
         connection = connect_write(path)
         try:
-            connection.execute(f"PRAGMA cache_size = {_PAGES_HELD}")
             tries = 1
             while not _scored(connection, today, patient=tries < _TRIES):
                 tries += 1
@@ -68,6 +72,8 @@ def _scored(connection: sqlite3.Connection, today: date, patient: bool) -> bool:
     connection.execute("BEGIN" if patient else "BEGIN IMMEDIATE")
     end, kept = find_data_day(connection, today), read_context(connection)
     by_the_day = kept is not None and only_the_day_is_new(connection, kept, today, end)
+    if not by_the_day:
+        connection.execute(f"PRAGMA cache_size = {_PAGES_HELD}")
     if not by_the_day and fit_is_due(connection, end):
         connection.execute("COMMIT")
         connection.execute("BEGIN IMMEDIATE")

@@ -62,8 +62,3 @@ def case_steps(case: CaseFacts, returned: bool = False) -> tuple[CaseStep, ...]:
         CaseStep(words, StepState.DONE if over else StepState.NOW if at == now else StepState.OPEN)
         for at, (words, over) in enumerate(done)
     )
-
-
-def steps_line(steps: tuple[CaseStep, ...]) -> str:
-    """`✓ Interview  ● Decide  ○ Fix 0 of 1  ○ Plan  ○ Contact  ○ New order`."""
-    return "  ".join(f"{step.state} {step.words}" for step in steps)

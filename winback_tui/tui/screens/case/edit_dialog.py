@@ -26,9 +26,6 @@ class EditCaseDialog(Dialog["ActionResult"]):
 
     TITLE_WORDS = "Correct the case"
 
-    def __init__(self, subject: CommandSubject | None) -> None:
-        super().__init__(subject)
-
     @property
     def _account(self) -> str:
         return cast("CommandSubject", self.subject()).account_id

@@ -34,10 +34,6 @@ class OpenCaseDialog(Dialog["ActionResult"]):
 
     TITLE_WORDS = "Open a case"
 
-    def __init__(self, subject: CommandSubject | None) -> None:
-        super().__init__(subject)
-        self._last = ""
-
     @cached_property
     def _known(self) -> BeforeCase:
         return before_case(self._app.book, cast("CommandSubject", self.subject()).account_id)
