@@ -8,10 +8,11 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
-from .pictures import PICTURES, Picture
-from .stage import demo_book, exports, fixed_day, picture_of
+from .pictures import PICTURES, Picture, sittings
+from .stage import demo_book, exports, fixed_day, pictures_of
 from .team_stage import lead_laptop
 
 HERE = Path(__file__).parent
@@ -44,9 +45,9 @@ def main(names: list[str]) -> None:
         folder = Path(made)
         with fixed_day(folder):
             demo_book(folder / "demo.db")
-            for picture in PICTURES:
-                if not names or picture.name in names:
-                    file_of(picture).write_text(drawn(picture, folder), encoding="utf-8")
+            for sitting in sittings([each for each in PICTURES if not names or each.name in names]):
+                for picture, svg in drawn(sitting, folder).items():
+                    file_of(picture).write_text(svg, encoding="utf-8")
                     sys.stdout.write(f"{picture.name}\n")
     (HERE / "README.md").write_text(gallery(), encoding="utf-8")
     EXPORTS.mkdir(exist_ok=True)
@@ -54,15 +55,16 @@ def main(names: list[str]) -> None:
         (EXPORTS / name).write_text(text, encoding="utf-8")
 
 
-def drawn(picture: Picture, folder: Path) -> str:
-    """The picture of a fresh copy of `folder / "demo.db"`, of a book that is not there yet, or of the lead's laptop."""
-    if picture.team:
+def drawn(sitting: Sequence[Picture], folder: Path) -> dict[Picture, str]:
+    """Pictures of a fresh copy of `folder / "demo.db"`, of a book that is not there yet, or of the lead's laptop."""
+    first = sitting[0]
+    if first.team:
         with lead_laptop() as book_path:
-            return picture_of(picture, book_path)
-    own = folder / f"{picture.name}.db"
-    if not picture.empty:
+            return pictures_of(sitting, book_path)
+    own = folder / f"{first.name}.db"
+    if not first.empty:
         shutil.copyfile(folder / "demo.db", own)
-    return picture_of(picture, own)
+    return pictures_of(sitting, own)
 
 
 _INTRODUCTION = """# Winback in pictures

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 WIDE, SMALL, TINY, LARGE = (120, 36), (80, 24), (60, 20), (160, 45)
 
@@ -24,6 +24,9 @@ _NAMED = {
 }
 
 
+_VIEWS = tuple("23456")
+
+
 @dataclass(frozen=True)
 class Picture:
     """One picture. `keys` are pressed one after the other on the first screen; what is quoted is typed.
@@ -41,11 +44,20 @@ class Picture:
     as_of: str = ""
     team: bool = False
 
-    @property
-    def strokes(self) -> Iterator[Sequence[str]]:
-        """The keys by the toolkit's names; what is typed in one go together."""
-        for word in self.keys.split():
+    def strokes(self, after: Picture | None = None) -> Iterator[Sequence[str]]:
+        """The keys by the toolkit's names, from the first screen or `after` a picture that this one `follows`; what is
+        typed in one go together.
+        """
+        known = after.keys if after and self.keys.startswith(after.keys) else ""
+        for word in self.keys[len(known) :].split():
             yield word.strip("'") if word.startswith("'") else [_NAMED.get(word, word)]
+
+    def follows(self, other: Picture) -> bool:
+        """Whether more keys lead from that picture to this one; from a view its number leads to any other."""
+        if replace(other, name=self.name, shows=self.shows, keys=self.keys) != self:
+            return False
+        goes_on = f"{self.keys} ".startswith(f"{other.keys} ".lstrip())
+        return goes_on or (other.keys in _VIEWS and self.keys[:1] in _VIEWS)
 
     @property
     def led_there(self) -> str:
@@ -134,3 +146,15 @@ PICTURES = (
     Picture("empty-accounts", "No accounts yet.", "6", SMALL, empty=True),
     Picture("no-match", "Nothing matches the filter.", "6 / 'nobody'", SMALL),
 )  # fmt: skip
+
+
+def sittings(pictures: Sequence[Picture]) -> list[list[Picture]]:
+    """The pictures in rows: those of a row are taken of one and the same screen, while keys are pressed on it."""
+    rows: list[list[Picture]] = []
+    for picture in sorted(pictures, key=lambda each: each.keys.split()):
+        row = next((row for row in rows if picture.follows(row[-1])), None)
+        if row is None:
+            rows.append([picture])
+        else:
+            row.append(picture)
+    return rows

@@ -6,7 +6,7 @@ import asyncio
 import itertools
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import chdir, contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -110,26 +110,30 @@ def demo_book(path: Path) -> Book:
         return build_demo(path, clock_from_environment())
 
 
-def picture_of(picture: Picture, book_path: Path) -> str:
-    """The picture as SVG. The book may be written to: give each picture its own copy."""
-    colourless: Mapping[str, str] = {"NO_COLOR": "1"} if picture.look == "mono" else {}
+def pictures_of(sitting: Sequence[Picture], book_path: Path) -> dict[Picture, str]:
+    """Pictures that follow each other, as SVG. The book may be written to: give each sitting its own copy."""
+    first = sitting[0]
+    colourless: Mapping[str, str] = {"NO_COLOR": "1"} if first.look == "mono" else {}
     with mock.patch.dict(os.environ, colourless):
-        past = date.fromisoformat(picture.as_of) if picture.as_of else None
+        past = date.fromisoformat(first.as_of) if first.as_of else None
         book = Book(book_path, clock_from_environment(), ACTOR, past, or_blank=True)
-        app = WinbackApp(LiveBook.of(book), theme=picture.look)
-        return run_without_waiting(_taken(app, picture), PATIENCE)
+        app = WinbackApp(LiveBook.of(book), theme=first.look)
+        return run_without_waiting(_taken(app, sitting), PATIENCE)
 
 
-async def _taken(app: App[Any], picture: Picture) -> str:
-    threads = _Threads()
+async def _taken(app: App[Any], sitting: Sequence[Picture]) -> dict[Picture, str]:
+    threads, taken, last = _Threads(), {}, None
     with mock.patch.object(asyncio, "to_thread", threads.run):
-        async with app.run_test(size=picture.size, notifications=True) as pilot:
+        async with app.run_test(size=sitting[0].size, notifications=True) as pilot:
             await _still(pilot, threads)
-            for keys in picture.strokes:
-                await pilot.press(*keys)
-                await _still(pilot, threads)
-            await _still(pilot, threads, _put_off)
-            return plain(app.export_screenshot(title="Winback", simplify=True))
+            for picture in sitting:
+                for keys in picture.strokes(last):
+                    await pilot.press(*keys)
+                    await _still(pilot, threads)
+                await _still(pilot, threads, _put_off)
+                taken[picture] = plain(app.export_screenshot(title="Winback", simplify=True))
+                last = picture
+    return taken
 
 
 class _Threads:

@@ -7,12 +7,13 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from tests import reused_connections
 from tests.quick_processes import QuickPopen
 from winback_tui.cli.main import GC_THRESHOLD
 from winback_tui.store.file import migrate
@@ -21,6 +22,11 @@ from winback_tui.store.file import open as opening
 # Begun in the background, the tests would hand a deafness to ctrl+c on to every program that they start.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# In memory where there is such a folder: on a disk, each of a million small files waits for it when it is renamed.
+_IN_MEMORY = Path("/dev/shm")
+if "PYTEST_DEBUG_TEMPROOT" not in os.environ and os.access(_IN_MEMORY, os.W_OK):
+    os.environ["PYTEST_DEBUG_TEMPROOT"] = str(_IN_MEMORY)
 
 # Rewritten asserts and the program's bytecode are kept for the next worker, the next child and the next run.
 sys.dont_write_bytecode = False
@@ -71,31 +77,37 @@ def processes_begin_at_once(request: pytest.FixtureRequest, monkeypatch: pytest.
         monkeypatch.setattr(subprocess, "Popen", QuickPopen)
 
 
+@pytest.fixture(autouse=True)
+def connections_used_again(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Inside this process, acts and readings of one test share connections; see reused_connections.py."""
+    if any(request.node.get_closest_marker(name) for name in ("migrates", "slow")):
+        yield
+        return
+    monkeypatch.setattr(opening, "_connect", reused_connections.connect)
+    yield
+    reused_connections.close_all()
+
+
 _blank: list[bytes] = []
 """A book just begun, once it was begun in the ordinary way."""
 
 
 @pytest.fixture(autouse=True)
 def books_begun_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Inside this process the first new book is migrated from nothing and the others are copies of it.
+    """Inside this process the first new book is begun from its scripts and the others are copies of it.
 
-    Tests of the migration itself say `migrates`.
+    Tests of how a book is begun or migrated say `migrates`.
     """
     if request.node.get_closest_marker("migrates") is None:
-        monkeypatch.setattr(migrate, "_upgrade", _copied_or(migrate._upgrade))
+        monkeypatch.setattr(migrate, "begin_file", _copied_or(migrate.begin_file))
 
 
-def _copied_or(upgrade: Callable[[Path, bool], None]) -> Callable[[Path, bool], None]:
-    def copied(path: Path, durable: bool) -> None:
-        connection = opening.connect_write(path)
-        begun = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        connection.close()
-        if begun:
-            upgrade(path, durable)
-        elif _blank:
+def _copied_or(begin: Callable[[Path], None]) -> Callable[[Path], None]:
+    def copied(path: Path) -> None:
+        if _blank:
             path.write_bytes(_blank[0])
         else:
-            upgrade(path, durable)
+            begin(path)
             _blank.append(path.read_bytes())
 
     return copied

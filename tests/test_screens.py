@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from screens.make import EXPORTS, HERE, drawn, file_of, gallery
-from screens.pictures import PICTURES, Picture
+from screens.pictures import PICTURES, Picture, sittings
 from screens.stage import exports, fixed_day
 
 from .demo_book import own_copy, shared_demo
@@ -19,27 +20,45 @@ def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 
 
 @pytest.mark.parametrize(
-    "picture", [each for each in PICTURES if not each.team], ids=lambda picture: str(picture.name)
+    "sitting",
+    sittings([each for each in PICTURES if not each.team]),
+    ids=lambda sitting: "+".join(each.name for each in sitting),
 )
-def test_the_picture_is_what_the_program_draws(picture: Picture, demo: Path, tmp_path: Path) -> None:
+def test_the_pictures_are_what_the_program_draws(sitting: list[Picture], demo: Path, tmp_path: Path) -> None:
     own_copy(demo, tmp_path)
     with fixed_day(tmp_path):
-        compare(picture, drawn(picture, tmp_path), tmp_path)
+        compare(drawn(sitting, tmp_path), tmp_path)
 
 
+@pytest.mark.thorough
 def test_the_pictures_of_a_team_are_what_the_program_draws(tmp_path: Path) -> None:
     """In one test, as its three laptops take longer to make than the pictures."""
-    for picture in PICTURES:
-        if picture.team:
-            with fixed_day(tmp_path):
-                compare(picture, drawn(picture, tmp_path), tmp_path)
+    for sitting in sittings([each for each in PICTURES if each.team]):
+        with fixed_day(tmp_path):
+            compare(drawn(sitting, tmp_path), tmp_path)
 
 
-def compare(picture: Picture, now: str, tmp_path: Path) -> None:
-    """Fails where the picture is not the one that is kept, and leaves it in `tmp_path`."""
-    if now != file_of(picture).read_text(encoding="utf-8"):
-        (tmp_path / f"{picture.name}.svg").write_text(now, encoding="utf-8")
-        pytest.fail(f"{picture.name} has changed, see {tmp_path}; if it should: python -m screens.make")
+def compare(now: Mapping[Picture, str], tmp_path: Path) -> None:
+    """Fails where pictures are not those that are kept, and leaves them in `tmp_path`."""
+    changed = [each for each in now if now[each] != file_of(each).read_text(encoding="utf-8")]
+    for picture in changed:
+        (tmp_path / f"{picture.name}.svg").write_text(now[picture], encoding="utf-8")
+    if changed:
+        names = ", ".join(each.name for each in changed)
+        pytest.fail(f"changed: {names}, see {tmp_path}; if they should: python -m screens.make")
+
+
+def test_every_picture_is_taken_once_and_by_its_own_keys() -> None:
+    taken = sittings(PICTURES)
+    assert sorted(each.name for sitting in taken for each in sitting) == sorted(
+        each.name for each in PICTURES
+    )
+    for sitting in taken:
+        pressed: list[str] = []
+        for before, picture in zip([None, *sitting], sitting, strict=False):
+            pressed += ["".join(keys) for keys in picture.strokes(before)]
+            own = ["".join(keys) for keys in picture.strokes()]
+            assert pressed[-len(own) :] == own or not own, (picture.name, pressed)
 
 
 def test_the_gallery_shows_every_picture_and_no_other() -> None:

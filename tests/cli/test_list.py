@@ -39,7 +39,7 @@ def test_the_keys_of_the_contract(ann: Winback) -> None:
     assert first["currency"] == "EUR"
     assert float(first["at_stake"]) >= float(second["at_stake"]) > 0
     assert "One order takes them off this list." in first["sentence"]
-    assert first["alarm"] == "The contract ends in 6 weeks, on 31 Dec 2026: call before."
+    assert first["alarm"] == "The contract ends in 6 weeks, on 31 Dec 2026: call before it ends."
 
 
 def test_a_narrow_terminal_keeps_name_chance_money_and_the_next_step(ann: Winback) -> None:
@@ -52,7 +52,7 @@ def test_a_narrow_terminal_keeps_name_chance_money_and_the_next_step(ann: Winbac
     assert "North Mill Ltd" in lines[2]
     assert re.search(r"\d+ %  +[0-9,]+\.\d\d EUR", lines[2])
     assert "…" not in lines[2]
-    assert lines[3].strip() == "Alarm: The contract ends in 6 weeks, on 31 Dec 2026: call before."
+    assert lines[3].strip() == "Alarm: The contract ends in 6 weeks, on 31 Dec 2026: call before it ends."
 
 
 @pytest.mark.parametrize(("words", "term"), [(("--plain",), "xterm"), ((), "dumb")])

@@ -1,4 +1,4 @@
-"""Thirty written cases, worked out by hand; the figures and sentences below were worked out on paper.
+"""Written cases; the figures and sentences below were worked out by hand, on paper.
 
 Effects: base 0.30; K1 referred 1.20, never complained 1.10, resolved 1.10, open 0.80, price 1.20,
 service 0.90, both 0.25; M6 halves every 365 days (73 days: 0.8706, 730: 0.25), moved on 0.60;
@@ -7,89 +7,24 @@ M7 1.30 1.00 0.80 0.50 0.20; M8 0.75; M10 0.60; B16 0.70; M13 0.10.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
+from tests.domain.decision_case import ASKED, TODAY, Case, conclusion_of, eur, points_of
 from winback_tui.domain.account.complaints import ComplaintHistory
-from winback_tui.domain.decision import (
-    Aim,
-    DecisionInputs,
-    OpenPoint,
-    Verdict,
-    WorthFacts,
-    conclusion,
-    could_turn,
-    evaluate,
-    four_questions,
-    leaning,
-    open_points,
-    suggestions,
-)
-from winback_tui.domain.gates import CauseFact, GateFacts, gates
-from winback_tui.domain.money.money import Money
+from winback_tui.domain.decision import Aim, DecisionInputs, Verdict, could_turn, evaluate
+from winback_tui.domain.gates import CauseFact
 
-TODAY, LOST = date(2026, 11, 22), date(2026, 9, 10)
 WIN, WAIT, LET_GO = Verdict.WIN_BACK, Verdict.WAIT, Verdict.LET_GO
-
-
-def eur(units: float) -> Money:
-    return Money(round(units * 100), "EUR")
-
-
 FREE: dict[str, Any] = {"offer": eur(0), "fixes": eur(0), "hours": 0.0}
 """Somebody set every cost, and it is nothing."""
-ASKED = GateFacts("Acme", TODAY, LOST, interviews_finished=1, root_recorded=True)
-"""The interview was held and its root cause is known."""
-
-
-@dataclass(frozen=True)
-class Case:
-    """`known_cost` and `best` are what is certain of cost and value; `value` is None while one is unknown."""
-
-    name: str
-    inputs: DecisionInputs
-    chance: float
-    second_life: Money
-    gain: Money
-    known_cost: Money
-    value: Money | None
-    leans: Verdict | None
-    said: str
-    discount: float | None = None
-    settings: dict[str, object] = field(default_factory=dict)
-    worth: dict[str, Any] = field(default_factory=dict)
-    gates: GateFacts = ASKED
-    others: str = "They will not mind."
-    wanted: tuple[str, ...] = ("deliver in 3 days",)
-
-
-def points_of(case: Case) -> tuple[OpenPoint, ...]:
-    found = evaluate(case.inputs, case.settings)
-    return open_points(found, four_questions(found, case.wanted, (), case.others), gates(case.gates))
-
-
-def conclusion_of(case: Case) -> tuple[Verdict | None, str]:
-    found, inputs = evaluate(case.inputs, case.settings), case.inputs
-    known = bool(inputs.yearly.minor)
-    facts = WorthFacts(
-        TODAY,
-        LOST,
-        margin=inputs.margin,
-        orders_a_year=12,
-        severity=inputs.severity,
-        times_lost=inputs.times_lost,
-        hunts_price=inputs.hunts_price,
-        price_and_service=inputs.price and inputs.service,
-        value=found.value if known else None,
-        best_value=found.best_value if known else None,
-    )
-    said, points = suggestions(replace(facts, **case.worth)), points_of(case)
-    verdict = leaning(said, bool(could_turn(points)))
-    return verdict, conclusion(verdict, said, points)
-
+LOSER_LEADS = replace(
+    ASKED, lost_by_id="bob", lost_by_name="Bob", responsible_id="bob", responsible_name="Bob", strategy="Talk"
+)
+"""Bob, who lost them, is to win them back."""
 
 CASES = [
     Case(
@@ -99,8 +34,9 @@ CASES = [
         *(WIN, "Win back: trying earns 2,970 EUR on average.", 0.30),
     ),
     Case(
-        "2 price, referred, 73 days: 0.30 x 1.20 x 1.20 x 1.10 x 0.8706 = 0.4137; 15,000 x 0.4137 = 6,205.50;"
-        " 1,000 + 10 h x 50 = 1,500; discount 0.25 - 500 / (0.4137 x 60,000) = 0.25 - 0.0201 = 0.2298",
+        "2 price, referred, 73 days, a nuisance: 0.30 x 1.20 x 1.20 x 1.10 x 0.8706 x 1.00 = 0.4137;"
+        " 15,000 x 0.4137 = 6,205.50; 1,000 + 10 h x 50 = 1,500;"
+        " discount 0.25 - 500 / (0.4137 x 60,000) = 0.25 - 0.0201 = 0.2298",
         DecisionInputs(
             eur(20_000),
             margin=0.25,
@@ -111,6 +47,7 @@ CASES = [
             price=True,
             referred=True,
             days_since_loss=73,
+            severity=2,
         ),
         *(0.4137, eur(15_000), eur(6_205.50), eur(1_500), eur(4_705.50)),
         *(WIN, "Win back: trying earns 4,706 EUR on average.", 0.2298),
@@ -200,7 +137,7 @@ CASES = [
         "9 own estimate of 20 %, margin assumed 30 %: 8,000 x 0.30 x 3 = 7,200; x 0.20 = 1,440; offer 1,440",
         DecisionInputs(eur(8_000), own_chance=0.20, offer=eur(1_440), severity=5, fixes=eur(0), hours=0),
         *(0.20, eur(7_200), eur(1_440), eur(1_440), eur(0)),
-        *(LET_GO, "Let go: trying loses 0 EUR on average: leave them to the rivals.", 0.30),
+        *(LET_GO, "Let go: trying earns nothing on average: leave them to the rivals.", 0.30),
     ),
     Case(
         "10 own settings: base 0.50, half-life 30, 60 days: 0.50 x 1.10 x 0.25 = 0.1375; negative margin:"
@@ -226,7 +163,7 @@ CASES = [
         "13 hours without the cost of an hour are unknown too",
         DecisionInputs(eur(10_000), margin=0.30, offer=eur(0), fixes=eur(0), hours=4),
         *(0.33, eur(9_000), eur(2_970), eur(0), None),
-        *(None, "Cannot say yet: cost of your time.", 0.30 - 0.30),
+        *(None, "Cannot say yet: cost of your time."),
     ),
     Case(
         "14 offer alone eats up the gain: 2,970 - 3,500 = -530, whatever the fixes cost",
@@ -288,11 +225,11 @@ CASES = [
         gates=replace(ASKED, hunts_price=True),
     ),
     Case(
-        "22 a catastrophe yesterday: 0.30 x 1.10 x 0.50 = 0.165; 9,000 x 0.165 = 1,485",
+        "22 a catastrophe today: 0.30 x 1.10 x 0.50 = 0.165; 9,000 x 0.165 = 1,485",
         DecisionInputs(eur(10_000), margin=0.30, severity=4, **FREE),
         *(0.165, eur(9_000), eur(1_485), eur(0), eur(1_485)),
-        *(WAIT, "On hold: let their anger cool until 24 Nov 2026, but not longer.", 0.30),
-        worth={"lost_on": date(2026, 11, 21)},
+        *(WAIT, "On hold: let their anger cool until 25 Nov 2026, but not longer.", 0.30),
+        worth={"lost_on": TODAY},
     ),
     Case(
         "23 out of reach: 1 condition",
@@ -350,6 +287,46 @@ CASES = [
         *(0.33, eur(9_000), eur(2_970), eur(500), eur(2_470)),
         *(WIN, "Win back: trying earns 2,470 EUR on average.", 0.2494),
         gates=replace(ASKED, causes=(CauseFact("delivery", "Late"),)),
+    ),
+    Case(
+        "31 asked, but not how bad it was: 2,970 - 600 = 2,370; for an end of the world 594 - 600 = -6",
+        DecisionInputs(eur(10_000), margin=0.30, offer=eur(600), fixes=eur(0), hours=0),
+        *(0.33, eur(9_000), eur(2_970), eur(600), eur(2_370)),
+        *(None, "Cannot say yet: how bad it was for them is not known.", 0.30),
+    ),
+    Case(
+        "32 not asked how bad it was, but even after an end of the world 594 - 590 = 4 is left",
+        DecisionInputs(eur(10_000), margin=0.30, offer=eur(590), fixes=eur(0), hours=0),
+        *(0.33, eur(9_000), eur(2_970), eur(590), eur(2_380)),
+        *(WIN, "Win back: trying earns 2,380 EUR on average.", 0.30),
+    ),
+    Case(
+        "33 lost today and not asked how bad it was: anger may have to cool first",
+        DecisionInputs(eur(10_000), margin=0.30, **FREE),
+        *(0.33, eur(9_000), eur(2_970), eur(0), eur(2_970)),
+        *(None, "Cannot say yet: how bad it was for them is not known.", 0.30),
+        worth={"lost_on": TODAY},
+    ),
+    Case(
+        "34 the interview was begun and not finished, which asks how bad it was",
+        DecisionInputs(eur(10_000), margin=0.30, offer=eur(600), fixes=eur(0), hours=0),
+        *(0.33, eur(9_000), eur(2_970), eur(600), eur(2_370)),
+        *(None, "Cannot say yet: the interview with Acme is not finished.", 0.30),
+        gates=replace(ASKED, interviews_begun=1, interviews_finished=0),
+    ),
+    Case(
+        "35 the loser leads without a written reason: 0.30 x 1.10 x 0.60 = 0.198; 9,000 x 0.198 = 1,782",
+        DecisionInputs(eur(10_000), margin=0.30, loser_leads=True, **FREE),
+        *(0.198, eur(9_000), eur(1_782), eur(0), eur(1_782)),
+        *(None, "Cannot say yet: Bob lost Acme and should not lead the return.", 0.30),
+        gates=LOSER_LEADS,
+    ),
+    Case(
+        "36 the loser leads, and a reason is written",
+        DecisionInputs(eur(10_000), margin=0.30, loser_leads=True, **FREE),
+        *(0.198, eur(9_000), eur(1_782), eur(0), eur(1_782)),
+        *(WIN, "Win back: trying earns 1,782 EUR on average.", 0.30),
+        gates=replace(LOSER_LEADS, overrides={"M10": "Nobody else speaks their language"}),
     ),
 ]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.domain.test_decision_cases import CASES, eur, points_of
+from tests.domain.decision_case import eur, points_of
+from tests.domain.test_decision_cases import CASES
 from winback_tui.domain.decision import DecisionInputs, basis, before_deciding, evaluate
 
 

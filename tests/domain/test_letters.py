@@ -27,6 +27,7 @@ from winback_tui.domain.plan.letter import (
 )
 from winback_tui.domain.plan.letter.hold_out import ENOUGH_ACCOUNTS, LetterResult
 from winback_tui.domain.plan.letter.kinds import SLEEPING, UNFINISHED
+from winback_tui.domain.wording.wording import full_day
 
 TODAY = date(2026, 11, 29)
 FIX = FixFact("New carrier", done_on=date(2026, 11, 1))
@@ -108,6 +109,24 @@ def test_reminders_stop_at_a_reply() -> None:
     assert due_letter(replace(facts, last_reply=ago(2))) is None
 
 
+def test_a_reply_ends_the_series_though_another_laptop_wrote_on() -> None:
+    letters = (WrittenLetter(SLEEPING[0], ago(300)), WrittenLetter(SLEEPING[1], ago(200)))
+    facts = silent(400, letters=letters)
+    found = due_letter(facts)
+    assert found is not None and found.kind is SLEEPING[2]
+    assert due_letter(replace(facts, last_reply=ago(250))) is None
+    assert due_letter(replace(facts, last_reply=ago(301))) == found, "before the series"
+
+
+def test_whoever_got_a_reminder_of_a_quote_is_not_missed_on_the_same_day() -> None:
+    facts = silent(100, quote=Quote("Q", TODAY), letters=(WrittenLetter(UNFINISHED[0], TODAY),))
+    assert due_letter(facts) is None
+    later = replace(facts, quote=Quote("Q", ago(30)), letters=(WrittenLetter(UNFINISHED[2], ago(13)),))
+    assert due_letter(later) is None
+    found = due_letter(replace(later, letters=(WrittenLetter(UNFINISHED[2], ago(14)),)))
+    assert found is not None and found.kind is SLEEPING[0]
+
+
 def test_the_new_are_asked_and_the_returned_are_thanked_once() -> None:
     new = LetterFacts("Acme", TODAY, Status.NEW, ago(20), ago(20), 1, 20)
     found = due_letter(new)
@@ -116,6 +135,25 @@ def test_the_new_are_asked_and_the_returned_are_thanked_once() -> None:
     found = due_letter(back)
     assert found is not None and found.kind is LetterKind.THANKS
     assert due_letter(replace(back, letters=(WrittenLetter(LetterKind.THANKS, ago(1)),))) is None
+
+
+def test_a_letter_to_somebody_new_or_just_back_is_held_once_that_is_long_ago() -> None:
+    new = LetterFacts("Acme", TODAY, Status.SINGLE, ago(90), ago(90), 1, 90)
+    assert hindrances(LetterKind.FIRST_IMPRESSION, new) == ()
+    (held,) = hindrances(LetterKind.FIRST_IMPRESSION, replace(new, first_order=ago(91)))
+    assert held.sentence == f"Acme first ordered on {full_day(ago(91))}; this letter is for new customers."
+    back = silent(3, status=Status.RECOVERED, returned_on=ago(30))
+    assert hindrances(LetterKind.THANKS, back) == ()
+    (held,) = hindrances(LetterKind.THANKS, replace(back, returned_on=ago(31)))
+    assert held.sentence == f"Acme returned on {full_day(ago(31))}; thank within 30 days."
+
+
+@pytest.mark.parametrize("status", Status)
+def test_new_rules_are_for_customers_and_nobody_who_was_let_go_is_asked_back(status: Status) -> None:
+    left = status in (Status.LOST, Status.IN_WORK, Status.LET_GO, Status.GONE)
+    assert bool(hindrances(LetterKind.WHAT_CHANGED, silent(100, status=status))) is left
+    held = hindrances(SLEEPING[0], silent(100, status=status))
+    assert bool(held) is (status in (Status.LET_GO, Status.GONE))
 
 
 @pytest.mark.parametrize("kind", LetterKind)
@@ -133,8 +171,11 @@ def test_we_changed_is_refused_unless_a_fix_is_done_and_none_is_open(kind: Lette
     undone = FixFact("Second carrier")
     assert rules(kind, lost(causes=(CauseFact("delivery", "Late", True, (undone,)),))) >= {"B20", "W5"}
     assert rules(kind, lost(causes=(CauseFact("delivery", "Late", True, (FIX, undone)),))) >= {"B20", "W5"}
-    foreign = hindrances(kind, lost(causes=(CauseFact("rival-persistence", "Rival", True, (FIX,)),)))
-    assert [each.sentence[:24] for each in foreign] == ["No cause of ours is reco"]
+    for reason in ("rival-persistence", "price"):
+        blameless = hindrances(kind, lost(causes=(CauseFact(reason, "Rival", True, (FIX,)),)))
+        assert [each.sentence[:31] for each in blameless] == ["No cause that was our fault is "], reason
+    both = (CauseFact("price", "Dear", True, (FIX,)), CauseFact("delivery", "Late", True, (FIX,)))
+    assert hindrances(kind, lost(causes=both)) == ()
 
 
 @pytest.mark.parametrize("kind", [each for each in LetterKind if each is not LetterKind.REPENTANCE])
@@ -233,6 +274,65 @@ def test_over_any_history_a_batch_a_day_keeps_wait_stop_and_suppression(
         if each.kind in SLEEPING:
             before = [at for at, event in happened if event == "order" and at < each.written_on]
             assert (each.written_on - max(before, default=date(2024, 1, 1))).days >= 90
+
+
+fixes = st.builds(FixFact, st.just("New carrier"), done_on=st.sampled_from((None, ago(3))))
+causes = st.builds(
+    CauseFact,
+    st.sampled_from(("delivery", "service", "price", "rival-persistence", "objective-moved")),
+    st.just("Late"),
+    st.sampled_from((None, True, False)),
+    st.lists(fixes, max_size=2).map(tuple),
+)
+facts_of_a_loss = st.builds(
+    lost,
+    causes=st.lists(causes, max_size=3).map(tuple),
+    interviews_finished=st.sampled_from((1, 1, 1, 0)),
+    root_recorded=st.sampled_from((True, True, True, False)),
+    times_lost=st.sampled_from((1, 1, 1, 2)),
+    hunts_price=st.booleans(),
+    lost_on=st.sampled_from((ago(10), ago(60), ago(200))),
+)
+any_facts = st.builds(
+    replace,
+    facts_of_a_loss | st.builds(silent, st.integers(0, 800)),
+    status=st.sampled_from((Status.IN_WORK,) * 6 + tuple(Status)),
+    away_until=st.sampled_from((None, None, ago(1), ago(-1))),
+    objected_on=st.sampled_from((None,) * 6 + (ago(5),)),
+    over_limit=st.sampled_from(("",) * 6 + ("one contact a month",)),
+    hunts_price=st.booleans(),
+    returned_on=st.sampled_from((None, ago(3), ago(300))),
+    first_order=st.sampled_from((ago(20), ago(900))),
+    order_days=st.integers(0, 5),
+)
+
+
+CLAIMS = (LetterKind.APOLOGY, LetterKind.BY_HAND)
+
+
+@given(any_facts, st.sampled_from(CLAIMS * 6 + tuple(LetterKind)))
+def test_a_letter_that_may_be_written_says_nothing_untrue_and_comes_at_no_closed_time(
+    facts: LetterFacts, kind: LetterKind
+) -> None:
+    if hindrances(kind, facts):
+        return
+    spec, back = spec_of(kind), facts.status in (Status.RETURNED, Status.RECOVERED)
+    assert facts.objected_on is None and not facts.over_limit and facts.status != Status.GONE
+    assert kind is LetterKind.AFTER_CALL or not facts.away_until or facts.away_until <= TODAY
+    if spec.claims_change:
+        assert facts.case is not None and any(cause.our_fault for cause in facts.case.causes)
+    if spec.claims_change and facts.case is not None:
+        done = [fix.done_on for cause in facts.case.causes for fix in cause.fixes]
+        assert done and all(done), "'we changed' with a fix that is done, and none that is open"
+    if spec.act and facts.case is not None and not back:
+        assert facts.case.root_recorded or kind is LetterKind.REPENTANCE
+    if spec.sleeping and facts.case is None and facts.hunts_price and not back:
+        assert facts.silence_days >= facts.price_hunter_wait
+    if kind in SLEEPING:
+        days, percent = facts.table[SLEEPING.index(kind)]
+        assert facts.silence_days >= days and facts.threshold(kind) == (days, percent)
+    if kind is LetterKind.THANKS:
+        assert back and facts.returned_on == ago(3)
 
 
 @given(st.lists(st.uuids().map(lambda each: each.hex), min_size=1, max_size=50), st.integers(0, 50))

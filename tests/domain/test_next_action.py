@@ -131,9 +131,9 @@ STAGES = {
         "nothing to do: next order expected Tue 1 Dec",
     ),
     "active, a sign": (
-        NextFacts(TODAY, Status.ACTIVE, alarm=Alarm("B17", "Ana, who decided, left: talk to Tom at once.")),
+        NextFacts(TODAY, Status.ACTIVE, alarm=Alarm("B17", "Decision maker Ana left: talk to Tom now.")),
         NextAct.CONTACT,
-        "Ana, who decided, left: talk to Tom at once",
+        "Decision maker Ana left: talk to Tom now",
     ),
     "active, complained": (
         NextFacts(TODAY, Status.ACTIVE, complaint="late again"),
@@ -212,6 +212,15 @@ STAGES = {
         in_case(PLANNED, replace(GATES, hunts_price=True), planned=CALL),
         NextAct.NOTHING,
         "wait until 1 Jan 2027",
+    ),
+    "hunts the lowest price, a call planned": (
+        in_case(
+            replace(PLANNED, next_step=NextStep(CALL.on_day, "call", "until 1 Jan 2027")),
+            replace(GATES, hunts_price=True),
+            planned=CALL,
+        ),
+        NextAct.NOTHING,
+        "wait until 1 Jan 2027: the call planned Wed is on hold",
     ),
     "nothing planned": (
         in_case(CONTACTED),

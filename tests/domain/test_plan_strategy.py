@@ -48,17 +48,16 @@ def test_the_weightiest_cause_leads_and_says_its_share() -> None:
 
 
 @pytest.mark.parametrize(
-    ("flag", "code"),
+    ("flag", "code", "said"),
     [
-        ("debts", "debts"),
-        ("price-hunter", "let-them-taste"),
-        ("lost-trust", "production-tour"),
-        ("human", "another-specialist"),
+        ("debts", "debts", "(noted: they pay badly)"),
+        ("price-hunter", "let-them-taste", "(noted: they hunt for the lowest price)"),
+        ("human", "another-specialist", "(noted: a person failed them)"),
     ],
 )
-def test_flags_of_the_case_call_for_theirs(flag: str, code: str) -> None:
+def test_flags_of_the_case_call_for_theirs(flag: str, code: str, said: str) -> None:
     found = {p.strategy.code: p for p in propose(strategies(), {"range": 1}, [flag])}
-    assert code in found and flag.replace("-", " ") in found[code].why
+    assert code in found and found[code].why.endswith(said)
 
 
 @pytest.mark.parametrize(("flag", "code"), [("twice-lost", "repentance"), ("returned", "watch")])
@@ -84,6 +83,25 @@ def test_the_built_in_strategies_keep_the_playbook() -> None:
         for step in each.steps[:1]:
             opens_with_an_apology = "apolog" in step.purpose.lower() or "sorry" in step.purpose.lower()
             assert not opens_with_an_apology or each.code == "repentance"
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("A case from their own industry", "W"),
+        ("A business breakfast or seminar", "W"),
+        ("A card with a joke", "W"),
+        ("A present chosen", "W"),
+        ("A gift with the next order", "A"),
+        ("A handwritten letter in a plain envelope", "W-hand"),
+        ("Free assessment", "W-ass"),
+        ("A guarantee that they lose nothing", "G"),
+    ],
+)
+def test_each_means_names_the_source_it_comes_from(words: str, rule: str) -> None:
+    known = [means for each in strategies() for means in each.means]
+    assert {means.rule for means in known if means.text.startswith(words)} == {rule}
+    assert not any("grace" in f"{means.text} {means.rule}".lower() for means in known), "it has no source"
 
 
 OWN = """

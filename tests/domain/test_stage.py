@@ -51,6 +51,11 @@ BEYOND = CauseFact("price", "half the price", False)
         (replace(DECIDED, responsible="Ann"), Stage.PLAN, "no steps are planned"),
         (LED, Stage.PLANNED, "next: call Tue"),
         (
+            replace(LED, next_step=NextStep(day(2), "call", "until 1 Dec 2026")),
+            Stage.PLANNED,
+            "next: call Tue (on hold until 1 Dec 2026)",
+        ),
+        (
             replace(LED, next_step=NextStep(day(-2), "call")),
             Stage.PLANNED,
             "next: call was due Fri 20 Nov",

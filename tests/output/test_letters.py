@@ -10,14 +10,15 @@ from email.policy import default
 from email.utils import parseaddr
 from html.parser import HTMLParser
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.plan.letter import FIELDS, LetterKind
 from winback_tui.output.letters.batch import batch_file
-from winback_tui.output.letters.document import as_document
-from winback_tui.output.letters.formats import LetterFormat, letter_format
+from winback_tui.output.letters.document import MOST_BYTES, as_document
+from winback_tui.output.letters.formats import LetterFormat, letter_content, letter_format
 from winback_tui.output.letters.mail import MOST_LINK, as_mail, as_text, mail_link
 from winback_tui.output.letters.page import letter_page
 from winback_tui.playbook.letters.compose import LetterDraft, compose
@@ -107,6 +108,17 @@ def test_a_template_that_is_no_document_is_told_in_a_sentence(content: bytes, tm
         as_document(letter("Acme"), "Acme", "", "today", tmp_path / "own.docx")
 
 
+def test_a_template_that_never_ends_or_unpacks_to_a_huge_one_is_told(tmp_path: Path) -> None:
+    with ZipFile(tmp_path / "own.docx", "w", ZIP_DEFLATED) as packed:
+        packed.writestr("word/document.xml", bytes(MOST_BYTES + 1))
+    endless = [tmp_path / "own.docx"] + [Path("/dev/zero")] * Path("/dev/zero").exists()
+    for template in endless:
+        with pytest.raises(BadInput, match="larger than 20 MB"):
+            as_document(letter("Acme"), "Acme", "", "today", template)
+    with pytest.raises(BadInput, match="cannot be used as a template: No such file or directory"):
+        as_document(letter("Acme"), "Acme", "", "today", tmp_path / "nothing.docx")
+
+
 def test_arabic_runs_from_right_to_left() -> None:
     from docx import Document
 
@@ -115,6 +127,39 @@ def test_arabic_runs_from_right_to_left() -> None:
     read = Document(io.BytesIO(as_document(draft, "نور", "", "today")))
     assert all("w:bidi" in each._p.xml for each in read.paragraphs)
     assert "<w:bCs/>" in read.paragraphs[0]._p.xml and 'w:szCs w:val="18"' in read.paragraphs[-1]._p.xml
+
+
+@pytest.mark.parametrize("form", LetterFormat)
+def test_in_an_arabic_file_names_and_numbers_keep_their_own_order(form: LetterFormat) -> None:
+    """A terminal gets no such marks: it shows them as signs."""
+    values = {
+        **{name: name for name in FIELDS},
+        "account": "Pécsi Papír Kft.",
+        "person": "Jo",
+        "percent": "10",
+    }
+    values |= {"rep": "Jo Pécsi", "contact": "+36 72 555 0123\nPécs"}
+    draft = compose(LetterKind.SLEEPING_1, letter_pack("ar"), values)
+    assert "\u2068" not in draft.subject + draft.text
+    written = text_of(letter_content(draft, form, "Jo", "jo@pecsi.example", "today"), form)
+    for apart in ("Pécsi Papír Kft.", "Jo", "Jo Pécsi", "+36 72 555 0123", "Pécs"):
+        assert f"\u2068{apart}\u2069" in written, apart
+    assert "10%" in written and written.count("\u2068") == written.count("\u2069")
+    assert "\u2068" not in text_of(letter_content(letter("Acme"), form, "Jo", "jo@pecsi.example", ""), form)
+    edited = draft.edited("Pécsi Papír Kft.", "Jo")
+    assert "\u2068Jo\u2069" in text_of(letter_content(edited, form, "Jo", "jo@pecsi.example", ""), form)
+
+
+def text_of(content: bytes, form: LetterFormat) -> str:
+    """Everything to read in a file of this form."""
+    if form is LetterFormat.DOCX:
+        from docx import Document
+
+        return "\n".join(each.text for each in Document(io.BytesIO(content)).paragraphs)
+    if form is LetterFormat.EML:
+        mail = message_from_bytes(content, policy=default)
+        return f"{mail['Subject']}\n" + "\n".join(part.get_content() for part in mail.iter_parts())
+    return content.decode()
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.services.review_book import a_reviewed_book
+from winback_tui.domain.review.figure import Figure, Unit, share_figure
 from winback_tui.output.review.board import brief_lines
 from winback_tui.output.review.cells import width_of
 from winback_tui.output.review.panels.panel import Panel, panel_table
@@ -27,15 +30,28 @@ def text_of(panel: Panel, width: int, height: int) -> list[str]:
 def test_the_figures_come_first_with_what_they_were_before(found: dict[str, Panel]) -> None:
     lines = text_of(found["customers"], 36, 8)
     assert lines[0].startswith("Customers at the start") and lines[0].endswith(" 36")
-    assert lines[2].strip() == "before 3, a year ago 3"
+    assert lines[2].strip() == "a year ago 3"  # of a year that is the period before, too
     assert any("█" in line for line in lines)
     money = text_of(found["money"], 24, 8)
-    assert money[0].endswith("40,500 EUR") and money[1].strip() == "before 3,500 EUR"
+    assert money[1].endswith("40,500 EUR") and money[2].strip() == "a year ago 3,500 EUR"
+
+
+def test_another_period_is_said_beside_the_one_of_a_year_ago(tmp_path: Path) -> None:
+    (review,) = reviews(a_reviewed_book(tmp_path), "2026-Q3")
+    panel = next(each for each in panels(review) if each.key == "customers")
+    assert text_of(panel, 36, 8)[2].strip() == "before 11, a year ago 1"
+    assert text_of(panel, 20, 8)[3].strip() == "before 11"
+
+
+def test_a_label_that_does_not_fit_gives_up_what_follows_a_comma_and_then_takes_a_line() -> None:
+    figure = Figure("d", "Days to an answer, median", Unit.DAYS, 7, "f", "L3")
+    panel = Panel("x", "X", [figure], brief=("d",))
+    assert text_of(panel, 40, 3) == ["Days to an answer, median         7 days"]
+    assert text_of(panel, 26, 3) == ["Days to an answer   7 days"]
+    assert text_of(panel, 20, 3) == ["Days to an answer   ", "              7 days"]
 
 
 def test_a_share_of_few_is_said_as_counts() -> None:
-    from winback_tui.domain.review.figure import share_figure
-
     panel = Panel("x", "X", [share_figure("s", "Back", 4, 22, "f", "M11")], brief=("s",))
     assert text_of(panel, 20, 3) == ["Back         4 of 22"]
 
@@ -46,6 +62,7 @@ def test_the_map_and_the_team_fit_into_their_places(found: dict[str, Panel]) -> 
     assert text_of(found["map"], 46, 9) == []  # not half of it
     team = text_of(found["team"], 41, 5)
     assert "At risk/yr" in team[0] and any(line.startswith("Ann") and "EUR" in line for line in team)
+    assert not any("…" in line for line in team)
 
 
 @given(st.integers(12, 90), st.integers(1, 16), st.sampled_from(range(8)))

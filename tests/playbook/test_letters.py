@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -76,6 +77,29 @@ def test_a_day_is_written_as_the_language_does() -> None:
         "sq": "9 maj 2026",
         "ar": "9 مايو 2026",
     }
+
+
+def test_a_file_that_never_ends_is_told(tmp_path: Path) -> None:
+    (tmp_path / "en.toml").write_text("# " + "long " * 200_000)
+    (fault,) = pack_faults(tmp_path / "en.toml")
+    assert fault.text == "The file has more than 512 KB."
+    if Path("/dev/zero").exists():
+        assert [each.text for each in pack_faults(Path("/dev/zero"))] == [fault.text]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_discount_is_written_as_the_language_does(code: str) -> None:
+    """By CLDR a no-break space parts number and sign in German, Romanian and Russian."""
+    draft = compose(LetterKind.SLEEPING_2, letter_pack(code), {**VALUES, "percent": "15"})
+    assert ("15\u00a0%" if code in ("de", "ro", "ru") else "15%") in draft.text
+
+
+@pytest.mark.parametrize(
+    ("code", "polite"), (("bg", r"(?i)\b(вие|вас|ви|ваш\w*)\b"), ("ru", r"(?i)\b(вы|вас|вами?|ваш\w*)\b"))
+)
+def test_a_letter_to_one_person_writes_the_polite_pronoun_with_a_capital(code: str, polite: str) -> None:
+    found = re.findall(polite, (BUILT_IN / f"{code}.toml").read_text("utf-8"))
+    assert len(found) > 50 and all(word[0].isupper() for word in found)
 
 
 @pytest.mark.parametrize(

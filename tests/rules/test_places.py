@@ -49,6 +49,7 @@ def test_the_place_is_there_and_speaks_of_the_rule(section: str, rule: str) -> N
     if "at" in place:
         module, name = place["at"].split(":")
         acting = getattr(import_module(f"winback_tui.{module}"), name)
+        assert acting.__module__ == f"winback_tui.{module}", f"{name} is only lent to {module}"
         assert re.search(rf"\b{rule}\b", inspect.getsource(acting)), f"{place['at']} does not speak of {rule}"
         assert _uses(name) > 1, f"nothing uses {place['at']}"
     else:

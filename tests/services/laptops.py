@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
+import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -58,16 +63,23 @@ def desk(folder: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> Desk:
 
 
 class Stick:
-    """Ann's laptop with a team, Ben's joined, and the folder between them."""
+    """Ann's laptop with a team, Ben's joined, and the folder between them.
+
+    Made once in a process. What a laptop knows of itself hangs on the path of its book, so that each stands at the
+    same place, as it was when it was made: the newest takes the place of the one before.
+    """
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.folder = folder / "stick"
-        self.folder.mkdir()
-        self.ann, self.ben = desk(folder, "Ann", monkeypatch), desk(folder, "Ben", monkeypatch)
-        self.acme = with_account(self.ann.book, "Acme Secret")
-        with_order(self.ann.book, self.acme, "2026-10-01")
-        self.code = self.ann.sync(self.folder).code
-        self.ben.join(self.folder, self.code)
+        place = _common_place()
+        if not _made:
+            _made.append(_make_stick(place, monkeypatch))
+            shutil.copytree(place, place.with_name("kept"))
+        shutil.rmtree(place)
+        shutil.copytree(place.with_name("kept"), place)
+        shutil.copytree(place / "outside", os.environ["XDG_STATE_HOME"], dirs_exist_ok=True)
+        self.acme, self.code = _made[0]
+        self.folder = place / "stick"
+        self.ann, self.ben = (Desk(name, place / name, monkeypatch) for name in ("Ann", "Ben"))
 
     def round(self) -> None:
         """Both sync twice, so that both have everything."""
@@ -77,3 +89,27 @@ class Stick:
     def edit(self, laptop: Desk, column: str, value: str) -> None:
         with laptop.at_home() as book, act(book, "edit", f"{column} corrected", self.acme) as transaction:
             transaction.run(f"UPDATE account SET {column} = ? WHERE id = ?", (value, self.acme))
+
+
+_made: list[tuple[str, str]] = []
+"""Of the stick that is made already: the id of Acme, and the team's code."""
+
+
+@cache
+def _common_place() -> Path:
+    whole = tempfile.mkdtemp(prefix="winback-stick-", dir=os.environ.get("PYTEST_DEBUG_TEMPROOT"))
+    atexit.register(shutil.rmtree, whole, ignore_errors=True)
+    return Path(whole) / "here"
+
+
+def _make_stick(place: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, str]:
+    stick = place / "stick"
+    stick.mkdir(parents=True)
+    ann, ben = desk(place, "Ann", monkeypatch), desk(place, "Ben", monkeypatch)
+    with monkeypatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(place / "outside"))
+        acme = with_account(ann.book, "Acme Secret")
+        with_order(ann.book, acme, "2026-10-01")
+        code = ann.sync(stick).code
+        ben.join(stick, code)
+    return acme, code

@@ -55,7 +55,7 @@ def test_a_quote_nobody_followed_up_until_somebody_does(tmp_path: Path) -> None:
         transaction.touch_everything()
     enter_order(book, "Mill", date(2026, 11, 2), Money(90_000, "EUR"), "quote")
     assert alarms(book) == [
-        ("C4", "Asked for a quote on 2 Nov 2026, not followed up for 20 days: follow up now.")
+        ("C4", "Asked for a quote on 2 Nov 2026, not followed up for 20 days: follow up the quote.")
     ]
     add_note(book, "Mill", "thought about it")
     assert len(alarms(book)) == 1
@@ -72,7 +72,7 @@ def test_a_contact_that_ended_in_a_quote_counts_as_one(tmp_path: Path) -> None:
     log_contact(book, "Mill", wants, on_day=date(2026, 11, 1))
     assert alarms(book)[0] == (
         "C4",
-        "Asked for a quote on 1 Nov 2026, not followed up for 3 weeks: follow up now.",
+        "Asked for a quote on 1 Nov 2026, not followed up for 3 weeks: follow up the quote.",
     )
 
 
@@ -81,9 +81,9 @@ def test_who_decided_left_comes_before_what_ends_and_the_soonest_first(tmp_path:
     edit_account(book, "Mill", {"contract_ends_on": date(2026, 12, 31), "welcome_ends_on": "2026-11-30"})
     edit_person(book, "Mill", "Ana", {"left_on": date(2026, 11, 1)})
     assert alarms(book) == [
-        ("B17", "Ana Silva, who decided, left on 1 Nov 2026: find the successor and talk at once."),
-        ("K5", "The welcome discount ends in 8 days, on 30 Nov 2026: call before."),
-        ("K5", "The contract ends in 6 weeks, on 31 Dec 2026: call before."),
+        ("B17", "Decision maker Ana Silva left on 1 Nov 2026: find the successor now."),
+        ("K5", "The welcome discount ends in 8 days, on 30 Nov 2026: call before it ends."),
+        ("K5", "The contract ends in 6 weeks, on 31 Dec 2026: call before it ends."),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from tests.tui.piloting import drawn, open_app, piloted, until
 from tests.tui.test_case_views import VIEWS
 from winback_tui.domain.errors import NeedsHuman, Refused
 from winback_tui.domain.money.money import Money
+from winback_tui.services.accounts.account_card import account_card
 from winback_tui.services.accounts.edit import edit_account
+from winback_tui.services.accounts.next_action import next_of
 from winback_tui.services.accounts.orders import enter_order
 from winback_tui.services.book.history import undo
 from winback_tui.services.cases.board import board
@@ -99,6 +102,47 @@ def test_a_step_planned_before_a_gate_closed_is_held_too(tmp_path: Path) -> None
     early = {row.held for row in steps if row.on_day and row.on_day < date(2026, 12, 30)}
     later = {row.held for row in steps if row.on_day and row.on_day >= date(2026, 12, 30)}
     assert early == {"until 30 Dec 2026"} and later <= {""}
+
+
+@pytest.mark.parametrize(
+    ("held", "waits"),
+    [
+        (lambda book: edit_account(book, "Acme", {"hunts_price": True}), "until 30 Dec 2026"),
+        (lambda book: add_cause(book, "Acme", "delivery", "Late"), "until 'Late' is fixed"),
+    ],
+    ids=["B16", "B20"],
+)
+def test_every_place_that_names_a_planned_contact_says_that_it_is_on_hold(
+    held: Callable[[Book], object], waits: str, tmp_path: Path
+) -> None:
+    book = ready(tmp_path)
+    decide(book, "Acme", "win-back")
+    call = command(book)
+    places = (("show", "Acme"), ("brief", "Acme"), ("case", "list"), ("plan", "Acme", "--show"), ("due",))
+    assert not any("on hold" in call(*place).out + call(*place).err for place in places)
+    held(book)
+    for place in places:
+        said = call(*place)
+        assert waits in " ".join((said.out + said.err).split()), place
+    (row,) = board(book)
+    assert (row.held, waits in call("list", "--view", "all").out) == (waits, "fixed" not in waits)
+    assert ("is on hold" in next_of(account_card(book, "Acme")).text) is ("fixed" not in waits)
+    undo(book)
+    assert not any("on hold" in call(*place).out + call(*place).err for place in places)
+
+
+@piloted
+async def test_the_board_and_the_page_say_that_the_next_contact_is_on_hold(tmp_path: Path) -> None:
+    book = ready(tmp_path)
+    decide(book, "Acme", "win-back")
+    edit_account(book, "Acme", {"hunts_price": True})
+    app = open_app(book, views=VIEWS)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await until(pilot, lambda: "Acme" in drawn(app))
+        await pilot.press("3")
+        await until(pilot, lambda: "on hold · call" in drawn(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "(on hold until 30 Dec 2026)" in drawn(app))
 
 
 def test_a_contact_made_too_early_is_marked_and_ticks_off_nothing(tmp_path: Path) -> None:

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.services.case_books import TODAY, a_lost_account, field, with_order
+from tests.services.interview_books import LONG, a_begun_interview, a_chain, answer_all
+from tests.services.ready_case import on, twice_lost
+from tests.services.test_gates_everywhere import command
 from winback_tui.domain.decision import Verdict, evaluate
 from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.services.accounts.edit import edit_account
@@ -15,9 +18,12 @@ from winback_tui.services.cases.board import board
 from winback_tui.services.cases.causes import add_cause, judge_cause
 from winback_tui.services.cases.opening import assign_case, close_case, open_case
 from winback_tui.services.contacts.complaints import log_complaint
+from winback_tui.services.contacts.contacts import log_contact
 from winback_tui.services.decisions.assumptions import Assumptions
 from winback_tui.services.decisions.decide import decide, question_before
 from winback_tui.services.decisions.desk import decision_desk
+from winback_tui.services.interviews.answers import keep_answer
+from winback_tui.services.interviews.finish import finish_interview
 from winback_tui.services.plans.followups import due
 from winback_tui.services.plans.make_plan import make_plan
 from winback_tui.services.settings.choices import choose
@@ -99,6 +105,39 @@ def test_letting_go_needs_a_reason_and_leaves_only_the_closing(tmp_path: Path) -
     assert close_case(book, "Acme", "let go").sentence == "Acme let go, lost on 1 Oct 2026"
 
 
+@pytest.mark.parametrize("decided", [True, False])
+def test_whoever_was_let_go_is_asked_again_after_a_year(decided: bool, tmp_path: Path) -> None:
+    book, account, _ = a_lost_account(tmp_path)
+    if decided:
+        decide(book, "Acme", "let-go", "The margin is nothing")
+    close_case(book, "Acme", "let go", "The margin is nothing")
+    before, later = on(book, date(2027, 11, 21)), on(book, date(2027, 11, 22))
+    assert due(book) == due(before) == []
+    (row,) = command(later)("due", "--json").json
+    assert (row["kind"], row["what"], row["on"]) == (
+        "decision",
+        "ask again: they were let go",
+        "2027-11-22",
+    )
+    log_contact(later, "Acme", "Not reached")
+    assert len(due(later)) == 1
+    log_contact(later, "Acme", "Still no, thanked them")
+    assert due(later) == []
+    undo(later)
+    assert len(due(later)) == 1
+    assert len(due(on(book, date(2028, 2, 19)))) == 1 and due(on(book, date(2028, 2, 20))) == []
+    with_order(book, account, "2027-11-20")
+    assert not any(each.item.kind == "decision" for each in due(later))
+
+
+def test_nobody_is_asked_again_who_is_gone_for_good_or_was_lost_twice(tmp_path: Path) -> None:
+    gone = a_lost_account(tmp_path / "gone")[0]
+    close_case(gone, "Acme", "let go", "Bankrupt", "Bankrupt")
+    again = twice_lost(tmp_path / "again")
+    close_case(again, "Acme", "let go", "Lost twice")
+    assert due(on(gone, date(2028, 1, 3))) == due(on(again, date(2028, 1, 3))) == []
+
+
 @pytest.mark.parametrize(
     ("assumed", "said"),
     [
@@ -134,6 +173,23 @@ def test_what_is_open_is_named_kept_with_the_verdict_and_holds_the_suggestion(tm
     assert any(said.startswith("Still open: cost of the offer") for said in done.warnings)
     last = decision_desk(book, "Acme").last
     assert last is not None and last.factors["open"][0] == "cost of the offer"
+
+
+def test_how_bad_it_was_for_them_is_named_where_it_could_turn_the_verdict(tmp_path: Path) -> None:
+    book, told = a_begun_interview(tmp_path)
+    told = answer_all(
+        book, told, LONG | {"severity": ""}, a_chain("Too dear", "Their own buyer is measured by it")
+    )
+    finish_interview(book, told.head.id)
+    offer = decision_desk(book, "Acme").evaluation.gain.minor // 100 * 9 // 10
+    nearly_all = Assumptions(offer=offer * 100, fixes=0, hours=0.0, others="They will not mind")
+    desk, words = decision_desk(book, "Acme", nearly_all), "how bad it was for them is not known"
+    assert (desk.leaning, desk.conclusion) == (None, f"Cannot say yet: {words}.")
+    known = ("--offer", str(offer), "--fixes", "0", "--hours", "0")
+    shown = command(book)("decide", "Acme", *known, "--json").json
+    assert words in [each["open"] for each in shown["open"]]
+    keep_answer(book, told, "severity", "1")
+    assert "how bad" not in decision_desk(book, "Acme", nearly_all).conclusion
 
 
 def test_price_and_service_together_are_in_vain_whatever_the_sum(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import stat
@@ -18,8 +20,8 @@ from tests.services.test_imports import SIMPLE, take
 from tests.store.books import book_at, content
 from tests.store.disks import limited_files
 from winback_tui.domain.errors import BadInput, Refused
-from winback_tui.domain.wording.portable import Cell, pack_cell, unpack_cell
-from winback_tui.output.tables.whole_book import write_folder, write_json, write_workbook
+from winback_tui.domain.wording.portable import Cell, pack_cell, packed_row, unpack_cell
+from winback_tui.output.tables.whole_book import most_rows, write_folder, write_json, write_workbook
 from winback_tui.services.book.check import check
 from winback_tui.services.book.export import Tables, export_book
 from winback_tui.services.book.history import redo, undo
@@ -224,3 +226,32 @@ def test_an_export_that_fails_leaves_nothing(
     with limited_files(100), pytest.raises(Refused, match="cannot be written"):
         export_book(book, tmp_path / name, write)
     assert [path.name for path in tmp_path.iterdir() if path.name not in ("a", "xdg_state_home")] == []
+
+
+def test_a_workbook_that_cannot_hold_the_book_is_refused_before_the_first_row(tmp_path: Path) -> None:
+    book = full_book(tmp_path / "a")
+    most = most_rows(tmp_path / "book.xlsx")
+    assert most == 1_048_575 and most_rows(tmp_path / "book.json") is None
+
+    def write(tables: Tables, place: Path) -> int:
+        raise AssertionError("nothing may be written")
+
+    with pytest.raises(Refused, match="rows, and a sheet of a workbook holds 0"):
+        export_book(book, tmp_path / "book.xlsx", write, most_rows=0)
+    assert not (tmp_path / "book.xlsx").exists()
+
+
+def test_a_row_is_packed_as_its_cells_are() -> None:
+    row = (None, 5, -7, 2.5, True, "", "plain", "\\x", "=1+1", "-3", "'quoted", "＝1", "\tx", "a=b")
+    out = io.StringIO()
+    csv.writer(out).writerows([packed_row(row), [pack_cell(cell) for cell in row]])
+    first, second = csv.reader(io.StringIO(out.getvalue()))
+    assert first == second
+
+
+def test_a_text_that_looks_like_the_end_of_a_row_stays_in_its_row(tmp_path: Path) -> None:
+    rows = [("a", 1), ("b], [c", None), ("d", 2)]
+    assert write_json(iter([("account", ["name:text", "no:int"], iter(rows))]), tmp_path / "x.json") == 3
+    written = (tmp_path / "x.json").read_text()
+    assert json.loads(written)["tables"]["account"][1:] == [list(row) for row in rows]
+    assert '\n["b], [c", null],\n["d", 2]]' in written

@@ -37,6 +37,14 @@ def test_a_name_that_another_account_has_now_means_that_one(tmp_path: Path) -> N
     assert find_account(book, "Acme").id == other
 
 
+def test_the_whole_former_name_comes_before_a_part_of_another(tmp_path: Path) -> None:
+    book, account = an_account(tmp_path)
+    edit_account(book, account, {"name": "Zenith Ltd"})
+    other = with_account(book, "Acme Two")
+    assert find_account(book, "acme").id == account
+    assert find_account(book, "acm").id == other
+
+
 def test_the_next_import_knows_it_though_it_was_added_by_hand(tmp_path: Path) -> None:
     book, account = an_account(tmp_path)
     edit_account(book, account, {"name": "Zenith Ltd"})

@@ -192,6 +192,8 @@ def test_a_field_is_filled_by_hand_but_no_fact_of_the_book(tmp_path: Path) -> No
     book = silent(tmp_path)
     typed = {"change": "Minimum order 50 EUR", "change_day": "1 January 2027", "benefit": "Free delivery"}
     sheet = letter_sheet(book, "Acme", "what-changed", typed=typed)
+    by_date = letter_sheet(book, "Acme", "what-changed", "de", {**typed, "change_day": "2027-01-01"})
+    assert by_date.draft.subject == "Ab 1. Januar 2027: Minimum order 50 EUR"
     assert sheet.fault == "" and sheet.draft.subject == "From 1 January 2027: Minimum order 50 EUR"
     for name in ("percent", "fix", "deadline", "nothing"):
         with pytest.raises(BadInput, match="cannot be filled by hand"):

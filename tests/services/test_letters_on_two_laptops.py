@@ -83,7 +83,7 @@ def may_be_written(kind: LetterKind, account: str, day: date, facts: set[Fact]) 
         age = (day - letter.on_day).days
         if letter.kind == kind and letter.on_day >= ends and age < spec_of(kind).waits:
             return f"the same letter {age} days ago"
-        if kind in SLEEPING and letter.kind in SLEEPING and age < LETTER_GAP_DAYS:
+        if kind in SLEEPING and age < LETTER_GAP_DAYS:
             return f"another letter {age} days ago"
         if kind in SLEEPING and letter.kind in SLEEPING and letter.on_day > max(orders):
             if SLEEPING.index(LetterKind(letter.kind)) >= SLEEPING.index(kind):

@@ -17,7 +17,7 @@ from winback_tui.services.accounts.orders import enter_order
 from winback_tui.services.book.history import redo, undo
 from winback_tui.services.importing.import_file import import_file
 from winback_tui.store.book import Book
-from winback_tui.store.summary import refresh
+from winback_tui.store.summary import compose, refresh, touched_share
 from winback_tui.store.summary.daily import score_day
 from winback_tui.store.summary.due import scoring_due
 
@@ -106,3 +106,35 @@ def test_an_order_of_the_running_month_asks_for_no_fit(
     monkeypatch.setattr(refresh, "fit", lambda _, day: fitted.append(day))
     enter_order(book, "Customer 1", TODAY - timedelta(days=3), Money(70_000, "EUR"))
     assert fitted == []
+
+
+def test_the_many_accounts_of_a_newer_export_are_judged_with_all_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once, by the next reading, as newer orders move the data day; an older order is looked at in the act."""
+    book, other = book_in(tmp_path), book_in(tmp_path, "other")
+    imported(book, range(3, 60))
+    monkeypatch.setattr(refresh, "SMALL", 10)
+    monkeypatch.setattr(refresh, "FEW_ACCOUNTS", 1)
+    monkeypatch.setattr(touched_share, "FEW_ACCOUNTS", 3)
+    computed: list[int] = []
+
+    def noted(subject: compose.SummarySubject, *rest: Any) -> tuple[Any, ...]:
+        computed.append(subject.no)
+        return compose.row_with_orders(subject, *rest)
+
+    monkeypatch.setattr(refresh, "row_with_orders", noted)
+    imported(replace(book, yesterday_will_do=True), range(1, 60))
+    assert computed == []
+    found = figures(book)
+    assert len(computed) == 3
+    enter_order(book, "Customer 1", TODAY, Money(70_000, "EUR"))
+    imported(book, [*range(1, 60), 70])
+    later = figures(book)
+
+    monkeypatch.undo()
+    imported(other, range(1, 60))
+    assert found == figures(other)
+    enter_order(other, "Customer 1", TODAY, Money(70_000, "EUR"))
+    imported(other, [*range(1, 60), 70])
+    assert later == figures(other)

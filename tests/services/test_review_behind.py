@@ -18,7 +18,7 @@ COUNTED = (
 
 @pytest.mark.parametrize("period", ["2026", "2026-Q1", "2026-05", "2025"])
 def test_as_many_accounts_stand_behind_a_figure_as_it_counts(tmp_path: Path, period: str) -> None:
-    (review,) = reviews(a_reviewed_book(tmp_path), period)
+    (review,) = reviews(a_reviewed_book(tmp_path), period, listed=True)
     for key in COUNTED:
         assert len(accounts_behind(review, key)) == review.figure(key).value, key
     for step, number in review.win_back.funnel.steps():
@@ -27,7 +27,7 @@ def test_as_many_accounts_stand_behind_a_figure_as_it_counts(tmp_path: Path, per
 
 
 def test_an_account_lost_twice_is_named_once(tmp_path: Path) -> None:
-    (review,) = reviews(a_reviewed_book(tmp_path), "2026")
+    (review,) = reviews(a_reviewed_book(tmp_path), "2026", listed=True)
     names = [account.name for account in accounts_behind(review, "customers_lost")]
     assert review.figure("customers_lost").value == 29
     assert len(names) == len(set(names)) == 28 and "Case 2" in names

@@ -81,7 +81,9 @@ def test_a_quote_of_long_ago_is_a_sign_and_plans_nothing(tmp_path: Path) -> None
     enter_order(book, "Acme", MONDAY - timedelta(days=20), Money(90_000, "EUR"), "quote")
     assert field(book, SERIES) is None
     (row,) = rows(book, "quote")
-    assert row[0] == "2026-11-09" and row[1].startswith("follow up now: asked for a quote on 3 Nov 2026")
+    assert row[0] == "2026-11-09" and row[1].startswith(
+        "follow up the quote: asked for a quote on 3 Nov 2026"
+    )
 
 
 def test_no_reminder_is_planned_into_closed_time(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ async def test_a_screen_is_whole_and_readable_at_every_size_in_every_look(
     wrong: list[str] = []
     async with demo.run_test(size=(120, 36)) as pilot:
         await at_rest(pilot)
-        for keys in STOPS[name].strokes:
+        for keys in STOPS[name].strokes():
             await pilot.press(*keys)
             await at_rest(pilot)
         async for width in at_sizes(pilot, WIDTHS):
@@ -59,7 +59,7 @@ async def test_a_screen_is_whole_and_readable_at_every_size_in_every_look(
 async def test_no_key_in_the_footer_of_a_screen_refuses(demo: WinbackApp, name: str) -> None:
     async with demo.run_test(size=(200, 50)) as pilot:
         await at_rest(pilot)
-        for keys in STOPS[name].strokes:
+        for keys in STOPS[name].strokes():
             await pilot.press(*keys)
             await at_rest(pilot)
         if demo.screen.query(KeyFooter) and not demo.screen.is_modal:

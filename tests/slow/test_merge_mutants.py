@@ -20,7 +20,9 @@ OWN_SCHEMA = "winback_tui/store/file/own_schema.py"
 KILLERS = (
     "tests/sync/test_chain.py",
     "tests/sync/test_merge.py",
+    "tests/sync/test_same_exports.py",
     "tests/sync/test_torn_groups.py",
+    "tests/sync/test_group_histories.py",
     "tests/sync/test_latecomers.py",
     "tests/sync/test_deleted_rows.py",
     "tests/sync/test_forks_and_erasures.py",

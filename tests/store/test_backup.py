@@ -16,12 +16,12 @@ import pytest
 from tests.store.books import book_at, content, with_account
 from winback_tui.domain.days.clock import fixed_clock
 from winback_tui.domain.errors import BookUnavailable, Refused
-from winback_tui.services.book.backups import back_up_now
+from winback_tui.services.book.backups import back_up_before, back_up_now
 from winback_tui.services.book.check import repair
 from winback_tui.store.book import Book
 from winback_tui.store.file import open as opening
 from winback_tui.store.file.backups import backup
-from winback_tui.store.file.backups.backup import back_up, daily_is_due
+from winback_tui.store.file.backups.backup import CopyCheck, back_up, daily_is_due
 from winback_tui.store.file.backups.backup_files import (
     DAILY,
     KEPT,
@@ -85,6 +85,42 @@ def test_a_damaged_book_makes_no_backup_and_leaves_nothing(tmp_path: Path) -> No
     with pytest.raises((Refused, BookUnavailable)):
         back_up(book.path, DAILY)
     assert list(backup_folder(book.path).iterdir()) == []
+
+
+@pytest.mark.parametrize("check", [CopyCheck.QUICK, CopyCheck.FULL])
+def test_both_checks_find_pages_that_are_no_pages(tmp_path: Path, check: CopyCheck) -> None:
+    book = book_at(tmp_path)
+    with_account(book)
+    spoil(book.path)
+    with pytest.raises((Refused, BookUnavailable)):
+        back_up(book.path, "before import", check=check)
+    assert list(backup_folder(book.path).iterdir()) == []
+
+
+def test_only_the_full_check_looks_into_indexes_and_references(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    with_account(book)
+    with closing(sqlite3.connect(book.path)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(
+            "UPDATE sqlite_master SET sql = replace(sql, '(name_key)', '(city)') WHERE name = 'ix_account_name_key'"
+        )
+        connection.commit()
+    back_up(book.path, "before import", check=CopyCheck.QUICK)
+    with pytest.raises(Refused, match="not a complete book"):
+        back_up(book.path, DAILY)
+
+
+def test_the_quick_backup_before_an_import_does_not_stand_for_that_of_the_day(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    with_account(book)
+    back_up_before(book, "import")
+    (made,) = backups(book.path)
+    assert made.reason == "before import"
+    assert daily_is_due(book.path, NOON, UTC)
+    back_up(book.path, DAILY, NOON)
+    back_up_before(book, "import")
+    assert len(backups(book.path)) == 2, "nothing was written since"
 
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:

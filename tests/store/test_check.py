@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
@@ -174,8 +174,10 @@ def test_a_change_while_a_seal_is_made_leaves_it_open(
     take_in(book, {"f:1": 100})
     usual = checksums.digests
 
-    def meanwhile(connection: sqlite3.Connection) -> dict[checksums.Batch, checksums.Digest]:
-        found = usual(connection)
+    def meanwhile(
+        connection: sqlite3.Connection, batches: Sequence[checksums.Batch]
+    ) -> dict[checksums.Batch, checksums.Digest]:
+        found = usual(connection, batches)
         edit(book, "UPDATE sales_order SET amount = 5")
         return found
 
@@ -183,3 +185,25 @@ def test_a_change_while_a_seal_is_made_leaves_it_open(
     write_checksums(book.path)
     with book.read() as connection:
         assert [table for table, _ in imports_without_checksum(connection)] == ["sales_order"]
+
+
+def test_the_checksum_of_a_further_import_reads_only_its_own_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = book_at(tmp_path)
+    take_in(book, {"f:1": 100, "f:2": 200})
+    write_checksums(book.path)
+    take_in(book, {"f:3": 300})
+    asked: list[list[int]] = []
+    pages = checksums._pages
+
+    def noted(
+        connection: sqlite3.Connection, table: str, batches: Sequence[int]
+    ) -> Iterator[list[tuple[int, list[str]]]]:
+        asked.append(list(batches))
+        return pages(connection, table, batches)
+
+    monkeypatch.setattr(checksums, "_pages", noted)
+    write_checksums(book.path)
+    assert asked == [[2], [2]]
+    assert all(found.good for found in check(book))

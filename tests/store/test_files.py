@@ -204,14 +204,14 @@ def test_a_link_that_leads_to_itself_says_so(tmp_path: Path) -> None:
 
 def test_two_windows_that_begin_one_book_share_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     book = book_at(tmp_path)
-    fill = migrate.migrate_file
+    fill = migrate.begin_file
 
-    def another_was_quicker(fresh: Path, durable: bool) -> None:
-        monkeypatch.setattr(migrate, "migrate_file", fill)
+    def another_was_quicker(fresh: Path) -> None:
+        monkeypatch.setattr(migrate, "begin_file", fill)
         with_account(book, "Beta")
-        fill(fresh, durable)
+        fill(fresh)
 
-    monkeypatch.setattr(migrate, "migrate_file", another_was_quicker)
+    monkeypatch.setattr(migrate, "begin_file", another_was_quicker)
     with_account(book)
     assert read(book) == 2
 

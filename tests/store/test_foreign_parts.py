@@ -25,6 +25,7 @@ from winback_tui.store.file.backups.backup import back_up
 from winback_tui.store.file.backups.backup_files import backups
 from winback_tui.store.file.backups.restore import restore
 from winback_tui.store.file.migrate import ensure_book
+from winback_tui.store.file.migrations import statements
 from winback_tui.store.file.own_schema import OWN_DIGEST, schema_digest, schema_parts
 
 FOREIGN = {
@@ -158,6 +159,27 @@ def test_the_known_digest_is_that_of_a_book_begun_now(tmp_path: Path) -> None:
     with_account(book)
     with closing(opening.connect_write(book.path)) as connection:
         assert schema_digest(schema_parts(connection)) == OWN_DIGEST
+
+
+@pytest.mark.migrates
+def test_a_migrated_book_has_the_schema_of_one_begun_now(tmp_path: Path) -> None:
+    """A new book is begun from the scripts alone: nothing that a migration does besides them may change its schema."""
+    path = tmp_path / "first.db"
+    with closing(sqlite3.connect(path)) as connection:
+        for statement in statements("0001_foundation.sql"):
+            connection.execute(statement)
+        connection.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+        connection.execute("INSERT INTO alembic_version VALUES ('0001')")
+        connection.execute(f"PRAGMA application_id = {opening.APPLICATION_ID}")
+        connection.execute("PRAGMA user_version = 1")
+        connection.commit()
+    ensure_book(path)
+    begun = a_book(tmp_path)
+    ours = []
+    for each in (path, begun.path):
+        with closing(opening.connect_write(each)) as connection:
+            ours.append([part for part in schema_parts(connection) if part.table != "alembic_version"])
+    assert ours[0] == ours[1]
 
 
 def test_a_file_that_is_not_known_to_be_ours_is_not_trusted(tmp_path: Path) -> None:

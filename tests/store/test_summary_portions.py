@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.store.books import TODAY, book_at, with_account, with_orders
-from tests.store.test_summary_refresh import summaries
+from tests.store.summary_rows import summaries
 from winback_tui.store.file.open import connect_write
 from winback_tui.store.summary import parallel_scoring
 from winback_tui.store.summary.compose import COLUMNS

@@ -5,22 +5,20 @@ from __future__ import annotations
 import sqlite3
 import tempfile
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.store.books import TODAY, book_at, with_account, with_order
+from tests.store.summary_rows import computed_anew, summaries
 from winback_tui.domain.days.clock import fixed_clock
 from winback_tui.services.lists.list_head import list_end
-from winback_tui.store.book import Book
 from winback_tui.store.file.check.summaries import summary_faults
 from winback_tui.store.file.open import connect_write
 from winback_tui.store.summary.compose import COLUMNS
 from winback_tui.store.summary.daily import score_day
-from winback_tui.store.summary.refresh import refresh_all
 from winback_tui.store.write import act
 
 YEARLY = COLUMNS.index("yearly_value")
@@ -33,30 +31,6 @@ ORDERS = st.lists(
     ),
     max_size=9,
 )
-
-
-def summaries(book: Book) -> list[tuple[Any, ...]]:
-    with book.read() as connection:
-        return [
-            tuple(row)
-            for row in connection.execute(
-                f"SELECT {', '.join(COLUMNS)} FROM account_summary ORDER BY account_no"
-            )
-        ]
-
-
-def computed_anew(book: Book, today: date) -> list[tuple[Any, ...]]:
-    """What one pass over all orders gives by a model fitted to them; nothing of it stays in the book."""
-    connection = connect_write(book.path)
-    try:
-        connection.execute("BEGIN")
-        refresh_all(connection, today)
-        return connection.execute(
-            f"SELECT {', '.join(COLUMNS)} FROM account_summary ORDER BY account_no"
-        ).fetchall()
-    finally:
-        connection.rollback()
-        connection.close()
 
 
 @settings(max_examples=15, derandomize=True, deadline=None)

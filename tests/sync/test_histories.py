@@ -64,6 +64,7 @@ def play(machine: type[Histories], histories: int, steps: int, *, fixed: bool = 
     assert not rare, (rare, machine.counted)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("machine", "histories"), [(FewLaptops, 100), (MoreLaptops, 110)])
 def test_everybody_agrees(machine: type[Histories], histories: int) -> None:
     play(machine, histories, 18)

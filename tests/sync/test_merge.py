@@ -149,6 +149,21 @@ def test_imports_travel_whole_and_the_newest_version_counts(tmp_path: Path) -> N
     assert amounts(ann) == {"1": 100, "2": 250, "3": 300}
 
 
+def test_the_acts_of_a_colleague_come_in_their_order(tmp_path: Path) -> None:
+    ann, ben = replica(tmp_path, "Ann"), replica(tmp_path, "Ben")
+    acme = with_account(ann.book, "Acme")
+    for city in ("Wien", "Graz", "Linz"):
+        with act(ann.book, "edit", f"moved to {city}", acme) as transaction:
+            transaction.update("account", acme, city=city)
+    undo(ann.book)
+    ben.take(ann.copied(tmp_path / "ann.db"))
+    sentences = []
+    for each in (ann, ben):
+        with each.book.read() as connection:
+            sentences.append(plain_rows(connection, "SELECT sentence FROM act ORDER BY no").fetchall())
+    assert sentences[0] == sentences[1] and len(sentences[0]) == 5
+
+
 def test_the_same_export_on_two_laptops_lies_on_the_same_shelves(tmp_path: Path) -> None:
     ann, ben = (replica(tmp_path, name) for name in ("Ann", "Ben"))
     ben = of_skew(ben, Ticking(skew=timedelta(minutes=30)))

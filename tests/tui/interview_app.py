@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tests.services.case_books import a_lost_account, an_account
-from tests.tui.piloting import drawn, run_piloted, until
+from tests.tui.piloting import drawn, run_piloted, taken_in, until
 from winback_tui.services.book.live_book import LiveBook
 from winback_tui.services.interviews.interviews import InterviewRecord, interview_record
 from winback_tui.services.interviews.start import start_interview
@@ -60,7 +60,8 @@ class InterviewPilot:
         await until(self.pilot, true)
 
     async def saved(self) -> InterviewRecord:
-        """Waits until the screen calls everything saved; the interview as the book has it."""
+        """Waits until the screen calls everything saved, the last key too; the interview as the book has it."""
+        await taken_in(self.pilot)
         await self.until(lambda: "✓ saved" in self.text, "saved")
         return self.held
 

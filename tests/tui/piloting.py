@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from functools import wraps
 from time import monotonic
@@ -53,6 +54,18 @@ async def until(pilot: Pilot[Any], met: Callable[[], bool], seconds: float = 30)
         if monotonic() > end:
             raise AssertionError(f"the condition was never met:\n{drawn(pilot.app)}")
         await pilot.pause(0.01)
+
+
+async def taken_in(pilot: Pilot[Any]) -> None:
+    """Returns once the program has acted on every key sent to it: what it shows is no longer what stood there before.
+
+    A key goes from the driver to the program, on to the widget, and what the widget makes of it to the screen. Each
+    pause lets all of them finish what waited for them when it began.
+    """
+    for _ in range(4):
+        await asyncio.sleep(0)
+    for _ in range(4):
+        await pilot.pause(0)
 
 
 def drawn(app: App[Any]) -> str:

@@ -92,7 +92,7 @@ class Terminal:
     def rows(self) -> list[str]:
         """The lines of the screen, without spaces at their ends."""
         self._take(0)
-        return [line.rstrip() for line in self._screen.display]
+        return [line.rstrip() for line in self._display()]
 
     @property
     def screen(self) -> str:
@@ -217,9 +217,14 @@ class Terminal:
         self._stream.feed(_NOT_FOR_PYTE.sub(b"", data))
         return True
 
+    def _display(self) -> list[str]:
+        """Like pyte's own, which fails while only half of a frame is there and half of a wide character."""
+        columns = range(self._screen.columns)
+        return ["".join(self._screen.buffer[y][x].data for x in columns) for y in range(self._screen.lines)]
+
     def _framed(self) -> str:
         line = "─" * self._screen.columns
-        return f"┌{line}┐\n" + "\n".join(f"│{row}│" for row in self._screen.display) + f"\n└{line}┘"
+        return f"┌{line}┐\n" + "\n".join(f"│{row}│" for row in self._display()) + f"\n└{line}┘"
 
 
 def _sequence(key: str) -> bytes:

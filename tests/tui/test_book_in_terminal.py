@@ -41,6 +41,11 @@ def test_a_salesperson_opens_the_list_reads_why_and_enters_an_order(tmp_path: Pa
         terminal.wait_for("3 overdue", "[red]x", "North Mill Ltd", "data up to Fri 20 Nov")
         terminal.press("down")
         terminal.wait_for("No order for 9 weeks", "today, expected 11 Oct")
+        terminal.settle()
+        terminal.raw.clear()
+        terminal.press("up", "down")
+        terminal.settle()
+        assert 0 < len(terminal.raw) < 2_500, "two keys send no more than two rows and the details after them"
         terminal.press("o")
         terminal.wait_for("Enter an order · North Mill Ltd")
         terminal.type("250\r")

@@ -12,7 +12,7 @@ from rich.color import ColorSystem
 from rich.segment import Segment
 from rich.style import Style
 
-from winback_tui.tui.drawing.changed_cells import ChangedCells, cells_of
+from winback_tui.tui.app.terminal.changed_cells import ChangedCells, cells_of
 
 SIZE = (24, 4)
 STYLES = [
@@ -24,8 +24,23 @@ STYLES = [
     Style(color="red"),
     Style(color="red", underline=True),
     Style(reverse=True),
+    Style(color="#d6dce2", bgcolor="#1e2c38", bold=True, italic=True),
+    Style(dim=True, bgcolor="#1e2c38"),
 ]
-TEXTS = ["Acme", "a", "   ", " " * 12, "  b  ", "Zürich", "株式会社", "は ", "x株", "▇▅▂ "]
+TEXTS = [
+    "Acme",
+    "a",
+    "   ",
+    " " * 12,
+    "  b  ",
+    "Zürich",
+    "株式会社",
+    "は ",
+    "x株",
+    "▇▅▂ ",
+    "\u3000" * 6,
+    "a" + " " * 13 + "b",
+]
 Line = list[tuple[str, int]]
 lines = st.lists(st.tuples(st.sampled_from(TEXTS), st.integers(0, len(STYLES) - 1)), max_size=6)
 frames = st.lists(st.lists(lines, min_size=SIZE[1], max_size=SIZE[1]), min_size=1, max_size=4)
@@ -137,3 +152,35 @@ def test_a_link_is_sent_with_its_letters_and_a_hostile_one_or_one_for_a_plain_te
     for hostile in ("tel:1\x1b\\\x1b[2J", "tel:\x07", "tel:é", "tel:1\n"):
         assert "\x1b]8" not in sent(hostile) and "\x1b[2J" not in sent(hostile)
     assert "\x1b]8" not in sent("tel:+4420", links=False)
+
+
+def test_what_one_pen_draws_is_sent_together_where_colours_are_long_and_row_by_row_where_they_are_short() -> (
+    None
+):
+    names, risks = Style(color="#d6dce2"), Style(color="#ea8277")
+
+    def sent(name: Style | None, risk: Style) -> str:
+        page = [(row, 0, [Segment(f"Acme {row}  ", name), Segment("85 %", risk)]) for row in range(SIZE[1])]
+        return ChangedCells(ColorSystem.TRUECOLOR, True).update(page, SIZE)
+
+    page = sent(names, risks)
+    assert page.count("38;2;214;220;226m") == page.count("38;2;234;130;119m") == 1
+    page = sent(None, Style(bold=True))
+    assert page.index("85 %") < page.index("Acme 1")
+
+
+def test_a_gap_in_another_colour_is_jumped_over() -> None:
+    names, risks = Style(color="#d6dce2"), Style(color="#ea8277")
+    changed = ChangedCells(ColorSystem.TRUECOLOR, True)
+
+    def line(name: str, order: str) -> list[tuple[int, int, list[Segment]]]:
+        return [(0, 0, [Segment(name, names), Segment("85", risks), Segment(order, names)])]
+
+    changed.update(line("Acme ", " 4 mo"), SIZE)
+    assert changed.update(line("Acne ", " 5 mo"), SIZE) == "\x1b[1;3H\x1b[38;2;214;220;226mn\x1b[9G5\x1b[m"
+
+
+def test_blanks_of_two_cells_each_are_no_erase_of_one_each() -> None:
+    screen, stream = terminal()
+    stream.feed(ChangedCells(None, True).update([(0, 0, [Segment("\u3000" * 11 + "b")])], SIZE))
+    assert screen.buffer[0][22].data == "b"

@@ -47,6 +47,26 @@ async def test_three_keys_and_a_word_log_a_contact(tmp_path: Path) -> None:
 
 
 @piloted
+async def test_a_form_that_scrolls_opens_at_its_top_and_is_drawn_in_its_place_at_once(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=(80, 20)) as pilot:
+        seen: list[list[str]] = []
+
+        def look() -> None:
+            if isinstance(app.screen, ContactDialog) and app.screen.is_mounted:
+                seen.append(drawn(app).splitlines())
+
+        app.post_display_hook = look  # type: ignore[method-assign]
+        await opened(app, pilot)
+        await pilot.pause(1)
+        assert len(seen) > 1 and any("A contact is noted" in line for line in seen[0])
+        assert app.screen.query_one("#fields").show_vertical_scrollbar, "it is too long for the terminal"
+        for frame in seen[1:]:
+            moved = [(old, new) for old, new in zip(seen[0], frame, strict=True) if old[:70] != new[:70]]
+            assert moved == []
+
+
+@piloted
 async def test_a_toast_that_was_read_never_covers_the_next_dialog(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -77,9 +77,11 @@ async def test_letters_due_are_printed_in_two_keys(tmp_path: Path, documents: Pa
         await pilot.pause()
         await until(pilot, lambda: "1 letter due" in drawn(app))
         await pilot.press("D")
-        await until(pilot, lambda: "sleeping-90" in drawn(app))
+        await until(pilot, lambda: "we miss you, 1 of 3" in drawn(app))
+        assert " S sent" not in drawn(app), "nothing was written yet"
         await pilot.press("p")
-        await until(pilot, lambda: "No letter is due" in drawn(app))
+        await until(pilot, lambda: "No letter is due · 1 letter written, not sent yet" in drawn(app))
+        assert "S  logs that those written went out" in drawn(app)
         (folder,) = documents.iterdir()
         assert {"print.html", "letters.csv"} < {each.name for each in folder.iterdir()}
         await pilot.press("S")

@@ -73,7 +73,7 @@ async def test_on_a_small_terminal_the_work_list_says_the_risk_and_the_whole_nex
             title.strip() for title, _ in heading(table._painter.placed, table.sorted_by, table.falling)
         ]
         assert titles == ["Account", "Last", "Risk", "At risk ↓", "Status", "Next"]
-        assert "▲ mail 29 Sep" in drawn(app) and "call 9 Jul 2027" in drawn(app)
+        assert "▲ mail 29 Sep" in drawn(app) and "complaint open" in drawn(app)
         await pilot.resize_terminal(60, 20)
         await at_rest(pilot)
         assert "▲ mail 29 Sep" in drawn(app), "what comes next stays on the smallest terminal"

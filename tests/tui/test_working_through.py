@@ -9,8 +9,10 @@ import pytest
 from tests.demo_book import own_copy, shared_demo
 from tests.tui.piloting import drawn, open_app, piloted, until
 from winback_tui.services.book.clock import clock_from_environment
+from winback_tui.services.book.live_book import LiveBook
 from winback_tui.services.lists.snooze import aside_of
 from winback_tui.store.book import Book
+from winback_tui.tui.app.session import Session
 from winback_tui.tui.screens.base.dialog import Dialog
 from winback_tui.tui.screens.contact.aside_dialog import AsideDialog
 from winback_tui.tui.screens.views.accounts.lists import OverdueView
@@ -97,3 +99,20 @@ async def test_an_account_goes_along_the_list_that_it_was_opened_from(demo: Book
         await pilot.press("escape")
         await until(pilot, lambda: len(app.screen_stack) == 1)
         assert view.table.cursor == 0, "the list stands on the account just seen"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+@piloted
+async def test_lines_above_the_list_cost_the_details_and_not_rows(demo: Book, size: tuple[int, int]) -> None:
+    """The demo's tour stands above the list until the first key; every overdue account is in sight below it."""
+    app = Session(LiveBook.of(demo))
+    async with app.run_test(size=size) as pilot:
+        view = app.screen
+        assert isinstance(view, OverdueView)
+        await until(pilot, lambda: "A made-up team" in drawn(app))
+        await until(pilot, lambda: view.table.size.height == view.table.total + 2)
+        high = view.pane.size.height
+        await pilot.press("down")
+        await until(pilot, lambda: "A made-up team" not in drawn(app))
+        await until(pilot, lambda: view.pane.size.height > high)
+        assert view.table.size.height == view.table.total + 2

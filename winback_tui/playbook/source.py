@@ -94,7 +94,8 @@ def read_source(path: Path) -> PlaybookFile:
     Raises BadInput when the file cannot be opened.
     """
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(SIZE_LIMIT + 1)  # no more: what looks like a file may never end
     except OSError as error:
         raise BadInput(f"{path} cannot be read: {error.strerror or error}.") from None
     return parse_source(raw, path.name)

@@ -20,13 +20,10 @@ from .file.migrate import ensure_book
 from .file.open import connect_plain, connect_write, explained
 from .file.rows import delete_row, find_row, get_row, insert_row, update_row
 from .file.site import claim_site, remember_site
-from .summary.refresh import refresh_accounts, refresh_all
+from .summary.touched_share import are_most
 
 SAME_ACT_MS = 600_000
 """Typing that goes on within ten minutes is one act."""
-
-FEW_ACCOUNTS = 2_000
-"""Up to so many accounts are computed one by one."""
 
 
 @dataclass
@@ -43,6 +40,7 @@ class Transaction:
     accounts: set[str] = field(default_factory=set)
     account_nos: set[int] = field(default_factory=set)
     everything: bool = False
+    orders_since: date | None = None
 
     def insert(self, table: str, /, **values: Value) -> str:
         """Write a new row; its id. Columns left out have their default (`COLUMNS`).
@@ -89,10 +87,14 @@ class Transaction:
         """Compute this account's summary again when the act is done."""
         self.accounts.add(account_id)
 
-    def touch_numbers(self, account_nos: Iterable[int]) -> None:
-        """As `touch`, by the accounts' numbers; where they are many, it is quicker to compute all."""
+    def touch_numbers(self, account_nos: Iterable[int], since: date | None = None) -> None:
+        """As `touch`, by the accounts' numbers; where they are most of the book, it is quicker to compute all.
+
+        `since`: only orders of that day or later came or changed; None where anything may be other than before.
+        """
+        self.orders_since = since if not self.account_nos else None
         self.account_nos.update(account_nos)
-        if len(self.account_nos) > FEW_ACCOUNTS:
+        if are_most(self.connection, len(self.account_nos)):
             self.everything = True
 
     def touch_everything(self) -> None:
@@ -148,7 +150,9 @@ def act(
 
 
 def _refresh(connection: sqlite3.Connection, transaction: Transaction) -> None:
-    """Compute the summaries that the act has touched."""
+    """Compute the summaries that the act has touched. What computes them is imported by acts alone: it takes 20 ms."""
+    from .summary.refresh import refresh_accounts, refresh_all
+
     if transaction.everything:
         refresh_all(connection, transaction.today)
         return
@@ -158,6 +162,7 @@ def _refresh(connection: sqlite3.Connection, transaction: Transaction) -> None:
         transaction.accounts,
         transaction.account_nos,
         orders_moved=_orders_moved(transaction),
+        since=transaction.orders_since,
     )
 
 

@@ -11,6 +11,7 @@ import pytest
 from filelock import FileLock
 
 from tests.sync.hub.server import NO_SERVER, Server, new_schema, programs, shared_server
+from winback_tui.sync.hub import pulling
 from winback_tui.sync.hub.address import hub_address
 from winback_tui.sync.hub.connection import open_hub
 from winback_tui.sync.hub.schema import make_hub
@@ -41,3 +42,9 @@ def hub_url(server: Server) -> Callable[[], str]:
         return url
 
     return made
+
+
+@pytest.fixture
+def no_second_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process more for each of many small files would take most of the time; that look has tests of its own."""
+    monkeypatch.setattr(pulling, "look_through", lambda *_: None)

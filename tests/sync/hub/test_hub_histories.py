@@ -10,15 +10,10 @@ import pytest
 
 from tests.sync.hub.desks import HubHistories
 from tests.sync.test_histories import play
-from winback_tui.sync.hub import pulling
 from winback_tui.sync.hub.address import hub_address
 from winback_tui.sync.hub.connection import open_hub
 
-
-@pytest.fixture(autouse=True)
-def no_second_look(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A process more for each of a thousand files would take most of the time; that look has tests of its own."""
-    monkeypatch.setattr(pulling, "look_through", lambda *_: None)
+pytestmark = pytest.mark.usefixtures("no_second_look")
 
 
 def played(

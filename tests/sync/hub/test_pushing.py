@@ -15,15 +15,17 @@ from tests.sync.hub.desks import desk_of, everything, meets, twins
 from tests.sync.hub.server import Server, new_schema
 from tests.sync.memory_team import Laptop, Team, loaded
 from winback_tui.domain.errors import Refused
-from winback_tui.domain.ids import new_id
+from winback_tui.domain.ids import derived_id, new_id
 from winback_tui.store.read import plain_rows
 from winback_tui.sync.bundle.packing import pack_changes
 from winback_tui.sync.hub.address import hub_address
 from winback_tui.sync.hub.connection import Hub, open_hub
 from winback_tui.sync.hub.faults import HubMoved
+from winback_tui.sync.hub.forks_on_hub import settle_forks
 from winback_tui.sync.hub.meeting import look, meet
 from winback_tui.sync.hub.pushing import push, send
 from winback_tui.sync.hub.schema import make_hub
+from winback_tui.sync.hub.sent_imports import batches_by_number, send_imports
 
 
 def a_team(size: int) -> Team:
@@ -188,6 +190,73 @@ def test_a_hub_put_back_from_a_backup_gets_everything_again(
         meets(ann, hub)
         meets(ben, hub)
         assert everything(ann) == everything(ben)
+
+
+@pytest.mark.usefixtures("no_second_look")
+def test_an_import_is_sent_without_whom_the_hub_knows_to_be_erased(hub_url: Callable[[], str]) -> None:
+    ann, ben = a_team(2).laptops
+    imported = derived_id("account", "acme")
+    with open_hub(hub_address(hub_url())) as hub:
+        ben.erase(imported)
+        meets(ben, hub)
+        with hub.transaction():
+            send_imports(hub, ann.connection, batches_by_number(ann.connection))
+            for table, column in (("import_account", "id"), ("import_order", "account_id")):
+                assert imported not in {row[0] for row in hub.rows(f"SELECT {column} FROM {table}")}
+
+
+def test_a_hub_put_back_between_looking_and_sending_gets_no_gap(
+    hub_url: Callable[[], str], server: Server
+) -> None:
+    (ann,) = a_team(1).laptops
+    with open_hub(hub_address(hub_url())) as hub:
+        for word in ("one", "two", "three"):
+            edit(ann, word)
+        meets(ann, hub)
+        edit(ann, "four")
+        desk = desk_of(ann)
+        difference = look(hub, desk).difference
+        server.run(f"DELETE FROM {hub.address.schema}.change WHERE seq > 2")
+        with pytest.raises(HubMoved):
+            push(hub, desk.open, difference, 1)
+        assert whole(hub) == 2
+        meets(ann, hub)
+        (changes,) = plain_rows(ann.connection, "SELECT count(*) FROM change").fetchone()
+        assert whole(hub) == changes
+
+
+@pytest.mark.usefixtures("no_second_look")
+def test_whose_own_change_is_the_later_one_renames_nothing_on_the_hub(hub_url: Callable[[], str]) -> None:
+    """A copied laptop writes from two places: the later one gets another site, and here that is the book's."""
+    (ann,) = a_team(1).laptops
+    with open_hub(hub_address(hub_url())) as hub:
+        meets(ann, hub)
+        copy = ann.team.join("copy", loaded(ann.connection.serialize()))
+        edit(copy, "earlier")
+        meets(copy, hub)
+        edit(ann, "later")
+        (site,) = plain_rows(ann.connection, "SELECT site FROM state").fetchone()
+        with pytest.raises(HubMoved), hub.transaction():
+            settle_forks(hub, ann.connection, {site})
+        for laptop in (ann, copy):
+            meets(laptop, hub)
+        assert everything(ann) == everything(copy)
+
+
+@pytest.mark.usefixtures("no_second_look")
+def test_a_decision_made_elsewhere_closes_the_conflict_through_the_hub(hub_url: Callable[[], str]) -> None:
+    ann, ben = a_team(2).laptops
+    with open_hub(hub_address(hub_url())) as hub:
+        for laptop, word in ((ann, "Graz"), (ben, "Linz")):
+            edit(laptop, word)
+            meets(laptop, hub)
+        meets(ann, hub)
+        assert ann.conflicts() and ann.conflicts() == ben.conflicts()
+        while ann.conflicts():
+            ann.decide(0, 0)
+        for laptop in (ann, ben):
+            meets(laptop, hub)
+        assert ben.conflicts() == [] and everything(ann) == everything(ben)
 
 
 @pytest.mark.parametrize("locale", ["und-u-kr-latn-digit", "de-u-co-phonebk-kf-upper", "en-u-kn"])

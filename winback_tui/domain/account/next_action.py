@@ -235,8 +235,16 @@ def _in_case(facts: NextFacts, case: CaseFacts, stage: StageView) -> NextAction:
     if "B10" in gates:
         return NextAction("agree revised terms of payment with them first", NextAct.AGREE_TERMS, "B10")
     if "B16" in gates:
-        return NextAction(gates["B16"].clears or gates["B16"].sentence, NextAct.NOTHING, "B16")
+        return NextAction(_wait(case, gates["B16"]), NextAct.NOTHING, "B16")
     return _to_contact(facts, stage.stage)
+
+
+def _wait(case: CaseFacts, gate: Gate) -> str:
+    """Until when they are left alone, and which contact is on hold till then."""
+    text, step = gate.clears or gate.sentence, case.next_step
+    if step is None or not step.held:
+        return text
+    return f"{text}: the {channel_words(step.what)} planned {near_day(step.on_day, case.today)} is on hold"
 
 
 def _letter_is_sent(gate: Gate | None) -> bool:

@@ -46,6 +46,15 @@ _WORDS = dict(
         strict=True,
     )
 )
+_SHORT_TASKS = {
+    SignKind.CONTRACT: "contract: call",
+    SignKind.WELCOME: "discount: call",
+    SignKind.VOLUME: "volume down: ask",
+    SignKind.CONTACT: "no contact: call",
+}
+"""Where the action alone would not say what it is about."""
+_SHORT_ACTIONS = {"resolve complaint": "complaint open", "ask what is missing": "so-so: ask why"}
+"""For actions that are too long for the column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +81,13 @@ class RiskSign:
     @property
     def task(self) -> str:
         """What to do first, for a list of work: `call them: no contact for 5 months`."""
-        named = self.kind is SignKind.LEFT
-        return f"{self.action}: {self.fact if named else self.fact[0].lower() + self.fact[1:]}"
+        return f"{self.action}: {self.fact[0].lower()}{self.fact[1:]}"
+
+    @property
+    def short_task(self) -> str:
+        """What to do, or why, in some sixteen letters for a narrow column: `find successor`, `contract: call`."""
+        bare = self.action.removesuffix(" now").partition(" by ")[0].replace(" the ", " ")
+        return _SHORT_TASKS.get(self.kind, _SHORT_ACTIONS.get(bare, bare))
 
     def answered_by_plan(self, today: date) -> bool:
         """Whether a contact planned for these days does what the sign asks for, so that nobody is told twice."""
@@ -82,6 +96,10 @@ class RiskSign:
             and self.planned_on is not None
             and (self.planned_on - today).days <= PLANNED_SOON_DAYS
         )
+
+    def comes_before(self, planned_on: date | None, today: date) -> bool:
+        """Whether it is to be done before what is planned for that day, which does not answer it."""
+        return planned_on is None or (self.due <= planned_on and not self.answered_by_plan(today))
 
 
 PLANNED_SOON_DAYS = 7

@@ -13,7 +13,7 @@ from __future__ import annotations
 from .fit import fit
 from .fit_day import fit_day
 from .model import Model
-from .sample import Sample
+from .sample import Sample, SampleLimits, limits_of
 from .score import Chances, own_horizon, score
 from .trail import OrderHistory, Trail, trail_of
 
@@ -22,9 +22,11 @@ __all__ = [
     "Model",
     "OrderHistory",
     "Sample",
+    "SampleLimits",
     "Trail",
     "fit",
     "fit_day",
+    "limits_of",
     "own_horizon",
     "score",
     "trail_of",

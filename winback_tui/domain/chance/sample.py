@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from operator import itemgetter
+from typing import NamedTuple
 from zlib import crc32
 
 from .score import OWN_GAP_ORDERS
@@ -28,6 +30,37 @@ def lot_of(history: OrderHistory) -> Lot:
     """What accounts are sorted by: where two checksums are equal the facts decide, never the order of coming."""
     days, amounts, segment = history
     return checksum_of(history), tuple(days), tuple(amounts), segment
+
+
+class SampleLimits(NamedTuple):
+    """What decides whether an account would be drawn; None where there is room for every one.
+
+    `any_lot`, `steady_lot`: the greatest checksums that were drawn, of all and of those with a rhythm of their own.
+    `first_day`: the earliest order day of all, a proleptic ordinal.
+    """
+
+    any_lot: int | None
+    steady_lot: int | None
+    first_day: int
+
+    def may_draw(self, history: OrderHistory) -> bool:
+        """Whether the account may be in the sample, or begins before all others, so that the fit is another one."""
+        drawn = checksum_of(history)
+        steady = len(history.days) >= OWN_GAP_ORDERS and (self.steady_lot is None or drawn <= self.steady_lot)
+        return steady or self.any_lot is None or drawn <= self.any_lot or history.days[0] < self.first_day
+
+
+def limits_of(histories: Sequence[OrderHistory]) -> SampleLimits | None:
+    """The limits of a sample as `Sample.histories` gives it; None of an empty one."""
+    if not histories:
+        return None
+    drawn = sorted(map(checksum_of, histories))
+    steady = sorted(checksum_of(history) for history in histories if len(history.days) >= OWN_GAP_ORDERS)
+    return SampleLimits(
+        drawn[PACED - 1] if len(drawn) >= PACED else None,
+        steady[STEADY - 1] if len(steady) >= STEADY else None,
+        min(history.days[0] for history in histories),
+    )
 
 
 class Sample:

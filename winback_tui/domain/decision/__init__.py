@@ -6,7 +6,7 @@ from .basis import Basis, basis
 from .effects import DEFAULTS, RANGES, effects, own_base
 from .factors import Part
 from .inputs import SECOND_LIFE_YEARS, DecisionInputs
-from .open_points import OpenPoint, before_deciding, conclusion, could_turn, open_points
+from .open_points import OpenPoint, before_deciding, conclusion, could_turn, open_points, severity_could_turn
 from .questions import DecisionQuestion, four_questions
 from .suggest import Aim, Suggestion, WorthFacts, leaning, suggestions
 from .value import K2_CONTEXT, Evaluation, SumLine, evaluate
@@ -43,6 +43,7 @@ __all__ = [
     "open_points",
     "own_base",
     "ruling",
+    "severity_could_turn",
     "suggestions",
     "turned",
 ]

@@ -1,20 +1,22 @@
-"""What is still open before a verdict can be relied on: unknown costs, open questions, closed gates (F4, B6, K1b)."""
+"""What is still open before a verdict can be relied on: unknown costs, open questions, closed gates (F4, B6, M7)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from winback_tui.domain.gates import Gate
 from winback_tui.domain.wording.phrasing import join_names, verdict_words
 
 from .questions import DecisionQuestion
-from .suggest import Suggestion
-from .value import Evaluation
+from .suggest import Suggestion, WorthFacts, leaning, suggestions
+from .value import Evaluation, evaluate
 from .verdict import Verdict
 
 DECIDING_GATES = frozenset({"M13", "B6", "B9", "B10", "B16", "M10"})
 """Gates that belong to the decision. The others (fix the causes, name a lead and a strategy) follow from it."""
+_WORST = 5
+"""The end of the world, for the customer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +32,21 @@ class OpenPoint:
 
 
 def open_points(
-    evaluation: Evaluation, questions: Sequence[DecisionQuestion], gates: Sequence[Gate]
+    evaluation: Evaluation,
+    questions: Sequence[DecisionQuestion],
+    gates: Sequence[Gate],
+    severity_turns: bool = False,
 ) -> tuple[OpenPoint, ...]:
     """Everything open, what could turn the verdict first.
 
-    The question of the cost is open while a cost is unknown, which is named instead of it.
+    The question of the cost is open while a cost is unknown, which is named instead of it; and how bad it was for
+    them (`severity_turns`) while the interview is to be held, which asks that.
     """
     found = [OpenPoint("F4", words) for words in evaluation.unknown]
-    found += [OpenPoint(gate.rule, _clause(gate.reason)) for gate in gates if _holds(gate, deciding=True)]
+    deciding = [gate for gate in gates if _holds(gate, deciding=True)]
+    found += [OpenPoint(gate.rule, _clause(gate.reason)) for gate in deciding]
+    if severity_turns and not any(gate.rule == "B6" for gate in deciding):
+        found.append(OpenPoint("M7", "how bad it was for them is not known"))
     asked = [each for each in questions if not each.answer and not each.so_far]
     found += [OpenPoint(each.rule, f"“{each.text}” is not answered") for each in asked]
     found += [
@@ -46,6 +55,22 @@ def open_points(
         if _holds(gate, deciding=False)
     ]
     return tuple(found)
+
+
+def severity_could_turn(
+    evaluation: Evaluation, worth: WorthFacts, settings: Mapping[str, object] | None = None
+) -> bool:
+    """Whether the answer to how bad it was for them, which nobody gave, could turn what is suggested (M7, M6).
+
+    The worst answer decides: the chance only falls with severity, and only anger has to cool.
+    """
+    if evaluation.inputs.severity:
+        return False
+    worst = evaluate(replace(evaluation.inputs, severity=_WORST), settings)
+    said = replace(worth, severity=_WORST)
+    if worth.best_value is not None:
+        said = replace(said, value=worst.value, best_value=worst.best_value)
+    return leaning(suggestions(said)) is not leaning(suggestions(worth))
 
 
 def could_turn(points: Sequence[OpenPoint]) -> tuple[OpenPoint, ...]:

@@ -137,17 +137,19 @@ def _profit(facts: WorthFacts) -> list[Suggestion]:
     amount = money_words(abs(value.minor), value.currency)
     if value.minor > 0:
         return [Suggestion(Verdict.WIN_BACK, "G9", f"Trying earns {amount} on average.")]
-    loses = f"Trying loses {amount}{'' if facts.value else ' or more'}"
+    result = (
+        f"Trying loses {amount}{'' if facts.value else ' or more'}" if value.minor else "Trying earns nothing"
+    )
     if facts.aim is Aim.MARKET_SHARE:
         sentence = "You put market share above profit: a return below its cost may be right."
         return [
-            Suggestion(Verdict.LET_GO, "B11", f"{loses} on average."),
+            Suggestion(Verdict.LET_GO, "B11", f"{result} on average."),
             Suggestion(Verdict.WIN_BACK, "K6", sentence),
         ]
     if facts.reference:
         # M4a names the reference as worth keeping for its own sake; B11 then is a warning, no firm word.
-        return [Suggestion(Verdict.LET_GO, "B11", f"{loses}, unless the reference is worth it.")]
-    return [Suggestion(Verdict.LET_GO, "B11", f"{loses} on average: leave them to the rivals.", firm=True)]
+        return [Suggestion(Verdict.LET_GO, "B11", f"{result}, unless the reference is worth it.")]
+    return [Suggestion(Verdict.LET_GO, "B11", f"{result} on average: leave them to the rivals.", firm=True)]
 
 
 def _waits(facts: WorthFacts) -> list[Suggestion]:

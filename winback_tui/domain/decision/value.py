@@ -96,7 +96,7 @@ class Evaluation:
         less = f", less {money_words(self.known_cost.minor, self.currency)}" if self.known_cost.minor else ""
         if not self.unknown:
             verb = "earns" if self.best_value.minor >= 0 else "loses"
-            return f"Trying {verb} {amount} on average: {life}{less}."
+            return f"Trying {verb} {amount if self.best_value.minor else 'nothing'} on average: {life}{less}."
         if self.surely_loses:
             rest = join_names(self.unknown)
             return f"Trying loses {amount} or more on average, whatever the {rest}: {life}{less}."

@@ -47,9 +47,10 @@ def require_contact(facts: GateFacts, day: date, channel: str) -> None:
 def held_until(facts: GateFacts, day: date) -> str:
     """What a contact planned for `day` waits for as things stand now, in a few words; '' where nothing holds it.
 
-    Words and not a day alone: `until 12 Dec 2026`, `until 'New carrier' is done`.
+    Words and not a day alone: `until 12 Dec 2026`, `until 'New carrier' is done`. What was planned for a day that is
+    over is still to be made: today at the earliest.
     """
-    until = price_hunter_until(facts)
+    day, until = max(day, facts.today), price_hunter_until(facts)
     if until is not None and day < until:
         return f"until {full_day(until)}"
     if not facts.interviews_finished:

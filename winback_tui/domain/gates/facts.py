@@ -25,6 +25,9 @@ NOTHING_OF_OURS = frozenset(
 NOTHING_OF_OURS_PREFIXES = ("objective", "lured-")
 """How the codes of further objective reasons and of further reasons of the group `lured` begin."""
 
+NO_WRONG_OF_OURS = frozenset({"price"})
+"""Causes that we can repair and that are no reason to apologise: being dearer than a rival wrongs nobody."""
+
 
 @dataclass(frozen=True, slots=True)
 class FixFact:
@@ -57,6 +60,11 @@ class CauseFact:
     def ours(self) -> bool:
         """Whether there is something on our side to repair before anybody contacts the customer."""
         return self.reason not in NOTHING_OF_OURS and not self.reason.startswith(NOTHING_OF_OURS_PREFIXES)
+
+    @property
+    def our_fault(self) -> bool:
+        """Whether we did something wrong, which a letter of apology may name as its reason (W)."""
+        return self.ours and self.reason not in NO_WRONG_OF_OURS
 
     @property
     def removed(self) -> bool:

@@ -11,16 +11,19 @@ from .steps import StepTemplate
 QUOTE, WATCH = "quote", "watch"
 """The kinds of series; a step carries the kind and what it is about, such as `quote:2026-11-22`."""
 
+REMINDER_DAYS = (0, 1, 6)
+"""Days after which a quote is followed up: at once, next day, after five to seven (playbook section 10)."""
 FRESH_DAYS = 7
 """A quote asked for longer ago is past its reminders: the sign alone says so."""
 
 
 def reminders(what: str) -> tuple[StepTemplate, ...]:
     """After they asked for `what` (a quote, a price list): at once, next day, after five to seven days."""
+    at_once, next_day, later = REMINDER_DAYS
     return (
-        StepTemplate(0, Channel.MAIL, f"Send the {what}"),
-        StepTemplate(1, Channel.CALL, f"Ask whether the {what} arrived"),
-        StepTemplate(6, Channel.CALL, f"Ask what they think of the {what}"),
+        StepTemplate(at_once, Channel.MAIL, f"Send the {what}"),
+        StepTemplate(next_day, Channel.CALL, f"Ask whether the {what} arrived"),
+        StepTemplate(later, Channel.CALL, f"Ask what they think of the {what}"),
     )
 
 

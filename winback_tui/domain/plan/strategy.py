@@ -57,6 +57,14 @@ ALONE = ("twice-lost", "returned")
 """Flags whose strategies stand alone: after a second loss only one letter (M13), after a return the watch."""
 
 FALLBACK = "other"
+_FLAGS = {
+    "twice-lost": "lost twice",
+    "returned": "they are back",
+    "human": "a person failed them",
+    "debts": "they pay badly",
+    "price-hunter": "they hunt for the lowest price",
+}
+"""What each flag says of the customer."""
 
 
 def propose(
@@ -67,7 +75,7 @@ def propose(
 ) -> tuple[Proposal, ...]:
     """The strategies that causes (reason code to weight) and flags call for, the weightiest first.
 
-    Flags: `twice-lost`, `returned`, `human`, `lost-trust`, `debts`, `price-hunter`. `names` turns codes
+    Flags: `twice-lost`, `returned`, `human`, `debts`, `price-hunter`. `names` turns codes
     into the reader's words. Without any fitting cause the strategy for `other` is proposed.
     """
     for flag in ALONE:
@@ -96,7 +104,7 @@ def _why(
     names: Mapping[str, str],
 ) -> str:
     if not answered:
-        return f"{strategy.why} (noted: {join_names([flag.replace('-', ' ') for flag in raised])})"
+        return f"{strategy.why} (noted: {join_names([_FLAGS.get(flag, flag) for flag in raised])})"
     heavy = sorted(answered, key=lambda code: -answered[code])
     causes = join_names([names.get(code, code.replace("-", " ")) for code in heavy])
     return f"{causes} ({exact_percent(share)} of the reasons): {strategy.why}"

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from .facts import ReviewedAccount, ReviewedCase
-from .losses import LossEvent, customers_on
+from .losses import LossCount, LossEvent, customers_on
+from .period import Period
 from .review import Review
 
 _Events = Callable[[LossEvent, date], bool]
@@ -73,15 +74,24 @@ _CASES: Mapping[str, _Cases] = {
 """By the key of a figure, or the step of the funnel."""
 
 
+_OF_START = ("customers_start", "sales_average")
+
+
+def counts_accounts(key: str) -> bool:
+    """Whether accounts stand behind the figure of this key."""
+    return key in (*_OF_START, *_EVENTS, "cases_opened", *_CASES)
+
+
 def accounts_behind(review: Review, key: str) -> list[ReviewedAccount]:
     """The accounts that a figure counts, in the order of the losses or of the book; none where it counts others.
 
-    A loss of an account that was lost twice in the period names it once.
+    A loss of an account that was lost twice in the period names it once. All are there where the facts list every
+    account.
     """
     if review.why:
         return []
     start = review.period.start
-    if key in ("customers_start", "sales_average"):
+    if key in _OF_START:
         return customers_on(review.facts.accounts, start)
     if key in _EVENTS:
         counts = _EVENTS[key]
@@ -93,6 +103,11 @@ def accounts_behind(review: Review, key: str) -> list[ReviewedAccount]:
         wanted = _CASES[key]
         return named_accounts(review, (case.account_id for case in lost_cases(review) if wanted(case)))
     return []
+
+
+def accounts_lost(review: Review, period: Period) -> list[ReviewedAccount]:
+    """The accounts lost in a period, each as often as it was, the first lost on top."""
+    return [event.account for event in LossCount(review.facts).losses(period)]
 
 
 def lost_cases(review: Review) -> list[ReviewedCase]:

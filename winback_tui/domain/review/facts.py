@@ -13,6 +13,8 @@ from winback_tui.domain.account.status import Status
 from winback_tui.domain.case.own_changes import DatedChange
 from winback_tui.domain.plan.letter.hold_out import LetterOutcome
 
+from .account_sums import AccountSums
+
 CUSTOMER_YEARS = 5.0
 """How long a customer stays, for the lifetime value, unless the team says otherwise (the example of M1b)."""
 DISCOUNT_RATE = 0.10
@@ -190,7 +192,11 @@ class ReviewSettings:
 
 @dataclass(frozen=True, slots=True)
 class ReviewFacts:
-    """All of a book, or one currency or group of it. `data_day`: the last day that the orders cover."""
+    """All of a book, or one currency or group of it. `data_day`: the last day that the orders cover.
+
+    `accounts` are those that are read one by one: with `others` only the ones of which more is known than their orders,
+    and then the lists behind figures are not whole.
+    """
 
     today: date
     data_day: date
@@ -203,9 +209,10 @@ class ReviewFacts:
     settings: ReviewSettings = field(default_factory=lambda: ReviewSettings(0.3))
     changes: Sequence[DatedChange] = ()
     letters: Sequence[LetterOutcome] = ()
+    others: Sequence[AccountSums] = ()
 
     def only(self, wanted: Callable[[ReviewedAccount | ReviewedCase], bool]) -> ReviewFacts:
-        """The same of the accounts and cases that are wanted."""
+        """The same of the accounts and cases that are wanted; `others` stay as they are."""
         accounts = [each for each in self.accounts if wanted(each)]
         ids = {each.id for each in accounts}
         return replace(
@@ -217,7 +224,10 @@ class ReviewFacts:
         )
 
     def narrowed(self, owner: str = "", segment: str = "", abc: str = "") -> ReviewFacts:
-        """The same of one account owner, segment and class, where named; the work is that of the owner alone."""
+        """The same of one account owner, segment and class, where named; the work is that of the owner alone.
+
+        `others` must have been added up of these alone.
+        """
         if not (owner or segment or abc):
             return self
         found = self.only(
@@ -237,6 +247,8 @@ class ReviewFacts:
         counts: dict[str, int] = {}
         for account in self.accounts:
             counts[account.currency] = counts.get(account.currency, 0) + 1
+        for sums in self.others:
+            counts[sums.currency] = counts.get(sums.currency, 0) + sums.accounts
         for case in self.cases:
             counts.setdefault(case.currency, 0)
         known = sorted((each for each in counts if each), key=lambda each: (-counts[each], each)) or [""]
@@ -250,7 +262,8 @@ class ReviewFacts:
         ]
 
     def _of_currency(self, currency: str, most: str) -> ReviewFacts:
-        return self.only(lambda one: (one.currency or most) == currency)
+        found = self.only(lambda one: (one.currency or most) == currency)
+        return replace(found, others=[each for each in self.others if (each.currency or most) == currency])
 
 
 GROUPS: Mapping[str, Callable[[ReviewedAccount | ReviewedCase], str]] = {
@@ -262,14 +275,19 @@ GROUPS: Mapping[str, Callable[[ReviewedAccount | ReviewedCase], str]] = {
 
 
 def grouped(facts: ReviewFacts, by: str) -> list[tuple[str, ReviewFacts]]:
-    """The facts of each group by one of `GROUPS`, those without a group last; together they are the whole."""
+    """The facts of each group by one of `GROUPS`, those without a group last; together they are the whole.
+
+    `others` must have been added up by the same.
+    """
     key = GROUPS[by]
     names = {key(account) for account in facts.accounts} | {key(case) for case in facts.cases}
+    names |= {sums.group for sums in facts.others}
     return [
         (
             name,
             replace(
                 facts.only(partial(_belongs, key, name)),
+                others=[each for each in facts.others if each.group == name],
                 work=[each for each in facts.work if by == "rep" and each.name == name],
                 changes=[each for each in facts.changes if by != "segment" or each.segment in ("", name)],
             ),

@@ -9,6 +9,7 @@ from datetime import date
 from winback_tui.domain.plan.offers.take_up import wilson
 from winback_tui.domain.wording.phrasing import exact_percent
 
+from .account_sums import StartSum
 from .customers.lifetime import SegmentLifetime, lifetimes
 from .facts import ReviewFacts
 from .figure import (
@@ -81,7 +82,8 @@ def loss_review(facts: ReviewFacts, period: Period, counts: LossCount | None = N
     counts = counts or LossCount(facts)
     events = [] if reason else counts.losses(period)
     customers = [] if reason else customers_on(facts.accounts, period.start)
-    segments = lifetimes(customers, events, facts.settings)
+    others = () if reason else facts.others
+    segments = lifetimes(customers, [event.account for event in events], facts.settings, others)
     figures = _figures(facts, period, counts, reason, segments)
     last = min(period.end, facts.today)
     months = [] if reason else [_month(counts, month, facts.today) for month in last_months(last)]
@@ -106,6 +108,7 @@ def _figures(
         counts.customers_sales(period.start),
         counts.customers(period.start),
         counts.tally(period),
+        counts.tally_of_start(period),
         segments,
         reason,
     )
@@ -140,6 +143,7 @@ class _Figures:
     sales_at_start: int
     customers: int
     tally: LossTally
+    of_start: StartSum
     segments: Sequence[SegmentLifetime]
     reason: str
 
@@ -155,10 +159,10 @@ class _Figures:
         return band_words(self._yearly_share())
 
     def _yearly_share(self) -> float:
-        return self.tally.ours / self.customers * YEAR / self.period.days
+        return self.of_start.accounts / self.customers * YEAR / self.period.days
 
     def _counts(self) -> list[Figure]:
-        lost, by_case, ours = self.tally[:3]
+        lost, by_case, ours = self.tally.lost, self.tally.by_case, self.of_start.accounts
         return [
             count_figure("customers_start", "Customers at the start", self.customers, CUSTOMER, "L1"),
             count_figure(
@@ -200,7 +204,7 @@ class _Figures:
 
     def _pace(self) -> Figure:
         """The share of customers lost as it would be over a year, between the same limits."""
-        ours, reason = self.tally.ours, few_reason(self.customers, "customer")
+        ours, reason = self.of_start.accounts, few_reason(self.customers, "customer")
         times = YEAR / self.period.days
         low, high = (None, None) if reason else wilson(ours, self.customers)
         return Figure(
@@ -219,7 +223,7 @@ class _Figures:
 
     def _money(self) -> list[Figure]:
         currency, days = self.facts.currency, self.period.days
-        sales, profit, of_start = self.tally[3:]
+        sales, profit, of_start = self.tally.sales, self.tally.profit, self.of_start.sales
         reason = few_reason(self.customers, "customer")
         rate = exact_percent(self.facts.settings.margin)
         average = self.sales_at_start / self.customers if self.customers else None
@@ -242,7 +246,7 @@ class _Figures:
             ),
             ratio_figure(
                 "sales_lost_percent",
-                "Money lost",
+                "Share of yearly sales lost",
                 Unit.SHARE,
                 None if reason else of_start,
                 self.sales_at_start,

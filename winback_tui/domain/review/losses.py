@@ -10,6 +10,7 @@ from itertools import accumulate
 from operator import itemgetter
 from typing import NamedTuple
 
+from .account_sums import StartSum, Stretch
 from .facts import ReviewedAccount, ReviewedCase, ReviewFacts
 from .period import Period
 
@@ -44,18 +45,18 @@ class LossEvent:
 
 
 class LossTally(NamedTuple):
-    """The losses of a period added up. `ours`: of those who were customers as it began; money in minor units a year."""
+    """The losses of a period added up, `by_case` those with a case; money in minor units a year."""
 
     lost: int
     by_case: int
-    ours: int
     sales: int
     profit: int
-    sales_of_ours: int
 
 
 _Lost = tuple[int, int, str, int | None, int, int, ReviewedAccount]
 """Day, number of the account, case, start of the time as a customer, sales and profit a year, the account: by day."""
+_Moved = tuple[int, int, int]
+"""A day, how many accounts came or went on it, and their sales a year."""
 
 
 class LossCount:
@@ -65,24 +66,33 @@ class LossCount:
         """Losses after today are none yet."""
         self._cases = {each.id: each for each in facts.cases}
         horizon = facts.today.toordinal()
-        starts, ends = list[tuple[int, int]](), list[tuple[int, int]]()
+        starts, ends = list[_Moved](), list[_Moved]()
         lost = list[_Lost]()
         for account in facts.accounts:
             for start, day, case_id in account.spells:
                 sales = account.yearly_sales
                 if start is not None:
-                    starts.append((start, sales))
+                    starts.append((start, 1, sales))
                 if day is None or day > horizon:
                     continue
                 if start is not None:
-                    ends.append((day, sales))
+                    ends.append((day, 1, sales))
                 profit = account.yearly_profit
                 if case_id in self._cases:
                     case = self._cases[case_id]
                     sales, profit = case.yearly_sales, case.yearly_profit
                 lost.append((day, account.no, case_id, start, sales, profit, account))
-        self._starts, self._sales_won = _running(starts)
-        self._ends, self._sales_gone = _running(ends)
+        self._others = facts.others
+        stopped = sorted(each for sums in facts.others for each in sums.stopped)
+        self._stopped = [each.day for each in stopped]
+        self._stopped_sums = tuple(
+            list(accumulate(column, initial=0))
+            for column in zip(*(each[1:] for each in stopped), strict=True)
+        ) or ([0], [0], [0])
+        starts += [each[:3] for sums in facts.others for each in sums.began]
+        ends += [each[:3] for each in stopped]
+        self._starts, self._won, self._sales_won = _running(starts)
+        self._ends, self._gone, self._sales_gone = _running(ends)
         lost.sort()
         self._lost = lost
         self._days = [each[0] for each in lost]
@@ -90,7 +100,7 @@ class LossCount:
     def customers(self, day: date) -> int:
         """How many customers there were as that day began: a loss of that very day still lies ahead."""
         at = day.toordinal()
-        return bisect_left(self._starts, at) - bisect_left(self._ends, at)
+        return self._won[bisect_left(self._starts, at)] - self._gone[bisect_left(self._ends, at)]
 
     def customers_sales(self, day: date) -> int:
         """The sales a year of these customers together, minor units."""
@@ -100,19 +110,29 @@ class LossCount:
     def tally(self, period: Period) -> LossTally:
         """The losses of a period, added up."""
         own = self._slice(period)
-        first = period.start.toordinal()
-        ours = [each[4] for each in own if each[3] is not None and each[3] < first]
+        first, last = _stretch(period)
+        lost, sales, profit = self._stopped_in(first, last)
         return LossTally(
-            len(own),
+            len(own) + lost,
             sum([each[2] in self._cases for each in own]),
-            len(ours),
-            sum([each[4] for each in own]),
-            sum([each[5] for each in own]),
-            sum(ours),
+            sum([each[4] for each in own]) + sales,
+            sum([each[5] for each in own]) + profit,
+        )
+
+    def tally_of_start(self, period: Period) -> StartSum:
+        """Of the losses of a period those of accounts that were customers as it began.
+
+        Of accounts that are not read one by one only for the periods that they were added up for: raises LookupError.
+        """
+        first, last = _stretch(period)
+        ours = [each[4] for each in self._slice(period) if each[3] is not None and each[3] < first]
+        others = [each.lost_of_start[first, last] for each in self._others]
+        return StartSum(
+            len(ours) + sum(each.accounts for each in others), sum(ours) + sum(each.sales for each in others)
         )
 
     def losses(self, period: Period) -> list[LossEvent]:
-        """The losses of a period, the oldest first."""
+        """The losses of a period among the accounts that are read one by one, the oldest first."""
         return [
             LossEvent(
                 account,
@@ -124,14 +144,27 @@ class LossCount:
         ]
 
     def _slice(self, period: Period) -> list[_Lost]:
-        first = bisect_left(self._days, period.start.toordinal())
-        return self._lost[first : bisect_right(self._days, period.end.toordinal())]
+        first, last = _stretch(period)
+        return self._lost[bisect_left(self._days, first) : bisect_right(self._days, last)]
+
+    def _stopped_in(self, first: int, last: int) -> tuple[int, int, int]:
+        start, end = bisect_left(self._stopped, first), bisect_right(self._stopped, last)
+        lost, sales, profit = (sums[end] - sums[start] for sums in self._stopped_sums)
+        return lost, sales, profit
 
 
-def _running(days: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
-    """The days, rising, and the sums of what comes with them before each."""
-    days.sort(key=itemgetter(0))
-    return [day for day, _ in days], list(accumulate((money for _, money in days), initial=0))
+def _stretch(period: Period) -> Stretch:
+    return period.start.toordinal(), period.end.toordinal()
+
+
+def _running(moved: list[_Moved]) -> tuple[list[int], list[int], list[int]]:
+    """The days, rising, and how many accounts and how much money came with all before each."""
+    moved.sort(key=itemgetter(0))
+    return (
+        [day for day, _, _ in moved],
+        list(accumulate((accounts for _, accounts, _ in moved), initial=0)),
+        list(accumulate((money for _, _, money in moved), initial=0)),
+    )
 
 
 def customers_on(accounts: Sequence[ReviewedAccount], day: date) -> list[ReviewedAccount]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from winback_tui.domain.account.complaints import ComplaintRecord, Speed, speed
 
@@ -105,8 +106,8 @@ def make_review(facts: ReviewFacts, period: Period, group: str = "") -> Review:
         tuple(stated_and_root(lost)),
         without_values(judged, reason),
         tuple(team_review(facts, passed)),
-        tuple(customer_map(facts.accounts)),
-        tuple(deciles(facts.accounts)),
+        tuple(customer_map(facts.accounts, facts.others)),
+        tuple(deciles(facts.accounts, facts.others)),
         without_values([*_speed(speed(complaints)), *_at_once(complaints)], reason),
         without_values([letters_brought(facts.letters, passed)], reason),
         tuple(_comparisons(facts, period, loss, counts)),
@@ -125,14 +126,17 @@ def _changes(facts: ReviewFacts, period: Period) -> list[DiaryEntry]:
     )
 
 
+def compared_periods(period: Period, today: date) -> list[Period]:
+    """The part of a period that has passed, the period before it, and the same one a year earlier."""
+    passed = period.until(today)
+    return [passed, passed.before(), passed.year_before()]
+
+
 def _comparisons(
     facts: ReviewFacts, period: Period, now: LossReview, counts: LossCount
 ) -> Iterator[PeriodComparison]:
-    passed = period.until(facts.today)
-    others = [
-        {each.key: each for each in loss_figures(facts, other, counts)}
-        for other in (passed.before(), passed.year_before())
-    ]
+    _, *earlier = compared_periods(period, facts.today)
+    others = [{each.key: each for each in loss_figures(facts, other, counts)} for other in earlier]
     for key in COMPARED:
         yield PeriodComparison(key, now.figure(key), *(found[key] for found in others))
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median_low
 
+from .account_sums import LastContact, OwnerSum
 from .facts import RepWork, ReviewedAccount, ReviewedCase, ReviewFacts
 from .period import Period
 
@@ -60,11 +61,29 @@ def team_review(facts: ReviewFacts, period: Period) -> list[RepReview]:
     led: dict[str, list[ReviewedCase]] = defaultdict(list)
     for case in facts.cases:
         led[case.responsible].append(case)
+    others: dict[str, list[OwnerSum]] = defaultdict(list)
+    contacts: dict[str, list[LastContact]] = defaultdict(list)
+    for sums in facts.others:
+        for owned in sums.owners:
+            others[owned.owner].append(owned)
+        for contact in sums.contacts:
+            contacts[contact.owner].append(contact)
+    for name, own in accounts.items():
+        contacts[name] += [
+            LastContact(name, one.abc, one.last_contact) for one in own if one.last_contact is not None
+        ]
     work = {each.name: each for each in facts.work}
     running = {name for name, cases in led.items() if name or any(_runs(case) for case in cases)}
     rows = [
-        _row(name, accounts[name], led[name], work.get(name, RepWork(name)), period, facts.today)
-        for name in {*accounts, *running, *work}
+        _row(
+            _owned(name, accounts[name], others[name]),
+            contacts[name],
+            led[name],
+            work.get(name, RepWork(name)),
+            period,
+            facts.today,
+        )
+        for name in {*accounts, *others, *running, *work}
     ]
     return sorted(rows, key=lambda row: (not row.name, -row.owes, -row.at_risk_money, row.name.casefold()))
 
@@ -73,26 +92,32 @@ def _runs(case: ReviewedCase) -> bool:
     return not case.closed and case.answer is None
 
 
+def _owned(name: str, own: Sequence[ReviewedAccount], others: Sequence[OwnerSum]) -> OwnerSum:
+    at_risk = [one.at_stake for one in own if one.on_list]
+    return OwnerSum(
+        name,
+        len(own) + sum(each.accounts for each in others),
+        len(at_risk) + sum(each.at_risk for each in others),
+        sum(at_risk) + sum(each.at_risk_money for each in others),
+    )
+
+
 def _row(
-    name: str,
-    own: Sequence[ReviewedAccount],
+    owned: OwnerSum,
+    contacts: Sequence[LastContact],
     led: Sequence[ReviewedCase],
     done: RepWork,
     period: Period,
     today: date,
 ) -> RepReview:
     running = [case for case in led if _runs(case)]
-    at_risk = [one for one in own if one.on_list]
     back = [
         case.answer
         for case in led
         if case.answer is not None and not case.repeats and period.holds(case.answer.on_day)
     ]
     return RepReview(
-        name,
-        len(own),
-        len(at_risk),
-        sum(one.at_stake for one in at_risk),
+        *owned,
         tuple(Counter(case.stage or "open" for case in running).items()),
         done.late_steps,
         done.calls,
@@ -100,14 +125,12 @@ def _row(
         done.promises_broken,
         done.promises_late,
         sum(not case.next_step for case in running),
-        tuple(_contact_days(own, letter, today) for letter in CLASSES),
+        tuple(_contact_days(contacts, letter, today) for letter in CLASSES),
         len(back),
-        sum(each.credit for each in back) if name else 0,
+        sum(each.credit for each in back) if owned.owner else 0,
     )
 
 
-def _contact_days(own: Sequence[ReviewedAccount], letter: str, today: date) -> int | None:
-    days = [
-        (today - one.last_contact).days for one in own if one.abc == letter and one.last_contact is not None
-    ]
+def _contact_days(contacts: Sequence[LastContact], letter: str, today: date) -> int | None:
+    days = [(today - each.day).days for each in contacts if each.abc == letter]
     return median_low(days) if days else None

@@ -222,7 +222,7 @@ def _cost(lost: Sequence[ReviewedCase], currency: str) -> list[Figure]:
         ),
         ratio_figure(
             "romi",
-            "ROMI",
+            "Return on cost (ROMI)",
             Unit.FACTOR,
             None if whole.cost is None else whole.profit - whole.cost,
             whole.cost,

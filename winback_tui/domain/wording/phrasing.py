@@ -31,6 +31,11 @@ def join_names(names: Sequence[str], joint: str = "and") -> str:
 _VERDICTS = {"win-back": "win back", "wait": "on hold", "let-go": "let go"}
 
 
+def on_hold(until: str) -> str:
+    """` (on hold until 12 Dec 2026)`, behind what is planned; '' where nothing holds it."""
+    return f" (on hold {until})" if until else ""
+
+
 def verdict_words(verdict: str) -> str:
     """A verdict about a lost account as people say it: `win back`, `on hold`, `let go`."""
     return _VERDICTS.get(verdict, verdict)

@@ -6,6 +6,7 @@ take for a formula gets an apostrophe, as does one that begins with an apostroph
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeAlias
 
 Cell: TypeAlias = int | float | str | None
@@ -28,6 +29,17 @@ def pack_cell(cell: Cell) -> str:
     if cell.startswith("\\"):
         return "\\" + cell
     return f"'{cell}" if cell.startswith(_GUARDED) else cell
+
+
+_PACKED = frozenset(start[0] for start in (*_GUARDED, "\\"))
+
+
+def packed_row(row: Sequence[Cell]) -> list[Cell]:
+    """The cells as `pack_cell` writes them, for a writer that writes numbers by itself; most texts stay as they are."""
+    return [
+        cell if type(cell) is int or (type(cell) is str and cell[:1] not in _PACKED) else pack_cell(cell)
+        for cell in row
+    ]
 
 
 def unpack_cell(text: str, kind: str) -> Cell:

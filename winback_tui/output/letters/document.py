@@ -6,14 +6,19 @@ from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
 
 from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.playbook.letters.compose import LetterDraft
 from winback_tui.playbook.letters.template import require_finite
 
+from .directions import set_apart
+
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+MOST_BYTES = 20 << 20
+"""Of a template; a file that never ends, or a small one that unpacks to a huge one, is refused."""
 DOCUMENT_FIELDS = ("subject", "letter", "foot", "to", "mail", "today")
 """Fields of a user's own .docx: the subject, the text with its paragraphs, the foot, and whom it goes to."""
 
@@ -28,9 +33,10 @@ def as_document(draft: LetterDraft, to: str, mail: str, today: str, template: Pa
         import docxtpl  # noqa: F401
     except ImportError:
         raise Refused("For .docx install Winback with its extra: pip install 'winback-tui[docx]'.") from None
+    letter = set_apart(draft)
     if template is None:
-        return _plain(draft)
-    return _on_own_paper(draft, {"to": to, "mail": mail, "today": today}, template)
+        return _plain(letter)
+    return _on_own_paper(letter, {"to": to, "mail": mail, "today": today}, template)
 
 
 def _plain(draft: LetterDraft) -> bytes:
@@ -67,7 +73,7 @@ def _on_own_paper(draft: LetterDraft, values: Mapping[str, str], template: Path)
 
     values = {"subject": draft.subject, "foot": "\n".join(draft.foot), "letter": draft.body, **values}
     try:
-        document = DocxTemplate(template)
+        document = DocxTemplate(_finite(template))
         document.render(
             {name: Listing(text) for name, text in values.items()}, jinja_env=_sandbox(), autoescape=True
         )
@@ -78,7 +84,23 @@ def _on_own_paper(draft: LetterDraft, values: Mapping[str, str], template: Path)
         raise BadInput(f"{template} cannot be used as a template: {_words(fault)}.") from fault
 
 
+def _finite(template: Path) -> BytesIO:
+    """The template in memory, packed and unpacked of a size that a letter's paper can have. Raises BadInput."""
+    with template.open("rb") as file:
+        raw = BytesIO(file.read(MOST_BYTES + 1))
+    unpacked = (
+        0 if len(raw.getvalue()) > MOST_BYTES else sum(each.file_size for each in ZipFile(raw).infolist())
+    )
+    if not unpacked or unpacked > MOST_BYTES:
+        raise BadInput(
+            f"{template} is empty or larger than {MOST_BYTES >> 20} MB; it cannot be used as a template."
+        )
+    return raw
+
+
 def _words(fault: Exception) -> str:
+    if isinstance(fault, OSError) and fault.strerror:
+        return fault.strerror
     return " ".join(str(fault).split())[:160].rstrip(".") or type(fault).__name__
 
 

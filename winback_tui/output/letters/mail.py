@@ -8,6 +8,7 @@ from winback_tui.domain.errors import BadInput
 from winback_tui.output.links import address_parts
 from winback_tui.playbook.letters.compose import LetterDraft
 
+from .directions import set_apart
 from .page import letter_page
 
 MOST_LINK = 1_900
@@ -16,7 +17,8 @@ MOST_LINK = 1_900
 
 def as_text(draft: LetterDraft) -> bytes:
     """The letter as plain text in UTF-8, its subject on top."""
-    return f"{draft.subject}\n\n{draft.text}".encode()
+    letter = set_apart(draft)
+    return f"{letter.subject}\n\n{letter.text}".encode()
 
 
 def as_mail(draft: LetterDraft, to: str, mail: str) -> bytes:
@@ -28,20 +30,22 @@ def as_mail(draft: LetterDraft, to: str, mail: str) -> bytes:
     from email.message import EmailMessage
     from email.policy import SMTP
 
+    letter = set_apart(draft)
     message = EmailMessage(policy=SMTP)
     message["To"] = Address(to, *_address(to, mail))
-    message["Subject"] = draft.subject
+    message["Subject"] = letter.subject
     message["X-Unsent"] = "1"
     message["Content-Language"] = draft.language
-    message.set_content(draft.text, cte="quoted-printable")
-    message.add_alternative(letter_page([draft]), subtype="html", cte="quoted-printable")
+    message.set_content(letter.text, cte="quoted-printable")
+    message.add_alternative(letter_page([letter]), subtype="html", cte="quoted-printable")
     return message.as_bytes()
 
 
 def mail_link(draft: LetterDraft, mail: str) -> str:
     """A `mailto:` link with subject and text; a text too long for links is left out of it, to be pasted."""
-    head = f"mailto:{quote(mail, safe='@')}?subject={quote(draft.subject)}"
-    link = f"{head}&body={quote(draft.text.replace(chr(10), chr(13) + chr(10)))}"
+    letter = set_apart(draft)
+    head = f"mailto:{quote(mail, safe='@')}?subject={quote(letter.subject)}"
+    link = f"{head}&body={quote(letter.text.replace(chr(10), chr(13) + chr(10)))}"
     return link if len(link) <= MOST_LINK else head
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from winback_tui.playbook.letters.compose import LetterDraft
 
+from .directions import set_apart
+
 if TYPE_CHECKING:
     from jinja2 import Template
 
@@ -52,7 +54,7 @@ footer { border-top: 1px solid #999; font-size: .82em; color: #444; padding-top:
 
 def letter_page(letters: Iterable[LetterDraft], title: str = "Letters") -> str:
     """The page; each letter begins on paper of its own, in a browser by its rules, in an office by the older one."""
-    return _template().render(letters=list(letters), title=title)
+    return _template().render(letters=[set_apart(letter) for letter in letters], title=title)
 
 
 @cache

@@ -48,13 +48,17 @@ def _figure(panel: Panel, figure: Figure, width: int) -> Iterator[list[Part]]:
     if figure.value is None:
         value = f"{figure.numerator or 0:,.0f} of {figure.denominator or 0:,.0f}"
     room = width - width_of(value) - 1
-    yield [(f"{fitted(figure.label, room)} ", "muted"), (value, "strong")]
-    if figure.key in panel.compared:
-        before, year_before = panel.compared[figure.key]
-        words = f"before {before}, a year ago {year_before}"
-        yield [
-            (fitted(words if width_of(words) <= width else f"before {before}", width, right=True), "muted")
-        ]
+    label = figure.label
+    if width_of(label) > room:  # What is said after a comma can wait for the panel itself.
+        label = label.partition(",")[0]
+    if width_of(label) > room:
+        yield [(fitted(label, width), "muted")]
+        label = ""
+    yield [(f"{fitted(label, room)} ", "muted"), (value, "strong")]
+    if words := panel.compared.get(figure.key):
+        if width_of(words) > width:
+            words = words.partition(",")[0]
+        yield [(fitted(words, width, right=True), "muted")]
 
 
 def _plot(plot: Plot, width: int, rest: int) -> Sequence[str]:
@@ -82,7 +86,7 @@ def _table(table: PanelTable, width: int, rest: int) -> list[list[Part]]:
     taken = len(widths)
     while taken > 2 and sum(widths[:taken]) + _GAP * (taken - 1) > width:
         taken -= 1
-    widths[0] = max(4, min(widths[0], width - sum(widths[1:taken]) - _GAP * (taken - 1)))
+    widths[0] = min(widths[0], max(4, width - sum(widths[1:taken]) - _GAP * (taken - 1)))
 
     def line(cells: Sequence[str]) -> str:
         shown = zip(cells[:taken], widths[:taken], table.numbers[:taken], strict=True)

@@ -24,6 +24,9 @@ from .plots.svg import as_svg
 SHORT = 16
 """Up to so many letters, such as of a person's name, stand in one line."""
 
+LONG = 40
+"""From so many letters on the last column of a table is a sentence: on a telephone it stands below the row."""
+
 _STYLE = """
 :root { color-scheme: light dark; }
 body { font: 15px/1.45 system-ui, sans-serif; margin: 0 auto; max-width: 66rem; padding: 1rem 1.5rem 3rem; }
@@ -44,6 +47,13 @@ svg { max-width: 100%; height: auto; display: block; margin: .4rem 0; }
 .why { opacity: .8; }
 .ref { opacity: .8; font-size: .9em; border-left: 3px solid #8886; padding-left: .6rem; margin: .3rem 0; }
 details > summary { cursor: pointer; }
+@media screen and (max-width: 40rem) {
+  table.long thead { display: none; }
+  table.long tr { display: flex; flex-wrap: wrap; border-bottom: 1px solid #8886; padding: .2rem 0; }
+  table.long td { border: 0; padding: 0 .5rem; }
+  table.long td:first-child { flex: 1 0 40%; font-weight: 600; }
+  table.long td:last-child { flex-basis: 100%; }
+}
 @media print {
   body { max-width: none; padding: 0; font-size: 10.5px; line-height: 1.3; color: #000; background: #fff; }
   h1 { margin-top: 0; }
@@ -115,7 +125,9 @@ def html_table(table: PanelTable) -> str:
         + "</tr>"
         for cells, sorts in zip(table.rows, table.sorts, strict=True)
     )
-    body = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    long = not table.numbers[-1] and any(len(row[-1]) > LONG for row in table.rows)
+    kind = ' class="long"' if long else ""
+    body = f"<table{kind}><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     return (
         f'<h3>{_text(table.title)}</h3><div class="wide">{body}</div>'
         if rows

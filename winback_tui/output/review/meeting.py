@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from winback_tui.domain.review.meeting import Meeting, MeetingItem, MeetingSection
 from winback_tui.domain.wording.wording import full_day, money_column
 from winback_tui.output.guard import one_line
+from winback_tui.output.wrapping import wrap_words
 
-from .cells import cut, fitted
+from .cells import cut, fitted, width_of
 from .figures import NOTHING
 from .html import html_file, html_table
 from .panels.meeting_items import table_of_items
@@ -20,7 +21,8 @@ FEW = 4
 """So many lines of what changed are on the screen; the accounts that matter are all shown."""
 ON_PAGE = 10
 """So many lines of each part are on the page, so that it is one."""
-_NAME, _WHO, _MONEY = 22, 12, 14
+_NAME, _WHO = 22, 14
+"""So many cells have names at most; what is left of a line says what is to be done."""
 _NONE = {
     MeetingSection.LOST: "Nobody was lost.",
     MeetingSection.RETURNED: "Nobody returned.",
@@ -50,7 +52,7 @@ def meeting_page(meeting: Meeting, whole: bool = False) -> str:
             continue
         lines += ["", f"{section} ({_sum(items)})"]
         shown = items if whole or section is MeetingSection.MATTERS else items[:FEW]
-        lines += [_line(each) for each in shown]
+        lines += _lines(shown, whole)
         if len(shown) < len(items):
             lines.append(f"  and {len(items) - len(shown)} more: {_MORE[section]}")
     return "\n".join(lines)
@@ -83,10 +85,21 @@ def _sum(items: list[MeetingItem]) -> str:
     return f"{len(items)}; {amounts} a year" if amounts else f"{len(items)}"
 
 
-def _line(item: MeetingItem) -> str:
-    who = item.who or NOTHING
-    if not item.account:
-        return f"  {fitted(who, _NAME)} {one_line(item.what)}"
-    money = "" if item.amount is None else money_column(item.amount, item.currency)
-    left = f"  {fitted(item.account, _NAME)} {money:>{_MONEY}} {fitted(who, _WHO)} "
-    return f"{left}{cut(item.what, WIDTH - 5 - _NAME - _MONEY - _WHO)}".rstrip()
+def _lines(items: list[MeetingItem], whole: bool) -> Iterator[str]:
+    """A line each; with `whole` a sentence that is longer than the line stands below it."""
+    if not items[0].account:
+        yield from (f"  {fitted(each.who or NOTHING, _NAME)} {one_line(each.what)}" for each in items)
+        return
+    names = min(_NAME, max(width_of(one_line(each.account)) for each in items))
+    people = min(_WHO, max(width_of(one_line(each.who or NOTHING)) for each in items))
+    amounts = ["" if each.amount is None else money_column(each.amount, each.currency) for each in items]
+    money = max(map(len, amounts))
+    for item, amount in zip(items, amounts, strict=True):
+        left = f"  {fitted(item.account, names)} {amount:>{money}} {fitted(item.who or NOTHING, people)} "
+        room = WIDTH - width_of(left)
+        what = one_line(item.what)
+        if whole and width_of(what) > room:
+            yield left.rstrip()
+            yield from wrap_words(what, WIDTH, "    ", measure=width_of)
+        else:
+            yield f"{left}{cut(what, room)}".rstrip()

@@ -9,14 +9,16 @@ import csv
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TypeAlias
 
-from winback_tui.domain.errors import BadInput, Refused
-from winback_tui.domain.wording.portable import FORMAT, Cell, pack_cell
+from winback_tui.domain.errors import BadInput
+from winback_tui.domain.wording.portable import FORMAT, Cell, pack_cell, packed_row
 
 MARK = "winback"
 SHEET_ROWS = 1_048_576
+_AT_ONCE = 1_000
 _FILE_ENDING = re.compile(r"\.[a-z][a-z0-9]{0,4}")
 
 Exported: TypeAlias = Iterator[tuple[str, Sequence[str], Iterable[tuple[Cell, ...]]]]
@@ -36,6 +38,11 @@ def writer_of(target: Path) -> Callable[[Exported, Path], int]:
     return write_folder
 
 
+def most_rows(target: Path) -> int | None:
+    """How many rows a table may have in this target; None where any number fits."""
+    return SHEET_ROWS - 1 if target.suffix.lower() == ".xlsx" else None
+
+
 def write_json(tables: Exported, path: Path) -> int:
     """Write one JSON file; the count of rows."""
     count = 0
@@ -43,12 +50,21 @@ def write_json(tables: Exported, path: Path) -> int:
         file.write(f'{{"format": {json.dumps(FORMAT)}, "tables": {{')
         for place, (name, heading, rows) in enumerate(tables):
             file.write(f"{',' if place else ''}\n{json.dumps(name)}: [\n{json.dumps(list(heading))}")
-            for row in rows:
-                file.write(",\n" + json.dumps(row, ensure_ascii=False))
-                count += 1
+            rest = iter(rows)
+            while some := list(islice(rest, _AT_ONCE)):
+                file.write(f",\n{_lines(some)}")
+                count += len(some)
             file.write("]")
         file.write("\n}}\n")
     return count
+
+
+def _lines(rows: Sequence[tuple[Cell, ...]]) -> str:
+    """The rows as JSON, one a line; all in one go, which takes a third, unless a text looks like the end of a row."""
+    whole = json.dumps(rows, ensure_ascii=False)[1:-1]
+    if whole.count("], [") == len(rows) - 1:
+        return whole.replace("], [", "],\n[")
+    return ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
 
 
 def write_folder(tables: Exported, folder: Path) -> int:
@@ -60,9 +76,10 @@ def write_folder(tables: Exported, folder: Path) -> int:
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file)
             writer.writerow(heading)
-            for row in rows:
-                writer.writerow([pack_cell(cell) for cell in row])
-                count += 1
+            rest = iter(rows)
+            while some := [packed_row(row) for row in islice(rest, _AT_ONCE)]:
+                writer.writerows(some)
+                count += len(some)
     return count
 
 
@@ -88,10 +105,6 @@ def _fill_workbook(tables: Exported, path: Path) -> int:
             for place, title in enumerate(heading):
                 sheet.write_string(0, place, title)
             for line, row in enumerate(rows, 1):
-                if line >= SHEET_ROWS:
-                    raise Refused(
-                        f"{name} has more rows than a workbook can hold;  export to a .json file or a folder."
-                    )
                 for place, cell in enumerate(row):
                     sheet.write_string(line, place, pack_cell(cell))
                 count += 1

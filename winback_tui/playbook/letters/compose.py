@@ -17,6 +17,7 @@ class LetterDraft:
     """A letter ready to be read, edited and written. `paragraphs` may hold line breaks; `foot` stands small below.
 
     `missing` are the names of fields that it needs and that nobody has filled; such a letter is never written.
+    `filled_in` are the values of its fields, whose script may run the other way than the letter.
     """
 
     kind: LetterKind
@@ -26,6 +27,7 @@ class LetterDraft:
     paragraphs: tuple[str, ...]
     foot: tuple[str, ...]
     missing: tuple[str, ...] = ()
+    filled_in: tuple[str, ...] = ()
 
     @property
     def body(self) -> str:
@@ -81,6 +83,7 @@ def compose(kind: LetterKind, pack: LanguagePack, values: Mapping[str, str | Non
         ),
         (one_line(parts["why"]), one_line(parts["objection"])),
         tuple(dict.fromkeys(missing)),
+        tuple(value for value in values.values() if value),
     )
 
 

@@ -58,7 +58,8 @@ def require_finite(text: str, fields: Sequence[str]) -> None:
     try:
         tree = _environment().parse(text)
     except TemplateSyntaxError as fault:
-        raise TemplateFault(f"This cannot be read: {fault.message or fault}.", fault.lineno) from None
+        problem = (fault.message or str(fault)).rstrip(".")
+        raise TemplateFault(f"This cannot be read: {problem}.", fault.lineno) from None
     except RecursionError:
         raise TemplateFault("This is nested too deeply.", 1) from None
     for node in _all_nodes(tree):

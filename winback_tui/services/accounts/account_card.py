@@ -9,7 +9,7 @@ from datetime import date
 
 from winback_tui.domain.account.order import Order
 from winback_tui.domain.case.progress.stage_of import CaseFacts, StageView, stage_of
-from winback_tui.domain.gates import Gate, gates
+from winback_tui.domain.gates import Gate, GateFacts, gates, held_until
 from winback_tui.domain.returns.returns import Return
 from winback_tui.domain.wording.wording import count, full_day
 from winback_tui.services.book.lookup import find_account
@@ -36,8 +36,8 @@ from .glance import Glance, glance_in
 class CaseLine:
     """One loss: how far its case is while it is open, and the return that answered it, if any.
 
-    `roots`: the root causes that were marked in each interview, by its id. `facts`, `conditions` and `gates` are
-    those of an open case.
+    `roots`: the root causes that were marked in each interview, by its id. `facts`, `conditions`, `gates` and what
+    they go by (`gate_facts`) are those of an open case.
     """
 
     case: CaseHead
@@ -49,6 +49,7 @@ class CaseLine:
     facts: CaseFacts | None = None
     conditions: tuple[CheckedCondition, ...] = ()
     gates: tuple[Gate, ...] = ()
+    gate_facts: GateFacts | None = None
 
     @property
     def ended(self) -> str:
@@ -88,6 +89,11 @@ class AccountCard:
     def open_steps(self) -> tuple[StepRow, ...]:
         """What is planned, by day."""
         return tuple(row for row in self.steps if row.standing)
+
+    def waits_for(self, row: StepRow) -> str:
+        """What a planned contact waits for while a gate of the open case holds it (B16, B20), '' for nothing."""
+        facts = self.open_case.gate_facts if self.open_case else None
+        return held_until(facts, row.step.on_day) if facts and row.step.contact else ""
 
 
 def account_card(book: Book, ref: str) -> AccountCard:
@@ -133,4 +139,5 @@ def _case(
         facts,
         tuple(conditions_of_case(connection, case.id, today)),
         gates(asked),
+        asked,
     )

@@ -13,6 +13,7 @@ from winback_tui.domain.account.sentence import SentenceInputs, sentence
 from winback_tui.domain.days.data_day import is_old
 from winback_tui.domain.errors import NotFound
 from winback_tui.domain.wording.wording import full_day
+from winback_tui.services.book.lookup import find_account
 from winback_tui.services.lists.overdue import AccountLine
 from winback_tui.store.accounts.account_details import AccountDetails, PersonRow, account_details, people_of
 from winback_tui.store.book import Book
@@ -32,9 +33,13 @@ __all__ = [
     "Alarm",
     "Glance",
     "PersonRow",
+    "details_of",
     "glance",
     "glance_in",
+    "people_at",
 ]
+
+GONE = "The account is not in this book any more; reload the list."
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,23 @@ class Glance:
         return tuple(way for pair in known for way in pair if way)
 
 
+def details_of(book: Book, ref: str) -> AccountDetails:
+    """What is kept of the account of this id or name, without its orders. Raises what `find_account` raises."""
+    account = find_account(book, ref)
+    with book.read() as connection:
+        found = account_details(connection, account.no)
+    if found is None:
+        raise NotFound(GONE)
+    return found
+
+
+def people_at(book: Book, ref: str) -> list[PersonRow]:
+    """The people at the account of this id or name, who decides first. Raises what `find_account` raises."""
+    account = find_account(book, ref)
+    with book.read() as connection:
+        return people_of(connection, account.id)
+
+
 def glance(book: Book, number: int) -> Glance:
     """The account of this number. Raises NotFound where it is gone."""
     with book.read() as connection:
@@ -86,7 +108,7 @@ def glance_in(connection: sqlite3.Connection, today: date, number: int) -> Glanc
     listed = listed_accounts(connection, [number])
     details = account_details(connection, number)
     if not listed or details is None:
-        raise NotFound("The account is not in this book any more; reload the list.")
+        raise NotFound(GONE)
     account = listed[0]
     frame = read_context(connection)
     if frame is None:

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from winback_tui.domain.account.order import Order
 from winback_tui.domain.case.severity import severity_of
 from winback_tui.domain.wording.channels import Channel
+from winback_tui.domain.wording.phrasing import on_hold
 from winback_tui.domain.wording.wording import full_day
 
 from .account_card import AccountCard, CaseLine
@@ -145,4 +146,6 @@ def _dealings(card: AccountCard) -> Iterator[Event]:
 def _steps(card: AccountCard) -> Iterator[Event]:
     for row in card.open_steps:
         what = f"{row.step.channel}: {row.step.purpose}" if row.step.purpose else row.step.channel
-        yield Event(row.step.on_day, "planned", what, row.owner, id=row.step.id)
+        yield Event(
+            row.step.on_day, "planned", f"{what}{on_hold(card.waits_for(row))}", row.owner, id=row.step.id
+        )

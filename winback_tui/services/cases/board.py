@@ -22,15 +22,18 @@ from winback_tui.store.lists.standings import Standing, standings
 from .loss_day import same_day_question
 
 __all__ = ["CaseRow", "Stage", "board", "closed_cases", "count_cases"]
+_ENDED = (Stage.CLOSE, Stage.FATE)
+"""Stages after which only the closing remains."""
 
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
     """An open case: who lost and who leads, its stage and what it waits for, its next date in words.
 
-    `next_words` is `call 3 days late`, of which `next_when` is the end, or `no next step` where nothing is planned
-    and nothing is waited for. `met_conditions`: a sentence for each condition of return that is met while nobody
-    has acted on it.
+    `next_words` is `call 3 days late`, of which `next_when` is the end, `close the case` where only that remains, or
+    `no next step` where nothing is planned and nothing is waited for. `held`: what the step waits for while a gate
+    holds it, '' for nothing. `met_conditions`: a sentence for each condition of return that is met while nobody has
+    acted on it.
     """
 
     case: CaseHead
@@ -41,6 +44,12 @@ class CaseRow:
     overrides: tuple[str, ...]
     met_conditions: tuple[str, ...]
     next_when: str = ""
+    held: str = ""
+
+    @property
+    def lacks_step(self) -> bool:
+        """Whether nobody planned what comes next, though something should."""
+        return self.next_on is None and self.stage.stage not in _ENDED
 
 
 def board(book: Book, responsible: str = "") -> list[CaseRow]:
@@ -65,12 +74,12 @@ def board(book: Book, responsible: str = "") -> list[CaseRow]:
                 continue
             step, waits = facts[case.id].next_step, facts[case.id].wait_until
             next_on = step.on_day if step else waits
-            words, when = "no next step", ""
+            stage = stage_of(facts[case.id])
+            words, when = "close the case" if stage.stage in _ENDED else "no next step", ""
             if next_on is not None:
                 when = when_words(next_on, book.today)
                 words = f"{channel_words(step.what) if step else 'review decision'} {when}"
             rules = tuple(overrides_of(connection, case.id))
-            stage = stage_of(facts[case.id])
             asked = same_day_question(connection, case) if case.id in same_day else ""
             if asked:
                 stage = replace(stage, waits_for=asked, rule="M11")
@@ -84,6 +93,7 @@ def board(book: Book, responsible: str = "") -> list[CaseRow]:
                     rules,
                     tuple(met[case.id]),
                     when,
+                    step.held if step else "",
                 )
             )
     order = list(Stage)

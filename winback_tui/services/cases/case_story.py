@@ -10,15 +10,16 @@ from winback_tui.domain.case.conditions import ConditionState
 from winback_tui.domain.case.severity import severity_of
 from winback_tui.domain.errors import NotFound
 from winback_tui.domain.gates import override_words
-from winback_tui.domain.interview.script import Meaning
+from winback_tui.domain.interview.script import SCALE_STEPS, Meaning
 from winback_tui.domain.wording.wording import distance, full_day, near_day
-from winback_tui.services.interviews.interviews import case_interviews
+from winback_tui.services.interviews.interviews import case_interviews, read_interview_record
 from winback_tui.services.settings.playbook import own_playbook
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
 from winback_tui.store.cases.cases import CaseHead, overrides_of
 from winback_tui.store.cases.causes import causes_of, fixes_of
 from winback_tui.store.cases.conditions import CheckedCondition, conditions_of_case
+from winback_tui.store.interviews.interviews import interviews_of_case
 
 from .loss_day import same_day_question
 from .voices import compare, reasons_list
@@ -46,14 +47,17 @@ def customers_words(book: Book, account: AccountRef) -> list[str]:
     return lines
 
 
-def worst_severity(book: Book, account: AccountRef) -> int:
-    """The worst severity that the customer's people named in the open case; 0 where nobody did."""
+def worst_severity(connection: sqlite3.Connection, case_id: str) -> int:
+    """The worst severity, 1 to 5, that the customer's people named in the interviews of a case; 0 where nobody did.
+
+    Raises NotFound where the script of an interview is gone.
+    """
     own = own_playbook()
-    try:
-        interviews = case_interviews(book, account.id, own).interviews
-    except NotFound:
-        return 0
-    return max((each.severity for each in compare(interviews, (), reasons_list(own)).customers), default=0)
+    marks = [
+        read_interview_record(connection, head, own).flow.value(Meaning.SEVERITY)
+        for head in interviews_of_case(connection, case_id)
+    ]
+    return max((int(each) for each in marks if each in SCALE_STEPS), default=0)
 
 
 def loss_lines(connection: sqlite3.Connection, case: CaseHead, today: date) -> Iterator[str]:

@@ -139,17 +139,18 @@ def close_case(
         dropped = close_case_row(transaction, head.id, outcome, written)
         if for_good:
             set_gone_reason(transaction, account.id, for_good)
-        lost = f"lost on {full_day(head.lost_on)}"
-        transaction.sentence = (
-            f"{account.name} let go, {lost}"
-            if outcome == "let go"
-            else f"Case closed for {account.name}, {lost}"
-        )
+        transaction.sentence = closing_sentence(account.name, outcome, head.lost_on)
         if for_good:
             transaction.sentence += f"; gone for good: {for_good}"
         if dropped:
             transaction.sentence += f"; {count(dropped, 'planned step')} dropped"
     return ActionResult(transaction.sentence, account.id, account.name, head.id, facts={"outcome": outcome})
+
+
+def closing_sentence(name: str, outcome: str, lost_on: date) -> str:
+    """What history says of a case that was closed."""
+    lost = f"lost on {full_day(lost_on)}"
+    return f"{name} let go, {lost}" if outcome == "let go" else f"Case closed for {name}, {lost}"
 
 
 def _require_not_gone(transaction: Transaction, account: AccountRef) -> None:

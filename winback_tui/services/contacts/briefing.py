@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from winback_tui.domain.case.helping_lines import helping_lines
 from winback_tui.domain.case.reasons import Nature
-from winback_tui.domain.gates import Gate, GatedAct, GateFacts, holding
+from winback_tui.domain.errors import NotFound
+from winback_tui.domain.gates import Gate, GatedAct, GateFacts, held_until, holding
 from winback_tui.domain.text import clean_line
 from winback_tui.domain.wording.channels import channel_words
+from winback_tui.domain.wording.phrasing import on_hold
 from winback_tui.domain.wording.wording import capitalised, distance, due_words, money_words, near_day
 from winback_tui.services.accounts.glance import glance_in
 from winback_tui.services.book.lookup import find_account
@@ -94,29 +96,30 @@ class Brief:
 def brief(book: Book, ref: str) -> Brief:
     """Everything to know before calling the account, with or without a case."""
     account = find_account(book, ref)
-    words, severity = customers_words(book, account), worst_severity(book, account)
+    words = customers_words(book, account)
     today = book.today
     with book.read() as connection:
         cases = cases_of(connection, account.id)
         case = open_among(cases)
         facts = gate_facts(connection, case, today) if case else None
+        standing = standings(connection, [account.no])[account.no]
         people = people_of(connection, account.id)
         happened = [*loss_lines(connection, case, today), *words] if case else []
         return Brief(
             account,
-            standings(connection, [account.no])[account.no],
+            standing,
             case,
             tuple(_person(each) for each in people),
             () if case else (glance_in(connection, today, account.no).sentence,),
             (*happened, *_complaints(connection, account.id, today)),
             tuple(condition_lines(connection, case, today)) if case else (),
             tuple(_promised(connection, account.id, today)),
-            tuple(_helps(connection, account, case, facts, severity)) if case and facts else (),
+            tuple(_helps(connection, account, case, facts)) if case and facts else (),
             tuple(card_lines(connection, case, today)) if case else (),
             tuple(_avoid(connection, case, facts)) if case and facts else (),
             holding(facts, GatedAct.CONTACT) if facts else (),
             tuple(_last_contacts(connection, account.id, today)),
-            tuple(_next(connection, account.id, cases, today)),
+            tuple(_next(connection, account.id, facts, standing.back, today)),
             tuple(_others(connection, account.id)) if case else (),
             tuple(way for each in people for way in (each.phone, each.email) if way),
         )
@@ -160,7 +163,7 @@ def _promised(connection: sqlite3.Connection, account_id: str, today: date) -> I
 
 
 def _helps(
-    connection: sqlite3.Connection, account: AccountRef, case: CaseHead, facts: GateFacts, severity: int
+    connection: sqlite3.Connection, account: AccountRef, case: CaseHead, facts: GateFacts
 ) -> Iterator[str]:
     """M7c and C-lose; nothing where they are lost a second time."""
     if facts.times_lost > 1:
@@ -173,10 +176,18 @@ def _helps(
         row for row in complaints_of(connection, account.id) if row.complaint.on_day <= case.lost_on
     ]
     span = (case.lost_on - before[0]).days if before else 0
-    yield from helping_lines(len(before), len(complaints), span, severity)
+    yield from helping_lines(len(before), len(complaints), span, _how_bad(connection, case))
     for row in rivals_of_case(connection, case.id):
         if row.switching_cost:
             yield f"What they lose with {row.name}: {row.switching_cost}"
+
+
+def _how_bad(connection: sqlite3.Connection, case: CaseHead) -> int:
+    """The worst severity; 0 too where a script is gone, which stands among the customer's words."""
+    try:
+        return worst_severity(connection, case.id)
+    except NotFound:
+        return 0
 
 
 def _avoid(connection: sqlite3.Connection, case: CaseHead, facts: GateFacts) -> Iterator[str]:
@@ -211,13 +222,16 @@ def _last_contacts(connection: sqlite3.Connection, account_id: str, today: date)
 
 
 def _next(
-    connection: sqlite3.Connection, account_id: str, cases: Sequence[CaseHead], today: date
+    connection: sqlite3.Connection, account_id: str, facts: GateFacts | None, back: bool, today: date
 ) -> Iterator[str]:
+    """The next two steps. A contact says what it waits for, unless they are back; `facts` are those of an open case."""
     rows = [row for row in steps_of_account(connection, account_id) if row.standing]
     for row in rows[:2]:
+        held = on_hold(held_until(facts, row.step.on_day)) if facts and row.step.contact and not back else ""
         what = f": {row.step.purpose}" if row.step.purpose else ""
         late = "was due " if row.step.on_day < today else ""
         who = f", {row.owner}" if row.owner else ""
-        yield f"{channel_words(row.step.channel).capitalize()} {late}{distance(row.step.on_day, today)}{who}{what}"
-    if not rows and any(case.open for case in cases):
+        when = f"{late}{distance(row.step.on_day, today)}"
+        yield f"{channel_words(row.step.channel).capitalize()} {when}{who}{what}{held}"
+    if not rows and facts is not None:
         yield "No next step."

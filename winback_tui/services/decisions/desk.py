@@ -24,18 +24,18 @@ from winback_tui.domain.decision import (
     four_questions,
     leaning,
     open_points,
+    severity_could_turn,
     suggestions,
     turned,
 )
 from winback_tui.domain.gates import Gate, GateFacts, gates, price_hunter_until
-from winback_tui.domain.interview.script import Meaning
 from winback_tui.domain.money.money import Money
 from winback_tui.domain.money.yearly_value import YEAR, YearlyValue, lines_of, yearly_value
 from winback_tui.playbook.reason_list import load_reasons
 from winback_tui.services.accounts.edit import account_currency
 from winback_tui.services.book.lookup import find_account
+from winback_tui.services.cases.case_story import worst_severity
 from winback_tui.services.cases.open_case import require_open_case
-from winback_tui.services.interviews.interviews import read_interview_record
 from winback_tui.services.plans.strategies import customer_reasons, title_of
 from winback_tui.services.settings.playbook import own_playbook
 from winback_tui.store.accounts.find import AccountRef
@@ -48,7 +48,6 @@ from winback_tui.store.cases.decisions import DecisionRow, decisions_of, tries
 from winback_tui.store.cases.gate_facts import gate_facts
 from winback_tui.store.contacts.complaints import complaints_of
 from winback_tui.store.contacts.offers import offers_of
-from winback_tui.store.interviews.interviews import interviews_of_case
 from winback_tui.store.lists.standings import Standing, standings
 from winback_tui.store.orders.orders import orders_of
 
@@ -135,7 +134,7 @@ def desk_in(
     found = suggestions(worth)
     facts = replace(facts, strategy=title_of(facts.strategy) if facts.strategy else "")
     asked, gates_now = _questions(connection, head, evaluation, assumptions), gates(facts)
-    points = open_points(evaluation, asked, gates_now)
+    points = open_points(evaluation, asked, gates_now, severity_could_turn(evaluation, worth, settings))
     leans = leaning(found, bool(could_turn(points)))
     return DecisionDesk(
         account,
@@ -197,7 +196,7 @@ def _inputs(
         hour_cost=hour_cost,
         own_chance=assumptions.own_chance,
         days_since_loss=max(0, (facts.today - facts.lost_on).days),
-        severity=_severity(connection, head.id),
+        severity=worst_severity(connection, head.id),
         price=Nature.PRICE in natures,
         service=Nature.SERVICE in natures,
         referred=refers_others,
@@ -214,16 +213,6 @@ def _inputs(
 
 def _money_or_none(minor: int | None, currency: str) -> Money | None:
     return None if minor is None else Money(minor, currency)
-
-
-def _severity(connection: sqlite3.Connection, case_id: str) -> int:
-    """The worst severity that the customer's people named; 0 where nobody was interviewed."""
-    own = own_playbook()
-    marks = [
-        read_interview_record(connection, head, own).flow.value(Meaning.SEVERITY)
-        for head in interviews_of_case(connection, case_id)
-    ]
-    return max((int(each) for each in marks if each.isdecimal()), default=0)
 
 
 def _worth(
@@ -245,31 +234,32 @@ def _worth(
         *facts.unmeetable,
         *(c.name for c in facts.causes if c.ours and c.fixable is False and not c.removed),
     )
+    known = bool(evaluation.inputs.yearly.minor)
     return WorthFacts(
-        facts.today,
-        facts.lost_on,
-        standing.abc,
-        evaluation.inputs.margin,
-        value.order_days * YEAR / value.covered_days if value else None,
-        reference,
-        assumptions.promising,
-        assumptions.stings_rival,
-        facts.pays_badly,
-        assumptions.demanding,
-        assumptions.rude,
-        facts.hunts_price,
-        price_hunter_until(facts),
-        evaluation.inputs.severity,
-        assumptions.unforgivable,
-        assumptions.rival_unbeatable,
-        assumptions.tied,
-        labels.get(objective[0].reason, objective[0].reason) if heavy else "",
-        beyond,
-        facts.times_lost,
-        evaluation.inputs.price and evaluation.inputs.service,
-        evaluation.value if evaluation.inputs.yearly.minor else None,
-        evaluation.best_value if evaluation.inputs.yearly.minor else None,
-        aim,
+        today=facts.today,
+        lost_on=facts.lost_on,
+        class_=standing.abc,
+        margin=evaluation.inputs.margin,
+        orders_a_year=value.order_days * YEAR / value.covered_days if value else None,
+        reference=reference,
+        promising=assumptions.promising,
+        stings_rival=assumptions.stings_rival,
+        pays_badly=facts.pays_badly,
+        demanding=assumptions.demanding,
+        rude=assumptions.rude,
+        hunts_price=facts.hunts_price,
+        cheaper_wait_until=price_hunter_until(facts),
+        severity=evaluation.inputs.severity,
+        unforgivable=assumptions.unforgivable,
+        rival_unbeatable=assumptions.rival_unbeatable,
+        tied=assumptions.tied,
+        objective=labels.get(objective[0].reason, objective[0].reason) if heavy else "",
+        beyond=beyond,
+        times_lost=facts.times_lost,
+        price_and_service=evaluation.inputs.price and evaluation.inputs.service,
+        value=evaluation.value if known else None,
+        best_value=evaluation.best_value if known else None,
+        aim=aim,
     )
 
 

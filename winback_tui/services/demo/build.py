@@ -91,13 +91,17 @@ def fresh_demo(path: Path, clock: Clock) -> Book:
 
 
 class _Day:
-    """One day of the team: everybody's book, and a clock that moves from act to act."""
+    """One day of the team: its book, which all open by the same connections, and a clock that moves on."""
 
     def __init__(self, book: Book, days: Days) -> None:
-        self._team = book
         self._days = days
         self._now = Clock()
-        self._books: dict[str, LiveBook] = {}
+        self._book = LiveBook(
+            book.path,
+            Clock(lambda: self._now.now()),
+            yesterday_will_do=True,
+            writing=book.writing,
+        )
 
     def live(self, acts: list[StoryAct]) -> None:
         """Do the acts of the day, one after the other."""
@@ -107,20 +111,8 @@ class _Day:
                 self._import(act)
             else:
                 options = typed_options(act.options, self._days)
-                SERVICES[act.do](self._book(act.by), act.account, **options)
-        for book in self._books.values():
-            book.let_go()
-
-    def _book(self, actor: str) -> LiveBook:
-        if actor not in self._books:
-            self._books[actor] = LiveBook(
-                self._team.path,
-                Clock(lambda: self._now.now()),
-                actor,
-                yesterday_will_do=True,
-                writing=self._team.writing,
-            )
-        return self._books[actor]
+                SERVICES[act.do](self._book.acted_by(act.by), act.account, **options)
+        self._book.let_go()
 
     def _import(self, act: StoryAct) -> None:
         day = self._days.on(act.ago)
@@ -139,4 +131,4 @@ class _Day:
         known = inspect(
             text.encode(), name=name, choices=ImportChoices(columns=columns or {}), currency="EUR"
         )
-        import_file(self._book(ACTOR), known)
+        import_file(self._book.acted_by(ACTOR), known)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Set
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from winback_tui.domain.account.order import OrderKind
@@ -87,7 +88,7 @@ def _import_rows(
     number = next_batch_no(transaction.connection)
     version = next_version(transaction.connection, transaction.now_ms)
     before = answered_cases(transaction.connection, transaction.today)
-    report, touched = _write_rows(transaction, known, number, version, pace, again)
+    report, touched, since = _write_rows(transaction, known, number, version, pace, again)
     if not report.changes_book:
         return report
     transaction.batch_no = number
@@ -110,7 +111,7 @@ def _import_rows(
     if touched is None:
         transaction.touch_everything()
     else:
-        transaction.touch_numbers(touched)
+        transaction.touch_numbers(touched, since)
     after = answered_cases(transaction.connection, transaction.today)
     answered = {case_id: account for case_id, account in after.items() if case_id not in before}
     dropped = end_answered_plans(transaction, answered)
@@ -130,10 +131,11 @@ def _write_rows(
     version: int,
     pace: Pace,
     again: ReadingAgain | None,
-) -> tuple[ImportReport, Set[int] | None]:
+) -> tuple[ImportReport, Set[int] | None, date | None]:
     """Write orders and accounts as batch `number`, their rows of this `version`.
 
-    The report, and the numbers of the accounts that are other than before (None: of all).
+    The report, the numbers of the accounts that are other than before (None: of all), and the day from which on their
+    orders are (None: anything about them may be).
     """
     connection = transaction.connection
     of_orders = known.what != "accounts"
@@ -217,7 +219,8 @@ def _write_rows(
         removed=len(again.gone) if again is not None else 0,
         read_again=None if again is None else again.sentences(counts_of.changed),
     )
-    return report, touched
+    only_orders = of_orders and again is None and not (met.new or met.changed or counts_of.kept_by_hand)
+    return report, touched, counts_of.since if only_orders else None
 
 
 def _cut_names(names: Set[str]) -> list[str]:

@@ -22,7 +22,7 @@ from winback_tui.playbook.letters.compose import compose
 from winback_tui.playbook.letters.packs import letter_pack
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
-from winback_tui.store.contacts.letters import LetterSubject, account_ids, letter_subject
+from winback_tui.store.contacts.letters import LetterSubject, account_ids, letter_subject, unsent_letters
 
 from .facts import facts_of_all, facts_of_one
 from .settings import LetterSettings, letter_settings_in, own_letters
@@ -32,10 +32,14 @@ from .values import plain_values, signer_of
 
 @dataclass(frozen=True, slots=True)
 class DueBatch:
-    """The letters due today, and the accounts that would get one but are held out (id, kind)."""
+    """The letters due today, and the accounts that would get one but are held out (id, kind).
+
+    `unsent` letters were written before, and nobody has said that they went out.
+    """
 
     sheets: tuple[LetterSheet, ...]
     held: tuple[tuple[str, LetterKind], ...] = ()
+    unsent: int = 0
 
 
 def due_letters(book: Book, owner: str = "") -> DueBatch:
@@ -52,14 +56,15 @@ def due_letters(book: Book, owner: str = "") -> DueBatch:
                 held.append((subject.id, due.kind))
             elif due is not None:
                 sheets.append(_sheet(connection, subject, facts, due, chosen, book.actor))
-    return DueBatch(tuple(sheets), tuple(held))
+        unsent = len(unsent_letters(connection))
+    return DueBatch(tuple(sheets), tuple(held), unsent)
 
 
 def letters_for(book: Book, account_nos: Sequence[int]) -> DueBatch:
     """The letter that fits each of these accounts best, with what holds it back."""
     with book.read() as connection:
-        ids = account_ids(connection, account_nos)
-    return DueBatch(tuple(letter_sheet(book, each) for each in ids))
+        ids, unsent = account_ids(connection, account_nos), len(unsent_letters(connection))
+    return DueBatch(tuple(letter_sheet(book, each) for each in ids), unsent=unsent)
 
 
 def count_due_letters(book: Book) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from winback_tui.domain.account.status import Status
+from winback_tui.domain.days.typed_days import calendar_day
 from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.domain.gates.rules import true_that_we_changed
 from winback_tui.domain.plan.letter import (
@@ -25,7 +26,7 @@ from winback_tui.domain.plan.letter.fields import TYPED_FIELDS
 from winback_tui.domain.text import clean, clean_line
 from winback_tui.domain.wording.wording import count, full_day
 from winback_tui.playbook.letters.compose import LetterDraft, compose
-from winback_tui.playbook.letters.packs import languages, letter_pack
+from winback_tui.playbook.letters.packs import LanguagePack, languages, letter_pack
 from winback_tui.services.book.lookup import find_account
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
@@ -165,7 +166,8 @@ def _sheet(
     plain = plain_values(found.kind, subject, facts, pack, chosen, signer)
     of_case = case_values(connection, found.kind, subject, facts, pack)
     typed_cause: dict[str, str | None] = {"their_words": None} if "cause" in own_words else {}
-    draft = compose(found.kind, pack, {**plain.fields, **of_case.fields, **typed_cause, **own_words})
+    by_hand = {name: _written_day(name, text, pack) for name, text in own_words.items()}
+    draft = compose(found.kind, pack, {**plain.fields, **of_case.fields, **typed_cause, **by_hand})
     return LetterSheet(
         account,
         subject.case_id,
@@ -190,6 +192,12 @@ def _typed(typed: Mapping[str, str]) -> dict[str, str]:
     return {name: clean(text, 2_000) for name, text in typed.items() if clean(text, 2_000)}
 
 
+def _written_day(name: str, text: str, pack: LanguagePack) -> str:
+    """A day typed as `2027-02-01`, as a letter in this language writes it; any other text as it is."""
+    day = calendar_day(text) if name == "change_day" else None
+    return pack.day_words(day) if day else text
+
+
 def _fitting(facts: LetterFacts) -> tuple[FittingLetter, ...]:
     reasons = dict(_reasons(facts))
     rows = [
@@ -208,7 +216,7 @@ def _reasons(facts: LetterFacts) -> Iterator[tuple[LetterKind, str]]:
     if case is not None:
         done = not true_that_we_changed(case).closed
         why = "lost, and every fix is done" if done else "lost through our fault"
-        if any(cause.ours for cause in case.causes):
+        if any(cause.our_fault for cause in case.causes):
             yield LetterKind.APOLOGY, why
             yield LetterKind.BY_HAND, why
     if (found := due_letter(facts)) is not None:

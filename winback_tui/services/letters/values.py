@@ -142,13 +142,13 @@ def signer_of(connection: sqlite3.Connection, subject: LetterSubject, actor: str
 def _cause(
     connection: sqlite3.Connection, case_id: str, facts: LetterFacts, language: str
 ) -> dict[str, str | None]:
-    """The true reason: one of ours, that of the customer before what we say of it.
+    """The true reason: one that is our fault, that of the customer before what we say of it.
 
     What the customer said stands as their own words, or `you never called us` would read as if they had not called.
     """
-    ours = {cause.reason for cause in facts.case.causes if cause.ours} if facts.case else set()
+    wrongs = {cause.reason for cause in facts.case.causes if cause.our_fault} if facts.case else set()
     found = sorted(
-        (each for each in causes_of(connection, case_id) if each.reason in ours),
+        (each for each in causes_of(connection, case_id) if each.reason in wrongs),
         key=lambda each: each.voice != "customer",
     )
     if not found:

@@ -60,7 +60,7 @@ def calendar_events(book: Book, rep: str = "") -> list[CalendarEvent]:
         gates = contact_facts(connection, book.today)
     if wanted and wanted not in {name.casefold() for name in names}:
         raise NotFound(f"Nobody on the team is called '{clean_name(rep)}'.", nearest(wanted, names))
-    on_hold = {step.id: _waits_for(gates.get(step.account_id), step, book.today) for step in steps}
+    on_hold = {step.id: _waits_for(gates.get(step.account_id), step) for step in steps}
     return [
         CalendarEvent(
             f"{step.id}@winback",
@@ -86,11 +86,11 @@ def calendar_events(book: Book, rep: str = "") -> list[CalendarEvent]:
     ]
 
 
-def _waits_for(facts: GateFacts | None, step: CalendarStep, today: date) -> str:
+def _waits_for(facts: GateFacts | None, step: CalendarStep) -> str:
     """What a contact that is still to make waits for while a gate holds it (B16, B20), '' for nothing."""
     if facts is None or step.cancelled or step.channel == Channel.INTERNAL:
         return ""
-    return held_until(facts, max(step.on_day, today))
+    return held_until(facts, step.on_day)
 
 
 def address_cards(book: Book, ref: str) -> list[AddressCard]:

@@ -10,13 +10,14 @@ from winback_tui.domain.days.due import When, when, when_words
 from winback_tui.domain.plan.letter.due import QUOTE_DAYS
 from winback_tui.domain.text import clean_name
 from winback_tui.domain.wording.channels import channel_words
-from winback_tui.domain.wording.phrasing import verdict_words
+from winback_tui.domain.wording.phrasing import on_hold, verdict_words
 from winback_tui.services.letters.due import quotes_with_a_letter
 from winback_tui.store.book import Book
 from winback_tui.store.plans.followups import FollowUp, FollowUpKind
 from winback_tui.store.plans.followups import follow_ups as all_follow_ups
 
 NO_NEXT_STEP = "no next step"
+ASK_AGAIN = "ask again: they were let go"
 NO_DAY = "no day set"
 DUE_GROUPS = (*When, NO_DAY, NO_NEXT_STEP)
 """The groups of follow-ups in their order."""
@@ -101,11 +102,11 @@ def _due(item: FollowUp, today: date) -> Due:
 def _what(item: FollowUp) -> str:
     if item.step_id:
         how = channel_words(item.channel)
-        held = f" (on hold {item.held})" if item.held else ""
+        held = on_hold(item.held)
         return f"{how}: {item.text}{held}" if item.text else f"{how}{held}"
     match item.kind:
         case FollowUpKind.REVIEW:
-            return f"review decision ({verdict_words(item.text)})"
+            return f"review decision ({verdict_words(item.text)})" if item.text else ASK_AGAIN
         case FollowUpKind.CONDITION:
             return f"condition met: {item.text}"
         case FollowUpKind.OFFER:

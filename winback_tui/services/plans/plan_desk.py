@@ -65,7 +65,7 @@ class PlanDesk:
         """What a contact that is planned waits for while a gate holds it (B16, B20): `until 12 Dec 2026`, or ''."""
         if not row.standing or not row.step.contact or self.standing.back:
             return ""
-        return held_until(self.facts, max(row.step.on_day, self.facts.today))
+        return held_until(self.facts, row.step.on_day)
 
 
 def plan_desk(book: Book, ref: str) -> PlanDesk:

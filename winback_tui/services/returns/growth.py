@@ -49,6 +49,12 @@ def return_figures(book: Book) -> list[ReturnFigures]:
     return sorted(found, key=lambda each: (each.counted.found.order.day, each.counted.account), reverse=True)
 
 
+def credit_for(book: Book, since: Life) -> int:
+    """The share of this second life that goes to whoever led the return, in minor units (M2)."""
+    with book.read() as connection:
+        return credit_of(since.money, credit_share(connection))
+
+
 def _figures(counted: CountedReturn, before: Life | None, after: Life, share: int) -> ReturnFigures:
     telling = (after.last_day - after.first_day).days >= TELLING_DAYS and before and before.yearly > 0
     growth = after.yearly / before.yearly - 1 if before and telling else None

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import Enum
 from typing import Any
 
 from winback_tui.domain.case.reasons import Reasons
@@ -16,6 +17,7 @@ from winback_tui.domain.interview.script import Meaning
 from winback_tui.domain.plan.offers.kinds import SPENT_WHEN_MADE, OfferKind
 from winback_tui.domain.returns.loss_figures import AnsweredLoss, LossFigures
 from winback_tui.domain.returns.returns import VOLUME_DAYS
+from winback_tui.domain.review.account_sums import AccountSums, profit_at
 from winback_tui.domain.review.facts import (
     CaseCause,
     CaseReturn,
@@ -27,6 +29,7 @@ from winback_tui.domain.review.facts import (
     spells_of,
 )
 from winback_tui.domain.review.period import Period
+from winback_tui.domain.review.review import compared_periods
 from winback_tui.playbook.reason_list import load_reasons
 from winback_tui.playbook.scripts.script_library import load_script
 from winback_tui.services.plans.strategies import all_strategies
@@ -48,23 +51,56 @@ from winback_tui.store.orders.data_day import kept_data_day
 from winback_tui.store.read import day_or_none
 from winback_tui.store.settings.settings import setting
 from winback_tui.store.summary.orders import ordinal
-from winback_tui.store.summary.reviewed_accounts import first_order_day, loss_figures, reviewed_accounts
+from winback_tui.store.summary.review.accounts import (
+    contacted_accounts,
+    first_order_day,
+    loss_figures,
+    numbers_to_list,
+    reviewed_accounts,
+)
+from winback_tui.store.summary.review.sums import SumsWanted, review_sums
 
+from .narrowing import EVERYBODY, ReviewNarrowing
 from .settings import own_review_settings
 
 _ASKED = (Meaning.STATED_CLASS, Meaning.ROOT_CLASS, Meaning.REP_CLASS, Meaning.SEVERITY)
 
 
-def review_facts(book: Book, period: Period) -> ReviewFacts:
+class AccountListing(Enum):
+    """Which accounts are read one by one: all; those of which more is known than their orders, the rest added up; or
+    only these, and nothing of the rest.
+    """
+
+    ALL = "all"
+    SUMS = "sums"
+    CASES = "cases"
+
+
+def review_facts(book: Book, period: Period, listing: AccountListing = AccountListing.ALL) -> ReviewFacts:
     """Everything in the book that a review of this period needs, as known on the book's day."""
     with book.read() as connection:
-        return gather_facts(connection, book.today, period)
+        return gather_facts(connection, book.today, period, listing)
 
 
-def gather_facts(connection: sqlite3.Connection, today: date, period: Period) -> ReviewFacts:
-    """The same inside a reading."""
+def gather_facts(
+    connection: sqlite3.Connection,
+    today: date,
+    period: Period,
+    listing: AccountListing = AccountListing.ALL,
+    only: ReviewNarrowing = EVERYBODY,
+    by: str = "",
+) -> ReviewFacts:
+    """The same inside a reading, of the accounts of `only`, which must be spelt as in the book.
+
+    What is added up is split by the groups of `by`.
+    """
     data_day = kept_data_day(connection) or today
     settings = own_review_settings(connection)
+    letters = letter_outcomes(connection, today)
+    contacts = contacted_accounts(connection)
+    numbers = None
+    if listing is not AccountListing.ALL:
+        numbers = numbers_to_list(connection, {each.account_id for each in letters})
     meanings = _meanings(used_scripts(connection))
     records = case_records(connection, today, {question for _, question in meanings})
     work = _CaseWork(
@@ -80,14 +116,29 @@ def gather_facts(connection: sqlite3.Connection, today: date, period: Period) ->
     of_account: dict[int, list[RecordedCase]] = defaultdict(list)
     for case in records.cases:
         of_account[case.account_no].append(case)
-    kept = loss_figures(connection)
-    accounts, cases = reviewed_accounts(connection, settings.margin), list[ReviewedCase]()
+    kept = loss_figures(connection, numbers)
+    accounts = reviewed_accounts(
+        connection, settings.margin, {each.no: each.day for each in contacts}, numbers
+    )
+    cases = list[ReviewedCase]()
     for place, account in enumerate(accounts):
         own = of_account.get(account.no)
         if own is not None:
             spells, reviewed = work.review(account, own, *kept.get(account.no, ("", [])))
             accounts[place] = account._replace(spells=spells)
             cases += reviewed
+    others = list[AccountSums]()
+    if listing is AccountListing.SUMS:
+        wanted = SumsWanted(
+            *only,
+            by,
+            [each.no for each in accounts if each.no not in kept],
+            settings.margin,
+            [(each.start, each.end) for each in compared_periods(period, today)],
+            today,
+        )
+        listed = {each.no for each in accounts}
+        others = review_sums(connection, wanted, [each for each in contacts if each.no not in listed])
     passed = period.until(today)
     return ReviewFacts(
         today,
@@ -100,8 +151,9 @@ def gather_facts(connection: sqlite3.Connection, today: date, period: Period) ->
         team_work(connection, passed.start, passed.end, today),
         settings,
         own_changes(connection),
-        letter_outcomes(connection, today),
-    )
+        letters,
+        others,
+    ).narrowed(*only)
 
 
 def _meanings(scripts: Sequence[str]) -> dict[tuple[str, str], Meaning]:
@@ -209,7 +261,7 @@ class _CaseWork:
     ) -> ReviewedCase:
         sales, profit = 0, 0
         if figures is not None:
-            sales, profit = figures.sales, round(figures.sales * self.settings.margin)
+            sales, profit = figures.sales, profit_at(figures.sales, self.settings.margin)
             if figures.profit is not None:
                 profit = figures.profit
         decision = self.records.decisions.get(case.id)

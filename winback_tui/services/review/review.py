@@ -5,9 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple
 
-from winback_tui.domain.account.abc_class import CLASSES
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.money.money import currency_code
 from winback_tui.domain.money.rates import rates_of
@@ -19,7 +17,8 @@ from winback_tui.domain.review.review import Review, make_reviews
 from winback_tui.store.book import Book
 from winback_tui.store.settings.settings import setting
 
-from .facts import review_facts
+from .facts import AccountListing, gather_facts, review_facts
+from .narrowing import EVERYBODY, ReviewNarrowing, as_in_book
 from .wordings import joins_of
 
 __all__ = [
@@ -34,26 +33,6 @@ __all__ = [
     "reviews",
 ]
 
-_MOST_NAMED = 8
-"""So many names are told when one is not known."""
-
-
-class ReviewNarrowing(NamedTuple):
-    """Whose accounts are reviewed: of one owner, segment and class (A, B or C), as people type them; '' is any."""
-
-    owner: str = ""
-    segment: str = ""
-    abc: str = ""
-
-    @property
-    def words(self) -> str:
-        """`Ann Lee · mills · class A`."""
-        named = (self.owner, self.segment, f"class {self.abc}" if self.abc else "")
-        return " · ".join(each for each in named if each)
-
-
-EVERYBODY = ReviewNarrowing()
-
 
 def period_of(book: Book, typed: str) -> Period:
     """The period typed, this year where nothing is. Raises BadInput."""
@@ -61,17 +40,28 @@ def period_of(book: Book, typed: str) -> Period:
 
 
 def reviews(
-    book: Book, typed: str = "", by: str = "", currency: str = "", only: ReviewNarrowing = EVERYBODY
+    book: Book,
+    typed: str = "",
+    by: str = "",
+    currency: str = "",
+    only: ReviewNarrowing = EVERYBODY,
+    *,
+    listed: bool = False,
 ) -> list[Review]:
     """A review for each currency, in each group by rep (or owner, the same), segment or class where asked; in one
     `currency` by the team's rates where one is named; of `only` those accounts. Raises BadInput.
+
+    The figures are the same with `listed`, which takes longer in a large book: then all accounts behind them are there
+    to be opened.
     """
     by = "rep" if by == "owner" else by
     if by and by not in GROUPS:
         raise BadInput(f"A review cannot be split by '{by[:40]}'; choose one of {', '.join(GROUPS)}.")
     period = period_of(book, typed)
+    # Each amount is converted by itself, so that then every account is read.
+    listing = AccountListing.ALL if listed or currency else AccountListing.SUMS
     with _collector_paused():
-        facts = _narrowed(review_facts(book, period), only)
+        facts = _facts(book, period, listing, only, by)
         return make_reviews(_in(book, facts, currency) if currency else facts, period, by)
 
 
@@ -87,7 +77,7 @@ def causes(
     if voice and voice not in VOICES:
         raise BadInput(f"'{voice[:40]}' is not a voice; choose one of {', '.join(VOICES)}.")
     period = period_of(book, typed)
-    facts = _narrowed(review_facts(book, period), only)
+    facts = _facts(book, period, AccountListing.CASES, only)
     joins = joins_of(book) if by == WORDING else {}
     return [
         (part.currency, row)
@@ -103,26 +93,11 @@ def accounts_named(book: Book, ids: Iterable[str]) -> list[ReviewedAccount]:
     return [known[each] for each in ids if each in known]
 
 
-def _narrowed(facts: ReviewFacts, only: ReviewNarrowing) -> ReviewFacts:
-    """Of these accounts alone. Raises BadInput for a name that no account has."""
-    owners = {each.owner for each in facts.accounts} | {each.name for each in facts.work}
-    segments = {each.segment for each in facts.accounts}
-    return facts.narrowed(
-        _known("owner", only.owner, owners),
-        _known("segment", only.segment, segments),
-        _known("class", only.abc, CLASSES),
-    )
-
-
-def _known(what: str, typed: str, names: Iterable[str]) -> str:
-    if not typed:
-        return ""
-    found = sorted(each for each in names if each)
-    for name in found:
-        if name.casefold() == typed.strip().casefold():
-            return name
-    some = f"; choose one of {', '.join(found[:_MOST_NAMED])}" if found else ""
-    raise BadInput(f"No {what} is called '{typed[:40]}'{some}.")
+def _facts(
+    book: Book, period: Period, listing: AccountListing, only: ReviewNarrowing, by: str = ""
+) -> ReviewFacts:
+    with book.read() as connection:
+        return gather_facts(connection, book.today, period, listing, as_in_book(connection, only), by)
 
 
 def _in(book: Book, facts: ReviewFacts, typed: str) -> ReviewFacts:

@@ -14,7 +14,7 @@ from winback_tui.store.book import Book
 from winback_tui.store.cases.causes import join_wording, joined_wordings, root_wordings, split_wording
 from winback_tui.store.write import act
 
-from .facts import review_facts
+from .facts import AccountListing, review_facts
 
 __all__ = ["WordingGroup", "join_wordings", "joins_of", "part_wordings", "wordings"]
 
@@ -31,7 +31,7 @@ def wordings(book: Book, typed: str = "") -> list[WordingGroup]:
     joins = joins_of(book)
     return [
         group
-        for part in review_facts(book, period).by_currency()
+        for part in review_facts(book, period, AccountListing.CASES).by_currency()
         for group in wording_groups(
             [case for case in part.cases if period.holds(case.lost_on)], part.currency, joins
         )

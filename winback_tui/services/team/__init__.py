@@ -24,7 +24,7 @@ from .membership import team_of
 from .places import Place, usual_places
 from .report import SyncReport, failed
 from .syncing import sync
-from .targets import Target, forget_target, targets, waiting_files
+from .targets import Target, changes_to_leave, forget_target, targets, waiting_files
 from .who import (
     Introduced,
     Introduction,
@@ -50,6 +50,7 @@ __all__ = [
     "Target",
     "Teammate",
     "acknowledge_lost",
+    "changes_to_leave",
     "count_open",
     "failed",
     "find_lost",

@@ -56,7 +56,7 @@ def report_of(
             "A laptop's files were copied with its identity; both copies were kept apart and merged."
         )
     if merged.erased:
-        notes.append(erasure_note(merged.without))
+        notes.append(erasure_note(merged.without, dry_run))
     if not merged.rewritten:
         notes.append(
             "The file could not be rewritten for lack of room; 'winback check --repair' does it later."

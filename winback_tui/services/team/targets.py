@@ -19,7 +19,9 @@ from winback_tui.sync.bundle.folder import (
     remembered_folders,
     unread,
 )
+from winback_tui.sync.hub.address import is_hub
 from winback_tui.sync.laptops import laptop_id
+from winback_tui.sync.merge.vectors import missing, vector_of
 
 from .membership import or_blank
 
@@ -30,6 +32,11 @@ class Target:
 
     target: str
     met_at: datetime
+
+    @property
+    def hub(self) -> bool:
+        """Whether it is a server: what lies there is known only once it was asked."""
+        return is_hub(self.target)
 
     @property
     def away(self) -> bool:
@@ -62,6 +69,14 @@ def waiting_files(book: Book, target: str) -> int:
         return len(unread(files_in(folder, (*names, *former_names(folder, names, laptop))), memory))
     except BadInput:
         return 0
+
+
+def changes_to_leave(book: Book, target: str) -> int:
+    """How many changes of this book the files that this laptop left in a folder do not say yet; 0 for a hub."""
+    with or_blank(book).read() as connection:
+        memory = FolderMemory.of(connection, target)
+        last = memory.new or memory.whole
+        return missing(last, vector_of(connection)) if last else 0
 
 
 def forget_target(book: Book, target: str, dry_run: bool = False) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
 from winback_tui.domain.ids import new_id
@@ -29,6 +30,8 @@ class Account(SQLModel, table=True):
 
     `external_id` is the number that the books of `source` give it.
     """
+
+    __table_args__ = (Index("ix_account_review", "no", sqlite_where=text("hunts_price OR refers_others")),)
 
     no: int | None = Field(default=None, primary_key=True)
     id: str = Field(default_factory=new_id, unique=True)

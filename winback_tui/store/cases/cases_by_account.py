@@ -6,17 +6,20 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from winback_tui.domain.account.lifecycle import KnownCase
 from winback_tui.domain.case.progress.stage_of import CaseFacts, NextStep, StageView, stage_of
-from winback_tui.domain.gates.facts import CauseFact, FixFact
+from winback_tui.domain.gates.contacts import held_until
+from winback_tui.domain.gates.facts import PRICE_HUNTER_WAIT_DAYS, CauseFact, FixFact, GateFacts
 from winback_tui.domain.interview.dropped_call import DROPPED
+from winback_tui.domain.wording.channels import Channel
 from winback_tui.store.contacts.contacts import REACHED_SQL, first_written_contact
 from winback_tui.store.plans.standing_steps import to_do_sql, watch_sql
 from winback_tui.store.read import day_or_none, named_rows, to_record, yes_no_or_none
 from winback_tui.store.returns.returns import returns_by_case
+from winback_tui.store.settings.settings import setting
 
 from .cases import cases_of
 from .met_conditions import met_conditions, waits_over
@@ -115,14 +118,24 @@ def case_facts(connection: sqlite3.Connection, today: date, case_ids: Sequence[s
         )
     )
     apologies = _apologies(connection, today, chosen, values)
+    wait = setting(connection, "price hunter wait", PRICE_HUNTER_WAIT_DAYS)
     facts = {}
-    for case_id, responsible in _responsible(connection, case_ids):
+    for case_id, responsible, lost_on, hunts_price in _heads(connection, case_ids):
         begun = [person for person, finished in interviews[case_id] if not finished]
         verdict, wait_until, wait_for = decisions.get(case_id, ("", None, ""))
         made_on, contacted = plans.get(case_id), contacts.get(case_id)
+        held_by = GateFacts(
+            "",
+            today,
+            date.fromisoformat(lost_on),
+            interviews_finished=len(interviews[case_id]) - len(begun),
+            causes=tuple(causes[case_id]),
+            hunts_price=bool(hunts_price),
+            price_hunter_wait=wait,
+        )
         facts[case_id] = CaseFacts(
             today,
-            interviews_finished=len(interviews[case_id]) - len(begun),
+            interviews_finished=held_by.interviews_finished,
             interview_begun=bool(begun),
             interview_with=begun[0] if begun else "",
             root_known=case_id in roots,
@@ -130,10 +143,10 @@ def case_facts(connection: sqlite3.Connection, today: date, case_ids: Sequence[s
             wait_until=wait_until,
             wait_for=wait_for,
             wait_over=over.get(case_id, ""),
-            causes=tuple(causes[case_id]),
+            causes=held_by.causes,
             responsible=responsible,
             planned=made_on is not None,
-            next_step=steps.get(case_id),
+            next_step=_marked(steps.get(case_id), held_by),
             contacted_on=day_or_none(contacted) if made_on and contacted and contacted >= made_on else None,
             twice_lost=case_id in apologies,
             letter_sent_on=apologies.get(case_id),
@@ -151,11 +164,13 @@ def _among(column: str, ids: Sequence[str] | None) -> tuple[str, Sequence[str]]:
     return f"{column} IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
 
 
-def _responsible(connection: sqlite3.Connection, case_ids: Sequence[str]) -> list[tuple[str, str]]:
+def _heads(connection: sqlite3.Connection, case_ids: Sequence[str]) -> list[tuple[str, str, str, int]]:
+    """Of each case its id, who leads, the day of the loss, and whether they hunt for the lowest price."""
     chosen, values = _among("loss_case.id", case_ids)
     return list(
         connection.execute(
-            "SELECT loss_case.id, coalesce(rep.name, '') FROM loss_case LEFT JOIN rep ON rep.id = responsible_id"
+            "SELECT loss_case.id, coalesce(rep.name, ''), lost_on, hunts_price FROM loss_case"
+            " JOIN account ON account.id = account_id LEFT JOIN rep ON rep.id = responsible_id"
             f" WHERE {chosen}",
             values,
         )
@@ -194,6 +209,13 @@ def _next_steps(connection: sqlite3.Connection, case_ids: Sequence[str]) -> dict
         values,
     )
     return {case_id: NextStep(date.fromisoformat(day), channel) for case_id, day, channel in rows}
+
+
+def _marked(step: NextStep | None, facts: GateFacts) -> NextStep | None:
+    """The step with what it waits for, where it is a contact that a gate holds (B16, B20)."""
+    if step is None or step.what == Channel.INTERNAL:
+        return step
+    return replace(step, held=held_until(facts, step.on_day))
 
 
 def _causes(connection: sqlite3.Connection, chosen: str, values: Sequence[str]) -> dict[str, list[CauseFact]]:

@@ -15,7 +15,8 @@ from winback_tui.store.read import day_or_none
 def team_work(connection: sqlite3.Connection, start: date, end: date, today: date) -> list[RepWork]:
     """By employee: contacts logged and promises kept or broken from `start` to `end`, and what is late on `today`.
 
-    A promise is the employee's who owns the account.
+    A promise is the employee's who owns the account. The joins are crossed, else SQLite begins with all accounts to
+    find the owners in order.
     """
     work: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     stretch = (start.isoformat(), end.isoformat())
@@ -34,19 +35,19 @@ def team_work(connection: sqlite3.Connection, start: date, end: date, today: dat
         ),
         (
             "promises_kept",
-            "SELECT a.owner_id, count(*) FROM promise p JOIN account a ON a.id = p.account_id"
+            "SELECT a.owner_id, count(*) FROM promise p CROSS JOIN account a ON a.id = p.account_id"
             " WHERE p.kept_on BETWEEN ? AND ? GROUP BY 1",
             stretch,
         ),
         (
             "promises_broken",
-            "SELECT a.owner_id, count(*) FROM promise p JOIN account a ON a.id = p.account_id"
+            "SELECT a.owner_id, count(*) FROM promise p CROSS JOIN account a ON a.id = p.account_id"
             " WHERE p.broken_on BETWEEN ? AND ? GROUP BY 1",
             stretch,
         ),
         (
             "promises_late",
-            "SELECT a.owner_id, count(*) FROM promise p JOIN account a ON a.id = p.account_id"
+            "SELECT a.owner_id, count(*) FROM promise p CROSS JOIN account a ON a.id = p.account_id"
             " WHERE p.kept_on = '' AND p.broken_on = '' AND p.due_on <> '' AND p.due_on < ? GROUP BY 1",
             (day,),
         ),

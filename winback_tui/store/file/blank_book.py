@@ -5,11 +5,9 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from functools import cache
-from pathlib import Path
 
 from .letter_case import know_letters
-
-MIGRATIONS = Path(__file__).parent / "migrations"
+from .migrations import scripts, statements
 
 
 def blank_book() -> sqlite3.Connection:
@@ -27,6 +25,7 @@ def _image() -> bytes:
     """The bytes of such a book: to make every table takes a hundred times as long as to load them."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         know_letters(connection)
-        for script in sorted(MIGRATIONS.glob("*.sql")):
-            connection.executescript(script.read_text(encoding="utf-8"))
+        for script in scripts():
+            for statement in statements(script):
+                connection.execute(statement)
         return connection.serialize()

@@ -9,7 +9,7 @@ while its checksum stands was changed by a fault of disk or program.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from hashlib import blake2b
 from itertools import groupby
@@ -45,7 +45,7 @@ def write_checksums(book_path: Path) -> None:
             "INSERT OR REPLACE INTO seal (tbl, batch_no, rows, digest) VALUES (?, ?, 0, '')", open_batches
         )
         connection.execute("COMMIT")
-        found = digests(connection)
+        found = digests(connection, open_batches)
         made = [(*found[batch], *batch) for batch in open_batches if batch in found]
         connection.execute("BEGIN IMMEDIATE")
         connection.executemany(
@@ -83,17 +83,17 @@ def changed_imports(connection: sqlite3.Connection) -> list[Batch]:
             "SELECT tbl, batch_no, rows, digest FROM seal WHERE digest <> ''"
         )
     }
-    found = digests(connection) if known else {}
+    found = digests(connection, list(known))
     return [batch for batch, digest in known.items() if found.get(batch, _NOTHING) != digest]
 
 
-def digests(connection: sqlite3.Connection) -> dict[Batch, Digest]:
-    """The digest of the rows of every import, table by table; an import without rows there has that of nothing."""
-    numbers = [row[0] for row in connection.execute("SELECT no FROM import_batch")]
+def digests(connection: sqlite3.Connection, batches: Sequence[Batch]) -> dict[Batch, Digest]:
+    """The digest of the rows of these imports; an import without rows in that table has that of nothing."""
     found: dict[Batch, Digest] = {}
     for table in BULK_TABLES:
+        numbers = [number for asked, number in batches if asked == table]
         sums: dict[int, tuple[int, blake2b]] = {}
-        for texts_of in _pages(connection, table):
+        for texts_of in _pages(connection, table, numbers) if numbers else ():
             for number, texts in texts_of:
                 count, sum_ = sums.setdefault(number, (0, blake2b(digest_size=16)))
                 sum_.update("\x1e".join([*texts, ""]).encode())
@@ -103,24 +103,25 @@ def digests(connection: sqlite3.Connection) -> dict[Batch, Digest]:
     return found
 
 
-def _pages(connection: sqlite3.Connection, table: str) -> Iterator[list[tuple[int, list[str]]]]:
-    """Some rows at a time, as texts by import; between two pages the file is free for those who write."""
+def _pages(
+    connection: sqlite3.Connection, table: str, batches: Sequence[int]
+) -> Iterator[list[tuple[int, list[str]]]]:
+    """Rows of these imports, some at a time, as texts by import; between two pages others may write."""
     columns = [row[1] for row in connection.execute(f'PRAGMA main.table_info("{table}")')]
     text = " || char(31) || ".join(f"coalesce({column}, char(0))" for column in columns)
+    chosen = (
+        f"+batch_no IN ({','.join(map(str, batches))})"  # in the order of `no`, without the index of imports
+    )
     last = -1
     while True:
         rows = connection.execute(
-            f"SELECT no, batch_no, {text} FROM main.{table} WHERE no > ? ORDER BY no LIMIT {ROWS_AT_ONCE}",
+            f"SELECT no, batch_no, {text} FROM main.{table} WHERE no > ? AND {chosen} ORDER BY no LIMIT {ROWS_AT_ONCE}",
             (last,),
         ).fetchall()
         if not rows:
             return
         last = rows[-1][0]
-        yield [
-            (number, [row[2] for row in group])
-            for number, group in groupby(rows, key=lambda row: row[1])
-            if number is not None
-        ]
+        yield [(number, [row[2] for row in group]) for number, group in groupby(rows, key=lambda row: row[1])]
 
 
 _NOTHING: Digest = (0, blake2b(digest_size=16).hexdigest())

@@ -10,6 +10,7 @@ from winback_tui.domain.wording.portable import Cell
 from winback_tui.store.log.install import columns_of
 from winback_tui.store.log.logged_tables import LOGGED_TABLES, logged_columns, row_name
 from winback_tui.store.log.rows import outward
+from winback_tui.store.read import plain_rows
 
 ACCOUNT = "account_no"
 KINDS = {"INTEGER": "int", "BOOLEAN": "int", "FLOAT": "real"}
@@ -31,8 +32,12 @@ def sheets(connection: sqlite3.Connection) -> list[BookSheet]:
 def rows_of(connection: sqlite3.Connection, sheet: BookSheet) -> Iterator[tuple[Cell, ...]]:
     """The rows of one table, by name; an order names its account by the account's id."""
     named = ", ".join(outward(sheet.table, column) for column, _ in sheet.columns)
-    found = connection.execute(f'SELECT {named} FROM "{sheet.table}" ORDER BY {row_name(sheet.table)}')
-    return (tuple(row) for row in found)
+    return plain_rows(connection, f'SELECT {named} FROM "{sheet.table}" ORDER BY {row_name(sheet.table)}')
+
+
+def count_rows(connection: sqlite3.Connection, sheet: BookSheet) -> int:
+    """How many rows the table has."""
+    return int(connection.execute(f'SELECT count(*) FROM "{sheet.table}"').fetchone()[0])
 
 
 def _columns(connection: sqlite3.Connection, table: str) -> tuple[tuple[str, str], ...]:

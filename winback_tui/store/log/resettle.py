@@ -13,8 +13,11 @@ from .logged_tables import BULK_TABLES, row_name
 from .rebuild import Rebuilder
 
 
-def settle_batch(connection: sqlite3.Connection, batch_no: int) -> None:
-    """After an import was undone or redone here: what other imports say about the same rows counts again."""
+def settle_batch(connection: sqlite3.Connection, batch_no: int) -> bool:
+    """After an import was undone or redone here: what other imports say about the same rows counts again.
+
+    Whether there may be such rows, and so accounts that are other than before.
+    """
     others = plain_rows(
         connection,
         "SELECT 1 FROM act WHERE received AND batch_no IS NOT NULL"
@@ -22,7 +25,7 @@ def settle_batch(connection: sqlite3.Connection, batch_no: int) -> None:
         (batch_no,),
     )
     if others.fetchone() is None:
-        return
+        return False
     keys = [
         row[0]
         for row in plain_rows(
@@ -35,6 +38,7 @@ def settle_batch(connection: sqlite3.Connection, batch_no: int) -> None:
         rebuilder = Rebuilder(connection, Batches(connection))
         accounts = [("account", account_id) for account_id in accounts_of_batch(connection, batch_no)]
         rebuilder.rebuild([*accounts, *(("sales_order", key) for key in keys)])
+    return True
 
 
 def show_waiting(connection: sqlite3.Connection) -> None:

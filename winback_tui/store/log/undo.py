@@ -70,12 +70,9 @@ def _reverse(book: Book, target: Act, origin: Act, verb: str, dry_run: bool) -> 
         try:
             if target.batch_no is not None:
                 transaction.defer_references()
-            if target.batch_no is not None and _took_in(connection, target):
-                set_aside_batch(connection, target.batch_no)
-                transaction.touch_everything()
-            elif target.batch_no is not None:
-                put_back_batch(connection, target.batch_no)
-                transaction.touch_everything()
+            if target.batch_no is not None:
+                move = set_aside_batch if _took_in(connection, target) else put_back_batch
+                transaction.touch_numbers(*move(connection, target.batch_no))
             for change in changes_of(connection, target.tx):
                 take_back(connection, change, homes)
                 if _judges_all(change):
@@ -83,7 +80,8 @@ def _reverse(book: Book, target: Act, origin: Act, verb: str, dry_run: bool) -> 
                 elif change.table == "account":
                     transaction.touch(change.row)
             if target.batch_no is not None:
-                settle_batch(connection, target.batch_no)
+                if settle_batch(connection, target.batch_no):
+                    transaction.touch_everything()
                 transaction.require_references()
         except BuiltUpon as fault:
             raise _built_upon(connection, target, fault) from fault

@@ -7,10 +7,12 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
 from winback_tui.domain.errors import Refused
 from winback_tui.domain.ids import derived_id
-from winback_tui.store.read import record
+from winback_tui.store.read import day_or_none, record
 
 _ORDER = "key, account_no, number, day, amount, currency, margin, kind, note, batch_no, version"
 
@@ -94,8 +96,18 @@ def shelve_versions(connection: sqlite3.Connection, order_nos: list[int], batch_
     )
 
 
-def set_aside_batch(connection: sqlite3.Connection, batch_no: int) -> None:
-    """Take out what a batch brought and put back the versions that it replaced.
+class MovedOrders(NamedTuple):
+    """Whose orders came or went, by the accounts' numbers, with accounts that did so themselves.
+
+    `since`: the earliest day of those orders; None where accounts moved too, about which anything may be other.
+    """
+
+    accounts: set[int]
+    since: date | None
+
+
+def set_aside_batch(connection: sqlite3.Connection, batch_no: int) -> MovedOrders:
+    """Take out what a batch brought and put back the versions that it replaced; whose orders they are.
 
     Raises Refused when a later import changed some of its orders, or holds some of them as well: it counted those as
     known, and they would be gone although its file brought them too.
@@ -113,6 +125,7 @@ def set_aside_batch(connection: sqlite3.Connection, batch_no: int) -> None:
         connection.execute(
             f"CREATE TEMP TABLE outgoing AS SELECT {_ORDER} FROM sales_order WHERE batch_no = {batch_no}"
         )
+        moved = _moved(connection, batch_no)
         connection.execute("DELETE FROM sales_order WHERE batch_no = ?", (batch_no,))
         _unshelve(connection, batch_no)
         connection.execute(
@@ -120,6 +133,7 @@ def set_aside_batch(connection: sqlite3.Connection, batch_no: int) -> None:
         )
         connection.execute("DROP TABLE temp.outgoing")
         _set_aside_accounts(connection, batch_no)
+    return moved
 
 
 def _overlapping(connection: sqlite3.Connection, batch_no: int) -> str:
@@ -134,7 +148,7 @@ def _overlapping(connection: sqlite3.Connection, batch_no: int) -> str:
     return str(found[0]) if found else ""
 
 
-def put_back_batch(connection: sqlite3.Connection, batch_no: int) -> None:
+def put_back_batch(connection: sqlite3.Connection, batch_no: int) -> MovedOrders:
     """The mirror of `set_aside_batch`."""
     with triggers_idle(connection):
         _put_back_accounts(connection, batch_no)
@@ -142,12 +156,26 @@ def put_back_batch(connection: sqlite3.Connection, batch_no: int) -> None:
             f"CREATE TEMP TABLE outgoing AS SELECT {_ORDER} FROM sales_order"
             f" WHERE key IN (SELECT key FROM order_shelf WHERE shelved_by = {batch_no})"
         )
+        moved = _moved(connection, batch_no)
         connection.execute("DELETE FROM sales_order WHERE key IN (SELECT key FROM outgoing)")
         _unshelve(connection, batch_no)
         connection.execute(
             f"INSERT INTO order_shelf (shelved_by, {_ORDER}) SELECT {batch_no}, * FROM outgoing"
         )
         connection.execute("DROP TABLE temp.outgoing")
+    return moved
+
+
+def _moved(connection: sqlite3.Connection, batch_no: int) -> MovedOrders:
+    """Of the orders in `outgoing`, of those on the batch's shelf that take their place, and of its accounts."""
+    rows = connection.execute(
+        "SELECT account_no, min(day) FROM (SELECT account_no, day FROM outgoing"
+        " UNION ALL SELECT account_no, day FROM order_shelf WHERE shelved_by = ?) GROUP BY account_no",
+        (batch_no,),
+    ).fetchall()
+    brought = {row[0] for row in connection.execute("SELECT no FROM account WHERE batch_no = ?", (batch_no,))}
+    since = min((row[1] for row in rows), default="")
+    return MovedOrders({row[0] for row in rows} | brought, None if brought else day_or_none(since))
 
 
 def _unshelve(connection: sqlite3.Connection, batch_no: int) -> None:
@@ -175,10 +203,6 @@ def _set_aside_accounts(connection: sqlite3.Connection, batch_no: int) -> None:
     connection.executemany(
         "INSERT OR REPLACE INTO account_shelf (no, shelved_by, value) VALUES (?, ?, ?)",
         ((row["no"], batch_no, json.dumps(row, ensure_ascii=False)) for row in rows),
-    )
-    connection.execute(
-        "DELETE FROM account_summary WHERE account_no IN (SELECT no FROM account WHERE batch_no = ?)",
-        (batch_no,),
     )
     connection.execute("DELETE FROM account WHERE batch_no = ?", (batch_no,))
 

@@ -21,6 +21,13 @@ _CONTESTED = (
     " OR EXISTS (SELECT 1 FROM import_original i WHERE i.tbl = 'sales_order' AND i.row = {name}.key)"
 )
 
+_NEXT_NEWER = (
+    "(SELECT batch_no FROM (SELECT version, batch_no FROM order_shelf WHERE key = c.key AND version > c.version"
+    " UNION ALL SELECT o.version, o.batch_no WHERE o.version > c.version) v"
+    " JOIN import_batch b ON b.no = v.batch_no ORDER BY v.version, b.id LIMIT 1)"
+)
+"""Of the versions of `c` that are newer, the oldest: the import that replaced it. None where it is the newest."""
+
 
 def take_orders(
     connection: sqlite3.Connection, batch_no: int, holds: bool, rows: Iterable[Sequence[object]]
@@ -58,20 +65,21 @@ def take_orders(
 
 
 def _take_again(connection: sqlite3.Connection, batch_no: int) -> set[int]:
-    """Orders that one other import, which holds, brought too: the newer version takes the place, the other the shelf.
+    """Orders that other imports, which all hold, brought too: the newest version takes the place, the others the shelf.
 
     The keys go into the temporary table `settled`. Returns the numbers of the accounts whose orders are other than
-    before by all that is `coming`; an order that is the same in both imports changes nobody's.
+    before by all that is `coming`; an order that is the same in the newest import changes nobody's.
     """
     same = " AND ".join(f"c.{column} IS o.{column}" for column in ORDER if column != "version")
     plain_rows(
         connection,
-        "CREATE TEMP TABLE settled AS SELECT c.key AS key, o.no AS no, o.batch_no AS other, o.account_no AS account_no,"
-        f" c.version > o.version AS newer, {same} AS same, c.rowid AS at"
+        "CREATE TEMP TABLE settled AS SELECT c.key AS key, o.no AS no, o.account_no AS account_no,"
+        f" c.version > o.version AS newer, {same} AS same, c.rowid AS at, {_NEXT_NEWER} AS newer_batch"
         " FROM coming c CROSS JOIN sales_order o ON o.key = c.key WHERE o.batch_no <> c.batch_no"
         " AND o.version <> c.version"
         " AND o.batch_no IN (SELECT no FROM import_batch) AND NOT EXISTS"
-        " (SELECT 1 FROM order_shelf s WHERE s.key = c.key) AND NOT EXISTS"
+        " (SELECT 1 FROM order_shelf s WHERE s.key = c.key AND (s.version = c.version OR s.batch_no IS NULL"
+        " OR s.batch_no NOT IN (SELECT no FROM import_batch))) AND NOT EXISTS"
         " (SELECT 1 FROM cell WHERE tbl = 'sales_order' AND row = c.key) AND NOT EXISTS"
         " (SELECT 1 FROM import_original i WHERE i.tbl = 'sales_order' AND i.row = c.key)",
     )
@@ -82,7 +90,12 @@ def _take_again(connection: sqlite3.Connection, batch_no: int) -> set[int]:
     )
     plain_rows(
         connection,
-        f"INSERT INTO order_shelf (shelved_by, {_COLUMNS}) SELECT s.other, {_named('c')} FROM settled s"
+        f"UPDATE order_shelf SET shelved_by = {batch_no} FROM settled s"
+        " WHERE NOT s.newer AND order_shelf.key = s.key AND order_shelf.shelved_by = s.newer_batch",
+    )
+    plain_rows(
+        connection,
+        f"INSERT INTO order_shelf (shelved_by, {_COLUMNS}) SELECT s.newer_batch, {_named('c')} FROM settled s"
         " CROSS JOIN coming c ON c.rowid = s.at WHERE NOT s.newer",
     )
     moved = plain_rows(
@@ -91,12 +104,13 @@ def _take_again(connection: sqlite3.Connection, batch_no: int) -> set[int]:
         " UNION SELECT account_no FROM settled WHERE newer AND NOT same",
     )
     numbers = {row[0] for row in moved}
-    changed = (*ORDER, "batch_no")
-    plain_rows(
-        connection,
-        f"UPDATE sales_order SET ({', '.join(changed)}) = (c.{', c.'.join(changed)})"
-        " FROM settled s CROSS JOIN coming c ON c.rowid = s.at WHERE s.newer AND sales_order.no = s.no",
-    )
+    for which, changed in (("s.same", ("version", "batch_no")), ("NOT s.same", (*ORDER, "batch_no"))):
+        plain_rows(
+            connection,
+            f"UPDATE sales_order SET ({', '.join(changed)}) = (c.{', c.'.join(changed)})"
+            " FROM settled s CROSS JOIN coming c ON c.rowid = s.at"
+            f" WHERE s.newer AND {which} AND sales_order.no = s.no",
+        )
     return numbers
 
 

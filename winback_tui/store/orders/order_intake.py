@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+
+from winback_tui.store.read import day_or_none
 
 from .batch import shelve_versions
 from .bulk_load import DeferredIndexes, insert_columns
@@ -16,6 +19,7 @@ _CHANGED = (
     "(o.account_no, o.number, o.day, o.amount, o.currency, o.margin, o.kind)"
     " IS NOT (i.account_no, i.number, i.day, i.amount, i.currency, i.margin, i.kind)"
 )
+_JUST_AS_IT_IS = f"o.key = i.key AND NOT ({_CHANGED})"
 _BY_HAND = "EXISTS (SELECT 1 FROM cell WHERE tbl = 'sales_order' AND row = o.key AND col NOT IN ('*', '-'))"
 
 
@@ -29,10 +33,16 @@ class OrderCounts:
     kept_by_hand: int = 0
     touched: frozenset[int] | None = None
     """Numbers of the accounts whose orders are other than before; None where it was an empty book."""
+    since: date | None = None
+    """The earliest day of an order that came or changed, as it was or as it is; None where there is none."""
 
 
 class OrderIntake:
     """Orders of one batch. An empty book is filled directly; else rows are compared by key first.
+
+    Of those that are compared, rows that are an order of the book just as it is are noted in the temporary table `met`,
+    by the order's `no`, and let go: in a newer export of the same books that is nearly all. The others wait in the
+    temporary table `incoming`.
 
     From here to `finish` nothing may look for orders or accounts in an empty book: their indexes are dropped meanwhile.
     """
@@ -45,7 +55,9 @@ class OrderIntake:
         self._count = 0
         self._deferred = DeferredIndexes(connection, ("sales_order", "account"))
         if not self._direct:
-            connection.execute(f"CREATE TEMP TABLE incoming AS SELECT {_COLUMNS} FROM sales_order WHERE 0")
+            for table in ("arriving", "incoming"):
+                connection.execute(f"CREATE TEMP TABLE {table} AS SELECT {_COLUMNS} FROM sales_order WHERE 0")
+            connection.execute("CREATE TEMP TABLE met (no INTEGER PRIMARY KEY)")
 
     def take(self, *columns: Sequence[object]) -> None:
         """Orders as equally long columns: key, account_no, number, day, amount, currency, margin, kind."""
@@ -55,11 +67,26 @@ class OrderIntake:
             own = {"note": "", "batch_no": self._batch_no, "version": self._version}
             insert_columns(self._connection, "sales_order", named, **own)
         else:
-            insert_columns(self._connection, "incoming", named)
+            self._compare(named)
+
+    def _compare(self, columns: Mapping[str, Sequence[object]]) -> None:
+        """Let go what is in the book just as it is; where that is every row, they are looked up once."""
+        connection = self._connection
+        insert_columns(connection, "arriving", columns)
+        met = connection.execute(
+            "INSERT OR IGNORE INTO met SELECT o.no FROM arriving i CROSS JOIN sales_order o"
+            f" ON {_JUST_AS_IT_IS}"
+        ).rowcount
+        if met < len(columns["key"]):
+            connection.execute(
+                f"INSERT INTO incoming SELECT {_COLUMNS} FROM arriving i"
+                f" WHERE NOT EXISTS (SELECT 1 FROM sales_order o WHERE {_JUST_AS_IT_IS})"
+            )
+        connection.execute("DELETE FROM arriving")
 
     @property
     def compares(self) -> bool:
-        """Whether there are orders in the book to compare with; the rows then wait in the table `incoming`."""
+        """Whether there are orders in the book to compare with; other rows than those then wait in `incoming`."""
         return not self._direct
 
     def finish(self) -> OrderCounts:
@@ -86,17 +113,21 @@ class OrderIntake:
             " FROM incoming WHERE rowid = ?) WHERE no = ?",
             [(row["incoming"], row["no"]) for row in replaced],
         )
-        connection.execute("DROP TABLE temp.incoming")
+        for table in ("arriving", "incoming", "met"):
+            connection.execute(f"DROP TABLE temp.{table}")
         touched = connection.execute(
-            "SELECT account_no FROM sales_order WHERE no > ?"
-            " UNION SELECT account_no FROM order_shelf WHERE shelved_by = ?"
-            " UNION SELECT account_no FROM sales_order WHERE no IN (SELECT value FROM json_each(?))",
+            "SELECT account_no, min(day) AS since FROM ("
+            "SELECT account_no, day FROM sales_order WHERE no > ?"
+            " UNION ALL SELECT account_no, day FROM order_shelf WHERE shelved_by = ?"
+            " UNION ALL SELECT account_no, day FROM sales_order WHERE no IN (SELECT value FROM json_each(?))"
+            ") GROUP BY account_no",
             (before, self._batch_no, json.dumps([row["no"] for row in replaced])),
-        )
+        ).fetchall()
         return OrderCounts(
             new,
             self._count - new - len(replaced),
             len(replaced),
             len(changed) - len(replaced),
             frozenset(row["account_no"] for row in touched),
+            day_or_none(min((row["since"] for row in touched), default="")),
         )

@@ -79,12 +79,13 @@ def _imports(connection: sqlite3.Connection, where: str, values: Sequence[str]) 
 
 
 def stale_orders(connection: sqlite3.Connection, batches: Sequence[int]) -> list[StaleOrder]:
-    """Orders of these imports that are not in the table `incoming`, and that nobody corrected by hand."""
+    """Orders of these imports that no row of the file is, in `incoming` or `met`, and that nobody corrected by hand."""
     found = plain_rows(
         connection,
         "SELECT o.key, o.account_no, a.name, o.number, o.day, o.amount, o.currency, o.kind FROM sales_order o"
         f" JOIN account a ON a.no = o.account_no WHERE o.batch_no IN ({_slots(batches)}) AND NOT {_BY_HAND}"
-        " AND NOT EXISTS (SELECT 1 FROM incoming i WHERE i.key = o.key) ORDER BY o.day, o.no",
+        " AND NOT EXISTS (SELECT 1 FROM incoming i WHERE i.key = o.key)"
+        " AND NOT EXISTS (SELECT 1 FROM met m WHERE m.no = o.no) ORDER BY o.day, o.no",
         batches,
     )
     return [StaleOrder(*row) for row in found]

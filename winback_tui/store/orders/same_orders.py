@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 _LATER_DAYS = 14
 _NEW = "NOT EXISTS (SELECT 1 FROM sales_order k WHERE k.key = i.key)"
-_UNMET = "NOT EXISTS (SELECT 1 FROM incoming j WHERE j.key = o.key)"
+_IN_FILE = ("SELECT 1 FROM incoming j WHERE j.key = o.key", "SELECT 1 FROM met m WHERE m.no = o.no")
+_UNMET = " AND ".join(f"NOT EXISTS ({row})" for row in _IN_FILE)
+"""No row of the file is this order, neither another than before nor just as it is."""
 _ALIKE = (
     "o.account_no = i.account_no"
     " AND (o.amount = i.amount OR (o.kind = 'unclear' AND o.amount = -i.amount))"

@@ -27,6 +27,10 @@ REACHED_DAYS = 14
 """For so long what a returned account has reached stands among the follow-ups (our own definition)."""
 VOLUME_WORDS = "the former volume: thank them"
 CLEAN_WORDS = "a clean year: ask for a testimonial"
+ASK_AGAIN_DAYS = 365
+"""Days after which somebody who was let go without a written decision is asked again, as long as after one."""
+ASKED_AGAIN_FOR_DAYS = 90
+"""For so long they stand among the follow-ups, so that old ones do not fill it for ever (our own definition)."""
 
 
 class FollowUpKind(StrEnum):
@@ -113,17 +117,18 @@ def follow_ups(connection: sqlite3.Connection, today: date) -> list[FollowUp]:
     stand at the end.
 
     A condition of return that is met is due on the day itself; a former volume regained and a clean year
-    stand two weeks from their day, until somebody has been in touch (playbook M11b).
+    stand two weeks from their day, until somebody has been in touch (playbook M11b). Whoever was let go is to be
+    asked again for 90 days from the review day of that decision on, until somebody has been in touch (G-no).
     """
     gates = contact_facts(connection, today)
     found = [
-        *_steps(connection, gates, today),
+        *_steps(connection, gates),
         *_fixes(connection),
         *_promises(connection),
         *_offers(connection),
     ]
     found += [*_reviews(connection), *_conditions(connection, today), *_reached(connection, today)]
-    found += _signs(connection, today)
+    found += [*_let_go(connection, today), *_signs(connection, today)]
     found = [row for row in found if not _left_to_fate(row, gates)]
     dated = sorted(found, key=lambda row: _order(row, today))
     nothing = (row for row in _without_next_step(connection) if not _left_to_fate(row, gates))
@@ -199,7 +204,7 @@ def _read(
     return (to_record(FollowUp, row, kind=kind, held="") for row in named_rows(connection, sql, values))
 
 
-def _steps(connection: sqlite3.Connection, gates: Mapping[str, GateFacts], today: date) -> Iterator[FollowUp]:
+def _steps(connection: sqlite3.Connection, gates: Mapping[str, GateFacts]) -> Iterator[FollowUp]:
     """The open steps; a contact that a gate holds says what it waits for, so that nobody makes it too early."""
     first_reminders = first_of_each_series(connection)
     for step in _open_steps(connection):
@@ -210,7 +215,7 @@ def _steps(connection: sqlite3.Connection, gates: Mapping[str, GateFacts], today
         if facts is None or row.channel == Channel.INTERNAL or row.on_day is None:
             yield row
         else:
-            yield replace(row, held=held_until(facts, max(row.on_day, today)))
+            yield replace(row, held=held_until(facts, row.on_day))
 
 
 def _open_steps(connection: sqlite3.Connection) -> Iterator[FollowUp]:
@@ -269,6 +274,30 @@ def _reviews(connection: sqlite3.Connection) -> Iterator[FollowUp]:
         + _JOINS.format(account="c.account_id")
         + f" WHERE c.closed_on = '' AND NOT {_BACK} AND {day} <> '' AND NOT EXISTS (SELECT 1 FROM decision later"
         + " WHERE later.case_id = d.case_id AND (later.decided_on, later.id) > (d.decided_on, d.id))",
+    )
+
+
+def _let_go(connection: sqlite3.Connection, today: date) -> Iterator[FollowUp]:
+    """A closed case that ended in letting go, once its review has come: G-no (a no of today may be regretted).
+
+    Not of who is back, gone for good or in a later case, nor of who was lost twice (M13).
+    """
+    verdict, review = (
+        f"(SELECT {what} FROM decision d WHERE d.case_id = c.id ORDER BY d.decided_on DESC, d.id DESC LIMIT 1)"
+        for what in ("d.verdict", "nullif(d.review_on, '')")
+    )
+    day = f"coalesce({review}, date(c.closed_on, '+{ASK_AGAIN_DAYS} days'))"
+    return _read(
+        connection,
+        FollowUpKind.REVIEW,
+        _select("c.id", day)
+        + _OF_CASE
+        + f" WHERE c.closed_on <> '' AND (c.outcome = 'let go' OR {verdict} = 'let-go') AND {day} <= ?1"
+        + f" AND {day} > date(?1, '-{ASKED_AGAIN_FOR_DAYS} days')"
+        + f" AND NOT {_BACK} AND NOT coalesce(m.twice_lost, 0) AND NOT EXISTS (SELECT 1 FROM loss_case later"
+        + " WHERE later.account_id = c.account_id AND (later.lost_on, later.id) > (c.lost_on, c.id))"
+        + f" AND NOT EXISTS (SELECT 1 FROM {CONTACTS_SQL} WHERE account_id = a.id AND on_day >= {day})",
+        (today.isoformat(),),
     )
 
 

@@ -70,6 +70,7 @@ COLUMNS = (
     "yearly_sales",
     "silent_from",
     "losses",
+    "segment",
 )
 
 
@@ -119,6 +120,7 @@ def row_without_orders(subject: SummarySubject, frame: ScoringContext) -> tuple[
         None,
         "",
         "" if subject.plain else _losses(subject, facts, subject.currency),
+        subject.segment,
     )
 
 
@@ -181,6 +183,7 @@ def row_with_orders(subject: SummarySubject, known: OrderFacts, frame: ScoringCo
         known.yearly_sales,
         day_text(silent_from),
         losses,
+        subject.segment,
     )
 
 

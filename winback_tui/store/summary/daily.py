@@ -9,7 +9,7 @@ from pathlib import Path
 from winback_tui.domain.errors import BookUnavailable, Refused
 from winback_tui.store.file.open import connect_write, explained
 
-from .due import scoring_due
+from .due import keep_ahead, scoring_due
 
 _TRIES = 3
 """How often the scoring starts again because somebody wrote meanwhile, before it makes others wait."""
@@ -61,18 +61,20 @@ def _scored(connection: sqlite3.Connection, today: date, patient: bool) -> bool:
     """
     from winback_tui.store.orders.data_day import find_data_day, keep_thin_end
 
-    from .refresh import REPLACE, fit_is_due, keep_ahead, refresh_all, rescored
-    from .scoring_context import write_context
+    from .another_day import only_the_day_is_new
+    from .refresh import REPLACE, fit_is_due, refresh_all, rescored, rescored_by_the_day
+    from .scoring_context import read_context, write_context
 
     connection.execute("BEGIN" if patient else "BEGIN IMMEDIATE")
-    end = find_data_day(connection, today)
-    if fit_is_due(connection, end):
+    end, kept = find_data_day(connection, today), read_context(connection)
+    by_the_day = kept is not None and only_the_day_is_new(connection, kept, today, end)
+    if not by_the_day and fit_is_due(connection, end):
         connection.execute("COMMIT")
         connection.execute("BEGIN IMMEDIATE")
         refresh_all(connection, today)
         connection.execute("COMMIT")
         return True
-    frame, rows = rescored(connection, today, end)
+    frame, rows = (rescored_by_the_day if by_the_day else rescored)(connection, today, end)
     if patient:
         seen = _version(connection)
         connection.execute("COMMIT")
@@ -84,7 +86,8 @@ def _scored(connection: sqlite3.Connection, today: date, patient: bool) -> bool:
             return False
     connection.executemany(REPLACE, written)
     write_context(connection, frame)
-    keep_ahead(connection, frame.data_day)
+    if not by_the_day:
+        keep_ahead(connection, frame.data_day)
     keep_thin_end(connection, frame.data_day, today)
     connection.execute("COMMIT")
     return True

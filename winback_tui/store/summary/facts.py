@@ -11,7 +11,7 @@ from typing import NamedTuple
 from winback_tui.domain.account.month_levels import month_levels
 from winback_tui.domain.account.rhythm import Rhythm, rhythm_of
 from winback_tui.domain.account.signs import Volume, may_have_fallen, volume_fall
-from winback_tui.domain.chance import Trail, trail_of
+from winback_tui.domain.chance import OrderHistory, Trail, trail_of
 from winback_tui.domain.money.yearly_value import YEAR, value_of_takings
 
 from .orders import AccountOrders, ordinal
@@ -89,10 +89,19 @@ def of_orders(orders: AccountOrders, end: date, fit_day: date, segment: str) -> 
 
 
 def _fitted(orders: AccountOrders, fit_day: date, segment: str) -> bytes:
+    history = history_until(orders, fit_day, segment)
+    return digest_of(history) if history.days else NOT_FITTED
+
+
+def history_until(orders: AccountOrders, fit_day: date, segment: str) -> OrderHistory:
+    """What the fit of the model may look at: the orders up to the fit day."""
     known = bisect_right(orders.days, fit_day.toordinal())
-    if not known:
-        return NOT_FITTED
-    facts = f"{orders.days[:known]}{orders.amounts[:known]}{segment}"
+    return OrderHistory(orders.days[:known], orders.amounts[:known], segment)
+
+
+def digest_of(history: OrderHistory) -> bytes:
+    """What tells the facts that the fit may look at from any others; it is kept behind the trail."""
+    facts = f"{history.days}{history.amounts}{history.segment}"
     return blake2b(facts.encode(), digest_size=_DIGEST).digest()
 
 

@@ -11,16 +11,18 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from winback_tui.domain.chance import Model, fit, fit_day
-from winback_tui.store.accounts.links import LINKED_NOS, links, owners
+from winback_tui.store.accounts.links import LINKED_NOS, links
 from winback_tui.store.cases.met_conditions import met_conditions
 from winback_tui.store.orders.data_day import find_data_day, keep_thin_end
 from winback_tui.store.orders.orders import REAL_ORDER_SQL
 from winback_tui.store.read import day_or_none, day_text, plain_rows
 from winback_tui.store.returns.returns import second_orders_known
 
+from .another_day import moved_by_the_day, on_another_day
 from .compose import COLUMNS, SummarySubject, row_with_orders, row_without_orders
-from .due import DueScoring, due_scoring, write_due_scoring
-from .facts import KEPT, NOT_FITTED, OrderFacts, digest_in, of_kept, of_orders
+from .due import DueScoring, due_scoring, keep_ahead, read_ahead, write_ahead, write_due_scoring
+from .facts import KEPT, OrderFacts, digest_in, history_until, of_kept, of_orders
+from .fit_sample import keep_fit_sample, other_fit
 from .orders import AccountOrders, order_texts, orders_by_account
 from .parallel_scoring import portions
 from .scoring_context import (
@@ -35,6 +37,7 @@ from .scoring_context import (
     write_context,
 )
 from .subjects import subjects
+from .touched_share import FEW_ACCOUNTS
 from .volume_moves import volume_may_move
 
 REPLACE = (
@@ -61,6 +64,7 @@ def refresh_all(connection: sqlite3.Connection, today: date) -> None:
     silent = known.keys() - {account_no for account_no, *_ in facts.values}
     connection.executemany(REPLACE, (row_without_orders(known[no], frame) for no in silent))
     write_context(connection, frame)
+    keep_fit_sample(connection, fitted_to, facts.histories)
     keep_ahead(connection, end)
     keep_thin_end(connection, end, today)
 
@@ -80,6 +84,7 @@ def refresh_accounts(
     numbers: Iterable[int] = (),
     *,
     orders_moved: bool = True,
+    since: date | None = None,
 ) -> None:
     """Compute the summaries of these accounts, and of all where these change what all are judged by.
 
@@ -87,38 +92,52 @@ def refresh_accounts(
     limits of the classes. The caller commits. On a day that is not scored yet these accounts are told for it, and the
     others follow with its scoring; so they do in a book too large to be judged at once. On a scored day the data day
     stays unless `orders_moved`: not every order is read to find that out.
+
+    `since`: of the `numbers` only orders of that day or later came or changed. Where they are many, in a large book,
+    and all wait for the next scoring because the data day moved, they wait as well: to be judged twice helps nobody.
     """
     linked = links(connection)
-    touched = {linked.get(no, no) for no in (*numbers, *_numbers(connection, account_ids))}
+    named = {linked.get(no, no) for no in _numbers(connection, account_ids)}
+    touched = named | {linked.get(no, no) for no in numbers}
     frame = read_context(connection)
     if frame is None:
         if account_ids or touched:
             refresh_all(connection, today)
         return
-    touched |= _risen_or_fallen(connection, today)
+    named |= _risen_or_fallen(connection, today)
+    touched |= named
     if not (account_ids or touched):
         return
+    same_day = frame.today == today and not orders_moved
+    end = frame.data_day if same_day else find_data_day(connection, today)
+    if len(touched) > FEW_ACCOUNTS and _may_wait(connection, frame, end, since):
+        write_due_scoring(connection, DueScoring.SCORES)
+        write_ahead(connection, read_ahead(connection) | touched)
+        touched = named
     before = _standings(connection, touched)
     connection.execute("DELETE FROM account_summary WHERE account_no NOT IN (SELECT no FROM account)")
     connection.execute(f"DELETE FROM account_summary WHERE account_no IN ({LINKED_NOS})")
     if not (touched or before):
         return
-    same_day = frame.today == today and not orders_moved
-    end = frame.data_day if same_day else find_data_day(connection, today)
     chosen = sorted(touched)
     known = subjects(connection, today, chosen)
     frame = _with_second_orders(connection, frame, known, today, end)
-    facts = [
-        of_orders(orders, end, frame.fit_day, known[orders.account_no].segment)
-        for orders in _ordering(connection, end, chosen)
-    ]
+    facts, come = [], []
+    for orders in _ordering(connection, end, chosen):
+        no, segment = orders.account_no, known[orders.account_no].segment
+        facts.append(one := of_orders(orders, end, frame.fit_day, segment))
+        if no not in before or before[no].fitted != one.fitted:
+            come.append(history_until(orders, frame.fit_day, segment))
     connection.executemany(REPLACE, _rows(known, facts, replace(frame, today=today, data_day=end)))
     after = {one.account_no: _Standing(one.fitted, one.currency, one.yearly_value) for one in facts}
     others_too = end != frame.data_day or _contacts_begin_elsewhere(connection, frame)
     needs = DueScoring.SCORES if others_too else DueScoring.NOTHING
-    if _other_fit(before, after) or (orders_moved and fit_is_due(connection, end)):
+    was, now = ([one.fitted for one in each.values()] for each in (before, after))
+    if other_fit(connection, frame.fit_day, was, now, come) or (orders_moved and fit_is_due(connection, end)):
         needs = DueScoring.FIT
     at_once = frame.today == today and _small(connection)
+    if needs is DueScoring.FIT and len(touched) > FEW_ACCOUNTS:
+        at_once = True  # it costs little more than what was done here, and would be all that waits
     if needs is DueScoring.FIT and at_once:
         refresh_all(connection, today)
         return
@@ -128,8 +147,11 @@ def refresh_accounts(
         write_context(connection, frame)
     elif needs is not DueScoring.NOTHING:
         write_due_scoring(connection, needs)
-    elif frame.today == today and _other_values(before, after):
-        _class_anew(connection, frame)
+    elif _other_values(before, after):
+        if frame.today == today:
+            _class_anew(connection, frame)
+        else:
+            write_due_scoring(connection, DueScoring.SCORES)  # the limits of the classes move for all
     keep_ahead(connection, end, None if needs is DueScoring.SCORES and at_once else touched)
     if not same_day:
         keep_thin_end(connection, end, today)
@@ -149,7 +171,7 @@ def rescored(
     if kept is None:
         raise LookupError("no summaries are kept")
     known = subjects(connection, today)
-    facts, anew = [], {*touched, *_ahead(connection)}
+    facts, anew = [], {*touched, *read_ahead(connection)}
     volume_day = kept_fact(connection, "volume_day")
     if volume_day != end.isoformat():
         anew |= volume_may_move(connection, day_or_none(volume_day), end)
@@ -165,6 +187,22 @@ def rescored(
     ]
     values = ((one.account_no, one.currency, one.yearly_value) for one in facts)
     frame = _frame(connection, today, end, kept.fit_day, kept.model, values)
+    return frame, _rows(known, facts, frame)
+
+
+def rescored_by_the_day(
+    connection: sqlite3.Connection, today: date, end: date
+) -> tuple[ScoringContext, Iterator[tuple[Any, ...]]]:
+    """As `rescored`, where only the day is new: the accounts that it moves, from their kept facts.
+
+    Raises LookupError where the summaries are not those of the data day `end`.
+    """
+    kept = read_context(connection)
+    if kept is None or kept.data_day != end:
+        raise LookupError("no summaries of this data day are kept")
+    frame = on_another_day(connection, kept, today)
+    known = subjects(connection, today, sorted(moved_by_the_day(connection, kept, today)))
+    facts = [of_kept(row) for row in _kept_rows(connection, list(known))]
     return frame, _rows(known, facts, frame)
 
 
@@ -256,13 +294,6 @@ def _standings(connection: sqlite3.Connection, touched: Collection[int]) -> dict
     return {no: _Standing(digest_in(packed), currency, value) for no, packed, currency, value in rows}
 
 
-def _other_fit(before: Mapping[int, _Standing], after: Mapping[int, _Standing]) -> bool:
-    """Whether the fit would look at other facts than before; which account they belong to makes no difference."""
-    facts = (Counter(one.fitted for one in each.values()) for each in (before, after))
-    was, now = ({digest: n for digest, n in each.items() if digest != NOT_FITTED} for each in facts)
-    return was != now
-
-
 def _other_values(before: Mapping[int, _Standing], after: Mapping[int, _Standing]) -> bool:
     values = (Counter((one.currency, one.yearly_value) for one in each.values()) for each in (before, after))
     was, now = values
@@ -342,34 +373,20 @@ def _small(connection: sqlite3.Connection) -> bool:
     )
 
 
+def _may_wait(connection: sqlite3.Connection, frame: ScoringContext, end: date, since: date | None) -> bool:
+    """Whether orders from `since` on leave the model as it is, and all accounts wait for the next scoring anyway."""
+    return (
+        since is not None
+        and since > frame.fit_day
+        and end != frame.data_day
+        and not _small(connection)
+        and not fit_is_due(connection, end)
+    )
+
+
 def _numbers(connection: sqlite3.Connection, account_ids: Collection[str]) -> list[int]:
     rows = connection.execute(
         "SELECT no FROM account WHERE id IN (SELECT value FROM json_each(?))",
         (json.dumps(list(account_ids)),),
     )
     return [row[0] for row in rows]
-
-
-def _ahead(connection: sqlite3.Connection) -> set[int]:
-    """Accounts with orders after the data day of when their facts were read."""
-    row = connection.execute("SELECT value FROM derived WHERE name = 'ahead'").fetchone()
-    return set(json.loads(row[0])) if row else set()
-
-
-def keep_ahead(connection: sqlite3.Connection, end: date, touched: Collection[int] | None = None) -> None:
-    """Note whose facts leave out orders or credits after `end`: of those `touched`, or of all where `end` is new."""
-    if touched is None:
-        where, before = "", set()
-    else:
-        where, before = (
-            f" AND account_no IN ({','.join(map(str, owners(connection, touched)))})",
-            _ahead(connection) - set(touched),
-        )
-    later = connection.execute(
-        f"SELECT DISTINCT account_no FROM sales_order WHERE day > ?{where}", (end.isoformat(),)
-    )
-    linked = links(connection)
-    found = sorted(before | {linked.get(row[0], row[0]) for row in later})
-    connection.execute(
-        "INSERT OR REPLACE INTO derived (name, value) VALUES ('ahead', ?)", (json.dumps(found),)
-    )

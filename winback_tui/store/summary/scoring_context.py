@@ -125,7 +125,7 @@ def keep_class_floors(connection: sqlite3.Connection, frame: ScoringContext) -> 
 
 def read_context(connection: sqlite3.Connection) -> ScoringContext | None:
     """The frame of the last full computation; None in a book that never had one, or had it in an earlier form."""
-    kept = dict(connection.execute("SELECT name, value FROM derived").fetchall())
+    kept = dict(connection.execute("SELECT name, value FROM derived WHERE name <> 'fit_sample'").fetchall())
     model = _model(kept.get("model", ""))
     if model is None or not kept.keys() >= _KEPT:
         return None

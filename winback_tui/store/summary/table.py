@@ -2,8 +2,30 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
+
+from .review.sums import BEGAN, HERE, STOPPED
+
+_REVIEW_INDEXES = tuple(
+    Index(f"ix_summary_review_{name}", "currency", *columns, sqlite_where=text(where))
+    for name, columns, where in (
+        (
+            "began",
+            (
+                *("first_day", "segment", "silent_from", "status", "expected_gap"),
+                *("yearly_value", "yearly_sales", "abc"),
+            ),
+            BEGAN,
+        ),
+        (
+            "stopped",
+            ("silent_from", "first_day", "segment", "expected_gap", "yearly_value", "yearly_sales", "abc"),
+            STOPPED,
+        ),
+        ("here", ("abc", "gone_90", "yearly_value", "yearly_sales", "at_stake", "segment"), HERE),
+    )
+)
 
 
 class AccountSummary(SQLModel, table=True):
@@ -17,7 +39,10 @@ class AccountSummary(SQLModel, table=True):
     `aside_until`: put aside until that day; `months`: how much it ordered in each of the twelve months that end with
     its last order, as `month_levels` says. `yearly_sales`: where `yearly_value` is profit by margins on record, the
     sales it was made of, else NULL; `silent_from`: the first day on which the silence lay beyond its limit, '' while it
-    does not. `losses`: what its orders say about each of its losses, as `pack_losses` writes it.
+    does not. `losses`: what its orders say about each of its losses, as `pack_losses` writes it. `segment`: the
+    account's own, kept here so that a review can add up by it.
+
+    The indexes of the review hold all that `review_sums` asks for, so that it reads no row of this wide table.
     """
 
     __tablename__ = "account_summary"
@@ -25,6 +50,10 @@ class AccountSummary(SQLModel, table=True):
         Index("ix_summary_list", "on_list", "raised", "at_stake", "currency"),
         Index("ix_summary_status", "status", "at_stake", "currency"),
         Index("ix_summary_risk", "risk", "at_stake", "currency"),
+        *_REVIEW_INDEXES,
+        Index(
+            "ix_summary_review_currency", "account_no", sqlite_where=text("currency = '' AND order_days > 0")
+        ),
     )
 
     account_no: int = Field(primary_key=True)
@@ -62,3 +91,4 @@ class AccountSummary(SQLModel, table=True):
     yearly_sales: int | None = None
     silent_from: str = ""
     losses: str = ""
+    segment: str = ""

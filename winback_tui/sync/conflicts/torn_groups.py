@@ -2,7 +2,8 @@
 
 Each field by itself has one head then, and merging them says what nobody said. A group of fields is therefore looked
 at as one field: its heads are the changes that no later one of the group knew of. A change knows what it replaces, what
-its laptop had written before, and what it cites; and all that these knew.
+its laptop had written before, and what it cites; and all that these knew. It also overtakes what says nothing but what
+its writer saw in the fields: where two people wrote the same, whoever changes it changes both.
 """
 
 from __future__ import annotations
@@ -32,10 +33,10 @@ def views_apart(
     for group, own in _written(table, changes):
         known = _known(own, decisions)
         lasting = [change for change in own if decisions.in_force(change)]
-        overtaken = {at for change in lasting for at in known[change.at]}
+        first = {change.col: change.before for change in reversed(own)}
+        overtaken = {at for change in lasting for at in known[change.at]} | _echoes(lasting, known, first)
         heads = [change for change in lasting if change.at not in overtaken]
         if len(heads) > 1:
-            first = {change.col: change.before for change in reversed(own)}
             yield tuple(
                 GroupView(
                     head,
@@ -80,14 +81,28 @@ def _known(own: Sequence[RowChange], decisions: Decisions) -> dict[Stamped, set[
         cited = decisions.cited_by(change)
         known[change.at] = set()
         for earlier in own[:number]:
-            if (
-                earlier.at == change.replaces
-                or earlier.at[0] == change.at[0]
-                or earlier.at in cited
-                or (earlier.col == change.col and earlier.value == change.before != change.value)
-            ):
+            if earlier.at == change.replaces or earlier.at[0] == change.at[0] or earlier.at in cited:
                 known[change.at] |= {earlier.at, *known[earlier.at]}
     return known
+
+
+def _echoes(
+    lasting: Sequence[RowChange], known: dict[Stamped, set[Stamped]], first: dict[str, Any]
+) -> set[Stamped]:
+    """The changes that say nothing but what the writer of a later one saw in the fields."""
+    found = set()
+    for number, change in enumerate(lasting):
+        fields = first | {each.col: each.value for each in lasting[:number] if each.at in known[change.at]}
+        fields[change.col] = change.before
+        for earlier in lasting[:number]:
+            if earlier.at in known[change.at]:
+                continue
+            own = {each.col: each for each in lasting if each is earlier or each.at in known[earlier.at]}
+            if all(
+                each.at in known[change.at] or each.value == fields[column] for column, each in own.items()
+            ):
+                found.add(earlier.at)
+    return found
 
 
 def _value(

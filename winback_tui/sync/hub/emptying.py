@@ -1,4 +1,4 @@
-"""An erasure reaches the hub: the book that brings it knows what was emptied, and the hub empties the same."""
+"""An erasure reaches the hub: the book that brings it knows what was taken out, and so it goes out of the hub."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
+from winback_tui.store.file.erase.redaction import INSTEAD
 from winback_tui.store.read import plain_rows
 
 from .cells import sent
@@ -13,23 +14,21 @@ from .connection import Hub
 
 
 def erase_on_hub(hub: Hub, book: sqlite3.Connection) -> None:
-    """Empty on the hub what is empty in the book, which has everything that the hub has.
+    """Empty on the hub what is empty in the book, and take out the names that are taken out there.
 
-    The caller holds a transaction in which nobody else writes to the hub. The dead rows go with `rewrite_tables`.
+    The book has everything that the hub has. The caller holds a transaction in which nobody else writes to the hub.
+    The dead rows go with `rewrite_tables`.
     """
     hub.run(
-        'CREATE TEMP TABLE emptied (site text COLLATE "C", seq bigint, named text COLLATE "C", proof bytea)'
-        " ON COMMIT DROP"
+        'CREATE TEMP TABLE emptied (site text COLLATE "C", seq bigint, named text COLLATE "C", value text,'
+        " value_kind text, before text, before_kind text, proof bytea) ON COMMIT DROP"
     )
-    hub.write_rows(
-        "COPY pg_temp.emptied FROM STDIN",
-        plain_rows(book, "SELECT site, seq, row, proof FROM change WHERE value IS NULL AND before IS NULL"),
-    )
+    hub.write_rows("COPY pg_temp.emptied FROM STDIN", _emptied(book))
     hub.run(
-        "UPDATE change c SET value = NULL, value_kind = NULL, before = NULL, before_kind = NULL,"
-        ' "row" = e.named, proof = e.proof'
+        "UPDATE change c SET value = e.value, value_kind = e.value_kind, before = e.before,"
+        ' before_kind = e.before_kind, "row" = e.named, proof = e.proof'
         " FROM pg_temp.emptied e WHERE c.site = e.site AND c.seq = e.seq"
-        ' AND (c.value IS NOT NULL OR c.before IS NOT NULL OR c."row" <> e.named)'
+        ' AND (c.value, c.before, c."row") IS DISTINCT FROM (e.value, e.before, e.named)'
     )
     hub.run("CREATE TEMP TABLE act_now (LIKE act) ON COMMIT DROP")
     hub.write_rows(
@@ -46,6 +45,18 @@ def erase_on_hub(hub: Hub, book: sqlite3.Connection) -> None:
             f"DELETE FROM {table} WHERE {column} IN (SELECT \"row\" FROM change WHERE tbl = 'account' AND col = '!')"
         )
     hub.run("UPDATE about SET rewrite_due = true")
+
+
+def _emptied(book: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
+    """The changes that hold less than what was written."""
+    for site, seq, row, value, before, proof in plain_rows(
+        book,
+        "SELECT site, seq, row, value, before, proof FROM change"
+        " WHERE value IS NULL AND before IS NULL"
+        " OR proof NOT NULL AND (instr(value, ?1) > 0 OR instr(before, ?1) > 0)",
+        (INSTEAD,),
+    ):
+        yield site, seq, row, *sent(value), *sent(before), proof
 
 
 def _acts(book: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:

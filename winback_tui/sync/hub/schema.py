@@ -11,7 +11,7 @@ from winback_tui.domain.ids import new_id
 from .connection import Hub
 from .faults import no_hub
 
-HUB_VERSION = 1
+HUB_VERSION = 2
 """The version of the tables that this program knows; each has its script in `versions/`."""
 
 _VERSIONS = Path(__file__).with_name("versions")

@@ -45,8 +45,6 @@ class Received:
 
     rows: set[RowName] = field(default_factory=set)
     changes: Counter[str] = field(default_factory=Counter)
-    transactions: dict[str, int] = field(default_factory=dict)
-    """By transaction: the lowest stamp of its changes, so that acts can be put in their order."""
     first: dict[str, int] = field(default_factory=dict)
     """By site: the first number that was not there before."""
     forked: list[str] = field(default_factory=list)
@@ -93,8 +91,6 @@ def take_changes(
         connection.executemany(
             "INSERT OR IGNORE INTO citation VALUES (?, ?, ?, ?)", _citations(source, renaming)
         )
-    for tx, hlc in transactions.items():
-        received.transactions.setdefault(tx, hlc)
 
 
 def _parts(renaming: Renaming, site: str, last: int) -> Iterator[tuple[int, int]]:
@@ -119,7 +115,7 @@ def _require_fitting(source: Source, site: str, after: int, end: int) -> None:
 
 
 def _note(rows: Sequence[Any], source: Source, received: Received, transactions: dict[str, int]) -> None:
-    """Note which rows these changes are about, whose they are, and when their acts began."""
+    """Note which rows these changes are about, whose they are, and by which stamp their acts began."""
     received.rows.update((row[6], row[7]) for row in rows)
     persons = Counter(row[5] for row in rows)
     received.changes.update({person or source.person: count for person, count in persons.items()})
@@ -128,9 +124,7 @@ def _note(rows: Sequence[Any], source: Source, received: Received, transactions:
         person = actor or source.person
         received.latest_wall[person] = max(received.latest_wall.get(person, 0), wall)
     for row in rows:
-        tx, hlc = row[4], row[2]
-        if transactions.get(tx, _MOST_HLC) > hlc:
-            transactions[tx] = hlc
+        transactions.setdefault(row[4], row[2])
 
 
 def _taken(rows: Sequence[Any], renaming: Renaming) -> Sequence[Any]:

@@ -14,6 +14,7 @@ from winback_tui.domain.errors import Refused
 from winback_tui.store.book import Book
 from winback_tui.store.file.erase.backups import BackupsWithout
 from winback_tui.store.file.erase.erase import rewrite
+from winback_tui.store.file.erase.redaction import names_of, redact_what_was_taken_out, redactor_for
 from winback_tui.store.file.migrate import ensure_book
 from winback_tui.store.file.open import connect_write, explained
 from winback_tui.store.file.site import claim_site, remember_site
@@ -25,7 +26,7 @@ from winback_tui.store.orders.imported_versions import Batches
 from winback_tui.store.read import plain_rows
 from winback_tui.store.returns.returns import counted_returns
 from winback_tui.store.summary.refresh import refresh_accounts, refresh_all
-from winback_tui.store.write import FEW_ACCOUNTS
+from winback_tui.store.summary.touched_share import are_most
 from winback_tui.sync.bundle.source import Source
 from winback_tui.sync.conflicts.disputes import disputes_of
 from winback_tui.sync.conflicts.row_changes import Decisions, was_decided
@@ -65,8 +66,9 @@ class Ahead:
 class Merged:
     """What a merge did. `returned`: accounts that are back through it, `answered` the ids of their cases; `ended`: what
     became of their plans. `fast_clocks`: persons whose clock is a day or more ahead, in days. `erased`: somebody was
-    erased, the accounts `erased_accounts`, and with them the rows `erased_rows`; `emptied`: a colleague had still
-    written about somebody erased. `rewritten`: the file was written anew without their bytes; `without`: the backups.
+    erased, the accounts `erased_accounts`, which this book called `erased_names`, and with them the rows `erased_rows`;
+    `emptied`: a colleague had still written about somebody erased. `rewritten`: the file was written anew without their
+    bytes; `without`: the backups.
     """
 
     people: tuple[FromPerson, ...] = ()
@@ -78,6 +80,7 @@ class Merged:
     erased: bool = False
     rewritten: bool = True
     erased_accounts: frozenset[str] = frozenset()
+    erased_names: frozenset[str] = frozenset()
     erased_rows: frozenset[str] = frozenset()
     without: BackupsWithout = field(default_factory=BackupsWithout)
     answered: frozenset[str] = frozenset()
@@ -150,8 +153,10 @@ def merge_into(connection: sqlite3.Connection, sources: Sequence[Source], today:
         received = work.received
         erased = erased_accounts(connection)
         gone: set[str] = set()
+        names: set[str] = set()
         if erased - erased_before:
             plain_rows(connection, "PRAGMA secure_delete = ON")
+            names = {name for each in erased - erased_before for name in names_of(connection, each)}
             gone = erase_received(connection, erased - erased_before)
         emptied = empty_late_changes(connection, received, erased)
         rebuilder = Rebuilder(connection, work.batches)
@@ -167,6 +172,8 @@ def merge_into(connection: sqlite3.Connection, sources: Sequence[Source], today:
         rebuilder.rebuild([*received.rows, *intake.rows], intake.rows)
         rebuilder.hold_accounts(intake.numbers)
         rebuilder.look_after_kept()
+        if names:
+            redact_what_was_taken_out(connection, redactor_for(connection, names))
         disputed = _note_disputes(connection, received.rows)
         for source in work.taken:
             take_laptops(connection, source)
@@ -184,6 +191,7 @@ def merge_into(connection: sqlite3.Connection, sources: Sequence[Source], today:
         tuple(_fast_clocks(received, now_ms)),
         bool(erased - erased_before),
         erased_accounts=frozenset(erased - erased_before),
+        erased_names=frozenset(names),
         erased_rows=frozenset(gone),
         answered=frozenset(back),
         emptied=emptied,
@@ -242,8 +250,8 @@ def _summarise(
     connection: sqlite3.Connection, today: date, rebuilder: Rebuilder, intake: BatchIntake, erased: bool
 ) -> None:
     moved = rebuilder.orders_moved or bool(intake.numbers)
-    many = len(rebuilder.accounts) + len(intake.numbers) > FEW_ACCOUNTS
-    if rebuilder.everything or erased or (moved and many):
+    most = are_most(connection, len(rebuilder.accounts) + len(intake.numbers))
+    if rebuilder.everything or erased or (moved and most):
         refresh_all(connection, today)
     else:
         refresh_accounts(connection, today, rebuilder.accounts, intake.numbers, orders_moved=moved)

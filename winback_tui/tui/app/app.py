@@ -78,11 +78,17 @@ class WinbackApp(HasCommands, ServiceRunner, SendsChanges):
                 f"This is the book as of {wording.full_day(book.as_of)}; the past cannot be changed."
             )
         self.drafts = Drafts(book.path.with_name(book.path.name + ".drafts"), keeps=not self.read_only)
+        self.typed_passwords: dict[str, str] = {}
         self._harmless = Harmless()
         self._colourless = Colourless()
         self._typed_layout = KeyboardLayout()
         self._keys_ahead = KeysAhead(self, self._key)
         self._ctrl_c_at = -10.0
+        self.key_at = -10.0
+        """When the last key or click came, on the clock of `monotonic`."""
+        self.animation_level = (
+            "none"  # nothing slides: each step of it would be a frame to send and to read past
+        )
         self._refusal_rules: Sequence[str] = ()
         self._title: TerminalTitle | None = None
         self.recent_commands: list[str] = []
@@ -131,6 +137,8 @@ class WinbackApp(HasCommands, ServiceRunner, SendsChanges):
         """Each key waits until the one before has taken effect."""
         if isinstance(event, events.Resize):
             self.draw_anew()
+        if isinstance(event, events.InputEvent):
+            self.key_at = monotonic()
         if isinstance(event, events.Key) and not event.is_forwarded:
             await self._keys_ahead.take(event)
         elif isinstance(event, events.Key) and not self.screen_stack:

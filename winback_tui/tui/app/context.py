@@ -31,6 +31,8 @@ class AppProtocol(Protocol):
     read_only: str
     """Empty, or the sentence why nothing can be changed."""
     drafts: Drafts
+    typed_passwords: dict[str, str]
+    """Passwords of hubs by address, as long as the program runs: they are written nowhere."""
     views: list[ViewSpec]
     counts: Any
     """Numbers behind the titles of the views, by view id: a reactive dict."""
@@ -61,6 +63,10 @@ class AppProtocol(Protocol):
 
     async def fetch(self, work: Callable[[], T]) -> T:
         """Runs reading work in a thread."""
+        ...
+
+    def call_from_thread(self, callback: Callable[..., Any], *args: Any) -> Any:
+        """Runs something of the screen from the thread of some work, and waits for it."""
         ...
 
     def act_as(self, person: str) -> None:

@@ -36,6 +36,8 @@ LONGEST = 600
 """Characters of a message that are shown."""
 KEPT = 50
 """Messages that can be read again."""
+FORM_MODULE = "winback_tui.tui.screens.contact.contact_dialog"
+"""It brings in the form that is opened most, and with it what every form has."""
 
 
 class Flash(NamedTuple):
@@ -75,6 +77,10 @@ class ServiceRunner(Tabs):
             Thread(
                 target=import_module, args=("winback_tui.services.book.account_action",), daemon=True
             ).start()
+
+    def prepare_forms(self) -> None:
+        """Loads what forms are made of, so that the first one opens as fast as the next."""
+        Thread(target=import_module, args=(FORM_MODULE,), daemon=True).start()
 
     async def fetch(self, work: Callable[[], T]) -> T:
         """Runs reading work in a thread; a book of the past has one connection, which stays in this thread."""
@@ -133,7 +139,8 @@ class ServiceRunner(Tabs):
 
     def _show_flash(self) -> None:
         for rack in self.screen.query(ToastRack) if self.screen_stack else ():
-            rack.show(self._notifications)
+            if self._notifications or rack.display:  # hiding what is hidden would lay out the whole screen
+                rack.show(self._notifications)
 
     def on_notify(self, event: Notify) -> None:
         """Drops a message that another replaced before the toolkit took it up."""

@@ -12,18 +12,23 @@ from textual import events
 from winback_tui.domain.errors import WinbackError
 from winback_tui.services.settings.first_start import must_introduce
 from winback_tui.tui.commands.command import Command, all_commands
+from winback_tui.tui.widgets.background import in_background
 from winback_tui.tui.widgets.list.head_lines import Banner
 
 from .app import SECOND_WINDOW, WinbackApp
 from .screen_registry import make_screen
 from .watching.conflicts_watch import ConflictsWatch
 from .watching.daily_backup import DailyBackupWatch
+from .watching.garbage import GarbageWatch
 from .watching.outside_watch import OutsideWatch
 from .watching.returns_watch import ReturnsWatch
 from .watching.start_notice import FirstScreenNotice
 
 if TYPE_CHECKING:
     from winback_tui.store.book import Book
+
+FORMS_AFTER = 0.8
+"""Seconds after the first frame at which the user reads, and what forms are made of can be loaded."""
 
 
 class Session(WinbackApp):
@@ -52,6 +57,7 @@ class Session(WinbackApp):
         self._outside = OutsideWatch(self)
         self._notice = FirstScreenNotice(self)
         self._conflicts = ConflictsWatch(self)
+        self._garbage = GarbageWatch(self)
 
     def _settled(self) -> None:
         super()._settled()
@@ -63,8 +69,10 @@ class Session(WinbackApp):
             self._ask_who()
         self._backup.begin()
         self._notice.begin()
+        self._garbage.begin()
+        self.set_timer(FORMS_AFTER, self.prepare_forms)
         if self._faults or self._keymap_given:
-            self.run_worker(self._say_faults(), group="keys")
+            in_background(self, self._say_faults, group="keys")
 
     async def on_event(self, event: events.Event) -> None:
         """The first key takes the notice away, and does what it always does."""

@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from winback_tui.domain.errors import WinbackError
 from winback_tui.services.demo.mark import is_demo
+from winback_tui.tui.widgets.background import in_background
 
 from .views import ViewSpec
 
@@ -108,7 +109,7 @@ class Tabs(App[None]):
 
     def recount(self) -> None:
         """Reads the numbers of all views again."""
-        self.run_worker(self._recount(), group="counts", exclusive=True)
+        in_background(self, self._recount, group="counts", exclusive=True)
 
     async def _recount(self) -> None:
         for spec in self.views:

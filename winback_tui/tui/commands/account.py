@@ -52,10 +52,10 @@ class EditAccount(OnAccount):
     about = "Change name, owner, segment, contact details, contract and habits, or mark the account as gone for good."
 
     async def run(self, context: Context) -> None:
-        from winback_tui.services.accounts.account_card import account_card
+        from winback_tui.services.accounts.glance import details_of
 
         assert context.subject is not None
-        details = account_card(context.book, context.subject.account_id).glance.details
+        details = details_of(context.book, context.subject.account_id)
         await context.show("account.edit", context.subject, details)
 
 
@@ -76,10 +76,10 @@ class EditPerson(OnAccount):
     about = "Change name, role or contact details, whether they make the decision, or when they left."
 
     async def run(self, context: Context) -> None:
-        from winback_tui.services.accounts.account_card import account_card
+        from winback_tui.services.accounts.glance import people_at
 
         assert context.subject is not None
-        people = account_card(context.book, context.subject.account_id).glance.people
+        people = people_at(context.book, context.subject.account_id)
         if not people:
             context.tell(f"{context.subject.name} has no contact person yet; press A to add one.")
             return

@@ -25,9 +25,9 @@ def export(
     json: ActJson = False,
 ) -> None:
     """Export the whole book; `winback import TARGET` restores it exactly."""
-    from winback_tui.output.tables.whole_book import writer_of
+    from winback_tui.output.tables.whole_book import most_rows, writer_of
     from winback_tui.services.book.export import export_book
 
-    count = export_book(invocation(ctx).book, target, writer_of(target), dry_run)
+    count = export_book(invocation(ctx).book, target, writer_of(target), dry_run, most_rows(target))
     sentence = f"Exported {count:,} rows to {target}."
     report(sentence, json=json, dry_run=dry_run, rows=count, target=str(target))

@@ -22,6 +22,8 @@ from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.acting import report_done
 from winback_tui.cli.terminal.reading import emit, invocation
 from winback_tui.domain.case.loss_day import SameDay
+from winback_tui.domain.errors import BadInput
+from winback_tui.domain.wording.phrasing import on_hold
 from winback_tui.output.tables.table import CellKind, Column, Table
 
 app = CommandApp()
@@ -72,7 +74,10 @@ SameDayOption = Annotated[
 def open_(
     ctx: typer.Context,
     account: Account,
-    lost_by: Annotated[str, typer.Option("--lost-by", metavar="REP", help="The rep who lost them.")],
+    lost_by: Annotated[
+        str,
+        typer.Option("--lost-by", metavar="REP", help="The rep who lost them; needed, never assumed."),
+    ] = "",
     lost_on: Annotated[
         date | None,
         typer.Option(
@@ -93,9 +98,14 @@ def open_(
     json: ActJson = False,
 ) -> None:
     """Open a case for a lost account, with the day of the loss."""
+    from winback_tui.services.cases.open_case import before_case
     from winback_tui.services.cases.opening import open_case
 
     book = invocation(ctx).book
+    if not lost_by.strip():
+        owner = before_case(book, account).owner
+        proposed = f"; {owner} owns the account, so it may be them" if owner else ""
+        raise BadInput(f"Name the rep who lost them with --lost-by{proposed}.")
     done = open_case(book, account, lost_on, lost_by, responsible, override, note, dry_run, same_day or "")
     report_done(done, json=json, dry_run=dry_run)
 
@@ -215,7 +225,7 @@ def list_(
             row.case.account,
             row.stage.text,
             row.stage.waits_for,
-            row.next_words,
+            f"{row.next_words}{on_hold(row.held)}",
             row.next_on,
             row.case.lost_on,
             row.case.lost_by,

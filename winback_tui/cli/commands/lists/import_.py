@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -81,7 +82,8 @@ def import_(
     from winback_tui.services.importing.import_file import taken_before
     from winback_tui.services.importing.understand import understand
 
-    book, worst = invocation(ctx).book, ExitCode.DONE
+    # what is read to understand a file needs no scores: those of a new day wait for the orders that it brings
+    book, worst = replace(invocation(ctx).book, yesterday_will_do=True), ExitCode.DONE
     for file in files:
         try:
             place = typed_path(file)

@@ -91,7 +91,11 @@ def loss(
             f"Losses cannot be grouped by '{by[:40]}'; choose one of {', '.join(GROUPS)}, month, account."
         )
     found = reviews(
-        invocation(ctx).book, period, by if by in GROUPS else "", only=ReviewNarrowing(owner, segment, abc)
+        invocation(ctx).book,
+        period,
+        by if by in GROUPS else "",
+        only=ReviewNarrowing(owner, segment, abc),
+        listed=by == "account",
     )
     if not by and shown_as_text(ctx, json=json, csv=csv, tsv=tsv):
         from winback_tui.output.review.page import page

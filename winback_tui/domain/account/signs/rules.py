@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from winback_tui.domain.account.risk_sign import RiskSign, SignKind
 from winback_tui.domain.account.status import Status
+from winback_tui.domain.plan.series import REMINDER_DAYS
 from winback_tui.domain.text import clean_line
 from winback_tui.domain.wording.wording import (
     capitalised,
@@ -22,8 +23,6 @@ from .facts import AccountNow, OpenComplaint, SignFacts, SignLimits
 
 QUOTE_FORGOTTEN_DAYS = 365
 """After a year a quote is history."""
-REMINDERS = (0, 1, 6)
-"""Days after which a quote is followed up: at once, next day, after five to seven (playbook section 10)."""
 ENDING_AHEAD_DAYS = 60
 ENDING_ACT_DAYS = 14
 """So many days before a contract or welcome discount ends somebody talks to them (our own definition)."""
@@ -43,8 +42,7 @@ ORDERING = frozenset(
     {Status.NEW, Status.ACTIVE, Status.DUE, Status.SINGLE, Status.RETURNED, Status.RECOVERED}
 )
 """Accounts whose orders are not missing: those that the list of accounts at risk is about."""
-
-
+_PLACES = {kind: place for place, kind in enumerate(SignKind)}
 _BACK = frozenset({Status.RETURNED, Status.RECOVERED})
 _COMPARABLE = ORDERING - {Status.SINGLE, Status.RETURNED}
 """Accounts whose volume can be compared with the time before; of a return the watch tells whether it is back."""
@@ -69,29 +67,19 @@ def risk_signs(facts: SignFacts, now: AccountNow, limits: SignLimits, today: dat
             )
             if sign is not None
         ]
-    places = list(SignKind)
-    complaint_first = now.fragile
-    return tuple(
-        sorted(
-            found,
-            key=lambda sign: (
-                -1
-                if complaint_first and sign.kind is SignKind.COMPLAINT
-                else places.index(_SOONEST_FIRST.get(sign.kind, sign.kind)),
-                sign.due,
-            ),
-        )
-    )
+    return tuple(sorted(found, key=lambda sign: _place(sign, now.fragile)))
+
+
+def _place(sign: RiskSign, fragile: bool) -> tuple[bool, int, date]:
+    """The complaint of a fragile account first, then by kind; of two endings the sooner, and so of two of a kind."""
+    kind = SignKind.CONTRACT if sign.kind is SignKind.WELCOME else sign.kind
+    return not (fragile and kind is SignKind.COMPLAINT), _PLACES[kind], sign.due
 
 
 def _with_watch(facts: SignFacts, now: AccountNow) -> SignFacts:
     """The facts with the watch among what is planned, for an account that is back (M12)."""
     days = [day for day in (facts.planned_on, facts.watch_on) if day is not None]
     return facts._replace(planned_on=min(days)) if days and now.status in _BACK else facts
-
-
-_SOONEST_FIRST = {SignKind.WELCOME: SignKind.CONTRACT}
-"""What ends is told by its day, whichever of the two it is."""
 
 
 def risk_rank(signs: tuple[RiskSign, ...], now: AccountNow) -> int:
@@ -112,7 +100,7 @@ def _complaints(facts: SignFacts, limits: SignLimits, today: date) -> Iterator[R
 
 def complaint_open(complaint: OpenComplaint, limits: SignLimits, today: date) -> RiskSign:
     """L: a complaint is answered within a day (a setting), and then resolved."""
-    words = f"Complaint of {full_day(complaint.on_day)} ({clean_line(complaint.text, 60)})"
+    words = f"“{clean_line(complaint.text, 60)}” of {full_day(complaint.on_day)}"
     if complaint.answered_on is None:
         due = complaint.on_day + timedelta(days=limits.answer_days)
         action = "answer the complaint now" if due <= today else f"answer the complaint by {full_day(due)}"
@@ -140,10 +128,9 @@ def decision_maker_left(facts: SignFacts, today: date) -> RiskSign | None:
     ]
     if successors and facts.last_contact is not None and facts.last_contact > left_on:
         return None
-    talk = f"talk to {min(successors)} at once" if successors else "find the successor and talk at once"
-    return RiskSign(
-        SignKind.LEFT, left_on, left_on, f"{name}, who decided, left on {full_day(left_on)}", talk
-    )
+    talk = f"talk to {min(successors)} now" if successors else "find the successor now"
+    fact = f"Decision maker {name} left on {full_day(left_on)}"
+    return RiskSign(SignKind.LEFT, left_on, left_on, fact, talk)
 
 
 def quote_open(facts: SignFacts, now: AccountNow, today: date) -> RiskSign | None:
@@ -158,18 +145,11 @@ def quote_open(facts: SignFacts, now: AccountNow, today: date) -> RiskSign | Non
     if answered or (now.last_day is not None and now.last_day >= asked):
         return None
     waits = (today - asked).days
-    late = max(day for day in REMINDERS if day <= waits)
+    late = max(day for day in REMINDER_DAYS if day <= waits)
     since = f", not followed up for {duration(waits)}" if waits else ""
     fact = f"Asked for a {facts.asked_for} on {full_day(asked)}{since}"
-    action = "follow up now"
-    return RiskSign(
-        SignKind.QUOTE,
-        asked,
-        asked + timedelta(days=late),
-        fact,
-        action,
-        planned_on=facts.planned_on,
-    )
+    due, action = asked + timedelta(days=late), f"follow up the {facts.asked_for}"
+    return RiskSign(SignKind.QUOTE, asked, due, fact, action, planned_on=facts.planned_on)
 
 
 def ending(what: str, ends_on: date, facts: SignFacts, today: date) -> RiskSign | None:
@@ -183,7 +163,7 @@ def ending(what: str, ends_on: date, facts: SignFacts, today: date) -> RiskSign 
         return None
     if facts.last_contact is not None and facts.last_contact >= due:
         return None
-    verb, action = ("ended", "ask how they go on") if ahead < 0 else ("ends", "call before")
+    verb, action = ("ended", "ask how they go on") if ahead < 0 else ("ends", "call before it ends")
     fact = f"{capitalised(f'the {what}')} {verb} {distance(ends_on, today)}, on {full_day(ends_on)}"
     kind = SignKind.CONTRACT if what == "contract" else SignKind.WELCOME
     return RiskSign(kind, ends_on - timedelta(days=ENDING_AHEAD_DAYS), due, fact, action)
@@ -217,7 +197,7 @@ def first_impression(facts: SignFacts, now: AccountNow, limits: SignLimits, toda
         and not (facts.last_contact is not None and facts.last_contact > so_so)
         and not (now.last_day is not None and now.last_day > so_so)
     ):
-        fact = f"First impression on {full_day(so_so)}: so-so"
+        fact = f"First impression so-so, on {full_day(so_so)}"
         due = so_so + timedelta(days=1)
         return RiskSign(
             SignKind.FEEDBACK, so_so, due, fact, "ask what is missing", planned_on=facts.planned_on

@@ -8,15 +8,20 @@ from datetime import date
 from winback_tui.domain.case.stage import Stage
 from winback_tui.domain.gates.facts import CauseFact
 from winback_tui.domain.wording.channels import channel_words
+from winback_tui.domain.wording.phrasing import on_hold
 from winback_tui.domain.wording.wording import count, distance, near_day
 
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """The earliest planned step that is neither done nor dropped: its day and how it reaches the customer (`call`)."""
+    """The earliest planned step that is neither done nor dropped: its day and how it reaches the customer (`call`).
+
+    `held`: what it waits for while a gate holds it (`until 12 Dec 2026`), '' for nothing.
+    """
 
     on_day: date
     what: str
+    held: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,4 +157,4 @@ def _next_step(case: CaseFacts) -> str:
         return "no next step"
     day = near_day(case.next_step.on_day, case.today)
     late = "was due " if case.next_step.on_day < case.today else ""
-    return f"next: {channel_words(case.next_step.what)} {late}{day}"
+    return f"next: {channel_words(case.next_step.what)} {late}{day}{on_hold(case.next_step.held)}"

@@ -56,8 +56,8 @@ def _silence(facts: LetterFacts) -> DueLetter | None:
     if facts.last_reply and (facts.today - facts.last_reply).days < LETTER_GAP_DAYS:
         return None
     written = [each for each in facts.letters if each.kind in SLEEPING and each.on_day >= facts.last_order]
-    if written and facts.last_reply and facts.last_reply >= max(each.on_day for each in written):
-        return None
+    if written and facts.last_reply and facts.last_reply >= min(each.on_day for each in written):
+        return None  # also where another laptop wrote the next letter before it knew of the reply
     if any(SLEEPING.index(each.kind) >= SLEEPING.index(kind) for each in written):
         return None
     days = facts.table[SLEEPING.index(kind)][0]

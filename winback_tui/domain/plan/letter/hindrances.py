@@ -58,15 +58,7 @@ def _by_rules(spec: LetterSpec, facts: LetterFacts) -> Iterator[Hindrance]:
             yield Hindrance(gate.sentence, gate.rule)
         if spec.act is None and facts.case.times_lost > 1:
             yield Hindrance(f"{facts.account} is lost twice: one letter of apology, and nothing more.", "M13")
-        if spec.claims_change:
-            changed = true_that_we_changed(facts.case)
-            if changed.closed:
-                yield Hindrance(
-                    f"The letter says that we have changed. {changed.reason} Record the day the fix was done.",
-                    changed.rule,
-                )
-        return
-    if spec.act is GatedAct.LETTER and not facts.back:
+    elif spec.act is GatedAct.LETTER and not facts.back:
         if facts.hunts_price and facts.last_order:
             until = facts.last_order + timedelta(days=facts.price_hunter_wait)
             if facts.today < until:
@@ -75,6 +67,11 @@ def _by_rules(spec: LetterSpec, facts: LetterFacts) -> Iterator[Hindrance]:
                 )
         if facts.pays_badly:
             yield Hindrance(f"{facts.account} pays badly; agree on new terms of payment first.", "B10")
+    if facts.case is not None and spec.claims_change and (changed := true_that_we_changed(facts.case)).closed:
+        yield Hindrance(
+            f"The letter says that we have changed. {changed.reason} Record the day the fix was done.",
+            changed.rule,
+        )
 
 
 def _not_fitting(spec: LetterSpec, facts: LetterFacts) -> Iterator[Hindrance]:
@@ -82,9 +79,13 @@ def _not_fitting(spec: LetterSpec, facts: LetterFacts) -> Iterator[Hindrance]:
     name = facts.account
     if spec.of_case and facts.case is None:
         yield Hindrance(f"{name} has no open case; open one first.")
-    if spec.claims_change and facts.case is not None and not any(cause.ours for cause in facts.case.causes):
+    if (
+        spec.claims_change
+        and facts.case is not None
+        and not any(cause.our_fault for cause in facts.case.causes)
+    ):
         yield Hindrance(
-            f"No cause of ours is recorded for the loss of {name}; this letter is for what we did wrong."
+            f"No cause that was our fault is recorded for the loss of {name}; this letter is for what we did wrong."
         )
     if spec.kind is LetterKind.REPENTANCE and facts.case is not None and facts.case.times_lost < 2:
         yield Hindrance(f"{name} is lost for the first time; this letter is for a second loss.", "M13")
@@ -92,8 +93,8 @@ def _not_fitting(spec: LetterSpec, facts: LetterFacts) -> Iterator[Hindrance]:
         yield from _not_silent(spec, facts)
     if (spec.unfinished or spec.kind is LetterKind.QUOTE) and facts.quote is None:
         yield Hindrance(f"{name} has no quote that waits for an order.")
-    if spec.kind is LetterKind.THANKS and not facts.back:
-        yield Hindrance(f"{name} has not returned: only a new order counts.", "M11")
+    if spec.kind is LetterKind.THANKS:
+        yield from _not_just_back(facts)
     if spec.kind is LetterKind.TESTIMONIAL and facts.status not in (
         Status.RECOVERED,
         Status.RETURNED,
@@ -101,8 +102,10 @@ def _not_fitting(spec: LetterSpec, facts: LetterFacts) -> Iterator[Hindrance]:
         Status.DUE,
     ):
         yield Hindrance(f"{name} is not ordering now; ask for a testimonial when they are happy with us.")
-    if spec.kind is LetterKind.FIRST_IMPRESSION and (not facts.order_days or facts.order_days > FIRST_ORDERS):
-        yield Hindrance(f"{name} has {count(facts.order_days, 'order')}; this letter is for new customers.")
+    if spec.kind is LetterKind.FIRST_IMPRESSION:
+        yield from _not_new(facts)
+    if spec.kind is LetterKind.WHAT_CHANGED and facts.status in NO_CUSTOMERS:
+        yield Hindrance(f"{name} is no customer now ({facts.status}); new rules are for those who order.")
 
 
 def _not_silent(spec: LetterSpec, facts: LetterFacts) -> Iterator[Hindrance]:
@@ -110,6 +113,8 @@ def _not_silent(spec: LetterSpec, facts: LetterFacts) -> Iterator[Hindrance]:
     step = facts.threshold(spec.kind)
     if facts.last_order is None:
         yield Hindrance(f"{facts.account} has no order to look back on.")
+    elif facts.status == Status.LET_GO:
+        yield Hindrance(f"{facts.account} was let go; open a case again before you ask them back.")
     elif step is None:
         yield Hindrance("The team's discounts have no step for this letter.", "T1")
     elif facts.silence_days < step[0]:
@@ -119,8 +124,33 @@ def _not_silent(spec: LetterSpec, facts: LetterFacts) -> Iterator[Hindrance]:
         )
 
 
+def _not_just_back(facts: LetterFacts) -> Iterator[Hindrance]:
+    """M11, and the letter says that this order is being looked after: weeks later it no longer is."""
+    if not facts.back or facts.returned_on is None:
+        yield Hindrance(f"{facts.account} has not returned: only a new order counts.", "M11")
+    elif (facts.today - facts.returned_on).days > FRESH_RETURN_DAYS:
+        yield Hindrance(
+            f"{facts.account} returned on {full_day(facts.returned_on)}; thank within {FRESH_RETURN_DAYS} days."
+        )
+
+
+def _not_new(facts: LetterFacts) -> Iterator[Hindrance]:
+    if not facts.order_days or facts.order_days > FIRST_ORDERS:
+        orders = count(facts.order_days, "order")
+        yield Hindrance(f"{facts.account} has {orders}; this letter is for new customers.")
+    elif facts.first_order is None or (facts.today - facts.first_order).days > FIRST_ORDER_DAYS:
+        since = f" on {full_day(facts.first_order)}" if facts.first_order else ""
+        yield Hindrance(f"{facts.account} first ordered{since}; this letter is for new customers.")
+
+
 FIRST_ORDERS = 3
 """Up to so many order days a customer is asked for a first impression (C-new; the number is our own)."""
+FIRST_ORDER_DAYS = 90
+"""So long after the first order somebody has just begun to order; they are new for as long."""
+FRESH_RETURN_DAYS = 30
+"""So long after a return the order that proves it is looked after (our own figure)."""
+NO_CUSTOMERS = (Status.LOST, Status.IN_WORK, Status.LET_GO)
+"""Statuses of accounts that have left."""
 
 
 def _waiting(spec: LetterSpec, facts: LetterFacts) -> Iterator[Hindrance]:

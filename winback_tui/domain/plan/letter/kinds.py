@@ -49,6 +49,11 @@ class LetterSpec:
     on_paper: bool = False
 
     @property
+    def short(self) -> str:
+        """The kind in two or three words, for a column."""
+        return _SHORT[self.kind]
+
+    @property
     def sleeping(self) -> bool:
         """Whether it belongs to the series for accounts that went silent (T1)."""
         return self.kind in SLEEPING
@@ -96,6 +101,23 @@ _SPECS = (
     LetterSpec(LetterKind.WHAT_CHANGED, "Announces new working rules", 14),
     LetterSpec(LetterKind.THANKS, "Thanks after the return", 365),
 )
+_SHORT: Mapping[LetterKind, str] = {
+    LetterKind.SLEEPING_1: "we miss you, 1 of 3",
+    LetterKind.SLEEPING_2: "we miss you, 2 of 3",
+    LetterKind.SLEEPING_3: "we miss you, last",
+    LetterKind.UNFINISHED_1: "their quote, 1 of 3",
+    LetterKind.UNFINISHED_2: "their quote, 2 of 3",
+    LetterKind.UNFINISHED_3: "their quote, last",
+    LetterKind.QUOTE: "follow up a quote",
+    LetterKind.APOLOGY: "apology",
+    LetterKind.REPENTANCE: "apology, lost twice",
+    LetterKind.BY_HAND: "apology by hand",
+    LetterKind.AFTER_CALL: "what we agreed",
+    LetterKind.TESTIMONIAL: "testimonial",
+    LetterKind.FIRST_IMPRESSION: "first impression",
+    LetterKind.WHAT_CHANGED: "new working rules",
+    LetterKind.THANKS: "thanks for returning",
+}
 SPECS: Mapping[LetterKind, LetterSpec] = {spec.kind: spec for spec in _SPECS}
 
 

@@ -14,7 +14,7 @@ LETTER_GAP_DAYS = 14
 _NO_GAP = frozenset(
     {LetterKind.UNFINISHED_1, LetterKind.UNFINISHED_2, LetterKind.UNFINISHED_3, LetterKind.AFTER_CALL}
 )
-"""Kinds with dates of their own: reminders of one order, and what confirms a talk."""
+"""Kinds that wait for no gap: reminders of one order have dates of their own, and a talk is confirmed at once."""
 
 
 def waits_until(kind: LetterKind, facts: LetterFacts, letters: Iterable[WrittenLetter]) -> date | None:
@@ -34,10 +34,15 @@ def waits_until(kind: LetterKind, facts: LetterFacts, letters: Iterable[WrittenL
 
 
 def gap_until(kind: LetterKind, facts: LetterFacts) -> date | None:
-    """The first day on which any unasked letter may follow the last one; None where nothing waits."""
+    """The first day on which any unasked letter may follow the last one; None where nothing waits.
+
+    A reminder of a quote is a letter too: whoever got one today is not missed in a second one today.
+    """
     if kind in _NO_GAP:
         return None
-    last = max((each.on_day for each in facts.letters if each.kind not in _NO_GAP), default=None)
+    last = max(
+        (each.on_day for each in facts.letters if each.kind is not LetterKind.AFTER_CALL), default=None
+    )
     until = last + timedelta(days=LETTER_GAP_DAYS) if last else None
     return until if until and until > facts.today else None
 

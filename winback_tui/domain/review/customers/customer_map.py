@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from winback_tui.domain.review.account_sums import AccountSums, CellSum
 from winback_tui.domain.review.facts import ReviewedAccount, still_here
 
 CLASSES = ("A", "B", "C")
@@ -22,7 +23,7 @@ class Readiness(StrEnum):
     HIGH = "high"
 
 
-_LIMITS = (3_333, 6_667)
+READINESS_LIMITS = (3_333, 6_667)
 """Basis points from which the readiness is MIDDLE and HIGH."""
 
 
@@ -31,7 +32,7 @@ class MapCell:
     """One of the nine cells: class by yearly value, readiness to leave. Money in minor units a year.
 
     `likely`: of its accounts, those likely to answer an offer by K1 (who returns more likely): they referred others, or
-    have no open complaint and do not hunt for the lowest price.
+    have no open complaint and do not hunt for the lowest price. `account_ids`: of those that are read one by one.
     """
 
     abc: str
@@ -43,7 +44,7 @@ class MapCell:
     account_ids: tuple[str, ...]
 
 
-def customer_map(accounts: Sequence[ReviewedAccount]) -> list[MapCell]:
+def customer_map(accounts: Sequence[ReviewedAccount], others: Sequence[AccountSums] = ()) -> list[MapCell]:
     """The nine cells, the most valuable and readiest to leave first (C-seg).
 
     Left out are those without a risk, and those who have left already.
@@ -51,28 +52,34 @@ def customer_map(accounts: Sequence[ReviewedAccount]) -> list[MapCell]:
     by_class: dict[str, tuple[list[ReviewedAccount], ...]] = {
         letter: tuple([] for _ in Readiness) for letter in CLASSES
     }
-    low, high = _LIMITS
+    low, high = READINESS_LIMITS
     for account in still_here(accounts):
         gone, own = account.gone_90, by_class.get(account.abc)
         if gone is not None and own is not None:
             own[(gone >= low) + (gone >= high)].append(account)
-    cells = [
-        (letter, ready, own)
-        for letter, of_class in by_class.items()
-        for ready, own in reversed(list(zip(Readiness, of_class, strict=True)))
-    ]
+    sums: dict[tuple[str, int], list[CellSum]] = {}
+    for each in (cell for one in others for cell in one.cells):
+        sums.setdefault((each.abc, each.readiness), []).append(each)
     return [
-        MapCell(
-            letter,
-            ready,
-            len(own),
-            sum([likely_to_answer(one) for one in own]),
-            sum([one.yearly_profit for one in own]),
-            sum([one.at_stake for one in own]),
-            tuple([one.id for one in own]),
-        )
-        for letter, ready, own in cells
+        _cell(letter, ready, of_class[place], sums.get((letter, place), ()))
+        for letter, of_class in by_class.items()
+        for place, ready in reversed(list(enumerate(Readiness)))
     ]
+
+
+def _cell(
+    letter: str, ready: Readiness, own: Sequence[ReviewedAccount], others: Sequence[CellSum]
+) -> MapCell:
+    more = sum(each.accounts for each in others)
+    return MapCell(
+        letter,
+        ready,
+        len(own) + more,
+        sum([likely_to_answer(one) for one in own]) + more,
+        sum([one.yearly_profit for one in own]) + sum(each.yearly for each in others),
+        sum([one.at_stake for one in own]) + sum(each.at_stake for each in others),
+        tuple([one.id for one in own]),
+    )
 
 
 def likely_to_answer(account: ReviewedAccount) -> bool:

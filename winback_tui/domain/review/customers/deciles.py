@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 
+from winback_tui.domain.review.account_sums import AccountSums, Worth
 from winback_tui.domain.review.facts import ReviewedAccount, still_here
 
 TENTHS = 10
@@ -25,19 +26,22 @@ class Decile:
     by_risk: tuple[int, ...]
 
 
-def deciles(accounts: Sequence[ReviewedAccount]) -> list[Decile]:
-    """The ten tenths of those with a risk who have not left (C-seg); none where there are fewer than ten of them."""
-    known = [(one.yearly_profit, one.at_stake, one.gone_90 or 0) for one in still_here(accounts)]
+def deciles(accounts: Sequence[ReviewedAccount], others: Sequence[AccountSums] = ()) -> list[Decile]:
+    """The ten tenths of those with a risk who have not left (C-seg); none where there are fewer than ten of them.
+
+    By profit, then by what is at risk, then by the risk.
+    """
+    known: list[Worth] = [each for one in others for each in one.worth]
+    known += [(one.yearly_profit, one.at_stake, one.gone_90 or 0) for one in still_here(accounts)]
     if len(known) < TENTHS:
         return []
-    for place in (1, 0):  # By profit, then by what is at risk: far quicker than comparing the whole.
-        known.sort(key=itemgetter(place), reverse=True)
+    known.sort(reverse=True)
     edges = [len(known) * at // TENTHS for at in range(TENTHS + 1)]
     return [_decile(at + 1, known[edges[at] : edges[at + 1]]) for at in range(TENTHS)]
 
 
-def _decile(number: int, own: Sequence[tuple[int, int, int]]) -> Decile:
-    bands = [0] * TENTHS
-    for _, _, gone in own:
-        bands[min(TENTHS - 1, gone // 1_000)] += 1
-    return Decile(number, len(own), sum([one[0] for one in own]), sum([one[1] for one in own]), tuple(bands))
+def _decile(number: int, own: Sequence[Worth]) -> Decile:
+    yearly, at_stake, gone = zip(*own, strict=True)
+    bands = Counter([each // 1_000 for each in gone])
+    by_risk = [bands[at] for at in range(TENTHS - 1)]
+    return Decile(number, len(own), sum(yearly), sum(at_stake), (*by_risk, len(own) - sum(by_risk)))

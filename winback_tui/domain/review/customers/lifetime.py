@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
+from winback_tui.domain.review.account_sums import BILLION, AccountSums, SegmentSum, billionths, segment_sums
 from winback_tui.domain.review.facts import ReviewedAccount, ReviewSettings
-from winback_tui.domain.review.losses import LossEvent
 
 
 def lifetime_value(years: float, orders_a_year: float, average_order: float) -> float:
@@ -48,42 +49,48 @@ class SegmentLifetime:
 
 
 def lifetimes(
-    customers: Sequence[ReviewedAccount], events: Sequence[LossEvent], settings: ReviewSettings
+    customers: Iterable[ReviewedAccount],
+    lost: Iterable[ReviewedAccount],
+    settings: ReviewSettings,
+    others: Iterable[AccountSums] = (),
 ) -> list[SegmentLifetime]:
     """A row for each segment that had customers or lost any, the one that lost the most value first.
 
     The averages are over the customers at the start of the period; where there were none, over those lost.
     """
-    own: dict[str, list[ReviewedAccount]] = {}
-    lost: dict[str, list[ReviewedAccount]] = {}
-    for one in customers:
-        own.setdefault(one.segment, []).append(one)
-    for event in events:
-        lost.setdefault(event.account.segment, []).append(event.account)
+    sums = list(others)
+    were = segment_sums(chain(map(_segment_sum, customers), *(each.customers for each in sums)))
+    left = segment_sums(chain(map(_segment_sum, lost), *(each.lost for each in sums)))
     rows = [
-        _row(segment, own.get(segment, []), lost.get(segment, []), settings)
-        for segment in dict.fromkeys([*own, *lost])
+        _row(segment, were.get(segment) or SegmentSum(segment, 0, 0, 0, 0), left.get(segment), settings)
+        for segment in {**were, **left}
     ]
     return sorted(rows, key=lambda row: (-(row.lost_value or 0), -row.customers, row.segment))
 
 
+def _segment_sum(one: ReviewedAccount) -> SegmentSum:
+    if not one.orders_a_year or one.yearly_sales <= 0:
+        return SegmentSum(one.segment, 1, 0, 0, 0)
+    return SegmentSum(one.segment, 1, 1, billionths(one.orders_a_year), one.yearly_sales)
+
+
 def _row(
-    segment: str, own: Sequence[ReviewedAccount], lost: Sequence[ReviewedAccount], settings: ReviewSettings
+    segment: str, customers: SegmentSum, left: SegmentSum | None, settings: ReviewSettings
 ) -> SegmentLifetime:
-    known = [one for one in own or lost if one.orders_a_year and one.yearly_sales > 0]
-    if not known:
-        return SegmentLifetime(segment, len(own), len(lost), None, None, None, None, None)
-    orders = sum(one.orders_a_year or 0 for one in known)
-    sales = sum(one.yearly_sales for one in known)
-    a_year, average = orders / len(known), sales / orders
+    lost = left.accounts if left else 0
+    known = customers if customers.accounts or left is None else left
+    if not known.ordering:
+        return SegmentLifetime(segment, customers.accounts, lost, None, None, None, None, None)
+    a_year, sales = known.orders / known.ordering / BILLION, known.sales / known.ordering
+    average = sales / a_year
     value = lifetime_value(settings.years, a_year, average)
     return SegmentLifetime(
         segment,
-        len(own),
-        len(lost),
+        customers.accounts,
+        lost,
         a_year,
         average,
         round(value),
-        round(discounted_value(settings.years, sales / len(known), settings.discount)),
-        round(lost_value(len(lost), value)),
+        round(discounted_value(settings.years, sales, settings.discount)),
+        round(lost_value(lost, value)),
     )

@@ -11,6 +11,7 @@ from winback_tui.intake.interpret.kinds.state_stems import state_stems
 from winback_tui.intake.recognise.headers import phrase
 
 _MOST_TEXTS, _MOST_KEPT = 20_000, 3
+_MOST_CUSTOMERS = 200_000
 _LONGEST = 200
 _SHORTEST = 4
 """Letters beside a number from which on they may be a word and no series."""
@@ -40,6 +41,7 @@ class CancellingTexts:
         self._seen: set[str] = set()
         self._words: set[str] = set()
         self._names: set[str] = set()
+        """Names without such a word, so that the same ones further down are not looked at again."""
 
     def add(self, cells: Sequence[Sequence[str]]) -> None:
         """Take in the columns of a block."""
@@ -65,7 +67,7 @@ class CancellingTexts:
 
     def _look_behind_names(self, column: int, names: Sequence[str]) -> None:
         fresh = set(names) - self._names
-        if len(self._names) < _MOST_TEXTS:
+        if len(self._names) < _MOST_CUSTOMERS:
             self._names |= fresh
         if stated := [name for name in fresh if split_state(name)[1]]:
             self.found[column] = sorted(stated)[:_MOST_KEPT]

@@ -17,6 +17,7 @@ from .panel import Amount, Panel, PanelTable, Worded, number_words, panel_table
 
 def causes_panel(review: Review) -> Panel:
     known = review.causes
+    running = [each.running or 0 for each in known] if known and not known[0].why else []
     stated = [(each.stated, each.root, each.accounts) for each in review.stated_against_root]
     return Panel(
         "causes",
@@ -24,12 +25,14 @@ def causes_panel(review: Review) -> Panel:
         review.fixable,
         [
             Plot(
-                "Root causes by profit lost",
+                "Root causes by profit lost; ◆ and the last % add up from the top"
+                if running
+                else "Root causes by profit lost",
                 PlotKind.BARS,
                 [each.label for each in known],
                 [each.profit for each in known],
-                [_cause_note(each, review.currency) for each in known],
-                running=[each.running or 0 for each in known] if known and not known[0].why else (),
+                [_note(each, each.running, review.currency) for each in known],
+                running=running,
             )
         ],
         [
@@ -53,12 +56,19 @@ def causes_panel(review: Review) -> Panel:
             ),
         ],
         [known[0].why] if known and known[0].why else (),
+        small=Plot(
+            "Root causes by profit lost",
+            PlotKind.BARS,
+            [each.label for each in known],
+            [each.profit for each in known],
+            [_note(each, each.share, review.currency) for each in known],
+        ),
     )
 
 
-def _cause_note(row: CauseTotal, currency: str) -> str:
+def _note(row: CauseTotal, share: float | None, currency: str) -> str:
     note = money_column(row.profit, currency)
-    return note if row.running is None else f"{note}  {exact_percent(row.running):>5}"
+    return note if share is None else f"{note}  {exact_percent(share):>5}"
 
 
 def changes_panel(review: Review) -> Panel:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from winback_tui.domain.review.loss import MonthLoss
 from winback_tui.domain.review.period import month_words
-from winback_tui.domain.review.review import Review
+from winback_tui.domain.review.review import PeriodComparison, Review
 from winback_tui.domain.wording.wording import capitalised
 from winback_tui.output.review.figures import value_words
 from winback_tui.output.review.plots.plot import Plot, PlotKind
@@ -53,7 +53,7 @@ def customers_panel(review: Review) -> Panel:
         [
             panel_table("Compared", ("Figure", "Now", "Period before", "A year earlier"), compared),
             panel_table(
-                "Months", ("Month", "Customers", "Lost, case", "Silent", "Sales lost", "Profit lost"), rows
+                "Months", ("Month", "Customers", "Lost, case", "No order", "Sales lost", "Profit lost"), rows
             ),
         ],
         [f"{capitalised(review.loss.band)}."] if review.loss.band else (),
@@ -62,12 +62,18 @@ def customers_panel(review: Review) -> Panel:
     )
 
 
-def _compared(review: Review) -> dict[str, tuple[str, str]]:
+def _compared(review: Review) -> dict[str, str]:
     return {
-        each.key: (value_words(each.before), value_words(each.year_before))
+        each.key: _earlier_words(each)
         for each in review.comparisons
         if each.before.value is not None or each.year_before.value is not None
     }
+
+
+def _earlier_words(each: PeriodComparison) -> str:
+    """Of a year the period before is that of a year ago; it is said once."""
+    year_ago = f"a year ago {value_words(each.year_before)}"
+    return year_ago if each.before == each.year_before else f"before {value_words(each.before)}, {year_ago}"
 
 
 def _month_words(month: MonthLoss) -> str:

@@ -27,7 +27,8 @@ class Panel:
     """One part of the page. `key` names it for keys and links. `references`: what others have measured.
 
     `brief`: the keys of the figures that stand where there is room for few, `small`: the plot that does.
-    `compared`: by the key of a figure its words for the period before and for a year earlier, where it had a value.
+    `compared`: by the key of a figure its words for earlier periods, where it had a value. `short`: the title and what
+    the plot shows where there is room for few words.
     """
 
     key: str
@@ -38,8 +39,9 @@ class Panel:
     notes: Sequence[str] = ()
     references: Sequence[str] = ()
     brief: Sequence[str] = ()
-    compared: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    compared: Mapping[str, str] = field(default_factory=dict)
     small: Plot | None = None
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)

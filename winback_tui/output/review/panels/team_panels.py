@@ -110,6 +110,7 @@ def map_panel(review: Review) -> Panel:
     return Panel(
         "map",
         "Who is worth an offer",
+        short=f"Worth an offer: accounts · {review.currency or 'money'}/yr at risk",
         plots=plots,
         small=replace(
             plots[0],

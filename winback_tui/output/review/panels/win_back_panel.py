@@ -46,6 +46,7 @@ def win_back_panel(review: Review) -> Panel:
         ],
         tables,
         brief=("days_to_return_median", "romi"),
+        short="Win-back of those lost",
     )
 
 

@@ -254,15 +254,24 @@ def _contains(number: int) -> str:
 
 
 def erase_beside(book: Book, merged: Merged) -> BackupsWithout:
-    """Take whoever a merge erased out of the drafts and the backups of this book."""
+    """Take whoever a merge erased out of what lies beside this book: drafts, kept readings of files, backups.
+
+    Their name goes out of texts about others in the backups too, where the book itself holds none any more.
+    """
     if not merged.erased_accounts:
         return BackupsWithout()
-    drop_drafts(book.path, merged.erased_rows)
-    return erase_in_backups(book.path, merged.erased_accounts)
+    with book.read() as connection:
+        redactor = redactor_for(connection, merged.erased_names)
+        left = bool(mentions(connection, redactor))
+    drop_drafts(book.path, merged.erased_rows, redactor)
+    drop_readings(redactor)
+    return erase_in_backups(book.path, merged.erased_accounts, () if left else merged.erased_names)
 
 
-def erasure_note(without: BackupsWithout) -> str:
+def erasure_note(without: BackupsWithout, dry_run: bool = False) -> str:
     """What a sync says about it, in one sentence."""
+    if dry_run:
+        return "Somebody was erased, and would be gone from this book and its backups too."
     parts = ["Somebody was erased, and is gone from this book"]
     if without.rewritten:
         parts.append(f" and from {count(without.rewritten, 'backup')}")

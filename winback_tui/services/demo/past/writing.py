@@ -1,7 +1,9 @@
 """Writing what was done about the losses of the branch.
 
 Each act is written under its own day and name by the functions that the services write with, and checks nothing: to
-ask the services six hundred times would take longer than a demo may take to open.
+ask the services six hundred times would take longer than a demo may take to open. Opening, closing and calling are to
+the letter what the services write, as a test says; what was asked, decided and planned in between is one act, without
+whys and steps.
 """
 
 from __future__ import annotations
@@ -18,10 +20,11 @@ from winback_tui.domain.plan.offers import LedgerOffer, OfferKind
 from winback_tui.domain.wording.phrasing import verdict_words
 from winback_tui.services.accounts.reps import get_or_create_rep
 from winback_tui.services.book.account_action import day_words
+from winback_tui.services.cases.opening import closing_sentence
 from winback_tui.services.decisions.assumptions import Assumptions
 from winback_tui.store.accounts.find import AccountRef, by_name
 from winback_tui.store.book import Book
-from winback_tui.store.cases.cases import open_case_of
+from winback_tui.store.cases.cases import CaseHead, open_case_of
 from winback_tui.store.cases.writes import (
     close_case_row,
     insert_case,
@@ -65,7 +68,7 @@ def work_on_past_case(
 ) -> None:
     """What was asked, decided, repaired, planned and offered, in one act."""
     with _action(book, "decide", name) as (transaction, account):
-        case_id, leader = _case_of(transaction, account), get_or_create_rep(transaction, book.actor)
+        case_id, leader = _case_of(transaction, account).id, get_or_create_rep(transaction, book.actor)
         today = transaction.today
         _ask(transaction, case_id, leader, person, cause)
         cause_id = insert_cause(
@@ -116,13 +119,14 @@ def work_on_past_case(
 def close_past_case(book: Book, name: str, back: bool, let_go: bool) -> None:
     """The end of a case; an offer that was open is answered by whether they came back."""
     with _action(book, "case close", name) as (transaction, account):
-        case_id = _case_of(transaction, account)
+        head = _case_of(transaction, account)
         for offer in offers_of(transaction.connection, account.id):
             if offer.open:
                 answer_offer(transaction, offer.id, transaction.today, taken=back)
         note = "Back." if back else "Worth less than the drive." if let_go else "No order after all we tried."
-        close_case_row(transaction, case_id, "let go" if let_go else "closed", note)
-        transaction.sentence = f"Case closed for {name}"
+        outcome = "let go" if let_go else "closed"
+        close_case_row(transaction, head.id, outcome, note)
+        transaction.sentence = closing_sentence(name, outcome, head.lost_on)
 
 
 def call_past_customer(book: Book, name: str) -> None:
@@ -164,10 +168,10 @@ def _ask(transaction: Transaction, case_id: str, leader: str, person: str, cause
         write_answer(transaction, interview_id, question, value)
 
 
-def _case_of(transaction: Transaction, account: AccountRef) -> str:
+def _case_of(transaction: Transaction, account: AccountRef) -> CaseHead:
     head = open_case_of(transaction.connection, account.id)
     assert head is not None
-    return head.id
+    return head
 
 
 @contextmanager

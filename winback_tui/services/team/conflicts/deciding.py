@@ -31,7 +31,7 @@ from .typed_value import read_typed
 from .value_words import ValueWords
 
 VERB = "conflict"
-_SAID = 60
+_LONGEST = 60
 """Characters of a value in the sentence of a decision; the history shows what became of each field anyway."""
 
 _Decision = Callable[[Transaction, Sequence[Dispute]], None]
@@ -190,7 +190,7 @@ def _decide(book: Book, conflict: Conflict, dry_run: bool, decide: _Decision) ->
 def _at_most(text: str) -> str:
     """A long text as a sentence of the history has it: its beginning, on one line."""
     line = clean_line(text)
-    return line if len(line) <= _SAID else f"{line[: _SAID - 1].rstrip()}…"
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1].rstrip()}…"
 
 
 def _as_read(transaction: Transaction, conflict: Conflict) -> Sequence[Dispute]:
@@ -216,7 +216,9 @@ def shown_now(transaction: Transaction, conflict: Conflict) -> str:
         return "it stays"
     words = ValueWords(transaction.connection)
     currency = words.currency(conflict.account_id, now)
-    values = (words.shown(each.table, each.column, now[each.column], currency) for each in conflict.disputes)
+    values = (
+        words.in_sentence(each.table, each.column, now[each.column], currency) for each in conflict.disputes
+    )
     return ", ".join(value or "empty" for value in values)
 
 

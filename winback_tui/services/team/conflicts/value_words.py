@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping
-from datetime import datetime
+from contextlib import suppress
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from winback_tui.domain.wording.wording import money_exact, percent
+from winback_tui.domain.wording.wording import full_day, money_exact, percent
 from winback_tui.store.accounts.find import account_names
 from winback_tui.store.log.install import declared_types
 from winback_tui.store.log.rows import current_row
@@ -82,6 +83,14 @@ class ValueWords:
         if table == "setting" and column == "value":
             return _setting_words(value)
         return str(value)
+
+    def in_sentence(self, table: str, column: str, value: Any, currency: str = "") -> str:
+        """As `shown`, but a day as people write it."""
+        text = self.shown(table, column, value, currency)
+        if self.kind(table, column) is FieldKind.DAY:
+            with suppress(ValueError):
+                return full_day(date.fromisoformat(text))
+        return text
 
     def account_of(self, table: str, row: str, values: Mapping[str, Any]) -> str:
         """The id of the account that a row is about; '' for none."""

@@ -20,6 +20,7 @@ KEPT_UNVERIFIED = 5
 """Copies of the book as it was before a repair; the oldest go first."""
 
 DAILY = "daily"
+BEFORE_IMPORT = "before import"
 VERIFIED, UNVERIFIED = ".db", ".book"
 
 _STAMP = "%Y%m%dT%H%M%S%f"

@@ -93,6 +93,7 @@ def _erase(connection: sqlite3.Connection, account_ids: Collection[str], names: 
             known = names_of(connection, account_id)
             let_go(connection, doomed)
             delete_rows(connection, doomed)
+            connection.execute("DELETE FROM account_summary WHERE account_no NOT IN (SELECT no FROM account)")
             empty_log(connection, doomed, account_id, known)
         if names:
             redactor = redactor_for(connection, names)

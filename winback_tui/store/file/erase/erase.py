@@ -10,6 +10,7 @@ from hashlib import blake2b
 
 from winback_tui.domain.errors import BookUnavailable, Refused
 from winback_tui.domain.ids import new_id
+from winback_tui.store.accounts.links import links
 from winback_tui.store.book import Book
 from winback_tui.store.file.open import connect_write, explained
 from winback_tui.store.log.acts import ERASE, ERASED
@@ -44,8 +45,12 @@ def erase(book: Book, account_id: str) -> Erased:
         connection = transaction.connection
         connection.execute("PRAGMA secure_delete = ON")
         transaction.defer_references()
+        numbers, linked = numbers_of(connection, account_id), links(connection)
         doomed = erase_rows(connection, account_id)
-        transaction.touch_everything()
+        if doomed.get("loss_case"):
+            transaction.touch_everything()  # what became of its returns is part of what all others are judged by
+        else:
+            transaction.touch_numbers({*numbers, *(linked[no] for no in numbers if no in linked)})
     rows = {table: len(found) for table, found in doomed.items() if found}
     ids = frozenset(name for found in doomed.values() for name in found)
     return Erased(rows, ids, rewrite(book))
@@ -65,17 +70,16 @@ def erase_rows(connection: sqlite3.Connection, account_id: str) -> Belongings:
 
 
 def delete_rows(connection: sqlite3.Connection, doomed: Belongings) -> None:
-    """Delete these rows, and what shelves and originals hold of them. The caller idles the triggers."""
+    """Delete these rows, and what shelves and originals hold of them. The caller idles the triggers.
+
+    Their summaries go when the caller computes those that change with them.
+    """
     numbers = [(number,) for number in numbers_of(connection, doomed["account"][0])]
     for table, names in reversed(doomed.items()):
         connection.executemany(
             f'DELETE FROM "{table}" WHERE {row_name(table)} = ?', ((name,) for name in names)
         )
-    for shelf, column in (
-        ("order_shelf", "account_no"),
-        ("account_shelf", "no"),
-        ("account_summary", "account_no"),
-    ):
+    for shelf, column in (("order_shelf", "account_no"), ("account_shelf", "no")):
         connection.executemany(f"DELETE FROM {shelf} WHERE {column} = ?", numbers)
     connection.execute(
         "DELETE FROM import_original WHERE tbl = 'account' AND row = ?1"

@@ -119,6 +119,18 @@ def replace_mentions(connection: sqlite3.Connection, found: Iterable[Mention], r
     return changed
 
 
+def redact_what_was_taken_out(connection: sqlite3.Connection, redactor: Redactor) -> None:
+    """Take the names out of what the log holds of rows that do not hold them any more.
+
+    Whoever erased them everywhere has taken them out of texts about others, on their own laptop out of the log too;
+    to the others only the new texts come.
+    """
+    holding = {
+        (table, row) for table in LOGGED_TABLES for row, _, _ in _texts_with(connection, table, redactor)
+    }
+    redact_log(connection, redactor, but=holding)
+
+
 def filters_naming(connection: sqlite3.Connection, redactor: Redactor) -> list[str]:
     """The ids of saved filters that search for one of the names, or are called so."""
     rows = connection.execute("SELECT id, value FROM setting WHERE id LIKE ?", (f"{_FILTERS}%",))
@@ -154,9 +166,15 @@ def redact_acts(connection: sqlite3.Connection, redactor: Redactor) -> None:
 
 
 def redact_log(
-    connection: sqlite3.Connection, redactor: Redactor, tables: Collection[str] | None = None
+    connection: sqlite3.Connection,
+    redactor: Redactor,
+    tables: Collection[str] | None = None,
+    but: Collection[tuple[str, str]] = (),
 ) -> None:
-    """Take the names out of what the log holds, of all tables or these; the proof of what stood there stays."""
+    """Take the names out of what the log holds, of all tables or these; the proof of what stood there stays.
+
+    Nothing is taken out of the rows `but`, by table and name.
+    """
     chosen = f" AND tbl IN ({', '.join('?' * len(tables))})" if tables is not None else ""
     for name in (form for each in redactor.names for form in _forms(each)):
         condition, values = holds(["coalesce(value, '')", "coalesce(before, '')"], name)
@@ -166,7 +184,7 @@ def redact_log(
         ).fetchall()
         for site, seq, table, row, value, before, proof in found:
             fresh = [redactor.without(text) if isinstance(text, str) else text for text in (value, before)]
-            if fresh != [value, before]:
+            if fresh != [value, before] and (table, row) not in but:
                 kept = value_digest(table, row, value, before, proof) or None
                 connection.execute(
                     "UPDATE change SET value = ?, before = ?, proof = ? WHERE site = ? AND seq = ?",

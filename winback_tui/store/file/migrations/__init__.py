@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+_FOLDER = Path(__file__).parent
+
+
+def scripts() -> list[str]:
+    """The names of the frozen scripts of all schemas, the first one first: all there is to do on an empty book."""
+    return sorted(each.name for each in _FOLDER.glob("*.sql"))
+
 
 def statements(script: str) -> Iterator[str]:
     """The statements of a frozen SQL script in this folder."""
-    text = (Path(__file__).parent / script).read_text(encoding="utf-8")
+    text = (_FOLDER / script).read_text(encoding="utf-8")
     for statement in text.split(";\n"):
         if statement.strip():
             yield statement

@@ -33,5 +33,5 @@ def _has_desktop() -> bool:
 
 
 def opened_words(path: Path) -> str:
-    """What a toast says after a file was written: that it is open, or where it lies."""
-    return "opened" if open_file(path) else f"saved as {path}"
+    """What a flash says after a file was written: that it is open, or where it lies."""
+    return "opened" if open_file(path) else f"open it yourself: {path}"

@@ -14,7 +14,8 @@ from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.app import App
 
 from winback_tui.output.links import terminal_takes_links
-from winback_tui.tui.drawing.changed_cells import ChangedCells
+
+from .changed_cells import ChangedCells
 
 
 class ChangedUpdate(CompositorUpdate):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from winback_tui.domain.errors import WinbackError
 from winback_tui.tui.drawing.tab_line import CONFLICTS
+from winback_tui.tui.widgets.background import in_background
 
 if TYPE_CHECKING:
     from winback_tui.tui.app.app import WinbackApp
@@ -28,7 +29,7 @@ class ConflictsWatch:
             self._look()
 
     def _look(self) -> None:
-        self._app.run_worker(self._count(), group="conflicts", exclusive=True)
+        in_background(self._app, self._count, group="conflicts", exclusive=True)
 
     async def _count(self) -> None:
         await sleep(AFTER)

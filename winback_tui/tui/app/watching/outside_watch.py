@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from winback_tui.domain.errors import WinbackError
 from winback_tui.services.book.day_scoring import DayScoring
 from winback_tui.services.book.live_book import LiveBook
+from winback_tui.tui.widgets.background import in_background
 
 if TYPE_CHECKING:
     from winback_tui.tui.app.app import WinbackApp
@@ -38,7 +40,7 @@ class OutsideWatch:
             self._look(tell=False)
 
     def _look(self, tell: bool = True) -> None:
-        self._app.run_worker(self._compare(tell), group="outside")
+        in_background(self._app, partial(self._compare, tell), group="outside")
 
     async def _compare(self, tell: bool) -> None:
         book = self._app.book

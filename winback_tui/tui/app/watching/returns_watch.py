@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from winback_tui.domain.errors import WinbackError
 from winback_tui.domain.wording.wording import count
+from winback_tui.tui.widgets.background import in_background
 
 if TYPE_CHECKING:
     from winback_tui.tui.app.app import WinbackApp
@@ -32,7 +33,7 @@ class ReturnsWatch:
         self._names = None
 
     def _look(self) -> None:
-        self._app.run_worker(self._compare(), group="returns")
+        in_background(self._app, self._compare, group="returns")
 
     async def _compare(self) -> None:
         try:

@@ -8,6 +8,7 @@ from winback_tui.domain.errors import WinbackError
 from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.commands.case import HoldInterview
 from winback_tui.tui.drawing.columns import Cell
+from winback_tui.tui.widgets.background import in_background
 from winback_tui.tui.widgets.notice import DEMO_TOUR, StartNotice
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class FirstScreenNotice:
 
     def begin(self) -> None:
         """Looks for what there is to say, while the keys work already."""
-        self._app.run_worker(self._say(), group="notice")
+        in_background(self._app, self._say, group="notice")
 
     def key_pressed(self, key: str) -> None:
         """The first key: the lines go; any but the interview's own forgets which one waits."""

@@ -23,6 +23,7 @@ from winback_tui.tui.commands.shell import Help
 from winback_tui.tui.drawing.cells import showable
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.widgets.background import in_background
 from winback_tui.tui.widgets.form.choice_box import ChoiceBox
 from winback_tui.tui.widgets.form.field import ChoiceField, Field
 from winback_tui.tui.widgets.form.scale import Scale
@@ -41,6 +42,15 @@ DRAFT_AFTER = 0.4
 
 class FormBox(SteadyWidget, Vertical):
     """The box of a form, and its foot."""
+
+
+class FormBody(VerticalScroll, SteadyWidget, can_focus=False):
+    """The fields, which scroll where the terminal is too low for all. The column of the scroll bar is always kept free:
+    a form would else be laid out for a second time, a cell narrower, right after it was drawn."""
+
+
+class Preface(Static, SteadyWidget):
+    """What stands above the fields."""
 
 
 class FormValues(Mapping[str, Any]):
@@ -154,9 +164,9 @@ class Dialog(Modal[T]):
         with FormBox(id="box") as box:
             box.border_title = Content(showable(title))
             preface = self._preface = self.preface()
-            with VerticalScroll(id="fields", can_focus=False):
+            with FormBody(id="fields"):
                 if preface:
-                    yield Static(say(*preface), id="preface", markup=False)
+                    yield Preface(say(*preface), id="preface", markup=False)
                 yield from self._fields
             with FormBox(id="foot"):
                 yield SteadyText(id="problem")
@@ -190,7 +200,7 @@ class Dialog(Modal[T]):
         return type(self).__name__, self._about.account_id if self._about else ""
 
     def _typed(self) -> dict[str, str]:
-        return {field.field: field.text for field in self._fields}
+        return {field.field: field.draft for field in self._fields}
 
     def flush_typed(self) -> None:
         """Writes the draft now; once the form is being saved, saving decides whether the draft is dropped."""
@@ -235,7 +245,7 @@ class Dialog(Modal[T]):
         if not wrong:
             self._keep_draft()
             self.saving = True
-            self.run_worker(self._carry_out(values), group="submit")
+            in_background(self, partial(self._carry_out, values), group="submit")
 
     def _point_out(self, wrong: Mapping[str, str]) -> None:
         """Each sentence at its field, the one of no field at the bottom."""

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from winback_tui.domain.errors import WinbackError
 from winback_tui.tui.commands.closing import Back
 from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.widgets.background import in_background
 from winback_tui.tui.widgets.key_footer import KeyFooter
 from winback_tui.tui.widgets.list.head_lines import TitleLine
 from winback_tui.tui.widgets.style_sheet import style_sheet
@@ -49,7 +50,7 @@ class PageScreen(FullScreen[None]):
         self._begin()
 
     def _begin(self) -> None:
-        self.run_worker(self._read(), group="page", exclusive=True)
+        in_background(self, self._read, group="page", exclusive=True)
 
     async def _read(self) -> None:
         try:

@@ -15,6 +15,7 @@ from winback_tui.domain.errors import WinbackError
 from winback_tui.tui.app.progress import Cancelled, TaskProgress
 from winback_tui.tui.drawing.cells import showable
 from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.widgets.background import in_background
 from winback_tui.tui.widgets.style_sheet import style_sheet
 
 from .base_screen import Modal
@@ -62,26 +63,29 @@ class ProgressScreen(Modal["T | None"], Generic[T]):
         self._work = work
         self.progress = TaskProgress()
         self.fault: WinbackError | None = None
+        # held, not looked for: a tick may still come while the box is being taken down
+        self._box = Vertical(id="box")
+        self._far = Static(progress_words(self.progress), id="far", markup=False)
 
     def compose(self) -> ComposeResult:
         """A small box."""
-        with Vertical(id="box") as box:
-            box.border_title = Content(showable(self._title_words))
-            yield Static(progress_words(self.progress), id="far", markup=False)
+        with self._box:
+            self._box.border_title = Content(showable(self._title_words))
+            yield self._far
             yield Static(say(("Esc", "key"), (" stops it; nothing is left half done", "muted")), markup=False)
 
     def on_mount(self) -> None:
         """Starts the work; the box appears only if it takes long enough to read."""
-        self.query_one("#box").display = False
+        self._box.display = False
         self.set_timer(APPEARS_AFTER, self._appear)
         self.set_interval(0.2, self._tick)
-        self.run_worker(self._run())
+        in_background(self, self._run)
 
     def _appear(self) -> None:
-        self.query_one("#box").display = True
+        self._box.display = True
 
     def _tick(self) -> None:
-        self.query_one("#far", Static).update(progress_words(self.progress))
+        self._far.update(progress_words(self.progress))
 
     async def _run(self) -> None:
         result: T | None = None

@@ -10,6 +10,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from winback_tui.domain.account.next_action import NextAction
+from winback_tui.domain.errors import WinbackError
 from winback_tui.services.accounts.account_card import account_card
 from winback_tui.services.accounts.next_action import next_of
 from winback_tui.services.contacts.briefing import brief
@@ -81,7 +82,10 @@ class BriefScreen(FullScreen[None]):
     def _changed(self) -> None:
         """The step that led here may be done now: the next contact finds the one that it answers."""
         self._subject = self._subject._replace(row=None)
-        self._show()
+        try:
+            self._show()
+        except WinbackError:
+            return  # the account may be gone: the act that took it says so
 
     def _show(self) -> None:
         book, account_id = self._app.book, self._subject.account_id

@@ -65,7 +65,7 @@ class Assume(Command):
     id = "decision.assume"
     keys = "e"
     label = "your assumptions"
-    short = "assume"
+    short = "costs"
     about = "Costs, your time, your own estimate, and what only you know; saved with the decision."
     footer = 3
     opens = True

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -18,6 +19,7 @@ from winback_tui.services.importing.peek import FileLook
 from winback_tui.tui.commands.command import Command
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.screens.base.base_screen import FullScreen
+from winback_tui.tui.widgets.background import in_background
 from winback_tui.tui.widgets.key_footer import KeyFooter
 from winback_tui.tui.widgets.list.empty import Empty, Why
 from winback_tui.tui.widgets.list.head_lines import Headline
@@ -137,20 +139,22 @@ class PickFile(FullScreen[None]):
         super().__init__()
         self._rows: list[FileRow] = []
         self._everything = False
+        # held, not looked for: a file may be looked into only after the screen has closed
+        self._headline, self._table, self._keys = Headline(), WindowTable(COLUMNS), KeyFooter()
 
     def compose(self) -> ComposeResult:
         """A heading, the files, the keys."""
-        yield Headline()
-        yield WindowTable(COLUMNS)
-        yield KeyFooter()
+        yield self._headline
+        yield self._table
+        yield self._keys
 
     def on_mount(self) -> None:
         """Looks for files, then into them, while one can already choose."""
         today = self._app.book.today
         self._rows = [FileRow(found, today) for found in usual_files()]
         self._show_files()
-        self.set_focus(self.query_one(WindowTable))
-        self.run_worker(self._look_into(), group="look")
+        self.set_focus(self._table)
+        in_background(self, self._look_into, group="look")
 
     async def _look_into(self) -> None:
         """Says of each file what it looks like, the newest first."""
@@ -173,23 +177,28 @@ class PickFile(FullScreen[None]):
         self._show_files()
 
     def _show_files(self) -> None:
-        table = self.query_one(WindowTable)
+        table = self._table
         shown = [row for row in self._rows if self._everything or row.look is None or row.look.importable]
         table.show(ListRows(_placed(shown)), empty=EMPTY, keep=table.cursor > 0)
         hidden = self.others if not self._everything else 0
-        words: list[Cell] = [("Import", "strong"), "  orders or accounts from a file"]
+        words: list[Cell] = [
+            ("Import", "strong"),
+            "  choose a file: ",
+            ("Enter", "key"),
+            " shows how it is read",
+        ]
         if hidden:
             words += [
                 (f" · {count(hidden, 'other file')} hidden, ", "muted"),
                 ("x", "key"),
                 (" shows", "muted"),
             ]
-        self.query_one(Headline).show(words)
-        self.query_one(KeyFooter).refresh_commands()
+        self._headline.show(words)
+        self._keys.refresh_commands()
 
     @on(WindowTable.Opened)
     def _opened(self, event: WindowTable.Opened) -> None:
-        self.run_worker(self.take(event.row.file.path))
+        in_background(self, partial(self.take, event.row.file.path))
 
     async def take(self, place: Path) -> None:
         """Shows how that file is understood; leaves after it was taken in."""

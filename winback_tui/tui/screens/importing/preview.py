@@ -23,6 +23,7 @@ from winback_tui.services.importing.understand import (
 from winback_tui.tui.commands.command import Command
 from winback_tui.tui.screens.base.base_screen import FullScreen
 from winback_tui.tui.screens.base.progress import ProgressScreen, run_with_progress
+from winback_tui.tui.widgets.background import in_background
 from winback_tui.tui.widgets.key_footer import KeyFooter
 from winback_tui.tui.widgets.list.head_lines import Headline
 from winback_tui.tui.widgets.style_sheet import style_sheet
@@ -170,12 +171,15 @@ class PreviewFile(FullScreen["ImportReport"]):
         self._again = again
         self._tried: ImportReport | None = None
         self._taking = False
+        # held, not looked for: what is read of a file may be there only after the screen has closed
+        self._headline = Headline()
+        self._words = Static(id="words", markup=False)
 
     def compose(self) -> ComposeResult:
         """A heading, the file as understood, the keys."""
-        yield Headline()
+        yield self._headline
         with VerticalScroll(id="file"):
-            yield Static(id="words", markup=False)
+            yield self._words
         yield KeyFooter()
 
     def on_mount(self) -> None:
@@ -183,11 +187,11 @@ class PreviewFile(FullScreen["ImportReport"]):
         self._show()
 
     def _show(self) -> None:
-        self.query_one(Headline).show(*headline(self.known, self._again))
-        self.query_one("#words", Static).update(preview_text(self.known, self._tried, self._app.book.today))
+        self._headline.show(*headline(self.known, self._again))
+        self._words.update(preview_text(self.known, self._tried, self._app.book.today))
         self.refresh_bindings()
         if self._tried is None and self.known.ready and self.known.rows <= TRIED_ROWS:
-            self.run_worker(self._try(), group="try", exclusive=True)
+            in_background(self, self._try, group="try", exclusive=True)
 
     async def _try(self) -> None:
         from winback_tui.services.importing.import_file import import_file

@@ -28,6 +28,7 @@ def headline(known: Understanding, again: bool = False) -> tuple[list[Cell], lis
     text: list[Cell] = [(known.name, "strong"), f"  {count(known.rows, 'row')} of {known.what}"]
     if known.system:
         text.append((f"  from {known.system}", "accent"))
+    text.append((" · nothing is imported yet", "muted"))
     if again:
         text.append(("  imported before, read again by a newer Winback", "warn"))
     return text, []

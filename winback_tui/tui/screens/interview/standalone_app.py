@@ -17,6 +17,7 @@ from winback_tui.tui.app.start import run_quickly
 from winback_tui.tui.app.views import ViewSpec
 from winback_tui.tui.commands.keys import read_keymap
 from winback_tui.tui.screens.base.base_screen import BaseScreen
+from winback_tui.tui.widgets.background import in_background
 
 from .opening import show_interview
 
@@ -51,7 +52,7 @@ class Behind(BaseScreen, Screen[None]):
 
     def on_mount(self) -> None:
         """Opens it."""
-        self.run_worker(self._hold())
+        in_background(self, self._hold)
 
     async def _hold(self) -> None:
         app = cast("InterviewApp", self.app)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual.content import Content
 
+from winback_tui.domain.plan.letter import spec_of
 from winback_tui.domain.wording.wording import count, full_day
 from winback_tui.output.letters.batch import batch_file, batch_page
 from winback_tui.services.letters.batch import PRINT_FILE, BatchFile, write_due_letters
@@ -94,6 +95,10 @@ class AllSent(Command):
     footer = 3
     writes = True
 
+    def enabled(self, context: Context) -> str | None:
+        unsent = cast("DueLettersScreen", context.screen).letters.unsent
+        return None if unsent else "No letter waits to be sent."
+
     async def run(self, context: Context) -> None:
         from winback_tui.services.letters.writing import all_letters_sent
 
@@ -112,15 +117,17 @@ class DueLettersScreen(ListView[LetterRowOfList]):
         ListColumn[LetterRowOfList](
             "account", "Account", lambda row: row.sheet.account.name, 24, 16, grows=True, sorts=False
         ),
-        ListColumn[LetterRowOfList]("letter", "Letter", lambda row: str(row.sheet.kind), 16, sorts=False),
         ListColumn[LetterRowOfList](
-            "why", "Why", lambda row: row.sheet.why or "–", 30, 18, leaves=1, sorts=False
+            "letter", "Letter", lambda row: spec_of(row.sheet.kind).short, 20, sorts=False
+        ),
+        ListColumn[LetterRowOfList](
+            "why", "Why", lambda row: row.sheet.why or "–", 30, 21, leaves=1, sorts=False
         ),
         ListColumn[LetterRowOfList](
             "percent", "Discount", lambda row: _percent(row), 8, right=True, leaves=3, sorts=False
         ),
         ListColumn[LetterRowOfList]("how", "Mail", lambda row: _mail(row), 26, 10, leaves=2, sorts=False),
-        ListColumn[LetterRowOfList]("state", "Missing", lambda row: _missing(row), 16, 10, sorts=False),
+        ListColumn[LetterRowOfList]("state", "Missing", lambda row: _missing(row), 16, 7, sorts=False),
     )
 
     def __init__(self, account_nos: Sequence[int] = ()) -> None:
@@ -138,8 +145,8 @@ class DueLettersScreen(ListView[LetterRowOfList]):
         book = self._app.book
         self.letters = letters_for(book, self._account_nos) if self._account_nos else due_letters(book)
         rows = [LetterRowOfList(each) for each in self.letters.sheets]
-        found = [row for row in rows if wanted.finds(f"{row.sheet.account.name} {row.sheet.kind}".casefold())]
-        return Listing(ListRows(found), _headline(self.letters), _empty(wanted))
+        found = [row for row in rows if wanted.finds(_findable(row))]
+        return Listing(ListRows(found), _headline(self.letters), _empty(wanted, self.letters.unsent))
 
     def detail(self, row: LetterRowOfList) -> tuple[str, Content]:
         """The letter, with what stands against it on top."""
@@ -172,6 +179,10 @@ class DueLettersScreen(ListView[LetterRowOfList]):
             self.dismiss(None)
 
 
+def _findable(row: LetterRowOfList) -> str:
+    return f"{row.sheet.account.name} {spec_of(row.sheet.kind).short} {row.sheet.kind}".casefold()
+
+
 def _percent(row: LetterRowOfList) -> Cell:
     return f"{row.sheet.percent} %" if row.sheet.percent else ("–", "muted")
 
@@ -189,8 +200,9 @@ def _missing(row: LetterRowOfList) -> Cell:
 
 
 def _headline(batch: DueBatch) -> tuple[Cell, ...]:
+    unsent: list[Cell] = [f" · {count(batch.unsent, 'letter')} written, not sent yet"] if batch.unsent else []
     if not batch.sheets:
-        return ("No letter is due",)
+        return ("No letter is due", *unsent)
     lacking = sum(bool(sheet.fault) for sheet in batch.sheets)
     cells: list[Cell] = [
         (f"{len(batch.sheets):,}", "strong"),
@@ -198,14 +210,18 @@ def _headline(batch: DueBatch) -> tuple[Cell, ...]:
     ]
     cells += [" · ", (f"{lacking:,} cannot be written yet", "bad")] if lacking else []
     cells += [f" · {count(len(batch.held), 'account')} held out to compare"] if batch.held else []
-    return tuple(cells)
+    return (*cells, *unsent)
 
 
-def _empty(wanted: Query) -> Empty:
+def _empty(wanted: Query, unsent: int) -> Empty:
     if wanted.text:
         return Empty(Why.NO_MATCH, f"No letter matches “{wanted.text}”.", (("Esc", "clears the filter"),))
     return Empty(
         Why.ALL_DONE,
         "No letter is due today.",
-        (("w", "writes a letter to the account under the cursor of any list"), ("Esc", "goes back")),
+        (
+            *((("S", "logs that those written went out"),) if unsent else ()),
+            ("w", "writes a letter to the account under the cursor of any list"),
+            ("Esc", "goes back"),
+        ),
     )

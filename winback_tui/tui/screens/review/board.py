@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import ClassVar
 
 from textual import events
@@ -46,7 +47,7 @@ class BoardPanel(Static, can_focus=True):
     def show(self, panel: Panel | None) -> None:
         """Another review."""
         self._panel = panel
-        self.border_title = Content(showable(panel.title)) if panel else None
+        self.border_title = Content(showable(panel.short or panel.title)) if panel else None
         self._draw()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -74,10 +75,28 @@ class BoardPanel(Static, can_focus=True):
 class ReferencePanel(Static):
     """What others have measured, at the side."""
 
+    _texts: Sequence[str] = ()
+
     def show(self, panels: Sequence[Panel]) -> None:
         """Those of all panels."""
         self.border_title = Content("Elsewhere")
-        self.update(say("\n\n".join(each for panel in panels for each in panel.references)))
+        self._texts = [each for panel in panels for each in panel.references]
+        self._draw()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """More or less room."""
+        self._draw()
+
+    def _draw(self) -> None:
+        """As many as fit whole: half a sentence says the wrong thing."""
+        width, height = self.content_size
+        shown, taken = list[str](), 0
+        for text in self._texts if width else ():
+            taken += len(wrap(text, width)) + 1
+            if taken > height + 1:
+                break
+            shown.append(text)
+        self.update(say("\n\n".join(shown)))
 
 
 class ReviewBoard(Widget):

@@ -20,7 +20,6 @@ class NextReviewPage(Command):
     id = "review.next"
     keys = "n"
     label = "next page"
-    short = "page"
     about = "Customers, money, causes, win-back, team, map, complaints: one after the other."
     footer = 1
 
@@ -69,7 +68,7 @@ class PeriodLength(Command):
     id = "review.length"
     keys = "m"
     label = "year, quarter or month"
-    short = "length"
+    short = "year/month"
     about = "Review a year, a quarter or a month."
     footer = 4
 
@@ -81,7 +80,7 @@ class ReviewBy(Command):
     id = "review.by"
     keys = "b"
     label = "everybody, by rep, segment or class"
-    short = "by"
+    short = "by rep"
     about = "Show the review for everybody, or for one rep, segment or class at a time."
     footer = 5
 
@@ -93,9 +92,11 @@ class NextGroup(Command):
     id = "review.group"
     keys = "w"
     label = "next rep, segment, class or currency"
-    short = "whose"
     about = "The next rep, segment or class; in a review of everybody, the next currency."
     footer = 6
+
+    def word(self, context: Context) -> str:
+        return f"next {_view(context).group_word}"
 
     def enabled(self, context: Context) -> str | None:
         return (

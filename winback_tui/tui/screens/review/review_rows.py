@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from winback_tui.domain.case.own_changes import QUESTIONS
-from winback_tui.domain.review.behind import accounts_behind, named_accounts
+from winback_tui.domain.review.behind import accounts_behind, accounts_lost, counts_accounts, named_accounts
 from winback_tui.domain.review.causes.causes import CauseTotal
 from winback_tui.domain.review.causes.own_changes import DiaryEntry, accounts_after
 from winback_tui.domain.review.facts import ReviewedAccount
 from winback_tui.domain.review.figure import Figure
 from winback_tui.domain.review.loss import MonthLoss
-from winback_tui.domain.review.losses import LossCount
 from winback_tui.domain.review.period import month_of, month_words
 from winback_tui.domain.review.review import Review
 from winback_tui.domain.review.team import RepReview
@@ -31,7 +31,8 @@ PAGES = ("customers", "money", "causes", "changes", "win-back", "team", "map", "
 class ReviewRow:
     """One line: its label, its value, the text after it. `more`: for the detail pane.
 
-    `accounts` are those behind it and can be opened. `change`: the id of the own change that the line tells of.
+    `accounts` finds those behind it in the same review with every account listed; None where there are none to open.
+    `change`: the id of the own change that the line tells of.
     """
 
     key: str
@@ -40,7 +41,7 @@ class ReviewRow:
     behind: str = ""
     more: str = ""
     figure: Figure | None = None
-    accounts: Sequence[ReviewedAccount] = ()
+    accounts: Callable[[Review], Sequence[ReviewedAccount]] | None = None
     change: str = ""
 
 
@@ -64,17 +65,15 @@ def _rows(review: Review, panel: Panel) -> Iterator[ReviewRow]:
         yield from (_cause(review, each) for each in (*review.causes, *review.stated))
     for figure in panel.figures:
         behind = detail_words(figure)
-        if figure.key in panel.compared:
-            before = "before {}, a year ago {}".format(*panel.compared[figure.key])
+        if before := panel.compared.get(figure.key):
             behind = f"{behind}; {before}" if behind else before
-        accounts = accounts_behind(review, figure.key)
+        accounts = partial(accounts_behind, key=figure.key) if counts_accounts(figure.key) else None
         yield ReviewRow(
             figure.key, figure.label, value_words(figure), behind, figure=figure, accounts=accounts
         )
     match panel.key:
         case "customers":
-            counts = LossCount(review.facts)
-            yield from (_month(review, each, counts) for each in reversed(review.loss.months))
+            yield from (_month(review, each) for each in reversed(review.loss.months))
         case "money":
             yield from _segments(review)
         case "changes":
@@ -87,15 +86,14 @@ def _rows(review: Review, panel: Panel) -> Iterator[ReviewRow]:
             yield from _cells(review)
 
 
-def _month(review: Review, month: MonthLoss, counts: LossCount) -> ReviewRow:
-    lost = [event.account for event in counts.losses(month_of(month.start))]
+def _month(review: Review, month: MonthLoss) -> ReviewRow:
     return ReviewRow(
         f"month {month.start}",
         month_words(month.start) + (" so far" if month.partial else ""),
         f"{month.lost} lost",
-        f"{count(month.customers, 'customer')} as it began, {month.by_case} with a case,"
-        f" {month.silent} without an order, {money_column(month.sales, review.currency)} of sales a year",
-        accounts=lost,
+        f"of {count(month.customers, 'customer')}; {month.by_case} with a case, {month.silent} without an order;"
+        f" {money_column(month.sales, review.currency)} of sales a year",
+        accounts=partial(accounts_lost, period=month_of(month.start)) if month.lost else None,
     )
 
 
@@ -104,20 +102,19 @@ def _segments(review: Review) -> Iterator[ReviewRow]:
         value = NOTHING if each.value is None else money_column(each.value, review.currency)
         lost = NOTHING if each.lost_value is None else money_column(each.lost_value, review.currency)
         discounted = NOTHING if each.discounted is None else money_column(each.discounted, review.currency)
-        accounts = [event.account for event in review.loss.events if event.account.segment == each.segment]
         yield ReviewRow(
             f"segment {each.segment}",
-            each.segment or "no segment",
+            f"Lifetime value, {each.segment or 'no segment'}",
             value,
-            f"lifetime value; x {each.lost} lost = {lost}",
+            f"x {each.lost} lost = {lost}",
             f"Discounted {discounted}; {count(each.customers, 'customer')} at the start.",
-            accounts=accounts,
+            accounts=partial(_lost_of_segment, segment=each.segment) if each.lost else None,
         )
 
 
 def _cause(review: Review, row: CauseTotal) -> ReviewRow:
     share = (
-        f"{exact_percent(row.share)}, together {exact_percent(row.running or 0)}; "
+        f"{exact_percent(row.share)}, sum {exact_percent(row.running or 0)}; "
         if row.share is not None
         else ""
     )
@@ -131,7 +128,7 @@ def _cause(review: Review, row: CauseTotal) -> ReviewRow:
         money_column(row.profit, review.currency),
         f"{share}{count(row.accounts, 'account')}{fix}",
         f"Profit lost a year with the accounts that named it.{severity}{people if row.human else ''}",
-        accounts=named_accounts(review, row.account_ids),
+        accounts=partial(named_accounts, ids=row.account_ids),
     )
 
 
@@ -143,9 +140,9 @@ def _change(review: Review, each: DiaryEntry) -> ReviewRow:
         f"change {row.id}",
         row.what,
         f"{each.lost_before} → {lost_after_words(each)}",
-        f"lost with a case in the 90 days before and after {row.on_day.isoformat()}, {row.kind}, {whom}",
+        f"lost 90 days before → after {row.on_day.isoformat()}, {row.kind}, {whom}",
         f"{answers}{each.outcome}",
-        accounts=named_accounts(review, accounts_after(each, review.facts.cases)),
+        accounts=partial(named_accounts, ids=accounts_after(each, review.facts.cases)),
         change=row.id,
     )
 
@@ -157,12 +154,11 @@ def _steps(review: Review) -> Iterator[ReviewRow]:
             f"Funnel: {name}",
             f"{number:,}",
             f"of {count(review.win_back.funnel.lost, 'case')}",
-            accounts=accounts_behind(review, name),
+            accounts=partial(accounts_behind, key=name) if number else None,
         )
 
 
 def _rep(review: Review, each: RepReview) -> ReviewRow:
-    own = [one for one in review.facts.accounts if one.owner == each.name and one.on_list]
     stages = ", ".join(f"{number} {stage}" for stage, number in each.stages)
     days = ", ".join(
         f"{letter} {NOTHING if one is None else one}"
@@ -172,13 +168,26 @@ def _rep(review: Review, each: RepReview) -> ReviewRow:
         f"rep {each.name}",
         each.name or "nobody",
         money_column(each.at_risk_money, review.currency),
-        f"{each.at_risk} of {count(each.accounts, 'account')} at risk, {each.late_steps} late,"
-        f" {each.without_next_step} without a next step",
+        f"at risk: {each.at_risk} of {each.accounts:,}, {each.late_steps} late,"
+        f" {each.without_next_step} without next step",
         f"Cases: {stages or 'none'}. {count(each.calls, 'contact')}, {each.promises_kept} promises kept,"
         f" {each.promises_broken} broken, {each.promises_late} late. Days since the last contact by class: {days}."
         f" {count(each.credited, 'return')} credited, {money_column(each.credit, review.currency)}.",
-        accounts=own,
+        accounts=partial(_at_risk_of, owner=each.name) if each.at_risk else None,
     )
+
+
+def _at_risk_of(review: Review, owner: str) -> list[ReviewedAccount]:
+    return [one for one in review.facts.accounts if one.owner == owner and one.on_list]
+
+
+def _lost_of_segment(review: Review, segment: str) -> list[ReviewedAccount]:
+    return [one for one in accounts_lost(review, review.period) if one.segment == segment]
+
+
+def _in_cell(review: Review, abc: str, readiness: str) -> list[ReviewedAccount]:
+    cell = next(each for each in review.map if (each.abc, each.readiness) == (abc, readiness))
+    return named_accounts(review, cell.account_ids)
 
 
 def _cells(review: Review) -> Iterator[ReviewRow]:
@@ -187,6 +196,6 @@ def _cells(review: Review) -> Iterator[ReviewRow]:
             f"cell {each.abc} {each.readiness}",
             f"Class {each.abc}, {each.readiness} risk",
             money_column(each.at_stake, review.currency),
-            f"at risk a year; {count(each.accounts, 'account')}, {each.likely} likely to answer an offer",
-            accounts=named_accounts(review, each.account_ids),
+            f"at risk; {count(each.accounts, 'account')}, {each.likely:,} likely to answer",
+            accounts=partial(_in_cell, abc=each.abc, readiness=each.readiness) if each.accounts else None,
         )

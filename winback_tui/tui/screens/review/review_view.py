@@ -12,7 +12,6 @@ from textual.content import Content
 from winback_tui.domain.review.causes.own_changes import DiaryEntry
 from winback_tui.domain.review.period import Period
 from winback_tui.domain.review.review import Review
-from winback_tui.domain.wording.wording import count
 from winback_tui.output.review.page import panel_lines
 from winback_tui.output.review.panels.panel import Panel
 from winback_tui.output.review.panels.panels import panels
@@ -80,6 +79,7 @@ class ReviewView(ListView[ReviewRow]):
         self._review: Review | None = None
         self.choice = ReviewChoice()
         self._reviews: Sequence[Review] = ()
+        self._every_account: Sequence[Review] = ()
         self._read_for: tuple[str, str, ReviewNarrowing] | None = None
         self._page: ReviewPage | None = None
         self._opened = PAGES[0]
@@ -93,6 +93,7 @@ class ReviewView(ListView[ReviewRow]):
         choice = self.choice
         asked = (choice.period, choice.by, choice.only)
         if self._read_for != asked:
+            self._every_account = ()
             self._reviews = reviews(self._app.book, choice.period, choice.by, only=choice.only)
             self._period = period_of(self._app.book, choice.period)
             self._read_for = asked
@@ -116,7 +117,7 @@ class ReviewView(ListView[ReviewRow]):
         parts += [f"{row.behind}\n"] if row.behind and (figure is None or row.behind != figure.why) else []
         parts += [f"{row.more}\n"] if row.more else []
         if row.accounts:
-            parts += [(f"Enter opens {count(len(row.accounts), 'account')}.\n", "muted")]
+            parts += [("Enter opens the accounts behind it.\n", "muted")]
         width = self.app.size.width
         room = int(width * PANE_SHARE) - 4 if width >= WIDE else width - 4
         for plot in self._page.panel.plots if self._page else ():
@@ -128,12 +129,22 @@ class ReviewView(ListView[ReviewRow]):
 
     def opened(self, row: ReviewRow) -> None:
         """Enter: the accounts behind the figure."""
-        if not row.accounts:
+        accounts = row.accounts(self._listed()) if row.accounts is not None else ()
+        if not accounts:
             self._app.tell(f"There is no list of accounts behind “{row.label}”.")
             return
         from .accounts_behind import AccountsBehindScreen
 
-        self.app.push_screen(AccountsBehindScreen(row.label, row.accounts))
+        self.app.push_screen(AccountsBehindScreen(row.label, accounts))
+
+    def _listed(self) -> Review:
+        """The review looked at with every account in it; read when one is first opened, as that takes longer."""
+        if not self._every_account:
+            choice = self.choice
+            self._every_account = reviews(
+                self._app.book, choice.period, choice.by, only=choice.only, listed=True
+            )
+        return self._every_account[self.choice.place % len(self._every_account)]
 
     # --- the board
 
@@ -266,6 +277,11 @@ class ReviewView(ListView[ReviewRow]):
         """Whether there is another group or currency."""
         return len(self._reviews) > 1
 
+    @property
+    def group_word(self) -> str:
+        """What `next_group` goes through: reps, segments, classes, or the currencies of everybody."""
+        return str(self.choice.by) if self.choice.by else "currency"
+
     def next_group(self) -> None:
         """The next group, or the next currency."""
         self._look(replace(self.choice, place=(self.choice.place + 1) % len(self._reviews)))
@@ -309,15 +325,21 @@ class ReviewView(ListView[ReviewRow]):
         if self.on_board:
             words = [("Review", "strong"), (" · ", "muted")]
         words += [f"{review.period.words} · {review.currency}"]
+        place = [(f" {self._place_words}", "muted")] if self._place_words else []
+        words += [] if self.choice.by else place
         if self.choice.only.words:
             words += [(f" · {self.choice.only.words}", "accent")]
         if self.choice.by:
-            words += [f" · {self.choice.by} {review.group or 'none'}"]
+            words += [f" · {self.choice.by} {review.group or 'none'}", *place]
         if self.on_board:
             words += [(" · Enter opens a panel", "muted")]
-        if len(self._reviews) > 1:
-            words += [(f" ({self.choice.place % len(self._reviews) + 1} of {len(self._reviews)})", "muted")]
         return tuple(words)
+
+    @property
+    def _place_words(self) -> str:
+        """Which of several groups or currencies; '' for the only one."""
+        number = len(self._reviews)
+        return f"({self.choice.place % number + 1} of {number})" if number > 1 else ""
 
 
 def _empty(review: Review, wanted: Query) -> Empty:

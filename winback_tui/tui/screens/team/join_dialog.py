@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from winback_tui.services.team import join
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
-from winback_tui.tui.screens.team.exchange.places import existing_place
-from winback_tui.tui.widgets.form.field import CheckedField, Field, TextField
+from winback_tui.tui.screens.team.exchange.places import PlaceField, existing_place
+from winback_tui.tui.widgets.form.field import Field, TextField
 
 
 class JoinDialog(Dialog[tuple[str, str]]):
@@ -32,13 +32,7 @@ class JoinDialog(Dialog[tuple[str, str]]):
     def fields(self) -> Iterable[Field]:
         """The code first: the place is known already."""
         yield TextField("code", "Code", example="seven words, in any case, with spaces between")
-        yield CheckedField(
-            "place",
-            "From",
-            self._place,
-            reads=existing_place,
-            needed="Name a folder or file of the team.",
-        )
+        yield PlaceField("place", "From", self._place, needed="Name a folder or file of the team.")
 
     def act(self, values: FormValues) -> tuple[str, str]:
         """Opens the team's file with the code, and changes nothing yet. A server is asked when joining."""

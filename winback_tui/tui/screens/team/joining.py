@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from winback_tui.domain.errors import WinbackError
 from winback_tui.services.team import Joined, join, known_person
 from winback_tui.tui.app.progress import TaskProgress
 from winback_tui.tui.screens.base.progress import run_with_progress
+from winback_tui.tui.screens.team.exchange.hub_password import PasswordAsker
 from winback_tui.tui.screens.team.exchange.places import PickPlace
 
 from .join_dialog import JoinDialog
@@ -23,14 +25,20 @@ async def join_from(context: Any) -> None:
         return
     target, code = chosen
 
+    ask = PasswordAsker(context.app)
+
     def work(progress: TaskProgress) -> Joined:
         progress.step(0, 0, "taking the team's book over")
         context.app.book_taken_over()
-        joined = join(context.book, target, code)
+        joined = join(context.book, target, code, ask_password=ask)
         context.app.book_taken_over()  # the book may have been looked at meanwhile
         return joined
 
-    joined = await run_with_progress(context.app, "Joining the team", work)
+    try:
+        joined = await run_with_progress(context.app, "Joining the team", work)
+    except WinbackError:
+        ask.went_wrong()
+        raise
     if joined is None:
         return
     if joined.person:

@@ -26,10 +26,14 @@ def home_words(path: Path | str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class TargetRow:
-    """A folder that is synced with. `waiting`: files of others that were not met yet."""
+    """A folder or hub that is synced with.
+
+    `waiting`: files of others that were not met yet. `to_leave`: own changes that the others cannot find there yet.
+    """
 
     target: Target
     waiting: int
+    to_leave: int
     today: date
 
     @property
@@ -42,9 +46,13 @@ class TargetRow:
         """Whether it can be met now, and whether something new lies there."""
         if self.target.away:
             return ("not there now: plug it in or connect it", "warn")
-        return (
-            (f"▲ {count(self.waiting, 'new file')}", "accent") if self.waiting else ("nothing new", "muted")
-        )
+        if self.target.hub:
+            return ("Enter asks it", "muted")
+        if self.waiting:
+            return (f"▲ {count(self.waiting, 'new file')}", "accent")
+        if self.to_leave:
+            return (f"{count(self.to_leave, 'change')} to leave there", "accent")
+        return ("nothing new", "muted")
 
 
 @dataclass(frozen=True, slots=True)

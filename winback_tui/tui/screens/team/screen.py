@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -14,6 +15,7 @@ from winback_tui.domain.errors import WinbackError
 from winback_tui.domain.wording.wording import count
 from winback_tui.services.team import (
     Teammate,
+    changes_to_leave,
     count_open,
     lost_edits,
     targets,
@@ -25,6 +27,7 @@ from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.tab_line import CONFLICTS
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.base.base_screen import FullScreen
+from winback_tui.tui.widgets.background import in_background
 from winback_tui.tui.widgets.key_footer import KeyFooter
 from winback_tui.tui.widgets.line import SteadyText
 from winback_tui.tui.widgets.list.empty import Empty, Why
@@ -107,7 +110,7 @@ class TeamScreen(FullScreen[None]):
         self.set_focus(self.targets if self.laptops.has_focus else self.laptops)
 
     def _read(self) -> None:
-        self.run_worker(self._read_all(), group="team", exclusive=True)
+        in_background(self, self._read_all, group="team", exclusive=True)
 
     async def _read_all(self) -> None:
         book = self._app.book
@@ -145,7 +148,7 @@ class TeamScreen(FullScreen[None]):
         from winback_tui.tui.screens.team.exchange.sync_screen import SyncScreen
 
         if event.table is self.laptops:
-            self.run_worker(self._show_laptop(event.row.mate))
+            in_background(self, partial(self._show_laptop, event.row.mate))
         else:
             self.app.push_screen(SyncScreen([event.row.target.target]))
 
@@ -163,7 +166,10 @@ def _overview(book: Book) -> _Overview:
     today = book.today
     return _Overview(
         team_of(book),
-        [TargetRow(each, waiting_files(book, each.target), today) for each in targets(book)],
+        [
+            TargetRow(each, waiting_files(book, each.target), changes_to_leave(book, each.target), today)
+            for each in targets(book)
+        ],
         [LaptopRow(each, today) for each in teammates(book)],
         count_open(book),
         len(lost_edits(book)),

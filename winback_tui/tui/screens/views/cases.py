@@ -176,9 +176,12 @@ def _stage(row: CaseListRow) -> Cell:
 
 def _next(row: CaseListRow) -> Cell:
     if row.case_row.next_on is None:
-        return row.case_row.next_words, "warn"
+        return row.case_row.next_words, "warn" if row.case_row.lacks_step else ""
     when = row.case_row.next_when
-    text = f"{when} · {row.case_row.next_words.removesuffix(when).strip()}"
+    what = row.case_row.next_words.removesuffix(when).strip()
+    if row.case_row.held:
+        return f"on hold · {what}", "muted"
+    text = f"{when} · {what}"
     return (f"▲ {text}", "bad") if "late" in when else text
 
 
@@ -203,7 +206,7 @@ def _headline(rows: list[CaseListRow]) -> tuple[Cell, ...]:
     for stage in STEPS:
         number = sum(row.case_row.stage.stage is stage for row in rows)
         parts += [f" · {number} {stage}"] if number else []
-    waiting = sum(row.case_row.next_on is None for row in rows)
+    waiting = sum(row.case_row.lacks_step for row in rows)
     return (*parts, " · ", (f"{waiting} without a next step", "warn")) if waiting else tuple(parts)
 
 

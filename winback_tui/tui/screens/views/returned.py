@@ -17,6 +17,7 @@ from winback_tui.domain.wording.wording import (
     near_day,
 )
 from winback_tui.services.lists.list_head import any_account
+from winback_tui.services.returns.growth import credit_for
 from winback_tui.services.returns.returns import ReturnedRow, both_lives, proof, returned_rows
 from winback_tui.tui.app.list_order import ListOrder
 from winback_tui.tui.app.subject import CaseState, CommandSubject
@@ -105,8 +106,8 @@ class ReturnedView(ListView[ReturnedRow]):
             (f"{len(rows)}", "strong"),
             " returns" if len(rows) != 1 else " return",
         ]
-        words += [f" · {fragile} fragile"] if fragile else []
-        words += [" · ", (f"{silent} overdue again", "warn")] if silent else []
+        words += [f" · {fragile} fragile: keep in touch"] if fragile else []
+        words += [" · ", (f"{silent} overdue again: call", "warn")] if silent else []
         words += [" · ", (f"{lost} lost again", "bad")] if lost else []
         words += [" · ", (f"{NEW}{fresh} new", "good")] if fresh else []
         return tuple(words)
@@ -114,7 +115,10 @@ class ReturnedView(ListView[ReturnedRow]):
     def detail(self, row: ReturnedRow) -> tuple[str, Content]:
         """The proof in words, how the return stands, and orders and sales before and after."""
         before, since = both_lives(self._app.book, row.counted)
-        led = f"; {row.counted.responsible} led the return" if row.counted.responsible else ""
+        led = ""
+        if row.counted.responsible:
+            credit = money_words(credit_for(self._app.book, since), row.found.order.currency)
+            led = f"; {row.counted.responsible} led the return and is credited with {credit}"
         parts: list[Cell] = [(NEW, "good")] if row.new else []
         parts += [f"{proof(row.counted, row.today)}{led}.\n"]
         parts += [*_stage_words(row), "\n\n"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
 
@@ -20,6 +20,7 @@ from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.list_lines import HIGH, WIDE, pane_height
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.base.base_screen import BaseScreen
+from winback_tui.tui.widgets.background import in_background
 from winback_tui.tui.widgets.detail_pane import DetailPane
 from winback_tui.tui.widgets.key_footer import KeyFooter
 from winback_tui.tui.widgets.list.empty import Empty
@@ -37,8 +38,9 @@ R = TypeVar("R", bound=Keyed)
 
 READ_AGAIN_AFTER = 2.0
 """Seconds until a book that could not be read is read again."""
-DETAIL_AFTER = 0.03
-"""Seconds without a key before the details follow the cursor, so that holding a key stays fast."""
+DETAIL_AFTER = 0.08
+"""Seconds without a key before the details follow the cursor: longer than keys that are held take to repeat, so that
+holding one stays fast, also over a slow line."""
 
 
 class Query(NamedTuple):
@@ -80,6 +82,15 @@ class Body(Container):
 
     BLANK = True
 
+    def __init__(self, resized: Callable[[], None]) -> None:
+        """`resized` is called when lines above it came or went, or the terminal has another size."""
+        super().__init__(id="body")
+        self._resized = resized
+
+    def on_resize(self) -> None:
+        """List and details share the new height."""
+        self._resized()
+
 
 class ListView(BaseScreen, Screen[None], Generic[R]):
     """Subclass it: `VIEW`, `COLUMNS`, `SORT`, `OWN_COMMANDS`, and `listing`, `detail`, `subject_of`."""
@@ -103,6 +114,7 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
         self.table = self.TABLE(self.COLUMNS, id="list")
         self.headline = Headline()
         self.pane = DetailPane(ReadDetail())
+        self.body = Body(self._share_lines)
         self.footer = KeyFooter()
         self._search: SearchLine | None = None
         self._stale = False
@@ -148,7 +160,7 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
         if self._app.read_only:
             yield Banner(self._app.read_only)
         yield self.headline
-        with Body(id="body"):
+        with self.body:
             yield self.table
             yield self.pane
         yield self.footer
@@ -170,16 +182,12 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
             self._stale = True
 
     def _share_lines(self) -> None:
-        """What a short list does not need is for the details below it, unless more stands above the list."""
+        """What a short list does not need is for the details below it."""
         if not self.VIEW:
             return
         width, height = self.app.size
-        lines = height - (3 if self._app.read_only else 2) - 1
+        lines = self.body.size.height or height - (3 if self._app.read_only else 2) - 1
         self.pane.styles.height = "1fr" if width >= WIDE else pane_height(height, lines, self.table.total)
-
-    def on_resize(self, event: events.Resize) -> None:
-        """List and details share the new height."""
-        self._share_lines()
 
     # --- reading
 
@@ -203,7 +211,7 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
     def _read(self) -> None:
         if not self._reading:
             self._reading = True
-            self.run_worker(self._read_latest(), group="listing")
+            in_background(self, self._read_latest, group="listing")
 
     async def _read_latest(self) -> None:
         """One reader at a time; a newer query is read next, an outdated answer is never shown."""

@@ -28,7 +28,7 @@ from winback_tui.tui.widgets.style_sheet import style_sheet
 from .choice_box import BoxOption, ChoiceBox
 from .note_box import NoteBox
 from .scale import Scale
-from .text_box import ValueBox, WordsBox
+from .text_box import SecretBox, ValueBox, WordsBox
 
 LABEL = 13
 """Cells before the box."""
@@ -131,6 +131,11 @@ class Field(SteadyWidget):
     def text(self, text: str) -> None:
         self._typing.put(text)
 
+    @property
+    def draft(self) -> str:
+        """What of the text is kept on the disk until it is saved."""
+        return self.text
+
     def value(self) -> Any:
         """What is meant; None where an optional field is empty. Raises BadInput."""
         if not self.text:
@@ -187,6 +192,18 @@ class TextField(Field):
         super().__init__(
             name, label, WordsBox(value, placeholder=example, limit=limit), needed=needed, hint=hint
         )
+
+
+class PasswordField(Field):
+    """One line that nobody sees and that is kept nowhere."""
+
+    def __init__(self, name: str, label: str, *, needed: str) -> None:
+        super().__init__(name, label, SecretBox(), needed=needed)
+
+    @property
+    def draft(self) -> str:
+        """Nothing of it."""
+        return ""
 
 
 class NoteField(Field):

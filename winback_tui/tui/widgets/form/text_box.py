@@ -108,6 +108,33 @@ class WordsBox(TextBox):
     OWN_COMMANDS: ClassVar[Sequence[type[Command]]] = (EditOutside,)
 
 
+class SecretBox(TextBox):
+    """A password: drawn as dots, taken as it is typed, and neither copied nor opened in an editor."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.password = True
+
+    def entered_text(self) -> str:
+        """The text as it was typed: a space is a character of a password like any other."""
+        return self.value
+
+    def put(self, text: str) -> None:
+        """Replaces the text."""
+        self.value = text
+
+    def action_copy(self) -> None:
+        """Nothing: the clipboard is read by other programs."""
+
+    def action_cut(self) -> None:
+        """Nothing, for the same reason."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self.replace("".join(event.text.splitlines()[:1]), *self.selection)
+
+
 class ValueBox(TextBox):
     """A day, an amount or a name: short, so typing replaces it rather than editing it."""
 

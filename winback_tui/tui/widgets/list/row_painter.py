@@ -67,10 +67,15 @@ class RowPainter:
         return True
 
     def forget_rows(self) -> None:
-        """Rows have other contents."""
+        """The list has other rows."""
+        self.forget_cells()
+        self._widest = [0] * len(self.columns)
+
+    def forget_cells(self) -> None:
+        """Cells of the same rows have other contents. Columns stay as wide as they were, so that nothing that is
+        being read moves, unless a wider text wants more."""
         self._strips.clear()
         self._measured.clear()
-        self._widest = [0] * len(self.columns)
 
     def forget_styles(self) -> None:
         """Colours have changed."""

@@ -130,7 +130,7 @@ class WindowTable(HasCommands, CursorList):
 
     def redraw(self) -> None:
         """Redraws the same rows, because something that their cells show has changed."""
-        self._painter.forget_rows()
+        self._painter.forget_cells()
         self.refresh()
 
     # --- drawing

@@ -183,6 +183,9 @@ class Next(Command):
     about = "The next conflict; nothing is decided."
     footer = 7
 
+    def word(self, context: Context) -> str:
+        return self.label if _row(context) else ""
+
     def run(self, context: Context) -> None:
         _screen(context).move(1)
 

@@ -19,6 +19,7 @@ from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.tab_line import CONFLICTS
 from winback_tui.tui.screens.base.base_screen import FullScreen
 from winback_tui.tui.screens.base.progress import run_with_progress
+from winback_tui.tui.widgets.background import in_background
 from winback_tui.tui.widgets.key_footer import KeyFooter
 from winback_tui.tui.widgets.line import SteadyText
 from winback_tui.tui.widgets.list.empty import Empty, Why
@@ -110,7 +111,7 @@ class ConflictsScreen(FullScreen[None]):
             self._read()
 
     def _read(self) -> None:
-        self.run_worker(self._read_all(), group="conflicts", exclusive=True)
+        in_background(self, self._read_all, group="conflicts", exclusive=True)
 
     async def _read_all(self) -> None:
         from winback_tui.services.team import lost_edits, open_conflicts

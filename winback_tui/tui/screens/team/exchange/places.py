@@ -16,6 +16,7 @@ from winback_tui.tui.commands.command import Command
 from winback_tui.tui.screens.base.base_screen import FullScreen
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.screens.team.rows import PLACE_COLUMNS, PlaceRow
+from winback_tui.tui.widgets.background import in_background
 from winback_tui.tui.widgets.form.field import CheckedField, Field
 from winback_tui.tui.widgets.key_footer import KeyFooter
 from winback_tui.tui.widgets.list.empty import Empty, Why
@@ -50,6 +51,18 @@ def existing_place(typed: str) -> str:
     raise BadInput("There is no such folder or file; is the stick plugged in?")
 
 
+class PlaceField(CheckedField):
+    """A folder, a file, or a server's address, in which a password may stand."""
+
+    def __init__(self, name: str, label: str, value: str = "", *, needed: str, hint: str = "") -> None:
+        super().__init__(name, label, value, reads=existing_place, needed=needed, hint=hint)
+
+    @property
+    def draft(self) -> str:
+        """A path; an address is not kept on the disk."""
+        return "" if "://" in self.text else self.text
+
+
 class PlaceDialog(Dialog[str]):
     """Dismissed with a path that exists."""
 
@@ -60,10 +73,9 @@ class PlaceDialog(Dialog[str]):
 
     def fields(self) -> Iterable[Field]:
         """One line."""
-        yield CheckedField(
+        yield PlaceField(
             "path",
             "Path",
-            reads=existing_place,
             needed="Type or paste the path of a folder or file.",
             hint="such as /media/stick or ~/Dropbox/team",
         )
@@ -98,25 +110,26 @@ class PickPlace(FullScreen[str]):
     def __init__(self, title: str) -> None:
         super().__init__()
         self._title_words = title
+        self._table = WindowTable(PLACE_COLUMNS)
 
     def compose(self) -> ComposeResult:
         """A heading, the places, the keys."""
         yield Headline()
-        yield WindowTable(PLACE_COLUMNS)
+        yield self._table
         yield KeyFooter()
 
     def on_mount(self) -> None:
         """Looks for places: a share may take a moment."""
         self.query_one(Headline).show(((self._title_words, "strong"), "  a stick, a share, a cloud folder"))
-        table = self.query_one(WindowTable)
-        table.show(ListRows[PlaceRow](()), empty=Empty(Why.NOTHING_YET, "Looking for sticks and folders …"))
-        self.set_focus(table)
-        self.run_worker(self._look())
+        looking = Empty(Why.NOTHING_YET, "Looking for sticks and folders …")
+        self._table.show(ListRows[PlaceRow](()), empty=looking)
+        self.set_focus(self._table)
+        in_background(self, self._look)
 
     async def _look(self) -> None:
         today = self._app.book.today
         rows = [PlaceRow(place, today) for place in await self._app.fetch(usual_places)]
-        self.query_one(WindowTable).show(ListRows(rows), empty=EMPTY)
+        self._table.show(ListRows(rows), empty=EMPTY)
 
     @on(WindowTable.Opened)
     def _opened(self, event: WindowTable.Opened) -> None:

@@ -17,18 +17,20 @@ from winback_tui.tui.drawing.tab_line import CONFLICTS
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.base.base_screen import FullScreen
 from winback_tui.tui.screens.base.progress import ProgressScreen
+from winback_tui.tui.widgets.background import in_background
 from winback_tui.tui.widgets.key_footer import KeyFooter
 from winback_tui.tui.widgets.line import SteadyText
 from winback_tui.tui.widgets.list.head_lines import Headline, TitleLine
 from winback_tui.tui.widgets.style_sheet import style_sheet
 
+from .hub_password import PasswordAsker
 from .sync_words import sync_page
 
 if TYPE_CHECKING:
     from winback_tui.services.team import SyncReport
     from winback_tui.tui.app.progress import TaskProgress
 
-Work = Callable[["TaskProgress"], "list[SyncReport]"]
+Work = Callable[["TaskProgress", PasswordAsker], "list[SyncReport]"]
 
 
 class GoOn(Command):
@@ -47,7 +49,7 @@ class GoOn(Command):
             return None
         if context.read_only:
             return str(context.read_only)
-        return None if screen.reports else "Reading the files, one moment."
+        return None if screen.reports or screen.failed else "Reading the files, one moment."
 
     async def run(self, context: Any) -> None:
         await cast("SyncScreen", context.screen).go_on()
@@ -69,7 +71,7 @@ class SyncScreen(FullScreen[bool]):
         self._targets = list(targets)
         self.reports: list[SyncReport] = []
         self.is_done = False
-        self._failed = False
+        self.failed = False
         self._words = SteadyText(id="words")
         self._headline = Headline()
 
@@ -84,7 +86,7 @@ class SyncScreen(FullScreen[bool]):
     def on_mount(self) -> None:
         """Reads what lies there."""
         self._headline.show((("Reading what the others left …", "muted"),))
-        self.run_worker(self._preview())
+        in_background(self, self._preview)
 
     @property
     def open_conflicts(self) -> int:
@@ -95,7 +97,7 @@ class SyncScreen(FullScreen[bool]):
     def next_word(self) -> str:
         """What Enter does now."""
         if not self.is_done:
-            return "try again" if self._failed else "take it in" if self._brings else "leave your file"
+            return "try again" if self.failed else "take it in" if self._brings else "leave your file"
         return f"decide {count(self.open_conflicts, 'conflict')}" if self.open_conflicts else "done"
 
     @property
@@ -106,23 +108,33 @@ class SyncScreen(FullScreen[bool]):
         """The next step."""
         if self.is_done:
             await self._leave()
-        elif self._failed:
+        elif self.failed:
             await self._preview()
         else:
             await self._take_in()
 
     async def _leave(self) -> None:
-        if self.open_conflicts:
+        """Decide what is open first; what was decided is then left for the others by one more Enter."""
+        from winback_tui.services.team import count_open
+
+        left, book = self.open_conflicts, self._app.book
+        if left:
             from winback_tui.tui.screens.team.conflicts.screen import ConflictsScreen
 
             await self.app.push_screen_wait(ConflictsScreen())
+            if await self._app.fetch(lambda: count_open(book)) < left:
+                self.is_done = False
+                await self._preview()
+                return
         self.dismiss(True)
 
     async def _preview(self) -> None:
         from winback_tui.services.team import sync
 
         book, targets = self._app.book, self._targets
-        found = await self._run("Looking", lambda far: sync(book, targets, dry_run=True, step=far.step))
+        found = await self._run(
+            "Looking", lambda far, ask: sync(book, targets, dry_run=True, ask_password=ask, step=far.step)
+        )
         if found is None:
             return
         self.reports = found
@@ -135,14 +147,16 @@ class SyncScreen(FullScreen[bool]):
             ]
         else:
             head = [("Nothing new to take in", "strong"), " · Enter leaves your file for the others"]
-        self._failed = problems and not people and all(report.problems for report in found)
-        self._show(head if not self._failed else [("Could not be met", "warn")], before=True)
+        self.failed = problems and not people and all(report.problems for report in found)
+        self._show(head if not self.failed else [("Could not be met", "warn")], before=True)
 
     async def _take_in(self) -> None:
         from winback_tui.services.team import sync
 
         book, targets = self._app.book, self._targets
-        done = await self._run("Syncing", lambda far: sync(book, targets, step=far.step))
+        done = await self._run(
+            "Syncing", lambda far, ask: sync(book, targets, ask_password=ask, step=far.step)
+        )
         if done is None:
             return
         self.reports, self.is_done = done, True
@@ -153,9 +167,12 @@ class SyncScreen(FullScreen[bool]):
 
     async def _run(self, title: str, work: Work) -> list[SyncReport] | None:
         """With a progress box; what fails stands on the page, and Enter tries again."""
-        box = ProgressScreen(title, work)
+        ask = PasswordAsker(self._app)
+        box = ProgressScreen(title, lambda far: work(far, ask))
         found: list[SyncReport] | None = await self.app.push_screen_wait(box)
-        self._failed = box.fault is not None or found is None
+        if found is None or any(report.failed for report in found):
+            ask.went_wrong()
+        self.failed = box.fault is not None or found is None
         if box.fault is not None:
             self._fail(box.fault)
         elif found is None:

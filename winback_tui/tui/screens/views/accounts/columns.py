@@ -99,14 +99,16 @@ def _also(row: AccountListRow) -> Cell:
 
 
 def _next(row: AccountListRow) -> Cell:
-    """What is planned; else what its most pressing sign asks for."""
+    """What is planned, or what the most pressing sign asks for where that is due no later."""
     account = row.account
-    if account.next_on is None:
-        if not account.risk:
-            return "–", "muted"
+    if account.risk:
         from winback_tui.domain.account.risk_sign import unpack_signs
 
-        return unpack_signs(account.signs)[0].action, "warn"
+        sign = unpack_signs(account.signs)[0]
+        if sign.comes_before(account.next_on, row.shown.today):
+            return sign.short_task, "warn"
+    if account.next_on is None:
+        return "–", "muted"
     # Here, since it loads the plans, which the first frame seldom needs.
     from winback_tui.domain.wording.channels import channel_words
 

@@ -65,9 +65,19 @@ def _gaps(glance: Glance, width: int) -> str:
     return gap_strip(glance.order_days, glance.today, glance.expected_on, width).rstrip()
 
 
+def _here(glance: Glance) -> list[PersonRow]:
+    return [person for person in glance.people if person.left_on is None]
+
+
+def _ways_above(glance: Glance) -> set[str]:
+    """Numbers and addresses that the lines of whom to call show already."""
+    people = [(person.phone, person.email) for person in _here(glance)[:PEOPLE_SHOWN]]
+    return {way for ways in people or [(glance.details.phone, glance.details.email)] for way in ways}
+
+
 def _people(glance: Glance) -> list[Cell]:
     cells: list[Cell] = []
-    here = [person for person in glance.people if person.left_on is None]
+    here = _here(glance)
     shown = here[:PEOPLE_SHOWN]
     contact = glance.last_contact
     if not shown:
@@ -109,8 +119,7 @@ def _known(glance: Glance) -> list[Cell]:
         f"owner {account.owner}" if account.owner else "no owner",
         f"segment {account.segment}" if account.segment else "",
         details.city,
-        details.phone,
-        details.email,
+        *(way for way in (details.phone, details.email) if way not in _ways_above(glance)),
         *details.flags,
     ]
     lines.append(" · ".join(part for part in parts if part))

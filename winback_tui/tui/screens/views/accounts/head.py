@@ -28,7 +28,8 @@ def headline(view: View, head: ListHead, alike: str = "") -> tuple[Cell, ...]:
     risk · I imports newer orders`. `alike`: the typed text, where it matches nobody and these only have a
     similar name.
     """
-    words = WORDS.get(view, "account" if head.count == 1 else "accounts")
+    # The filter beside it says the rest: at 80 columns both would be cut.
+    words = WORDS.get(view, "account" if head.count == 1 else "accounts").partition(",")[0]
     parts: list[Cell] = [(f"{head.count:,}", "strong"), f" {words}"]
     if alike:
         parts = [("Nothing", "warn"), f" matches “{alike}”; ", *parts, " with a similar name"]

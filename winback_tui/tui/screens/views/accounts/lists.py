@@ -29,6 +29,7 @@ from winback_tui.tui.drawing.list_lines import PANE_SHARE
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.views.view import Listing, ListView, Query
 from winback_tui.tui.screens.views.view_commands import VIEW_COMMANDS
+from winback_tui.tui.widgets.background import in_background
 from winback_tui.tui.widgets.list.empty import EMPTY_BOOK, Empty, Why
 
 from .columns import COLUMNS, OVERDUE_COLUMNS
@@ -173,10 +174,10 @@ class AccountList(ListView[AccountListRow]):
     def _begin_closer(self) -> None:
         if not self._looking:
             self._looking = True
-            self.run_worker(self._look_closer(), group="closer")
+            in_background(self, self._look_closer, group="closer")
         if not self._preparing and self._next_order() is not None:
             self._preparing = True
-            self.run_worker(self._prepare_orders(), group="orders")
+            in_background(self, self._prepare_orders, group="orders")
 
     async def _look_closer(self) -> None:
         """Reads, while keys work, what the first frame leaves out: alarms, and the last day with data."""

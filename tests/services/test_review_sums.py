@@ -1,0 +1,172 @@
+"""A review made from sums says what one says that reads every account, in a book with everything that can be odd."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from tests.made_once import made_once
+from tests.services.review_book import DAY, a_reviewed_book
+from tests.store.books import book_at
+from winback_tui.domain.account.status import Status
+from winback_tui.domain.review.account_sums import profit_at
+from winback_tui.domain.review.facts import GROUPS, LEFT
+from winback_tui.domain.review.period import read_period
+from winback_tui.output.review.as_object import review_object
+from winback_tui.services.review.facts import AccountListing, gather_facts, review_facts
+from winback_tui.services.review.narrowing import EVERYBODY, ReviewNarrowing
+from winback_tui.services.review.review import reviews
+from winback_tui.store.book import Book
+from winback_tui.store.summary.review import accounts, sums
+from winback_tui.store.write import Transaction, act
+
+OWNERS, SEGMENTS = ("Ann", "Bob", ""), ("mills", "makers", "")
+
+
+@made_once()
+def an_odd_book(folder: Path) -> Book:
+    """150 accounts in two currencies and none, with and without margins, cases, complaints, contacts, marks."""
+    book, chance = book_at(folder, DAY), Random(5)
+    with act(book_at(folder, date(2025, 1, 2)), "demo", "Written down") as transaction:
+        reps = {name: transaction.insert("rep", name=name) for name in OWNERS if name}
+        for number in range(150):
+            _add_account(transaction, chance, number, reps.get(OWNERS[number % 3]))
+        transaction.touch_everything()
+    return book
+
+
+def _add_account(transaction: Transaction, chance: Random, number: int, owner: str | None) -> None:
+    account_id = transaction.insert(
+        "account",
+        name=f"Account {number}",
+        name_key=f"account {number}",
+        owner_id=owner,
+        segment=SEGMENTS[number // 3 % 3],
+        currency=chance.choice(("", "EUR")),
+        hunts_price=number % 17 == 0,
+        refers_others=number % 19 == 0,
+        gone_reason="closed" if number % 23 == 0 else "",
+    )
+    no = transaction.get("account", account_id)["no"]
+    currency, gap = chance.choice(("EUR", "EUR", "CHF", "")), chance.choice((5, 20, 41, 90))
+    last = DAY - timedelta(days=chance.choice((2, 30, 200, 330, 900)))
+    for back in range(chance.choice((0, 1, 2, 9))):
+        amount = chance.randrange(5, 90_000)
+        transaction.insert(
+            "sales_order",
+            key=f"{number}:{back}",
+            account_no=no,
+            number=f"{number}-{back}",
+            day=(last - timedelta(days=back * gap)).isoformat(),
+            amount=amount,
+            currency=currency,
+            kind="order",
+            margin=amount // 4 if number % 4 == 0 else None,
+        )
+    if number % 10 == 0:
+        for lost in (200, 600)[: 1 + number % 20 // 10]:
+            day = (DAY - timedelta(days=lost)).isoformat()
+            transaction.insert("loss_case", account_id=account_id, lost_on=day, opened_on=day)
+    if number % 6 == 0:
+        day = (DAY - timedelta(days=chance.randrange(300))).isoformat()
+        transaction.insert("activity", account_id=account_id, at=1, outcome="well", on_day=day)
+    if number % 11 == 0:
+        transaction.insert("complaint", account_id=account_id, on_day="2026-03-01", severity=3, text="late")
+
+
+def said(book: Book, *asked: Any, **options: Any) -> list[dict[str, Any]]:
+    """Everything that a script is told of a review."""
+    return [review_object(each) for each in reviews(book, *asked, **options)]
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Book:
+    return an_odd_book(tmp_path)
+
+
+@pytest.mark.parametrize("period", ["", "2026-Q2", "2025-11", "since 2024-05-17", "2030", "1999"])
+@pytest.mark.parametrize("by", ["", *GROUPS])
+def test_sums_say_the_same(book: Book, period: str, by: str) -> None:
+    assert said(book, period, by) == said(book, period, by, listed=True)
+
+
+@pytest.mark.parametrize(
+    "only",
+    [
+        *(ReviewNarrowing(owner="Ann"), ReviewNarrowing(segment="mills"), ReviewNarrowing(abc="B")),
+        ReviewNarrowing("bob", "makers", "c"),
+    ],
+)
+def test_sums_of_some_accounts_say_the_same(book: Book, only: ReviewNarrowing) -> None:
+    found = said(book, "2026", "class", only=only)
+    assert found and found == said(book, "2026", "class", only=only, listed=True)
+
+
+def test_sums_of_a_past_day_say_the_same(book: Book) -> None:
+    then = replace(book, as_of=date(2026, 5, 20))
+    assert said(then) == said(replace(then), listed=True)
+
+
+def test_sums_of_the_written_book_say_the_same(tmp_path: Path) -> None:
+    book = a_reviewed_book(tmp_path)
+    assert said(book, "2026", "rep") == said(book, "2026", "rep", listed=True)
+
+
+def test_few_accounts_are_read_one_by_one(book: Book) -> None:
+    period = read_period("2026", DAY)
+    every, some = review_facts(book, period), review_facts(book, period, AccountListing.SUMS)
+    assert len(every.accounts) == 150 and not every.others
+    assert len(some.accounts) == 150 - sum(each.accounts for each in some.others) < 100
+    assert {each.currency for each in some.others} == {"", "EUR", "CHF"}
+    assert sum(len(each.contacts) for each in some.others) > 5
+
+
+def test_sums_are_made_from_indexes(book: Book) -> None:
+    """The table of summaries is too wide to be read for each sum: only the owners are asked for with its rows."""
+    asked: list[str] = []
+    with book.read() as connection:
+        connection.set_trace_callback(asked.append)
+        gather_facts(connection, DAY, read_period("2026", DAY), AccountListing.SUMS, EVERYBODY)
+        connection.set_trace_callback(None)
+        plans = {
+            sql: [str(step["detail"]) for step in connection.execute(f"EXPLAIN QUERY PLAN {sql}")]
+            for sql in asked
+            if "FROM account_summary s WHERE" in sql and "sum(" in sql
+        }
+    assert len(plans) > 30
+    for sql, plan in plans.items():
+        assert "ix_summary_review_" in plan[0], (sql, plan)
+
+
+def test_the_conditions_in_sql_name_the_statuses_of_the_domain() -> None:
+    def quoted(statuses: Sequence[str]) -> set[str]:
+        return {f"'{each}'" for each in statuses}
+
+    def in_text(text: str) -> set[str]:
+        return {each.strip() for each in text.partition("IN (")[2].rstrip(")").split(",")}
+
+    assert in_text(sums.HERE) == quoted(sorted(LEFT))
+    assert in_text(sums.STOPPED) == quoted(accounts.SILENT)
+    assert sums.BEGAN.endswith(f"<> '{Status.GONE}'")
+
+
+@pytest.mark.parametrize(
+    ("sales", "margin", "profit"),
+    [
+        (1_000, 0.3, 300),
+        (5, 0.3, 2),
+        (15, 0.3, 4),
+        (-15, 0.3, -4),
+        (-14, 0.3, -4),
+        (7, 0.0, 0),
+        (1, 0.125, 0),
+    ],
+)
+def test_profit_is_exact_and_rounds_a_half_to_the_even_cent(sales: int, margin: float, profit: int) -> None:
+    assert profit_at(sales, margin) == profit

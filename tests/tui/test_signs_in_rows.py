@@ -1,0 +1,76 @@
+"""A rep on a Monday meets every sign of a coming loss in the first two views, with its reason in the row itself."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from tests.services.signs_book import PLANTED, names, signs_book
+from tests.tui.piloting import drawn, open_app, piloted, until
+from winback_tui.tui.app.app import WinbackApp
+
+TO_DO = {
+    "Contract": "call before it ends: the contract ends",
+    "Welcome": "call before it ends: the welcome discount ends",
+    "Left": "find the successor now: decision maker Dana",
+    "Quote": "mail: Send the quote",
+    "Pricelist": "mail: Send the price list",
+    "Volume": "ask what has changed: volume down by 56 %",
+    "Silent": "call them: no contact for 6 months",
+    "Complaint": "answer the complaint by 24 Nov 2026: “Wrong",
+    "Unresolved": "resolve the complaint: “Broken pallet”",
+    "New": "ask how it went: new customer, first order",
+    "Soso": "ask what is missing: first impression so-so",
+    "Fragile": "answer the complaint now: “Late again”",
+}
+"""What can be read in the row of each at 80 columns."""
+AT_RISK = {
+    "Contract": "contract: call",
+    "Welcome": "discount: call",
+    "Left": "find successor",
+    "Quote": "mail today",
+    "Pricelist": "mail today",
+    "Volume": "volume down: ask",
+    "Silent": "no contact: call",
+    "Complaint": "answer complaint",
+    "Unresolved": "complaint open",
+    "New": "ask how it went",
+    "Soso": "so-so: ask why",
+    "Fragile": "answer complaint",
+}
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+def test_each_is_met_and_says_why(size: tuple[int, int], tmp_path: Path) -> None:
+    @piloted
+    async def walk() -> None:
+        app = open_app(signs_book(tmp_path))
+
+        def missing(words: dict[str, str]) -> set[str]:
+            rows = {line for page in pages for line in page.splitlines()}
+            return {name for each in PLANTED for name in names(each) if not _says(rows, name, words[each])}
+
+        async with app.run_test(size=size, notifications=True) as pilot:
+            await until(pilot, lambda: "at risk: Tab" in drawn(app))
+            for key, head, words in (("tab", "36 at risk", AT_RISK), ("2", "30 due", TO_DO)):
+                pages: list[str] = []
+                await pilot.press(key)
+                await until(pilot, partial(shows, app, head, "Fragile 1"))
+                for _ in range(5):
+                    pages.append(drawn(app))
+                    await pilot.press("pagedown")
+                    await pilot.pause(0.02)
+                assert not missing(words), pages
+
+    walk()
+
+
+def shows(app: WinbackApp, *words: str) -> bool:
+    return all(each in drawn(app) for each in words)
+
+
+def _says(rows: set[str], name: str, words: str) -> bool:
+    return any(f" {name} " in row and words in row for row in rows)

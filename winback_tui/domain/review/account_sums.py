@@ -1,0 +1,140 @@
+"""Accounts of which only their orders are known, added up: the review of a large book does not read them one by one.
+
+All money is minor units a year of one currency; days are proleptic ordinals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from winback_tui.domain.money.yearly_value import YEAR
+
+Stretch = tuple[int, int]
+"""First and last day."""
+
+BILLION = 1e9
+
+
+class DaySum(NamedTuple):
+    """The accounts that became customers, or whose silence went beyond its limit, on one day."""
+
+    day: int
+    accounts: int
+    sales: int
+    profit: int
+
+
+class StartSum(NamedTuple):
+    """Accounts lost in a stretch that were customers as it began."""
+
+    accounts: int
+    sales: int
+
+
+class SegmentSum(NamedTuple):
+    """Accounts of one segment. `ordering`: those with orders a year and sales; only these are in the sums.
+
+    `orders`: billionths of an order a year, whole, so that the sum does not depend on the order of adding.
+    """
+
+    segment: str
+    accounts: int
+    ordering: int
+    orders: int
+    sales: int
+
+
+class CellSum(NamedTuple):
+    """Accounts of one class and place of readiness (0 low, 1 middle, 2 high); each is likely to answer an offer."""
+
+    abc: str
+    readiness: int
+    accounts: int
+    yearly: int
+    at_stake: int
+
+
+class OwnerSum(NamedTuple):
+    """The accounts of one employee, '' for nobody, and those of them on the work list."""
+
+    owner: str
+    accounts: int
+    at_risk: int
+    at_risk_money: int
+
+
+Worth = tuple[int, int, int]
+"""Of one customer who has not left: profit a year, money at risk, risk in basis points. Plain: they are many."""
+
+
+class LastContact(NamedTuple):
+    """When one account of this owner and class was last contacted."""
+
+    owner: str
+    abc: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class AccountSums:
+    """The sums of one currency, or of one group in it. `worth` has a row an account.
+
+    `began`: by the day of the first order, `stopped`: by the day past the limit of silence, both of accounts with
+    orders on two days. `lost_of_start`: for the period and those that it is compared with. `customers` as the period
+    began, `lost` within it.
+    """
+
+    currency: str = ""
+    group: str = ""
+    accounts: int = 0
+    began: Sequence[DaySum] = ()
+    stopped: Sequence[DaySum] = ()
+    lost_of_start: Mapping[Stretch, StartSum] = field(default_factory=dict)
+    customers: Sequence[SegmentSum] = ()
+    lost: Sequence[SegmentSum] = ()
+    cells: Sequence[CellSum] = ()
+    worth: Sequence[Worth] = ()
+    owners: Sequence[OwnerSum] = ()
+    contacts: Sequence[LastContact] = ()
+
+
+def segment_sums(rows: Iterable[SegmentSum]) -> dict[str, SegmentSum]:
+    """Rows of the same segment added."""
+    found: dict[str, SegmentSum] = {}
+    for row in rows:
+        known = found.get(row.segment)
+        if known is not None:
+            row = SegmentSum(
+                row.segment, *(one + other for one, other in zip(known[1:], row[1:], strict=True))
+            )
+        found[row.segment] = row
+    return found
+
+
+def billionths(orders_a_year: float) -> int:
+    """Orders a year as `SegmentSum` adds them up."""
+    return int(orders_a_year * BILLION)
+
+
+def orders_a_year(expected_gap: float | None) -> float | None:
+    """Of an account that orders at intervals of so many days; None where that is not known."""
+    return YEAR / expected_gap if expected_gap else None
+
+
+def profit_at(sales: int, margin: float) -> int:
+    """The profit of sales at a share of them, exact to the hundredth of a percent, a half to the even minor unit.
+
+    Whole numbers alone, so that a sum made by SQLite is the same to the cent.
+    """
+    whole = abs(sales) * margin_in_ten_thousandths(margin)
+    profit, rest = divmod(whole, 10_000)
+    profit += rest > 5_000 or (rest == 5_000 and profit % 2 == 1)
+    return profit if sales >= 0 else -profit
+
+
+def margin_in_ten_thousandths(margin: float) -> int:
+    """0.3 as 3,000."""
+    return round(margin * 10_000)

@@ -1,0 +1,35 @@
+"""Names and numbers in a letter from right to left: each is ordered by itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from winback_tui.playbook.letters.compose import LetterDraft
+
+APART, APART_END = "\u2068", "\u2069"
+"""First strong isolate, and its end. They go into files alone: a terminal gets no sign that it would obey."""
+
+
+def set_apart(draft: LetterDraft) -> LetterDraft:
+    """The letter as a file holds it. One from left to right stays as it is.
+
+    Without it the groups of a phone number, and the full stop of a name in Latin letters, change their sides. A bare
+    number needs none, and keeps its percent sign.
+    """
+    lines = {line.strip() for value in draft.filled_in for line in value.splitlines()}
+    wanted = sorted((line for line in lines if line and not line.isdigit()), key=len, reverse=True)
+    if not draft.right_to_left or not wanted:
+        return draft
+    found = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, wanted))})(?!\w)")
+
+    def marked(text: str) -> str:
+        return found.sub(lambda match: f"{APART}{match[0]}{APART_END}", text)
+
+    return replace(
+        draft,
+        subject=marked(draft.subject),
+        paragraphs=tuple(map(marked, draft.paragraphs)),
+        foot=tuple(map(marked, draft.foot)),
+        filled_in=(),
+    )

@@ -1,0 +1,51 @@
+"""Whose accounts a review looks at, as people type it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from winback_tui.domain.account.abc_class import CLASSES
+from winback_tui.domain.errors import BadInput
+from winback_tui.store.summary.review.accounts import owner_names, segment_names
+
+_MOST_NAMED = 8
+"""So many names are told when one is not known."""
+
+
+class ReviewNarrowing(NamedTuple):
+    """Whose accounts are reviewed: of one owner, segment and class (A, B or C), as people type them; '' is any."""
+
+    owner: str = ""
+    segment: str = ""
+    abc: str = ""
+
+    @property
+    def words(self) -> str:
+        """`Ann Lee · mills · class A`."""
+        named = (self.owner, self.segment, f"class {self.abc}" if self.abc else "")
+        return " · ".join(each for each in named if each)
+
+
+EVERYBODY = ReviewNarrowing()
+
+
+def as_in_book(connection: sqlite3.Connection, only: ReviewNarrowing) -> ReviewNarrowing:
+    """The same as the book spells it. Raises BadInput for a name that it does not know."""
+    return ReviewNarrowing(
+        _known("owner", only.owner, owner_names(connection) if only.owner else ()),
+        _known("segment", only.segment, segment_names(connection) if only.segment else ()),
+        _known("class", only.abc, CLASSES),
+    )
+
+
+def _known(what: str, typed: str, names: Iterable[str]) -> str:
+    if not typed:
+        return ""
+    found = sorted(each for each in names if each)
+    for name in found:
+        if name.casefold() == typed.strip().casefold():
+            return name
+    some = f"; choose one of {', '.join(found[:_MOST_NAMED])}" if found else ""
+    raise BadInput(f"No {what} is called '{typed[:40]}'{some}.")

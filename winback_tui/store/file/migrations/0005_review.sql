@@ -1,0 +1,6 @@
+ALTER TABLE account_summary ADD COLUMN segment VARCHAR NOT NULL DEFAULT '';
+CREATE INDEX ix_summary_review_began ON account_summary (currency, first_day, segment, silent_from, status, expected_gap, yearly_value, yearly_sales, abc) WHERE order_days > 1 AND losses = '' AND status <> 'gone for good';
+CREATE INDEX ix_summary_review_stopped ON account_summary (currency, silent_from, first_day, segment, expected_gap, yearly_value, yearly_sales, abc) WHERE silent_from <> '' AND losses = '' AND status IN ('overdue', 'sleeping');
+CREATE INDEX ix_summary_review_here ON account_summary (currency, abc, gone_90, yearly_value, yearly_sales, at_stake, segment) WHERE gone_90 IS NOT NULL AND losses = '' AND status NOT IN ('lost', 'in work', 'let go', 'gone for good');
+CREATE INDEX ix_summary_review_currency ON account_summary (account_no) WHERE currency = '' AND order_days > 0;
+CREATE INDEX ix_account_review ON account (no) WHERE hunts_price OR refers_others;

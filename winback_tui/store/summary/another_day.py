@@ -1,0 +1,75 @@
+"""A new day on which no newer order is known: only the accounts that the calendar alone can change are scored again."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+from datetime import date, timedelta
+
+from winback_tui.domain.account.abc_class import CLASSES
+from winback_tui.domain.account.signs import SignLimits
+from winback_tui.domain.account.signs.rules import NEW_CUSTOMER_DAYS
+from winback_tui.store.accounts.sign_facts import sign_facts
+from winback_tui.store.accounts.snoozes import put_aside
+from winback_tui.store.read import day_text, plain_rows
+from winback_tui.store.returns.returns import second_orders_known
+
+from .due import DueScoring, due_scoring
+from .scoring_context import ScoringContext, kept_fact
+
+
+def only_the_day_is_new(
+    connection: sqlite3.Connection, kept: ScoringContext, today: date, data_day: date
+) -> bool:
+    """Whether the kept summaries are those of all orders, and differ from those of `today` by the calendar alone.
+
+    Silence is counted to the data day, so it stands while that does; a clock that was set back is no such day.
+    """
+    return (
+        kept.today <= today
+        and kept.data_day == data_day <= kept.today
+        and due_scoring(connection) is DueScoring.NOTHING
+        and kept_fact(connection, "contacts_since") == day_text(kept.limits.contacts_since)
+    )
+
+
+def on_another_day(connection: sqlite3.Connection, kept: ScoringContext, today: date) -> ScoringContext:
+    """What all accounts are judged by on `today` where only the day is new."""
+    return replace(kept, today=today, second_orders=second_orders_known(connection, today, kept.data_day))
+
+
+def moved_by_the_day(connection: sqlite3.Connection, kept: ScoringContext, today: date) -> set[int]:
+    """Accounts whose summary of `kept.today` may not be that of `today`, where only the day is new.
+
+    Those with a case, gone or put aside; those about which somebody wrote something that may be a sign; those so new
+    that they are asked for a first impression; and those never contacted who since then wait longer than they should.
+    Of all others the orders alone say where they stand.
+    """
+    judged = plain_rows(
+        connection,
+        "SELECT account_no FROM account_summary WHERE aside_until <> '' OR fragile OR first_day >= :asked"
+        f" OR {_waits_too_long(kept.limits, kept.today, today)}"
+        " UNION SELECT a.no FROM loss_case c JOIN account a ON a.id = c.account_id"
+        " UNION SELECT no FROM account WHERE gone_reason <> ''",
+        {"asked": (kept.today - timedelta(days=NEW_CUSTOMER_DAYS)).isoformat()},
+    )
+    moved = {no for (no,) in judged} | sign_facts(connection, today).keys()
+    aside = put_aside(connection, today)
+    return moved | {
+        no for no, account_id in connection.execute("SELECT no, id FROM account") if account_id in aside
+    }
+
+
+def _waits_too_long(limits: SignLimits, before: date, today: date) -> str:
+    """Of accounts that nobody ever contacted: whether the days without a contact passed their limit since `before`."""
+    if limits.contacts_since is None:
+        return "0"
+    since = f"max(first_day, '{limits.contacts_since.isoformat()}')"
+    crossed = []
+    for letter in CLASSES:
+        days = timedelta(days=limits.cadence_of(letter))
+        crossed.append(
+            f"(abc = '{letter}' AND first_day <> '' AND {since} > '{(before - days).isoformat()}'"
+            f" AND {since} <= '{(today - days).isoformat()}')"
+        )
+    return f"({' OR '.join(crossed)})"

@@ -1,0 +1,60 @@
+"""Which accounts the kept model was fitted to: facts of any other may change, and the model stays the same."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+
+from winback_tui.domain.chance import OrderHistory, SampleLimits, limits_of
+
+from .facts import NOT_FITTED, digest_of
+
+_NAME = "fit_sample"
+
+
+def keep_fit_sample(connection: sqlite3.Connection, fit_day: date, histories: Sequence[OrderHistory]) -> None:
+    """Note, with a model just fitted, what it was fitted to: digests of the facts alone. The caller commits."""
+    limits = limits_of(histories)
+    kept = {
+        "fit_day": fit_day.isoformat(),
+        "limits": limits,
+        "digests": b"".join(sorted(map(digest_of, histories))).hex(),
+    }
+    connection.execute(
+        "INSERT OR REPLACE INTO derived (name, value) VALUES (?, ?)", (_NAME, json.dumps(kept))
+    )
+
+
+def other_fit(
+    connection: sqlite3.Connection,
+    fit_day: date,
+    was: Iterable[bytes],
+    now: Iterable[bytes],
+    come: Iterable[OrderHistory],
+) -> bool:
+    """Whether the model is no longer that of all orders, after facts with the digests `was` became those of `now`.
+
+    Which account they belong to makes no difference. `come`: the histories behind the new ones. The model is fitted to
+    a few thousand accounts of a large book, drawn by a checksum of their facts: those of any other leave it as it is.
+    """
+    before, after = (Counter(digest for digest in each if digest != NOT_FITTED) for each in (was, now))
+    return before != after and not _leaves_sample(
+        connection, fit_day, (before - after).keys(), (one for one in come if one.days)
+    )
+
+
+def _leaves_sample(
+    connection: sqlite3.Connection, fit_day: date, gone: Collection[bytes], come: Iterable[OrderHistory]
+) -> bool:
+    """Whether none that went was drawn, and none that came would be; False where it is not known who was."""
+    row = connection.execute("SELECT value FROM derived WHERE name = ?", (_NAME,)).fetchone()
+    kept = json.loads(row[0]) if row else {}
+    if kept.get("fit_day") != fit_day.isoformat() or not kept["limits"]:
+        return False
+    digests, size = bytes.fromhex(kept["digests"]), len(NOT_FITTED)
+    drawn = {digests[at : at + size] for at in range(0, len(digests), size)}
+    limits = SampleLimits(*kept["limits"])
+    return drawn.isdisjoint(gone) and not any(map(limits.may_draw, come))

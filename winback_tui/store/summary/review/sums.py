@@ -1,0 +1,287 @@
+"""The sums of a review over the accounts of which only their orders are known, made by SQLite from the summaries.
+
+Each query reads one of the indexes `ix_summary_review_*`, which hold all that it asks for; its conditions are theirs,
+word for word, else SQLite reads the whole table instead. `domain.review.account_sums` says what the sums mean.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from winback_tui.domain.money.yearly_value import YEAR
+from winback_tui.domain.review.account_sums import (
+    BILLION,
+    AccountSums,
+    CellSum,
+    DaySum,
+    LastContact,
+    OwnerSum,
+    SegmentSum,
+    StartSum,
+    Stretch,
+    Worth,
+    margin_in_ten_thousandths,
+)
+from winback_tui.domain.review.customers.customer_map import CLASSES, READINESS_LIMITS
+from winback_tui.store.read import plain_rows
+from winback_tui.store.summary.orders import ordinal
+
+from .accounts import ContactedAccount, rep_names
+
+BEGAN = "order_days > 1 AND losses = '' AND status <> 'gone for good'"
+"""Customers without a case: their first order day is that of a customer."""
+STOPPED = "silent_from <> '' AND losses = '' AND status IN ('overdue', 'sleeping')"
+"""Those of them whose silence lies beyond its limit."""
+HERE = "gone_90 IS NOT NULL AND losses = '' AND status NOT IN ('lost', 'in work', 'let go', 'gone for good')"
+"""Accounts without a case that have a risk and have not left."""
+PLAIN = "losses = ''"
+"""Accounts without a case."""
+
+_SALES = "coalesce(s.yearly_sales, s.yearly_value)"
+_OWNER = "coalesce(a.owner_id, '')"
+_BOUNDS = (0, *READINESS_LIMITS, 10_001)
+
+
+@dataclass(frozen=True, slots=True)
+class SumsWanted:
+    """Which accounts are added up, and by what: `by` is 'rep', 'segment', 'class' or ''.
+
+    `owner` by name; '' is any, as with `segment` and `abc`. `listed`: numbers of accounts without a case that are not
+    to be counted. `stretches`: the first is the period reviewed, all get `lost_of_start`. `today` bounds the losses.
+    """
+
+    owner: str = ""
+    segment: str = ""
+    abc: str = ""
+    by: str = ""
+    listed: Collection[int] = ()
+    margin: float = 0.0
+    stretches: Sequence[tuple[date, date]] = ()
+    today: date = date.max
+
+
+def review_sums(
+    connection: sqlite3.Connection, wanted: SumsWanted, contacts: Iterable[ContactedAccount]
+) -> list[AccountSums]:
+    """A sum for each currency and group that has any of these accounts; `contacts`: of accounts that are not listed."""
+    return _Adding(connection, wanted).sums(contacts)
+
+
+@dataclass(slots=True)
+class _Found:
+    accounts: int = 0
+    began: list[DaySum] = field(default_factory=list)
+    stopped: list[DaySum] = field(default_factory=list)
+    lost_of_start: dict[Stretch, StartSum] = field(default_factory=dict)
+    customers: list[SegmentSum] = field(default_factory=list)
+    lost: list[SegmentSum] = field(default_factory=list)
+    cells: list[CellSum] = field(default_factory=list)
+    worth: list[Worth] = field(default_factory=list)
+    owners: list[OwnerSum] = field(default_factory=list)
+    contacts: list[LastContact] = field(default_factory=list)
+
+
+def _profit_sql(margin: float) -> str:
+    """As `profit_at`, without margins on record: half up, and one less where that is odd and it was just a half."""
+    share = margin_in_ten_thousandths(margin)
+
+    def rounded(sales: str) -> str:
+        up = f"({sales} * {share} + 5000) / 10000"
+        return f"{up} - ({sales} * {share} % 10000 = 5000 AND {up} % 2)"
+
+    return (
+        "CASE WHEN s.yearly_sales IS NOT NULL THEN s.yearly_value"
+        f" WHEN s.yearly_value < 0 THEN -({rounded('-s.yearly_value')})"
+        f" ELSE {rounded('s.yearly_value')} END"
+    )
+
+
+class _Adding:
+    def __init__(self, connection: sqlite3.Connection, wanted: SumsWanted) -> None:
+        self._connection = connection
+        self._wanted = wanted
+        self._reps = rep_names(connection)
+        self._found: dict[tuple[str, str], _Found] = defaultdict(_Found)
+        self._narrowed, self._values = self._narrowing()
+        self._profit = _profit_sql(wanted.margin)
+
+    def sums(self, contacts: Iterable[ContactedAccount]) -> list[AccountSums]:
+        """Everything by currency and group."""
+        currencies = plain_rows(self._connection, "SELECT DISTINCT currency FROM account_summary").fetchall()
+        for (currency,) in currencies:
+            self._owners(currency)
+            self._days(currency)
+            self._segments(currency)
+            self._map(currency)
+            self._worth(currency)
+        self._contacts(contacts)
+        return [
+            AccountSums(
+                currency,
+                group,
+                own.accounts,
+                own.began,
+                own.stopped,
+                own.lost_of_start,
+                own.customers,
+                own.lost,
+                own.cells,
+                own.worth,
+                own.owners,
+                own.contacts,
+            )
+            for (currency, group), own in self._found.items()
+        ]
+
+    def _owners(self, currency: str) -> None:
+        for found, owner, *counts in self._rows(
+            currency,
+            f"{_OWNER}, count(*), sum(s.on_list), sum(s.on_list * s.at_stake)",
+            PLAIN,
+            by=_OWNER,
+            owned=True,
+        ):
+            found.accounts += counts[0]
+            found.owners.append(OwnerSum(self._reps.get(owner, ""), *counts))
+
+    def _days(self, currency: str) -> None:
+        for found, day, *counts in self._rows(
+            currency, f"s.first_day, count(*), sum({_SALES}), 0", BEGAN, by="s.first_day"
+        ):
+            found.began.append(DaySum(ordinal(day), *counts))
+        until = self._wanted.today.isoformat()
+        for found, day, *counts in self._rows(
+            currency,
+            f"s.silent_from, count(*), sum({_SALES}), sum({self._profit})",
+            f"{STOPPED} AND s.silent_from <= ?",
+            (until,),
+            by="s.silent_from",
+        ):
+            found.stopped.append(DaySum(ordinal(day), *counts))
+        for first, last in self._wanted.stretches:
+            stretch = (first.toordinal(), last.toordinal())
+            for own in self._found.values():
+                own.lost_of_start.setdefault(stretch, StartSum(0, 0))
+            for found, *sums in self._rows(
+                currency,
+                f"count(*), coalesce(sum({_SALES}), 0)",
+                f"{STOPPED} AND s.silent_from BETWEEN ? AND ? AND s.first_day < ?",
+                (first.isoformat(), min(last.isoformat(), until), first.isoformat()),
+            ):
+                found.lost_of_start[stretch] = StartSum(*sums)
+
+    def _segments(self, currency: str) -> None:
+        ordering = f"(s.expected_gap > 0 AND {_SALES} > 0)"
+        orders = f"CAST({YEAR}.0 / s.expected_gap * {BILLION:.1f} AS INTEGER)"
+        columns = (
+            f"s.segment, count(*), coalesce(sum({ordering}), 0),"
+            f" coalesce(sum(CASE WHEN {ordering} THEN {orders} END), 0),"
+            f" coalesce(sum(CASE WHEN {ordering} THEN {_SALES} END), 0)"
+        )
+        first, last = (day.isoformat() for day in self._wanted.stretches[0])
+        for found, *sums in self._rows(
+            currency,
+            columns,
+            f"{BEGAN} AND s.first_day < ?"
+            " AND NOT (s.silent_from <> '' AND s.silent_from < ? AND s.status IN ('overdue', 'sleeping'))",
+            (first, first),
+            by="s.segment",
+        ):
+            found.customers.append(SegmentSum(*sums))
+        for found, *sums in self._rows(
+            currency,
+            columns,
+            f"{STOPPED} AND s.silent_from BETWEEN ? AND ?",
+            (first, min(last, self._wanted.today.isoformat())),
+            by="s.segment",
+        ):
+            found.lost.append(SegmentSum(*sums))
+
+    def _map(self, currency: str) -> None:
+        for letter in (self._wanted.abc,) if self._wanted.abc else CLASSES:
+            for place, low in enumerate(_BOUNDS[:-1]):
+                for found, *sums in self._rows(
+                    currency,
+                    f"count(*), coalesce(sum({self._profit}), 0), coalesce(sum(s.at_stake), 0)",
+                    f"{HERE} AND s.abc = ? AND s.gone_90 >= ? AND s.gone_90 < ?",
+                    (letter, low, _BOUNDS[place + 1]),
+                ):
+                    found.cells.append(CellSum(letter, place, *sums))
+
+    def _worth(self, currency: str) -> None:
+        source = f"{self._from(HERE)} ORDER BY 1 DESC, 2 DESC, 3 DESC"
+        columns, values = f"{self._profit}, s.at_stake, s.gone_90", (currency, *self._values)
+        if not self._wanted.by:
+            rows = plain_rows(self._connection, f"SELECT {columns} {source}", values)
+            self._found[currency, ""].worth = rows.fetchall()
+            return
+        for row in plain_rows(self._connection, f"SELECT {columns}, {self._group} {source}", values):
+            self._found[currency, self._group_name(row[3])].worth.append(row[:3])
+
+    def _contacts(self, contacts: Iterable[ContactedAccount]) -> None:
+        wanted = self._wanted
+        for each in contacts:
+            if (
+                wanted.owner in ("", each.owner)
+                and wanted.segment in ("", each.segment)
+                and wanted.abc in ("", each.abc)
+            ):
+                group = {"rep": each.owner, "segment": each.segment, "class": each.abc}.get(wanted.by, "")
+                self._found[each.currency, group].contacts.append(LastContact(each.owner, each.abc, each.day))
+
+    @property
+    def _group(self) -> str:
+        return {"rep": _OWNER, "segment": "s.segment", "class": "s.abc"}.get(self._wanted.by, "''")
+
+    def _group_name(self, key: str) -> str:
+        return self._reps.get(key, "") if self._wanted.by == "rep" else key
+
+    def _rows(
+        self,
+        currency: str,
+        columns: str,
+        where: str,
+        values: Sequence[Any] = (),
+        by: str = "",
+        *,
+        owned: bool = False,
+    ) -> Iterable[tuple[Any, ...]]:
+        """Each row behind the part that it belongs to.
+
+        `by` is one more column to add up by; `owned`: the query asks for the owner.
+        """
+        groups = list(dict.fromkeys([*([self._group] if self._wanted.by else []), *([by] if by else [])]))
+        grouped = f" GROUP BY {', '.join(groups)}" if groups else ""
+        sql = f"SELECT {self._group}, {columns} {self._from(where, owned=owned)}{grouped}"
+        for key, *row in plain_rows(self._connection, sql, (currency, *values, *self._values)):
+            yield self._found[currency, self._group_name(key)], *row
+
+    def _from(self, where: str, *, owned: bool = False) -> str:
+        owned = owned or self._wanted.by == "rep"
+        joined = " CROSS JOIN account a ON a.no = s.account_no" if owned else ""
+        return f"FROM account_summary s{joined} WHERE s.currency = ? AND {where}{self._narrowed}"
+
+    def _narrowing(self) -> tuple[str, tuple[Any, ...]]:
+        wanted = self._wanted
+        terms, values = list[str](), list[Any]()
+        if wanted.listed:
+            terms.append("s.account_no NOT IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps(list(wanted.listed)))
+        if wanted.owner:
+            terms.append(
+                "s.account_no IN (SELECT no FROM account WHERE owner_id IN (SELECT id FROM rep WHERE name = ?))"
+            )
+            values.append(wanted.owner)
+        if wanted.segment:
+            terms.append("s.segment = ?")
+            values.append(wanted.segment)
+        if wanted.abc:
+            terms.append("s.abc = ?")
+            values.append(wanted.abc)
+        return "".join(f" AND {term}" for term in terms), tuple(values)

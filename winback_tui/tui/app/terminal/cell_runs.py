@@ -1,0 +1,112 @@
+"""Runs of cells in one pen, and the text that draws them.
+
+A change of colours costs up to 40 bytes, going to another cell at most 8. So what one pen draws, anywhere on the
+screen, may be sent together; long blanks are an erase, where the terminal erases in the current colour.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from .pens import NO_PEN, Pen, blank_pen, erasable, strokes
+
+CELL_REST = ""
+"""Stands in the cells that a wide character, or a cluster of several characters, covers beside its first."""
+_INNER = re.compile("( {12,})")
+"""Blanks between letters from which on erasing and moving on is shorter than sending them."""
+_BEFORE_MORE, _AT_END, _AT_END_OF_ROW = 10, 5, 4
+"""Blanks at the end of a run from which on erasing is shorter: more follows there, nothing does, the row ends."""
+
+Cell = tuple[str, Pen]
+"""A character and what it is drawn with; pens that are equal are the same object."""
+
+
+class CellRun(NamedTuple):
+    """Text at a place, from 0, in one pen; `width` in cells."""
+
+    row: int
+    column: int
+    text: str
+    width: int
+    pen: Pen
+
+
+def runs_of(row: int, column: int, cells: Sequence[Cell]) -> Iterator[CellRun]:
+    """The cells of a row from a column on as few runs: blanks belong to what they follow, where that looks alike."""
+    at, end = 0, len(cells)
+    while at < end:
+        begun, pen = at, cells[at][1]
+        text = ""
+        while at < end:
+            wanted = cells[at][1]
+            if wanted is not pen and blank_pen(pen) is not wanted:
+                if blank_pen(wanted) is not pen or not text.isspace():
+                    break
+                pen = wanted  # only blanks so far: they may as well be drawn with the pen of the letters
+            stop = at + 1
+            while stop < end and cells[stop][1] is wanted:
+                stop += 1
+            text += "".join([cell[0] for cell in cells[at:stop]])
+            at = stop
+        yield CellRun(row, column + begun, text, at - begun, pen)
+
+
+def by_pen(runs: Iterable[CellRun]) -> list[CellRun]:
+    """The same runs, those of one pen together; after each pen the one that is cheapest to take up."""
+    found: dict[Pen, list[CellRun]] = {}
+    for run in runs:
+        found.setdefault(run.pen, []).append(run)
+    ordered: list[CellRun] = []
+    pen = NO_PEN
+    while found:
+        pen = min(found, key=lambda other: len(strokes(pen, other)))
+        ordered += found.pop(pen)
+    return ordered
+
+
+def draw_runs(runs: Sequence[CellRun], width: int, erases_in_colour: bool) -> str:
+    """What draws the runs, in this order, on a screen of `width` columns, and puts the pen away."""
+    sent: list[str] = []
+    pen = NO_PEN
+    at: tuple[int, int] | None = None
+    following: tuple[int, int] | None
+    for number, (row, column, text, cells, wanted) in enumerate(runs, 1):
+        if at != (row, column):
+            sent.append(_go(row, column, same_row=at is not None and at[0] == row))
+        if wanted is not pen:
+            sent.append(strokes(pen, wanted))
+            pen = wanted
+        end = column + cells
+        following = runs[number][:2] if number < len(runs) else None
+        left = 0
+        if erasable(pen, erases_in_colour):
+            text, left = _erased(text, end == width, following == (row, end))
+        sent.append(text)
+        # behind the last column terminals differ in where the cursor is
+        at = (row, end - left) if left or end < width else None
+    sent.append(strokes(pen, NO_PEN))
+    return "".join(sent)
+
+
+def _go(row: int, column: int, same_row: bool) -> str:
+    """By place and not by distance: a terminal that thinks another of a character's width is right again here."""
+    if same_row:
+        return f"\x1b[{column + 1}G"
+    return f"\x1b[{row + 1};{column + 1}H"
+
+
+def _erased(text: str, ends_row: bool, more: bool) -> tuple[str, int]:
+    """The text with long blanks as erases, and how many cells before its end the cursor is left."""
+    kept = text.rstrip(" ")
+    blanks = len(text) - len(kept)
+    inner = "".join(
+        f"\x1b[{len(part)}X\x1b[{len(part)}C" if number % 2 else part
+        for number, part in enumerate(_INNER.split(kept))
+    )
+    if ends_row and blanks >= _AT_END_OF_ROW:
+        return f"{inner}\x1b[K", blanks
+    if blanks >= (_BEFORE_MORE if more else _AT_END):
+        return f"{inner}\x1b[{blanks}X", blanks
+    return inner + " " * blanks, 0
