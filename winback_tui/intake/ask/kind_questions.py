@@ -155,6 +155,29 @@ def returned_question(known: Understanding, body: Sequence[Sequence[str]]) -> li
     return []
 
 
+def came_back_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[ImportQuestion]:
+    """About a column of returns that says in words how far one is, `Accepted`, beside money that is not below zero."""
+    amount, column = known.columns.get("amount"), known.columns.get("returned")
+    if known.what != "orders" or known.system or known.deals or amount is None or column is None:
+        return []
+    name = column_name(known.headers, column)
+    rows = [row for row in body if flagged(row[column])]
+    words = Counter(row[column].strip() for row in rows)
+    sums = [found for row in rows if (found := parts(row[amount]))]
+    if name in known.choices.columns or not sums or any(found.negative for found in sums):
+        return []
+    if is_yes_no({row[column].strip() for row in body}) or any(any(map(str.isdigit, word)) for word in words):
+        return []
+    word, times = words.most_common(1)[0]
+    text = f"'{name}' says '{word[:40]}' in {times:,} rows; what are they?"
+    options = (
+        ImportOption("cancelled", "orders that came back: nothing was sold in the end"),
+        ImportOption("returned", "credit notes: take their amounts off what was sold"),
+        ImportOption(NONE, "valid orders"),
+    )
+    return [ImportQuestion(f"flag:{name}", text, options)]
+
+
 def sign_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[ImportQuestion]:
     """About sums that are all below zero though nothing says why: a ledger may write sales so."""
     amount = known.columns.get("amount")

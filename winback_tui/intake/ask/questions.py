@@ -25,6 +25,7 @@ from .column_questions import (
     unknown_currency_question,
 )
 from .kind_questions import (
+    came_back_question,
     flag_question,
     kind_questions,
     remark_question,
@@ -55,6 +56,7 @@ def with_questions(
         *unknown_currency_question(known, body),
         *kind_questions(known),
         *returned_question(known, body),
+        *came_back_question(known, body),
         *sign_question(known, body),
         *flag_question(known, body),
         *unknown_states_question(known, body),
