@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -24,6 +25,7 @@ from .open.sample import decoded, sample_rows, split
 from .open.source import InputSource
 from .open.table import TextTable
 from .recognise.columns import column_map
+from .recognise.columns.claims import PLAIN
 from .recognise.columns.scan import ColumnFindings, scan
 from .recognise.compound_cells import CompoundCells, find_compound_cells
 from .recognise.header_row import header_row
@@ -39,8 +41,10 @@ from .rows.shape_decision import ShapeDecision
 from .understanding import Sample, TableShape, Understanding
 
 _MOST_COLUMNS = 2_000
+_FEWEST_SIDES, _MOST_SIDES = 3, 30
 _SHOWN_SAMPLES = 8
 _LONGEST_TITLE, _TOP, _FIRST_CELLS = 400, 30, 5
+_CODE, _MUCH_CODE = re.compile(r"[=<>~!]=|[:=]>|:=|\$\{|\)\s*\{"), 0.3
 _LEVELS = frozenset(["INFO", "WARN", "WARNING", "ERROR", "DEBUG", "TRACE", "FATAL", "NOTICE", "CRITICAL"])
 
 Progress = Callable[[int], None]
@@ -167,9 +171,17 @@ def _text_top(source: InputSource, choices: ImportChoices) -> _TextTop:
     )
     if above > len(sample) / 2:
         raise BadInput(f"'{source.name}' is a program's log, not a table of orders or customers.")
+    if _is_code(sample):
+        raise BadInput(f"'{source.name}' contains settings or code, not a table of orders or customers.")
     if width > _MOST_COLUMNS:
         raise BadInput(f"'{source.name}' has {width} columns; it is not a list of orders or accounts.")
     return _TextTop(seen, encoding, guess.certain, layout, sample)
+
+
+def _is_code(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether many cells hold comparisons or assignments, as lists of requirements and settings do."""
+    cells = [cell for row in rows for cell in row if cell.strip()]
+    return sum(1 for cell in cells if _CODE.search(cell)) > len(cells) * _MUCH_CODE
 
 
 def _is_heading(row: Sequence[str]) -> bool:
@@ -195,6 +207,7 @@ def _headed(source: InputSource, top: _TextTop, choices: ImportChoices) -> _Head
     reader = DateReader(words.month_words(languages))
     if not choices.what:
         refuse_months_across(source.name, top.rows, reader)
+        _refuse_headers_down_the_side(source.name, top.rows)
     place = _header_place(source, top, choices, reader)
     heads, body = split(top.rows, place)
     fingerprint = column_map.fingerprint(heads, None if top.proven else top.encoding)
@@ -204,6 +217,21 @@ def _headed(source: InputSource, top: _TextTop, choices: ImportChoices) -> _Head
     title = " ".join(cell for row in top.rows[: max(place, 0)] for cell in row if cell.strip())
     table = HeadedTable(source.name, title[:_LONGEST_TITLE], heads, body, place >= 0, languages, reader)
     return _Headed(table, place + 1 + top.layout.skip, compound, fingerprint)
+
+
+def _refuse_headers_down_the_side(name: str, rows: Sequence[Sequence[str]]) -> None:
+    """Raises BadInput where the first cell of each row names what the others in it are."""
+    first = [header(row[0]).phrase for row in rows if any(cell.strip() for cell in row)]
+    if not _FEWEST_SIDES <= len(first) <= _MOST_SIDES or any(len(row) < _FEWEST_SIDES for row in rows):
+        return
+    said = [vocabulary().scores(text) for text in first]
+    best = {
+        max(scores, key=scores.__getitem__) for scores in said if max(scores.values(), default=0) >= PLAIN
+    }
+    if len(best) == len(first) and not _is_heading(rows[0]):
+        raise BadInput(
+            f"'{name}' has its headers down the first column; turn rows into columns and save it again."
+        )
 
 
 def _header_place(source: InputSource, top: _TextTop, choices: ImportChoices, reader: DateReader) -> int:
@@ -265,7 +293,7 @@ def _understanding(
         account_from=meaning.account_from,
         title_column=columns.get("title") if meaning.deals else None,
         date_else=meaning.dates[1:],
-        date=formats.date(),
+        date=formats.date(heads),
         decimal=formats.decimal(),
         currency="",
         currency_from="",
@@ -290,6 +318,7 @@ def _understanding(
         folders=folders,
         sure=frozenset(formats.sure),
         in_cents=formats.in_cents(columns, heads),
+        powers=formats.powers(columns, heads) if meaning.what == "orders" else {},
         weighed=meaning.choices,
         all_cents="amount" in found.numbers and found.numbers["amount"].all_cents,
     )
