@@ -86,11 +86,3 @@ def write_ahead(connection: sqlite3.Connection, accounts: Collection[int]) -> No
     connection.execute(
         "INSERT OR REPLACE INTO derived (name, value) VALUES ('ahead', ?)", (json.dumps(sorted(accounts)),)
     )
-
-
-def are_most(connection: sqlite3.Connection, touched: int) -> bool:
-    """Whether so many accounts are a part of the book for which computing all of it costs no more."""
-    if touched <= FEW_ACCOUNTS:
-        return False
-    every = connection.execute("SELECT count(*) FROM account").fetchone()[0]
-    return bool(touched > every * MOST)
