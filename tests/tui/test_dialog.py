@@ -54,7 +54,7 @@ async def test_a_form_that_scrolls_opens_at_its_top_and_is_drawn_in_its_place_at
 
         def look() -> None:
             if isinstance(app.screen, ContactDialog) and app.screen.is_mounted:
-                seen.append(drawn(app).splitlines())
+                seen.append([line[3:70] for line in drawn(app).splitlines() if line[2:3] in "╭│╰"])
 
         app.post_display_hook = look  # type: ignore[method-assign]
         await opened(app, pilot)
@@ -62,8 +62,7 @@ async def test_a_form_that_scrolls_opens_at_its_top_and_is_drawn_in_its_place_at
         assert len(seen) > 1 and any("A contact is noted" in line for line in seen[0])
         assert app.screen.query_one("#fields").show_vertical_scrollbar, "it is too long for the terminal"
         for frame in seen[1:]:
-            moved = [(old, new) for old, new in zip(seen[0], frame, strict=True) if old[:70] != new[:70]]
-            assert moved == []
+            assert frame == seen[0], "of what lies below the form counts may still come in"
 
 
 @piloted
