@@ -11,12 +11,14 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from . import main_job
 from .pictures import PICTURES, Picture, sittings
 from .stage import demo_book, exports, fixed_day, pictures_of
 from .team_stage import lead_laptop
 
 HERE = Path(__file__).parent
 EXPORTS = HERE.parent / "assets" / "demo"
+MAIN_JOB = HERE / f"{main_job.NAME}.svg"
 
 
 def file_of(picture: Picture) -> Path:
@@ -26,7 +28,10 @@ def file_of(picture: Picture) -> Path:
 
 def gallery() -> str:
     """The page that shows them all."""
-    parts = [_INTRODUCTION]
+    parts = [
+        _INTRODUCTION,
+        f"## {main_job.NAME}\n\n{main_job.SHOWS}\n\n![{main_job.SHOWS}]({main_job.NAME}.svg)\n",
+    ]
     for picture in PICTURES:
         width, height = picture.size
         look = f", {picture.look}" if picture.look != "dark" else ""
@@ -49,6 +54,9 @@ def main(names: list[str]) -> None:
                 for picture, svg in drawn(sitting, folder).items():
                     file_of(picture).write_text(svg, encoding="utf-8")
                     sys.stdout.write(f"{picture.name}\n")
+            if not names or main_job.NAME in names:
+                MAIN_JOB.write_text(drawn_main_job(folder), encoding="utf-8")
+                sys.stdout.write(f"{main_job.NAME}\n")
     (HERE / "README.md").write_text(gallery(), encoding="utf-8")
     EXPORTS.mkdir(exist_ok=True)
     for name, text in exports().items():
@@ -65,6 +73,12 @@ def drawn(sitting: Sequence[Picture], folder: Path) -> dict[Picture, str]:
     if not first.empty:
         shutil.copyfile(folder / "demo.db", own)
     return pictures_of(sitting, own)
+
+
+def drawn_main_job(folder: Path) -> str:
+    """The moving picture, of a fresh copy of `folder / "demo.db"`."""
+    shutil.copyfile(folder / "demo.db", folder / f"{main_job.NAME}.db")
+    return main_job.main_job(folder / f"{main_job.NAME}.db")
 
 
 _INTRODUCTION = """# Winback in pictures

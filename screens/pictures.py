@@ -104,6 +104,7 @@ PICTURES = (
     Picture("conflicts-80x24", "A call that two moved to different days.", "S S Enter Enter J", SMALL, team=True),
     Picture("help", "What the keys do here.", "?"),
     Picture("palette", "Every command by its name.", "ctrl+p"),
+    Picture("settings", "What you and the team have chosen.", "ctrl+p 'settings' Enter", SMALL),
     Picture("past", "The same list as it was in September.", as_of="2026-09-18"),
     Picture("overdue-80x24", "The work list on a small terminal.", size=SMALL),
     Picture("followups-80x24", "What to do on a small terminal.", "2", SMALL),

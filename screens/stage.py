@@ -6,7 +6,7 @@ import asyncio
 import itertools
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import chdir, contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -20,8 +20,9 @@ from winback_tui.domain import ids
 from winback_tui.services.book.clock import clock_from_environment
 from winback_tui.services.book.live_book import LiveBook
 from winback_tui.services.demo.books import accounts_csv, orders_csv
-from winback_tui.services.demo.build import ACTOR, build_demo
+from winback_tui.services.demo.build import build_demo
 from winback_tui.services.demo.days import Days
+from winback_tui.services.demo.team import ACTOR
 from winback_tui.store.book import Book
 from winback_tui.tui.app.app import WinbackApp
 
@@ -33,6 +34,8 @@ NOW = "2026-11-24T09:30:00"
 """A Tuesday: the demo has something for today, for this week and for later."""
 NEW_ORDER = "2026-11-23;H-30000;1047;Marais & Fils;Invoice;96.00;28.00;EUR"
 """The line of the newest export that brings an account back."""
+AFTER_THE_DEMO = 1_000_000_000
+"""Where ids begin that a session makes, beyond those of the demo."""
 LOOK_EVERY = 0.05
 WAITED_FOR = 1.0
 """What the program puts off by up to so many seconds is waited for at the end, such as keeping typed text."""
@@ -42,8 +45,8 @@ PATIENCE = 60.0
 class _Counting:
     """Stands in for chance, so that ids follow one another in the order of their making."""
 
-    def __init__(self) -> None:
-        self._numbers = itertools.count(1)
+    def __init__(self, first: int) -> None:
+        self._numbers = itertools.count(first)
 
     def urandom(self, size: int) -> bytes:
         return next(self._numbers).to_bytes(size, "big")
@@ -98,9 +101,9 @@ def exports() -> dict[str, str]:
 
 
 @contextmanager
-def counted_ids() -> Iterator[None]:
-    """Inside, new ids are the same each time."""
-    with mock.patch.object(ids, "os", _Counting()), mock.patch.object(ids, "time", _Standing()):
+def counted_ids(first: int = 1) -> Iterator[None]:
+    """Inside, new ids are the same each time, counted from `first`."""
+    with mock.patch.object(ids, "os", _Counting(first)), mock.patch.object(ids, "time", _Standing()):
         yield
 
 
@@ -121,18 +124,40 @@ def pictures_of(sitting: Sequence[Picture], book_path: Path) -> dict[Picture, st
         return run_without_waiting(_taken(app, sitting), PATIENCE)
 
 
+def session_of(
+    scenes: Sequence[Iterable[Sequence[str]]], size: tuple[int, int], book_path: Path
+) -> list[str]:
+    """A picture after the keys of each scene, all in one session of the book, which is written to.
+
+    Without flashes, which stand for a time that differs from one run to the next.
+    """
+    app = WinbackApp(LiveBook.of(Book(book_path, clock_from_environment(), ACTOR, or_blank=True)))
+    with counted_ids(AFTER_THE_DEMO):
+        return run_without_waiting(_session(app, scenes, size, flashes=False), PATIENCE)
+
+
 async def _taken(app: App[Any], sitting: Sequence[Picture]) -> dict[Picture, str]:
-    threads, taken, last = _Threads(), {}, None
+    before = (None, *sitting)
+    scenes = [picture.strokes(last) for picture, last in zip(sitting, before, strict=False)]
+    return dict(zip(sitting, await _session(app, scenes, sitting[0].size), strict=True))
+
+
+async def _session(
+    app: App[Any], scenes: Sequence[Iterable[Sequence[str]]], size: tuple[int, int], flashes: bool = True
+) -> list[str]:
+    threads, taken = _Threads(), []
     with mock.patch.object(asyncio, "to_thread", threads.run):
-        async with app.run_test(size=sitting[0].size, notifications=True) as pilot:
+        async with app.run_test(size=size, notifications=True) as pilot:
             await _still(pilot, threads)
-            for picture in sitting:
-                for keys in picture.strokes(last):
+            for scene in scenes:
+                for keys in scene:
                     await pilot.press(*keys)
                     await _still(pilot, threads)
                 await _still(pilot, threads, _put_off)
-                taken[picture] = plain(app.export_screenshot(title="Winback", simplify=True))
-                last = picture
+                if not flashes:
+                    app.clear_notifications()
+                    await _still(pilot, threads)
+                taken.append(plain(app.export_screenshot(title="Winback", simplify=True)))
     return taken
 
 

@@ -55,4 +55,4 @@ def made_once(
 def _of(told: Any, path: Path) -> Any:
     if isinstance(told, tuple) and type(told) is tuple:
         return tuple(_of(each, path) for each in told)
-    return replace(told, path=path, _past=[]) if isinstance(told, Book) else told
+    return replace(told, path=path, _past={}) if isinstance(told, Book) else told

@@ -3,7 +3,8 @@
 What a test sees is what a fresh connection would give it. A connection goes on only where nothing is left of its
 last use: no temporary table, no handler; what was not committed is taken back. Its pages are let go of and its
 settings put back. Whether the schema changed SQLite looks up by itself at the next query, and the program reads it
-again from the file as ever. Another file at the same path gets another connection.
+again from the file as ever. Another file at the same path gets another connection, and so does one that was closed
+to writing since.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ class _Reusable(sqlite3.Connection):
     """Its `close` puts it aside; a closed one in use again is a new object to nobody."""
 
     key: _Key | None = None
-    file = (0, 0)
+    file = (0, 0, False)
     spoilt = False
 
     def set_progress_handler(self, *given: Any, **named: Any) -> None:
@@ -77,7 +78,7 @@ def connect(path: Path, mode: str, timeout: float) -> sqlite3.Connection:
             return found
         found.really_close()
     fresh = _connect(path, mode, timeout)
-    fresh.key, fresh.file = key, file or (0, 0)
+    fresh.key, fresh.file = key, file or (0, 0, False)
     return fresh
 
 
@@ -116,9 +117,10 @@ def _put_aside(connection: _Reusable) -> bool:
     return True
 
 
-def _file_at(path: str) -> tuple[int, int] | None:
+def _file_at(path: str) -> tuple[int, int, bool] | None:
+    """Which file it is, and whether it may be written now: who has it open already would not be refused."""
     try:
         found = Path(path).stat()
     except OSError:
         return None
-    return found.st_dev, found.st_ino
+    return found.st_dev, found.st_ino, os.access(path, os.W_OK)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from screens.make import EXPORTS, HERE, drawn, file_of, gallery
+from screens import main_job
+from screens.make import EXPORTS, HERE, MAIN_JOB, drawn, drawn_main_job, file_of, gallery
 from screens.pictures import PICTURES, Picture, sittings
 from screens.stage import exports, fixed_day
 
@@ -63,7 +64,18 @@ def test_every_picture_is_taken_once_and_by_its_own_keys() -> None:
 
 def test_the_gallery_shows_every_picture_and_no_other() -> None:
     assert (HERE / "README.md").read_text(encoding="utf-8") == gallery()
-    assert {path.stem for path in HERE.glob("*.svg")} == {picture.name for picture in PICTURES}
+    names = {picture.name for picture in PICTURES} | {main_job.NAME}
+    assert {path.stem for path in HERE.glob("*.svg")} == names
+
+
+def test_the_moving_picture_is_what_the_program_draws_over_the_main_job(demo: Path, tmp_path: Path) -> None:
+    own_copy(demo, tmp_path)
+    with fixed_day(tmp_path):
+        now = drawn_main_job(tmp_path)
+    assert len(now) < 400_000, "light enough for a page that opens with it"
+    if now != MAIN_JOB.read_text(encoding="utf-8"):
+        (tmp_path / MAIN_JOB.name).write_text(now, encoding="utf-8")
+        pytest.fail(f"it has changed, see {tmp_path}; if it should: python -m screens.make {main_job.NAME}")
 
 
 def test_the_exports_for_people_are_those_of_the_demo() -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -48,7 +47,7 @@ def written_whole(
             fault.filename = str(target)
         raise
     finally:
-        shutil.rmtree(private, ignore_errors=True)
+        _remove_folder(private)
     if durable and not dry_run:
         put_on_disk(target.parent)
 
@@ -102,7 +101,7 @@ def remove_left_over(folder: Path, older_than: float = LEFT_AFTER) -> None:
             continue
         with suppress(FileNotFoundError):  # Its writer has just finished.
             if time() - left.stat().st_mtime >= older_than:
-                shutil.rmtree(left, ignore_errors=True)
+                _remove_folder(left)
 
 
 def _finish(fresh: Path, durable: bool) -> None:
@@ -115,3 +114,10 @@ def _finish(fresh: Path, durable: bool) -> None:
         fresh.chmod(0o600)
     if durable:
         put_on_disk(fresh)
+
+
+def _remove_folder(folder: Path) -> None:
+    """What of it can be removed; `shutil`, which loads five packers, is not needed before the first list."""
+    from shutil import rmtree
+
+    rmtree(folder, ignore_errors=True)

@@ -12,7 +12,7 @@ from random import Random
 
 from winback_tui.domain.days.clock import fixed_clock
 from winback_tui.domain.review.review import make_reviews
-from winback_tui.services.review.facts import review_facts
+from winback_tui.services.review.facts import AccountListing, review_facts
 from winback_tui.services.review.review import period_of
 from winback_tui.store.book import Book
 from winback_tui.store.write import act
@@ -74,7 +74,7 @@ def page_seconds(book: Book, times: int) -> tuple[float, float]:
     reading, computing = [], []
     for _ in range(times):
         start = time.process_time()
-        facts = review_facts(book, period)
+        facts = review_facts(book, period, AccountListing.SUMS)
         middle = time.process_time()
         make_reviews(facts, period)
         reading.append(middle - start)

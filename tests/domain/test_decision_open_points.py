@@ -13,10 +13,12 @@ def test_the_sentence_of_the_sum_promises_nothing_while_a_cost_is_unknown() -> N
     known = DecisionInputs(eur(10_000), margin=0.30, offer=eur(0), hours=0)
     said = "Cannot say yet: cost of the fixes. Break-even: 2,970 EUR, 33 % of 9,000 EUR."
     assert evaluate(known).sentence == said
+    assert evaluate(known).says_break_even
     dear = evaluate(replace(known, offer=eur(3_500)))
     assert dear.sentence == (
         "Trying loses 530 EUR or more on average, whatever the cost of the fixes: 33 % of 9,000 EUR, less 3,500 EUR."
     )
+    assert not dear.says_break_even
 
 
 def test_chance_value_and_cost_say_what_they_rest_on() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -17,7 +18,8 @@ from winback_tui.services.contacts.contacts import log_contact
 from winback_tui.services.lists.snooze import put_aside
 from winback_tui.store.accounts.sign_facts import sign_facts
 from winback_tui.store.book import Book
-from winback_tui.store.summary.another_day import moved_by_the_day
+from winback_tui.store.file.open import connect_write
+from winback_tui.store.summary.another_day import moved_by_the_day, only_the_day_is_new
 from winback_tui.store.summary.scoring_context import read_context
 from winback_tui.store.write import act
 
@@ -75,6 +77,19 @@ def test_what_only_orders_say_is_not_looked_at_again(tmp_path: Path) -> None:
     before = summaries(made)
     after = summaries(on_day(made, 1))
     assert [row for row in after if row[0] not in seen] == [row for row in before if row[0] not in seen]
+
+
+def test_another_version_of_the_program_scores_all(tmp_path: Path) -> None:
+    made = book_at(tmp_path, MONDAY)
+    with_order(made, with_account(made), ago(100).isoformat())
+    with made.read() as connection:
+        kept = read_context(connection)
+        assert kept is not None
+        assert only_the_day_is_new(connection, kept, MONDAY + timedelta(days=1), kept.data_day)
+    with closing(connect_write(made.path)) as writing:
+        writing.execute("UPDATE derived SET value = '0.0.1' WHERE name = 'scored_by'")
+    with made.read() as connection:
+        assert not only_the_day_is_new(connection, kept, MONDAY + timedelta(days=1), kept.data_day)
 
 
 def test_a_newer_order_scores_all(book: Book) -> None:

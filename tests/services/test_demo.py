@@ -22,9 +22,9 @@ from winback_tui.services.book.lookup import find_account
 from winback_tui.services.cases.board import board
 from winback_tui.services.contacts.contacts import log_contact
 from winback_tui.services.demo import build
-from winback_tui.services.demo.build import ACTOR, build_demo
+from winback_tui.services.demo.build import build_demo
 from winback_tui.services.demo.past.customers import past_customers
-from winback_tui.services.demo.team import seeds
+from winback_tui.services.demo.team import ACTOR, seeds
 from winback_tui.services.lists.backtest import backtest
 from winback_tui.services.lists.list_head import list_head
 from winback_tui.services.lists.overdue import USUAL, View, asked_for, list_accounts

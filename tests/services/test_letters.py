@@ -141,7 +141,8 @@ def test_a_missing_field_names_itself_the_account_and_where_to_fill_it(tmp_path:
     sheet = letter_sheet(book, "Acme", "sleeping-90")
     assert (
         sheet.missing[0].sentence
-        == "Acme: the name of your firm is missing; set it with 'winback config firm NAME'."
+        == "Acme: the name of your firm is missing; set it with 'winback config firm NAME' or in the"
+        " settings (ctrl+p)."
     )
     with pytest.raises(Refused, match="Nothing was written"):
         write_letter(book, sheet, tmp_path / "a.txt", b"x")

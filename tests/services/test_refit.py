@@ -17,7 +17,7 @@ from winback_tui.services.accounts.orders import enter_order
 from winback_tui.services.book.history import redo, undo
 from winback_tui.services.importing.import_file import import_file
 from winback_tui.store.book import Book
-from winback_tui.store.summary import compose, refresh, touched_share
+from winback_tui.store.summary import compose, due, refresh
 from winback_tui.store.summary.daily import score_day
 from winback_tui.store.summary.due import scoring_due
 
@@ -116,7 +116,7 @@ def test_the_many_accounts_of_a_newer_export_are_judged_with_all_others(
     imported(book, range(3, 60))
     monkeypatch.setattr(refresh, "SMALL", 10)
     monkeypatch.setattr(refresh, "FEW_ACCOUNTS", 1)
-    monkeypatch.setattr(touched_share, "FEW_ACCOUNTS", 3)
+    monkeypatch.setattr(due, "FEW_ACCOUNTS", 3)
     computed: list[int] = []
 
     def noted(subject: compose.SummarySubject, *rest: Any) -> tuple[Any, ...]:

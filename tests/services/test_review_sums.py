@@ -103,9 +103,26 @@ def test_sums_say_the_same(book: Book, period: str, by: str) -> None:
         ReviewNarrowing("bob", "makers", "c"),
     ],
 )
-def test_sums_of_some_accounts_say_the_same(book: Book, only: ReviewNarrowing) -> None:
-    found = said(book, "2026", "class", only=only)
-    assert found and found == said(book, "2026", "class", only=only, listed=True)
+@pytest.mark.parametrize("by", ["", "class"])
+def test_sums_of_some_accounts_say_the_same(book: Book, only: ReviewNarrowing, by: str) -> None:
+    found = said(book, "2026", by, only=only)
+    assert found and found == said(book, "2026", by, only=only, listed=True)
+
+
+def test_a_currency_that_none_of_some_accounts_has_is_no_part_of_their_review(book: Book) -> None:
+    with act(book, "edit", "One more") as transaction:
+        account_id = transaction.insert("account", name="Solo", name_key="solo", segment="solo")
+        transaction.insert(
+            "sales_order",
+            key="solo",
+            account_no=transaction.get("account", account_id)["no"],
+            day="2026-12-01",
+            amount=100,
+            currency="CHF",
+        )
+        transaction.touch(account_id)
+    (only,) = said(book, "2026", only=ReviewNarrowing(segment="solo"))
+    assert only["currency"] == "CHF" and [each["accounts"] for each in only["team"]] == [1]
 
 
 def test_sums_of_a_past_day_say_the_same(book: Book) -> None:

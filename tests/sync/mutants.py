@@ -169,7 +169,7 @@ MUTANTS: tuple[tuple[str, str, str], ...] = (
     ),
     (SYNC + "conflicts/suspects.py", " or _several_wrote(table, lines)", ""),
     (SYNC + "conflicts/lost_values.py", " or only_known(table, decided, column)", ""),
-    (SYNC + "merge/merge.py", "both or was_decided(connection, *name)", "both"),
+    (SYNC + "merge/merge.py", " or was_decided(connection, *name)", ""),
     (SYNC + "merge/merge.py", "if merged.erased or merged.emptied:", "if merged.erased:"),
 )
 

@@ -7,6 +7,7 @@ from itertools import permutations
 
 from tests.sync.memory_team import Laptop, Letter, Team, loaded
 from winback_tui.store.read import plain_rows
+from winback_tui.sync.laptops import members
 
 
 def apart(count: int) -> tuple[Team, list[Laptop]]:
@@ -114,3 +115,58 @@ def test_a_late_change_about_somebody_erased_does_not_bring_them_back() -> None:
         ben.take(ann.whole())
         assert ben.names("account") == [] and b"Secret" not in ben.connection.serialize()
         assert state(ann) == state(ben)
+
+
+def test_a_change_that_gets_another_site_may_lose_against_one_of_the_same_instant() -> None:
+    """Of equal stamps the site decides: `m` comes after `g`, the site of one that was told apart is hexadecimal."""
+    team = Team(1)
+    with closing(team):
+        ann = team.laptops[0]
+        plain_rows(ann.connection, "UPDATE state SET site = 'm'")
+        ann.add_account("Acme")
+        ann.add_account("Bolt")
+        image = ann.connection.serialize()
+        twin, ben = team.join("twin", loaded(image)), team.join("Ben", loaded(image))
+        plain_rows(ben.connection, "UPDATE state SET site = 'g', seq = 0")
+        earlier = team.tick()
+        later = team.tick()
+        for laptop, at, name, city in (
+            (twin, earlier, "Bolt", "Graz"),
+            (ann, later, "Acme", "Wien"),
+            (ben, later, "Acme", "Linz"),
+        ):
+            team._clock = at
+            with laptop.act("edit"):
+                plain_rows(laptop.connection, "UPDATE account SET city = ? WHERE name = ?", (city, name))
+        ann.take(ben.whole())
+        assert ann.one("SELECT city FROM account WHERE name = 'Acme'") == "Wien"
+        assert ann.take(twin.whole()).forked == 1
+        assert ann.one("SELECT city FROM account WHERE name = 'Acme'") == "Linz"
+
+
+def test_the_list_of_who_has_not_met_an_erasure_goes_by_what_each_said_last() -> None:
+    team = Team(1)
+    with closing(team):
+        ann = team.laptops[0]
+        account = ann.add_account("Acme")
+        image = ann.connection.serialize()
+        for at in (1, 2):
+            laptop = team.join(f"rep{at}", loaded(image))
+            plain_rows(laptop.connection, "UPDATE state SET site = ?, seq = 0", (f"site{at}",))
+            laptop.add_account(f"Own {at}")
+        _, ben, cleo = team.laptops
+
+        def unconfirmed(at: Laptop) -> dict[str, int]:
+            others = (each for each in members(at.connection, at.name) if not each.ours)
+            return {each.person: each.unconfirmed for each in others}
+
+        ann.take(ben.whole(), cleo.whole())
+        ann.erase(account)
+        assert unconfirmed(ann) == {"rep1": 1, "rep2": 1}
+        ben.take(ann.whole())
+        assert unconfirmed(ann) == {"rep1": 1, "rep2": 1}, "nobody has heard of Ben since"
+        assert unconfirmed(ben) == {"rep0": 0, "rep2": 1}
+        cleo.take(ben.whole())
+        assert unconfirmed(cleo) == {"rep0": 0, "rep1": 0}
+        ann.take(cleo.whole())
+        assert unconfirmed(ann) == {"rep1": 0, "rep2": 0}, "Cleo passed on what Ben said"

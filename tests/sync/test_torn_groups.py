@@ -181,10 +181,16 @@ def test_a_decision_closes_it_everywhere_and_its_undoing_opens_it(tmp_path: Path
     assert heads(ben) == before
 
 
-def test_whoever_comes_late_and_takes_back_a_decision_has_the_conflict_too(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("one", "other"), [({"kind": "upgrade"}, {"cost": 300}), ({"note": "a"}, {"note": "b"})]
+)
+def test_whoever_comes_late_and_takes_back_a_decision_has_the_conflict_too(
+    tmp_path: Path, one: dict[str, object], other: dict[str, object]
+) -> None:
+    """Of fields that belong together, and of one that stands alone."""
     ann, ben, late = team(tmp_path, "Ann", "Ben", "Late")
-    change(ann, kind="upgrade")
-    change(ben, cost=300)
+    change(ann, **one)
+    change(ben, **other)
     meet(tmp_path, ann, ben)
     before = heads(ann)
     with act(ann.book, "conflict", "decided") as transaction:

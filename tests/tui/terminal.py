@@ -121,7 +121,8 @@ class Terminal:
     @property
     def control_bytes(self) -> bytes:
         """Control bytes that are no part of a sequence the toolkit writes; must be empty."""
-        left = _OBEYED.sub(b"", bytes(self.raw))
+        whole = len(self.raw) - len(self._pending)  # the rest of a sequence may still be on its way
+        left = _OBEYED.sub(b"", bytes(self.raw[:whole]))
         return bytes(byte for byte in left if (byte < 32 and byte not in b"\r\n") or byte == 127)
 
     # --- waiting

@@ -83,6 +83,25 @@ async def test_space_leads_from_the_loss_to_the_plan(tmp_path: Path) -> None:
 
 
 @piloted
+@pytest.mark.parametrize(("key", "heading"), [("b", "Brief"), ("r", "Causes and conditions")])
+async def test_from_a_page_of_the_case_space_opens_the_other_and_does_it_there(
+    tmp_path: Path, key: str, heading: str
+) -> None:
+    book = asked(lost(tmp_path))
+    app = open_app(book, views=LISTS)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        account = await on_account(pilot, app)
+        await pilot.press(key)
+        await until(pilot, lambda: f"Acme · {heading}" in drawn(app) and "Space decide" in drawn(app))
+        await pilot.press("space")
+        await until(pilot, lambda: "Decide · Acme" in drawn(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: "Acme · Decision" in drawn(app) and "Decide · Acme" not in drawn(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is account)
+
+
+@piloted
 async def test_one_page_about_it_takes_the_place_of_another(tmp_path: Path) -> None:
     book = ready(tmp_path)
     app = open_app(book, views=LISTS)

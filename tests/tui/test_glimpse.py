@@ -30,7 +30,7 @@ from winback_tui.services.book.clock import clock_from_environment
 from winback_tui.store.book import Book
 from winback_tui.tui.drawing.first_paint import draw_first_paint
 assert "North Mill" in draw_first_paint(Book(Path(sys.argv[1]), clock_from_environment()), "", (120, 36))
-heavy = {"textual", "rich", "sqlmodel", "typer", "platformdirs", "filelock"} & set(sys.modules)
+heavy = {"textual", "rich", "sqlmodel", "typer", "platformdirs", "filelock", "shutil", "tempfile"} & set(sys.modules)
 assert not heavy, heavy
 """
 

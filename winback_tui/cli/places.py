@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from winback_tui import user_folders
 from winback_tui.domain.text import typed_path
 
 APP = "winback"
@@ -32,9 +33,7 @@ def settings_folder() -> Path:
 
 def state_folder() -> Path:
     """The user's folder for logs."""
-    from platformdirs import user_state_path
-
-    return user_state_path(APP, appauthor=False)
+    return user_folders.state_folder()
 
 
 def crash_log() -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -24,6 +25,7 @@ from .open.sample import decoded, sample_rows, split
 from .open.source import InputSource
 from .open.table import TextTable
 from .recognise.columns import column_map
+from .recognise.columns.claims import PLAIN
 from .recognise.columns.scan import ColumnFindings, scan
 from .recognise.compound_cells import CompoundCells, find_compound_cells
 from .recognise.header_row import header_row
@@ -39,8 +41,10 @@ from .rows.shape_decision import ShapeDecision
 from .understanding import Sample, TableShape, Understanding
 
 _MOST_COLUMNS = 2_000
+_FEWEST_SIDES, _MOST_SIDES = 3, 30
 _SHOWN_SAMPLES = 8
 _LONGEST_TITLE, _TOP, _FIRST_CELLS = 400, 30, 5
+_CODE, _MUCH_CODE = re.compile(r"[=<>~!]=|[:=]>|:=|\$\{|\)\s*\{"), 0.3
 _LEVELS = frozenset(["INFO", "WARN", "WARNING", "ERROR", "DEBUG", "TRACE", "FATAL", "NOTICE", "CRITICAL"])
 
 Progress = Callable[[int], None]
@@ -110,12 +114,18 @@ def _inspected(
     folders: tuple[Path, ...],
     rules: RuleBook | None,
     progress: Progress | None,
+    known_top: _TextTop | None = None,
 ) -> Understanding:
-    """The whole work, from top to bottom; decisions of earlier times are looked up once the headers are known."""
-    top = _text_top(source, choices)
+    """The whole work, from top to bottom; decisions of earlier times are looked up once the headers are known.
+
+    `known_top`: what `_text_top` gives for these choices, where that was looked at before.
+    """
+    top = known_top or _text_top(source, choices)
     headed = _headed(source, top, choices)
     if rules and (remembered := rules.find(headed.fingerprint)):
-        return _inspected(source, merged(choices, remembered), fallback, folders, None, progress)
+        later = merged(choices, remembered)
+        same = _choices_of_top(later) == _choices_of_top(choices)
+        return _inspected(source, later, fallback, folders, None, progress, top if same else None)
     system = recognise(headed.table.heads, folders)
     meaning = table_meaning(headed.table, system, choices, vocabulary())
     found = _all_rows(source, top, headed, meaning, progress)
@@ -133,6 +143,11 @@ def _inspected(
     )
     known = questions.with_questions(known, found, body, meaning.claims, formats.notes)
     return known.with_samples(_samples(known))
+
+
+def _choices_of_top(choices: ImportChoices) -> tuple[object, ...]:
+    """The decisions that `_text_top` looks at."""
+    return choices.encoding, "encoding" in choices.remembered, choices.delimiter
 
 
 def _text_top(source: InputSource, choices: ImportChoices) -> _TextTop:
@@ -156,9 +171,17 @@ def _text_top(source: InputSource, choices: ImportChoices) -> _TextTop:
     )
     if above > len(sample) / 2:
         raise BadInput(f"'{source.name}' is a program's log, not a table of orders or customers.")
+    if _is_code(sample):
+        raise BadInput(f"'{source.name}' contains settings or code, not a table of orders or customers.")
     if width > _MOST_COLUMNS:
         raise BadInput(f"'{source.name}' has {width} columns; it is not a list of orders or accounts.")
     return _TextTop(seen, encoding, guess.certain, layout, sample)
+
+
+def _is_code(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether many cells hold comparisons or assignments, as lists of requirements and settings do."""
+    cells = [cell for row in rows for cell in row if cell.strip()]
+    return sum(1 for cell in cells if _CODE.search(cell)) > len(cells) * _MUCH_CODE
 
 
 def _is_heading(row: Sequence[str]) -> bool:
@@ -184,6 +207,7 @@ def _headed(source: InputSource, top: _TextTop, choices: ImportChoices) -> _Head
     reader = DateReader(words.month_words(languages))
     if not choices.what:
         refuse_months_across(source.name, top.rows, reader)
+        _refuse_headers_down_the_side(source.name, top.rows)
     place = _header_place(source, top, choices, reader)
     heads, body = split(top.rows, place)
     fingerprint = column_map.fingerprint(heads, None if top.proven else top.encoding)
@@ -193,6 +217,21 @@ def _headed(source: InputSource, top: _TextTop, choices: ImportChoices) -> _Head
     title = " ".join(cell for row in top.rows[: max(place, 0)] for cell in row if cell.strip())
     table = HeadedTable(source.name, title[:_LONGEST_TITLE], heads, body, place >= 0, languages, reader)
     return _Headed(table, place + 1 + top.layout.skip, compound, fingerprint)
+
+
+def _refuse_headers_down_the_side(name: str, rows: Sequence[Sequence[str]]) -> None:
+    """Raises BadInput where the first cell of each row names what the others in it are."""
+    first = [header(row[0]).phrase for row in rows if any(cell.strip() for cell in row)]
+    if not _FEWEST_SIDES <= len(first) <= _MOST_SIDES or any(len(row) < _FEWEST_SIDES for row in rows):
+        return
+    said = [vocabulary().scores(text) for text in first]
+    best = {
+        max(scores, key=scores.__getitem__) for scores in said if max(scores.values(), default=0) >= PLAIN
+    }
+    if len(best) == len(first) and not _is_heading(rows[0]):
+        raise BadInput(
+            f"'{name}' has its headers down the first column; turn rows into columns and save it again."
+        )
 
 
 def _header_place(source: InputSource, top: _TextTop, choices: ImportChoices, reader: DateReader) -> int:
@@ -254,7 +293,7 @@ def _understanding(
         account_from=meaning.account_from,
         title_column=columns.get("title") if meaning.deals else None,
         date_else=meaning.dates[1:],
-        date=formats.date(),
+        date=formats.date(heads),
         decimal=formats.decimal(),
         currency="",
         currency_from="",
@@ -279,6 +318,7 @@ def _understanding(
         folders=folders,
         sure=frozenset(formats.sure),
         in_cents=formats.in_cents(columns, heads),
+        powers=formats.powers(columns, heads) if meaning.what == "orders" else {},
         weighed=meaning.choices,
         all_cents="amount" in found.numbers and found.numbers["amount"].all_cents,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-READER_VERSION = 3
+READER_VERSION = 4
 """Raise it by one when files may be read otherwise than before: other orders, sums, days, customers or kinds."""
 
 FIRST_VERSION = 1

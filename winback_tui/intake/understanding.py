@@ -63,9 +63,9 @@ class Understanding:
     `fingerprint` names the layout (same headers, same fingerprint), `digest` the bytes. `rows` counts data
     rows that are not blank. `notes` are sentences about what was noticed. `sure` names the formats (`date`,
     `decimal`) that the rows or a person decided; others are defaults that no row spoke against. `in_cents` names
-    fields that are written in minor units. `weighed`: what speaks for each column's meaning and against it.
-    `all_cents`: every amount is written like 1250.50, which is quick to
-    read.
+    fields that are written in minor units, `powers` those in thousands or millions, each with its power of ten.
+    `weighed`: what speaks for each column's meaning and against it. `all_cents`: every amount is
+    written like 1250.50, which is quick to read.
     """
 
     source_file: InputSource
@@ -110,6 +110,7 @@ class Understanding:
     folders: tuple[Path, ...] = ()
     sure: frozenset[str] = frozenset()
     in_cents: frozenset[str] = frozenset()
+    powers: Mapping[str, int] = field(default_factory=dict)
     weighed: Mapping[str, ColumnChoice] = field(default_factory=dict)
     all_cents: bool = False
 

@@ -16,7 +16,7 @@ from winback_tui.domain.errors import OlderBook
 from .file.backups.known_books import require_never_there
 from .file.blank_book import blank_book
 from .file.open import begin_reading, connect_read, explained, stands
-from .summary.daily import tell_for
+from .summary.daily import shadow_summaries, shadow_tables, tell_for
 
 
 class Writing:
@@ -51,6 +51,7 @@ class Book:
     `actor` is the name under which acts are recorded. With `as_of`, reading shows what was true at the end of
     that day, and acting is refused. With `or_blank` a book that is not there yet reads as an empty one.
     With `yesterday_will_do` reading never waits for the book to be scored: somebody else sees to that.
+    `figures_of`: of a past day, the numbers of the accounts whose figures are needed; None means those of all.
     Books that are made from one another share `writing`.
     """
 
@@ -61,7 +62,8 @@ class Book:
     or_blank: bool = False
     yesterday_will_do: bool = False
     writing: Writing = field(default_factory=Writing, repr=False, compare=False)
-    _past: list[sqlite3.Connection] = field(default_factory=list, repr=False, compare=False)
+    figures_of: frozenset[int] | None = None
+    _past: dict[bool, sqlite3.Connection] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def today(self) -> date:
@@ -110,11 +112,21 @@ class Book:
             return connect_read(self.path)
 
     def _past_view(self, day: date) -> sqlite3.Connection:
-        if not self._past:
-            from .log.past import show_past
+        """The book as it was, with the figures of all accounts or of those that are asked for; each is made once."""
+        whole = self.figures_of is None
+        with explained(self.path):
+            if whole not in self._past:
+                from .log.past import show_past
 
-            connection = self._connect()
-            with explained(self.path):
+                connection = self._connect()
                 show_past(connection, day)
-            self._past.append(connection)
-        return self._past[0]
+                if whole:
+                    shadow_summaries(connection, day)
+                else:
+                    shadow_tables(connection)
+                self._past[whole] = connection
+            if self.figures_of:
+                from .summary.past_figures import add_figures
+
+                add_figures(self._past[whole], self.path, day, self.figures_of)
+        return self._past[whole]

@@ -20,7 +20,7 @@ from .file.migrate import ensure_book
 from .file.open import connect_plain, connect_write, explained
 from .file.rows import delete_row, find_row, get_row, insert_row, update_row
 from .file.site import claim_site, remember_site
-from .summary.touched_share import are_most
+from .summary.due import are_most
 
 SAME_ACT_MS = 600_000
 """Typing that goes on within ten minutes is one act."""

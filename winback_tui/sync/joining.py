@@ -117,12 +117,12 @@ def _copy_rows(book: Book, source: Source, site: str) -> None:
 
 
 def _fill(connection: sqlite3.Connection, source: Source) -> None:
-    laid_aside = plain_rows(
+    dropped_objects = plain_rows(
         connection,
         "SELECT type, name, sql FROM sqlite_master WHERE type IN ('trigger', 'view') OR type = 'index' AND sql NOT NULL"
         " ORDER BY type = 'view'",
     ).fetchall()
-    for kind, name, _ in laid_aside:
+    for kind, name, _ in dropped_objects:
         plain_rows(connection, f'DROP {kind} "{name}"')
     tables = [
         row[0]
@@ -136,18 +136,18 @@ def _fill(connection: sqlite3.Connection, source: Source) -> None:
         columns = [column for column in columns_of(connection, table) if column in theirs]
         if not columns:
             continue
-        named = ", ".join(f'"{column}"' for column in columns)
+        column_list = ", ".join(f'"{column}"' for column in columns)
         texts = [
             place
             for place, column in enumerate(columns)
             if column in _TEXTS and _unclean(source, table, column)
         ]
-        rows = plain_rows(source.connection, f'SELECT {named} FROM "{table}"')
+        rows = plain_rows(source.connection, f'SELECT {column_list} FROM "{table}"')
         connection.executemany(
-            f'INSERT INTO "{table}" ({named}) VALUES ({", ".join("?" * len(columns))})',
+            f'INSERT INTO "{table}" ({column_list}) VALUES ({", ".join("?" * len(columns))})',
             (_clean(row, texts) for row in rows) if texts else rows,
         )
-    for kind, _, sql in laid_aside:
+    for kind, _, sql in dropped_objects:
         if kind == "index":
             plain_rows(connection, sql)
     install_writers(connection)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -120,6 +119,8 @@ def pack_signs(signs: Iterable[RiskSign]) -> str:
         )
         for sign in signs
     ]
+    import json
+
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":")) if rows else ""
 
 
@@ -127,6 +128,8 @@ def unpack_signs(text: str) -> tuple[RiskSign, ...]:
     """The signs that `pack_signs` wrote."""
     if not text:
         return ()
+    import json  # most rows of a list have no signs
+
     return tuple(
         RiskSign(
             SignKind(kind),

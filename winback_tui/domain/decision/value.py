@@ -89,6 +89,11 @@ class Evaluation:
         return self.best_value.minor < 0 and bool(self.inputs.yearly.minor)
 
     @property
+    def says_break_even(self) -> bool:
+        """Whether the sentence names the break-even cost: where it cannot name a result."""
+        return bool(self.unknown and self.inputs.yearly.minor) and not self.surely_loses
+
+    @property
     def sentence(self) -> str:
         """The result in one sentence; it promises nothing while a cost is unknown."""
         life = f"{exact_percent(self.chance)} of {money_words(self.second_life.minor, self.currency)}"
@@ -101,7 +106,7 @@ class Evaluation:
             rest = join_names(self.unknown)
             return f"Trying loses {amount} or more on average, whatever the {rest}: {life}{less}."
         said = f"Cannot say yet: {join_names(self.unknown)}."
-        if not self.inputs.yearly.minor:
+        if not self.says_break_even:
             return said
         return f"{said} Break-even: {money_words(self.break_even_cost.minor, self.currency)}, {life}."
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-from winback_tui.domain.wording.channels import Channel
-
-from .steps import StepTemplate
+if TYPE_CHECKING:
+    from .steps import StepTemplate
 
 QUOTE, WATCH = "quote", "watch"
 """The kinds of series; a step carries the kind and what it is about, such as `quote:2026-11-22`."""
@@ -19,6 +19,11 @@ FRESH_DAYS = 7
 
 def reminders(what: str) -> tuple[StepTemplate, ...]:
     """After they asked for `what` (a quote, a price list): at once, next day, after five to seven days."""
+    # here, as every list needs the kinds above
+    from winback_tui.domain.wording.channels import Channel
+
+    from .steps import StepTemplate
+
     at_once, next_day, later = REMINDER_DAYS
     return (
         StepTemplate(at_once, Channel.MAIL, f"Send the {what}"),

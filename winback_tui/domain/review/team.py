@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median_low
 
+from winback_tui.domain.account.abc_class import CLASSES
+
 from .account_sums import LastContact, OwnerSum
 from .facts import RepWork, ReviewedAccount, ReviewedCase, ReviewFacts
 from .period import Period
-
-CLASSES = ("A", "B", "C")
 
 
 @dataclass(frozen=True, slots=True)

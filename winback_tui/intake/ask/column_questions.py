@@ -13,7 +13,9 @@ from winback_tui.intake.interpret.numbers import mark_of, parts
 from winback_tui.intake.recognise.columns.claims import PLAIN, SURE
 from winback_tui.intake.recognise.columns.column_map import is_days_alone
 from winback_tui.intake.recognise.columns.evidence import Claim
+from winback_tui.intake.recognise.columns.fitting_sums import says_discount
 from winback_tui.intake.recognise.fields import NONE
+from winback_tui.intake.recognise.headers import is_bare_name
 from winback_tui.intake.recognise.tax_headers import is_tax
 from winback_tui.intake.recognise.vocabulary import vocabulary
 from winback_tui.intake.understanding import Understanding, column_name
@@ -22,10 +24,24 @@ from .choices import ImportOption, ImportQuestion
 
 _MOSTLY_BOTH, _ALMOST_ALL, _FEW_DIGITS = 0.5, 0.9, 3
 _FEW_WORDS = 8
+_SAYS_TOTAL = 100
 _SEVERAL, _SURELY_A_DOCUMENT = 2, 90
 _UNDATED = (
     ImportOption("orders", "orders: then say which column has their day"),
     ImportOption("accounts", "customers: nothing in it is an order"),
+)
+_UNPRICED = (
+    ImportOption("accounts", "customers: nothing in it is an order"),
+    ImportOption("orders", "orders, of which only the days are known"),
+)
+_GOODS = (
+    ImportOption("accounts", "customers"),
+    ImportOption("orders", "orders: then say which column has their day"),
+)
+_DISCOUNTS = (
+    ImportOption("minus", "this sum, from each line"),
+    ImportOption("percent_off", "so many percent"),
+    ImportOption(NONE, "nothing: the prices are after it"),
 )
 _NO_NAMES = frozenset(["date", "amount", "quantity", "unit_price", "margin"])
 
@@ -45,7 +61,13 @@ def column_questions(
     if "date" not in known.columns:
         text = "Which column has the date of the order?"
         questions.append(ImportQuestion("date-column", text, column_options(known, body, fits, "date")))
+    if total := _empty_total(known, body):
+        text = f"'{total}' is empty; which column has the amount of an order?"
+        return [*questions, ImportQuestion("amount", text, column_options(known, body, fits, "amount"))]
     priced = "quantity" in known.columns and "unit_price" in known.columns
+    if priced and (open_discount := _open_discount(known, body)):
+        text = f"What does '{open_discount}' take off quantity times price?"
+        questions.append(ImportQuestion(f"flag:{open_discount}", text, _DISCOUNTS))
     moneyless = known.choices.amounts == "none" or only_days(known)
     if "amount" not in known.columns and not priced and not moneyless:
         options = (
@@ -55,6 +77,40 @@ def column_questions(
         )
         questions.append(ImportQuestion("amount", "Which column has the amount of an order?", options))
     return questions
+
+
+def _empty_total(known: Understanding, body: Sequence[Sequence[str]]) -> str:
+    """A column that says total in so many words and is empty, as formulas without their values are; '' for none.
+
+    It matters where the amount was found under a header that says less.
+    """
+    amount = known.columns.get("amount")
+    if amount is None or known.system or "amount" in known.choices.columns.values():
+        return ""
+    if vocabulary().scores(known.headers[amount].phrase).get("amount", 0) >= PLAIN:
+        return ""
+    for column, head in enumerate(known.headers):
+        said = vocabulary().scores(head.phrase).get("amount", 0)
+        if said >= _SAYS_TOTAL and not any(row[column].strip() for row in body):
+            return column_name(known.headers, column)
+    return ""
+
+
+def _open_discount(known: Understanding, body: Sequence[Sequence[str]]) -> str:
+    """A column of discounts that nothing uses, where quantity and price make the amount; '' for none."""
+    if known.system or {"amount", "minus", "percent_off"} & known.columns.keys():
+        return ""
+    for column, head in enumerate(known.headers):
+        name = column_name(known.headers, column)
+        if (
+            name in known.choices.columns
+            or column in known.columns.values()
+            or not says_discount(head.phrase)
+        ):
+            continue
+        if any(found and found.digits.strip("0.,") for row in body if (found := parts(row[column]))):
+            return name
+    return ""
 
 
 def unknown_currency_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[ImportQuestion]:
@@ -102,6 +158,13 @@ def list_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[I
             f"What is each row of '{known.name}', with '{column_name(known.headers, money)}' and no day?"
         )
         return [ImportQuestion("what", undated, _UNDATED)]
+    if day is not None and money is None and (_come_again(known, body) or _lists_documents(known)):
+        unpriced = (
+            f"What is each row of '{known.name}', with '{column_name(known.headers, day)}' and no amount?"
+        )
+        return [ImportQuestion("what", unpriced, _UNPRICED)]
+    if money is None and _lists_goods(known):
+        return [ImportQuestion("what", f"What is each row of '{known.name}'?", _GOODS)]
     if money is None or day is None:
         return []
     names = " and ".join(f"'{column_name(known.headers, c)}'" for c in (day, money))
@@ -129,9 +192,19 @@ def _lists_documents(known: Understanding) -> bool:
     """Whether headers number documents, or speak of goods and how many of them, though no day was found."""
     said = [vocabulary().scores(head.phrase) for head in known.headers]
     best = {max(scores, key=scores.__getitem__) for scores in said if max(scores.values(), default=0) >= SURE}
-    if any(scores.get("number", 0) > _SURELY_A_DOCUMENT for scores in said):
+    if any(max(scores.get("number", 0), scores.get("date", 0)) > _SURELY_A_DOCUMENT for scores in said):
         return True
     return {"quantity", "unit_price"} <= best or {"quantity", "product"} <= best
+
+
+def _lists_goods(known: Understanding) -> bool:
+    """Whether the name may be that of goods: its header says no more than `Name`, and others number or price them."""
+    named = known.columns.get("account")
+    if named is None or not is_bare_name(known.headers[named]):
+        return False
+    said = [vocabulary().scores(head.phrase) for head in known.headers]
+    best = {max(scores, key=scores.__getitem__) for scores in said if max(scores.values(), default=0) >= SURE}
+    return bool(best & {"product", "unit_price"}) and not best & {"email", "phone", "account_id", "city"}
 
 
 def _tells_sales(known: Understanding, body: Sequence[Sequence[str]], column: int) -> bool:

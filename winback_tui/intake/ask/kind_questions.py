@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from winback_tui.domain.account.order import OrderKind
 from winback_tui.intake.interpret.kinds.kind_words import KindWords
@@ -11,7 +11,7 @@ from winback_tui.intake.interpret.kinds.row_kinds import RowKinds
 from winback_tui.intake.interpret.kinds.state_stems import is_goods_back, state_stems
 from winback_tui.intake.interpret.kinds.yes_no import flagged, is_harmless, is_yes_no
 from winback_tui.intake.interpret.numbers import mark_of, parts
-from winback_tui.intake.recognise.columns.claims import SURE
+from winback_tui.intake.recognise.columns.claims import SURE, counts_returned
 from winback_tui.intake.recognise.fields import NONE
 from winback_tui.intake.recognise.headers import Header, phrase
 from winback_tui.intake.recognise.vocabulary import vocabulary
@@ -21,6 +21,7 @@ from .choices import ImportOption, ImportQuestion
 
 _MAYBE_SOLD = (OrderKind.ORDER.value, OrderKind.UNCLEAR.value)
 _TAKES_BACK = frozenset([OrderKind.CANCELLED.value, OrderKind.CREDIT.value])
+_LONGEST_SIGN = 2
 _SHOWN_KINDS, _FEW_UNCLEAR, _TWO_AND_BLANK, _ENOUGH_SUMS = 3, 0.1, 3, 3
 _RETURNED_OPTIONS = (
     ImportOption("cancelled", "orders that came back: nothing was sold in the end"),
@@ -109,7 +110,7 @@ def _is_unsold(known: Understanding, rows: Sequence[Sequence[str]]) -> bool:
     return bool(rows)
 
 
-def _says_what_is_known(known: Understanding, body: Sequence[Sequence[str]], column: int) -> bool:
+def says_what_is_known(known: Understanding, body: Sequence[Sequence[str]], column: int) -> bool:
     """Whether one answer of a column stands in just those rows of which sign, state or another mark says it too.
 
     Only a file whose rows are all known shows it.
@@ -154,6 +155,29 @@ def returned_question(known: Understanding, body: Sequence[Sequence[str]]) -> li
     return []
 
 
+def came_back_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[ImportQuestion]:
+    """About a column of returns that says in words how far one is, `Accepted`, beside money that is not below zero."""
+    amount, column = known.columns.get("amount"), known.columns.get("returned")
+    if known.what != "orders" or known.system or known.deals or amount is None or column is None:
+        return []
+    name = column_name(known.headers, column)
+    rows = [row for row in body if flagged(row[column])]
+    words = Counter(row[column].strip() for row in rows)
+    sums = [found for row in rows if (found := parts(row[amount]))]
+    if name in known.choices.columns or not sums or any(found.negative for found in sums):
+        return []
+    if is_yes_no({row[column].strip() for row in body}) or any(any(map(str.isdigit, word)) for word in words):
+        return []
+    word, times = words.most_common(1)[0]
+    text = f"'{name}' says '{word[:40]}' in {times:,} rows; what are they?"
+    options = (
+        ImportOption("cancelled", "orders that came back: nothing was sold in the end"),
+        ImportOption("returned", "credit notes: take their amounts off what was sold"),
+        ImportOption(NONE, "valid orders"),
+    )
+    return [ImportQuestion(f"flag:{name}", text, options)]
+
+
 def sign_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[ImportQuestion]:
     """About sums that are all below zero though nothing says why: a ledger may write sales so."""
     amount = known.columns.get("amount")
@@ -184,7 +208,7 @@ def flag_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[I
         name = column_name(known.headers, column)
         if column in used or name in known.choices.columns or not is_open_mark(head, body, column):
             continue
-        if _says_what_is_known(known, body, column):
+        if says_what_is_known(known, body, column):
             continue
         counts = Counter(row[column].strip() for row in body)
         yes = next((word for word in counts if flagged(word)), "yes")
@@ -214,12 +238,26 @@ def _refers(head: Header, body: Sequence[Sequence[str]], column: int) -> bool:
     return not money and all(any(map(str.isdigit, cell)) for cell in filled)
 
 
+def _counts_what_came_back(head: Header, body: Sequence[Sequence[str]], column: int) -> bool:
+    """Whether a column counts pieces that came back, and some did: neither an order nor a credit of all of it."""
+    return counts_returned(head) and any(flagged(row[column]) for row in body)
+
+
+def _is_lone_sign(values: Collection[str]) -> bool:
+    """Whether some cells hold one sign or letter, such as `*` or `V`, and the others nothing."""
+    signs = set(values) - {""}
+    sign = next(iter(signs), "")
+    return "" in values and len(signs) == 1 and len(sign) <= _LONGEST_SIGN and not sign.isdigit()
+
+
 def is_open_mark(head: Header, body: Sequence[Sequence[str]], column: int) -> bool:
     """Whether a column holds yes and no under a header that no list knows."""
-    if _refers(head, body, column):
+    if _refers(head, body, column) or _counts_what_came_back(head, body, column):
         return True
     known = max(vocabulary().scores(head.phrase).values(), default=0) >= SURE
     values = {row[column].strip() for row in body}
-    if known or is_harmless(head.phrase) or len(values) > _TWO_AND_BLANK or not is_yes_no(values):
+    if known or is_harmless(head.phrase) or len(values) > _TWO_AND_BLANK:
         return False
+    if not is_yes_no(values):
+        return _is_lone_sign(values)
     return len(values) > 1 or not next(iter(values)).isdigit()

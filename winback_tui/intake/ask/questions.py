@@ -10,6 +10,7 @@ from typing import Any
 from winback_tui.domain.errors import BadInput
 from winback_tui.intake.interpret.currencies import shared_signs, usual_currencies
 from winback_tui.intake.interpret.dates import DateFormat, DateReader
+from winback_tui.intake.open import sheet_choice
 from winback_tui.intake.recognise.columns.evidence import Claim
 from winback_tui.intake.recognise.columns.scan import ColumnFindings
 from winback_tui.intake.recognise.fields import NONE
@@ -24,6 +25,7 @@ from .column_questions import (
     unknown_currency_question,
 )
 from .kind_questions import (
+    came_back_question,
     flag_question,
     kind_questions,
     remark_question,
@@ -33,6 +35,7 @@ from .kind_questions import (
 )
 from .narrow_questions import narrow_questions
 from .repeat_question import repeat_question
+from .unknown_states import unknown_states_question
 
 _SHOWN, _MOST_CURRENCIES = 3, 8
 _NAMED = 8
@@ -53,8 +56,10 @@ def with_questions(
         *unknown_currency_question(known, body),
         *kind_questions(known),
         *returned_question(known, body),
+        *came_back_question(known, body),
         *sign_question(known, body),
         *flag_question(known, body),
+        *unknown_states_question(known, body),
         *remark_question(known, body, found.texts.found),
         *repeat_question(known, body),
         *_date_question(known, found, body),
@@ -122,7 +127,7 @@ def _date_question(
         return []
     possible = found.date.possible
     column = known.header_of("date")
-    if not possible:
+    if not possible or known.date is None:
         sample = next((r[known.columns["date"]] for r in body if r[known.columns["date"]].strip()), "")
         text = f"'{column}' contains no dates that Winback knows, such as '{sample[:30]}'; which column has the date?"
         return [ImportQuestion("date-column", text, column_options(known, body, [], "date"))]
@@ -237,6 +242,10 @@ def _sheet_question(known: Understanding) -> list[ImportQuestion]:
         return []
     names = [source.sheet, *(s.name for s in source.sheets if s.name != source.sheet)]
     options = tuple(ImportOption(n, n) for n in names[:12])
+    if len(similar := sheet_choice.alike(source)) > 1:
+        named = " and ".join(f"'{name}'" for name in similar[:_SHOWN])
+        text = f"Sheets {named} have the same columns; which one is read now? Import the others after it."
+        return [ImportQuestion("sheet", text, options)]
     return [
         ImportQuestion("sheet", f"Sheet '{source.sheet}' was used; is it the right one?", options, must=False)
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import repeat
 from typing import Any
 
 from winback_tui.domain.account.order import OrderKind
@@ -165,7 +166,8 @@ class Converter:
                 amounts = [amount and -amount for amount in amounts]
             return self._less("minus", amounts, cells, currencies) if "minus" in self._at else amounts
         if "quantity" in self._at and "unit_price" in self._at:
-            return self._products(cells, currencies)
+            products = self._products(cells, currencies)
+            return self._less("minus", products, cells, currencies) if "minus" in self._at else products
         return [Decimal(1).scaleb(-exponent(self._known.currency)) if self._exact else 1] * count
 
     def _less(
@@ -177,11 +179,16 @@ class Converter:
 
     def _products(self, cells: Sequence[Sequence[str]], currencies: Sequence[str | None]) -> list[Any]:
         read = self._decimals.__getitem__
+        power = self._known.powers.get("unit_price", 0)
         found: list[Any] = []
-        pairs = zip(cells[self._at["quantity"]], cells[self._at["unit_price"]], currencies, strict=True)
-        for quantity, price, currency in pairs:
+        off = cells[self._at["percent_off"]] if "percent_off" in self._at else repeat("")
+        columns = (cells[self._at["quantity"]], cells[self._at["unit_price"]])
+        for quantity, price, percent, currency in zip(*columns, off, currencies, strict=False):
             how_many, each = read(quantity), read(price)
-            value = None if how_many is None or each is None else how_many * each
+            value = None if how_many is None or each is None else (how_many * each).scaleb(power)
+            if value and percent.strip():
+                less = read(percent.replace("%", ""))
+                value = None if less is None else value * (100 - abs(less)) / 100
             found.append(value if value is None or self._exact else self.minor(value, currency or ""))
         return found
 
@@ -189,21 +196,24 @@ class Converter:
         self, name: str, cells: Sequence[Sequence[str]], currencies: Sequence[str | None]
     ) -> list[Any]:
         column = cells[self._at[name]]
-        in_cents = name in self._known.in_cents
+        in_cents, power = name in self._known.in_cents, self._known.powers.get(name, 0)
         if self._exact:
             read = list(map(self._decimals.__getitem__, column))
+            if power:
+                return [v and v.scaleb(power) for v in read]
             if not in_cents:
                 return read
             pairs = zip(read, currencies, strict=True)
             return [None if v is None else v.scaleb(-exponent(c or "")) for v, c in pairs]
         if in_cents:
             return list(self._minor_cache(0).column(column))
-        places = {exponent(c or "") for c in set(currencies)}
+        places = {exponent(c or "") + power for c in set(currencies)}
         if len(places) == 1:
-            cache = self._minor_cache(places.pop(), name == "amount" and self._known.all_cents)
-            return list(cache.column(column))
+            all_cents = name == "amount" and self._known.all_cents and not power
+            return list(self._minor_cache(places.pop(), all_cents).column(column))
         return [
-            self._minor_cache(exponent(c or ""))[cell] for cell, c in zip(column, currencies, strict=True)
+            self._minor_cache(exponent(c or "") + power)[cell]
+            for cell, c in zip(column, currencies, strict=True)
         ]
 
     def _minor_cache(self, places: int, all_cents: bool = False) -> MinorCache:

@@ -33,7 +33,7 @@ _WORD = r"[^\W\d_](?:[^\d\s,/\-]*[^\W\d_])?[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]?"
 """A name, with the vowel signs that some scripts write as marks of their own, and with points, as in `มี.ค.`"""
 _NAMED = re.compile(
     rf"(?:{_WORD}\.?,?\s+)?(\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[\s\-./]*(?:de\s+|d')?({_WORD})\.?[\s,\-./]*(?:de\s+|del\s+)?"
-    r"(\d{4}|\d{2})(?:\s*г\.?|\s*р\.?)?" + _TIME,
+    r"(\d{4}|\d{2})(?:\s*[грr]\.?)?" + _TIME,
     re.I,
 )
 _NAMED_FIRST = re.compile(
@@ -41,7 +41,19 @@ _NAMED_FIRST = re.compile(
     + _TIME,
     re.I,
 )
-_NAMED_LAST = re.compile(rf"(\d{{4}})[\s\-./]+({_WORD})\.?[\s\-./]+(\d{{1,2}})\.?" + _TIME, re.I)
+_NAMED_LAST = re.compile(
+    rf"(\d{{4}})(?:\s*m\.)?[\s\-./]+({_WORD})\.?[\s\-./]+(\d{{1,2}})(?:\.|\s*d\.)?" + _TIME, re.I
+)
+_YEAR_FIRST = re.compile(rf"(\d{{4}})\.?\s*gada\s+(\d{{1,2}})\.?\s+({_WORD})" + _TIME, re.I)
+_IN_HEBREW = "ב"
+"""`In`, written at the beginning of a month's name: `2 במרץ 2026`."""
+
+_PATTERNS = (
+    (_NAMED, (3, 2, 1)),
+    (_NAMED_FIRST, (3, 1, 2)),
+    (_NAMED_LAST, (1, 2, 3)),
+    (_YEAR_FIRST, (1, 3, 2)),
+)
 _COMPACT = re.compile(r"(\d{8})(?:T?(?:\d{4}|\d{6})Z?)?")
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
 _EPOCH = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d+)?")
@@ -134,7 +146,7 @@ class DateReader:
         return self.readings(text).get(form)
 
     def _read_with_month_name(self, raw: str) -> dict[DateFormat, date]:
-        for pattern, places in ((_NAMED, (3, 2, 1)), (_NAMED_FIRST, (3, 1, 2)), (_NAMED_LAST, (1, 2, 3))):
+        for pattern, places in _PATTERNS:
             if found := pattern.fullmatch(raw):
                 year, name, day = (found[place] for place in places)
                 said = phrase(name)
@@ -142,7 +154,8 @@ class DateReader:
                     calendar, month = own
                     made = calendars.gregorian(calendar, int(year), month, int(day))
                     return {DateFormat("name", "", calendar): made} if made else {}
-                if month := self.months.get(said) or self.months.get(said.replace(" ", "")) or 0:
+                names = (said, said.replace(" ", ""), said.removeprefix(_IN_HEBREW))
+                if month := next((self.months[name] for name in names if name in self.months), 0):
                     made = _named_day(year, month, int(day), "\u0e00" < said[:1] < "\u0e80")
                     return {DateFormat("name"): made} if made else {}
         return {}

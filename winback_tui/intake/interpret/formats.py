@@ -18,6 +18,7 @@ from winback_tui.intake.understanding import Understanding
 from .currencies import currency_of_sign, is_code, sign_or_name
 from .dates import DateFormat, date_format
 from .numbers import NumberScan
+from .scales import power_of_header
 
 _THREE = 3
 _POINT_SCRIPTS = re.compile(
@@ -26,6 +27,13 @@ _POINT_SCRIPTS = re.compile(
 """Letters of Hebrew, the languages of India, Thai, Japanese, Chinese and Korean."""
 
 _VIETNAMESE = re.compile("[\u01a0\u01a1\u01af\u01b0\u0110\u0111\u1ea0-\u1ef9]")
+_SMALL_YEARS = {
+    "Persian": (re.compile("[\u067e\u0686\u0698\u06af]|\u062a\u0627\u0631\u06cc\u062e"), 2012),
+    "Ethiopian": (re.compile("[\u1200-\u137f]"), 2022),
+}
+"""Letters of headers, and the year up to which a day is rather of that calendar: 04/12/11, 23/06/2018."""
+
+_IN_POWERS = ("amount", "unit_price", "margin", "refunded", "minus", "paid")
 _CENTS = frozenset(["cents", "cent", "pence", "centimes", "centavos", "groszy"])
 
 
@@ -39,8 +47,11 @@ class FormatDecision:
     notes: list[str] = field(default_factory=list)
     sure: set[str] = field(default_factory=set)
 
-    def date(self) -> DateFormat | None:
-        """The column's one format; the likeliest while it must still be asked."""
+    def date(self, heads: Sequence[Header]) -> DateFormat | None:
+        """The column's one format; the likeliest while it must still be asked.
+
+        None for years that, by the script of the headers, are of a calendar that they do not show.
+        """
         scan = self.findings.date
         if scan is None:
             return None
@@ -63,6 +74,9 @@ class FormatDecision:
                 scan.settled = usual
                 self.sure.add("date")
                 return usual
+        if possible and (calendar := _unshown_calendar(heads, scan.years[possible[0]][1])):
+            self.notes.append(f"The days may be of the {calendar} calendar, which their years do not show.")
+            return None
         if len(possible) == 1:
             self.sure.add("date")
         return possible[0] if possible else None
@@ -129,6 +143,15 @@ class FormatDecision:
             if _CENTS & set(phrase(heads[columns[field]].raw).split()) and not sum(scan.marks.values())
         )
 
+    def powers(self, columns: Mapping[str, int], heads: Sequence[Header]) -> dict[str, int]:
+        """Field -> power of ten in which its header says that it is written, such as 3 for `Umsatz (TEUR)`."""
+        found = {name: power_of_header(heads[columns[name]].raw) for name in _IN_POWERS if name in columns}
+        for name, power in found.items():
+            if power:
+                shown = f"1.5 is {1.5 * 10**power:,.0f}"
+                self.notes.append(f"'{heads[columns[name]].raw.strip()}' is not in single units: {shown}.")
+        return {name: power for name, power in found.items() if power}
+
     def with_currency(self, known: Understanding, fallback: str) -> Understanding:
         """Decided, named in the header, written beside the amounts, or the usual one."""
         numbers = self.findings.numbers
@@ -173,6 +196,15 @@ class FormatDecision:
             for sign in set(group) - codes - {""}:
                 found.setdefault(sign, currency_of_sign(sign, heads, known.languages, codes, fallback))
         return found
+
+
+def _unshown_calendar(heads: Sequence[Header], latest: int) -> str:
+    """The calendar that years up to `latest` may be of, which look like Gregorian ones of long ago; '' for none."""
+    said = "".join(head.raw for head in heads)
+    for name, (letters, until) in _SMALL_YEARS.items():
+        if letters.search(said) and latest <= until:
+            return name
+    return ""
 
 
 def _mark_of_script(scans: Sequence[NumberScan], heads: Sequence[Header]) -> str:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from .cells import plain
 from .currencies import money_sign
+from .scales import without_words
 
 _FRAME = re.compile(
     r"(?P<open>\()?\s*(?P<sign1>[-+−–])?\s*(?P<before>(?:[^\d\s()+\-−–.,]{1,8}\.?)?)\s*(?P<open2>\()?\s*(?P<sign2>[-+−–])?\s*"
@@ -29,11 +30,15 @@ _LONGEST_PLAIN, _SHORTEST_PLAIN = 16, 4
 
 
 class Parts(NamedTuple):
-    """A written amount: its digits and marks, its sign, and the currency beside it as `money_sign` gives it."""
+    """A written amount: its digits and marks, its sign, and the currency beside it as `money_sign` gives it.
+
+    `power` is the power of ten of a word such as `Mio.` behind it.
+    """
 
     digits: str
     negative: bool
     currency: str
+    power: int = 0
 
 
 def parts(cell: str) -> Parts | None:
@@ -43,6 +48,15 @@ def parts(cell: str) -> Parts | None:
         return None
     if raw.lstrip("'") != raw:
         raw = raw.lstrip("'")
+    found = _framed(raw)
+    if found is None and not raw[-1].isdigit() and (worded := without_words(raw)):
+        found = _framed(worded.text)
+        return found and found._replace(power=worded.power)
+    return found
+
+
+def _framed(raw: str) -> Parts | None:
+    """An amount with no words beside it but a currency's."""
     found = _FRAME.fullmatch(raw)
     if not found:
         return None
@@ -180,7 +194,7 @@ def decimal(cell: str, mark: str) -> Decimal | None:
                 return None
             bare = re.sub(r"[\s'’´`]", "", found.digits)
             bare = bare.replace(",", "") if mark == "." else bare.replace(".", "").replace(",", ".")
-            value = Decimal(bare)
+            value = Decimal(bare).scaleb(found.power)
             value = -value if found.negative else value
     except InvalidOperation:
         return None

@@ -39,6 +39,16 @@ _MAIL = re.compile(
     rb"\s*(?:From [^\n]*\n)?(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\n)*){0,12}?(?:MIME-Version|Content-Type):",
     re.I,
 )
+_LETTER = re.compile(
+    rb"\s*(?=(?:[^\n]*\n){0,12}?Subject:)"
+    rb"(?:(?:From|To|Cc|Subject|Date|Sent|Reply-To|Received|Return-Path|Message-ID|Delivered-To):[^\n]*\r?\n){3,}",
+    re.I,
+)
+_COMMANDS = re.compile(
+    rb"(?:\s|--[^\n]*\n|/\*.*?\*/;?)*(?:INSERT\s+INTO|CREATE\s+TABLE|DROP\s+TABLE|LOCK\s+TABLES|BEGIN;|PRAGMA )",
+    re.I | re.S,
+)
+_CARDS = re.compile(rb"\s*BEGIN:V(?:CARD|CALENDAR)", re.I)
 _BINARY = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1e]")
 
 
@@ -152,7 +162,13 @@ def _refuse_other(name: str, head: bytes) -> None:
     text = head.decode("utf-16", "ignore").encode() if wide else bare
     if _MARKUP.match(text):
         raise BadInput(f"'{name}' is a web page or XML, not a table; open it and save it as CSV or XLSX.")
-    if _MAIL.match(text):
+    if _COMMANDS.match(text):
+        raise BadInput(f"'{name}' contains commands for a database, not a table; export the table as CSV.")
+    if _CARDS.match(text):
+        raise BadInput(
+            f"'{name}' contains address cards or appointments, not a table of orders or customers."
+        )
+    if _MAIL.match(text) or _LETTER.match(text):
         raise BadInput(
             f"'{name}' is a web page saved as one file or a mail, not a table; open it and save it as CSV or XLSX."
         )

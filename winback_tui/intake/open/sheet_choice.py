@@ -14,6 +14,7 @@ from winback_tui.intake.recognise.vocabulary import vocabulary
 from .source import InputSource, Worksheet
 
 _LOOK = 40
+_AS_GOOD, _A_TABLE = 0.98, 240.0
 
 
 def best_sheet(source: InputSource, choices: ImportChoices) -> InputSource:
@@ -22,6 +23,13 @@ def best_sheet(source: InputSource, choices: ImportChoices) -> InputSource:
         return source
     best = max(source.sheets, key=_count_headers)
     return replace(source, place=best.place, sheet=best.name)
+
+
+def alike(source: InputSource) -> list[str]:
+    """The names of the sheets whose headers are known as well as those of the one in use, such as a sheet a month."""
+    counts = {sheet.name: _count_headers(sheet) for sheet in source.sheets}
+    best = counts.get(source.sheet, 0.0)
+    return [name for name, count in counts.items() if count >= max(best * _AS_GOOD, _A_TABLE)]
 
 
 def switched(source: InputSource, wanted: str) -> InputSource:

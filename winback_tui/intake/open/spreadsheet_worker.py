@@ -29,6 +29,9 @@ _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _MOST_REPEATED = 100_000
 _SIGN = re.compile(r'\[\$([^\]\-]+)(?:-[^\]]*)?\]|"\s*([^"\d\s]{1,4})\s*"')
 
+_SHORTENED = re.compile(r'[0#?],+(?:\.[0#]+)?\s*(?:"|;|$|\\)')
+"""A format that shows thousands or millions of the number in the cell: what stands behind it is no currency."""
+
 
 def main(spreadsheet: str, folder: str, memory: int, seconds: int) -> None:
     """Convert every visible sheet."""
@@ -95,7 +98,8 @@ def _currency_styles(parts: zipfile.ZipFile) -> dict[str, str]:
     root = ElementTree.fromstring(parts.read("xl/styles.xml"))
     signs = {}
     for each in root.iter(f"{_MAIN}numFmt"):
-        if found := _SIGN.search(each.get("formatCode", "")):
+        code = each.get("formatCode", "")
+        if (found := _SIGN.search(code)) and not _SHORTENED.search(code):
             signs[each.get("numFmtId")] = (found[1] or found[2]).strip()
     cells = root.find(f"{_MAIN}cellXfs")
     styles = enumerate(cells if cells is not None else ())

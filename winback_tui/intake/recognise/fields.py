@@ -19,6 +19,7 @@ FIELDS = {
     "unit_price": "the price of one piece; with the quantity it makes the amount",
     "paid": "the other side of a ledger: money received, no sale",
     "minus": "money to take off the amount",
+    "percent_off": "a discount in percent on quantity times unit price",
     "refunded": "money paid back for this order",
     "kind": "what the row is: invoice, credit note, payment, quote",
     "status": "how far it is: paid, cancelled, pending, won, lost",
@@ -45,7 +46,18 @@ FIELDS = {
 """Field -> what it is, in words."""
 
 LINE_FIELDS = frozenset(
-    ["amount", "quantity", "unit_price", "margin", "product", "note", "refunded", "minus", "paid"]
+    [
+        "amount",
+        "quantity",
+        "unit_price",
+        "percent_off",
+        "margin",
+        "product",
+        "note",
+        "refunded",
+        "minus",
+        "paid",
+    ]
 )
 """Fields that belong to a line of an order; all others belong to the whole order."""
 

@@ -81,7 +81,8 @@ def header(raw: str) -> Header:
     """A column's header taken apart: `Amount (EUR)` is the phrase `amount` in EUR."""
     asides = [a.strip() for a in _ASIDE.findall(raw)]
     words = phrase(_ASIDE.sub(" ", raw)) or phrase(raw)
-    currency = next((c for a in asides if (c := money_sign(a))), "")
+    spoken = [*asides, *(word for aside in asides for word in re.split(r"[\s,;/.]+", aside) if len(word) > 2)]
+    currency = next((c for a in spoken if (c := money_sign(a))), "")
     parts = words.split()
     if len(parts) > 1 and (last := money_sign(parts[-1])) and parts[-1] not in _NO_CURRENCY:
         currency = currency or last

@@ -23,7 +23,13 @@ from .columns.assignment import weighed_choices
 from .columns.claims import SURE, claims
 from .columns.customers import NAMES, weigh_customers
 from .columns.evidence import Claim, ColumnChoice, best_first
-from .columns.fitting_sums import counts_payments, is_offered_until, weigh_sums
+from .columns.fitting_sums import (
+    counts_payments,
+    is_bank_statement,
+    is_offered_until,
+    is_paid_day,
+    weigh_sums,
+)
 from .columns.order_numbers import weigh_numbers
 from .columns.profile import ColumnProfile, profile
 from .fields import ACCOUNT_FIELDS
@@ -35,6 +41,7 @@ from .vocabulary import Vocabulary
 _LOOKED_AT = 400
 _A_LEDGER = 150.0
 _MOST_CODES = 40
+_LONGEST_SAID = 40
 _OF_A_BOOK = ("account", "account_id", "date", "amount", "unit_price", "email")
 _QUOTES = "quotes"
 """What a person says of a list that is no sales yet."""
@@ -115,6 +122,8 @@ def table_meaning(
     what = ("orders" if choices.what == _QUOTES else choices.what) or (
         system.what if system else column_map.what_it_is(columns, found, fixed, profiles, table.headed)
     )
+    if what == "orders" and not system:
+        columns = column_map.with_percent_off(columns, table.heads, table.body, fixed)
     if what == "accounts":
         found = column_map.claims_about_customers(found)
         columns = column_map.mapped(fixed, system, table.heads, found, ACCOUNT_FIELDS)
@@ -274,6 +283,10 @@ def _no_sales(table: HeadedTable, columns: Mapping[str, int]) -> str:
 
 def _header_of_no_sales(table: HeadedTable, columns: Mapping[str, int]) -> str:
     """A header that only payments have, or the last day of an offer where nothing speaks of invoices; else ''."""
+    if "amount" in columns and is_bank_statement(table.heads):
+        return ", ".join(head.raw.strip() for head in table.heads)[:_LONGEST_SAID]
+    if "date" in columns and is_paid_day(table.heads[columns["date"]].phrase):
+        return table.heads[columns["date"]].raw.strip()
     lined = not {"product", "quantity"}.isdisjoint(columns)
     for column, head in enumerate(table.heads):
         if counts_payments(head.phrase) and column == columns.get("number") and not lined:

@@ -14,7 +14,7 @@ from winback_tui.intake.understanding import Understanding
 
 from .records import Refusal, Skipped
 from .table_shape import money
-from .totals import is_dated_total, is_total, title_of
+from .totals import is_dated_total, is_total, texts, title_of
 
 _BLANK = " \t\r\n\0\xa0"
 _MOST_LINES = 3
@@ -52,6 +52,7 @@ class RowStream:
         self._parents = _unique([c for f, c in known.columns.items() if f not in LINE_FIELDS] + accounts)
         self._name_columns = named = [c for c in accounts if c < self._width]
         self._keys = _unique([known.columns[f] for f in ("number", "date") if f in known.columns] + named)
+        self._total_columns = [*named, *texts(known.columns)]
         self._line = [c for f, c in known.columns.items() if f in ("product", "quantity")]
         self._money = money(known.columns)
         self._days = DaysSeen(known.months)
@@ -154,8 +155,8 @@ class RowStream:
                     row[column] = above[column]
 
     def _is_dated_total(self, row: Sequence[str]) -> bool:
-        """`Total March` with the day of its end: no number, where orders have one, and a total's word for a name."""
-        return is_dated_total(row, self._number, self._name_columns)
+        """`Total March` with the day of its end."""
+        return is_dated_total(row, self._number, self._total_columns)
 
     def no_data(self, row: Sequence[str]) -> str:
         """Why a row is not an order although it stands among them; '' when it must be one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,7 +18,9 @@ from winback_tui.intake.understanding import TableShape, Understanding
 
 from . import table_shape
 from .table_shape import continues, is_order_number, money_level, repeats_only
-from .totals import is_dated_total
+from .totals import is_dated_total, texts
+
+_DAY = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{8}")
 
 
 @dataclass(slots=True)
@@ -75,7 +78,8 @@ class ShapeDecision:
         elif self.choices.fill != "no" and not groups and (not self.system or self.system.deals):
             fill = table_shape.fills(body, known.columns, accounts)
         number = known.columns.get("number")
-        dated = any(is_dated_total(row, number, accounts) for row in body)
+        named = [*accounts, *texts(known.columns)]
+        dated = any(is_dated_total(row, number, named) for row in body)
         shape = TableShape(groups=groups, fill=fill, numbered=number is not None, dated_totals=dated)
         if self.system and self.system.only_starts:
             wanted = self.system.only_column
@@ -104,8 +108,33 @@ class ShapeDecision:
             body, columns["number"]
         ):
             return "distinct"
+        if _tell_a_history(known, body):
+            return "whole"
         head = known.headers[columns["amount"]].phrase if said else ""
         return money_level(body, columns, known.decimal, head)
+
+
+def _tell_a_history(known: Understanding, body: Sequence[Sequence[str]]) -> bool:
+    """Whether the rows of one number are one order at several times: only its state differs, with days and log numbers.
+
+    `1001 placed`, `1001 shipped`: its money counts once, and a cancelled one was cancelled.
+    """
+    columns = known.columns
+    states = {columns[field] for field in ("status", "kind") if field in columns}
+    states |= {column for field, column in known.marks if field in ("status", "kind")}
+    if not states or known.system or not columns.keys().isdisjoint(("product", "quantity", "unit_price")):
+        return False
+    days = {c for c in range(len(known.headers)) if all(_DAY.match(row[c]) for row in body if row[c].strip())}
+    logged = {c for c in range(len(known.headers)) if len({row[c] for row in body}) == len(body)}
+    same = [c for c in range(len(known.headers)) if c not in states | days | logged]
+    orders: dict[str, list[Sequence[str]]] = {}
+    for row in body:
+        if row[columns["number"]].strip():
+            orders.setdefault(row[columns["number"]].strip(), []).append(row)
+    several = [rows for rows in orders.values() if len(rows) > 1]
+    steady = all(len({tuple(row[c] for c in same) for row in rows}) == 1 for rows in several)
+    moved = all(len({tuple(row[c] for c in states) for row in rows}) == len(rows) for rows in several)
+    return bool(several) and steady and moved
 
 
 def _own_states(known: Understanding, body: Sequence[Sequence[str]]) -> bool:

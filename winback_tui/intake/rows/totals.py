@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from winback_tui.intake.recognise.headers import phrase
 from winback_tui.intake.recognise.vocabulary import vocabulary
@@ -24,8 +24,22 @@ def is_total(row: Sequence[str]) -> bool:
 
 
 def is_dated_total(row: Sequence[str], number: int | None, names: Collection[int]) -> bool:
-    """Whether a row with a day is a total: it has no number, where orders have one, and a total's word for a name."""
-    return number is not None and not row[number].strip() and any(is_total([row[c]]) for c in names)
+    """Whether a row with a day is a total or a balance carried forward.
+
+    It has no number, where orders have one, and a total's word in one of the columns `names`; or that word stands where
+    orders have their number.
+    """
+    if number is None:
+        return False
+    own = row[number].strip()
+    return (
+        is_total([own]) and not any(map(str.isdigit, own)) if own else any(is_total([row[c]]) for c in names)
+    )
+
+
+def texts(columns: Mapping[str, int]) -> list[int]:
+    """The columns of remarks and goods, in which a balance carried forward is called so."""
+    return [columns[field] for field in ("product", "note") if field in columns]
 
 
 def title_of(row: Sequence[str], sums: Collection[int]) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from .table import CellKind, Column
+if TYPE_CHECKING:
+    from .table import Column
 
 GAP = 2
 LEAST_TEXT = 16
@@ -121,6 +122,8 @@ class MeasuredColumn(NamedTuple):
     @property
     def width(self) -> ColumnWidth:
         """What it asks for: amounts, chances and days are never cut, a sentence goes before a name does."""
+        from .table import CellKind  # the lists of the screen fit their columns without it
+
         wide, text = self.column.wide, self.column.kind in (CellKind.TEXT, CellKind.MAIL)
         least = LEAST_WIDE if wide else LEAST_TEXT if text else self.natural
         leaves = self.column.leaves or (0.5 if wide else 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from winback_tui.domain.errors import NeedsHuman, NotFound
@@ -41,6 +42,21 @@ def find_account(book: Book, ref: str) -> AccountRef:
         f"No account is called '{wanted[:SHOWN_LETTERS]}'.",
         nearest(wanted, [account.name for account in known]),
     )
+
+
+def without_figures(book: Book) -> Book:
+    """The same book for what needs nobody's figures: a past day is then shown without computing any."""
+    return replace(book, figures_of=frozenset())
+
+
+def about_account(book: Book, ref: str) -> Book:
+    """The same book for what is about one account: of a past day only its figures are computed.
+
+    Raises what `find_account` raises.
+    """
+    if book.as_of is None:
+        return book
+    return replace(book, figures_of=frozenset([find_account(without_figures(book), ref).no]))
 
 
 T = TypeVar("T")

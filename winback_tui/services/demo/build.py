@@ -10,7 +10,6 @@ from winback_tui.domain.days.clock import Clock
 from winback_tui.domain.errors import Refused
 from winback_tui.intake import ImportChoices, inspect
 from winback_tui.services.book.live_book import LiveBook
-from winback_tui.services.book.opening import hold_book_lock
 from winback_tui.services.importing.import_file import import_file
 from winback_tui.store.book import Book
 from winback_tui.store.file.backups.backup_files import backup_folder, backups
@@ -25,9 +24,8 @@ from .days import Days
 from .past.acts import past_acts
 from .past.customers import past_customers
 from .story import StoryAct, story, typed_options
+from .team import ACTOR
 
-ACTOR = "Ann Keller"
-"""The user of the demo."""
 EXPORTS = (620, 200, 2)
 """Days ago on which the team imported its books, at first with the list of customers."""
 
@@ -77,17 +75,6 @@ def demo_at(path: Path, clock: Clock) -> Book:
         raise Refused(f"The backups of another book lie in {backup_folder(path)}; name another file.")
     drop_note(path)
     return build_demo(path, clock)
-
-
-def fresh_demo(path: Path, clock: Clock) -> Book:
-    """The demo as on its first day, whatever was done in it; left as it is while another window shows it."""
-    with hold_book_lock(path) as ours:
-        if not ours and path.exists():
-            return Book(path, clock, ACTOR)
-        path.with_name(f"{path.name}.drafts").unlink(missing_ok=True)
-        shutil.rmtree(backup_folder(path), ignore_errors=True)
-        drop_note(path)
-        return build_demo(path, clock)
 
 
 class _Day:

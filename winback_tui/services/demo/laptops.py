@@ -25,8 +25,9 @@ from winback_tui.store.book import Book
 from winback_tui.whole_file import save_text
 
 from .books import orders_csv
-from .build import ACTOR, build_demo
+from .build import build_demo
 from .days import Days
+from .team import ACTOR
 
 PEOPLE = (ACTOR, "Ben Osei", "Carla Ruiz")
 """Who sits at the laptops, the lead first."""

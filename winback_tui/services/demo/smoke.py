@@ -28,8 +28,8 @@ from winback_tui.store.file.site import forget_site
 
 from .acts import answers
 from .books import accounts_csv, orders_csv
-from .build import ACTOR
 from .days import Days
+from .team import ACTOR
 
 ACCOUNT = "North Mill Ltd"
 MANAGER = "Ben Osei"

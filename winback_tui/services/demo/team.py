@@ -14,6 +14,8 @@ from winback_tui.domain.money.money import exponent
 
 from .days import Days
 
+ACTOR = "Ann Keller"
+"""The user of the demo."""
 KINDS = {
     "order": "Invoice",
     "credit": "Credit note",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from winback_tui.domain.account.thin_end import ThinEnd
 from winback_tui.domain.days.data_day import is_old
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.wording.wording import distance, near_day
@@ -19,9 +20,11 @@ from winback_tui.store.lists.account_list import (
 )
 from winback_tui.store.lists.list_query import ListQuery, View
 from winback_tui.store.lists.stakes import GROUPS, Stake, stakes
-from winback_tui.store.orders.data_day import data_until, thin_end_kept
 
 from .narrowing import resolve_spelling
+
+if TYPE_CHECKING:
+    from winback_tui.domain.account.thin_end import ThinEnd
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def list_head(book: Book, query: ListQuery) -> ListHead:
     """The head of this list."""
     with book.read() as connection:
         meant = resolve_spelling(connection, query)
-        until, thin = data_until(connection), thin_end_kept(connection)
+        until, thin = _data_end(connection)
         return ListHead(
             count_accounts_listed(connection, meant), totals(connection, meant), until, book.today, thin
         )
@@ -66,7 +69,13 @@ def at_stake(book: Book, query: ListQuery) -> dict[str, int]:
 def data_end(book: Book) -> tuple[date | None, ThinEnd | None]:
     """The data day, and the last days of the data where they look incomplete."""
     with book.read() as connection:
-        return data_until(connection), thin_end_kept(connection)
+        return _data_end(connection)
+
+
+def _data_end(connection: sqlite3.Connection) -> tuple[date | None, ThinEnd | None]:
+    from winback_tui.store.orders.data_day import data_until, thin_end_kept  # the first rows do without
+
+    return data_until(connection), thin_end_kept(connection)
 
 
 def data_words(until: date, today: date) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from winback_tui.domain.account.risk_sign import SignKind
 from winback_tui.domain.days.due import When, when, when_words
 from winback_tui.domain.plan.letter.due import QUOTE_DAYS
 from winback_tui.domain.text import clean_name
@@ -69,7 +70,7 @@ def due(book: Book, owner: str = "", until: date | None = None) -> list[Due]:
 
 def _fresh_quote(item: FollowUp, today: date) -> bool:
     """Whether it is the sign that a quote of these weeks waits for somebody: a letter may be due for it instead."""
-    asked = item.kind is FollowUpKind.QUOTE and not item.step_id
+    asked = item.kind is SignKind.QUOTE and not item.step_id
     return asked and item.on_day is not None and (today - item.on_day).days <= QUOTE_DAYS
 
 

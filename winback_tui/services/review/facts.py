@@ -3,54 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
-from typing import Any
 
-from winback_tui.domain.case.reasons import Reasons
-from winback_tui.domain.errors import BadInput, NotFound
-from winback_tui.domain.interview.root_classes import scripts_question
-from winback_tui.domain.interview.script import Meaning
-from winback_tui.domain.plan.offers.kinds import SPENT_WHEN_MADE, OfferKind
-from winback_tui.domain.returns.loss_figures import AnsweredLoss, LossFigures
-from winback_tui.domain.returns.returns import VOLUME_DAYS
-from winback_tui.domain.review.account_sums import AccountSums, profit_at
-from winback_tui.domain.review.facts import (
-    CaseCause,
-    CaseReturn,
-    ReviewedAccount,
-    ReviewedCase,
-    ReviewFacts,
-    ReviewSettings,
-    Spell,
-    spells_of,
-)
+from winback_tui.domain.review.account_sums import AccountSums
+from winback_tui.domain.review.facts import ReviewedCase, ReviewFacts
 from winback_tui.domain.review.period import Period
 from winback_tui.domain.review.review import compared_periods
-from winback_tui.playbook.reason_list import load_reasons
-from winback_tui.playbook.scripts.script_library import load_script
-from winback_tui.services.plans.strategies import all_strategies
-from winback_tui.services.returns.growth import credit_of, credit_share
-from winback_tui.services.settings.playbook import own_playbook
 from winback_tui.store.book import Book
 from winback_tui.store.cases.own_changes import own_changes
-from winback_tui.store.cases.reviewed_cases import (
-    CaseRecords,
-    RecordedCase,
-    RecordedCause,
-    RecordedDecision,
-    case_records,
-    used_scripts,
-)
 from winback_tui.store.contacts.letters import letter_outcomes
 from winback_tui.store.contacts.team_work import all_complaints, team_work
 from winback_tui.store.orders.data_day import kept_data_day
-from winback_tui.store.read import day_or_none
-from winback_tui.store.settings.settings import setting
-from winback_tui.store.summary.orders import ordinal
 from winback_tui.store.summary.review.accounts import (
     contacted_accounts,
     first_order_day,
@@ -60,10 +24,9 @@ from winback_tui.store.summary.review.accounts import (
 )
 from winback_tui.store.summary.review.sums import SumsWanted, review_sums
 
+from .case_reviewer import case_reviewer
 from .narrowing import EVERYBODY, ReviewNarrowing
 from .settings import own_review_settings
-
-_ASKED = (Meaning.STATED_CLASS, Meaning.ROOT_CLASS, Meaning.REP_CLASS, Meaning.SEVERITY)
 
 
 class AccountListing(Enum):
@@ -101,21 +64,8 @@ def gather_facts(
     numbers = None
     if listing is not AccountListing.ALL:
         numbers = numbers_to_list(connection, {each.account_id for each in letters})
-    meanings = _meanings(used_scripts(connection))
-    records = case_records(connection, today, {question for _, question in meanings})
-    work = _CaseWork(
-        today,
-        settings,
-        load_reasons("en", own_playbook()),
-        meanings,
-        records,
-        setting(connection, "hour cost", (0, "")),
-        {each.code: each.title for each in all_strategies()},
-        credit_share(connection),
-    )
-    of_account: dict[int, list[RecordedCase]] = defaultdict(list)
-    for case in records.cases:
-        of_account[case.account_no].append(case)
+    reviewer = case_reviewer(connection, today, settings)
+    of_account = reviewer.by_account()
     kept = loss_figures(connection, numbers)
     accounts = reviewed_accounts(
         connection, settings.margin, {each.no: each.day for each in contacts}, numbers
@@ -124,7 +74,7 @@ def gather_facts(
     for place, account in enumerate(accounts):
         own = of_account.get(account.no)
         if own is not None:
-            spells, reviewed = work.review(account, own, *kept.get(account.no, ("", [])))
+            spells, reviewed = reviewer.review(account, own, *kept.get(account.no, ("", [])))
             accounts[place] = account._replace(spells=spells)
             cases += reviewed
     others = list[AccountSums]()
@@ -154,231 +104,3 @@ def gather_facts(
         letters,
         others,
     ).narrowed(*only)
-
-
-def _meanings(scripts: Sequence[str]) -> dict[tuple[str, str], Meaning]:
-    """What the questions of these scripts mean, by script and question; nothing for a script that is gone."""
-    found = {}
-    for name in scripts:
-        try:
-            script = load_script(name, "en", own_playbook())
-        except (NotFound, BadInput):
-            continue
-        for question in script.questions:
-            if question.means in _ASKED:
-                found[name, question.id] = question.means
-    return found
-
-
-def with_repeats(cases: Sequence[ReviewedCase]) -> list[ReviewedCase]:
-    """The cases of one account, the oldest first: what was done in a second case of the same loss counts for the loss.
-
-    Its costs are added, its causes taken where the first case has none; the second case itself has no cost any more.
-    """
-    found = list[ReviewedCase]()
-    at = 0
-    for case in cases:
-        if not case.repeats or not found:
-            at = len(found)
-            found.append(case)
-            continue
-        first = found[at]
-        found[at] = replace(
-            first,
-            interviewed=first.interviewed or case.interviewed,
-            decided=first.decided or case.decided,
-            planned=first.planned or case.planned,
-            contacted=first.contacted or case.contacted,
-            verdict=case.verdict or first.verdict,
-            strategy=case.strategy or first.strategy,
-            responsible=case.responsible or first.responsible,
-            severity=max(first.severity, case.severity),
-            causes=first.causes or case.causes,
-            offers=_added(first.offers, case.offers),
-            offer_kinds=tuple(dict.fromkeys((*first.offer_kinds, *case.offer_kinds))),
-            time=_added(first.time, case.time),
-            fixes=_added(first.fixes, case.fixes),
-        )
-        found.append(replace(case, offers=None, time=None, fixes=None))
-    return found
-
-
-def _added(one: int | None, other: int | None) -> int | None:
-    return other if one is None else one + (other or 0)
-
-
-@dataclass(frozen=True, slots=True)
-class _CaseWork:
-    """Turns the records of cases into what the review shows of them."""
-
-    today: date
-    settings: ReviewSettings
-    reasons: Reasons
-    meanings: Mapping[tuple[str, str], Meaning]
-    records: CaseRecords
-    hour_cost: Sequence[Any]
-    titles: Mapping[str, str]
-    share: int
-
-    def review(
-        self,
-        account: ReviewedAccount,
-        own: Sequence[RecordedCase],
-        first_day: str,
-        kept: Sequence[LossFigures],
-    ) -> tuple[tuple[Spell, ...], list[ReviewedCase]]:
-        """Every stay as a customer of an account with cases, and its cases; `kept`: what its orders say of them."""
-        own = sorted(
-            (case for case in own if case.lost_on <= self.today), key=lambda case: (case.lost_on, case.id)
-        )
-        figures = {each.case_id: each for each in kept}
-        answers = {each.case_id: each.answer for each in kept if each.answer is not None}
-        last_loss = max((case.lost_on for case in own), default=None)
-        back = any(case.lost_on == last_loss and case.id in answers for case in own)
-        spells, repeats = spells_of(
-            ordinal(first_day) if first_day else None,
-            [(case_id, ordinal(answer.returned_on)) for case_id, answer in answers.items()],
-            [(case.id, case.lost_on.toordinal()) for case in own],
-            account.spells[0].lost if back and account.spells else None,
-        )
-        reviewed = []
-        for place, case in enumerate(own):
-            answer = answers.get(case.id)
-            for later in own[place + 1 :]:
-                if answer is not None or later.id not in repeats:
-                    break
-                answer = answers.get(later.id)
-            reviewed.append(self._case(account, case, figures.get(case.id), answer, case.id in repeats))
-        return spells, with_repeats(reviewed)
-
-    def _case(
-        self,
-        account: ReviewedAccount,
-        case: RecordedCase,
-        figures: LossFigures | None,
-        answer: AnsweredLoss | None,
-        repeats: bool,
-    ) -> ReviewedCase:
-        sales, profit = 0, 0
-        if figures is not None:
-            sales, profit = figures.sales, profit_at(figures.sales, self.settings.margin)
-            if figures.profit is not None:
-                profit = figures.profit
-        decision = self.records.decisions.get(case.id)
-        offers = [
-            one for one in self.records.offers.get(case.id, ()) if one.currency in (account.currency, "")
-        ]
-        spent = [one.cost for one in offers if one.taken or OfferKind(one.kind) in SPENT_WHEN_MADE]
-        time, fixes = self._assumed(decision, account.currency)
-        answers = self._answers(case.id)
-        return ReviewedCase(
-            case.id,
-            case.account_no,
-            case.account_id,
-            case.account,
-            account.owner,
-            account.segment,
-            account.abc,
-            account.currency,
-            case.lost_on,
-            case.opened_on,
-            case.lost_by,
-            case.responsible,
-            case.stage,
-            case.closed_on is not None and case.closed_on <= self.today,
-            repeats,
-            sales,
-            profit,
-            case.interviewed,
-            decision is not None,
-            decision.verdict if decision else "",
-            bool(case.strategy),
-            case.contacted,
-            case.next_step,
-            self.titles.get(case.strategy, case.strategy),
-            max(
-                (int(each) for each in answers[Meaning.SEVERITY] if each in ("1", "2", "3", "4", "5")),
-                default=0,
-            ),
-            tuple(self._all_causes(self.records.causes.get(case.id, ()), answers)),
-            sum(spent) if offers else None,
-            tuple(dict.fromkeys(one.kind for one in offers if one.taken)),
-            time,
-            fixes,
-            self._answer(case, answer),
-        )
-
-    def _answer(self, case: RecordedCase, answer: AnsweredLoss | None) -> CaseReturn | None:
-        if answer is None:
-            return None
-        on_day, lost_again_on = date.fromisoformat(answer.returned_on), day_or_none(answer.lost_again_on)
-        end = lost_again_on or self.today
-        clean = day_or_none(answer.clean_on)
-        rate = self.settings.margin if answer.margin is None else answer.margin
-        return CaseReturn(
-            on_day,
-            (on_day - case.lost_on).days,
-            day_or_none(answer.resumed_on),
-            clean if clean is not None and clean <= end else None,
-            lost_again_on,
-            round(answer.earned * rate),
-            answer.yearly if (end - on_day).days >= VOLUME_DAYS else None,
-            credit_of(answer.earned, self.share),
-        )
-
-    def _assumed(self, decision: RecordedDecision | None, currency: str) -> tuple[int | None, int | None]:
-        """What own time and fixes cost by the decision to win back; None where nobody said."""
-        if decision is None or decision.verdict != "win-back" or decision.currency != currency:
-            return None, None
-        assumed = decision.assumed
-        hours, fixes = assumed.get("hours"), assumed.get("fixes")
-        minor, of = self.hour_cost
-        an_hour = assumed.get("hour_cost")
-        if an_hour is None and of == currency:
-            an_hour = minor
-        time = round(hours * an_hour) if hours is not None and an_hour is not None else None
-        return time, fixes
-
-    def _answers(self, case_id: str) -> dict[Meaning, list[str]]:
-        found: dict[Meaning, list[str]] = {meaning: [] for meaning in _ASKED}
-        for script, question, value in self.records.answers.get(case_id, ()):
-            meaning = self.meanings.get((script, scripts_question(question)))
-            if meaning is not None:
-                found[meaning].append(value)
-        return found
-
-    def _all_causes(
-        self, causes: Sequence[RecordedCause], answers: Mapping[Meaning, Sequence[str]]
-    ) -> list[CaseCause]:
-        """The causes as entered; what the customer only said at first is not a root (M9)."""
-        stated, roots = dict.fromkeys(answers[Meaning.STATED_CLASS]), set(answers[Meaning.ROOT_CLASS])
-        found = [
-            self._cause(one)
-            for one in causes
-            if one.voice != "customer" or one.reason in roots or one.reason not in stated
-        ]
-        found += [CaseCause(code, self._label(code), "customer", stated=True) for code in stated]
-        if not any(one.voice == "rep" for one in found):
-            found += [
-                CaseCause(code, self._label(code), "rep")
-                for code in dict.fromkeys(answers[Meaning.REP_CLASS])
-            ]
-        return found
-
-    def _cause(self, one: RecordedCause) -> CaseCause:
-        usual = next((each.fixable for each in self.reasons.all if each.code == one.reason), None)
-        return CaseCause(
-            one.reason,
-            self._label(one.reason),
-            one.voice,
-            one.weight,
-            False,
-            usual if one.fixable is None else one.fixable,
-            one.human,
-            one.promise_broken,
-            one.rival,
-            one.text,
-        )
-
-    def _label(self, code: str) -> str:
-        return self.reasons.labels.get(code, code)

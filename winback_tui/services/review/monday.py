@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from winback_tui.domain.account.risk_sign import SignKind
 from winback_tui.domain.days.due import When
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.review.meeting import (
@@ -27,7 +28,7 @@ from .facts import review_facts
 __all__ = ["Meeting", "MeetingItem", "MeetingSection", "meeting"]
 
 
-NOT_OWED = (FollowUpKind.CONDITION, FollowUpKind.VOLUME, FollowUpKind.FEEDBACK, FollowUpKind.CONTACT)
+NOT_OWED = (FollowUpKind.CONDITION, SignKind.VOLUME, SignKind.FEEDBACK, SignKind.CONTACT)
 """What was promised to nobody: conditions have a section of their own, gentle signs are for the rep's own day."""
 
 

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from platformdirs import user_config_path
-
 from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.domain.text import clean_name
+from winback_tui.user_folders import settings_folder
 from winback_tui.whole_file import save_text
 
 THEMES = ("dark", "light", "contrast", "mono", "16")
@@ -116,4 +115,4 @@ OWN_SETTINGS = tuple(_CHECKS)
 
 def own_folder() -> Path:
     """The user's settings folder."""
-    return user_config_path("winback", appauthor=False)
+    return settings_folder()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import closing, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from sqlite3 import Connection
 
 from winback_tui.domain.errors import Refused
 from winback_tui.services.book.after_commit import after_commit
@@ -63,7 +64,7 @@ def sync_folder(book: Book, folder: Path, dry_run: bool, step: Step) -> SyncRepo
         memory.read = {path.name: memory.read.get(path.name, "") for path in files} | {
             path.name: fingerprint for path, fingerprint in fresh.items() if path not in found.problems
         }
-        written = _leave_files(book, folder, names, laptop, team, memory, renamed=bool(former))
+        written = _OwnFiles(book, folder, laptop, team, memory, renamed=bool(former)).leave()
         remove_former(folder, former)
         return replace(report, code=code, written=written)
 
@@ -83,58 +84,66 @@ def _memory(book: Book, folder: Path) -> FolderMemory:
         return FolderMemory.of(connection, str(folder))
 
 
-def _leave_files(
-    book: Book,
-    folder: Path,
-    names: tuple[str, str],
-    laptop: str,
-    team: str,
-    memory: FolderMemory,
-    renamed: bool,
-) -> tuple[str, ...]:
-    """Write this laptop's files, unless they say all already; then remember the folder.
+@dataclass(frozen=True)
+class _OwnFiles:
+    """This laptop's two files in a folder, the whole book and what is new since it, and what is known of both.
 
     `renamed`: they lie there under a former name of its person, and are removed once the new ones stand.
     """
-    whole_name = names[0]
-    now_ms = book.clock.now_ms()
-    ensure_book(book.path)
-    with explained(book.path), closing(connect_write(book.path)) as connection:
-        mine = vector_of(connection)
-        written: tuple[str, ...] = ()
-        there = (folder / (memory.follows or whole_name)).exists()
-        last = memory.new or memory.whole
-        erasures = count_erasures(connection)
-        if erasures != memory.erasures:
-            memory.whole, memory.erasures, memory.follows = {}, erasures, ""
-        unheard_of = memory.follows and not memory.new
-        if renamed or not there or mine != last or not memory.whole or unheard_of:
-            speak(connection, laptop, book.actor, now_ms)
-            written = _write_files(book, folder, names, laptop, team, memory, there)
-        memory.keep(connection, str(folder), now_ms)
-    return written
 
+    book: Book
+    folder: Path
+    laptop: str
+    team: str
+    memory: FolderMemory
+    renamed: bool
 
-def _write_files(
-    book: Book,
-    folder: Path,
-    names: tuple[str, str],
-    laptop: str,
-    team: str,
-    memory: FolderMemory,
-    there: bool,
-) -> tuple[str, ...]:
-    whole, new = folder / names[0], folder / names[1]
-    key = require_key(team)
-    about = Manifest(book.actor, laptop, "", team, book.clock.now_ms(), follows=memory.follows or whole.name)
-    if there and memory.whole:
-        written = write_bundle(book.path, new, about, key, memory.whole)
-        if new.stat().st_size * _WHOLE_AGAIN < memory.size:
-            memory.new = dict(written.until)
-            return (str(new),)
-    written = write_bundle(book.path, whole, replace(about, follows=""), key)
-    with suppress(OSError):
-        new.unlink(missing_ok=True)
-    memory.whole, memory.new, memory.size = dict(written.until), {}, whole.stat().st_size
-    memory.follows = ""
-    return (str(whole),)
+    @property
+    def whole(self) -> Path:
+        return self.folder / own_names(self.book.actor, self.laptop)[0]
+
+    @property
+    def new(self) -> Path:
+        return self.folder / own_names(self.book.actor, self.laptop)[1]
+
+    def leave(self) -> tuple[str, ...]:
+        """Write them, unless they say all already, and remember the folder; the paths of those that were written."""
+        memory, now_ms = self.memory, self.book.clock.now_ms()
+        ensure_book(self.book.path)
+        with explained(self.book.path), closing(connect_write(self.book.path)) as connection:
+            written: tuple[str, ...] = ()
+            file_exists = (self.folder / (memory.follows or self.whole.name)).exists()
+            erasures = count_erasures(connection)
+            if erasures != memory.erasures:
+                memory.whole, memory.erasures, memory.follows = {}, erasures, ""
+            if self.renamed or not file_exists or not self._say_all(connection):
+                speak(connection, self.laptop, self.book.actor, now_ms)
+                written = (str(self._write(file_exists)),)
+            memory.keep(connection, str(self.folder), now_ms)
+        return written
+
+    def _say_all(self, connection: Connection) -> bool:
+        """Whether the files hold the book as it is now; that a colleague's does, as after joining, is not enough."""
+        memory = self.memory
+        if not memory.whole or (memory.follows and not memory.new):
+            return False
+        return vector_of(connection) == (memory.new or memory.whole)
+
+    def _write(self, file_exists: bool) -> Path:
+        """Write what is new since the whole file, or that one again where it is gone or too much is new."""
+        memory, key = self.memory, require_key(self.team)
+        now_ms = self.book.clock.now_ms()
+        about = Manifest(
+            self.book.actor, self.laptop, "", self.team, now_ms, follows=memory.follows or self.whole.name
+        )
+        if file_exists and memory.whole:
+            written = write_bundle(self.book.path, self.new, about, key, memory.whole)
+            if self.new.stat().st_size * _WHOLE_AGAIN < memory.size:
+                memory.new = dict(written.until)
+                return self.new
+        written = write_bundle(self.book.path, self.whole, replace(about, follows=""), key)
+        with suppress(OSError):
+            self.new.unlink(missing_ok=True)
+        memory.whole, memory.new, memory.size = dict(written.until), {}, self.whole.stat().st_size
+        memory.follows = ""
+        return self.whole

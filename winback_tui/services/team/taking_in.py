@@ -42,7 +42,7 @@ def opened(
 
     With `skip_bad` one that cannot be read is a problem and stops no other; else it raises BadInput or Refused.
     """
-    with ExitStack() as held:
+    with ExitStack() as stack:
         found = OpenedFiles()
         for number, path in enumerate(paths):
             step(number, len(paths), f"reading {path.name}")
@@ -53,7 +53,7 @@ def opened(
                     raise
                 found.problems[path] = str(fault)
                 continue
-            held.callback(source.close)
+            stack.callback(source.close)
             found.sources.append(source)
             found.paths[source.name] = path
         if paths:
@@ -65,15 +65,15 @@ def take_in(book: Book, found: OpenedFiles, dry_run: bool) -> Merged:
     """Merge what was opened, and what earlier syncs kept aside; keep aside what still cannot be taken."""
     if not found.sources:
         return Merged()
-    with opened(_waiting_files(book), team_of(book), skip_bad=True) as kept:
+    with opened(_waiting_files(book), team_of(book), skip_bad=True) as waiting:
         if not dry_run:
             back_up_before(book, "sync")
-        merged = merge(book, [*found.sources, *kept.sources], dry_run)
+        merged = merge(book, [*found.sources, *waiting.sources], dry_run)
     if not dry_run:
         merged = replace(merged, without=erase_beside(book, merged))
         merged = replace(merged, ended=end_plans_answered_elsewhere(book, merged.answered))
         ahead = {each.name for each in merged.ahead}
-        for name, path in kept.paths.items():
+        for name, path in waiting.paths.items():
             if name not in ahead:
                 path.unlink(missing_ok=True)
         for name, path in found.paths.items():

@@ -8,9 +8,8 @@ import sqlite3
 from hashlib import blake2b
 from pathlib import Path
 
-from platformdirs import user_state_path
-
 from winback_tui.domain.ids import new_id
+from winback_tui.user_folders import state_folder
 from winback_tui.whole_file import save_text
 
 NO_SITE = "none"
@@ -20,7 +19,7 @@ NO_SITE = "none"
 def kept_about(book_path: Path, what: str) -> Path:
     """The file in the folder `what` of the user's state that belongs to the book of this path."""
     name = blake2b(os.fsencode(os.path.realpath(book_path)), digest_size=12).hexdigest()
-    return user_state_path("winback", appauthor=False) / what / name
+    return state_folder() / what / name
 
 
 def _record(book_path: Path) -> Path:
@@ -57,9 +56,14 @@ def forget_site(book_path: Path) -> None:
 
 def move_note(made_at: Path, book_path: Path) -> None:
     """What is noted of a book that was made at one place, and stands at another now, goes with it."""
+    copy_note(made_at, book_path)
+    drop_note(made_at)
+
+
+def copy_note(made_at: Path, book_path: Path) -> None:
+    """What is noted of a book holds of a copy of it that is written to in its stead."""
     if (known := _remembered(made_at)) is not None:
         remember_site(book_path, *known)
-    drop_note(made_at)
 
 
 def has_note(book_path: Path) -> bool:

@@ -6,7 +6,6 @@ import sqlite3
 from datetime import UTC, date, datetime, time, timedelta
 
 from winback_tui.domain.errors import WinbackError
-from winback_tui.store.summary.daily import shadow_summaries
 
 from .inverse import LoggedChange
 from .logged_tables import LOGGED_TABLES
@@ -24,7 +23,7 @@ _INDEXES = (
 
 
 def show_past(connection: sqlite3.Connection, day: date) -> None:
-    """Let a read-only connection show the end of `day` (local time).
+    """Let a read-only connection show the end of `day` (local time), but for the summaries.
 
     Orders count by their own date, everything else by when it was recorded; accounts that an import brought are
     there from their first order or from the import on.
@@ -55,7 +54,6 @@ def show_past(connection: sqlite3.Connection, day: date) -> None:
         (day.isoformat(), end),
     )
     connection.execute("CREATE TEMP TABLE act AS SELECT * FROM main.act WHERE at <= ?", (end,))
-    shadow_summaries(connection, day)
 
 
 def _put_winners(connection: sqlite3.Connection, changes: list[LoggedChange], end: int) -> None:

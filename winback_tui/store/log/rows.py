@@ -62,3 +62,9 @@ def any_disputed(connection: sqlite3.Connection) -> bool:
         "SELECT EXISTS (SELECT 1 FROM disputed_row) OR EXISTS (SELECT 1 FROM kept_row)"
     ).fetchone()
     return bool(found[0])
+
+
+def name_of_row(connection: sqlite3.Connection, table: str, row: str) -> str | None:
+    """The name of a rep, account or the like by its id; None where it is not in this book."""
+    found = connection.execute(f"SELECT name FROM {table} WHERE id = ?", (row,)).fetchone()
+    return str(found[0]) if found else None

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from winback_tui.domain.account.risk_sign import unpack_signs
+from winback_tui.domain.account.risk_sign import SignKind, unpack_signs
 from winback_tui.domain.account.signs import ORDERING
 from winback_tui.domain.account.status import Status
 from winback_tui.domain.gates import GateFacts, held_until
@@ -34,7 +34,7 @@ ASKED_AGAIN_FOR_DAYS = 90
 
 
 class FollowUpKind(StrEnum):
-    """What is to be done on the day."""
+    """What is to be done on the day, beside the signs of a coming loss."""
 
     STEP = "step"
     FIX = "fix"
@@ -44,14 +44,6 @@ class FollowUpKind(StrEnum):
     CONDITION = "condition"
     REACHED = "reached"
     NOTHING = "no next step"
-    LEFT = "left"
-    COMPLAINT = "complaint"
-    QUOTE = "quote"
-    CONTRACT = "contract"
-    WELCOME = "welcome"
-    VOLUME = "volume"
-    FEEDBACK = "feedback"
-    CONTACT = "contact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +51,12 @@ class FollowUp:
     """One thing to do for an account. `on_day` is None for a promise without a day and for an open case without a
     next date.
 
-    The kinds from `left` on are signs of a coming loss, by the words of `SignKind`; a reminder of a quote is one too.
-    `channel` is that of a step, else ''. `owner` does it: of the step or fix, else who leads the case, else
-    the account's. `at_stake` in minor units of `currency`. `held`: what a contact waits for while a gate holds it.
+    `kind` is a `SignKind` for a sign of a coming loss; a reminder of a quote is one too. `channel` is that of a step,
+    else ''. `owner` does it: of the step or fix, else who leads the case, else the account's. `at_stake` in minor units
+    of `currency`. `held`: what a contact waits for while a gate holds it.
     """
 
-    kind: FollowUpKind
+    kind: FollowUpKind | SignKind
     id: str
     account_id: str
     account: str
@@ -88,12 +80,12 @@ class FollowUp:
     @property
     def gentle(self) -> bool:
         """Whether it is a sign that can wait for a quiet hour."""
-        return self.kind in (FollowUpKind.CONTACT, FollowUpKind.FEEDBACK, FollowUpKind.VOLUME)
+        return self.kind in (SignKind.CONTACT, SignKind.FEEDBACK, SignKind.VOLUME)
 
     @property
     def on_top(self) -> bool:
         """Whether it comes first among those of its day: a complaint of an account that came back lately (M12)."""
-        return self.fragile and self.kind is FollowUpKind.COMPLAINT
+        return self.fragile and self.kind is SignKind.COMPLAINT
 
 
 _SELECT = (
@@ -142,7 +134,7 @@ def _left_to_fate(row: FollowUp, gates: Mapping[str, GateFacts]) -> bool:
     """
     facts = gates.get(row.account_id)
     over = facts is not None and facts.times_lost > 1 and facts.repentance_sent_on is not None
-    return over and row.kind not in (FollowUpKind.PROMISE, FollowUpKind.COMPLAINT)
+    return over and row.kind not in (FollowUpKind.PROMISE, SignKind.COMPLAINT)
 
 
 def _order(row: FollowUp, today: date) -> tuple[Any, ...]:
@@ -176,7 +168,7 @@ def _signs(connection: sqlite3.Connection, today: date) -> Iterator[FollowUp]:
             if sign.answered_by_plan(today) or (sign.kind.only_while_ordering and not ordering):
                 continue
             yield FollowUp(
-                FollowUpKind(sign.kind.value),
+                sign.kind,
                 sign.row or f"{account_id}:{sign.kind}:{sign.since}",
                 account_id,
                 account,
@@ -210,7 +202,7 @@ def _steps(connection: sqlite3.Connection, gates: Mapping[str, GateFacts]) -> It
     for step in _open_steps(connection):
         if not first_reminders.get(step.id, True):
             continue
-        row = replace(step, kind=FollowUpKind.QUOTE) if step.id in first_reminders else step
+        row = replace(step, kind=SignKind.QUOTE) if step.id in first_reminders else step
         facts = gates.get(row.account_id)
         if facts is None or row.channel == Channel.INTERNAL or row.on_day is None:
             yield row

@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import replace
 from datetime import date, timedelta
 
+from winback_tui import __version__
 from winback_tui.domain.account.abc_class import CLASSES
 from winback_tui.domain.account.signs import SignLimits
 from winback_tui.domain.account.signs.rules import NEW_CUSTOMER_DAYS
@@ -24,10 +25,12 @@ def only_the_day_is_new(
     """Whether the kept summaries are those of all orders, and differ from those of `today` by the calendar alone.
 
     Silence is counted to the data day, so it stands while that does; a clock that was set back is no such day.
+    Those that another version of the program computed may differ by its rules and words as well.
     """
     return (
         kept.today <= today
         and kept.data_day == data_day <= kept.today
+        and kept_fact(connection, "scored_by") == __version__
         and due_scoring(connection) is DueScoring.NOTHING
         and kept_fact(connection, "contacts_since") == day_text(kept.limits.contacts_since)
     )

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import marshal
 import sqlite3
+from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from winback_tui.domain.errors import BookUnavailable, Refused
 from winback_tui.store.file.open import connect_write, explained
@@ -13,6 +17,7 @@ from .due import keep_ahead, scoring_due
 
 _TRIES = 3
 """How often the scoring starts again because somebody wrote meanwhile, before it makes others wait."""
+_ROWS_PACKED = 1_000
 _PAGES_HELD = "-200000"
 """Kibibytes held back in memory while the rows are written, so that readers wait only for the commit."""
 
@@ -31,11 +36,16 @@ def shadow_summaries(connection: sqlite3.Connection, today: date) -> None:
     """Compute the summaries into temp tables of this read-only connection."""
     from .refresh import refresh_all
 
+    shadow_tables(connection)
+    refresh_all(connection, today)
+    connection.commit()
+
+
+def shadow_tables(connection: sqlite3.Connection) -> None:
+    """Empty temp tables in the place of the kept summaries, which are not those of that day."""
     for table, key in (("account_summary", "account_no"), ("derived", "name")):
         connection.execute(f"CREATE TEMP TABLE {table} AS SELECT * FROM main.{table} WHERE 0")
         connection.execute(f"CREATE UNIQUE INDEX temp.{table}_key ON {table} ({key})")
-    refresh_all(connection, today)
-    connection.commit()
 
 
 def score_day(path: Path, today: date) -> None:
@@ -46,7 +56,6 @@ def score_day(path: Path, today: date) -> None:
     with explained(path):
         connection = connect_write(path)
         try:
-            connection.execute(f"PRAGMA cache_size = {_PAGES_HELD}")
             tries = 1
             while not _scored(connection, today, patient=tries < _TRIES):
                 tries += 1
@@ -70,6 +79,7 @@ def _scored(connection: sqlite3.Connection, today: date, patient: bool) -> bool:
     by_the_day = kept is not None and only_the_day_is_new(connection, kept, today, end)
     if not by_the_day and fit_is_due(connection, end):
         connection.execute("COMMIT")
+        connection.execute(f"PRAGMA cache_size = {_PAGES_HELD}")
         connection.execute("BEGIN IMMEDIATE")
         refresh_all(connection, today)
         connection.execute("COMMIT")
@@ -78,19 +88,29 @@ def _scored(connection: sqlite3.Connection, today: date, patient: bool) -> bool:
     if patient:
         seen = _version(connection)
         connection.execute("COMMIT")
-    written = list(rows)
+    waiting = list(_packed(rows))
+    connection.execute(
+        f"PRAGMA cache_size = {_PAGES_HELD}"
+    )  # not before, else what is read stays in it as well
     if patient:
         connection.execute("BEGIN IMMEDIATE")
         if _version(connection) != seen:
             connection.execute("ROLLBACK")
             return False
-    connection.executemany(REPLACE, written)
+    for some in waiting:
+        connection.executemany(REPLACE, marshal.loads(some))
     write_context(connection, frame)
     if not by_the_day:
         keep_ahead(connection, frame.data_day)
     keep_thin_end(connection, frame.data_day, today)
     connection.execute("COMMIT")
     return True
+
+
+def _packed(rows: Iterator[tuple[Any, ...]]) -> Iterator[bytes]:
+    """Rows that wait until all are computed, some at a time: as tuples of objects they take three times the memory."""
+    while some := list(islice(rows, _ROWS_PACKED)):
+        yield marshal.dumps(some)
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -1,4 +1,4 @@
-"""What waits for the next scoring of the whole book besides a new day, and which accounts' orders it has to read."""
+"""When the whole book is scored: at once by an act that touches most of it, or later; what then has to be done."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ from datetime import date
 from enum import StrEnum
 
 from winback_tui.store.accounts.links import links, owners
+
+FEW_ACCOUNTS = 2_000
+"""Up to so many accounts are computed one by one, however few there are."""
+MOST = 0.5
+"""From this share of the accounts on, reading each one's orders costs what reading all of them at once does."""
 
 
 class DueScoring(StrEnum):
@@ -44,6 +49,14 @@ def scoring_due(connection: sqlite3.Connection, today: date) -> bool:
     if "scored_on" not in kept:
         return False
     return kept["scored_on"] != today.isoformat() or "data_day" not in kept or "due" in kept
+
+
+def are_most(connection: sqlite3.Connection, touched: int) -> bool:
+    """Whether so many accounts are a part of the book for which computing all of it costs no more."""
+    if touched <= FEW_ACCOUNTS:
+        return False
+    every = connection.execute("SELECT count(*) FROM account").fetchone()[0]
+    return bool(touched > every * MOST)
 
 
 def read_ahead(connection: sqlite3.Connection) -> set[int]:

@@ -20,7 +20,7 @@ from winback_tui.store.returns.returns import second_orders_known
 
 from .another_day import moved_by_the_day, on_another_day
 from .compose import COLUMNS, SummarySubject, row_with_orders, row_without_orders
-from .due import DueScoring, due_scoring, keep_ahead, read_ahead, write_ahead, write_due_scoring
+from .due import FEW_ACCOUNTS, DueScoring, due_scoring, keep_ahead, read_ahead, write_ahead, write_due_scoring
 from .facts import KEPT, OrderFacts, digest_in, history_until, of_kept, of_orders
 from .fit_sample import keep_fit_sample, other_fit
 from .orders import AccountOrders, order_texts, orders_by_account
@@ -37,7 +37,6 @@ from .scoring_context import (
     write_context,
 )
 from .subjects import subjects
-from .touched_share import FEW_ACCOUNTS
 from .volume_moves import volume_may_move
 
 REPLACE = (
@@ -52,13 +51,13 @@ one the next reading does, or the process beside a screen."""
 def refresh_all(connection: sqlite3.Connection, today: date) -> None:
     """Compute every summary as of `today` from the orders, by a model fitted to them. The caller commits."""
     end = find_data_day(connection, today)
-    fitted_to = fit_day(_first_order_day(connection, end), end)
+    fitted_to = fit_day_of(connection, end)
     known = subjects(connection, today)
     with portions(len(known), end, fitted_to) as parts:
         parts.take(order_texts(connection, end), known)
         facts = parts.facts()
         model = fit(facts.histories, fitted_to.toordinal())
-        frame = _frame(connection, today, end, fitted_to, model, facts.values)
+        frame = context_for(connection, today, end, fitted_to, model, facts.values)
         connection.execute("DELETE FROM account_summary")
         connection.executemany(REPLACE, parts.rows(frame))
     silent = known.keys() - {account_no for account_no, *_ in facts.values}
@@ -74,7 +73,7 @@ def fit_is_due(connection: sqlite3.Connection, end: date) -> bool:
     frame = read_context(connection)
     if frame is None or due_scoring(connection) is DueScoring.FIT:
         return True
-    return frame.fit_day != fit_day(_first_order_day(connection, end), end)
+    return frame.fit_day != fit_day_of(connection, end)
 
 
 def refresh_accounts(
@@ -128,7 +127,7 @@ def refresh_accounts(
         facts.append(one := of_orders(orders, end, frame.fit_day, segment))
         if no not in before or before[no].fitted != one.fitted:
             come.append(history_until(orders, frame.fit_day, segment))
-    connection.executemany(REPLACE, _rows(known, facts, replace(frame, today=today, data_day=end)))
+    connection.executemany(REPLACE, rows_of(known, facts, replace(frame, today=today, data_day=end)))
     after = {one.account_no: _Standing(one.fitted, one.currency, one.yearly_value) for one in facts}
     others_too = end != frame.data_day or _contacts_begin_elsewhere(connection, frame)
     needs = DueScoring.SCORES if others_too else DueScoring.NOTHING
@@ -186,8 +185,8 @@ def rescored(
         for orders in _ordering(connection, end, sorted(anew & known.keys()))
     ]
     values = ((one.account_no, one.currency, one.yearly_value) for one in facts)
-    frame = _frame(connection, today, end, kept.fit_day, kept.model, values)
-    return frame, _rows(known, facts, frame)
+    frame = context_for(connection, today, end, kept.fit_day, kept.model, values)
+    return frame, rows_of(known, facts, frame)
 
 
 def rescored_by_the_day(
@@ -203,7 +202,7 @@ def rescored_by_the_day(
     frame = on_another_day(connection, kept, today)
     known = subjects(connection, today, sorted(moved_by_the_day(connection, kept, today)))
     facts = [of_kept(row) for row in _kept_rows(connection, list(known))]
-    return frame, _rows(known, facts, frame)
+    return frame, rows_of(known, facts, frame)
 
 
 def recomputed(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
@@ -216,7 +215,7 @@ def recomputed(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
         of_orders(orders, frame.data_day, frame.fit_day, known[orders.account_no].segment)
         for orders in _ordering(connection, frame.data_day)
     ]
-    for row in _rows(known, facts, frame):
+    for row in rows_of(known, facts, frame):
         yield dict(zip(COLUMNS, row, strict=True))
 
 
@@ -226,7 +225,7 @@ def _ordering(
     return (orders for orders in orders_by_account(connection, end, numbers) if orders.days)
 
 
-def _frame(
+def context_for(
     connection: sqlite3.Connection,
     today: date,
     end: date,
@@ -252,7 +251,7 @@ def _frame(
     )
 
 
-def _rows(
+def rows_of(
     known: Mapping[int, SummarySubject], facts: Iterable[OrderFacts], frame: ScoringContext
 ) -> Iterator[tuple[Any, ...]]:
     ordering = set()
@@ -326,7 +325,7 @@ def _with_second_orders(
         if no not in known
     ]
     facts = [of_kept(row) for row in _kept_rows(connection, fragile)]
-    rows = _rows(subjects(connection, frame.today, fragile), facts, moved)
+    rows = rows_of(subjects(connection, frame.today, fragile), facts, moved)
     connection.executemany(REPLACE, list(rows))
     return moved
 
@@ -346,7 +345,9 @@ def _class_anew(connection: sqlite3.Connection, frame: ScoringContext) -> None:
     crossed = [no for no, currency, value, abc in rows if moved.abc(value, currency) != abc]
     if crossed:
         facts = [of_kept(row) for row in _kept_rows(connection, crossed)]
-        connection.executemany(REPLACE, list(_rows(subjects(connection, moved.today, crossed), facts, moved)))
+        connection.executemany(
+            REPLACE, list(rows_of(subjects(connection, moved.today, crossed), facts, moved))
+        )
 
 
 def _kept_rows(connection: sqlite3.Connection, numbers: list[int]) -> list[tuple[object, ...]]:
@@ -357,6 +358,11 @@ def _kept_rows(connection: sqlite3.Connection, numbers: list[int]) -> list[tuple
         (json.dumps(numbers),),
     )
     return cursor.fetchall()
+
+
+def fit_day_of(connection: sqlite3.Connection, end: date) -> date:
+    """The last day whose orders the model of a book with this data day learns from."""
+    return fit_day(_first_order_day(connection, end), end)
 
 
 def _first_order_day(connection: sqlite3.Connection, end: date) -> date | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from winback_tui import __version__
 from winback_tui.domain.account.abc_class import USUAL_LIMITS, abc_classes
 from winback_tui.domain.account.lateness import BUCKETS
 from winback_tui.domain.account.signs import ANSWER_DAYS, CADENCE, IMPRESSION_DAYS, SignLimits
@@ -113,6 +114,7 @@ def write_context(connection: sqlite3.Connection, frame: ScoringContext) -> None
         "volume_day": frame.data_day.isoformat(),
         "contacts_since": day_text(frame.limits.contacts_since),
         "second_orders": json.dumps(frame.second_orders),
+        "scored_by": __version__,
     }
     connection.executemany("INSERT OR REPLACE INTO derived (name, value) VALUES (?, ?)", facts.items())
 

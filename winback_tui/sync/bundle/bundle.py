@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory, gettempdir
 from typing import IO, Any
 
 from winback_tui.domain.errors import Refused
-from winback_tui.store.file.open import SCHEMA_VERSION, explained
+from winback_tui.store.file.open import SCHEMA_VERSION, connect_read, explained
 from winback_tui.sync.merge.vectors import Vector, vector_of
 from winback_tui.whole_file import remove_left_over, written_whole
 
@@ -125,8 +125,6 @@ def _cannot_pack(why: str) -> Refused:
 
 
 def _make_image(book_path: Path, image: Path, since: Vector | None) -> tuple[int, dict[str, int]]:
-    from winback_tui.store.file.open import connect_read
-
     with closing(connect_read(book_path)) as source:
         source.row_factory = None
         if since is None:
@@ -155,13 +153,13 @@ def _write(image: Path, fresh: Path, manifest: Manifest, key: bytes | None) -> b
             file.write(data)
 
         put(start + prefix)
-        held = b""
+        buffer = b""
         for piece in _compressed(image, manifest):
-            held += piece
-            while len(held) > PIECE:
-                put(seal(held[:PIECE], False))
-                held = held[PIECE:]
-        put(seal(held, True))
+            buffer += piece
+            while len(buffer) > PIECE:
+                put(seal(buffer[:PIECE], False))
+                buffer = buffer[PIECE:]
+        put(seal(buffer, True))
         file.write(digest.digest())
     return digest.digest()
 

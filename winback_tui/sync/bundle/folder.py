@@ -99,11 +99,11 @@ def unread(files: list[Path], memory: FolderMemory) -> dict[Path, str]:
     found = {}
     for path in files:
         try:
-            print_ = fingerprint(path)
+            current = fingerprint(path)
         except OSError as fault:
             raise BadInput(f"{path} cannot be read: {fault.strerror or type(fault).__name__}.") from fault
-        if memory.read.get(path.name) != print_:
-            found[path] = print_
+        if memory.read.get(path.name) != current:
+            found[path] = current
     return found
 
 

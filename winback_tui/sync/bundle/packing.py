@@ -69,7 +69,7 @@ def pack_changes(source: sqlite3.Connection, target: sqlite3.Connection, since: 
         _copy(source, target, "import_batch", "no = ?", (number,))
     if new:
         marks = ", ".join(map(str, sorted(new)))
-        named = (
+        account_nos = (
             f"SELECT account_no FROM sales_order WHERE batch_no IN ({marks})"
             f" UNION SELECT account_no FROM order_shelf WHERE batch_no IN ({marks})"
         )
@@ -78,10 +78,14 @@ def pack_changes(source: sqlite3.Connection, target: sqlite3.Connection, since: 
             f" WHERE tbl = 'sales_order' AND batch_no IN ({marks})"
         )
         _copy(
-            source, target, "account", f"batch_no IN ({marks}) OR no IN ({named}) OR id IN ({originals})", ()
+            source,
+            target,
+            "account",
+            f"batch_no IN ({marks}) OR no IN ({account_nos}) OR id IN ({originals})",
+            (),
         )
-        _copy(source, target, "account_shelf", f"shelved_by IN ({marks}) OR no IN ({named})", ())
-        _copy(source, target, "account_number", f"no IN ({named}) OR id IN ({originals})", ())
+        _copy(source, target, "account_shelf", f"shelved_by IN ({marks}) OR no IN ({account_nos})", ())
+        _copy(source, target, "account_number", f"no IN ({account_nos}) OR id IN ({originals})", ())
     for table in ("laptop", "state"):
         _copy(source, target, table, "1", ())
     target.execute("COMMIT")

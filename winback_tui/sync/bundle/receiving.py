@@ -112,6 +112,10 @@ def _copy_raw_book(path: Path, start: bytes, image: Path) -> None:
 
 
 def look_through(path: Path, image: Path, kind: str) -> None:
+    """Have a process of its own look through an unpacked file, `raw` or of a `bundle`. Raises BadInput, naming `path`.
+
+    It may not take more memory or time than a whole file of that size needs.
+    """
     seconds = _SECONDS + _SECONDS_PER_MB * (image.stat().st_size >> 20)
     command = run_module("winback_tui.sync.bundle.bundle_check", str(image), str(_MEMORY), str(seconds), kind)
     try:
@@ -140,10 +144,12 @@ def _manifest_of(connection: sqlite3.Connection) -> Manifest:
 
 def team_in(connection: sqlite3.Connection) -> str:
     """The id of the team that a book belongs to; '' for none."""
-    there = connection.execute(
+    has_settings = connection.execute(
         "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'setting'"
     ).fetchone()
-    row = connection.execute("SELECT value FROM setting WHERE id = 'team'").fetchone() if there else None
+    row = (
+        connection.execute("SELECT value FROM setting WHERE id = 'team'").fetchone() if has_settings else None
+    )
     try:
         team = json.loads(row[0]) if row else None
     except (ValueError, TypeError):

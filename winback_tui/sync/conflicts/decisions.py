@@ -86,10 +86,10 @@ def delete_with_children(connection: sqlite3.Connection, table: str, row: str) -
     for reference in references(connection):
         if reference.parent != table or reference.parent_column == "no":
             continue
-        named = "key" if reference.table == "sales_order" else "id"
+        name_column = "key" if reference.table == "sales_order" else "id"
         children = plain_rows(
             connection,
-            f'SELECT {named} FROM "{reference.table}" WHERE {reference.column} = ? AND {named} <> ?',
+            f'SELECT {name_column} FROM "{reference.table}" WHERE {reference.column} = ? AND {name_column} <> ?',
             (row, row),
         ).fetchall()
         for (child,) in children:

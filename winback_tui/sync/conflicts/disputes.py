@@ -87,11 +87,15 @@ def disputes_of(
     if not columns_of(connection, table):
         return []  # a table of a newer Winback: whoever has that decides
     now = current_row(connection, table, row)
-    kept = plain_rows(connection, "SELECT 1 FROM kept_row WHERE tbl = ? AND row = ?", (table, row)).fetchone()
+    stays_for_others = plain_rows(
+        connection, "SELECT 1 FROM kept_row WHERE tbl = ? AND row = ?", (table, row)
+    ).fetchone()
     deleted = removed is not None and (added is None or removed.stamp > added.stamp)
-    if removed is not None and deleted and (now is None or kept is not None):
+    if removed is not None and deleted and (now is None or stays_for_others is not None):
         written = [change for change in (*fields, *stars) if change.at not in settled]
-        return _disputed_removal(table, row, removed, written, settled, kept is not None, connection)
+        return _disputed_removal(
+            table, row, removed, written, settled, stays_for_others is not None, connection
+        )
     if now is None:
         return []
     apart = list(views_apart(table, changes, decisions))
@@ -220,10 +224,10 @@ def _disputed_removal(
     removed: RowChange,
     edits: list[RowChange],
     settled: set[Stamped],
-    there: bool,
+    stays: bool,
     connection: sqlite3.Connection,
 ) -> list[Dispute]:
-    if removed.at in settled or not (edits or there):
+    if removed.at in settled or not (edits or stays):
         return []
     removal = Head(
         None,
@@ -232,14 +236,14 @@ def _disputed_removal(
         removed.at,
         removed.stamp,
         removed.before,
-        stands=not there,
+        stands=not stays,
         deletes=True,
         column=DELETED,
     )
-    kept = [_head(change, change.value) for change in edits]
-    if not kept:
-        kept = [_keeper(connection, table, row, removal)]
-    heads = [removal, *kept] if not there else [*kept, removal]
+    keepers = [_head(change, change.value) for change in edits]
+    if not keepers:
+        keepers = [_keeper(connection, table, row, removal)]
+    heads = [removal, *keepers] if not stays else [*keepers, removal]
     return [Dispute(table, row, DELETED, tuple(heads), tuple(head.change for head in heads))]
 
 
@@ -271,9 +275,3 @@ def disputed_rows(connection: sqlite3.Connection) -> list[tuple[str, str]]:
     return plain_rows(
         connection, "SELECT tbl, row FROM disputed_row UNION SELECT tbl, row FROM kept_row ORDER BY 1, 2"
     ).fetchall()
-
-
-def name_of_row(connection: sqlite3.Connection, table: str, row: str) -> str | None:
-    """The name of a rep, account or the like by its id; None where it is not in this book."""
-    found = plain_rows(connection, f"SELECT name FROM {table} WHERE id = ?", (row,)).fetchone()
-    return str(found[0]) if found else None

@@ -111,8 +111,8 @@ def _sites(image: sqlite3.Connection, since: Vector) -> list[str]:
 
 def _unknown_erasures(hub: Hub, difference: Difference) -> bool:
     """Whether somebody was erased on the hub whom this book still has: it would bring values back."""
-    there = {(site, seq) for site, seq in hub.rows("SELECT site, seq FROM change WHERE col = '!'")}
-    return bool(there - difference.book.erasures)
+    theirs = {(site, seq) for site, seq in hub.rows("SELECT site, seq FROM change WHERE col = '!'")}
+    return bool(theirs - difference.book.erasures)
 
 
 def _send_changes(hub: Hub, image: sqlite3.Connection, difference: Difference) -> int:

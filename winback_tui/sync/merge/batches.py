@@ -81,7 +81,9 @@ class BatchIntake:
         connection = self._connection
         columns = columns_of(connection, "account")
         present = dict(plain_rows(connection, "SELECT id, batch_no FROM account").fetchall())
-        kept = {row[0] for row in plain_rows(connection, "SELECT row FROM kept_row WHERE tbl = 'account'")}
+        stay_for_others = {
+            row[0] for row in plain_rows(connection, "SELECT row FROM kept_row WHERE tbl = 'account'")
+        }
         touched = {
             row[0] for row in plain_rows(connection, "SELECT DISTINCT row FROM cell WHERE tbl = 'account'")
         }
@@ -108,7 +110,7 @@ class BatchIntake:
                 present[account_id] = number
             else:
                 keep_original(connection, "account", account_id, number, values)
-                if account_id in kept or not self._came_first(present.get(account_id), number):
+                if account_id in stay_for_others or not self._came_first(present.get(account_id), number):
                     self.rows.add(("account", account_id))
         for row in direct:
             names = ", ".join(row)

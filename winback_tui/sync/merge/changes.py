@@ -101,16 +101,16 @@ def _parts(renaming: Renaming, site: str, last: int) -> Iterator[tuple[int, int]
 
 def _require_fitting(source: Source, site: str, after: int, end: int) -> None:
     """Look at a stretch of changes as a whole. Raises Refused where one is missing, or is what no Winback writes."""
-    there, fitting = plain_rows(
+    found, fitting = plain_rows(
         source.connection,
         f"SELECT count(*), coalesce(sum({_FITTING}), 0) FROM change WHERE site = ? AND seq > ? AND seq <= ?",
         (site, after, end),
     ).fetchone()
-    if there != end - after:
+    if found != end - after:
         raise Refused(
             f"{source.name} has a gap in its history; ask {source.person or 'its owner'} for another."
         )
-    if fitting != there:
+    if fitting != found:
         raise Refused(f"{source.name} holds a change that no Winback writes; nothing was taken in.")
 
 

@@ -153,13 +153,12 @@ def _at(connection: sqlite3.Connection, site: str, seq: int) -> _Identity:
 def _rename_here(connection: sqlite3.Connection, site: str, first: int, renamed: str) -> set[tuple[str, str]]:
     """Give this book's changes of `site` from `first` on another site; a book that writes as `site` goes on anew."""
     cut_chain(connection, site, first)
-    there = _last(
-        connection, renamed
-    )  # Another book has renamed them before, and they came from there as well.
+    # Another book may have renamed them before, and they came from there as well.
+    already_here = _last(connection, renamed)
     plain_rows(
         connection,
         "DELETE FROM change WHERE site = ? AND seq >= ? AND seq < ?",
-        (site, first, first + there),
+        (site, first, first + already_here),
     )
     values = (renamed, first - 1, site, first)
     for table, of_site, of_seq, how in (

@@ -25,8 +25,8 @@ from winback_tui.store.orders.batch import triggers_idle
 from winback_tui.store.orders.imported_versions import Batches
 from winback_tui.store.read import plain_rows
 from winback_tui.store.returns.returns import counted_returns
+from winback_tui.store.summary.due import are_most
 from winback_tui.store.summary.refresh import refresh_accounts, refresh_all
-from winback_tui.store.summary.touched_share import are_most
 from winback_tui.sync.bundle.source import Source
 from winback_tui.sync.conflicts.disputes import disputes_of
 from winback_tui.sync.conflicts.row_changes import Decisions, was_decided
@@ -220,10 +220,10 @@ def _take_all(work: _Work, sources: Sequence[Source]) -> list[Ahead]:
 
 def _note_disputes(connection: sqlite3.Connection, rows: Iterable[RowName]) -> dict[RowName, list[Any]]:
     found: dict[RowName, list[Any]] = {}
-    kept = {(row[0], row[1]) for row in _rows(connection, "SELECT tbl, row FROM kept_row")}
+    stay_for_others = {(row[0], row[1]) for row in _rows(connection, "SELECT tbl, row FROM kept_row")}
     waiting = {(row[0], row[1]) for row in _rows(connection, "SELECT tbl, row FROM waiting_row")}
     decisions = Decisions(connection)
-    for name in sorted({*suspect_rows(connection, set(rows) - kept), *kept}):
+    for name in sorted({*suspect_rows(connection, set(rows) - stay_for_others), *stay_for_others}):
         both = disputes_of(connection, *name, decisions, equal_too=True)
         if both or name in waiting or was_decided(connection, *name):
             plain_rows(connection, "INSERT OR IGNORE INTO disputed_row VALUES (?, ?)", name)

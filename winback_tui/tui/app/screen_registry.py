@@ -52,6 +52,7 @@ SCREENS: Mapping[str, str] = {
     "rivals": "review.rivals_screen:RivalsScreen",
     "rules": "help.rule_screen:RuleScreen",
     "stakes": "review.stakes_screen:StakesScreen",
+    "settings": "help.settings_screen:SettingsScreen",
     "step.add": "contact.step_dialog:StepDialog",
     "step.move": "contact.move_dialog:MoveDialog",
     "team": "team.screen:TeamScreen",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
-from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from winback_tui.domain.errors import BadInput
@@ -51,7 +51,7 @@ def open_screen(book: Book, asks_who: bool = False) -> int:
     open_book = LiveBook.of(replace(book, or_blank=True, yesterday_will_do=not unwritable))
     make_ready(open_book)
     settings, keymap, faults = _own_files()
-    first = draw_first_paint(open_book, settings.theme, get_terminal_size(), unwritable)
+    first = draw_first_paint(open_book, settings.theme, _terminal_size(), unwritable)
     with (
         show_splash(sys.__stderr__ or sys.stderr, sys.__stdin__ or sys.stdin, first) as give_over,
         ExitStack() as holding,
@@ -78,6 +78,17 @@ def open_screen(book: Book, asks_who: bool = False) -> int:
             return app
 
         return run_quickly(make)
+
+
+def _terminal_size() -> tuple[int, int]:
+    """Columns and lines, as `shutil` says them, which loads five packers first."""
+    named = [os.environ.get(name, "") for name in ("COLUMNS", "LINES")]
+    asked = [int(number) if number.isdecimal() else 0 for number in named]
+    try:
+        there = os.get_terminal_size(sys.__stdout__.fileno()) if sys.__stdout__ else (80, 24)
+    except (OSError, ValueError):
+        there = (80, 24)
+    return asked[0] or there[0] or 80, asked[1] or there[1] or 24
 
 
 def _own_files() -> tuple[OwnSettings, dict[str, str], tuple[str, ...]]:

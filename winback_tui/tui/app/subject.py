@@ -27,3 +27,5 @@ class CommandSubject(NamedTuple):
     row: Any = None
     """The row object under the cursor, where there is one: facts for `enabled` without another query."""
     case_state: CaseState = CaseState.UNKNOWN
+    at_once: bool = False
+    """Whether the page about it that opens does the next thing for it, without another key."""

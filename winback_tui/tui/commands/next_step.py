@@ -103,8 +103,12 @@ class DoNext(Command):
         action = screen.next_action
         assert action is not None and context.subject is not None
         command = self._command(context, action)
-        row = None if self._elsewhere(screen, action) else self._row(screen, action)
-        here = context._replace(subject=context.subject._replace(row=row), about=command.about)
+        elsewhere = self._elsewhere(screen, action)
+        row = None if elsewhere else self._row(screen, action)
+        # who stands on a page of the case has seen how it stands: its other page opens and does it in one go
+        at_once = elsewhere and bool(screen.PAGE)
+        subject = context.subject._replace(row=row, at_once=at_once)
+        here = context._replace(subject=subject, about=command.about)
         reason = command.why_not(here)
         if reason:
             context.tell(reason)

@@ -174,6 +174,16 @@ THEME_WORDS = {
 """Every theme as people read it."""
 
 
+class OpenSettings(Command):
+    id = "settings.open"
+    label = "settings"
+    about = "Everything that you and the team can choose: thresholds, discounts, letters, your firm."
+    opens = True
+
+    async def run(self, context: Context) -> None:
+        await context.show("settings")
+
+
 class ChooseTheme(Command):
     id = "theme.choose"
     label = "themes: look at each"
@@ -223,6 +233,7 @@ SHELL: tuple[type[Command], ...] = (
     Reload,
     *CARE_COMMANDS,
     ShowMessages,
+    OpenSettings,
     ChooseTheme,
     *THEME_COMMANDS,
     Suspend,

@@ -37,9 +37,9 @@ def history(
 ) -> None:
     """Who did what and when, newest first."""
     from winback_tui.services.book.history import history as past_acts
-    from winback_tui.services.book.lookup import find_account
+    from winback_tui.services.book.lookup import find_account, without_figures
 
-    book = invocation(ctx).book
+    book = without_figures(invocation(ctx).book)
     account_id = find_account(book, account).id if account else None
     rows = (
         (

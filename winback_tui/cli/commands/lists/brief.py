@@ -37,6 +37,7 @@ def brief(
     --csv and --tsv write it line by line; --limit counts the lines of each part.
     """
     from winback_tui.output.tables.as_json import as_json
+    from winback_tui.services.book.lookup import about_account
     from winback_tui.services.contacts.briefing import brief as briefing
 
     if colleagues:
@@ -50,7 +51,7 @@ def brief(
         for line in sheet:
             say(line)
         return
-    found = briefing(invocation(ctx).book, account)
+    found = briefing(about_account(invocation(ctx).book, account), account)
     shown = [(heading, lines[: limit or None]) for heading, lines in found.parts]
     if csv or tsv:
         rows = ((heading, line) for heading, lines in shown for line in lines)

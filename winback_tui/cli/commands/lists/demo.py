@@ -96,9 +96,11 @@ def _main_job(clock: Clock) -> ExitCode:
 
 
 def _show(clock: Clock) -> int:
-    tell("Making up a team with three years of history ...")
-    from winback_tui.services.demo.build import fresh_demo
+    from winback_tui.services.demo.kept import fresh_demo, kept_demo
 
-    book = fresh_demo(demo_path(), clock)
+    path = demo_path()
+    if not kept_demo(path, clock.today()).exists():
+        tell("Making up a team with three years of history ...")
+    book = fresh_demo(path, clock)
     shown: int = import_module("winback_tui.tui.app.start").open_screen(book)
     return shown

@@ -47,8 +47,9 @@ def show(
     """Everything about one account: orders, people, cases, contacts. --csv and --tsv write its timeline."""
     from winback_tui.services.accounts.account_card import account_card
     from winback_tui.services.accounts.timeline import time_line
+    from winback_tui.services.book.lookup import about_account
 
-    card = account_card(invocation(ctx).book, account)
+    card = account_card(about_account(invocation(ctx).book, account), account)
     events = time_line(card)
     if csv or tsv:
         rows = ((e.day, e.kind, e.amount, e.currency, e.text, e.who) for e in events[: limit or None])

@@ -28,14 +28,15 @@ class Missing:
         return f"{self.account}: {self.field.words} is missing; {self.field.where}."
 
 
+_SET = "set it with 'winback config {}' or in the settings (ctrl+p)"
 _TYPED = "give it with --set {name}=..."
 _FIELDS = (
     LetterField("account", "the name of the account", "correct the account"),
     LetterField("person", "somebody to write to", "add a person to the account"),
-    LetterField("firm", "the name of your firm", "set it with 'winback config firm NAME'"),
-    LetterField("contact", "your phone or mail", "set it with 'winback config \"letter contact\" TEXT'"),
+    LetterField("firm", "the name of your firm", _SET.format("firm NAME")),
+    LetterField("contact", "your phone or mail", _SET.format('"letter contact" TEXT')),
     LetterField("rep", "who signs", "give the account an owner"),
-    LetterField("head", "the head of the firm", "set it with 'winback config \"letter head\" NAME'"),
+    LetterField("head", "the head of the firm", _SET.format('"letter head" NAME')),
     LetterField("today", "the date", "set the clock"),
     LetterField("last_order", "the last order", "import or enter their orders"),
     LetterField("order_number", "the number of the order", "import or enter their orders with numbers"),
@@ -44,7 +45,7 @@ _FIELDS = (
     LetterField(
         "discount_until",
         "the last day of the discount",
-        "set it with 'winback config \"letter offer days\" N'",
+        _SET.format('"letter offer days" N'),
     ),
     LetterField("offer", "an offer with a deadline", "note an offer that is valid for two weeks or more"),
     LetterField("deadline", "the deadline of the offer", "note an offer that is valid for two weeks or more"),

@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from winback_tui.domain.account.abc_class import CLASSES
 from winback_tui.domain.review.account_sums import AccountSums, CellSum
 from winback_tui.domain.review.facts import ReviewedAccount, still_here
-
-CLASSES = ("A", "B", "C")
 
 
 class Readiness(StrEnum):

@@ -21,11 +21,15 @@ _KINDS = (
     OTHER,
 )
 _LONGEST = 24
+_SOLD, _TAKEN_BACK = OrderKind.ORDER.value, OrderKind.CREDIT.value
 
 
 @dataclass(frozen=True, slots=True)
 class CodeTable:
-    """The codes of one country or system; where `other_headers` has words, another header must hold one of them."""
+    """The codes of one country or system; where `other_headers` has words, another header must hold one of them.
+
+    Without `headers` any will do, and then a sale and what takes one back must both be among the cells.
+    """
 
     name: str
     headers: frozenset[str]
@@ -44,7 +48,7 @@ def code_tables() -> tuple[CodeTable, ...]:
     return tuple(
         CodeTable(
             name=each["name"],
-            headers=frozenset(map(phrase, each["headers"])),
+            headers=frozenset(map(phrase, each["headers"])) - {""},
             other_headers=tuple(map(phrase, each.get("other_headers", ()))),
             kinds={plain_code(code): kind for kind in _KINDS for code in each.get(kind, ())},
         )
@@ -70,7 +74,7 @@ def codes_of(head: Header, others: Sequence[Header], values: Collection[str]) ->
     fitting = [
         (_hits(table, phrases), table)
         for table in code_tables()
-        if head.phrase in table.headers and codes <= table.kinds.keys()
+        if codes <= table.kinds.keys() and _may_head(table, head, codes)
     ]
     fitting = [(hits, table) for hits, table in fitting if hits or not table.other_headers]
     if not fitting:
@@ -79,6 +83,12 @@ def codes_of(head: Header, others: Sequence[Header], values: Collection[str]) ->
     best = [table for hits, table in fitting if hits == most]
     verdicts = {tuple(table.kinds[code] for code in sorted(codes)) for table in best}
     return best[0] if len(verdicts) == 1 else None
+
+
+def _may_head(table: CodeTable, head: Header, codes: Collection[str]) -> bool:
+    if table.headers:
+        return head.phrase in table.headers
+    return {_SOLD, _TAKEN_BACK} <= {table.kinds[code] for code in codes}
 
 
 def _hits(table: CodeTable, phrases: Sequence[str]) -> int:

@@ -63,6 +63,10 @@ class WordStarts:
                 return found
 
 
+_LONGEST_DOCUMENT = 3
+"""Words of the longest name of a credit note, such as `nota di credito`."""
+
+
 class StateStems:
     """The stems of `state_stems.toml`."""
 
@@ -125,9 +129,12 @@ class StateStems:
 
     def names_credit(self, text: str) -> bool:
         """Whether a phrase begins with the name of a document that takes a sale back: `Gutschrift zu 1001`."""
-        first = text.split(" ")[0]
-        return self.names_document(first) and self.kind_of(text) == OrderKind.CREDIT.value == self.kind_of(
-            first
+        words = text.split()
+        if self.kind_of(text) != OrderKind.CREDIT.value:
+            return False
+        firsts = (" ".join(words[:count]) for count in range(1, _LONGEST_DOCUMENT + 1))
+        return any(
+            self.names_document(first) and self.kind_of(first) == OrderKind.CREDIT.value for first in firsts
         )
 
     def denies(self, text: str) -> bool:

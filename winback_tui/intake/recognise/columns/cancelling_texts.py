@@ -81,4 +81,5 @@ class CancellingTexts:
 
 
 def _tells(text: str) -> bool:
-    return state_stems().tells_cancelling(phrase(text))
+    said = phrase(text)
+    return state_stems().tells_cancelling(said) or state_stems().names_credit(said)

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from winback_tui.domain.account.order import OrderKind
 from winback_tui.intake.interpret.kinds.state_stems import is_goods_back, state_stems
-from winback_tui.intake.recognise.headers import Header
+from winback_tui.intake.recognise.headers import Header, phrase
 from winback_tui.intake.recognise.tax_headers import WITH, tax_header
 from winback_tui.intake.recognise.vocabulary import Vocabulary
 
 from .evidence import Claim, ColumnEvidence, best_first
-from .fitting_sums import is_due_day, is_offered_until, is_planned_day
+from .fitting_sums import is_due_day, is_offered_until, is_payout, is_planned_day
 from .profile import ColumnProfile
 
 _MONEY = ("amount", "unit_price", "margin", "refunded", "quantity", "paid")
@@ -34,6 +34,14 @@ _TERMS = (
     " frais"," limite", " plazo", " termin ", " срок", " до ",
 )  # fmt: skip
 """Pieces of headers about the terms of cancelling, not about what was cancelled."""
+
+_PIECES_TEXT = """
+qty quantity pcs pieces menge anzahl stück quantité qté cantidad unidades quantità pezzi quantidade qtde qtd
+aantal antal antall ilość ilosc szt počet množství mennyiség db cantitate количество колво кол во кількість
+количество miktar adet ποσότητα määrä kogus kiekis daudzums 数量 수량 الكمية כמות จำนวน jumlah
+"""
+_PIECES = frozenset(map(phrase, _PIECES_TEXT.split()))
+"""Words for how many pieces."""
 
 YES_NO_FIELDS = ("cancelled", "returned")
 _OF_A_LEDGER = "account"
@@ -135,10 +143,14 @@ def _weigh_marks(evidence: ColumnEvidence, head: Header, profile: ColumnProfile)
     )
     cancelling = OrderKind.CANCELLED.value in state_stems().says(head.phrase)
     takes_off = is_goods_back(head.phrase) or (cancelling and profile.decimals >= _SOME_SUMS)
+    takes_off = takes_off and not is_payout(head.phrase)
     if sums and not profile.yes_no and plain < PLAIN and takes_off:
         for name in ("returned", "cancelled", "amount"):
             evidence.scale(name, 0.0, "sums that were paid back")
         evidence.raise_to("refunded", SURE + _SURELY_SUMS, "its header is about returns, its cells are sums")
+        return
+    if counts_returned(head) and profile.numbers >= _SEVERAL:
+        evidence.by_field.clear()  # some of the goods came back, so that neither the order stands nor all is credited
         return
     if evidence.score("returned") and not (
         profile.yes_no or profile.blank or profile.empty or profile.distinct == 1
@@ -167,6 +179,11 @@ def _weigh_marks(evidence: ColumnEvidence, head: Header, profile: ColumnProfile)
     elif OrderKind.CREDIT.value in stems and profile.yes_no:
         evidence.by_field.clear()
         evidence.add("returned", "its header is about returns, its cells are yes and no", _SAYS_IT)
+
+
+def counts_returned(head: Header) -> bool:
+    """Whether a header counts how many pieces came back: `Returned qty`."""
+    return bool(_PIECES & set(head.phrase.split())) and is_goods_back(head.phrase)
 
 
 def _weigh_states(evidence: ColumnEvidence, profile: ColumnProfile) -> None:
@@ -250,7 +267,7 @@ def _text_fitness(field: str, profile: ColumnProfile) -> float:
     if field == "number":
         if profile.decimals > 0.3 or profile.emails > 0.3:
             return 0.0
-        return 1.0 if profile.digits >= 0.8 else 0.25
+        return 1.0 if profile.digits >= 0.8 else 0.25 if profile.digits else 0.0
     if field == "account":
         if profile.decimals > 0.3 or profile.currencies > 0.8 or profile.yes_no or profile.payments > 0.6:
             return 0.0

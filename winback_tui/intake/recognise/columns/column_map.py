@@ -18,6 +18,7 @@ from .assignment import best_assignment
 from .claims import PLAIN, SURE
 from .customers import FIRM
 from .evidence import Claim, best_first
+from .fitting_sums import says_discount
 from .profile import ColumnProfile
 
 _ASIDE = frozenset(["owner", "segment", "email", "phone", "city", "margin", "person"])
@@ -27,6 +28,9 @@ _OF_SOMETHING, _OF_ORDERS = 60, 95
 _STEM = 2
 _SEVERAL_EACH = 0.9
 """Share of different customers among the rows, below which they come again."""
+_PERCENT = re.compile(
+    r"%|percent|prozent|pourcent|porcent|procent|процент|відсот|százalék|taux|rate|率", re.I
+)
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -72,6 +76,26 @@ def _without_prices(fits: Sequence[Claim], heads: Sequence[Header]) -> list[Clai
     said = {column: vocabulary().scores(heads[column].phrase) for column in priced}
     rather = {c for c, scores in said.items() if scores.get("unit_price", 0) > scores.get("amount", 0)}
     return [fit for fit in fits if not (counted and fit.field == "amount" and fit.column in rather)]
+
+
+def with_percent_off(
+    columns: Mapping[str, int],
+    heads: Sequence[Header],
+    body: Sequence[Sequence[str]],
+    fixed: Mapping[int, str],
+) -> dict[str, int]:
+    """The columns, with that of a discount in percent where quantity and price are all that says what a line costs."""
+    found = dict(columns)
+    if "amount" in columns or not {"quantity", "unit_price"} <= columns.keys() or "percent_off" in columns:
+        return found
+    for column, head in enumerate(heads):
+        if column in fixed or column in columns.values() or not says_discount(head.phrase):
+            continue
+        cells = [row[column].strip() for row in body if row[column].strip()]
+        if cells and (_PERCENT.search(head.raw) or all(cell.endswith("%") for cell in cells)):
+            found["percent_off"] = column
+            break
+    return found
 
 
 def account_chain(

@@ -19,11 +19,14 @@ uzņēmums ettevõte 会社 会社名 公司 公司名称 회사 회사명 شر�
 FIRM = frozenset(phrase(word) for word in _FIRMS.split())
 """Headers of a firm's name, whosever it is."""
 
-_SELLERS = "vendor supplier lieferant kreditor fournisseur proveedor fornitore leverancier dostawca furnizor поставщик"
+_SELLERS = """
+merchant vendor supplier lieferant kreditor fournisseur proveedor fornitore leverancier dostawca furnizor поставщик
+"""
 _SELLER = frozenset(phrase(word) for word in _SELLERS.split())
 _CUSTOMER = ("customer", "client", "kund", "debitor", "klient", "клиент", "контрагент", "zakaznik", "vevo")
 _SENT_TO = frozenset(["ship", "shipping", "delivery", "deliver"])
 _BILLED = frozenset(["bill", "billing", "sold", "invoice", "payer", "rechnung", "facturar", "fatturare"])
+_SPACED_NAMES, _SPELT = 0.3, 95.0
 _RATHER_NOT, _MOSTLY, _HARDLY, _HALF = 0.4, 0.8, 0.1, 0.5
 NAMES = ("account", "account_id")
 """The fields that say who the customer is."""
@@ -42,7 +45,7 @@ def weigh_customers(
     body: Sequence[Sequence[str]],
 ) -> list[Claim]:
     """The claims with what columns say about each other: which names are ours, a seller's, the ledger's, nobody's."""
-    found = _against_strangers(found, heads, profiles)
+    found = _named_by_number(_against_strangers(found, heads, profiles), profiles)
     found = _against_ourselves(found, heads, body)
     found = _against_the_ledger(found, heads, body)
     found = _against_deliveries(found, heads)
@@ -63,6 +66,28 @@ def _against_strangers(
         claim.scaled(0.0, "the column of the customer's name is empty") if claim.field in NAMES else claim
         for claim in found
     ]
+
+
+def _named_by_number(found: Sequence[Claim], profiles: Sequence[ColumnProfile]) -> list[Claim]:
+    """Names under a header that speaks of a number, as `partner_id` does where a program writes whom it stands for."""
+    numbered = [c for c in found if c.field == "account_id" and c.score >= SURE]
+    spelt = {c.column for c in numbered if _holds_names(profiles[c.column])}
+    named = any(c.field == "account" and c.score >= SURE and _holds_names(profiles[c.column]) for c in found)
+    if not spelt or named:
+        return list(found)
+    kept = [
+        claim.scaled(0.0, "its cells are names, no numbers")
+        if claim.field == "account_id" and claim.column in spelt
+        else claim
+        for claim in found
+        if not (claim.field == "account" and claim.column in spelt)
+    ]
+    reason = "names, under a header of the customer's number"
+    return [*kept, *(Claim(0.0, "account", c).with_evidence(reason, _SPELT) for c in sorted(spelt))]
+
+
+def _holds_names(profile: ColumnProfile) -> bool:
+    return profile.letters > _MOSTLY and profile.digits < _HARDLY and profile.spaced > _SPACED_NAMES
 
 
 def _against_ourselves(

@@ -18,7 +18,8 @@ from .profile import ColumnProfile
 
 _ROWS, _COLUMNS = 60, 10
 _ALMOST_ALL, _FEWEST = 0.9, 2
-_SEVERAL_PARTS, _ENOUGH_ROWS = (2, 3), 3
+_OF_A_STATEMENT = 2
+_SEVERAL_PARTS, _MOST_FEES = (2, 3), 3
 _CENT = Decimal("0.011")
 _A_LITTLE = -2.0
 _IT_FITS, _A_PART, _NOT_OURS = 24.0, 0.5, 0.6
@@ -41,6 +42,9 @@ def weigh_sums(
     if len(money) < 3 or not claimed:
         return best_first(found)
     values = _values(body[:_ROWS], money[:_COLUMNS])
+    found, paid_out = _before_fees(found, heads, values, claimed)
+    if paid_out:
+        return best_first(found)
     totals: set[int] = set()
     parts: set[int] = set()
     for base, other, total in permutations(values, 3):
@@ -65,6 +69,59 @@ def weigh_sums(
     )
 
 
+def _before_fees(
+    found: Sequence[Claim],
+    heads: Sequence[Header],
+    values: Mapping[int, Sequence[Decimal | None]],
+    claimed: set[int],
+) -> tuple[list[Claim], bool]:
+    """The claims, and whether one amount is what another left after fees: then the other is the sale."""
+    fees = {c for c in values if _words_in(heads[c], "fees") and not is_payout(heads[c].phrase)}
+    for rest in values if fees else ():
+        for base in values:
+            if base == rest or {base, rest} & fees or not {base, rest} & claimed:
+                continue
+            if not _leaves(base, rest, fees, heads, values):
+                continue
+            best = max(claim.score for claim in found if claim.field == "amount")
+            sold = [claim for claim in found if claim.field == "amount" and claim.column == base]
+            reason = "it is the sum before the fees"
+            moved = [
+                claim.scaled(_A_PART, "what is left of another sum after fees")
+                if claim.field == "amount" and claim.column == rest
+                else claim.scaled(_A_PART, "a fee")
+                if claim.field == "amount" and claim.column in fees
+                else claim.with_evidence(reason, max(best - claim.score, 0.0) + _IT_FITS)
+                if claim in sold
+                else claim
+                for claim in found
+            ]
+            added = [] if sold else [Claim(0.0, "amount", base).with_evidence(reason, best)]
+            return [*moved, *added], True
+    return list(found), False
+
+
+def _leaves(
+    base: int,
+    rest: int,
+    fees: set[int],
+    heads: Sequence[Header],
+    values: Mapping[int, Sequence[Decimal | None]],
+) -> bool:
+    """Whether one to three columns, a fee among them, taken off `base` leave `rest` in every row."""
+    others = [c for c in values if c not in (base, rest) and not says_discount(heads[c].phrase)]
+    for count in range(1, _MOST_FEES + 1):
+        for taken in combinations(others, count):
+            if not fees & set(taken):
+                continue
+            minus = [[None if v is None else abs(v) for v in values[c]] for c in taken]
+            whole = [None if v is None else abs(v) for v in values[base]]
+            left = [None if v is None else abs(v) for v in values[rest]]
+            if _all_add_up(whole, [left, *minus], fewest=_FEWEST):
+                return True
+    return False
+
+
 def _of_several_parts(
     values: Mapping[int, Sequence[Decimal | None]], claimed: set[int]
 ) -> tuple[set[int], set[int]]:
@@ -78,9 +135,11 @@ def _of_several_parts(
     return set(), set()
 
 
-def _all_add_up(total: Sequence[Decimal | None], addends: Sequence[Sequence[Decimal | None]]) -> bool:
-    """Whether the columns make the total in every row, and each of them is more than nothing in some row."""
-    if len(total) < _ENOUGH_ROWS or not all(any(column) for column in addends):
+def _all_add_up(
+    total: Sequence[Decimal | None], addends: Sequence[Sequence[Decimal | None]], fewest: int = 3
+) -> bool:
+    """Whether the columns make the total in every row, `fewest` at least, each more than nothing in some row."""
+    if len(total) < fewest or not all(any(column) for column in addends):
         return False
     return all(
         whole is not None and None not in row and abs(sum(row, Decimal(0)) - whole) < _CENT
@@ -171,6 +230,25 @@ def is_due_day(head: str) -> bool:
 def is_offered_until(head: str) -> bool:
     """Whether a header's phrase says until when an offer holds."""
     return any(f" {word}" in f" {head}" for word in _amount_words()["offered_until"])
+
+
+def is_payout(head: str) -> bool:
+    """Whether a header's phrase names what a marketplace or a bank pays out."""
+    return any(f" {word}" in f" {head}" for word in _amount_words()["payouts"])
+
+
+def is_paid_day(head: str) -> bool:
+    """Whether a header's phrase names the day on which money came in."""
+    return any(head.startswith(word) for word in _amount_words()["paid_days"])
+
+
+def is_bank_statement(heads: Sequence[Header]) -> bool:
+    """Whether the headers are those of a bank's statement: one that stands nowhere else, or two that it may have."""
+    words = _amount_words()
+    said = [f" {head.phrase}" for head in heads]
+    if any(f" {word}" in head for head in said for word in words["bank_alone"]):
+        return True
+    return sum(1 for head in said if any(f" {word}" in head for word in words["bank"])) >= _OF_A_STATEMENT
 
 
 def counts_payments(head: str) -> bool:

@@ -10,7 +10,9 @@ from winback_tui.intake.rows.table_shape import is_order_number
 from .claims import SURE
 from .evidence import Claim, best_first
 
-_SHARED = 0.35
+_SHARED, _MAY_BE = 0.35, 25
+_SAYS_ORDER = 99
+"""The score of a header that says order or invoice: beside a state its rows may be the stations of one order."""
 
 
 def weigh_numbers(found: Sequence[Claim], body: Sequence[Sequence[str]]) -> list[Claim]:
@@ -60,10 +62,12 @@ def _against_customer_numbers(
     found: Sequence[Claim], body: Sequence[Sequence[str]], account: int, date: int | None
 ) -> list[Claim]:
     """A number that comes again on other days, always beside the same customer, is the customer's."""
+    stated = any(claim.field == "status" and claim.score >= _MAY_BE for claim in found)
     theirs = {
         claim.column
         for claim in found
         if claim.field == "number"
+        and not (stated and claim.score >= _SAYS_ORDER)
         and not tell_documents({prefix_of(row[claim.column]) for row in body})
         and _has_other_days(body, claim.column, date)
         and _names(body, claim.column, account)

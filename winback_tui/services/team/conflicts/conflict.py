@@ -104,17 +104,17 @@ def id_of(group: Sequence[Dispute]) -> str:
 def sides_of(group: Sequence[Dispute]) -> list[tuple[Head, ...]]:
     """What stands, then what each other person wrote: a head of each dispute.
 
-    Where somebody wrote to one of the fields only, what stands in the others is his.
+    Where somebody wrote to one of the fields only, what stands in the others is theirs.
     """
     first = group[0]
     sides = [tuple(dispute.heads[0] for dispute in group)]
     for head in first.heads[1:]:
         sides.append(tuple(head if each is first else _written_by(each, head.actor) for each in group))
-    seen = {head.actor for head in first.heads[1:]}
+    actors = {head.actor for head in first.heads[1:]}
     for dispute in group[1:]:
         for head in dispute.heads[1:]:
-            if head.actor not in seen:
-                seen.add(head.actor)
+            if head.actor not in actors:
+                actors.add(head.actor)
                 sides.append(tuple(_written_by(each, head.actor) for each in group))
     return sides
 
@@ -216,8 +216,8 @@ def _shown(words: ValueWords, dispute: Dispute, head: Head, currency: str) -> st
     if head.column == "*" and dispute.column == DELETED:
         return words.row(dispute.table, dispute.row, json.loads(head.value))
     column = head.column if dispute.column == DELETED else dispute.column
-    said = words.shown(dispute.table, column, head.value, currency)
-    return f"{field_name(dispute.table, column)}: {said}" if dispute.column == DELETED else said
+    text = words.shown(dispute.table, column, head.value, currency)
+    return f"{field_name(dispute.table, column)}: {text}" if dispute.column == DELETED else text
 
 
 def _last_known(dispute: Dispute) -> dict[str, Any]:

@@ -64,12 +64,12 @@ class LostEdit:
 
 def lost_edits(book: Book) -> list[LostEdit]:
     """Edits of who acts here that colleagues decided against, the newest first, until they are acknowledged."""
-    seen = _acknowledged(book)
+    acknowledged = _acknowledged(book)
     with or_blank(book).read() as connection:
         return [
             _in_words(connection, each)
             for each in lost_values(connection, book.actor)
-            if "{}:{}".format(*each.change) not in seen
+            if "{}:{}".format(*each.change) not in acknowledged
         ]
 
 

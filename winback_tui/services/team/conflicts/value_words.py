@@ -13,9 +13,8 @@ from typing import Any
 from winback_tui.domain.wording.wording import full_day, money_exact, percent
 from winback_tui.store.accounts.find import account_names
 from winback_tui.store.log.install import declared_types
-from winback_tui.store.log.rows import current_row
+from winback_tui.store.log.rows import current_row, name_of_row
 from winback_tui.store.settings.settings import usual_currency
-from winback_tui.sync.conflicts.disputes import name_of_row
 
 from .field_words import DAYS, MINOR, MOMENTS, NAMED, ROWS, SHARES, YES_NO, FieldKind
 
@@ -63,8 +62,8 @@ class ValueWords:
     def row(self, table: str, row: str, values: Mapping[str, Any]) -> str:
         """A row in words: plan step "Call about the new carrier"."""
         word, column = ROWS.get(table, (table, "id"))
-        named = row if column == "id" else self.shown(table, column, values.get(column))
-        return f'{word} "{named}"' if named else word
+        title = row if column == "id" else self.shown(table, column, values.get(column))
+        return f'{word} "{title}"' if title else word
 
     def shown(self, table: str, column: str, value: Any, currency: str = "") -> str:
         """A value in words: names for ids, yes and no, amounts with their decimals and currency."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from winback_tui.domain.account.abc_class import CLASSES
 from winback_tui.domain.money.yearly_value import YEAR
 from winback_tui.domain.review.account_sums import (
     BILLION,
@@ -28,7 +29,7 @@ from winback_tui.domain.review.account_sums import (
     Worth,
     margin_in_ten_thousandths,
 )
-from winback_tui.domain.review.customers.customer_map import CLASSES, READINESS_LIMITS
+from winback_tui.domain.review.customers.customer_map import READINESS_LIMITS
 from winback_tui.store.read import plain_rows
 from winback_tui.store.summary.orders import ordinal
 
@@ -103,6 +104,8 @@ def _profit_sql(margin: float) -> str:
 
 
 class _Adding:
+    """Adds up query by query. `_owners` counts every account, so that all parts are known once it is done."""
+
     def __init__(self, connection: sqlite3.Connection, wanted: SumsWanted) -> None:
         self._connection = connection
         self._wanted = wanted
@@ -116,6 +119,8 @@ class _Adding:
         currencies = plain_rows(self._connection, "SELECT DISTINCT currency FROM account_summary").fetchall()
         for (currency,) in currencies:
             self._owners(currency)
+            if all(known != currency for known, _ in self._found):
+                continue  # A sum of nothing is no part of a review.
             self._days(currency)
             self._segments(currency)
             self._map(currency)

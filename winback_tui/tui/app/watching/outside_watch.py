@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -26,9 +27,8 @@ class OutsideWatch:
     def __init__(self, app: WinbackApp) -> None:
         self._app = app
         self._looking = False
-        self._out_of_reach = ""
-        """Why the book could not be looked at the last time; empty while it can."""
-        self._said = False
+        self._failures = Counter[str]()
+        """Why the book cannot be looked at, and how many times in a row; empty while it can."""
 
     def begin(self) -> None:
         """Starts watching. A book of the past, or one that is not kept open, cannot change while it is shown."""
@@ -56,14 +56,12 @@ class OutsideWatch:
             return
         finally:
             self._looking = False
-        self._out_of_reach, self._said = "", False
+        self._failures.clear()
         if changed and tell:
             self._app.changed()
 
     def _cannot_look(self, why: str) -> None:
         """Says why at the second look in a row: a colleague's write that takes a moment is no news."""
-        if why == self._out_of_reach and not self._said:
-            self._said = True
+        self._failures = Counter({why: self._failures[why] + 1})
+        if self._failures[why] == 2:
             self._app.tell(why, "error")
-        if why != self._out_of_reach:
-            self._out_of_reach, self._said = why, False

@@ -12,6 +12,7 @@ from winback_tui.domain.account.next_action import NextAction
 from winback_tui.services.accounts.account_card import AccountCard, CaseLine, account_card
 from winback_tui.services.accounts.next_action import next_of
 from winback_tui.tui.app.subject import CaseState, CommandSubject
+from winback_tui.tui.commands.next_step import DoNext
 from winback_tui.tui.drawing.list_lines import HIGH
 from winback_tui.tui.screens.views.view import ListView, R
 from winback_tui.tui.widgets.account.case_panel import CasePanel, rules_of_panel
@@ -34,7 +35,8 @@ class CasePage(ListView[R]):
 
     def __init__(self, about: CommandSubject) -> None:
         super().__init__()
-        self._about = about._replace(row=None)
+        self._about = about._replace(row=None, at_once=False)
+        self._at_once = about.at_once
         self.card: AccountCard | None = None
         self.title_line = AccountTitle(about.name, self.HEADING)
         self.panel = CasePanel()
@@ -77,6 +79,9 @@ class CasePage(ListView[R]):
             self.panel.show(self.card)
             if self.footer.is_attached:
                 self.footer.refresh_commands()
+                if self._at_once:
+                    self._at_once = False
+                    self.call_after_refresh(self._app.run_command, DoNext(), self)
 
     def on_resize(self, event: events.Resize) -> None:
         """The panel takes less room on a low terminal."""

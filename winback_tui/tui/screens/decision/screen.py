@@ -188,10 +188,16 @@ class DecisionScreen(CasePage[DecisionLine]):
         found = evaluate(self._inputs, desk.settings) if self._tried else desk.evaluation
         tried = [("What if: ", "accent")] if self._tried else []
         cells: list[Cell] = ["\n", *tried, (f"{found.sentence}\n", "strong")]
-        cells.append(f"Break-even: a cost of {money_words(found.break_even_cost.minor, found.currency)}")
+        even = (
+            []
+            if found.says_break_even
+            else [f"a cost of {money_words(found.break_even_cost.minor, found.currency)}"]
+        )
         if found.break_even_discount is not None:
-            cells.append(f", or a permanent discount of {exact_percent(found.break_even_discount)}")
-        cells.append(".\n")
+            even.append(f"a permanent discount of {exact_percent(found.break_even_discount)}")
+        cells += (
+            [f"{'Also' if found.says_break_even else 'Break-even'}: {', or '.join(even)}.\n"] if even else []
+        )
         if desk.last:
             again = f", review {near_day(desk.last.review_on, today)}" if desk.last.review_on else ""
             cells.append(

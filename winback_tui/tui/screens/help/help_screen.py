@@ -19,7 +19,7 @@ from textual.widgets import Input
 from winback_tui.tui.app.context import app_of
 from winback_tui.tui.commands.command import Command, HasCommands, places
 from winback_tui.tui.commands.keys import character, key_labels
-from winback_tui.tui.drawing.cells import fit
+from winback_tui.tui.drawing.cells import fit, width_of
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.base.base_screen import BaseScreen
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from winback_tui.tui.app.context import Context
 
 KEYS, NAME, MARK = 16, 24, 2
+"""Most cells of the keys with the gap behind them, and of the names, where there is room; cells of the mark."""
+LEAST_KEYS, LEAST_NAME = 10, 16
+KEYS_SHARE, NAME_SHARE = 6, 4
+"""On a narrow terminal keys and names take at most these parts of the width: what the commands do is read more."""
 NO_KEY = "–"
 RULES = "The rules behind what is shown"
 NAMES = "Command names, to change keys in keys.toml:"
@@ -103,7 +107,9 @@ class HelpText(Widget):
     def _wrapped(self, width: int) -> list[Content]:
         lines: list[Content] = [] if self._words else self._introduction(width)
         found: list[tuple[HelpRow, int]] = []
-        for heading, every_row in self._all_sections():
+        sections = self._all_sections()
+        widths = _table_widths([row for _, rows in sections for row in rows], width - MARK)
+        for heading, every_row in sections:
             rows = [row for row in every_row if row.holds(self._words)]
             if not rows:
                 continue
@@ -112,7 +118,7 @@ class HelpText(Widget):
                 chosen = row.command is not None and len(found) == self.chosen
                 if row.command is not None:
                     found.append((row, len(lines)))
-                lines += [_marked(line, chosen) for line in _wrapped_row(row, width - MARK)]
+                lines += [_marked(line, chosen) for line in _wrapped_row(row, width - MARK, *widths)]
             lines.append(Content(""))
         if not found and self._words:
             lines += [
@@ -200,19 +206,32 @@ def _moves(node: DOMNode) -> Iterator[HelpRow]:
         yield HelpRow(key_labels(",".join(keys[:3])), words, ())
 
 
-def _wrapped_row(row: HelpRow, width: int) -> list[Content]:
-    keys, names = (say(text).wrap(room) for text, room in ((row.keys, KEYS - 1), (row.name, NAME)))
+def _table_widths(rows: Sequence[HelpRow], width: int) -> tuple[int, int]:
+    """Cells of the keys and of the names: no wider than the longest of them, whatever is searched."""
+    longest_keys = max((width_of(row.keys) for row in rows), default=0) + 1
+    longest_name = max((width_of(row.name) for row in rows), default=0)
+    return (
+        max(min(longest_keys, KEYS, width // KEYS_SHARE), LEAST_KEYS),
+        max(min(longest_name, NAME, width // NAME_SHARE), LEAST_NAME),
+    )
+
+
+def _wrapped_row(row: HelpRow, width: int, keys_width: int, name_width: int) -> list[Content]:
+    keys, names = (
+        say(text).wrap(room) for text, room in ((row.keys, keys_width - 1), (row.name, name_width))
+    )
     left = [
         say(
-            (fit(key.plain, KEYS) if key else " " * KEYS, "key"), fit(name.plain if name else "", NAME) + "  "
+            (fit(key.plain if key else "", keys_width), "key"),
+            fit(name.plain if name else "", name_width) + "  ",
         )
         for key, name in zip_longest(keys, names)
     ]
-    room = width - KEYS - NAME - 2
+    room = width - keys_width - name_width - 2
     if room < 16:
         return [*left, *(say("  ").append(line) for line in say(*row.about).wrap(max(width - 2, 1)))]
     about = say(*row.about).wrap(room) if row.about else []
-    blank, nothing = say(" " * (KEYS + NAME + 2)), Content("")
+    blank, nothing = say(" " * (keys_width + name_width + 2)), Content("")
     return [(start or blank) + (rest or nothing) for start, rest in zip_longest(left, about)]
 
 

@@ -58,8 +58,10 @@ class PrintAll(Command):
     writes = True
 
     def enabled(self, context: Context) -> str | None:
-        rows = cast("DueLettersScreen", context.screen).letters.sheets
-        return None if any(not row.fault for row in rows) else "No letter here can be written."
+        sheets = cast("DueLettersScreen", context.screen).letters.sheets
+        if any(not sheet.fault for sheet in sheets):
+            return None
+        return f"None can be written yet. {sheets[0].fault}" if sheets else "No letter is due."
 
     async def run(self, context: Context) -> None:
         from winback_tui.tui.app.terminal.open_file import opened_words

@@ -78,8 +78,8 @@ def _cells(field: ConflictField, places: Sequence[int], today: date) -> list[Con
 
 
 def _plain(field: ConflictField, value: str, today: date) -> str:
-    said = _in_words(field, value, today)
-    return said if isinstance(said, str) else said[0]
+    text = _in_words(field, value, today)
+    return text if isinstance(text, str) else text[0]
 
 
 def _in_words(field: ConflictField, value: str, today: date) -> Cell:

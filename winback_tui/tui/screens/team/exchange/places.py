@@ -69,7 +69,10 @@ class PlaceDialog(Dialog[str]):
     TITLE_WORDS = "Folder or file"
     DOES = "choose"
     WRITES = False
-    PURPOSE = "A folder that your team shares (a stick, a network share, a cloud folder), or a file that came by mail."
+    PURPOSE = (
+        "A folder that your team shares (a stick, a network share, a cloud folder), a file that came by mail, or the"
+        " address of a hub."
+    )
 
     def fields(self) -> Iterable[Field]:
         """One line."""
@@ -77,7 +80,7 @@ class PlaceDialog(Dialog[str]):
             "path",
             "Path",
             needed="Type or paste the path of a folder or file.",
-            hint="such as /media/stick or ~/Dropbox/team",
+            hint="such as /media/stick",
         )
 
     def act(self, values: FormValues) -> str:
@@ -89,7 +92,7 @@ class TypePlace(Command):
     id = "team.path"
     keys = "t,slash"
     label = "type a path"
-    about = "Choose a folder or file that is not in the list."
+    about = "Choose a folder or file that is not in the list, or a hub by its address."
     footer = 2
     opens = True
 

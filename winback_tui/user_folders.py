@@ -1,0 +1,43 @@
+"""The user's folders for settings and for what the program remembers.
+
+`platformdirs` knows them on every system. Loading it takes 4 ms, and the first rows of the list need both folders, so
+what it says on Linux where the variables of the XDG specification are as they should be is said here.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+APP = "winback"
+
+
+def settings_folder() -> Path:
+    """Where settings, own scripts, letters and key maps lie."""
+    quick = _xdg("XDG_CONFIG_HOME", ".config")
+    if quick is not None:
+        return quick
+    from platformdirs import user_config_path
+
+    return user_config_path(APP, appauthor=False)
+
+
+def state_folder() -> Path:
+    """Where logs lie, and what is remembered of each book."""
+    quick = _xdg("XDG_STATE_HOME", ".local/state")
+    if quick is not None:
+        return quick
+    from platformdirs import user_state_path
+
+    return user_state_path(APP, appauthor=False)
+
+
+def _xdg(variable: str, usual: str) -> Path | None:
+    """The folder that the variable names, or the usual one below the home folder; None where it is not that simple."""
+    if sys.platform != "linux":
+        return None
+    named, home = Path(os.environ.get(variable, "")), Path(os.environ.get("HOME", ""))
+    if named.is_absolute():
+        return named / APP
+    return home / usual / APP if home.is_absolute() else None
