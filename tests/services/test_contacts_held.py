@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
+from sqlite3 import connect
 
 import pytest
 
@@ -15,14 +17,16 @@ from tests.services.test_letters_on_hold import DUE, repaired_soon
 from tests.tui.piloting import drawn, open_app, piloted, until
 from tests.tui.test_case_views import VIEWS
 from winback_tui.domain.errors import NeedsHuman, Refused
+from winback_tui.domain.gates.contacts import contacts_from, held_until
 from winback_tui.domain.money.money import Money
 from winback_tui.services.accounts.account_card import account_card
 from winback_tui.services.accounts.edit import edit_account
 from winback_tui.services.accounts.next_action import next_of
 from winback_tui.services.accounts.orders import enter_order
+from winback_tui.services.book.check import check
 from winback_tui.services.book.history import undo
 from winback_tui.services.cases.board import board
-from winback_tui.services.cases.causes import add_cause
+from winback_tui.services.cases.causes import add_cause, judge_cause
 from winback_tui.services.cases.fixes import finish_fix
 from winback_tui.services.cases.opening import assign_case, close_case
 from winback_tui.services.contacts.contacts import log_contact
@@ -33,7 +37,9 @@ from winback_tui.services.plans.followups import due
 from winback_tui.services.plans.make_plan import make_plan
 from winback_tui.services.plans.plan_desk import plan_desk
 from winback_tui.services.plans.steps import add_step, move_step
+from winback_tui.services.settings.choices import choose
 from winback_tui.store.book import Book
+from winback_tui.store.cases.gate_facts import contact_facts
 from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.screens.contact.step_dialog import StepDialog
 
@@ -143,6 +149,76 @@ async def test_the_board_and_the_page_say_that_the_next_contact_is_on_hold(tmp_p
         await until(pilot, lambda: "on hold · call" in drawn(app))
         await pilot.press("enter")
         await until(pilot, lambda: "(on hold until 30 Dec 2026)" in drawn(app))
+
+
+@pytest.mark.parametrize(
+    ("held", "freed"),
+    [
+        (
+            lambda book: edit_account(book, "Acme", {"hunts_price": True}),
+            lambda book: choose(book, "price hunter wait", "1"),
+        ),
+        (
+            lambda book: add_cause(book, "Acme", "delivery", "Late"),
+            lambda book: judge_cause(book, "Acme", "Late", False),
+        ),
+    ],
+    ids=["B16", "B20"],
+)
+def test_the_next_step_of_a_list_says_that_it_is_on_hold(
+    held: Callable[[Book], object], freed: Callable[[Book], object], tmp_path: Path
+) -> None:
+    book = ready(tmp_path)
+
+    def next_step() -> str:
+        (row,) = command(book)("list", "--view", "all", "--json").json
+        return str(row["next_step"])
+
+    planned = next_step()
+    assert planned.endswith(" call")
+    held(book)
+    assert next_step() == f"{planned} (on hold)"
+    freed(book)
+    assert next_step() == planned
+    undo(book)
+    assert next_step() == f"{planned} (on hold)"
+    assert not [found for found in check(book) if not found.good]
+
+
+def test_the_day_from_which_contacts_are_open_is_that_of_the_words(tmp_path: Path) -> None:
+    book = price_hunter(tmp_path)
+    for _ in range(2):
+        with book.read() as connection:
+            facts = contact_facts(connection, TODAY)
+            (known,) = facts.values()
+        for after in (-30, 0, 29, 30, 31, 400):
+            day = TODAY + timedelta(days=after)
+            opens = contacts_from(known)
+            assert bool(held_until(known, day)) is (opens is not None and day < opens), day
+        add_cause(book, "Acme", "delivery", "Late")
+
+
+@pytest.mark.migrates
+def test_a_book_of_the_schema_before_says_so_at_its_next_reading(tmp_path: Path) -> None:
+    book = ready(tmp_path)
+    edit_account(book, "Acme", {"hunts_price": True})
+    with closing(connect(book.path)) as connection:
+        connection.executescript(
+            "ALTER TABLE account_summary DROP COLUMN contacts_from;"
+            " UPDATE alembic_version SET version_num = '0005'; PRAGMA user_version = 5;"
+        )
+    (row,) = command(book)("list", "--view", "all", "--json").json
+    assert row["next_step"].endswith(" call (on hold)")
+
+
+@piloted
+async def test_the_lists_say_that_the_next_contact_is_on_hold(tmp_path: Path) -> None:
+    book = ready(tmp_path)
+    edit_account(book, "Acme", {"hunts_price": True})
+    app = open_app(book)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("6")
+        await until(pilot, lambda: "on hold: call" in drawn(app) and " (on hold)" in drawn(app))
 
 
 def test_a_contact_made_too_early_is_marked_and_ticks_off_nothing(tmp_path: Path) -> None:

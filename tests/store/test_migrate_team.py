@@ -12,7 +12,7 @@ import pytest
 
 from tests.sync.replicas import import_orders, replica, tables_of
 from winback_tui.store.file.migrate import ensure_book
-from winback_tui.store.file.migrations import statements
+from winback_tui.store.file.migrations import scripts, statements
 from winback_tui.store.file.open import SCHEMA_VERSION, schema_version
 from winback_tui.store.log.install import present_writers, wanted_writers
 from winback_tui.store.write import act
@@ -26,7 +26,7 @@ def made_older(path: Path) -> None:
         writers = "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view') ORDER BY type"
         for kind, name in connection.execute(writers).fetchall():
             connection.execute(f"DROP {kind} {name}")
-        for script in ("0005_review.sql", "0004_losses.sql", "0003_whole_case.sql", "0002_team.sql"):
+        for script in sorted(scripts(), reverse=True)[:-1]:
             for statement in reversed(list(statements(script))):
                 if made := re.search(r"^CREATE (TABLE|INDEX) (\w+)", statement, re.MULTILINE):
                     connection.execute(f"DROP {made[1]} {made[2]}")

@@ -63,6 +63,17 @@ def held_until(facts: GateFacts, day: date) -> str:
     return ""
 
 
+def contacts_from(facts: GateFacts) -> date | None:
+    """The first day on which nothing would hold a contact as things stand now; None where nothing holds one today.
+
+    `date.max` while a cause stands: it opens no day by itself. `held_until` says the same of one day in words.
+    """
+    if facts.interviews_finished and facts.standing:
+        return date.max
+    until = price_hunter_until(facts)
+    return until if until is not None and facts.today < until else None
+
+
 def not_to_be_said(facts: GateFacts) -> tuple[str, ...]:
     """What a letter may not claim now (W5: "we changed" only when it is true), one sentence; nothing if we changed."""
     causes, changed = causes_removed(facts), true_that_we_changed(facts)

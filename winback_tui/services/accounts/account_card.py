@@ -28,6 +28,7 @@ from winback_tui.store.interviews.interviews import InterviewHead, interviews_of
 from winback_tui.store.orders.orders import orders_of
 from winback_tui.store.plans.steps import StepRow, steps_of_account
 from winback_tui.store.returns.returns import returns_by_case
+from winback_tui.store.returns.testimonials import TestimonialRow, testimonials_of
 
 from .glance import Glance, glance_in
 
@@ -74,6 +75,7 @@ class AccountCard:
     complaints: tuple[ComplaintRow, ...]
     promises: tuple[PromiseRow, ...]
     offers: tuple[OfferRow, ...]
+    testimonials: tuple[TestimonialRow, ...] = ()
 
     @property
     def today(self) -> date:
@@ -109,6 +111,7 @@ def account_card(book: Book, ref: str) -> AccountCard:
             tuple(complaints_of(connection, account.id)),
             tuple(promises_of(connection, account.id)),
             tuple(offers_of(connection, account.id)),
+            tuple(testimonials_of(connection, account.id)),
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.domain.text import clean_name
@@ -10,18 +10,18 @@ from winback_tui.domain.wording.phrasing import join_names
 from winback_tui.domain.wording.wording import count
 from winback_tui.services.book.account_action import ActionResult
 from winback_tui.services.book.lookup import find_account
+from winback_tui.store.accounts.flags import active_employees
 from winback_tui.store.accounts.pool import PoolRow, pool_rows, set_owner
 from winback_tui.store.book import Book
+from winback_tui.store.lists.in_pool import LAPSED_DAYS
 from winback_tui.store.write import act
 
 from .reps import newcomers, resolve_rep
 from .reps import rep_name as name_of
 
-LAPSED_DAYS = 360
-"""Days without an order after which an account joins the pool, whoever owns it."""
 _NAMED = 3
 
-__all__ = ["LAPSED_DAYS", "PoolRow", "assign_from_pool", "pool"]
+__all__ = ["LAPSED_DAYS", "PoolRow", "assign_from_pool", "pool", "takers"]
 
 
 def pool(book: Book, lapsed_days: int = LAPSED_DAYS, segment: str = "") -> list[PoolRow]:
@@ -32,6 +32,12 @@ def pool(book: Book, lapsed_days: int = LAPSED_DAYS, segment: str = "") -> list[
         return pool_rows(connection, book.today, lapsed_days, clean_name(segment))
 
 
+def takers(book: Book) -> tuple[str, ...]:
+    """Everybody who could take accounts of the pool, by name."""
+    with book.read() as connection:
+        return active_employees(connection)
+
+
 def assign_from_pool(
     book: Book,
     to: str,
@@ -40,9 +46,11 @@ def assign_from_pool(
     segment: str = "",
     most: int = 0,
     dry_run: bool = False,
+    numbers: Collection[int] = (),
 ) -> ActionResult:
     """Make `to` the owner of these accounts of the pool, or of its first `most` (0: all); history stays (M2b).
 
+    Which: `refs` as people type them, or the `numbers` of rows of a list; with neither, the whole pool.
     An account goes neither to the rep who lost it (M10) nor to the one who owns it already; those are left out and
     named in the warnings. Raises Refused where an account is not in the pool or nothing is left to assign.
     """
@@ -57,6 +65,10 @@ def assign_from_pool(
                 f"{join_names(outside)} is not in the pool; 'winback pool list' shows who is.", "M2b"
             )
         rows = [row for row in rows if row.id in wanted]
+    if marked := set(numbers):
+        rows = [row for row in rows if row.no in marked]
+        if len(rows) < len(marked):
+            raise Refused("Some of these accounts left the pool meanwhile; mark them again.", "M2b")
     with act(book, "assign", "", dry_run=dry_run) as transaction:
         rep_id = resolve_rep(transaction, to)
         rep = name_of(transaction, rep_id)

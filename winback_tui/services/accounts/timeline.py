@@ -141,6 +141,8 @@ def _dealings(card: AccountCard) -> Iterator[Event]:
         if day is not None:
             state = "kept" if promise.kept_on else "broken" if promise.broken_on else "due"
             yield Event(day, "promise", f"{state}: {promise.text}", id=promise.id)
+    for each in card.testimonials:
+        yield Event(each.on_day, "testimonial", each.text, each.person, id=each.id)
 
 
 def _steps(card: AccountCard) -> Iterator[Event]:

@@ -91,9 +91,10 @@ class AccountLine:
 
     @property
     def next_step(self) -> str:
-        """The next planned step as `2026-11-24 call`; empty where there is none."""
+        """The next planned step as `2026-11-24 call`, ` (on hold)` behind it while a gate holds it; empty for none."""
         on_day = self.account.next_on
-        return "" if on_day is None else f"{on_day.isoformat()} {self.account.next_channel}"
+        held = " (on hold)" if self.account.next_held else ""
+        return "" if on_day is None else f"{on_day.isoformat()} {self.account.next_channel}{held}"
 
 
 def asked_for(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from winback_tui.store.lists.in_pool import in_pool_sql
 from winback_tui.store.read import records
 from winback_tui.store.write import Transaction
 
@@ -37,11 +38,7 @@ class PoolRow:
 def pool_rows(
     connection: sqlite3.Connection, today: date, lapsed_days: int, segment: str = ""
 ) -> list[PoolRow]:
-    """Every account of the pool, the most valuable first.
-
-    Left out: accounts that are gone for good or let go, further names of another account, and those with an open
-    case that somebody leads. An owner who left the firm is none.
-    """
+    """Every account of the pool, the most valuable first; who is in it says `in_pool_sql`."""
     since = (today - timedelta(days=min(lapsed_days, (today - date.min).days))).isoformat()
     return records(
         connection,
@@ -52,9 +49,7 @@ def pool_rows(
         " coalesce((SELECT lost_by_id FROM loss_case c WHERE c.account_id = a.id ORDER BY lost_on DESC LIMIT 1), '')"
         f" AS lost_by_id, CASE WHEN r.id IS NULL OR NOT r.active THEN '{WITHOUT_OWNER}' ELSE '{LAPSED}' END AS why"
         " FROM account a JOIN account_summary s ON s.account_no = a.no LEFT JOIN rep r ON r.id = a.owner_id"
-        " WHERE a.linked_to IS NULL AND a.gone_reason = '' AND s.status <> 'let go' AND (?1 = '' OR a.segment = ?1)"
-        " AND (r.id IS NULL OR NOT r.active OR (s.last_day <> '' AND s.last_day < ?2))"
-        " AND a.id NOT IN (SELECT account_id FROM loss_case WHERE closed_on = '' AND responsible_id IS NOT NULL)"
+        f" WHERE {in_pool_sql('?2')} AND (?1 = '' OR a.segment = ?1)"
         " ORDER BY s.yearly_value DESC, a.name, a.id",
         (segment, since),
     )

@@ -11,7 +11,7 @@ from datetime import date
 
 from winback_tui.domain.account.lifecycle import KnownCase
 from winback_tui.domain.case.progress.stage_of import CaseFacts, NextStep, StageView, stage_of
-from winback_tui.domain.gates.contacts import held_until
+from winback_tui.domain.gates.contacts import contacts_from, held_until
 from winback_tui.domain.gates.facts import PRICE_HUNTER_WAIT_DAYS, CauseFact, FixFact, GateFacts
 from winback_tui.domain.interview.dropped_call import DROPPED
 from winback_tui.domain.wording.channels import Channel
@@ -30,6 +30,7 @@ class AccountCases:
     """The cases of one account, oldest loss first, and how far the open one has come.
 
     `met_condition`: the sentence about a condition of return that is met while nobody has acted on it.
+    `contacts_from`: of the open case, the first day on which no gate holds a contact; None where none holds one today.
     """
 
     account_id: str
@@ -37,6 +38,7 @@ class AccountCases:
     open_case_id: str | None
     stage: StageView | None
     met_condition: str = ""
+    contacts_from: date | None = None
 
 
 def cases_by_account(
@@ -54,8 +56,10 @@ def cases_by_account(
     for row in rows:
         found[row["account_id"]].append(to_record(KnownCase, row))
     open_ids = {account: _open_case(cases) for account, cases in found.items()}
-    stages = stages_of(connection, today, [case for case in open_ids.values() if case])
+    facts = case_facts(connection, today, [case for case in open_ids.values() if case])
+    stages = {case_id: stage_of(known) for case_id, known in facts.items()}
     met = {each.case_id: each.sentence for each in met_conditions(connection, today)} if stages else {}
+    open_days = {case_id: known.contacts_from for case_id, known in facts.items()}
     return {
         account: AccountCases(
             account,
@@ -63,6 +67,7 @@ def cases_by_account(
             open_ids[account],
             stages.get(open_ids[account] or ""),
             met.get(open_ids[account] or "", ""),
+            open_days.get(open_ids[account] or ""),
         )
         for account, cases in found.items()
     }
@@ -150,6 +155,7 @@ def case_facts(connection: sqlite3.Connection, today: date, case_ids: Sequence[s
             contacted_on=day_or_none(contacted) if made_on and contacted and contacted >= made_on else None,
             twice_lost=case_id in apologies,
             letter_sent_on=apologies.get(case_id),
+            contacts_from=contacts_from(held_by),
         )
     return facts
 

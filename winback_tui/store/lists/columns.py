@@ -14,7 +14,8 @@ ROWS = f"""
 SELECT a.no, a.id, a.name, coalesce(r.name, '') AS owner, a.segment, s.status, s.stage, s.raised, s.fragile,
   s.twice_lost, s.order_days, s.first_day, s.last_day, s.median_gap, s.expected_gap, s.borrowed_from, s.late_days,
   s.gone_90, s.gone_180, s.gone_own, s.yearly_value, s.at_stake, s.currency, s.abc, n.on_day AS next_on,
-  coalesce(n.channel, '') AS next_channel, coalesce(n.purpose, '') AS next_purpose, s.risk, s.signs, s.aside_until,
+  coalesce(n.channel, '') AS next_channel, coalesce(n.purpose, '') AS next_purpose,
+  coalesce(n.channel <> 'internal' AND n.on_day < s.contacts_from, 0) AS next_held, s.risk, s.signs, s.aside_until,
   s.months,
   coalesce((SELECT max(on_day) FROM activity WHERE account_id = a.id AND channel <> 'internal'), '') AS contacted_on,
   coalesce((SELECT max(closed_on = '') FROM loss_case WHERE account_id = a.id), -1) AS open_case
@@ -51,7 +52,7 @@ NEVER_EMPTY = ("at_stake", "account", "status", "orders", "late_days", "yearly_v
 class ListedAccount:
     """One row: facts only. Chances in basis points, money in minor units of `currency`, gaps in days.
 
-    `risk` and `signs` as the summary keeps them.
+    `risk` and `signs` as the summary keeps them. `next_held`: the next step is a contact that a gate holds (B16, B20).
     `aside_until`: put aside until that day. `months`: as from `month_levels`. `contacted_on`: the day of the last
     contact that somebody logged. `open_case`: 1 with an open case, 0 with closed ones only, -1 without any.
     """
@@ -83,6 +84,7 @@ class ListedAccount:
     next_on: date | None
     next_channel: str
     next_purpose: str
+    next_held: bool
     risk: int
     signs: str
     aside_until: date | None

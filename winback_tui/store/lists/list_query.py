@@ -10,6 +10,7 @@ from winback_tui.store.accounts.links import LINKED_NOS
 from winback_tui.store.file.letter_case import holds
 
 from .columns import NEVER_EMPTY, SORTS
+from .in_pool import LAPSED_SINCE, in_pool_sql
 
 
 class View(StrEnum):
@@ -22,6 +23,7 @@ class View(StrEnum):
     SLEEPING = "sleeping"
     RISK = "risk"
     ASIDE = "aside"
+    POOL = "pool"
     ALL = "all"
 
 
@@ -33,6 +35,7 @@ _IN_VIEW = {
     View.SLEEPING: "s.status = 'sleeping'",
     View.RISK: "s.risk > 0",
     View.ASIDE: "s.aside_until <> ''",
+    View.POOL: in_pool_sql(LAPSED_SINCE),
 }
 
 _RAISED = {View.OVERDUE: "s.raised", View.RISK: "s.risk"}

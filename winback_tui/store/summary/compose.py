@@ -71,6 +71,7 @@ COLUMNS = (
     "silent_from",
     "losses",
     "segment",
+    "contacts_from",
 )
 
 
@@ -121,6 +122,7 @@ def row_without_orders(subject: SummarySubject, frame: ScoringContext) -> tuple[
         "",
         "" if subject.plain else _losses(subject, facts, subject.currency),
         subject.segment,
+        _contacts_from(subject, now),
     )
 
 
@@ -184,7 +186,15 @@ def row_with_orders(subject: SummarySubject, known: OrderFacts, frame: ScoringCo
         day_text(silent_from),
         losses,
         subject.segment,
+        _contacts_from(subject, now),
     )
+
+
+def _contacts_from(subject: SummarySubject, now: AccountNow) -> str:
+    """The first day open to contacts; nobody is kept from those who are back, or gone for good."""
+    if subject.cases is None or now.status in (Status.RETURNED, Status.RECOVERED, Status.GONE):
+        return ""
+    return day_text(subject.cases.contacts_from)
 
 
 def _losses(subject: SummarySubject, facts: Facts, currency: str) -> str:

@@ -21,7 +21,14 @@ from winback_tui.store.read import day_text
 CADENCE_SETTING = "contact cadence"
 ANSWER_SETTING = "complaint answer"
 IMPRESSION_SETTING = "first impression"
-JUDGING_SETTINGS = ("age buckets", "abc limits", CADENCE_SETTING, ANSWER_SETTING, IMPRESSION_SETTING)
+JUDGING_SETTINGS = (
+    "age buckets",
+    "abc limits",
+    "price hunter wait",
+    CADENCE_SETTING,
+    ANSWER_SETTING,
+    IMPRESSION_SETTING,
+)
 """The team's settings that every account is judged by."""
 _KEPT = frozenset({"scored_on", "data_day", "fit_day", "class_floors"})
 

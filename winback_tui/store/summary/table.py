@@ -40,7 +40,9 @@ class AccountSummary(SQLModel, table=True):
     its last order, as `month_levels` says. `yearly_sales`: where `yearly_value` is profit by margins on record, the
     sales it was made of, else NULL; `silent_from`: the first day on which the silence lay beyond its limit, '' while it
     does not. `losses`: what its orders say about each of its losses, as `pack_losses` writes it. `segment`: the
-    account's own, kept here so that a review can add up by it.
+    account's own, kept here so that a review can add up by it. `contacts_from`: the first day on
+    which no gate of its open case holds a contact, `9999-12-31` where a cause has to be removed first, '' where none
+    holds one.
 
     The indexes of the review hold all that `review_sums` asks for, so that it reads no row of this wide table.
     """
@@ -92,3 +94,4 @@ class AccountSummary(SQLModel, table=True):
     silent_from: str = ""
     losses: str = ""
     segment: str = ""
+    contacts_from: str = ""

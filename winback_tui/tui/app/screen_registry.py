@@ -58,6 +58,7 @@ SCREENS: Mapping[str, str] = {
     "team": "team.screen:TeamScreen",
     "team.conflicts": "team.conflicts.screen:ConflictsScreen",
     "team.me": "team.who_dialog:WhoDialog",
+    "testimonial.add": "contact.testimonial_dialog:TestimonialDialog",
     "themes": "help.theme_screen:ThemeScreen",
     "wordings": "review.causes.wordings_screen:WordingsScreen",
     "terms": "causes.terms_dialog:TermsDialog",

@@ -94,6 +94,34 @@ class LogComplaint(OnAccount):
         await context.show("complaint.add", context.subject)
 
 
+@runtime_checkable
+class KnowsReturns(Protocol):
+    """A place that knows, without a query, whether the account it is about came back after a loss."""
+
+    @property
+    def is_back(self) -> bool:
+        """Whether an order answered its latest loss."""
+        ...
+
+
+class AddTestimonial(OnAccount):
+    id = "testimonial.add"
+    label = "keep a testimonial"
+    about = "Keep what a returned customer lets us tell others, in their words; briefs and letters offer it."
+
+    def enabled(self, context: Context) -> str | None:
+        if context.subject is None:
+            return super().enabled(context)
+        if not isinstance(context.screen, KnowsReturns):
+            return "Open the account first: its page knows whether they came back."
+        if not context.screen.is_back:
+            return "They have not come back after a loss: a testimonial is for a customer who returned."
+        return None
+
+    async def run(self, context: Context) -> None:
+        await context.show("testimonial.add", context.subject)
+
+
 class MakeOffer(OnAccount):
     id = "offer.add"
     label = "note an offer"
@@ -147,6 +175,7 @@ CONTACT_COMMANDS: tuple[type[Command], ...] = (
     AddStep,
     MakePromise,
     LogComplaint,
+    AddTestimonial,
     MakeOffer,
     WriteLetter,
     ShowDueLetters,

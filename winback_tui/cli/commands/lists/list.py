@@ -28,7 +28,7 @@ def list(
         typer.Option(
             "--view",
             metavar="VIEW",
-            help="overdue (default), risk, work, returned, single, sleeping, aside or all.",
+            help="overdue (default), risk, work, returned, single, sleeping, aside, pool or all.",
             show_default=False,
         ),
     ] = "",

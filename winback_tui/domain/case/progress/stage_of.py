@@ -32,7 +32,7 @@ class CaseFacts:
     the latest decision: '' | 'win-back' | 'wait' | 'let-go', with the day until which to wait, if any, and the
     words of what it waits for; `wait_over` says why that condition is met, '' while it is not. `contacted_on` is
     the latest contact logged since the plan was made. `twice_lost`: lost again after a return; `letter_sent_on`: when
-    the one letter of apology went out.
+    the one letter of apology went out. `contacts_from`: the first day open to contacts, as from the gates (B16, B20).
     """
 
     today: date
@@ -51,6 +51,7 @@ class CaseFacts:
     contacted_on: date | None = None
     twice_lost: bool = False
     letter_sent_on: date | None = None
+    contacts_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from winback_tui.domain.account.status import Status
 from winback_tui.domain.wording.wording import count, full_day, money_words
 from winback_tui.services.accounts.account_card import AccountCard
 from winback_tui.services.accounts.timeline import Event, time_line
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
 ALARMS_LOW, ALARMS_HIGH = 2, 4
 """Most signs shown on a low and on a high terminal."""
 DETAIL_WIDTH = 60
+BACK = (Status.RETURNED, Status.RECOVERED)
+"""Where an account stands that came back after a loss."""
 
 
 class ChooseKinds(Command):
@@ -180,6 +183,11 @@ class AccountScreen(CasePage[Event]):
         self.want(self.wanted._replace(filters=filters))
 
     # --- what commands ask
+
+    @property
+    def is_back(self) -> bool:
+        """Whether an order answered its latest loss, as the page was read."""
+        return self.card is not None and self.card.glance.account.status in BACK
 
     def rules(self) -> Sequence[str]:
         """Those of its alarms and overridden gates, and of what its case waits for."""

@@ -22,6 +22,7 @@ TONES = {
     "complaint": "warn",
     "loss": "bad",
     "planned": "accent",
+    "testimonial": "good",
 }
 
 AMOUNT = 11

@@ -141,6 +141,12 @@ class ReturnedView(ListView[ReturnedRow]):
             )
         )
 
+    @property
+    def is_back(self) -> bool:
+        """Whether the account under the cursor is not lost again."""
+        row = self.table.row
+        return row is not None and row.found.lost_again_on is None
+
     def subject(self) -> CommandSubject | None:
         """The account under the cursor."""
         row = self.table.row

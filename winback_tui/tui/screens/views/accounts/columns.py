@@ -115,6 +115,8 @@ def _next(row: AccountListRow) -> Cell:
     late = account.next_on < row.shown.today
     how = channel_words(account.next_channel).removeprefix("internal ")
     text = f"{how} {column_day(account.next_on, row.shown.today)}"
+    if account.next_held:
+        return f"on hold: {text}", "muted"
     return (f"▲ {text}", "bad") if late else text
 
 

@@ -112,9 +112,9 @@ def _known(glance: Glance) -> list[Cell]:
     if account.next_on is not None:
         purpose = f": {account.next_purpose}" if account.next_purpose else ""
         late = "was due " if account.next_on < glance.today else ""
-        lines.append(
-            f"Next: {channel_words(account.next_channel)} {late}{near_day(account.next_on, glance.today)}{purpose}"
-        )
+        when = f"{late}{near_day(account.next_on, glance.today)}{purpose}"
+        held = " (on hold)" if account.next_held else ""
+        lines.append(f"Next: {channel_words(account.next_channel)} {when}{held}")
     parts = [
         f"owner {account.owner}" if account.owner else "no owner",
         f"segment {account.segment}" if account.segment else "",

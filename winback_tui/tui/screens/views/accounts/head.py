@@ -17,6 +17,7 @@ WORDS = {
     View.SINGLE: "ordered once",
     View.SLEEPING: "sleeping",
     View.ASIDE: "put aside",
+    View.POOL: "in the pool, no owner or lapsed",
 }
 CURRENCIES_SHOWN = 2
 

@@ -13,6 +13,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.timer import Timer
 
+from winback_tui.domain.account.status import Status
 from winback_tui.domain.errors import BookUnavailable, WinbackError
 from winback_tui.services.lists.list_head import ListHead, any_account, count_in
 from winback_tui.services.lists.listing import ListQuery, View
@@ -240,6 +241,12 @@ class AccountList(ListView[AccountListRow]):
 
         row: AccountListRow | None = self.table.row
         return rules_of(glance(self._app.book, row.key)) if row is not None else ()
+
+    @property
+    def is_back(self) -> bool:
+        """Whether the account under the cursor came back after a loss."""
+        row: AccountListRow | None = self.table.row
+        return row is not None and row.account.status in (Status.RETURNED, Status.RECOVERED)
 
     def subject(self) -> CommandSubject | None:
         """The account under the cursor."""

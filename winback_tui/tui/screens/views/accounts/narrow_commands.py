@@ -61,6 +61,44 @@ class OnlyMine(Command):
         only_mine(context)
 
 
+class ShowPool(Command):
+    id = "list.pool"
+    label = "accounts of the pool"
+    about = (
+        "Show the accounts that nobody owns or that lapsed long ago, to assign them; again for all accounts."
+    )
+
+    async def run(self, context: Context) -> None:
+        from .narrowing import turn_to_pool
+
+        await turn_to_pool(context)
+
+
+class AssignAccounts(Command):
+    id = "account.assign"
+    label = "assign to a rep"
+    about = "Give the marked accounts of the pool, or the one under the cursor, to one rep, all in one act."
+    writes = True
+
+    def enabled(self, context: Context) -> str | None:
+        from .narrowing import shows_pool
+
+        if not shows_pool(context):
+            return "Show the accounts of the pool first; the command palette and F lead there."
+        return (
+            None
+            if context.subject
+            else "Nobody is in the pool: every account has an owner and ordered lately."
+        )
+
+    async def run(self, context: Context) -> None:
+        from .assign_dialog import AssignDialog
+
+        assert context.subject is not None
+        marked = [number for number in context.marked if isinstance(number, int)]
+        await context.ask(AssignDialog(marked or [context.subject.row.key], context.subject.name))
+
+
 class DropSavedList(Command):
     id = "list.drop"
     label = "delete a saved list"
@@ -73,4 +111,11 @@ class DropSavedList(Command):
         await drop_saved(context)
 
 
-NARROW_COMMANDS: tuple[type[Command], ...] = (AtRisk, Narrow, OnlyMine, DropSavedList)
+NARROW_COMMANDS: tuple[type[Command], ...] = (
+    AtRisk,
+    Narrow,
+    OnlyMine,
+    ShowPool,
+    AssignAccounts,
+    DropSavedList,
+)

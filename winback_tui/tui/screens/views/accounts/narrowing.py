@@ -210,11 +210,28 @@ def only_mine(context: Context) -> None:
 
 def turn_to_risk(context: Context) -> None:
     """The accounts at risk instead of the overdue ones, or these again; owner, segment and class stay."""
-    view = cast("NarrowableList", context.screen)
+    _turn(cast("NarrowableList", context.screen), View.RISK)
+
+
+async def turn_to_pool(context: Context) -> None:
+    """Of all accounts those of the pool, or all of them again; owner, segment and class stay."""
+    await context.app.be_at_view(EVERYBODY)
+    screen = context.app.screen
+    if isinstance(screen, NarrowableList):
+        _turn(screen, View.POOL)
+
+
+def _turn(view: NarrowableList, to: View) -> None:
     others = tuple(entry for entry in view.wanted.filters if entry[0] != "view")
-    shown = view.list_query(view.wanted).view is View.RISK
-    turned = () if shown else (("view", str(View.RISK), WORDS[View.RISK]),)
+    shown = view.list_query(view.wanted).view is to
+    turned = () if shown else (("view", str(to), WORDS[to]),)
     view.want(view.wanted._replace(filters=(*turned, *others)))
+
+
+def shows_pool(context: Context) -> bool:
+    """Whether the list on the screen is that of the pool."""
+    screen = context.screen
+    return isinstance(screen, NarrowableList) and screen.list_query(screen.wanted).view is View.POOL
 
 
 def wanted_for(query: ListQuery, holds: View) -> Query:
