@@ -18,26 +18,32 @@ def show_splash(terminal: TextIO, keyboard: TextIO, picture: str) -> Iterator[Ca
     """Shows the picture; keys typed meanwhile are not echoed and wait for the toolkit.
 
     Yields what to call when the toolkit takes over, which then sees the terminal as it was and the picture on it.
+    Until the toolkit heeds signals itself, one that ends the program still gives the terminal back.
     """
     if not picture:
         yield lambda: None
         return
     settings = _quiet(keyboard)
-    former = [(number, signal.signal(number, _end)) for number in _endings()]
     there = True
 
     def give_over() -> None:
         nonlocal there
         there = False
         settings()
-        for number, handler in former:
-            signal.signal(number, handler)
 
+    def end(number: int, _frame: FrameType | None) -> None:
+        nonlocal there
+        there = True
+        raise SystemExit(128 + number)
+
+    former = [(number, signal.signal(number, end)) for number in _endings()]
     try:
         terminal.write(OWN_SCREEN + picture)
         terminal.flush()
         yield give_over
     finally:
+        for number, handler in former:
+            signal.signal(number, handler)
         if there:
             give_over()
             terminal.write(SHELL_SCREEN)
@@ -61,7 +67,3 @@ def _quiet(keyboard: TextIO) -> Callable[[], None]:
 
 def _endings() -> list[signal.Signals]:
     return [] if sys.platform == "win32" else [signal.SIGTERM, signal.SIGHUP]
-
-
-def _end(number: int, _frame: FrameType | None) -> None:
-    raise SystemExit(128 + number)
