@@ -37,7 +37,7 @@ def _xdg(variable: str, usual: str) -> Path | None:
     """The folder that the variable names, or the usual one below the home folder; None where it is not that simple."""
     if sys.platform != "linux":
         return None
-    named, home = Path(os.environ.get(variable, "")), Path(os.environ.get("HOME", ""))
-    if named.is_absolute():
-        return named / APP
+    folder, home = Path(os.environ.get(variable, "")), Path(os.environ.get("HOME", ""))
+    if folder.is_absolute():
+        return folder / APP
     return home / usual / APP if home.is_absolute() else None

@@ -23,8 +23,8 @@ from winback_tui.store.file import open as opening
 from winback_tui.store.file.backups import backup
 from winback_tui.store.file.backups.backup import CopyCheck, back_up, daily_is_due
 from winback_tui.store.file.backups.backup_files import (
+    COPIES_KEPT,
     DAILY,
-    KEPT,
     KEPT_UNVERIFIED,
     KEPT_WEEKS,
     backup_folder,
@@ -38,10 +38,10 @@ NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 def test_backups_are_whole_and_rotated(tmp_path: Path) -> None:
     book = book_at(tmp_path)
     with_account(book)
-    for number in range(KEPT + 3):
+    for number in range(COPIES_KEPT + 3):
         back_up(book.path, f"try {number}", NOON + timedelta(seconds=number))
     kept = backups(book.path)
-    assert len(kept) == KEPT and kept[0].reason == f"try {KEPT + 2}"
+    assert len(kept) == COPIES_KEPT and kept[0].reason == f"try {COPIES_KEPT + 2}"
     assert content(Book(kept[0].path, book.clock)) == content(book)
     assert stat.S_IMODE(kept[0].path.stat().st_mode) == 0o600
     assert stat.S_IMODE(backup_folder(book.path).stat().st_mode) == 0o700
@@ -59,10 +59,13 @@ def test_daily_backups_thin_out_to_one_a_week_and_others_do_not_push_them_out(tm
     back_up(book.path, DAILY, NOON + timedelta(days=69))
     kept = [backup for backup in backups(book.path) if backup.reason == DAILY]
     ages = [(NOON + timedelta(days=69) - backup.made_at).days for backup in kept]
-    assert ages[:KEPT] == list(range(KEPT))
-    assert len(ages) == KEPT + KEPT_WEEKS
-    assert all(4 <= later - sooner <= 8 for sooner, later in zip(ages[KEPT:], ages[KEPT + 1 :], strict=False))
-    assert len(backups(book.path)) == len(kept) + KEPT
+    assert ages[:COPIES_KEPT] == list(range(COPIES_KEPT))
+    assert len(ages) == COPIES_KEPT + KEPT_WEEKS
+    assert all(
+        4 <= later - sooner <= 8
+        for sooner, later in zip(ages[COPIES_KEPT:], ages[COPIES_KEPT + 1 :], strict=False)
+    )
+    assert len(backups(book.path)) == len(kept) + COPIES_KEPT
 
 
 def test_once_a_day_and_only_after_something_was_written(tmp_path: Path) -> None:
@@ -249,7 +252,7 @@ def test_repairs_of_a_damaged_book_push_no_good_backup_out(tmp_path: Path) -> No
     with_account(book)
     then = content(book)
     saved = back_up(book.path, "by hand", NOON)
-    for number in range(KEPT + 2):
+    for number in range(COPIES_KEPT + 2):
         with closing(sqlite3.connect(book.path)) as connection:
             connection.execute("PRAGMA foreign_keys = OFF")
             connection.execute(f"UPDATE account SET owner_id = 'nobody {number}'")

@@ -224,9 +224,9 @@ def _refuse_headers_down_the_side(name: str, rows: Sequence[Sequence[str]]) -> N
     first = [header(row[0]).phrase for row in rows if any(cell.strip() for cell in row)]
     if not _FEWEST_SIDES <= len(first) <= _MOST_SIDES or any(len(row) < _FEWEST_SIDES for row in rows):
         return
-    said = [vocabulary().scores(text) for text in first]
+    meanings = [vocabulary().scores(text) for text in first]
     best = {
-        max(scores, key=scores.__getitem__) for scores in said if max(scores.values(), default=0) >= PLAIN
+        max(scores, key=scores.__getitem__) for scores in meanings if max(scores.values(), default=0) >= PLAIN
     }
     if len(best) == len(first) and not _is_heading(rows[0]):
         raise BadInput(

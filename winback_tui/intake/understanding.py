@@ -157,8 +157,10 @@ class Understanding:
         for place in range(len(self.headers)):
             if column_name(self.headers, place) == column:
                 held = next((name for name, at in self.columns.items() if at == place), "")
-                named = any(place in places for places in self.account_from)
-                return held or ("account" if named else next((f for f, at in self.marks if at == place), ""))
+                is_name = any(place in places for places in self.account_from)
+                return held or (
+                    "account" if is_name else next((f for f, at in self.marks if at == place), "")
+                )
         return ""
 
     def header_of(self, name: str) -> str:

@@ -23,7 +23,7 @@ _SAID_BY = {
     Voice.DATA: "the data",
     Voice.OURS: "our own view",
 }
-_NAMED = 6
+_MOST_LISTED = 6
 """So many choices are named one by one."""
 
 
@@ -92,7 +92,7 @@ def voices_text(data: Sequence[DataSentence], differ: Sequence[Disagreement], wi
 def choices_fault(question: Question, typed: str) -> str:
     """What to type instead, where `typed` is not a choice: each by its number if there are few, else how many."""
     labels = [f"{number} for {choice.label}" for number, choice in enumerate(question.choices, start=1)]
-    if len(labels) > _NAMED:
+    if len(labels) > _MOST_LISTED:
         labels = [f"a number from 1 to {len(labels)}", "the words next to it"]
     return f"'{typed[:40]}' is not one of the choices; type {join_names(labels, 'or')}."
 

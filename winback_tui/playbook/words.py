@@ -29,9 +29,9 @@ def language_packs(path: Path) -> dict[str, Path]:
     """Language -> the pack of `path` in the same folder (`long.toml`: `long.de.toml`)."""
     found: dict[str, Path] = {}
     for each in sorted(path.parent.glob(f"{path.stem}.*.toml")):
-        named = _PACK_NAME.fullmatch(each.name)
-        if named and named["base"] == path.stem:
-            found[named["language"]] = each
+        match = _PACK_NAME.fullmatch(each.name)
+        if match and match["base"] == path.stem:
+            found[match["language"]] = each
     return found
 
 

@@ -32,5 +32,5 @@ _SAYING_MORE = {"causes ": Stage.FIX, "waits ": Stage.WAITING}
 
 def stage_in_words(text: str) -> Stage | None:
     """The stage that the words of a `StageView` are about; None for other words."""
-    named = next((stage for stage in Stage if stage.value == text), None)
-    return named or next((stage for begin, stage in _SAYING_MORE.items() if text.startswith(begin)), None)
+    found = next((stage for stage in Stage if stage.value == text), None)
+    return found or next((stage for begin, stage in _SAYING_MORE.items() if text.startswith(begin)), None)

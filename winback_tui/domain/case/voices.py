@@ -69,7 +69,7 @@ def disagreements(voices: Voices, labels: Mapping[str, str]) -> list[Disagreemen
     return [
         *_rep_and_customer(voices, labels),
         *_stated_and_root(voices, labels),
-        *_data_and_told(voices, labels),
+        *_data_and_words(voices, labels),
         *_severities(voices),
     ]
 
@@ -95,7 +95,7 @@ def _stated_and_root(voices: Voices, labels: Mapping[str, str]) -> Iterable[Disa
         )
 
 
-def _data_and_told(voices: Voices, labels: Mapping[str, str]) -> Iterable[Disagreement]:
+def _data_and_words(voices: Voices, labels: Mapping[str, str]) -> Iterable[Disagreement]:
     codes_by_voice = {
         Voice.REP: {voices.rep_code} - {""},
         Voice.CUSTOMER: ({voices.stated_code} | voices.root_codes) - {""},
@@ -103,10 +103,10 @@ def _data_and_told(voices: Voices, labels: Mapping[str, str]) -> Iterable[Disagr
     for voice, codes in codes_by_voice.items():
         for sentence in voices.data:
             if codes and sentence.points_to and codes.isdisjoint(sentence.points_to):
-                named = " and ".join(sorted(_quote_label(code, labels) for code in codes))
+                codes_quoted = " and ".join(sorted(_quote_label(code, labels) for code in codes))
                 who = "rep" if voice is Voice.REP else "customer"
                 yield Disagreement(
-                    (voice, Voice.DATA), f"The {who} says {named}; but: {sentence.text}", sentence.rule
+                    (voice, Voice.DATA), f"The {who} says {codes_quoted}; but: {sentence.text}", sentence.rule
                 )
 
 

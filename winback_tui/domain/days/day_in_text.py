@@ -19,7 +19,7 @@ _WEEKDAYS = (
     ("saturday", "samstag", "sonnabend"),
     ("sunday", "sonntag"),
 )
-_NAMED = {"today": 0, "heute": 0, "tomorrow": 1, "übermorgen": 2}
+_DAYS_BY_WORD = {"today": 0, "heute": 0, "tomorrow": 1, "übermorgen": 2}
 _WRITTEN = re.compile(r"\b(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}\. ?[0-9]{1,2}\. ?[0-9]{4})\b")
 _AHEAD = re.compile(r"\b(?:in|within|binnen)\s+([0-9]{1,3})\s+(days?|weeks?|tagen?|wochen?)\b")
 _UNSURE = re.compile(r"\b(?:next|following|nächste[nr]?|kommende[nr]?|or|oder|every|jeden)\b")
@@ -50,7 +50,7 @@ def _days(line: str, today: date) -> Iterator[date]:
     for number, unit in _AHEAD.findall(line):
         yield today + timedelta(days=int(number) * (7 if unit.startswith("w") else 1))
     words = set(re.findall(r"\w+", line))
-    for name, ahead in _NAMED.items():
+    for name, ahead in _DAYS_BY_WORD.items():
         if name in words:
             yield today + timedelta(days=ahead)
     for weekday, names in enumerate(_WEEKDAYS):

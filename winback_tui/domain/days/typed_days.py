@@ -13,7 +13,7 @@ EARLIEST, LATEST = date(1900, 1, 1), date(2200, 12, 31)
 _LONG_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SHIFT = re.compile(r"([+-])([0-9]{1,5})([dwmy])")
 _AGO = re.compile(r"([0-9]{1,5}|an?) ?(day|week|month|year)s? ago")
-_NAMED = {"today": 0, "tomorrow": 1, "yesterday": -1}
+_DAYS_BY_WORD = {"today": 0, "tomorrow": 1, "yesterday": -1}
 _FORMS = (
     re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})"),
     re.compile(r"(?P<day>[0-9]{1,2})\. ?(?P<month>[0-9]{1,2})\. ?(?P<year>[0-9]{4})"),
@@ -30,8 +30,8 @@ def parse_day(text: str, today: date, past: bool = False) -> date:
     Raises BadInput, with examples of days gone by where `past` says that such a day is wanted.
     """
     word = text.strip().lower()
-    if word in _NAMED:
-        return today + timedelta(days=_NAMED[word])
+    if word in _DAYS_BY_WORD:
+        return today + timedelta(days=_DAYS_BY_WORD[word])
     if (weekday := _weekday(word)) is not None:
         ahead = (weekday - today.weekday() - 1) % 7 + 1
         return today + timedelta(days=ahead - 7 - 7 * (ahead == 7) if past else ahead)

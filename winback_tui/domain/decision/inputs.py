@@ -73,8 +73,8 @@ class DecisionInputs:
     @property
     def costs(self) -> dict[str, Money]:
         """The costs that are given, by name; that of own time for one hour."""
-        named = {"the offer": self.offer, "the fixes": self.fixes, "an hour": self.hour_cost}
-        return {name: cost for name, cost in named.items() if cost is not None}
+        cost_by_name = {"the offer": self.offer, "the fixes": self.fixes, "an hour": self.hour_cost}
+        return {name: cost for name, cost in cost_by_name.items() if cost is not None}
 
 
 def _within(what: str, value: float, low: float, high: float, hint: str, rule: str) -> None:

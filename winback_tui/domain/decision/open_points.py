@@ -68,10 +68,10 @@ def severity_could_turn(
     if evaluation.inputs.severity:
         return False
     worst = evaluate(replace(evaluation.inputs, severity=_WORST), settings)
-    said = replace(worth, severity=_WORST)
+    worst_inputs = replace(worth, severity=_WORST)
     if worth.best_value is not None:
-        said = replace(said, value=worst.value, best_value=worst.best_value)
-    return leaning(suggestions(said)) is not leaning(suggestions(worth))
+        worst_inputs = replace(worst_inputs, value=worst.value, best_value=worst.best_value)
+    return leaning(suggestions(worst_inputs)) is not leaning(suggestions(worth))
 
 
 def could_turn(points: Sequence[OpenPoint]) -> tuple[OpenPoint, ...]:

@@ -105,10 +105,10 @@ class Evaluation:
         if self.surely_loses:
             rest = join_names(self.unknown)
             return f"Trying loses {amount} or more on average, whatever the {rest}: {life}{less}."
-        said = f"Cannot say yet: {join_names(self.unknown)}."
+        sentence = f"Cannot say yet: {join_names(self.unknown)}."
         if not self.says_break_even:
-            return said
-        return f"{said} Break-even: {money_words(self.break_even_cost.minor, self.currency)}, {life}."
+            return sentence
+        return f"{sentence} Break-even: {money_words(self.break_even_cost.minor, self.currency)}, {life}."
 
     def record(self) -> dict[str, object]:
         """The parts and lines as plain JSON values, to be kept with the decision."""

@@ -18,7 +18,7 @@ _RATE = re.compile(
     r"(?:1\s*)?([A-Z]{3})\s*=?\s*(\d{1,9}(?:\.\d{1,9})?)\s*([A-Z]{3})(?:\s+(?:from|since)\s+(\d{4}-\d{2}-\d{2}))?"
 )
 
-Kept = Sequence[Sequence[str]]
+StoredRates = Sequence[Sequence[str]]
 """Rates as the book keeps them: [currency, rate, base, ISO day from which it holds]."""
 
 
@@ -48,7 +48,7 @@ class Rates:
         return int(amount.scaleb(exponent(to)).to_integral_value(ROUND_HALF_UP))
 
 
-def rates_of(stored: Kept | None) -> Rates | None:
+def rates_of(stored: StoredRates | None) -> Rates | None:
     """The exchange rates from the settings; None where there are none."""
     if not stored:
         return None
@@ -66,7 +66,7 @@ def read_rates(typed: str) -> list[list[str]]:
     return sorted(found, key=lambda rate: (rate[0], rate[3]))
 
 
-def rates_words(stored: Kept) -> str:
+def rates_words(stored: StoredRates) -> str:
     """The rates as they are typed."""
     return ", ".join(_rate_words(each) for each in stored)
 

@@ -84,9 +84,9 @@ def pack_losses(figures: Sequence[LossFigures]) -> str:
     return json.dumps(figures, separators=(",", ":")) if figures else ""
 
 
-def unpack_losses(kept: str) -> list[LossFigures]:
+def unpack_losses(packed: str) -> list[LossFigures]:
     """What `pack_losses` gave."""
     return [
         LossFigures(case_id, sales, profit, None if answer is None else AnsweredLoss(*answer))
-        for case_id, sales, profit, answer in (json.loads(kept) if kept else ())
+        for case_id, sales, profit, answer in (json.loads(packed) if packed else ())
     ]

@@ -51,9 +51,9 @@ def every(days: float) -> str:
 def distance(day: date, today: date) -> str:
     """How far a day is from today: `today`, `tomorrow`, `in 3 days`, `yesterday`, `9 weeks ago`."""
     ahead = (day - today).days
-    named = _NAMED.get(ahead)
-    if named is not None:
-        return named
+    day_word = _DAY_WORDS.get(ahead)
+    if day_word is not None:
+        return day_word
     return f"in {duration(ahead)}" if ahead > 0 else f"{duration(-ahead)} ago"
 
 
@@ -64,8 +64,8 @@ def near_day(day: date, today: date) -> str:
     half a year.
     """
     ahead = (day - today).days
-    if ahead in _NAMED:
-        return _NAMED[ahead]
+    if ahead in _DAY_WORDS:
+        return _DAY_WORDS[ahead]
     if 1 < ahead <= 6:
         return WEEKDAYS[day.weekday()]
     if day.year == today.year or abs(ahead) <= 183:
@@ -131,7 +131,7 @@ def money_exact(minor: int, currency: str) -> str:
     return f"{'-' if minor < 0 else ''}{int(whole):,}{point}{rest} {currency}".rstrip()
 
 
-_NAMED = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+_DAY_WORDS = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 
 
 def _rounded(value: float) -> int:

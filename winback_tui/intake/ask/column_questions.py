@@ -90,8 +90,8 @@ def _empty_total(known: Understanding, body: Sequence[Sequence[str]]) -> str:
     if vocabulary().scores(known.headers[amount].phrase).get("amount", 0) >= PLAIN:
         return ""
     for column, head in enumerate(known.headers):
-        said = vocabulary().scores(head.phrase).get("amount", 0)
-        if said >= _SAYS_TOTAL and not any(row[column].strip() for row in body):
+        score = vocabulary().scores(head.phrase).get("amount", 0)
+        if score >= _SAYS_TOTAL and not any(row[column].strip() for row in body):
             return column_name(known.headers, column)
     return ""
 
@@ -183,27 +183,33 @@ def _is_prose(cells: Sequence[str]) -> bool:
 
 def _come_again(known: Understanding, body: Sequence[Sequence[str]]) -> bool:
     """Whether customers stand in several rows: sums of theirs, rather than a list of them."""
-    named = [c for places in known.account_from[:1] for c in places] or [known.columns.get("account_id", 0)]
-    names = [tuple(row[c].strip().casefold() for c in named) for row in body]
+    name_columns = [c for places in known.account_from[:1] for c in places] or [
+        known.columns.get("account_id", 0)
+    ]
+    names = [tuple(row[c].strip().casefold() for c in name_columns) for row in body]
     return len(set(names)) < len(names) * _ALMOST_ALL
 
 
 def _lists_documents(known: Understanding) -> bool:
     """Whether headers number documents, or speak of goods and how many of them, though no day was found."""
-    said = [vocabulary().scores(head.phrase) for head in known.headers]
-    best = {max(scores, key=scores.__getitem__) for scores in said if max(scores.values(), default=0) >= SURE}
-    if any(max(scores.get("number", 0), scores.get("date", 0)) > _SURELY_A_DOCUMENT for scores in said):
+    meanings = [vocabulary().scores(head.phrase) for head in known.headers]
+    best = {
+        max(scores, key=scores.__getitem__) for scores in meanings if max(scores.values(), default=0) >= SURE
+    }
+    if any(max(scores.get("number", 0), scores.get("date", 0)) > _SURELY_A_DOCUMENT for scores in meanings):
         return True
     return {"quantity", "unit_price"} <= best or {"quantity", "product"} <= best
 
 
 def _lists_goods(known: Understanding) -> bool:
     """Whether the name may be that of goods: its header says no more than `Name`, and others number or price them."""
-    named = known.columns.get("account")
-    if named is None or not is_bare_name(known.headers[named]):
+    customer = known.columns.get("account")
+    if customer is None or not is_bare_name(known.headers[customer]):
         return False
-    said = [vocabulary().scores(head.phrase) for head in known.headers]
-    best = {max(scores, key=scores.__getitem__) for scores in said if max(scores.values(), default=0) >= SURE}
+    meanings = [vocabulary().scores(head.phrase) for head in known.headers]
+    best = {
+        max(scores, key=scores.__getitem__) for scores in meanings if max(scores.values(), default=0) >= SURE
+    }
     return bool(best & {"product", "unit_price"}) and not best & {"email", "phone", "account_id", "city"}
 
 
@@ -213,8 +219,8 @@ def _tells_sales(known: Understanding, body: Sequence[Sequence[str]], column: in
     cells = {row[column].strip() for row in body if row[column].strip()}
     if len(cells) > _FEW_WORDS or not cells:
         return False
-    said = [words.of(cell) for cell in cells]
-    return None not in said and OrderKind.ORDER.value in said and len(set(said)) > 1
+    kinds = [words.of(cell) for cell in cells]
+    return None not in kinds and OrderKind.ORDER.value in kinds and len(set(kinds)) > 1
 
 
 def _is_open_day(known: Understanding, body: Sequence[Sequence[str]], column: int) -> bool:
@@ -225,11 +231,13 @@ def _is_open_day(known: Understanding, body: Sequence[Sequence[str]], column: in
 
 def _is_open_money(known: Understanding, body: Sequence[Sequence[str]], column: int) -> bool:
     """Whether a column holds numbers with decimals or large ones, under a header that names nothing else."""
-    said = known.headers[column].phrase
+    header = known.headers[column].phrase
     words = vocabulary()
-    if is_tax(said) or any(word in words.never["amount"] for word in said.split()):
+    if is_tax(header) or any(word in words.never["amount"] for word in header.split()):
         return False
-    if any(score >= SURE and name not in ("amount", "margin") for name, score in words.scores(said).items()):
+    if any(
+        score >= SURE and name not in ("amount", "margin") for name, score in words.scores(header).items()
+    ):
         return False
     found = [parts(row[column]) for row in body if row[column].strip()]
     read = [each for each in found if each is not None]

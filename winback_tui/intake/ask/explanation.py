@@ -56,8 +56,8 @@ def _encoding(known: Understanding) -> str:
 
 
 def _delimiter(known: Understanding) -> str:
-    named = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
-    return named.get(known.layout.delimiter, repr(known.layout.delimiter))
+    names = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+    return names.get(known.layout.delimiter, repr(known.layout.delimiter))
 
 
 def _evidence(claim: Claim) -> str:

@@ -79,7 +79,7 @@ def remark_question(
     """About remarks that speak of cancelling: `texts` are some of each column, beside rows that are else orders."""
     if known.what != "orders" or known.system:
         return []
-    for column, said in texts.items():
+    for column, remarks in texts.items():
         name = column_name(known.headers, column)
         if name in known.choices.columns or column in (
             known.columns.get("number"),
@@ -87,7 +87,7 @@ def remark_question(
         ):
             continue
         open_texts = [
-            text for text in said if not _is_unsold(known, [row for row in body if row[column] == text])
+            text for text in remarks if not _is_unsold(known, [row for row in body if row[column] == text])
         ]
         if not open_texts:
             continue
@@ -145,11 +145,11 @@ def returned_question(known: Understanding, body: Sequence[Sequence[str]]) -> li
     stated += [c for field, c in known.marks if field == "status"]
     for place in stated:
         for word in dict.fromkeys(row[place].strip() for row in body):
-            said = phrase(word)
-            if not said or said in decided or words.of(word) != OrderKind.CREDIT.value:
+            wording = phrase(word)
+            if not wording or wording in decided or words.of(word) != OrderKind.CREDIT.value:
                 continue
             sums = [found for row in body if row[place].strip() == word and (found := parts(row[amount]))]
-            if is_goods_back(said) and sums and not any(found.negative for found in sums):
+            if is_goods_back(wording) and sums and not any(found.negative for found in sums):
                 text = f"What are the rows with '{word[:40]}' in '{column_name(known.headers, place)}'?"
                 return [ImportQuestion(f"kind:{word}", text, _RETURNED_OPTIONS)]
     return []
@@ -228,10 +228,10 @@ def flag_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[I
 
 def _refers(head: Header, body: Sequence[Sequence[str]], column: int) -> bool:
     """Whether some rows name another document that they cancel or correct, or that cancels them."""
-    said = state_stems().says(head.phrase)
+    meaning = state_stems().says(head.phrase)
     cells = [row[column].strip() for row in body]
     filled = [cell for cell in cells if cell]
-    if not said & _TAKES_BACK or not filled or len(filled) == len(cells):
+    if not meaning & _TAKES_BACK or not filled or len(filled) == len(cells):
         return False
     found = [parts(cell) for cell in filled]
     money = sum(1 for each in found if each and mark_of(each.digits))

@@ -73,8 +73,8 @@ def _sums_differ(known: Understanding, body: Body, chosen: int, rival: int) -> b
 
 
 def _speaks_of_tax(head: Header) -> bool:
-    said = phrase(head.raw)
-    return bool(tax_header(said).says) or is_tax(said)
+    header = phrase(head.raw)
+    return bool(tax_header(header).says) or is_tax(header)
 
 
 def _is_sum(cell: str) -> bool:
@@ -104,8 +104,8 @@ def _customers_differ(known: Understanding, body: Body, chosen: int, rival: int)
 
 def _ledgers_differ(known: Understanding, body: Body, chosen: int, rival: int) -> bool:
     """Whether two columns number customers otherwise, and no header says which column names them."""
-    named = known.weighed.get("account")
-    sure = named is not None and named.chosen.score >= SURE
+    customer_choice = known.weighed.get("account")
+    sure = customer_choice is not None and customer_choice.chosen.score >= SURE
     groups = [{row[c].strip() for row in body if row[c].strip()} for c in (chosen, rival)]
     return not sure and "account" in known.weighed and all(groups) and len(groups[0]) != len(groups[1])
 

@@ -38,7 +38,7 @@ from .repeat_question import repeat_question
 from .unknown_states import unknown_states_question
 
 _SHOWN, _MOST_CURRENCIES = 3, 8
-_NAMED = 8
+_MOST_LISTED = 8
 
 
 def with_questions(
@@ -243,8 +243,8 @@ def _sheet_question(known: Understanding) -> list[ImportQuestion]:
     names = [source.sheet, *(s.name for s in source.sheets if s.name != source.sheet)]
     options = tuple(ImportOption(n, n) for n in names[:12])
     if len(similar := sheet_choice.alike(source)) > 1:
-        named = " and ".join(f"'{name}'" for name in similar[:_SHOWN])
-        text = f"Sheets {named} have the same columns; which one is read now? Import the others after it."
+        listed = " and ".join(f"'{name}'" for name in similar[:_SHOWN])
+        text = f"Sheets {listed} have the same columns; which one is read now? Import the others after it."
         return [ImportQuestion("sheet", text, options)]
     return [
         ImportQuestion("sheet", f"Sheet '{source.sheet}' was used; is it the right one?", options, must=False)
@@ -260,8 +260,8 @@ def _remarks(known: Understanding) -> list[str]:
     if known.what == "orders" and only_days(known):
         remarks.append("No column has amounts, so only the dates of the orders count.")
     if known.unknown_kinds:
-        words = ", ".join(f"'{w}'" for w in known.unknown_kinds[:_NAMED])
-        left = len(known.unknown_kinds) - _NAMED
+        words = ", ".join(f"'{w}'" for w in known.unknown_kinds[:_MOST_LISTED])
+        left = len(known.unknown_kinds) - _MOST_LISTED
         more = f" and {left} more" if left > 0 else ""
         remarks.append(
             f"Nothing is known about the status {words}{more}; these rows are kept as unclear and count for nothing."

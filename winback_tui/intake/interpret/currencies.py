@@ -34,7 +34,7 @@ _WORDS = {
     "trl": "TRY", "ytl": "TRY", "rur": "RUB", "rmb": "CNY", "nt$": "TWD", "rm": "MYR", "rp": "IDR",
 }  # fmt: skip
 
-_NAMED = {
+_BY_NAME = {
     "د.ع": "IQD", "ر.س": "SAR", "د.إ": "AED", "ج.م": "EGP", "د.ك": "KWD", "ر.ق": "QAR", "د.ب": "BHD",
     "ر.ع": "OMR", "د.أ": "JOD", "ل.ل": "LBP", "ل.س": "SYP", "د.م": "MAD", "د.ت": "TND", "د.ج": "DZD",
     "ر.ي": "YER", "ریال": "IRR", "جنيه": "EGP", "درهم": "AED", "₾": "GEL", "֏": "AMD", "₼": "AZN", "₮": "MNT",
@@ -90,10 +90,10 @@ def money_sign(text: str) -> str | None:
     bare = text.strip().strip(".").strip()
     if len(bare) == 3 and bare.isascii() and bare.upper() in ISO_4217:
         return bare.upper()
-    said = unicodedata.normalize("NFKC", bare).casefold()
-    if said in shared_signs():
-        return said
-    return _NAMED.get(said) or _WORDS.get(said) or None
+    sign = unicodedata.normalize("NFKC", bare).casefold()
+    if sign in shared_signs():
+        return sign
+    return _BY_NAME.get(sign) or _WORDS.get(sign) or None
 
 
 _LONGEST_NAME = 60

@@ -31,7 +31,7 @@ _NUMERIC = re.compile(
 )
 _WORD = r"[^\W\d_](?:[^\d\s,/\-]*[^\W\d_])?[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]?"
 """A name, with the vowel signs that some scripts write as marks of their own, and with points, as in `มี.ค.`"""
-_NAMED = re.compile(
+_WITH_MONTH_NAME = re.compile(
     rf"(?:{_WORD}\.?,?\s+)?(\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[\s\-./]*(?:de\s+|d')?({_WORD})\.?[\s,\-./]*(?:de\s+|del\s+)?"
     r"(\d{4}|\d{2})(?:\s*[грr]\.?)?" + _TIME,
     re.I,
@@ -49,7 +49,7 @@ _IN_HEBREW = "ב"
 """`In`, written at the beginning of a month's name: `2 במרץ 2026`."""
 
 _PATTERNS = (
-    (_NAMED, (3, 2, 1)),
+    (_WITH_MONTH_NAME, (3, 2, 1)),
     (_NAMED_FIRST, (3, 1, 2)),
     (_NAMED_LAST, (1, 2, 3)),
     (_YEAR_FIRST, (1, 3, 2)),
@@ -149,14 +149,14 @@ class DateReader:
         for pattern, places in _PATTERNS:
             if found := pattern.fullmatch(raw):
                 year, name, day = (found[place] for place in places)
-                said = phrase(name)
-                if own := calendars.month_of(said, year):
+                month_word = phrase(name)
+                if own := calendars.month_of(month_word, year):
                     calendar, month = own
                     made = calendars.gregorian(calendar, int(year), month, int(day))
                     return {DateFormat("name", "", calendar): made} if made else {}
-                names = (said, said.replace(" ", ""), said.removeprefix(_IN_HEBREW))
+                names = (month_word, month_word.replace(" ", ""), month_word.removeprefix(_IN_HEBREW))
                 if month := next((self.months[name] for name in names if name in self.months), 0):
-                    made = _named_day(year, month, int(day), "\u0e00" < said[:1] < "\u0e80")
+                    made = _named_day(year, month, int(day), "\u0e00" < month_word[:1] < "\u0e80")
                     return {DateFormat("name"): made} if made else {}
         return {}
 

@@ -164,12 +164,12 @@ class FormatDecision:
         signs = self._shared_signs(known, [beside, column, {h.currency for h in money}], usual)
         known = replace(known, signs=signs)
         codes = sorted({signs.get(sign, sign) for sign in beside} - {""})
-        named = next((signs.get(h.currency, h.currency) for h in money if h.currency), "")
-        if named and column - {named}:
+        header_currency = next((signs.get(h.currency, h.currency) for h in money if h.currency), "")
+        if header_currency and column - {header_currency}:
             columns = {field: c for field, c in known.columns.items() if field != "currency"}
             other = known.header_of("currency")
             self.notes.append(
-                f"'{money[0].raw.strip()}' is in {named}, so '{other}' must belong to other amounts."
+                f"'{money[0].raw.strip()}' is in {header_currency}, so '{other}' must belong to other amounts."
             )
             known = replace(known, columns=columns)
         row_by_row = codes and (len(codes) > 1 or len(beside) > 1 or "currency" in known.columns)
@@ -178,8 +178,8 @@ class FormatDecision:
         if row_by_row:
             usual = codes[0] if len(beside) == 1 else usual
             return replace(known, currency=usual, currency_from="amount")
-        if named:
-            return replace(known, currency=named, currency_from="header")
+        if header_currency:
+            return replace(known, currency=header_currency, currency_from="header")
         if codes:
             return replace(known, currency=codes[0], currency_from="sign")
         unexplained = [s for s in (*beside, *(h.currency for h in money)) if s and not signs.get(s, s)]
@@ -200,9 +200,9 @@ class FormatDecision:
 
 def _unshown_calendar(heads: Sequence[Header], latest: int) -> str:
     """The calendar that years up to `latest` may be of, which look like Gregorian ones of long ago; '' for none."""
-    said = "".join(head.raw for head in heads)
+    headers = "".join(head.raw for head in heads)
     for name, (letters, until) in _SMALL_YEARS.items():
-        if letters.search(said) and latest <= until:
+        if letters.search(headers) and latest <= until:
             return name
     return ""
 
@@ -212,10 +212,10 @@ def _mark_of_script(scans: Sequence[NumberScan], heads: Sequence[Header]) -> str
 
     In Vietnam money has no decimals at all.
     """
-    named = [head.raw for head in heads if head.raw.strip()]
-    if sum(1 for said in named if _POINT_SCRIPTS.search(said)) * 2 > len(named):
+    headers = [head.raw for head in heads if head.raw.strip()]
+    if sum(1 for header in headers if _POINT_SCRIPTS.search(header)) * 2 > len(headers):
         return "."
-    vietnamese = sum(1 for said in named if _VIETNAMESE.search(said)) * 2 > len(named)
+    vietnamese = sum(1 for header in headers if _VIETNAMESE.search(header)) * 2 > len(headers)
     return _mark_by_currency(scans, "VND") if vietnamese else ""
 
 

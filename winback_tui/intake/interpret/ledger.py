@@ -47,9 +47,9 @@ def customers_side(
     if not {"number", "amount", "paid"} <= columns.keys() or not _balances(body, columns, decimal):
         return None
     for column in range(len(body[0])):
-        said = {row[column].strip() for row in body}
-        theirs = [cell for cell in said if any(stem in phrase(cell) for stem in _CUSTOMERS_SIDE)]
-        if theirs and len(theirs) < len(said) and max(map(len, said)) < 60:
+        sides = {row[column].strip() for row in body}
+        theirs = [cell for cell in sides if any(stem in phrase(cell) for stem in _CUSTOMERS_SIDE)]
+        if theirs and len(theirs) < len(sides) and max(map(len, sides)) < 60:
             return column, tuple(sorted(theirs))
     return None
 

@@ -108,7 +108,7 @@ class NumberScan:
     all_cents: bool = True
     settled: str = ""
     """The mark that other columns of the file decided, where this one leaves it open."""
-    _told: dict[str, tuple[str, str]] = field(default_factory=dict)
+    _parsed: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def add(self, cells: Sequence[str]) -> None:
         """Take in cells; plain ones such as `1250.50` are recognised a block at a time."""
@@ -126,11 +126,11 @@ class NumberScan:
 
     def _count(self, cell: str, times: int) -> None:
         self.total += times
-        known = self._told.get(cell)
+        known = self._parsed.get(cell)
         if known is None:
-            if len(self._told) > 50_000:
-                self._told.clear()
-            known = self._told[cell] = _tells(cell)
+            if len(self._parsed) > 50_000:
+                self._parsed.clear()
+            known = self._parsed[cell] = _tells(cell)
         mark, currency = known
         if currency:
             self.currencies[currency] += times

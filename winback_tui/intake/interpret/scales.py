@@ -49,8 +49,8 @@ def _scales() -> _Scales:
 
 def power_of_header(header: str) -> int:
     """The power of ten in which a header says that its amounts are written: 3 for `Umsatz (TEUR)`, 0 for none."""
-    said, scales = _folded(header), _scales()
-    for word in _WORD.findall(said):
+    folded, scales = _folded(header), _scales()
+    for word in _WORD.findall(folded):
         if power := scales.words.get(word):
             return power
     found = [
@@ -60,7 +60,7 @@ def power_of_header(header: str) -> int:
             {w: p for w, p in scales.words.items() if w >= _IDEOGRAPHS and len(w) > 1},
         )
         for piece, power in pieces.items()
-        if piece in said
+        if piece in folded
     ]
     return max(found)[1] if found else 0
 
@@ -71,24 +71,24 @@ def without_words(cell: str) -> ScaledAmount | None:
     if not found:
         return None
     amount, space, behind = found.groups()
-    power, kept, taxed = 0, "", False
+    power, rest, taxed = 0, "", False
     words, scales, tax = _WORD.findall(behind), _scales(), tax_words()
     if words and not space and (power := scales.letters.get(words[0][0], 0)):
         words[0] = words[0][1:]
     says_tax = any(phrase(word) in tax.tax for word in words)
     for word in (word for word in words if word not in ("", "+")):
-        said = phrase(word)
+        wording = phrase(word)
         if not power and (known := scales.words.get(_folded(word))):
             power = known
-        elif said in tax.alone or (said in tax.tax and len(words) > 1):
+        elif wording in tax.alone or (wording in tax.tax and len(words) > 1):
             taxed = True
-        elif said in tax.says and says_tax:
+        elif wording in tax.says and says_tax:
             continue
-        elif kept:
+        elif rest:
             return None
         else:
-            kept = word
-    return ScaledAmount(f"{amount} {kept}".strip(), power) if power or taxed else None
+            rest = word
+    return ScaledAmount(f"{amount} {rest}".strip(), power) if power or taxed else None
 
 
 def _folded(text: str) -> str:

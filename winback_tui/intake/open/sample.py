@@ -65,16 +65,16 @@ def resolve_columns(columns: Mapping[str, str], heads: Sequence[Header], name: s
 
 def column_at(given: str, heads: Sequence[Header], name: str) -> int:
     """Position of a column named by its header, by `#3`, or by its number."""
-    said = given.strip()
+    typed = given.strip()
     for place, head in enumerate(heads):
-        if said == head.raw.strip() or said == column_name(tuple(heads), place):
+        if typed == head.raw.strip() or typed == column_name(tuple(heads), place):
             return place
-    wanted = phrase(said)
+    wanted = phrase(typed)
     matching = [i for i, head in enumerate(heads) if wanted and phrase(head.raw) == wanted]
     if len(matching) == 1:
         return matching[0]
-    digits = said.removeprefix("#")
+    digits = typed.removeprefix("#")
     if digits.isdecimal() and 1 <= int(digits) <= len(heads):
         return int(digits) - 1
     there = ", ".join(column_name(tuple(heads), i) for i in range(min(len(heads), 12)))
-    raise BadInput(f"'{name}' has no column '{said[:40]}'; it has {there}.")
+    raise BadInput(f"'{name}' has no column '{typed[:40]}'; it has {there}.")

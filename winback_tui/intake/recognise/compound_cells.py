@@ -46,19 +46,19 @@ class CompoundCells:
             row[self.short] = completed(row[self.short], self.begin)
         if (self.document is None and self.counted is None) or not row:
             return row
-        kept = row[: self.width] + [""] * (self.width - len(row))
+        padded = row[: self.width] + [""] * (self.width - len(row))
         added: list[str] = []
         if self.document is not None:
-            found = _DOCUMENT.fullmatch(kept[self.document].strip())
+            found = _DOCUMENT.fullmatch(padded[self.document].strip())
             if found:
-                kept[self.document] = ""
+                padded[self.document] = ""
             added += found.groups() if found else ("", "", "")
         if self.counted is not None:
-            number = kept[self.counted].strip()
+            number = padded[self.counted].strip()
             if counted := _COUNTED.fullmatch(number):
-                kept[self.counted] = counted[1]
+                padded[self.counted] = counted[1]
             added.append(number if counted else "")
-        return [*kept, *added, *row[self.width :]]
+        return [*padded, *added, *row[self.width :]]
 
     def headers(self, heads: Sequence[Header]) -> list[Header]:
         """The headers with those of the added cells."""
@@ -106,8 +106,8 @@ def _holds_documents(cells: Sequence[str]) -> bool:
 
 def _lacks_years(head: Header, cells: Sequence[str]) -> bool:
     full = [cell.strip() for cell in cells if cell.strip()]
-    named = vocabulary().scores(head.phrase).get("date", 0) >= 82
-    return named and bool(full) and all(_SHORT.fullmatch(cell) for cell in full)
+    names_day = vocabulary().scores(head.phrase).get("date", 0) >= 82
+    return names_day and bool(full) and all(_SHORT.fullmatch(cell) for cell in full)
 
 
 def _begin(above: Sequence[Sequence[str]]) -> date | None:

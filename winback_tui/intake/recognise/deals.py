@@ -55,10 +55,10 @@ def lists_deals(
     stages = next((claim.column for claim in found if claim.field == "status"), None)
     if stages is None:
         return False
-    said = {w for h in heads if not _names_price(h) for w in h.phrase.split()}
-    if said & _DEAL_WORDS:
+    header_words = {w for h in heads if not _names_price(h) for w in h.phrase.split()}
+    if header_words & _DEAL_WORDS:
         return True
-    return bool(said & _STAGES) and any(words.kind_or_won(row[stages]) == WON for row in body)
+    return bool(header_words & _STAGES) and any(words.kind_or_won(row[stages]) == WON for row in body)
 
 
 def _names_price(head: Header) -> bool:

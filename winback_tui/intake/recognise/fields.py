@@ -83,10 +83,10 @@ def field_named(text: str) -> str:
     """The field that a person named; raises BadInput with the list of fields."""
     if text.strip() == NONE:
         return NONE
-    said = phrase(text)
-    name = said.replace(" ", "_")
+    wording = phrase(text)
+    name = wording.replace(" ", "_")
     if name in FIELDS:
         return name
-    if said in _ALSO:
-        return _ALSO[said]
+    if wording in _ALSO:
+        return _ALSO[wording]
     raise BadInput(f"'{text[:40]}' is not a field; use one of {', '.join(FIELDS)}.")

@@ -19,8 +19,8 @@ def refuse_months_across(name: str, rows: Sequence[Sequence[str]], reader: DateR
     """Raises BadInput, naming what to export instead, for a table of customers by months."""
     for place, row in enumerate(rows[:_LOOK]):
         across = [c for c, cell in enumerate(row) if _is_month(cell, reader.months, reader)]
-        named = {row[c].strip() for c in across}
-        if len(named) < _FEWEST or len(named) < len(across) or not any(_words(c) for c in row):
+        row_names = {row[c].strip() for c in across}
+        if len(row_names) < _FEWEST or len(row_names) < len(across) or not any(_words(c) for c in row):
             continue
         below = [line for line in rows[place + 1 :] if len(line) > max(across)]
         if _all_sums(below, across) and not _dated(below, across, reader):
@@ -33,10 +33,10 @@ def refuse_months_across(name: str, rows: Sequence[Sequence[str]], reader: DateR
 
 
 def _is_month(cell: str, months: Mapping[str, int], reader: DateReader) -> bool:
-    said = phrase(cell[:40]).split()
-    words = [word for word in said if not word.isdigit()]
+    typed_words = phrase(cell[:40]).split()
+    words = [word for word in typed_words if not word.isdigit()]
     if words:
-        return len(said) <= 2 and len(words) == 1 and words[0] in months
+        return len(typed_words) <= 2 and len(words) == 1 and words[0] in months
     return bool(_NUMBERED.fullmatch(cell.strip())) or any(
         not form.order.startswith(("serial", "epoch")) and day.day in (1, 28, 29, 30, 31)
         for form, day in reader.readings(cell).items()

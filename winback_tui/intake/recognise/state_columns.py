@@ -94,7 +94,7 @@ def _speaks_of_no_sale(table: StateTable, column: int) -> bool:
     """Whether a cell speaks of cancelling, or, where the column holds few words, is one of what was not sold."""
     texts = {row[column] for row in table.body if row[column].strip()}
     stems = state_stems()
-    if any(stems.tells_cancelling(said) or stems.names_credit(said) for said in map(phrase, texts)):
+    if any(stems.tells_cancelling(wording) or stems.names_credit(wording) for wording in map(phrase, texts)):
         return True
     few = _holds_words(table.profiles[column]) and not table.deals
     return few and any(table.words.words.get(phrase(text)) in UNSOLD for text in texts)
@@ -108,8 +108,8 @@ def _holds_words(profile: ColumnProfile) -> bool:
 def _may_tell_states(table: StateTable, column: int) -> bool:
     """Whether an unused column under an unknown header mixes words for what was sold with words that nobody knows."""
     profile = table.profiles[column]
-    named = any(claim.column == column and claim.score >= SURE for claim in table.claims)
-    if named or profile.letters < _WORDS or not _SOME_KNOWN <= profile.states < 1.0:
+    claimed = any(claim.column == column and claim.score >= SURE for claim in table.claims)
+    if claimed or profile.letters < _WORDS or not _SOME_KNOWN <= profile.states < 1.0:
         return False
     return profile.distinct > 1 and profile.unique < _MOSTLY_KNOWN
 

@@ -128,10 +128,12 @@ def table_meaning(
         found = column_map.claims_about_customers(found)
         columns = column_map.mapped(fixed, system, table.heads, found, ACCOUNT_FIELDS)
     account_from = _account_from(table, system, columns, found, fixed, profiles)
-    named = column_map.names_by_id(columns, table.body) if not account_from and what == "orders" else None
-    if named is not None:
-        columns = {field: c for field, c in columns.items() if c != named} | {"account": named}
-        account_from = ((named,),)
+    name_by_id = (
+        column_map.names_by_id(columns, table.body) if not account_from and what == "orders" else None
+    )
+    if name_by_id is not None:
+        columns = {field: c for field, c in columns.items() if c != name_by_id} | {"account": name_by_id}
+        account_from = ((name_by_id,),)
     dates = (
         deals.dates_of_deals(columns, system, table.heads, profiles, fixed.values()) if lists_deals else ()
     )
@@ -264,8 +266,8 @@ def _listed_as(table: HeadedTable, columns: Mapping[str, int]) -> str:
         texts += [head.phrase for head in table.heads if len(head.phrase.split()) > 1]
     says = [state_stems().says(text) for text in texts]
     sold = frozenset([OrderKind.ORDER.value, OrderKind.CREDIT.value])
-    quoted = any(OrderKind.QUOTE.value in said and not said & sold for said in says)
-    return OrderKind.QUOTE.value if quoted and not any(said & sold for said in says[:1]) else ""
+    quoted = any(OrderKind.QUOTE.value in meanings and not meanings & sold for meanings in says)
+    return OrderKind.QUOTE.value if quoted and not any(meanings & sold for meanings in says[:1]) else ""
 
 
 def _no_sales(table: HeadedTable, columns: Mapping[str, int]) -> str:
@@ -273,12 +275,12 @@ def _no_sales(table: HeadedTable, columns: Mapping[str, int]) -> str:
     nothing says so, or the title speaks of sales."""
     if by_header := _header_of_no_sales(table, columns):
         return by_header
-    said = phrase(table.title)
+    title = phrase(table.title)
     stems = state_stems()
-    says = stems.says(said)
-    if OrderKind.ORDER.value in says and PURCHASE not in says and not stems.titles_payments(said):
+    says = stems.says(title)
+    if OrderKind.ORDER.value in says and PURCHASE not in says and not stems.titles_payments(title):
         return ""
-    return table.title.strip() if PURCHASE in says or stems.titles_payments(said) else ""
+    return table.title.strip() if PURCHASE in says or stems.titles_payments(title) else ""
 
 
 def _header_of_no_sales(table: HeadedTable, columns: Mapping[str, int]) -> str:

@@ -79,12 +79,12 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
             details.setdefault("phone", mobile)
         belongs = bool(details.pop("parent", ""))
         external_id = "" if belongs else details.pop("account_id", "")
-        named = self._name(parts)
-        name = named or external_id
+        written_name = self._name(parts)
+        name = written_name or external_id
         place = self._place(name, external_id) if name else None
         if place is not None:
-            if named and self.accounts[place].name == external_id:
-                self._name_at_last(place, named)
+            if written_name and self.accounts[place].name == external_id:
+                self._name_at_last(place, written_name)
             self._enrich(self.accounts[place], details, belongs)
         self.failed = self.failed or place is None
         self[cells] = place

@@ -64,8 +64,8 @@ class NumberedLines:
 
     def leave_out_cancelled(self) -> None:
         """Keep the lines that were sold, where some were and others were cancelled."""
-        kept = [line for line in self.lines if line.kind != CANCELLED]
-        self.lines = kept or self.lines
+        standing = [line for line in self.lines if line.kind != CANCELLED]
+        self.lines = standing or self.lines
 
     def merged(self, money: str, minor: Callable[[Decimal, str], int]) -> OrderLine:
         """The order: amounts summed exactly and rounded once, or the amount that every line or its total's row has.
@@ -124,19 +124,19 @@ class OrderAssembly:
     def add(self, line: OrderLine) -> NumberedLines | None:
         """The order that this line completes by not belonging to it, if any."""
         number = line.number
-        named = (number, line.day[:4], line.kind == CREDIT)
+        document = (number, line.day[:4], line.kind == CREDIT)
         if number:
             if number in self._scattered:
-                order = self._scattered_orders.setdefault(named, NumberedLines())
+                order = self._scattered_orders.setdefault(document, NumberedLines())
                 if (earlier := order.find_repeat(line)) is not None:
                     self.twice[line.row] = earlier
                 order.lines.append(line)
                 return None
-            if named == self._open_as and self._open.lines:
+            if document == self._open_as and self._open.lines:
                 self._open.lines.append(line)
                 return None
         done = self._open
-        self._open, self._open_as = NumberedLines([line]), named
+        self._open, self._open_as = NumberedLines([line]), document
         return done if done.lines else None
 
     def rest(self) -> Iterator[NumberedLines]:

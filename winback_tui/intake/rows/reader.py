@@ -261,9 +261,9 @@ def _leave_out_repeats(raw: RowBatch, whole_rows: Multiplicity) -> None:
     whole = ["\x1f".join(row) for row in raw.block.rows]
     first = [at for at, key in enumerate(whole_rows.keys(whole)) if key == whole[at]]
     if len(first) < len(whole):
-        kept = set(first)
+        staying = set(first)
         raw.skipped += [
-            Skipped(raw.numbers[at], "the same row again") for at in range(len(whole)) if at not in kept
+            Skipped(raw.numbers[at], "the same row again") for at in range(len(whole)) if at not in staying
         ]
         raw.numbers = [raw.numbers[at] for at in first]
         raw.block = CellBlock([raw.block.rows[at] for at in first])

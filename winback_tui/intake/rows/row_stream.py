@@ -50,9 +50,11 @@ class RowStream:
         )
         accounts = [c for places in known.account_from for c in places]
         self._parents = _unique([c for f, c in known.columns.items() if f not in LINE_FIELDS] + accounts)
-        self._name_columns = named = [c for c in accounts if c < self._width]
-        self._keys = _unique([known.columns[f] for f in ("number", "date") if f in known.columns] + named)
-        self._total_columns = [*named, *texts(known.columns)]
+        self._name_columns = name_columns = [c for c in accounts if c < self._width]
+        self._keys = _unique(
+            [known.columns[f] for f in ("number", "date") if f in known.columns] + name_columns
+        )
+        self._total_columns = [*name_columns, *texts(known.columns)]
         self._line = [c for f, c in known.columns.items() if f in ("product", "quantity")]
         self._money = money(known.columns)
         self._days = DaysSeen(known.months)
@@ -80,7 +82,7 @@ class RowStream:
 
     def _sorted_out(self, first: int, rows: Sequence[list[str]]) -> RowBatch:
         numbers: list[int] = []
-        kept: list[list[str]] = []
+        staying: list[list[str]] = []
         batch = RowBatch(numbers, CellBlock([]))
         for number, row in enumerate(rows, first):
             if not (row and row[0].strip(_BLANK)) and not any(cell.strip(_BLANK) for cell in row):
@@ -104,8 +106,8 @@ class RowStream:
                 batch.skipped.append(Skipped(number, reason))
                 continue
             numbers.append(number)
-            kept.append(row)
-        batch.block = CellBlock(kept)
+            staying.append(row)
+        batch.block = CellBlock(staying)
         return batch
 
     def _shape(self, row: list[str]) -> str:

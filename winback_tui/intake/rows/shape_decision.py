@@ -78,8 +78,8 @@ class ShapeDecision:
         elif self.choices.fill != "no" and not groups and (not self.system or self.system.deals):
             fill = table_shape.fills(body, known.columns, accounts)
         number = known.columns.get("number")
-        named = [*accounts, *texts(known.columns)]
-        dated = any(is_dated_total(row, number, named) for row in body)
+        columns_read = [*accounts, *texts(known.columns)]
+        dated = any(is_dated_total(row, number, columns_read) for row in body)
         shape = TableShape(groups=groups, fill=fill, numbered=number is not None, dated_totals=dated)
         if self.system and self.system.only_starts:
             wanted = self.system.only_column
@@ -98,11 +98,11 @@ class ShapeDecision:
         if self.choices.lines or self.choices.amounts == "none":
             return self.choices.lines or "whole"
         columns = known.columns
-        said = phrase(known.header_of("amount")) if "amount" in columns else ""
-        if self.system and (not said or said in self.system.columns.get("amount", ())):
+        header = phrase(known.header_of("amount")) if "amount" in columns else ""
+        if self.system and (not header or header in self.system.columns.get("amount", ())):
             if self.system.lines == "sum":
                 return "sum"
-            if self.system.lines == "whole" and "total" in said.split():
+            if self.system.lines == "whole" and "total" in header.split():
                 return "whole"
         if columns.keys().isdisjoint(("product", "quantity", "unit_price")) and repeats_only(
             body, columns["number"]
@@ -110,7 +110,7 @@ class ShapeDecision:
             return "distinct"
         if _tell_a_history(known, body):
             return "whole"
-        head = known.headers[columns["amount"]].phrase if said else ""
+        head = known.headers[columns["amount"]].phrase if header else ""
         return money_level(body, columns, known.decimal, head)
 
 
@@ -143,7 +143,9 @@ def _own_states(known: Understanding, body: Sequence[Sequence[str]]) -> bool:
     if place is None or known.system or not all(row[place].strip() for row in body if row[number].strip()):
         return False
     words = KindWords(known.kinds, known.deals)
-    said: dict[str, set[bool]] = {}
+    cancelled_by_number: dict[str, set[bool]] = {}
     for row in body:
-        said.setdefault(row[number].strip(), set()).add(words.of(row[place]) == OrderKind.CANCELLED.value)
-    return any(len(each) > 1 for each in said.values())
+        cancelled_by_number.setdefault(row[number].strip(), set()).add(
+            words.of(row[place]) == OrderKind.CANCELLED.value
+        )
+    return any(len(each) > 1 for each in cancelled_by_number.values())

@@ -18,8 +18,8 @@ Rows = Sequence[Sequence[str]]
 
 def telling(rows: Rows) -> Rows:
     """The rows that show what columns contain: no totals, no titles that stand alone."""
-    kept = [row for row in rows if sum(1 for c in row if c.strip()) > 1 and not is_total(row)]
-    return kept or rows
+    filled = [row for row in rows if sum(1 for c in row if c.strip()) > 1 and not is_total(row)]
+    return filled or rows
 
 
 def grouped(rows: Rows, columns: Mapping[str, int], account: int | None, days: DaysSeen) -> bool:
@@ -36,8 +36,8 @@ def grouped(rows: Rows, columns: Mapping[str, int], account: int | None, days: D
     titles = [row for row in real if not days[row[date]] and title_of(row, money(columns))]
     if not data or not titles or days[real[0][date]] or not title_of(real[0], money(columns)):
         return False
-    named = sum(1 for row in data if account is not None and row[account].strip() and account != date)
-    return named <= len(data) * 0.1 and len(titles) >= (len(real) - len(data)) * 0.5
+    with_name = sum(1 for row in data if account is not None and row[account].strip() and account != date)
+    return with_name <= len(data) * 0.1 and len(titles) >= (len(real) - len(data)) * 0.5
 
 
 def bracketed(rows: Rows, account_from: Sequence[Sequence[int]], groups: bool) -> bool:

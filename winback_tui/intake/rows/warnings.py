@@ -17,7 +17,7 @@ from winback_tui.intake.interpret.kinds.kind_words import OTHER
 
 from .records import OrderBatch
 
-_KEPT, _ENOUGH, _TIMES, _TOLD = 4_000, 20, 10, 3
+_SAMPLE_SIZE, _ENOUGH, _TIMES, _MOST_LISTED = 4_000, 20, 10, 3
 _OF_A_BATCH = 40
 _STALE_DAYS = 7
 ORDER = OrderKind.ORDER.value
@@ -47,14 +47,14 @@ class OddityWarnings:
 
     def _add_amounts(self, currency: str, batch: OrderBatch) -> None:
         """The largest amounts of all, and of every batch a few: looking at each one would cost as much as taking it."""
-        kept, largest = self._sample.setdefault(currency, []), self._largest.setdefault(currency, [])
-        if len(largest) == _TOLD and len(kept) >= _ENOUGH and max(batch.amounts) <= largest[-1][0]:
-            if self._batches % (1 + len(kept) // _KEPT) == 0:
-                kept += [a for a, _ in self._real(currency, batch, len(batch.amounts) // _OF_A_BATCH + 1)]
+        sample, largest = self._sample.setdefault(currency, []), self._largest.setdefault(currency, [])
+        if len(largest) == _MOST_LISTED and len(sample) >= _ENOUGH and max(batch.amounts) <= largest[-1][0]:
+            if self._batches % (1 + len(sample) // _SAMPLE_SIZE) == 0:
+                sample += [a for a, _ in self._real(currency, batch, len(batch.amounts) // _OF_A_BATCH + 1)]
             return
         real = self._real(currency, batch, 1)
-        largest[:] = sorted([*largest, *real], reverse=True)[:_TOLD]
-        kept += [amount for amount, _ in real[:: len(real) // _OF_A_BATCH + 1]]
+        largest[:] = sorted([*largest, *real], reverse=True)[:_MOST_LISTED]
+        sample += [amount for amount, _ in real[:: len(real) // _OF_A_BATCH + 1]]
 
     def _real(self, currency: str, batch: OrderBatch, step: int) -> list[tuple[int, int]]:
         """Every `step`-th real order in this currency: amount and row."""
@@ -84,10 +84,10 @@ class OddityWarnings:
 
     def _giants(self) -> list[str]:
         lines = []
-        for currency, kept in sorted(self._sample.items()):
-            usual = median(kept) if kept else 0
+        for currency, sample in sorted(self._sample.items()):
+            usual = median(sample) if sample else 0
             giants = [(a, row) for a, row in self._largest[currency] if a > usual * _TIMES]
-            if len(kept) >= _ENOUGH and giants:
+            if len(sample) >= _ENOUGH and giants:
                 shown = ", ".join(f"{Money(amount, currency)} in row {row}" for amount, row in giants)
                 lines.append(f"More than ten times the usual {Money(int(usual), currency)}: {shown}.")
         return lines
@@ -97,9 +97,9 @@ def _doubled(twice: Mapping[int, int]) -> list[str]:
     if not twice:
         return []
     rows = [f"row {row} as row {earlier}" for row, earlier in sorted(twice.items())]
-    more = f" and {len(rows) - _TOLD} more" if len(rows) > _TOLD else ""
-    said = "1 row appears twice, and its amount is" if len(rows) == 1 else "Some rows appear twice and are"
-    return [f"{said} counted twice: {', '.join(rows[:_TOLD])}{more}."]
+    more = f" and {len(rows) - _MOST_LISTED} more" if len(rows) > _MOST_LISTED else ""
+    start = "1 row appears twice, and its amount is" if len(rows) == 1 else "Some rows appear twice and are"
+    return [f"{start} counted twice: {', '.join(rows[:_MOST_LISTED])}{more}."]
 
 
 def _age(last: str, today: date) -> list[str]:
@@ -119,8 +119,8 @@ def _gaps(months: set[str]) -> list[str]:
         year, month = (year + 1, 1) if month == 12 else (year, month + 1)
     if not missing or len(missing) > len(months):
         return []
-    more = f" and {len(missing) - _TOLD} more" if len(missing) > _TOLD else ""
-    return [f"There are no orders in {', '.join(missing[:_TOLD])}{more}."]
+    more = f" and {len(missing) - _MOST_LISTED} more" if len(missing) > _MOST_LISTED else ""
+    return [f"There are no orders in {', '.join(missing[:_MOST_LISTED])}{more}."]
 
 
 _ORDER = OrderKind.ORDER.value
@@ -153,11 +153,11 @@ class NonOrderCounts:
         """One sentence, or none where every row is an order or a credit."""
         some = self._kinds[_ORDER] > self._worthless
         counts = {
-            **{said: self._kinds[kind] for kind, said in self._called.items()},
+            **{words: self._kinds[kind] for kind, words in self._called.items()},
             "without an amount": self._worthless,
             "credited": 0 if some else self._kinds[_CREDIT],
             "booked as payment or otherwise": self._payments,
         }
-        lines = [f"{count:,} {said}" for said, count in counts.items() if count]
+        lines = [f"{count:,} {words}" for words, count in counts.items() if count]
         start = "Not counted as orders" if some else "Nothing in it counts as an order"
         return [f"{start}: {', '.join(lines)}."] if lines else []

@@ -119,6 +119,6 @@ def _sandbox() -> Environment:
 
 
 def _bytes(document: Any) -> bytes:
-    kept = BytesIO()
-    document.save(kept)
-    return kept.getvalue()
+    buffer = BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()

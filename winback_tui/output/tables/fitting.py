@@ -87,12 +87,12 @@ def _with_those_that_fit(
     columns: Sequence[ColumnWidth], staying: Sequence[int], width: int, gap: int
 ) -> list[int]:
     """The columns that stay, and of those that left the ones there is space for: a wider one went after them."""
-    kept = list(staying)
-    left = [at for at in range(len(columns)) if at not in kept]
+    fitting = list(staying)
+    left = [at for at in range(len(columns)) if at not in fitting]
     for at in sorted(left, key=lambda at: (columns[at].leaves, at)):
-        if _comfort(columns, [*kept, at], gap) <= width:
-            kept.append(at)
-    return sorted(kept)
+        if _comfort(columns, [*fitting, at], gap) <= width:
+            fitting.append(at)
+    return sorted(fitting)
 
 
 def _widened(widths: dict[int, int], wanted: Mapping[int, int], spare: int) -> int:

@@ -142,14 +142,16 @@ def _answers(
             source.wrong(f"The script '{script.id}' has no question '{shown}'.", "answers", question_id)
         elif question.type is QuestionType.WHY:
             classes = script.meaning(Meaning.ROOT_CLASS)
-            whys[question_id], named = read_whys(source, question_id, value, make_id, classes)
+            whys[question_id], class_by_root = read_whys(source, question_id, value, make_id, classes)
             answers[question_id] = why.summary(whys[question_id])
             if classes is not None:
                 roots = why.roots(whys[question_id])
                 answers |= {
-                    question_of_root(classes.id, root) if len(roots) > 1 else classes.id: named[root.id]
+                    question_of_root(classes.id, root) if len(roots) > 1 else classes.id: class_by_root[
+                        root.id
+                    ]
                     for root in roots
-                    if root.id in named
+                    if root.id in class_by_root
                 }
         else:
             answers[question_id] = _answer(source, question, value)

@@ -96,8 +96,8 @@ def _folder(folder: Path, language: str, own: Path | None, *, own_folder: bool) 
             continue
         script, faults = _read(path, language, own)
         if script is not None:
-            named = (script.id, script.title, script.version, script.languages)
-            found.append(LibraryScript(*named, path, own_folder))
+            summary = (script.id, script.title, script.version, script.languages)
+            found.append(LibraryScript(*summary, path, own_folder))
         else:
             found_id = read_source(path).doc.get("id")
             script_id = found_id if isinstance(found_id, str) else path.stem

@@ -28,20 +28,24 @@ def merge_accounts(book: Book, keep: str, other: str, dry_run: bool = False) -> 
     them, so that the next export finds it. `split_account` and undo take it back. Raises Refused where both have
     an open case, or where they are one already.
     """
-    kept, merged = find_account(book, keep), find_account(book, other)
-    if kept.id == merged.id:
-        raise Refused(f"'{other}' and '{keep}' are one account already: {kept.name}.")
-    with account_action(book, "merge", kept, dry_run=dry_run) as transaction:
-        if len(accounts_with_open_case(transaction.connection, (kept.id, merged.id))) == 2:
-            raise Refused(f"{kept.name} and {merged.name} both have an open case; close one of them first.")
-        move_belongings(transaction.connection, merged.id, kept.id)
-        target, source = transaction.get("account", kept.id), transaction.get("account", merged.id)
+    staying, merged = find_account(book, keep), find_account(book, other)
+    if staying.id == merged.id:
+        raise Refused(f"'{other}' and '{keep}' are one account already: {staying.name}.")
+    with account_action(book, "merge", staying, dry_run=dry_run) as transaction:
+        if len(accounts_with_open_case(transaction.connection, (staying.id, merged.id))) == 2:
+            raise Refused(
+                f"{staying.name} and {merged.name} both have an open case; close one of them first."
+            )
+        move_belongings(transaction.connection, merged.id, staying.id)
+        target, source = transaction.get("account", staying.id), transaction.get("account", merged.id)
         filled = {column: source[column] for column in _FILLED if not target[column] and source[column]}
-        transaction.update("account", kept.id, **filled)
-        transaction.update("account", merged.id, linked_to=kept.id)
+        transaction.update("account", staying.id, **filled)
+        transaction.update("account", merged.id, linked_to=staying.id)
         transaction.touch(merged.id)
-        transaction.sentence = f"{merged.name} merged into {kept.name}"
-    return ActionResult(transaction.sentence, kept.id, kept.name, merged.id, facts={"merged": merged.name})
+        transaction.sentence = f"{merged.name} merged into {staying.name}"
+    return ActionResult(
+        transaction.sentence, staying.id, staying.name, merged.id, facts={"merged": merged.name}
+    )
 
 
 def split_account(book: Book, name: str, dry_run: bool = False) -> ActionResult:
@@ -55,13 +59,13 @@ def split_account(book: Book, name: str, dry_run: bool = False) -> ActionResult:
         found = find_merged(connection, wanted)
     if found is None:
         raise NotFound(f"No account '{wanted}' was merged into another.")
-    apart, kept = found
+    apart, staying = found
     with account_action(book, "split", apart, dry_run=dry_run) as transaction:
-        move_back(transaction.connection, apart.id, kept.id)
+        move_back(transaction.connection, apart.id, staying.id)
         transaction.update("account", apart.id, linked_to=None)
-        transaction.touch(kept.id)
-        transaction.sentence = f"{apart.name} split from {kept.name}"
-    return ActionResult(transaction.sentence, apart.id, apart.name, apart.id, facts={"kept": kept.name})
+        transaction.touch(staying.id)
+        transaction.sentence = f"{apart.name} split from {staying.name}"
+    return ActionResult(transaction.sentence, apart.id, apart.name, apart.id, facts={"kept": staying.name})
 
 
 def tell_apart(book: Book, one: str, other: str, dry_run: bool = False) -> ActionResult:

@@ -19,7 +19,7 @@ from winback_tui.store.write import act
 from .reps import newcomers, resolve_rep
 from .reps import rep_name as name_of
 
-_NAMED = 3
+_MOST_LISTED = 3
 
 __all__ = ["LAPSED_DAYS", "PoolRow", "assign_from_pool", "pool", "takers"]
 
@@ -99,5 +99,9 @@ def assign_from_pool(
 
 
 def _named(names: Sequence[str]) -> str:
-    shown = list(names[:_NAMED])
-    return join_names([*shown, f"{len(names) - _NAMED} more"]) if len(names) > _NAMED else join_names(shown)
+    shown = list(names[:_MOST_LISTED])
+    return (
+        join_names([*shown, f"{len(names) - _MOST_LISTED} more"])
+        if len(names) > _MOST_LISTED
+        else join_names(shown)
+    )

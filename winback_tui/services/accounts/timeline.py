@@ -66,8 +66,8 @@ def _order_text(order: Order, proof: bool) -> str:
 def _contacts(card: AccountCard) -> Iterator[Event]:
     for row in card.activities:
         inner = row.channel == Channel.INTERNAL
-        said = row.note if inner and row.note else row.outcome
-        text = said if inner or not row.note else f"{said}: {row.note}"
+        words = row.note if inner and row.note else row.outcome
+        text = words if inner or not row.note else f"{words}: {row.note}"
         who = f"{row.by} with {row.person}" if row.by and row.person else row.by or row.person
         yield Event(row.on_day, "note" if inner else row.channel, text, who, id=row.id)
 

@@ -90,10 +90,10 @@ def repair(book: Book, dry_run: bool = False) -> str:
     connect_read(book.path, foreign_parts=True).close()
     if dry_run:
         return "Triggers and summaries would be repaired, after a backup of the book as it is."
-    kept = copy_as_it_is(book.path, BEFORE, book.clock.now())
+    copy = copy_as_it_is(book.path, BEFORE, book.clock.now())
     foreign = repair_derived(book.path, book.clock.today())
     taken_out = f"Removed, because Winback did not create it: {', '.join(foreign)}. " if foreign else ""
-    return f"{taken_out}Triggers and summaries repaired; the book as it was is kept as {kept}."
+    return f"{taken_out}Triggers and summaries repaired; the book as it was is kept as {copy}."
 
 
 def _older_readings(connection: sqlite3.Connection) -> CheckFinding:
@@ -104,8 +104,10 @@ def _older_readings(connection: sqlite3.Connection) -> CheckFinding:
         return _unreadable("readings", fault)
     if not files:
         return CheckFinding("readings", True, "Every file was read by this version of the reader.")
-    named = ", ".join(files[:SHOWN]) + (f" and {len(files) - SHOWN} more" if len(files) > SHOWN else "")
-    sentence = f"An older version read {named}; 'winback import --again --dry-run FILE' shows what changes."
+    file_names = ", ".join(files[:SHOWN]) + (f" and {len(files) - SHOWN} more" if len(files) > SHOWN else "")
+    sentence = (
+        f"An older version read {file_names}; 'winback import --again --dry-run FILE' shows what changes."
+    )
     return CheckFinding("readings", True, sentence)
 
 
@@ -116,12 +118,12 @@ def _answer(connection: sqlite3.Connection, question: _Question) -> CheckFinding
         return _unreadable(question.question, fault)
     if faults:
         more = f", and {count(len(faults) - SHOWN, 'more fault')}" if len(faults) > SHOWN else ""
-        said = f"{'; '.join(faults[:SHOWN])}{more}."
-        return CheckFinding(question.question, False, said[0].upper() + said[1:], question.repairable)
-    said = question.good
+        answer = f"{'; '.join(faults[:SHOWN])}{more}."
+        return CheckFinding(question.question, False, answer[0].upper() + answer[1:], question.repairable)
+    answer = question.good
     if question.question == "imports" and (number := count_unchecked_imports(connection)):
-        said = f"{said} {count(number, 'import')} not checked yet; the next backup adds their checksums."
-    return CheckFinding(question.question, True, said)
+        answer = f"{answer} {count(number, 'import')} not checked yet; the next backup adds their checksums."
+    return CheckFinding(question.question, True, answer)
 
 
 def _unreadable(question: str, fault: Exception) -> CheckFinding:

@@ -38,7 +38,7 @@ class _Open:
         self._holds.close()
 
 
-class _Kept:
+class _Connections:
     """Connections that nobody reads from at the moment, and the one that watches the file."""
 
     def __init__(self) -> None:
@@ -80,7 +80,7 @@ class LiveBook(Book):
     no lock is held on the file. A reading waits half a second for a writer, then raises BookUnavailable.
     """
 
-    _kept: _Kept = field(init=False, default_factory=_Kept, repr=False, compare=False)
+    _connections: _Connections = field(init=False, default_factory=_Connections, repr=False, compare=False)
 
     @classmethod
     def of(cls, book: Book) -> LiveBook:
@@ -98,7 +98,7 @@ class LiveBook(Book):
     def acted_by(self, person: str) -> LiveBook:
         """The same book and the same connections, for somebody else."""
         other = replace(self, actor=person)
-        object.__setattr__(other, "_kept", self._kept)
+        object.__setattr__(other, "_connections", self._connections)
         return other
 
     @contextmanager
@@ -109,7 +109,7 @@ class LiveBook(Book):
                 yield connection
             return
         finish_interrupted_write(self.path)
-        found = self._kept.take(self._opened_for()) or self._open()
+        found = self._connections.take(self._opened_for()) or self._open()
         try:
             with explained(self.path):
                 begin_reading(found.connection)
@@ -120,7 +120,7 @@ class LiveBook(Book):
         except BaseException:
             found.close()
             raise
-        self._kept.put_back(found)
+        self._connections.put_back(found)
 
     def changed_outside(self) -> bool:
         """Whether anybody has written into the file since this was asked last; False the first time.
@@ -130,29 +130,29 @@ class LiveBook(Book):
         """
         if self.as_of is not None:
             return False
-        opened_for, kept = self._opened_for(), self._kept
-        if kept.watching is None or kept.watching.opened_for != opened_for:
-            if kept.watching is not None:
-                kept.watching.close()
-            kept.watching = None
-            kept.watching = self._open()
+        opened_for, connections = self._opened_for(), self._connections
+        if connections.watching is None or connections.watching.opened_for != opened_for:
+            if connections.watching is not None:
+                connections.watching.close()
+            connections.watching = None
+            connections.watching = self._open()
         with explained(self.path):
-            seen = data_version(kept.watching.connection)
-        before, kept.version = kept.version, (*opened_for, seen)
-        return before not in (None, kept.version)
+            seen = data_version(connections.watching.connection)
+        before, connections.version = connections.version, (*opened_for, seen)
+        return before not in (None, connections.version)
 
     def let_go(self) -> None:
         """Closes what is kept, so that the file can be replaced; the next reading opens it again."""
-        self._kept.close()
-        self._kept.stood = False
+        self._connections.close()
+        self._connections.stood = False
 
     def _open(self) -> _Open:
         opened_for = self._opened_for()
         there = opened_for[0] is not None
-        if self._kept.stood and not there:
+        if self._connections.stood and not there:
             raise gone(self.path)
         found = _Open(self, opened_for)
-        self._kept.stood = there
+        self._connections.stood = there
         return found
 
     def _opened_for(self) -> tuple[object, ...]:

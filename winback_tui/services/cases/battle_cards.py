@@ -182,12 +182,12 @@ def card_lines(connection: sqlite3.Connection, case: CaseHead, today: date) -> I
 
 
 def _lines_of(connection: sqlite3.Connection, row: RivalRow, today: date) -> Iterator[str]:
-    said = (
+    answers = (
         (f"{row.name} promises", row.promises),
         (f"Weak points of {row.name}", row.weak_points),
         (f"Note on {row.name}", row.note),
     )
-    lines = [f"{what}: {text}" for what, text in said if text]
+    lines = [f"{what}: {text}" for what, text in answers if text]
     yield from lines
     objections = objections_to(connection, row.id)
     for each in objections:

@@ -35,10 +35,10 @@ def fresh_demo(path: Path, clock: Clock) -> Book:
         path.with_name(f"{path.name}.drafts").unlink(missing_ok=True)
         shutil.rmtree(backup_folder(path), ignore_errors=True)
         drop_note(path)
-        kept = _kept(path, clock)
+        copy = _kept(path, clock)
         with written_whole(path, durable=False) as fresh:
-            shutil.copyfile(kept, fresh)
-        copy_note(kept, path)
+            shutil.copyfile(copy, fresh)
+        copy_note(copy, path)
     return book
 
 
@@ -49,15 +49,15 @@ def kept_demo(path: Path, today: date) -> Path:
 
 def _kept(path: Path, clock: Clock) -> Path:
     """The demo of today as it was made; one of another day, time zone or program is of no use and is removed."""
-    kept = kept_demo(path, clock.today())
-    if not kept.exists():
+    copy = kept_demo(path, clock.today())
+    if not copy.exists():
         from .build import build_demo
 
         for old in path.parent.glob(f"{path.stem}-*.kept"):
             drop_note(old)
             old.unlink(missing_ok=True)
-        build_demo(kept, clock)
-    return kept
+        build_demo(copy, clock)
+    return copy
 
 
 def _edition(today: date) -> str:

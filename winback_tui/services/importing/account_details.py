@@ -32,8 +32,8 @@ def write_details(
     What a person corrected in the book is not overwritten by an export.
     """
     matched = {match.no: (match, accounts_read[position]) for position, match in accounts.matches.items()}
-    named = dict.fromkeys(account.owner for _, account in matched.values() if account.owner)
-    owners = {owner: get_or_create_rep(transaction, owner) for owner in named}
+    owner_names = dict.fromkeys(account.owner for _, account in matched.values() if account.owner)
+    owners = {owner: get_or_create_rep(transaction, owner) for owner in owner_names}
     new = {no: pair for no, pair in matched.items() if pair[0].new}
     with triggers_idle(transaction.connection):
         accounts.fill_new((no, _values(source, account, owners)) for no, (_, account) in new.items())

@@ -31,8 +31,8 @@ class ErasedRows:
         if not barred:
             return batch
         staying = [at for at, position in enumerate(batch.accounts) if position not in barred]
-        kept = set(staying)
-        going = [Skipped(row, REASON) for at, row in enumerate(batch.rows) if at not in kept]
+        staying_rows = set(staying)
+        going = [Skipped(row, REASON) for at, row in enumerate(batch.rows) if at not in staying_rows]
         columns: dict[str, Any] = {
             each.name: [getattr(batch, each.name)[at] for at in staying]
             for each in fields(OrderBatch)

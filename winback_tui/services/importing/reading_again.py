@@ -84,10 +84,10 @@ class ReadingAgain:
         for each in self.earlier:
             if each.reader < READER_VERSION:
                 details = json.loads(each.details) if each.details else {}
-                kept = json.dumps(
+                saved = json.dumps(
                     {**details, "reader": READER_VERSION}, ensure_ascii=False, separators=(",", ":")
                 )
-                self.transaction.update("import_batch", each.id, told=kept)
+                self.transaction.update("import_batch", each.id, told=saved)
         if self.gone or accounts:
             self.transaction.touch_everything()
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from winback_tui.domain.account.order import MONEY_KINDS, OrderKind
 from winback_tui.domain.money.money import Money
-from winback_tui.domain.money.rates import Kept, rates_of
+from winback_tui.domain.money.rates import StoredRates, rates_of
 from winback_tui.domain.wording.wording import count, money_exact
 from winback_tui.intake.reader_version import READER_VERSION
 from winback_tui.intake.rows.records import OrderBatch, Refusal, Skipped
@@ -80,7 +80,7 @@ class RowTotals:
             newest = date.fromisoformat(max(sums))
             self.last_day = max(self.last_day or newest, newest)
 
-    def in_one_currency(self, setting: Kept | None) -> Money | None:
+    def in_one_currency(self, setting: StoredRates | None) -> Money | None:
         """All of it in one currency, each month at the rate of its first day; `setting` holds the team's rates.
 
         None where the file has one currency only, or where a rate is missing: half a sum would mislead.
@@ -192,10 +192,10 @@ class ImportReport:
     @property
     def papers(self) -> str:
         """`755 orders and 15 credit notes from 1,852 lines`."""
-        named = [
+        documents = [
             count(self.kinds[kind], one, many) for kind, (one, many) in PAPERS.items() if self.kinds[kind]
         ]
-        words = " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
+        words = " and ".join([", ".join(documents[:-1]), documents[-1]] if len(documents) > 1 else documents)
         papers = sum(self.kinds.values())
         return f"{words} from {count(self.lines, 'line')}" if self.lines > papers else words
 

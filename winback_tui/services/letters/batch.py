@@ -142,8 +142,8 @@ def _write_files(
         made = file_of(sheet)
         name = file_name(sheet.account.name, sheet.kind, sheet.account.id, made.ending)
         (folder / name).write_bytes(made.content)
-        kept = (str(sheet.kind), sheet.draft.language, sheet.percent, name, sheet.mail, sheet.draft.subject)
-        lines.append((letter_id, sheet.account.id, sheet.account.name, *kept))
+        entry = (str(sheet.kind), sheet.draft.language, sheet.percent, name, sheet.mail, sheet.draft.subject)
+        lines.append((letter_id, sheet.account.id, sheet.account.name, *entry))
     (folder / PRINT_FILE).write_bytes(to_print([sheet for _, sheet in rows]))
     _write_csv(folder / LIST_FILE, lines)
     if lacking:

@@ -91,18 +91,18 @@ def _query(saved: object) -> ListQuery:
 
 def save_filter(book: Book, name: str, query: ListQuery, dry_run: bool = False) -> SavedFilter:
     """Keep a list under a name; one of that name, letter case aside, is replaced. Raises BadInput."""
-    kept = filter_name(name)
-    if not kept:
+    stored_name = filter_name(name)
+    if not stored_name:
         raise BadInput("A saved filter needs a name.")
     if query.sort not in SORTS:
         raise BadInput(f"A list cannot be sorted by '{query.sort}'; sort by one of {', '.join(SORTS)}.")
     with act(book, "filter", "", dry_run=dry_run) as transaction:
         for known in filters_in(transaction.connection):
-            if known.name.casefold() == kept.casefold():
-                kept = known.name
-        write_setting(transaction, PREFIX + kept, as_setting(query))
-        found = SavedFilter(kept, query)
-        transaction.sentence = f"Filter '{kept}' saved: {found.words}"
+            if known.name.casefold() == stored_name.casefold():
+                stored_name = known.name
+        write_setting(transaction, PREFIX + stored_name, as_setting(query))
+        found = SavedFilter(stored_name, query)
+        transaction.sentence = f"Filter '{stored_name}' saved: {found.words}"
     return found
 
 

@@ -28,14 +28,14 @@ def set_segment_rule(book: Book, name: str, days: int | None, dry_run: bool = Fa
     A segment that no account belongs to yet may have a rule beforehand. Every summary is computed again.
     Raises BadInput for an empty name or a number of days out of reason.
     """
-    kept = clean_name(name)
-    if not kept:
+    segment = clean_name(name)
+    if not segment:
         raise BadInput("Name the segment.")
     if days is not None and not 1 <= days <= LONGEST:
         raise BadInput(f"A segment's rule takes 1 to {LONGEST:,} days, not {days:,}.")
     with act(book, "segment", "", dry_run=dry_run) as transaction:
         known = {row.name.casefold(): row for row in segment_rows(transaction.connection)}
-        row = known.get(kept.casefold(), SegmentRow(kept, 0, None))
+        row = known.get(segment.casefold(), SegmentRow(segment, 0, None))
         if row.id:
             transaction.update("segment", row.id, fixed_days=days)
         elif days is not None:

@@ -137,14 +137,14 @@ class CaseReviewer:
         account: ReviewedAccount,
         own: Sequence[RecordedCase],
         first_day: str,
-        kept: Sequence[LossFigures],
+        losses: Sequence[LossFigures],
     ) -> tuple[tuple[Spell, ...], list[ReviewedCase]]:
         """Every stay as a customer of an account with cases, and its cases; `kept`: what its orders say of them."""
         own = sorted(
             (case for case in own if case.lost_on <= self.today), key=lambda case: (case.lost_on, case.id)
         )
-        figures = {each.case_id: each for each in kept}
-        answers = {each.case_id: each.answer for each in kept if each.answer is not None}
+        figures = {each.case_id: each for each in losses}
+        answers = {each.case_id: each.answer for each in losses if each.answer is not None}
         last_loss = max((case.lost_on for case in own), default=None)
         back = any(case.lost_on == last_loss and case.id in answers for case in own)
         spells, repeats = spells_of(

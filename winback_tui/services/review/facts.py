@@ -66,7 +66,7 @@ def gather_facts(
         numbers = numbers_to_list(connection, {each.account_id for each in letters})
     reviewer = case_reviewer(connection, today, settings)
     of_account = reviewer.by_account()
-    kept = loss_figures(connection, numbers)
+    figures = loss_figures(connection, numbers)
     accounts = reviewed_accounts(
         connection, settings.margin, {each.no: each.day for each in contacts}, numbers
     )
@@ -74,7 +74,7 @@ def gather_facts(
     for place, account in enumerate(accounts):
         own = of_account.get(account.no)
         if own is not None:
-            spells, reviewed = reviewer.review(account, own, *kept.get(account.no, ("", [])))
+            spells, reviewed = reviewer.review(account, own, *figures.get(account.no, ("", [])))
             accounts[place] = account._replace(spells=spells)
             cases += reviewed
     others = list[AccountSums]()
@@ -82,7 +82,7 @@ def gather_facts(
         wanted = SumsWanted(
             *only,
             by,
-            [each.no for each in accounts if each.no not in kept],
+            [each.no for each in accounts if each.no not in figures],
             settings.margin,
             [(each.start, each.end) for each in compared_periods(period, today)],
             today,

@@ -24,8 +24,8 @@ class ReviewNarrowing(NamedTuple):
     @property
     def words(self) -> str:
         """`Ann Lee · mills · class A`."""
-        named = (self.owner, self.segment, f"class {self.abc}" if self.abc else "")
-        return " · ".join(each for each in named if each)
+        parts = (self.owner, self.segment, f"class {self.abc}" if self.abc else "")
+        return " · ".join(each for each in parts if each)
 
 
 EVERYBODY = ReviewNarrowing()

@@ -30,9 +30,9 @@ def own_review_settings(connection: sqlite3.Connection) -> ReviewSettings:
     """What the team set, else the usual."""
     monthly = {}
     for name in MONTHLY:
-        kept = setting(connection, _monthly(name))
-        if kept is not None:
-            monthly[name] = (int(kept[0]), str(kept[1]))
+        stored = setting(connection, _monthly(name))
+        if stored is not None:
+            monthly[name] = (int(stored[0]), str(stored[1]))
     return ReviewSettings(
         effects(own_effects(connection))["margin"],
         float(setting(connection, YEARS, CUSTOMER_YEARS)),

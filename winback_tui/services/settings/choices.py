@@ -144,13 +144,13 @@ def choices(book: Book) -> list[SettingEntry]:
     ]
     readable = replace(book, or_blank=True)
     with readable.read() as connection:
-        kept = {name: setting(connection, name) for name in TEAM_SETTINGS}
+        values = {name: setting(connection, name) for name in TEAM_SETTINGS}
     found += [
         SettingEntry(
             each.name,
-            each.says(each.usual if kept[each.name] is None else kept[each.name]),
+            each.says(each.usual if values[each.name] is None else values[each.name]),
             TEAM,
-            kept[each.name] is not None,
+            values[each.name] is not None,
             each.about,
         )
         for each in TEAM_SETTINGS.values()
@@ -192,22 +192,22 @@ def choose(book: Book, name: str, typed: str | None, dry_run: bool = False) -> s
     if setting.whose == YOURS:
         if book.as_of is not None:
             raise Refused("The past cannot be changed; leave out --as-of to set it.")
-        kept = write_own_setting(setting.name, typed, dry_run)
-        return f"{setting.name.capitalize()} set to {kept}" if kept else _back(setting.name)
+        written = write_own_setting(setting.name, typed, dry_run)
+        return f"{setting.name.capitalize()} set to {written}" if written else _back(setting.name)
     team = TEAM_SETTINGS[setting.name]
     value = None if typed is None else team.reads(clean_line(typed))
-    said = (
+    sentence = (
         f"{team.name.capitalize()} set to {team.says(value) or 'nothing'}"
         if typed is not None
         else _back(team.name)
     )
-    with act(book, "setting", said, dry_run=dry_run) as transaction:
+    with act(book, "setting", sentence, dry_run=dry_run) as transaction:
         write_setting(transaction, team.name, value)
         team.fits(transaction.connection)
-        said += team.then(transaction, value)
-        transaction.sentence = said
+        sentence += team.then(transaction, value)
+        transaction.sentence = sentence
         transaction.touch_everything()
-    return said
+    return sentence
 
 
 def _segment(book: Book, name: str, typed: str | None, dry_run: bool) -> str:

@@ -68,24 +68,24 @@ def write_own_setting(name: str, value: str | None, dry_run: bool = False) -> st
 
     Raises BadInput for a value that it cannot have, Refused when the file cannot be written.
     """
-    kept = None if value is None else checked(name, value)
+    checked_value = None if value is None else checked(name, value)
     own_settings()
     if dry_run:
-        return kept or ""
+        return checked_value or ""
     import tomlkit
 
     path = settings_file()
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         document = tomlkit.parse(path.read_text("utf-8")) if path.exists() else tomlkit.document()
-        if kept is None:
+        if checked_value is None:
             document.pop(name, None)
         else:
-            document[name] = kept
+            document[name] = checked_value
         save_text(path, tomlkit.dumps(document))
     except OSError as fault:
         raise Refused(f"{path} cannot be written: {fault.strerror}; nothing was changed.") from fault
-    return kept or ""
+    return checked_value or ""
 
 
 def _theme(value: str) -> str:

@@ -47,7 +47,7 @@ class AccountDetails:
     def flags(self) -> tuple[str, ...]:
         """What is known of their ways, in words."""
         words = ("hunts the lowest price", "pays badly", "refers others", "reference customer")
-        return tuple(said for name, said in zip(FLAGS, words, strict=True) if getattr(self, name))
+        return tuple(word for name, word in zip(FLAGS, words, strict=True) if getattr(self, name))
 
     @property
     def endings(self) -> list[tuple[str, date]]:

@@ -187,24 +187,24 @@ def explained(path: Path) -> Iterator[None]:
 
 
 def _sentence(path: Path, fault: sqlite3.DatabaseError) -> BookUnavailable | Refused | None:
-    said = str(fault).lower()
-    if "locked" in said or "busy" in said:
+    reason = str(fault).lower()
+    if "locked" in reason or "busy" in reason:
         return BookUnavailable(f"{path} is in use by another program; try again in a moment.")
-    if "not a database" in said or "malformed" in said or "corrupt" in said:
+    if "not a database" in reason or "malformed" in reason or "corrupt" in reason:
         return BookUnavailable(
             f"{path} is damaged, or never was a book; 'winback restore' brings back a book's newest backup."
         )
-    if "readonly" in said:
+    if "readonly" in reason:
         return BookUnavailable(f"{path} cannot be written; check the permissions of the file and its folder.")
-    if "unable to open" in said:
+    if "unable to open" in reason:
         return BookUnavailable(f"{path} cannot be opened; check that the folder exists and is yours.")
-    if "full" in said:
+    if "full" in reason:
         return Refused(f"The disk with {path} is full: nothing was saved; free some space and try again.")
     if getattr(fault, "sqlite_errorcode", 0) in _READ_FAULTS:
         return BookUnavailable(
             f"{path} cannot be read: the disk has errors; 'winback restore' brings back a backup."
         )
-    if "disk i/o" in said:
+    if "disk i/o" in reason:
         return Refused(
             f"The disk with {path} refused the write: nothing was saved; check the disk and its free space."
         )

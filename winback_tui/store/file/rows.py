@@ -38,9 +38,9 @@ def update_row(connection: sqlite3.Connection, table: str, row: str, changes: Ma
     _check(table, changes)
     if not changes:
         return
-    named = ", ".join(f'"{column}" = ?' for column in changes)
+    assignments = ", ".join(f'"{column}" = ?' for column in changes)
     found = connection.execute(
-        f'UPDATE "{table}" SET {named} WHERE {row_name(table)} = ?', (*changes.values(), row)
+        f'UPDATE "{table}" SET {assignments} WHERE {row_name(table)} = ?', (*changes.values(), row)
     )
     if found.rowcount == 0:
         raise _not_found(table, row)

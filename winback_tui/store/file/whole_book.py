@@ -31,8 +31,10 @@ def sheets(connection: sqlite3.Connection) -> list[BookSheet]:
 
 def rows_of(connection: sqlite3.Connection, sheet: BookSheet) -> Iterator[tuple[Cell, ...]]:
     """The rows of one table, by name; an order names its account by the account's id."""
-    named = ", ".join(outward(sheet.table, column) for column, _ in sheet.columns)
-    return plain_rows(connection, f'SELECT {named} FROM "{sheet.table}" ORDER BY {row_name(sheet.table)}')
+    column_names = ", ".join(outward(sheet.table, column) for column, _ in sheet.columns)
+    return plain_rows(
+        connection, f'SELECT {column_names} FROM "{sheet.table}" ORDER BY {row_name(sheet.table)}'
+    )
 
 
 def count_rows(connection: sqlite3.Connection, sheet: BookSheet) -> int:
@@ -42,5 +44,5 @@ def count_rows(connection: sqlite3.Connection, sheet: BookSheet) -> int:
 
 def _columns(connection: sqlite3.Connection, table: str) -> tuple[tuple[str, str], ...]:
     declared = {row[1]: row[2] for row in connection.execute(f'PRAGMA main.table_info("{table}")')}
-    kept = logged_columns(columns_of(connection, table))
-    return tuple((name, "text" if name == ACCOUNT else KINDS.get(declared[name], "text")) for name in kept)
+    logged = logged_columns(columns_of(connection, table))
+    return tuple((name, "text" if name == ACCOUNT else KINDS.get(declared[name], "text")) for name in logged)

@@ -86,10 +86,10 @@ def empty_values(connection: sqlite3.Connection, changes: Iterable[tuple[str, in
 
 def chain_faults(connection: sqlite3.Connection) -> Iterator[str]:
     """Sites whose changes are not what they were when their digests were kept, a sentence each."""
-    kept: dict[str, dict[int, str]] = {}
+    known_digests: dict[str, dict[int, str]] = {}
     for site, seq, digest in plain_rows(connection, "SELECT site, seq, digest FROM chain"):
-        kept.setdefault(site, {})[seq] = digest
-    for site, digests in sorted(kept.items()):
+        known_digests.setdefault(site, {})[seq] = digest
+    for site, digests in sorted(known_digests.items()):
         for seq, digest in _links(connection, site, 0, max(digests), _START):
             if digests.pop(seq, digest) != digest:
                 yield f"the history of {site} was changed at or before change {seq}"

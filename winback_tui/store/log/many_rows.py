@@ -222,12 +222,12 @@ def insert_rows(
     """Insert rows; a column that a row does not name has the default of the table."""
     by_columns: dict[tuple[str, ...], list[list[Any]]] = {}
     for row in rows:
-        named = tuple(column for column in columns if column in row)
-        by_columns.setdefault(named, []).append([row[column] for column in named])
-    for named, values in by_columns.items():
-        slots = ", ".join("?" * len(named))
+        present = tuple(column for column in columns if column in row)
+        by_columns.setdefault(present, []).append([row[column] for column in present])
+    for present, values in by_columns.items():
+        slots = ", ".join("?" * len(present))
         connection.executemany(
-            f'INSERT INTO "{table}" ({", ".join(map(quoted, named))}) VALUES ({slots})', values
+            f'INSERT INTO "{table}" ({", ".join(map(quoted, present))}) VALUES ({slots})', values
         )
 
 

@@ -13,9 +13,9 @@ from .logged_tables import ACCOUNT_NO, logged_columns, row_name
 def current_row(connection: sqlite3.Connection, table: str, row: str) -> dict[str, Any] | None:
     """The row as the log would carry it, or None."""
     columns = logged_columns(columns_of(connection, table))
-    named = ", ".join(outward(table, column) for column in columns)
+    column_names = ", ".join(outward(table, column) for column in columns)
     found = connection.execute(
-        f'SELECT {named} FROM "{table}" WHERE {row_name(table)} = ?', (row,)
+        f'SELECT {column_names} FROM "{table}" WHERE {row_name(table)} = ?', (row,)
     ).fetchone()
     return None if found is None else dict(zip(columns, found, strict=True))
 

@@ -102,7 +102,7 @@ def _whole_row(table: str, columns: Sequence[str], version: str) -> str:
     return f"json_object({pairs})"
 
 
-def _original_triggers(table: str, kept: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _original_triggers(table: str, logged: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Imported rows have no line of the log: before a person first changes one, it is kept as the import brought it."""
     for event in ("UPDATE", "DELETE"):
         name = f"{table}_original_by_{event.lower()}"
@@ -110,26 +110,26 @@ def _original_triggers(table: str, kept: Sequence[str]) -> Iterator[tuple[str, s
             name,
             f'CREATE TRIGGER {name} AFTER {event} ON "{table}" WHEN {_IDLE} AND OLD.batch_no IS NOT NULL BEGIN\n'
             f"  INSERT OR IGNORE INTO import_original VALUES ('{table}', OLD.{row_name(table)}, OLD.batch_no,"
-            f" {_whole_row(table, kept, 'OLD')});\n"
+            f" {_whole_row(table, logged, 'OLD')});\n"
             "END",
         )
 
 
 def triggers_for(table: str, columns: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Name and SQL of the triggers that log inserts, changed columns and deletes of `table`."""
-    kept = logged_columns(columns)
+    logged = logged_columns(columns)
     if table in BULK_TABLES:
-        yield from _original_triggers(table, kept)
+        yield from _original_triggers(table, logged)
     name = row_name(table)
     yield (
         f"{table}_added",
         f'CREATE TRIGGER {table}_added AFTER INSERT ON "{table}" WHEN {_IDLE} BEGIN\n'
-        f"  INSERT INTO logging VALUES ('{table}', NEW.{name}, '*', {_whole_row(table, kept, 'NEW')}, NULL);\n"
+        f"  INSERT INTO logging VALUES ('{table}', NEW.{name}, '*', {_whole_row(table, logged, 'NEW')}, NULL);\n"
         "END",
     )
     cells = ", ".join(
         f"('{column}', {_portable(table, column, 'NEW')}, {_portable(table, column, 'OLD')})"
-        for column in kept
+        for column in logged
         if column != name
     )
     yield (
@@ -142,7 +142,7 @@ def triggers_for(table: str, columns: Sequence[str]) -> Iterator[tuple[str, str]
     yield (
         f"{table}_removed",
         f'CREATE TRIGGER {table}_removed AFTER DELETE ON "{table}" WHEN {_IDLE} BEGIN\n'
-        f"  INSERT INTO logging VALUES ('{table}', OLD.{name}, '-', NULL, {_whole_row(table, kept, 'OLD')});\n"
+        f"  INSERT INTO logging VALUES ('{table}', OLD.{name}, '-', NULL, {_whole_row(table, logged, 'OLD')});\n"
         "END",
     )
 

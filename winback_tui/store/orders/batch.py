@@ -214,10 +214,10 @@ def _put_back_accounts(connection: sqlite3.Connection, batch_no: int) -> None:
     for (value,) in shelved:
         row = json.loads(value)
         if connection.execute("SELECT 1 FROM account WHERE id = ?", (row["id"],)).fetchone():
-            kept = {name: each for name, each in row.items() if name not in ("no", "batch_no")}
+            values = {name: each for name, each in row.items() if name not in ("no", "batch_no")}
             connection.execute(
                 "INSERT OR IGNORE INTO import_original VALUES ('account', ?, ?, ?)",
-                (row["id"], batch_no, json.dumps(kept, ensure_ascii=False)),
+                (row["id"], batch_no, json.dumps(values, ensure_ascii=False)),
             )
             continue
         slots = ", ".join(f":{name}" for name in row)

@@ -55,10 +55,10 @@ def data_until(connection: sqlite3.Connection) -> date | None:
 def thin_end_kept(connection: sqlite3.Connection) -> ThinEnd | None:
     """The last days of the book, where they look incomplete."""
     row = connection.execute("SELECT value FROM derived WHERE name = 'thin_end'").fetchone()
-    kept = json.loads(row[0]) if row else []
-    if not kept:
+    stored = json.loads(row[0]) if row else []
+    if not stored:
         return None
-    since, until, orders, usual = kept
+    since, until, orders, usual = stored
     return ThinEnd(date.fromisoformat(since), date.fromisoformat(until), orders, usual)
 
 
@@ -73,9 +73,9 @@ def keep_thin_end(connection: sqlite3.Connection, end: date, today: date) -> Non
         (reach, today.isoformat()),
     )
     found = thin_end({date.fromisoformat(day): orders for day, orders in counts}, today)
-    kept = [] if found is None else [*map(str, (found.since, found.until)), found.orders, found.usual]
+    stored = [] if found is None else [*map(str, (found.since, found.until)), found.orders, found.usual]
     connection.execute(
-        "INSERT OR REPLACE INTO derived (name, value) VALUES ('thin_end', ?)", (json.dumps(kept),)
+        "INSERT OR REPLACE INTO derived (name, value) VALUES ('thin_end', ?)", (json.dumps(stored),)
     )
 
 

@@ -151,13 +151,13 @@ def account_versions(connection: sqlite3.Connection, batches: Batches, account_i
         f"SELECT {', '.join(columns)} FROM account WHERE id = ? AND batch_no IS NOT NULL",
         (account_id,),
     ).fetchall()
-    kept = [dict(zip(columns, row, strict=True)) for row in rows]
+    versions = [dict(zip(columns, row, strict=True)) for row in rows]
     number = number_of_account(connection, account_id)
-    kept += [
+    versions += [
         json.loads(row[0])
         for row in plain_rows(connection, "SELECT value FROM account_shelf WHERE no = ?", (number,))
     ]
-    found = {row["batch_no"]: _portable(row) for row in kept}
+    found = {row["batch_no"]: _portable(row) for row in versions}
     found.update(_originals(connection, "account", account_id))
     return sorted(
         (

@@ -61,13 +61,13 @@ class OrderIntake:
 
     def take(self, *columns: Sequence[object]) -> None:
         """Orders as equally long columns: key, account_no, number, day, amount, currency, margin, kind."""
-        named = dict(zip(_NAMES, columns, strict=True))
+        by_name = dict(zip(_NAMES, columns, strict=True))
         self._count += len(columns[0])
         if self._direct:
             own = {"note": "", "batch_no": self._batch_no, "version": self._version}
-            insert_columns(self._connection, "sales_order", named, **own)
+            insert_columns(self._connection, "sales_order", by_name, **own)
         else:
-            self._compare(named)
+            self._compare(by_name)
 
     def _compare(self, columns: Mapping[str, Sequence[object]]) -> None:
         """Let go what is in the book just as it is; where that is every row, they are looked up once."""

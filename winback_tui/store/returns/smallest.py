@@ -13,5 +13,5 @@ SMALLEST_RETURN = "smallest return"
 
 def smallest_return(connection: sqlite3.Connection) -> Money | None:
     """Below this sum an order in its currency proves no return; None where any order does."""
-    kept = setting(connection, SMALLEST_RETURN)
-    return None if kept is None else Money(int(kept[0]), str(kept[1]))
+    stored = setting(connection, SMALLEST_RETURN)
+    return None if stored is None else Money(int(stored[0]), str(stored[1]))

@@ -26,9 +26,9 @@ def settings_under(connection: sqlite3.Connection, prefix: str) -> dict[str, Any
 
 def usual_currency(connection: sqlite3.Connection) -> str:
     """The currency that the team named, else that of most accounts; '' in a book without orders."""
-    named = setting(connection, CURRENCY, "")
-    if named:
-        return str(named)
+    currency = setting(connection, CURRENCY, "")
+    if currency:
+        return str(currency)
     row = connection.execute(
         "SELECT currency FROM account_summary WHERE currency <> '' GROUP BY currency ORDER BY count(*) DESC"
     ).fetchone()

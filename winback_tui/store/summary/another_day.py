@@ -20,7 +20,7 @@ from .scoring_context import ScoringContext, kept_fact
 
 
 def only_the_day_is_new(
-    connection: sqlite3.Connection, kept: ScoringContext, today: date, data_day: date
+    connection: sqlite3.Connection, context: ScoringContext, today: date, data_day: date
 ) -> bool:
     """Whether the kept summaries are those of all orders, and differ from those of `today` by the calendar alone.
 
@@ -28,20 +28,22 @@ def only_the_day_is_new(
     Those that another version of the program computed may differ by its rules and words as well.
     """
     return (
-        kept.today <= today
-        and kept.data_day == data_day <= kept.today
+        context.today <= today
+        and context.data_day == data_day <= context.today
         and kept_fact(connection, "scored_by") == __version__
         and due_scoring(connection) is DueScoring.NOTHING
-        and kept_fact(connection, "contacts_since") == day_text(kept.limits.contacts_since)
+        and kept_fact(connection, "contacts_since") == day_text(context.limits.contacts_since)
     )
 
 
-def on_another_day(connection: sqlite3.Connection, kept: ScoringContext, today: date) -> ScoringContext:
+def on_another_day(connection: sqlite3.Connection, context: ScoringContext, today: date) -> ScoringContext:
     """What all accounts are judged by on `today` where only the day is new."""
-    return replace(kept, today=today, second_orders=second_orders_known(connection, today, kept.data_day))
+    return replace(
+        context, today=today, second_orders=second_orders_known(connection, today, context.data_day)
+    )
 
 
-def moved_by_the_day(connection: sqlite3.Connection, kept: ScoringContext, today: date) -> set[int]:
+def moved_by_the_day(connection: sqlite3.Connection, context: ScoringContext, today: date) -> set[int]:
     """Accounts whose summary of `kept.today` may not be that of `today`, where only the day is new.
 
     Those with a case, gone or put aside; those about which somebody wrote something that may be a sign; those so new
@@ -51,10 +53,10 @@ def moved_by_the_day(connection: sqlite3.Connection, kept: ScoringContext, today
     judged = plain_rows(
         connection,
         "SELECT account_no FROM account_summary WHERE aside_until <> '' OR fragile OR first_day >= :asked"
-        f" OR {_waits_too_long(kept.limits, kept.today, today)}"
+        f" OR {_waits_too_long(context.limits, context.today, today)}"
         " UNION SELECT a.no FROM loss_case c JOIN account a ON a.id = c.account_id"
         " UNION SELECT no FROM account WHERE gone_reason <> ''",
-        {"asked": (kept.today - timedelta(days=NEW_CUSTOMER_DAYS)).isoformat()},
+        {"asked": (context.today - timedelta(days=NEW_CUSTOMER_DAYS)).isoformat()},
     )
     moved = {no for (no,) in judged} | sign_facts(connection, today).keys()
     aside = put_aside(connection, today)

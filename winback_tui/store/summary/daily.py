@@ -75,8 +75,8 @@ def _scored(connection: sqlite3.Connection, today: date, patient: bool) -> bool:
     from .scoring_context import read_context, write_context
 
     connection.execute("BEGIN" if patient else "BEGIN IMMEDIATE")
-    end, kept = find_data_day(connection, today), read_context(connection)
-    by_the_day = kept is not None and only_the_day_is_new(connection, kept, today, end)
+    end, context = find_data_day(connection, today), read_context(connection)
+    by_the_day = context is not None and only_the_day_is_new(connection, context, today, end)
     if not by_the_day and fit_is_due(connection, end):
         connection.execute("COMMIT")
         connection.execute(f"PRAGMA cache_size = {_PAGES_HELD}")

@@ -41,14 +41,14 @@ def scoring_due(connection: sqlite3.Connection, today: date) -> bool:
 
     Summaries of an earlier version, which knew no data day, are computed again.
     """
-    kept = dict(
+    stored = dict(
         connection.execute(
             "SELECT name, value FROM derived WHERE name IN ('scored_on', 'data_day', 'due')"
         ).fetchall()
     )
-    if "scored_on" not in kept:
+    if "scored_on" not in stored:
         return False
-    return kept["scored_on"] != today.isoformat() or "data_day" not in kept or "due" in kept
+    return stored["scored_on"] != today.isoformat() or "data_day" not in stored or "due" in stored
 
 
 def are_most(connection: sqlite3.Connection, touched: int) -> bool:

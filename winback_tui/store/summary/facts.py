@@ -16,7 +16,7 @@ from winback_tui.domain.money.yearly_value import YEAR, value_of_takings
 
 from .orders import AccountOrders, ordinal
 
-KEPT = (
+KEPT_COLUMNS = (
     "account_no, order_days, first_day, last_day, median_gap, shortest_gap, longest_gap, spread, yearly_value,"
     " currency, trail, volume, months, yearly_sales"
 )
@@ -106,7 +106,7 @@ def digest_of(history: OrderHistory) -> bytes:
 
 
 def of_kept(row: tuple[object, ...]) -> OrderFacts:
-    """The facts kept in a row of `KEPT`."""
+    """The facts kept in a row of `KEPT_COLUMNS`."""
     (
         no,
         count,

@@ -18,13 +18,13 @@ _NAME = "fit_sample"
 def keep_fit_sample(connection: sqlite3.Connection, fit_day: date, histories: Sequence[OrderHistory]) -> None:
     """Note, with a model just fitted, what it was fitted to: digests of the facts alone. The caller commits."""
     limits = limits_of(histories)
-    kept = {
+    digests = {
         "fit_day": fit_day.isoformat(),
         "limits": limits,
         "digests": b"".join(sorted(map(digest_of, histories))).hex(),
     }
     connection.execute(
-        "INSERT OR REPLACE INTO derived (name, value) VALUES (?, ?)", (_NAME, json.dumps(kept))
+        "INSERT OR REPLACE INTO derived (name, value) VALUES (?, ?)", (_NAME, json.dumps(digests))
     )
 
 
@@ -51,10 +51,10 @@ def _leaves_sample(
 ) -> bool:
     """Whether none that went was drawn, and none that came would be; False where it is not known who was."""
     row = connection.execute("SELECT value FROM derived WHERE name = ?", (_NAME,)).fetchone()
-    kept = json.loads(row[0]) if row else {}
-    if kept.get("fit_day") != fit_day.isoformat() or not kept["limits"]:
+    stored = json.loads(row[0]) if row else {}
+    if stored.get("fit_day") != fit_day.isoformat() or not stored["limits"]:
         return False
-    digests, size = bytes.fromhex(kept["digests"]), len(NOT_FITTED)
+    digests, size = bytes.fromhex(stored["digests"]), len(NOT_FITTED)
     drawn = {digests[at : at + size] for at in range(0, len(digests), size)}
-    limits = SampleLimits(*kept["limits"])
+    limits = SampleLimits(*stored["limits"])
     return drawn.isdisjoint(gone) and not any(map(limits.may_draw, come))

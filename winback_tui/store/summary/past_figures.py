@@ -50,11 +50,11 @@ def add_figures(connection: sqlite3.Connection, path: Path, day: date, numbers: 
 def _kept_context(connection: sqlite3.Connection, day: date) -> ScoringContext | None:
     """What was kept for this day, where nothing was written since."""
     row = connection.execute("SELECT value FROM main.derived WHERE name = ?", (_NAME,)).fetchone()
-    kept = json.loads(row[0]) if row else {}
-    if kept.get("of") != _version(connection, day):
+    stored = json.loads(row[0]) if row else {}
+    if stored.get("of") != _version(connection, day):
         return None
     connection.executemany(
-        "INSERT OR REPLACE INTO derived (name, value) VALUES (?, ?)", kept["facts"].items()
+        "INSERT OR REPLACE INTO derived (name, value) VALUES (?, ?)", stored["facts"].items()
     )
     return read_context(connection)
 
@@ -77,9 +77,9 @@ def _made_context(connection: sqlite3.Connection, path: Path, day: date) -> Scor
     write_context(connection, frame)
     keep_thin_end(connection, end, day)
     facts = dict(connection.execute("SELECT name, value FROM temp.derived").fetchall())
-    kept = json.dumps({"of": _version(connection, day), "facts": facts})
+    stored = json.dumps({"of": _version(connection, day), "facts": facts})
     with suppress(BookUnavailable, Refused), explained(path), closing(connect_write(path)) as writing:
-        writing.execute("INSERT OR REPLACE INTO derived (name, value) VALUES (?, ?)", (_NAME, kept))
+        writing.execute("INSERT OR REPLACE INTO derived (name, value) VALUES (?, ?)", (_NAME, stored))
     return frame
 
 

@@ -21,7 +21,7 @@ from winback_tui.store.returns.returns import second_orders_known
 from .another_day import moved_by_the_day, on_another_day
 from .compose import COLUMNS, SummarySubject, row_with_orders, row_without_orders
 from .due import FEW_ACCOUNTS, DueScoring, due_scoring, keep_ahead, read_ahead, write_ahead, write_due_scoring
-from .facts import KEPT, OrderFacts, digest_in, history_until, of_kept, of_orders
+from .facts import KEPT_COLUMNS, OrderFacts, digest_in, history_until, of_kept, of_orders
 from .fit_sample import keep_fit_sample, other_fit
 from .orders import AccountOrders, order_texts, orders_by_account
 from .parallel_scoring import portions
@@ -96,15 +96,15 @@ def refresh_accounts(
     and all wait for the next scoring because the data day moved, they wait as well: to be judged twice helps nobody.
     """
     linked = links(connection)
-    named = {linked.get(no, no) for no in _numbers(connection, account_ids)}
-    touched = named | {linked.get(no, no) for no in numbers}
+    numbers_touched = {linked.get(no, no) for no in _numbers(connection, account_ids)}
+    touched = numbers_touched | {linked.get(no, no) for no in numbers}
     frame = read_context(connection)
     if frame is None:
         if account_ids or touched:
             refresh_all(connection, today)
         return
-    named |= _risen_or_fallen(connection, today)
-    touched |= named
+    numbers_touched |= _risen_or_fallen(connection, today)
+    touched |= numbers_touched
     if not (account_ids or touched):
         return
     same_day = frame.today == today and not orders_moved
@@ -112,7 +112,7 @@ def refresh_accounts(
     if len(touched) > FEW_ACCOUNTS and _may_wait(connection, frame, end, since):
         write_due_scoring(connection, DueScoring.SCORES)
         write_ahead(connection, read_ahead(connection) | touched)
-        touched = named
+        touched = numbers_touched
     before = _standings(connection, touched)
     connection.execute("DELETE FROM account_summary WHERE account_no NOT IN (SELECT no FROM account)")
     connection.execute(f"DELETE FROM account_summary WHERE account_no IN ({LINKED_NOS})")
@@ -166,26 +166,26 @@ def rescored(
     Nothing is written, and nothing is read any more once this returns.
     Raises LookupError in a book that never had summaries.
     """
-    kept = read_context(connection)
-    if kept is None:
+    context = read_context(connection)
+    if context is None:
         raise LookupError("no summaries are kept")
     known = subjects(connection, today)
     facts, anew = [], {*touched, *read_ahead(connection)}
     volume_day = kept_fact(connection, "volume_day")
     if volume_day != end.isoformat():
         anew |= volume_may_move(connection, day_or_none(volume_day), end)
-    for row in connection.execute(f"SELECT {KEPT} FROM account_summary WHERE order_days > 0"):
+    for row in connection.execute(f"SELECT {KEPT_COLUMNS} FROM account_summary WHERE order_days > 0"):
         one = of_kept(row)
-        if not one.settled(kept.data_day) or end < kept.data_day:
+        if not one.settled(context.data_day) or end < context.data_day:
             anew.add(one.account_no)
         elif one.account_no not in anew and one.account_no in known:
             facts.append(one)
     facts += [
-        of_orders(orders, end, kept.fit_day, known[orders.account_no].segment)
+        of_orders(orders, end, context.fit_day, known[orders.account_no].segment)
         for orders in _ordering(connection, end, sorted(anew & known.keys()))
     ]
     values = ((one.account_no, one.currency, one.yearly_value) for one in facts)
-    frame = context_for(connection, today, end, kept.fit_day, kept.model, values)
+    frame = context_for(connection, today, end, context.fit_day, context.model, values)
     return frame, rows_of(known, facts, frame)
 
 
@@ -196,11 +196,11 @@ def rescored_by_the_day(
 
     Raises LookupError where the summaries are not those of the data day `end`.
     """
-    kept = read_context(connection)
-    if kept is None or kept.data_day != end:
+    context = read_context(connection)
+    if context is None or context.data_day != end:
         raise LookupError("no summaries of this data day are kept")
-    frame = on_another_day(connection, kept, today)
-    known = subjects(connection, today, sorted(moved_by_the_day(connection, kept, today)))
+    frame = on_another_day(connection, context, today)
+    known = subjects(connection, today, sorted(moved_by_the_day(connection, context, today)))
     facts = [of_kept(row) for row in _kept_rows(connection, list(known))]
     return frame, rows_of(known, facts, frame)
 
@@ -353,7 +353,7 @@ def _class_anew(connection: sqlite3.Connection, frame: ScoringContext) -> None:
 def _kept_rows(connection: sqlite3.Connection, numbers: list[int]) -> list[tuple[object, ...]]:
     cursor = plain_rows(
         connection,
-        f"SELECT {KEPT} FROM account_summary WHERE order_days > 0"
+        f"SELECT {KEPT_COLUMNS} FROM account_summary WHERE order_days > 0"
         " AND account_no IN (SELECT value FROM json_each(?))",
         (json.dumps(numbers),),
     )

@@ -30,7 +30,7 @@ JUDGING_SETTINGS = (
     IMPRESSION_SETTING,
 )
 """The team's settings that every account is judged by."""
-_KEPT = frozenset({"scored_on", "data_day", "fit_day", "class_floors"})
+_NEEDED = frozenset({"scored_on", "data_day", "fit_day", "class_floors"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,29 +134,29 @@ def keep_class_floors(connection: sqlite3.Connection, frame: ScoringContext) -> 
 
 def read_context(connection: sqlite3.Connection) -> ScoringContext | None:
     """The frame of the last full computation; None in a book that never had one, or had it in an earlier form."""
-    kept = dict(connection.execute("SELECT name, value FROM derived WHERE name <> 'fit_sample'").fetchall())
-    model = _model(kept.get("model", ""))
-    if model is None or not kept.keys() >= _KEPT:
+    stored = dict(connection.execute("SELECT name, value FROM derived WHERE name <> 'fit_sample'").fetchall())
+    model = _model(stored.get("model", ""))
+    if model is None or not stored.keys() >= _NEEDED:
         return None
     fixed, buckets, limits = team_limits(connection)
     return ScoringContext(
-        date.fromisoformat(kept["scored_on"]),
-        date.fromisoformat(kept["data_day"]),
-        date.fromisoformat(kept["fit_day"]),
+        date.fromisoformat(stored["scored_on"]),
+        date.fromisoformat(stored["data_day"]),
+        date.fromisoformat(stored["fit_day"]),
         model,
         fixed,
         buckets,
         limits,
-        {currency: (a, b) for currency, (a, b) in json.loads(kept["class_floors"]).items()},
+        {currency: (a, b) for currency, (a, b) in json.loads(stored["class_floors"]).items()},
         sign_limits(connection),
-        _second_orders(kept.get("second_orders", "")),
+        _second_orders(stored.get("second_orders", "")),
     )
 
 
-def _second_orders(kept: str) -> SecondOrders:
-    if not kept:
+def _second_orders(stored: str) -> SecondOrders:
+    if not stored:
         return SecondOrders()
-    seen, alone = json.loads(kept)
+    seen, alone = json.loads(stored)
     return SecondOrders((seen[0], seen[1]), (alone[0], alone[1]))
 
 

@@ -34,7 +34,7 @@ READ_AFTER = 1.0
 """Seconds after which a message counts as read."""
 LONGEST = 600
 """Characters of a message that are shown."""
-KEPT = 50
+MOST_KEPT = 50
 """Messages that can be read again."""
 FORM_MODULE = "winback_tui.tui.screens.contact.contact_dialog"
 """It brings in the form that is opened most, and with it what every form has."""
@@ -65,7 +65,7 @@ class ServiceRunner(Tabs):
         """Published after every act; views reload when they hear it."""
         self._acts = asyncio.Lock()
         self._prepared = False
-        self.messages: deque[Message] = deque(maxlen=KEPT)
+        self.messages: deque[Message] = deque(maxlen=MOST_KEPT)
         """What was said in this session, the latest last."""
         self._flash: Flash | None = None
         self._flash_at = 0.0
@@ -122,10 +122,10 @@ class ServiceRunner(Tabs):
         now, last = monotonic(), text
         self.messages.append(Message(self.book.clock.now(), text, kind))
         unread = self._flash if now - self._flash_at < READ_AFTER else None
-        kept = (
+        before = (
             unread and unread.kind != "warning" and not unread.text.endswith("…")
         )  # that was under way and is done
-        if unread and kept and not (unread.text in text or text in unread.text):
+        if unread and before and not (unread.text in text or text in unread.text):
             text, kind = f"{unread.last}\n{text}", max(kind, unread.kind, key=KINDS.index)
         self._clear_shown()
         self._flash_at, self._flash = now, Flash(text, kind, last)

@@ -82,8 +82,8 @@ def open_screen(book: Book, asks_who: bool = False) -> int:
 
 def _terminal_size() -> tuple[int, int]:
     """Columns and lines, as `shutil` says them, which loads five packers first."""
-    named = [os.environ.get(name, "") for name in ("COLUMNS", "LINES")]
-    asked = [int(number) if number.isdecimal() else 0 for number in named]
+    sizes = [os.environ.get(name, "") for name in ("COLUMNS", "LINES")]
+    asked = [int(number) if number.isdecimal() else 0 for number in sizes]
     try:
         there = os.get_terminal_size(sys.__stdout__.fileno()) if sys.__stdout__ else (80, 24)
     except (OSError, ValueError):

@@ -56,8 +56,8 @@ def person_words(person: PersonRow) -> str:
     words = [person.name, person.role, "decides" if person.decision_maker else ""]
     if person.left_on is not None:
         words.append(f"left on {full_day(person.left_on)}")
-    named = ", ".join(word for word in words if word)
-    return INDENT.join(part for part in (named, person.phone, person.email, person.note) if part)
+    description = ", ".join(word for word in words if word)
+    return INDENT.join(part for part in (description, person.phone, person.email, person.note) if part)
 
 
 def contact_words(row: ActivityRow, card: AccountCard) -> str:

@@ -82,8 +82,8 @@ def read(text: str) -> ReturnCondition:
 def _name(parts: dict[str, str], kind: ConditionKind, line: str) -> str:
     straight = parts.get("straight", "").replace('""', '"')
     name = clean_line(straight or parts.get("curly", "") or parts.get("angled", ""))
-    named = {"straight", "curly", "angled"} & set(parts)
-    if named and not name:
+    quote_styles = {"straight", "curly", "angled"} & set(parts)
+    if quote_styles and not name:
         raise BadInput(f"{_quote(line)} has nothing between the quotes; write it like {EXAMPLES[kind]}.")
     return name
 

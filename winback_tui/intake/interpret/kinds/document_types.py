@@ -66,8 +66,10 @@ _BEFORE = (
 
 def names_document(text: str) -> bool:
     """Whether a cell's phrase names a document of a sale, or one that takes a sale back, and no state of it."""
-    named = state_stems().names_document(text) or _comes_before(text)
-    return named or any(word.startswith(_INVOICES) and not word.endswith(_DONE) for word in text.split())
+    is_document = state_stems().names_document(text) or _comes_before(text)
+    return is_document or any(
+        word.startswith(_INVOICES) and not word.endswith(_DONE) for word in text.split()
+    )
 
 
 def lists_invoices(heads: Sequence[Header]) -> bool:
@@ -90,18 +92,18 @@ def unpaid_is_sold(kinds: Mapping[str, str]) -> dict[str, str]:
 
 def payments_are_sales(kinds: Mapping[str, str], types: Collection[str]) -> dict[str, str]:
     """The same words with payments taken for orders, where no type of row is anything else that is sold."""
-    said = {word: kinds.get(word) for word in map(phrase, types) if word}
-    if ORDER in said.values() or None in said.values():
+    kind_by_type = {word: kinds.get(word) for word in map(phrase, types) if word}
+    if ORDER in kind_by_type.values() or None in kind_by_type.values():
         return dict(kinds)
-    return {word: ORDER if kind == OTHER and word in said else kind for word, kind in kinds.items()}
+    return {word: ORDER if kind == OTHER and word in kind_by_type else kind for word, kind in kinds.items()}
 
 
 def forerunners(types: Collection[str]) -> list[str]:
     """Types of documents that come before an invoice or a sale, where such are among them; else none."""
-    said = {cell: phrase(cell) for cell in types}
-    if not any(words in _SALES or any(stem in words for stem in _INVOICES) for words in said.values()):
+    phrases = {cell: phrase(cell) for cell in types}
+    if not any(words in _SALES or any(stem in words for stem in _INVOICES) for words in phrases.values()):
         return []
-    return [cell for cell, words in said.items() if _comes_before(words)]
+    return [cell for cell, words in phrases.items() if _comes_before(words)]
 
 
 def purchases(types: Collection[str]) -> list[str]:
@@ -109,11 +111,13 @@ def purchases(types: Collection[str]) -> list[str]:
 
     `Purchase` alone may be what customers do.
     """
-    said = {cell: phrase(cell) for cell in types}
+    phrases = {cell: phrase(cell) for cell in types}
     bought = [
-        c for c, words in said.items() if PURCHASE in state_stems().says(words) or words.startswith(_BOUGHT)
+        c
+        for c, words in phrases.items()
+        if PURCHASE in state_stems().says(words) or words.startswith(_BOUGHT)
     ]
-    sold = any(words in _SALES or any(stem in words for stem in _INVOICES) for words in said.values())
+    sold = any(words in _SALES or any(stem in words for stem in _INVOICES) for words in phrases.values())
     return bought if sold else []
 
 

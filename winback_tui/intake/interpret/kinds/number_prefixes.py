@@ -33,12 +33,12 @@ def number_prefixes(
 ) -> Mapping[str, str] | None:
     """Letters before the numbers -> kind, where all are known and some, beside sums above zero, are of no sale."""
     numbers = [row[number].strip() for row in body if row[number].strip()]
-    said = Counter(map(prefix_of, numbers))
-    known = _prefix_kinds("peruvian" if all(map(_PERUVIAN.fullmatch, numbers)) else _dialect(said))
-    if len(said) < _SEVERAL or not said.keys() <= known.keys():
+    prefixes = Counter(map(prefix_of, numbers))
+    known = _prefix_kinds("peruvian" if all(map(_PERUVIAN.fullmatch, numbers)) else _dialect(prefixes))
+    if len(prefixes) < _SEVERAL or not prefixes.keys() <= known.keys():
         return None
-    unsold = {letters for letters in said if known[letters] in _UNSOLD}
-    if not unsold or unsold == said.keys() or amount is None:
+    unsold = {letters for letters in prefixes if known[letters] in _UNSOLD}
+    if not unsold or unsold == prefixes.keys() or amount is None:
         return None
     sums = [parts(row[amount]) for row in body if prefix_of(row[number]) in unsold]
     return {letters: known[letters] for letters in known} if any(s and not s.negative for s in sums) else None

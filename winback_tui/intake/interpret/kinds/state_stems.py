@@ -44,21 +44,21 @@ class WordStarts:
     def __init__(self, meanings: Mapping[str, Iterable[str]]) -> None:
         """`meanings` are beginnings, as phrases, by what they say."""
         self._by_letters: dict[str, list[tuple[str, str]]] = {}
-        for said, words in meanings.items():
+        for meaning, words in meanings.items():
             for word in set(map(phrase, words)) - {""}:
-                self._by_letters.setdefault(word[:2], []).append((word, said))
+                self._by_letters.setdefault(word[:2], []).append((word, meaning))
 
-    def said_in(self, text: str) -> set[str]:
+    def meanings_in(self, text: str) -> set[str]:
         """What the words of a phrase begin with."""
         found: set[str] = set()
         at = 0
         while True:
-            for word, said in self._by_letters.get(text[at : at + 2], ()):
-                if said not in found and text.startswith(word, at):
-                    found.add(said)
-            for word, said in self._by_letters.get(text[at : at + 1], ()):
+            for word, meaning in self._by_letters.get(text[at : at + 2], ()):
+                if meaning not in found and text.startswith(word, at):
+                    found.add(meaning)
+            for word, meaning in self._by_letters.get(text[at : at + 1], ()):
                 if text.startswith(word, at):
-                    found.add(said)
+                    found.add(meaning)
             if (at := text.find(" ", at) + 1) == 0:
                 return found
 
@@ -85,7 +85,7 @@ class StateStems:
         self._several = [stem for stem in self._starts[OrderKind.ORDER.value] if " " in stem[1:]]
         self._joining = frozenset(map(phrase, data["joining"]))
         self._debit_notes = tuple(map(phrase, data["debit_notes"]))
-        self._said = WordStarts(data["words"])
+        self._states = WordStarts(data["words"])
         self._further = WordStarts({name: data[name] for name in _FURTHER})
         self._partly_inside = tuple(map(phrase, data["partly_inside"]))
         self._cancelling_inside = tuple(map(phrase, data["cancelling_inside"]))
@@ -100,10 +100,10 @@ class StateStems:
     @lru_cache(maxsize=8192)  # noqa: B019  the one instance lives as long as the program
     def says(self, text: str) -> frozenset[str]:
         """Every kind, or PURCHASE, of which a phrase has a word."""
-        found = self._said.said_in(text)
+        found = self._states.meanings_in(text)
         if not text.isascii():
             if (bare := _ARTICLE.sub("", text)) != text:
-                found |= self._said.said_in(bare)
+                found |= self._states.meanings_in(bare)
             bare = self._denied_inside.sub("", text)
             if bare != text:
                 found.add(OrderKind.ORDER.value)
@@ -115,17 +115,19 @@ class StateStems:
 
     def titles_payments(self, title: str) -> bool:
         """Whether the title of a list says that it holds payments."""
-        return "payments" in self._further.said_in(title)
+        return "payments" in self._further.meanings_in(title)
 
     def names_document(self, text: str) -> bool:
         """Whether a phrase names a credit note or the like, not only what happened."""
-        return "documents" in self._further.said_in(text)
+        return "documents" in self._further.meanings_in(text)
 
     def tells_cancelling(self, text: str) -> bool:
         """Whether a remark, or the text around a number, says that something was cancelled, and no word denies it."""
-        said = "cancelling" in self._further.said_in(text)
-        said = said or (not text.isascii() and any(piece in text for piece in self._cancelling_inside))
-        return said and not self.denies(text)
+        cancelling = "cancelling" in self._further.meanings_in(text)
+        cancelling = cancelling or (
+            not text.isascii() and any(piece in text for piece in self._cancelling_inside)
+        )
+        return cancelling and not self.denies(text)
 
     def names_credit(self, text: str) -> bool:
         """Whether a phrase begins with the name of a document that takes a sale back: `Gutschrift zu 1001`."""
@@ -150,15 +152,15 @@ class StateStems:
 
     def is_unpaid(self, text: str) -> bool:
         """Whether a phrase says that something is not paid: `nicht bezahlt`."""
-        return self.denies(text) and "paying" in self._further.said_in(text)
+        return self.denies(text) and "paying" in self._further.meanings_in(text)
 
     def speaks_of_paying(self, text: str) -> bool:
         """Whether a phrase has a word for paying."""
-        return "paying" in self._further.said_in(text)
+        return "paying" in self._further.meanings_in(text)
 
     def is_partly(self, text: str) -> bool:
         """Whether a phrase speaks of a part: `partially refunded`."""
-        if "partly" in self._further.said_in(text):
+        if "partly" in self._further.meanings_in(text):
             return True
         return not text.isascii() and any(piece in text for piece in self._partly_inside)
 

@@ -92,14 +92,18 @@ class StatedKinds:
             if not _is_state(known.headers[column]):
                 continue
             for word in counted:
-                said = phrase(word)
-                if said in decided or words.of(word) != OrderKind.CREDIT.value or not is_goods_back(said):
+                wording = phrase(word)
+                if (
+                    wording in decided
+                    or words.of(word) != OrderKind.CREDIT.value
+                    or not is_goods_back(wording)
+                ):
                     continue
                 rows = [row for row in body if row[column] == word]
                 sums = [parts(row[amount]) for row in rows]
                 credited = any(of_itself.of(row) == OrderKind.CREDIT.value for row in rows)
                 if not credited and not any(found and found.negative for found in sums):
-                    kinds[said] = OrderKind.CANCELLED.value
+                    kinds[wording] = OrderKind.CANCELLED.value
         return replace(known, kinds=kinds)
 
 

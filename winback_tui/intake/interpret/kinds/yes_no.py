@@ -79,10 +79,10 @@ def flagged(cell: str) -> bool:
 def is_yes_no(values: Collection[str]) -> bool:
     """Whether the distinct cells of a column are a yes and a no of one language, or one of them alone."""
     words = yes_no_words()
-    said = {plain_word(value) for value in values}
-    if not said - {""} or len(said) > 2 or any(len(word) > _MOST_LETTERS for word in said):
+    texts = {plain_word(value) for value in values}
+    if not texts - {""} or len(texts) > 2 or any(len(word) > _MOST_LETTERS for word in texts):
         return False
-    first, second = min(said), max(said)
+    first, second = min(texts), max(texts)
     if first in ("", second):
         return (len(second) > 1 or second in _SURE_LETTERS) and (second in words.yes or second in words.no)
     return (first, second) in words.pairs or (second, first) in words.pairs

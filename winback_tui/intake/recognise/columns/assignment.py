@@ -39,12 +39,12 @@ def weighed_choices(claims: Sequence[Claim], columns: Mapping[str, int]) -> dict
     """
     at = {(claim.field, claim.column): claim for claim in claims}
     found: dict[str, ColumnChoice] = {}
-    kept = [claim for claim in claims if claim.field in columns]
-    edges = _edges(kept, {})
+    relevant = [claim for claim in claims if claim.field in columns]
+    edges = _edges(relevant, {})
     whole = {field: column for field, column in columns.items() if (field, column) in at}
     total = sum(edges[field][column] for field, column in whole.items())
     for field, column in whole.items():
-        others = [claim for claim in kept if claim.field == field and claim.column != column]
+        others = [claim for claim in relevant if claim.field == field and claim.column != column]
         if not others or field not in DECISIVE:
             margin = at[field, column].score - others[0].score if others else float("inf")
             found[field] = ColumnChoice(at[field, column], others[0] if others else None, margin)

@@ -74,12 +74,12 @@ class CancellingTexts:
 
     def _weigh(self, column: int, text: str) -> None:
         if text and len(self.found.get(column, ())) < _MOST_KEPT:
-            said = phrase(text[:_LONGEST])
+            wording = phrase(text[:_LONGEST])
             stems = state_stems()
-            if said in self._unsold or stems.tells_cancelling(said) or stems.names_credit(said):
+            if wording in self._unsold or stems.tells_cancelling(wording) or stems.names_credit(wording):
                 self.found.setdefault(column, []).append(text)
 
 
 def _tells(text: str) -> bool:
-    said = phrase(text)
-    return state_stems().tells_cancelling(said) or state_stems().names_credit(said)
+    wording = phrase(text)
+    return state_stems().tells_cancelling(wording) or state_stems().names_credit(wording)

@@ -188,8 +188,8 @@ def counts_returned(head: Header) -> bool:
 
 def _weigh_states(evidence: ColumnEvidence, profile: ColumnProfile) -> None:
     """Names of documents, some of them of what was not sold, are no goods and no remarks, whatever the header."""
-    said = max(evidence.score("status"), evidence.score("kind"))
-    if said >= SURE or profile.states < _ALL_DAYS or not _holds_states(profile):
+    header_score = max(evidence.score("status"), evidence.score("kind"))
+    if header_score >= SURE or profile.states < _ALL_DAYS or not _holds_states(profile):
         return
     goods = [name for name in _GOODS if evidence.score(name) >= SURE]
     for name in goods:

@@ -62,8 +62,8 @@ def mapped(
         if known in taken and other not in taken:
             beside = (taken[known] + 1, taken[known] - 1)
             free = (c for c in beside if 0 <= c < len(heads) and c not in taken.values())
-            named = next((c for c in free if is_bare_name(heads[c])), None)
-            taken |= {} if named is None else {other: named}
+            bare_name = next((c for c in free if is_bare_name(heads[c])), None)
+            taken |= {} if bare_name is None else {other: bare_name}
     if system:  # one column may serve two fields there, such as a name that is the person's and the firm's
         taken = {**{f: c for f, c in places.items() if c not in fixed}, **taken}
     return taken
@@ -73,8 +73,8 @@ def _without_prices(fits: Sequence[Claim], heads: Sequence[Header]) -> list[Clai
     """Beside a quantity, a column whose header is rather a price of a piece is not the money of the order."""
     counted = any(fit.field == "quantity" and fit.score >= SURE for fit in fits)
     priced = {fit.column for fit in fits if fit.field == "unit_price"}
-    said = {column: vocabulary().scores(heads[column].phrase) for column in priced}
-    rather = {c for c, scores in said.items() if scores.get("unit_price", 0) > scores.get("amount", 0)}
+    meanings = {column: vocabulary().scores(heads[column].phrase) for column in priced}
+    rather = {c for c, scores in meanings.items() if scores.get("unit_price", 0) > scores.get("amount", 0)}
     return [fit for fit in fits if not (counted and fit.field == "amount" and fit.column in rather)]
 
 
@@ -118,7 +118,7 @@ def account_chain(
     used = set(columns.values()) | left_out
     chain = [*((c,) for c in companies if c not in left_out and fixed.get(c, "account") == "account"), *chain]
     lined = bool({"product", "quantity"} & columns.keys())
-    named = [
+    name_fits = [
         fit
         for fit in fits
         if fit.field == "account"
@@ -127,33 +127,33 @@ def account_chain(
         and (profiles[fit.column].distinct > 1 or profiles[fit.column].cells == 1)
         and not (lined and is_bare_name(heads[fit.column]))
     ]
-    chain += [(fit.column,) for fit in named if fit.score >= _SURELY_A_NAME]
+    chain += [(fit.column,) for fit in name_fits if fit.score >= _SURELY_A_NAME]
     if "first_name" in columns and "last_name" in columns:
         chain.append((columns["first_name"], columns["last_name"]))
     elif "first_name" in columns and chain and "last" in heads[chain[0][0]].phrase.split():
         chain[0] = (columns["first_name"], *chain[0])  # a column for firms and for last names
     elif chain:
         chain[0] = _both_names(columns, heads, chain[0])
-    chain += [(fit.column,) for fit in named if fit.score < _SURELY_A_NAME]
+    chain += [(fit.column,) for fit in name_fits if fit.score < _SURELY_A_NAME]
     chain += [(columns[f],) for f in ("person", "last_name", "email") if f in columns]
     return tuple(dict.fromkeys(chain))
 
 
 def _both_names(
-    columns: Mapping[str, int], heads: Sequence[Header], named: tuple[int, ...]
+    columns: Mapping[str, int], heads: Sequence[Header], name_columns: tuple[int, ...]
 ) -> tuple[int, ...]:
     """The column with the other names of the same persons beside it, if there is one, in the order of their language.
 
     `Prénom du client` beside `Nom du client`, `注文者姓` beside `注文者名`.
     """
-    (column, *further) = named
+    (column, *further) = name_columns
     other = columns.get("first_name", columns.get("last_name"))
     if further or other is None or abs(other - column) != 1:
-        return named
+        return name_columns
     own, theirs = heads[column].phrase, heads[other].phrase
     of_one = set(own.split()) & set(theirs.split()) or (not own.isascii() and own[:_STEM] == theirs[:_STEM])
     if not of_one and not is_bare_name(heads[column]):
-        return named
+        return name_columns
     leads = (other == columns.get("first_name")) != (own >= IDEOGRAPHS)
     return (other, column) if leads else (column, other)
 
@@ -171,8 +171,8 @@ def company_columns(
     """Columns that name a firm beside one that names a person; not the seller's own firm, the same in every row."""
     if account is None or set(heads[account].phrase.split()) & FIRM:
         return []
-    named = {f.column for f in fits if f.field == "account" and f.score >= SURE}
-    firms = [c for c in sorted(named) if set(heads[c].phrase.split()) & FIRM and c != account]
+    name_columns = {f.column for f in fits if f.field == "account" and f.score >= SURE}
+    firms = [c for c in sorted(name_columns) if set(heads[c].phrase.split()) & FIRM and c != account]
     return [
         c
         for c in firms
@@ -218,8 +218,8 @@ def is_days_alone(columns: Mapping[str, int], width: int, headed: bool) -> bool:
     Without headers a number may be money.
     """
     fields = columns.keys()
-    named = "account" in fields or "account_id" in fields
-    days_alone = named and "date" in fields and fields <= _DAYS_ALONE and len(fields) == width
+    has_customer = "account" in fields or "account_id" in fields
+    days_alone = has_customer and "date" in fields and fields <= _DAYS_ALONE and len(fields) == width
     return days_alone and (headed or "number" not in fields)
 
 
@@ -253,14 +253,14 @@ def names_by_id(columns: Mapping[str, int], body: Sequence[Sequence[str]]) -> in
     if account is None:
         return None
     for column in (columns[f] for f in ("product", "note", "title") if f in columns):
-        said: dict[str, list[str]] = {}
+        names_of_ids: dict[str, list[str]] = {}
         for row in body:
             if row[account].strip() and row[column].strip():
-                said.setdefault(row[account].strip(), []).append(row[column].strip())
-        texts = {names[0] for names in said.values()}
-        again = any(len(names) > 1 for names in said.values())
-        steady = all(len(set(names)) == 1 for names in said.values())
-        if again and steady and len(texts) == len(said) > 1 and all(map(_LETTERS.search, texts)):
+                names_of_ids.setdefault(row[account].strip(), []).append(row[column].strip())
+        texts = {names[0] for names in names_of_ids.values()}
+        again = any(len(names) > 1 for names in names_of_ids.values())
+        steady = all(len(set(names)) == 1 for names in names_of_ids.values())
+        if again and steady and len(texts) == len(names_of_ids) > 1 and all(map(_LETTERS.search, texts)):
             return column
     return None
 
@@ -271,16 +271,16 @@ def source_name(
     """The system's, or a name that stays when columns are added or moved: made from the headers that matter."""
     if choices.source or system:
         return choices.source or (system.source if system else "")
-    named = "|".join(
+    headers = "|".join(
         f"{f}={heads[columns[f]].phrase}" for f in ("account", "date", "amount", "number") if f in columns
     )
-    return "books-" + blake2b(named.encode(), digest_size=2).hexdigest()
+    return "books-" + blake2b(headers.encode(), digest_size=2).hexdigest()
 
 
 def fingerprint(heads: Sequence[Header], guess: Encoding | None) -> str:
     """Equal for files with the same headers in the same order; with a guessed encoding, of the bytes beneath it."""
     if guess is None:
-        named = "\x1f".join(phrase(h.raw) for h in heads).encode()
+        headers = "\x1f".join(phrase(h.raw) for h in heads).encode()
     else:
-        named = "\x1f".join(h.raw for h in heads).encode(guess.name, "replace")
-    return blake2b(named, digest_size=8).hexdigest()
+        headers = "\x1f".join(h.raw for h in heads).encode(guess.name, "replace")
+    return blake2b(headers, digest_size=8).hexdigest()

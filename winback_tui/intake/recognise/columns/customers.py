@@ -72,10 +72,12 @@ def _named_by_number(found: Sequence[Claim], profiles: Sequence[ColumnProfile]) 
     """Names under a header that speaks of a number, as `partner_id` does where a program writes whom it stands for."""
     numbered = [c for c in found if c.field == "account_id" and c.score >= SURE]
     spelt = {c.column for c in numbered if _holds_names(profiles[c.column])}
-    named = any(c.field == "account" and c.score >= SURE and _holds_names(profiles[c.column]) for c in found)
-    if not spelt or named:
+    has_names = any(
+        c.field == "account" and c.score >= SURE and _holds_names(profiles[c.column]) for c in found
+    )
+    if not spelt or has_names:
         return list(found)
-    kept = [
+    staying = [
         claim.scaled(0.0, "its cells are names, no numbers")
         if claim.field == "account_id" and claim.column in spelt
         else claim
@@ -83,7 +85,7 @@ def _named_by_number(found: Sequence[Claim], profiles: Sequence[ColumnProfile]) 
         if not (claim.field == "account" and claim.column in spelt)
     ]
     reason = "names, under a header of the customer's number"
-    return [*kept, *(Claim(0.0, "account", c).with_evidence(reason, _SPELT) for c in sorted(spelt))]
+    return [*staying, *(Claim(0.0, "account", c).with_evidence(reason, _SPELT) for c in sorted(spelt))]
 
 
 def _holds_names(profile: ColumnProfile) -> bool:
@@ -115,8 +117,8 @@ def _beside_ourselves(
     firms = {row[account].strip() for row in body} - {""}
     if len(firms) > 1 or len(body) < _MANY or not FIRM & set(heads[account].phrase.split()):
         return None
-    named = (f for f in found if f.field == "account" and f.column != account and f.score >= PLAIN)
-    heard = ((f.column, heads[f.column]) for f in named)
+    other_names = (f for f in found if f.field == "account" and f.column != account and f.score >= PLAIN)
+    heard = ((f.column, heads[f.column]) for f in other_names)
     return next((c for c, h in heard if not (is_bare_name(h) or _SENT_TO & set(h.phrase.split()))), None)
 
 
@@ -159,9 +161,9 @@ def _against_codes(
     found: Sequence[Claim], profiles: Sequence[ColumnProfile], body: Sequence[Sequence[str]]
 ) -> list[Claim]:
     """Of two columns that name the same customers, one in codes and one in words, the words are the name."""
-    named = [c.column for c in found if c.field == "account" and c.score >= SURE]
-    codes = {c for c in named if profiles[c].digits > _MOSTLY and profiles[c].spaced < _HARDLY}
-    names = [c for c in named if profiles[c].letters > _MOSTLY and profiles[c].digits < _HALF]
+    name_columns = [c.column for c in found if c.field == "account" and c.score >= SURE]
+    codes = {c for c in name_columns if profiles[c].digits > _MOSTLY and profiles[c].spaced < _HARDLY}
+    names = [c for c in name_columns if profiles[c].letters > _MOSTLY and profiles[c].digits < _HALF]
     coded = {c for c in codes if any(_go_together(body, c, name) for name in names)}
     if not coded:
         return list(found)

@@ -192,12 +192,12 @@ def _against_own_currency(
 
 def _after_unnamed(found: Sequence[Claim], heads: Sequence[Header], claimed: set[int]) -> list[Claim]:
     """Of two sums that have equal right, the one that names a currency itself does not belong to that of the row."""
-    named = {c for c in claimed if heads[c].currency}
-    if not named or named == claimed:
+    with_currency = {c for c in claimed if heads[c].currency}
+    if not with_currency or with_currency == claimed:
         return list(found)
     return [
         claim.with_evidence("its header names a currency, and the rows name theirs", _A_LITTLE)
-        if claim.field == "amount" and claim.column in named
+        if claim.field == "amount" and claim.column in with_currency
         else claim
         for claim in found
     ]
@@ -245,10 +245,10 @@ def is_paid_day(head: str) -> bool:
 def is_bank_statement(heads: Sequence[Header]) -> bool:
     """Whether the headers are those of a bank's statement: one that stands nowhere else, or two that it may have."""
     words = _amount_words()
-    said = [f" {head.phrase}" for head in heads]
-    if any(f" {word}" in head for head in said for word in words["bank_alone"]):
+    headers = [f" {head.phrase}" for head in heads]
+    if any(f" {word}" in head for head in headers for word in words["bank_alone"]):
         return True
-    return sum(1 for head in said if any(f" {word}" in head for word in words["bank"])) >= _OF_A_STATEMENT
+    return sum(1 for head in headers if any(f" {word}" in head for word in words["bank"])) >= _OF_A_STATEMENT
 
 
 def counts_payments(head: str) -> bool:
@@ -257,8 +257,10 @@ def counts_payments(head: str) -> bool:
 
 
 def _words_in(head: Header, name: str) -> bool:
-    said = f" {phrase(head.raw)} "
-    return any(word in said if not word.isascii() else f" {word}" in said for word in _amount_words()[name])
+    header = f" {phrase(head.raw)} "
+    return any(
+        word in header if not word.isascii() else f" {word}" in header for word in _amount_words()[name]
+    )
 
 
 @lru_cache(maxsize=1)

@@ -23,10 +23,10 @@ def drop_drafts(book_path: Path, ids: Collection[str], redactor: Redactor = NOBO
         return
     try:
         drafts = json.loads(path.read_text("utf-8"))
-        kept = {name: draft for name, draft in drafts.items() if name.rpartition(" ")[2] not in ids}
+        remaining = {name: draft for name, draft in drafts.items() if name.rpartition(" ")[2] not in ids}
     except (OSError, ValueError, AttributeError):
-        kept = {}
-    save_text(path, json.dumps(redact_data(kept, redactor), ensure_ascii=False))
+        remaining = {}
+    save_text(path, json.dumps(redact_data(remaining, redactor), ensure_ascii=False))
 
 
 def drop_readings(redactor: Redactor) -> list[str]:

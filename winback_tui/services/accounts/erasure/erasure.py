@@ -37,7 +37,7 @@ from .erased_files import drop_drafts, drop_readings, playbook_files_naming
 
 BEFORE = "before erase"
 
-_TOLD = {
+_COUNTED = {
     "sales_order": ("order", ""),
     "person": ("person", "people"),
     "loss_case": ("case", ""),
@@ -125,7 +125,7 @@ def erase_account(
     with nullcontext(True) if window_is_ours else hold_book_lock(book.path) as ours:
         if not ours:
             raise Refused(f"{book.path} is open in another window; leave that first.")
-        kept = back_up(book.path, BEFORE, book.clock.now()) if keep_backups else None
+        backup = back_up(book.path, BEFORE, book.clock.now()) if keep_backups else None
         with book.read() as connection:
             ids = (*further_ids(connection, account.id), account.id)
             names = {name for each in ids for name in names_of(connection, each)}
@@ -143,7 +143,7 @@ def erase_account(
             texts = names if everywhere else set()
             left = [] if keep_backups else _in_backups(book.path, ids, texts, with_backups)
     with after_commit(_still_beside(account.name)):
-        left += [*_what_remains(book, account.name, redactor, kept), *readings]
+        left += [*_what_remains(book, account.name, redactor, backup), *readings]
     if not done.rewritten:
         left.append(
             "The file could not be rewritten for lack of space; 'winback check --repair' does it later."
@@ -157,12 +157,12 @@ def _still_beside(name: str) -> str:
     return f"{name} is erased from the book, but drafts, backups and other files may still hold the name."
 
 
-def _what_remains(book: Book, name: str, redactor: Redactor, kept: Path | None) -> Iterator[str]:
+def _what_remains(book: Book, name: str, redactor: Redactor, backup: Path | None) -> Iterator[str]:
     """Where the name still stands, in words; `kept`: the backup that was made before and is not touched."""
-    if kept is not None:
+    if backup is not None:
         number = len(files_of_backups(book.path))
         yield (
-            f"{count(number, 'backup')} in {kept.parent} still {'contains' if number == 1 else 'contain'} it;"
+            f"{count(number, 'backup')} in {backup.parent} still {'contains' if number == 1 else 'contain'} it;"
             " erase with --backups, or delete them."
         )
     with book.read() as connection:
@@ -281,7 +281,7 @@ def erasure_note(without: BackupsWithout, dry_run: bool = False) -> str:
 
 
 def _words(rows: dict[str, int]) -> str:
-    parts = [count(rows[table], one, many) for table, (one, many) in _TOLD.items() if rows.get(table)]
+    parts = [count(rows[table], one, many) for table, (one, many) in _COUNTED.items() if rows.get(table)]
     return f" with {', '.join(parts)}" if parts else ""
 
 

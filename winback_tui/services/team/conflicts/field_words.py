@@ -88,7 +88,7 @@ YES_NO = {
     "root",
     "stated",
 }
-NAMED = {
+NAME_COLUMNS = {
     "owner_id": "rep",
     "responsible_id": "rep",
     "lost_by_id": "rep",

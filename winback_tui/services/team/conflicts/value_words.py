@@ -16,7 +16,7 @@ from winback_tui.store.log.install import declared_types
 from winback_tui.store.log.rows import current_row, name_of_row
 from winback_tui.store.settings.settings import usual_currency
 
-from .field_words import DAYS, MINOR, MOMENTS, NAMED, ROWS, SHARES, YES_NO, FieldKind
+from .field_words import DAYS, MINOR, MOMENTS, NAME_COLUMNS, ROWS, SHARES, YES_NO, FieldKind
 
 _PARENTS = (("case_id", "loss_case"), ("interview_id", "interview"), ("cause_id", "cause"))
 
@@ -32,8 +32,8 @@ class ValueWords:
 
     def kind(self, table: str, column: str) -> FieldKind:
         """What the field holds."""
-        if column in NAMED:
-            return FieldKind.EMPLOYEE if NAMED[column] == "rep" else FieldKind.ROW
+        if column in NAME_COLUMNS:
+            return FieldKind.EMPLOYEE if NAME_COLUMNS[column] == "rep" else FieldKind.ROW
         if column.endswith("_id") and column != "external_id":
             return FieldKind.ROW
         if table not in self._types:
@@ -69,8 +69,8 @@ class ValueWords:
         """A value in words: names for ids, yes and no, amounts with their decimals and currency."""
         if value is None or value == "":
             return ""
-        if column in NAMED:
-            return self._name(NAMED[column], value) or str(value)
+        if column in NAME_COLUMNS:
+            return self._name(NAME_COLUMNS[column], value) or str(value)
         if column in YES_NO:
             return "yes" if value else "no"
         if column in MINOR and isinstance(value, int):

@@ -127,9 +127,9 @@ def set_companions_aside(book_path: Path, now: datetime | None = None) -> None:
     for ending in COMPANIONS:
         left = book_path.with_name(f"{book_path.name}{ending}")
         if os.path.lexists(left):
-            kept = free_name(book_path, f"left over{ending}", now, UNVERIFIED)
-            kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            left.replace(kept)
+            aside = free_name(book_path, f"left over{ending}", now, UNVERIFIED)
+            aside.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            left.replace(aside)
 
 
 def _clear_away(book_path: Path) -> None:
@@ -165,5 +165,5 @@ def verify(path: Path, check: CopyCheck = CopyCheck.FULL) -> None:
     if not ours:
         raise Refused(f"{path.name} is not a Winback book; nothing was changed.")
     if verdict != "ok" or broken is not None:
-        said = verdict if verdict != "ok" else "rows that belong to nothing"
-        raise Refused(f"{path.name} is not a complete book ({said}); 'winback check' shows more.")
+        problem = verdict if verdict != "ok" else "rows that belong to nothing"
+        raise Refused(f"{path.name} is not a complete book ({problem}); 'winback check' shows more.")

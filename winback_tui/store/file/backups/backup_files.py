@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-KEPT = 7
+COPIES_KEPT = 7
 """Daily backups kept per book, and as many of the others; the oldest go first."""
 
 KEPT_WEEKS = 4
@@ -82,7 +82,10 @@ def outlived(made: list[Backup]) -> list[Backup]:
     daily = [backup for backup in made if backup.reason == DAILY]
     others = [backup for backup in made if backup.reason != DAILY]
     weeks: dict[tuple[int, int], Backup] = {}
-    for backup in daily[KEPT:]:
+    for backup in daily[COPIES_KEPT:]:
         weeks.setdefault(backup.made_at.isocalendar()[:2], backup)
-    staying = {backup.path for backup in [*daily[:KEPT], *list(weeks.values())[:KEPT_WEEKS], *others[:KEPT]]}
+    staying = {
+        backup.path
+        for backup in [*daily[:COPIES_KEPT], *list(weeks.values())[:KEPT_WEEKS], *others[:COPIES_KEPT]]
+    }
     return [backup for backup in made if backup.path not in staying]

@@ -15,9 +15,9 @@ SHOWN = 3
 
 def file_faults(connection: sqlite3.Connection) -> Iterator[str]:
     """What SQLite finds wrong with pages and indexes."""
-    for (said,) in connection.execute("PRAGMA integrity_check(20)"):
-        if said != "ok":
-            yield str(said).replace("\n", " ")
+    for (fault,) in connection.execute("PRAGMA integrity_check(20)"):
+        if fault != "ok":
+            yield str(fault).replace("\n", " ")
 
 
 def schema_faults(connection: sqlite3.Connection) -> Iterator[str]:

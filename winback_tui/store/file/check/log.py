@@ -20,22 +20,24 @@ Fields = dict[str, tuple[Stamp, Any]]
 def log_faults(connection: sqlite3.Connection) -> Iterator[str]:
     """Fields that are not what the log says, rows that it does not know, rows that are lost."""
     shelved = _shelved(connection)
-    kept = {(row[0], row[1]) for row in connection.execute("SELECT tbl, row FROM kept_row")}
+    kept_rows = {(row[0], row[1]) for row in connection.execute("SELECT tbl, row FROM kept_row")}
     for table in LOGGED_TABLES:
         logged = _winners(connection, table)
         columns = logged_columns(columns_of(connection, table))
-        named = ", ".join(outward(table, column) for column in columns)
+        column_names = ", ".join(outward(table, column) for column in columns)
         home = "batch_no" if table in BULK_TABLES else "NULL"
         optional = _optional(connection, table)
         seen = set()
-        for row in connection.execute(f'SELECT {row_name(table)}, {home}, {named} FROM main."{table}"'):
+        for row in connection.execute(
+            f'SELECT {row_name(table)}, {home}, {column_names} FROM main."{table}"'
+        ):
             name, batch_no, *values = row
             seen.add(name)
             fields = logged.get(name, {})
             if "*" not in fields and batch_no is None:
                 yield f"{table} {name} is not in the log"
                 continue
-            if (table, name) in kept:
+            if (table, name) in kept_rows:
                 fields = {column: each for column, each in fields.items() if column != "-"}
             now = dict(zip(columns, values, strict=True))
             for column in _gone(connection, optional, now, fields):

@@ -16,16 +16,16 @@ def summary_faults(connection: sqlite3.Connection) -> Iterator[str]:
         if connection.execute("SELECT 1 FROM main.account_summary LIMIT 1").fetchone() is not None:
             yield "the summaries come without a model that this version can read"
         return
-    kept = {
+    stored = {
         row[0]: dict(zip(COLUMNS, row, strict=True))
         for row in connection.execute(f"SELECT {', '.join(COLUMNS)} FROM main.account_summary")
     }
     for row in recomputed(connection):
-        before = kept.pop(row["account_no"], None)
+        before = stored.pop(row["account_no"], None)
         if before is None:
             yield f"account {row['account_no']} has no summary"
         elif before != row:
-            named = ", ".join(column for column in COLUMNS if before[column] != row[column])
-            yield f"account {row['account_no']}: {named} differs from what is computed"
-    for number in kept:
+            differing = ", ".join(column for column in COLUMNS if before[column] != row[column])
+            yield f"account {row['account_no']}: {differing} differs from what is computed"
+    for number in stored:
         yield f"there is a summary for an account {number} that does not exist"

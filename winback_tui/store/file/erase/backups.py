@@ -76,11 +76,13 @@ def _rewritten(path: Path, account_ids: Collection[str], names: Collection[str])
                 if connection.execute(_HOLDING, (account_id,)).fetchone() is not None
             ]
             connection.row_factory = sqlite3.Row
-            named = any(mentions(connection, redactor_for(connection, names, holding))) if names else False
-            if holding or named:
+            mentioned = (
+                any(mentions(connection, redactor_for(connection, names, holding))) if names else False
+            )
+            if holding or mentioned:
                 _erase(connection, holding, names)
         verify(fresh)
-        return bool(holding) or named
+        return bool(holding) or mentioned
 
 
 def _erase(connection: sqlite3.Connection, account_ids: Collection[str], names: Collection[str]) -> None:

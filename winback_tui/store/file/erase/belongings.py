@@ -37,11 +37,11 @@ def belongings(connection: sqlite3.Connection, account_id: str) -> Belongings:
     for reference in references(connection):
         if not reference.needed or reference.parent not in found:
             continue
-        named, parent_named = row_name(reference.table), row_name(reference.parent)
+        row_key, parent_key = row_name(reference.table), row_name(reference.parent)
         for parent in found[reference.parent]:
             rows = connection.execute(
-                f'SELECT t.{named} FROM "{reference.table}" t JOIN "{reference.parent}" p'
-                f" ON t.{reference.column} = p.{reference.parent_column} WHERE p.{parent_named} = ?",
+                f'SELECT t.{row_key} FROM "{reference.table}" t JOIN "{reference.parent}" p'
+                f" ON t.{reference.column} = p.{reference.parent_column} WHERE p.{parent_key} = ?",
                 (parent,),
             )
             names = found.setdefault(reference.table, [])
@@ -87,16 +87,16 @@ def let_go(connection: sqlite3.Connection, doomed: Belongings) -> None:
     for reference in references(connection):
         if reference.needed:
             continue
-        named, going = row_name(reference.table), set(doomed.get(reference.table, ()))
+        row_key, going = row_name(reference.table), set(doomed.get(reference.table, ()))
         for parent in doomed.get(reference.parent, ()):
             rows = connection.execute(
-                f'SELECT t.{named} FROM "{reference.table}" t JOIN "{reference.parent}" p'
+                f'SELECT t.{row_key} FROM "{reference.table}" t JOIN "{reference.parent}" p'
                 f" ON t.{reference.column} = p.{reference.parent_column}"
                 f" WHERE p.{row_name(reference.parent)} = ?",
                 (parent,),
             ).fetchall()
             connection.executemany(
-                f'UPDATE "{reference.table}" SET {reference.column} = NULL WHERE {named} = ?',
+                f'UPDATE "{reference.table}" SET {reference.column} = NULL WHERE {row_key} = ?',
                 [row for row in rows if row[0] not in going],
             )
 

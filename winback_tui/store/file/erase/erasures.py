@@ -63,10 +63,10 @@ def remember(connection: sqlite3.Connection, account_id: str) -> None:
         for number in _every(connection, account_id, "external_id")
         for source in sources or [""]
     ]
-    kept = {row[0] for row in connection.execute("SELECT digest FROM erasure")}
+    listed = {row[0] for row in connection.execute("SELECT digest FROM erasure")}
     for kind, text in names:
         digest = digest_of(salt, kind, text)
-        if digest not in kept:
+        if digest not in listed:
             connection.execute("INSERT INTO erasure VALUES (?, ?, ?, ?)", (new_id(), kind, salt, digest))
 
 

@@ -185,10 +185,10 @@ def redact_log(
         for site, seq, table, row, value, before, proof in found:
             fresh = [redactor.without(text) if isinstance(text, str) else text for text in (value, before)]
             if fresh != [value, before] and (table, row) not in but:
-                kept = value_digest(table, row, value, before, proof) or None
+                digest = value_digest(table, row, value, before, proof) or None
                 connection.execute(
                     "UPDATE change SET value = ?, before = ?, proof = ? WHERE site = ? AND seq = ?",
-                    (*fresh, kept, site, seq),
+                    (*fresh, digest, site, seq),
                 )
 
 

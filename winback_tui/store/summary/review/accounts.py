@@ -153,7 +153,7 @@ def loss_figures(
         f"SELECT account_no, first_day, losses FROM account_summary s WHERE losses <> '' AND {chosen}",
         values,
     )
-    return {no: (first, unpack_losses(kept)) for no, first, kept in rows}
+    return {no: (first, unpack_losses(packed)) for no, first, packed in rows}
 
 
 def _chosen(numbers: Collection[int] | None) -> tuple[str, tuple[str, ...]]:

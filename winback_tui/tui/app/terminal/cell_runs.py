@@ -99,11 +99,11 @@ def _go(row: int, column: int, same_row: bool) -> str:
 
 def _erased(text: str, ends_row: bool, more: bool) -> tuple[str, int]:
     """The text with long blanks as erases, and how many cells before its end the cursor is left."""
-    kept = text.rstrip(" ")
-    blanks = len(text) - len(kept)
+    shown = text.rstrip(" ")
+    blanks = len(text) - len(shown)
     inner = "".join(
         f"\x1b[{len(part)}X\x1b[{len(part)}C" if number % 2 else part
-        for number, part in enumerate(_INNER.split(kept))
+        for number, part in enumerate(_INNER.split(shown))
     )
     if ends_row and blanks >= _AT_END_OF_ROW:
         return f"{inner}\x1b[K", blanks

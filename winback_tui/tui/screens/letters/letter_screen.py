@@ -114,13 +114,13 @@ class LetterScreen(FullScreen[None]):
         self.query_one("#letter-scroll").scroll_relative(y=by, animate=False)
 
     def _changed(self) -> None:
-        kept = self.sheet.draft if self._edited else None
+        edited = self.sheet.draft if self._edited else None
         try:
             self._read(str(self.sheet.kind))
         except WinbackError:
             return  # the account may be gone: the act that took it says so
-        if kept is not None:
-            self.show_edited(self.sheet.edited(kept.subject, kept.body))
+        if edited is not None:
+            self.show_edited(self.sheet.edited(edited.subject, edited.body))
         self._show()
 
     def _read(self, kind: str) -> None:

@@ -16,7 +16,7 @@ from winback_tui.tui.drawing.list_lines import MARGIN, Run, heading_line, row_li
 from winback_tui.tui.drawing.tone_words import LINE_TONES
 from winback_tui.tui.drawing.tones import line_style
 
-KEPT = 600
+MOST_KEPT = 600
 """Drawn rows kept."""
 
 
@@ -87,7 +87,7 @@ class RowPainter:
         name = (row.key, at_cursor, at_cursor and self._widget.has_focus, marked, bar)
         strip = self._strips.get(name)
         if strip is None:
-            if len(self._strips) > KEPT:
+            if len(self._strips) > MOST_KEPT:
                 self._strips.clear()
             strip = self._strips[name] = self._draw_row(row, *name[1:])
         return strip

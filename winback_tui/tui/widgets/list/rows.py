@@ -58,7 +58,7 @@ class Paged(Generic[K]):
     """Row by index, read from the source in blocks of which the last few are kept."""
 
     BLOCK = 64
-    KEPT = 12
+    PAGES_KEPT = 12
 
     def __init__(self, source: RowSource[K]) -> None:
         self.source = source
@@ -77,7 +77,7 @@ class Paged(Generic[K]):
         start = max(first, 0)
         block = self._blocks.get(start)
         if block is None:
-            while len(self._blocks) >= self.KEPT:
+            while len(self._blocks) >= self.PAGES_KEPT:
                 del self._blocks[next(iter(self._blocks))]
             block = self._blocks[start] = self.source.rows(start, first + self.BLOCK - start)
         return block[index - start] if index - start < len(block) else None

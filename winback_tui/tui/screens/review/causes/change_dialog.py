@@ -73,11 +73,11 @@ class AnswerChangeDialog(Dialog["ActionResult"]):
     def fields(self) -> Iterable[Field]:
         """The answers as they are."""
         for name, label in _LABELS.items():
-            kept = str(getattr(self._entry.row, name))
+            answer = str(getattr(self._entry.row, name))
             if name in YES_NO:
-                yield ChoiceField(name, label, [("", "not known"), ("yes", "yes"), ("no", "no")], kept)
+                yield ChoiceField(name, label, [("", "not known"), ("yes", "yes"), ("no", "no")], answer)
             else:
-                yield NoteField(name, label, kept)
+                yield NoteField(name, label, answer)
 
     def act(self, values: FormValues) -> ActionResult:
         """Keeps the answers."""
