@@ -21,10 +21,11 @@ ENV = {"WINBACK_NOW": "2026-11-22T12:00:00", "WINBACK_ACTOR": "Ann"}
 class Kind(Enum):
     """What a verb does, and so which options it owes its users."""
 
-    READS = ("--json", "--csv", "--tsv", "--limit")
-    ACTS = ("--json", "--dry-run")
-    BOTH = (*READS, "--dry-run")
-    TEXT = ()
+    # Lists: an empty tuple is no value for the enums of Python 3.11.2, which Debian has.
+    READS = ["--json", "--csv", "--tsv", "--limit"]  # noqa: RUF012
+    ACTS = ["--json", "--dry-run"]  # noqa: RUF012
+    BOTH = ["--json", "--csv", "--tsv", "--limit", "--dry-run"]  # noqa: RUF012
+    TEXT = list[str]()
 
 
 @dataclass(frozen=True)
