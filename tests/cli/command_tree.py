@@ -25,7 +25,7 @@ class Kind(Enum):
     READS = ["--json", "--csv", "--tsv", "--limit"]  # noqa: RUF012
     ACTS = ["--json", "--dry-run"]  # noqa: RUF012
     BOTH = ["--json", "--csv", "--tsv", "--limit", "--dry-run"]  # noqa: RUF012
-    TEXT = list[str]()
+    TEXT = list[str]()  # noqa: RUF012
 
 
 @dataclass(frozen=True)
