@@ -170,3 +170,31 @@ def test_the_list_of_who_has_not_met_an_erasure_goes_by_what_each_said_last() ->
         assert unconfirmed(cleo) == {"rep0": 0, "rep1": 0}
         ann.take(cleo.whole())
         assert unconfirmed(ann) == {"rep1": 0, "rep2": 0}, "Cleo passed on what Ben said"
+
+
+def test_what_comes_of_somebody_erased_is_emptied_though_its_site_is_told_apart_in_the_same_merge() -> None:
+    """Two copies that write as one site each delete the person; the one that erased the account meets both at once."""
+    for order in permutations(range(2)):
+        team = Team(1)
+        with closing(team):
+            one = team.laptops[0]
+            account = one.add_account("Acme")
+            with one.act("person", account):
+                plain_rows(
+                    one.connection,
+                    "INSERT INTO person VALUES ('p', ?, 'Ana Secret', '', '', '', 0, '', '')",
+                    (account,),
+                )
+            rep = team.join("rep", loaded(one.connection.serialize()))
+            plain_rows(rep.connection, "UPDATE state SET site = 'rep-site', seq = 0")
+            rep.add_account("Before")
+            twin = team.join("twin", loaded(rep.connection.serialize()))
+            one.take(rep.whole())
+            for each, name in ((rep, "Mine"), (twin, "Theirs")):
+                each.add_account(name)
+                with each.act("delete"):
+                    plain_rows(each.connection, "DELETE FROM person WHERE id = 'p'")
+            one.erase(account)
+            letters = [rep.whole(), twin.whole()]
+            assert one.take(*(letters[at] for at in order)).forked == 1
+            assert b"Ana Secret" not in one.connection.serialize(), order

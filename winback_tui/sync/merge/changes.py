@@ -51,6 +51,15 @@ class Received:
     latest_wall: dict[str, int] = field(default_factory=dict)
     """By person: the newest instant that their laptop's clock showed."""
 
+    def follow(self, renaming: Renaming) -> None:
+        """What came from one file may have got another site by the next one, and is still what came."""
+        self.forked += renaming.forked
+        self.rows |= renaming.rows
+        for site, start, renamed in renaming.here:
+            if site in self.first:
+                moved = max(self.first[site], start) - start + 1
+                self.first[renamed] = min(moved, self.first.get(renamed, moved))
+
 
 def take_changes(
     connection: sqlite3.Connection, source: Source, batches: Batches, renaming: Renaming, received: Received

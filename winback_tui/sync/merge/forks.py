@@ -36,6 +36,9 @@ class Renaming:
     rows: set[tuple[str, str]] = field(default_factory=set)
     """Rows of this book with changes that got another site: where stamps are equal, another one may win now."""
 
+    here: list[tuple[str, int, str]] = field(default_factory=list)
+    """What this book's own changes got, in this order: of a site, from a number on, the site that they have now."""
+
     def of(self, site: str | None, seq: int | None) -> tuple[str | None, int | None]:
         """The name of a change of the source here."""
         if site is None or seq is None or site not in self.parts:
@@ -71,7 +74,9 @@ def _compare(connection: sqlite3.Connection, source: Source, renaming: Renaming)
             own, other = _at(connection, name, first), _at(source.connection, site, first + less)
             renaming.forked.append(site)
             if own > other:
-                renaming.rows |= _rename_here(connection, name, first, forked_site(own[:2]))
+                own_name = forked_site(own[:2])
+                renaming.rows |= _rename_here(connection, name, first, own_name)
+                renaming.here.append((name, first, own_name))
                 renamed = True
                 break
             start, less, name = first + less, first + less - 1, forked_site(other[:2])

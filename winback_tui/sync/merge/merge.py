@@ -210,8 +210,7 @@ def _take_all(work: _Work, sources: Sequence[Source]) -> list[Ahead]:
             break
         for source in ready:
             renaming = tell_forks_apart(work.connection, source)
-            work.received.forked += renaming.forked
-            work.received.rows |= renaming.rows
+            work.received.follow(renaming)
             take_changes(work.connection, source, work.batches, renaming, work.received)
             work.taken.append(source)
             waiting.remove(source)
