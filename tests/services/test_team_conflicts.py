@@ -198,3 +198,20 @@ def test_who_agrees_is_not_told_again_and_who_won_is_told_nothing(stick: Stick) 
         (edit,) = lost_edits(book)
         acknowledge_lost(book, edit)
         assert lost_edits(book) == []
+
+
+def test_a_kept_value_that_somebody_changed_since_is_not_taken_back(stick: Stick) -> None:
+    """What was kept is what stood before: only that the field says something else now tells the two apart."""
+    for laptop, city in ((stick.ann, "Graz"), (stick.ben, "Linz")):
+        change(laptop, "account", stick.acme, city=city)
+    stick.round()
+    (conflict,) = open_conflicts(stick.ann.book)
+    keep_value(stick.ann.book, conflict)
+    stick.round()
+    change(stick.ben, "account", stick.acme, city="Wien")
+    stick.round()
+    with pytest.raises(Refused):
+        undo_decision(stick.ann.book)
+    stick.round()
+    assert {value_of(each, "account", stick.acme, "city") for each in (stick.ann, stick.ben)} == {"Wien"}
+    assert open_conflicts(stick.ann.book) == []

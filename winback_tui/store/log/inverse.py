@@ -69,7 +69,7 @@ def take_back(connection: sqlite3.Connection, change: LoggedChange, homes: Mappi
         return
     now = current_row(connection, change.table, change.row)
     if change.confirms:
-        if now is None and change.column != "~":
+        if change.column != "~" and (now is None or now[change.column] != change.value):
             raise BuiltUpon(change)
         written = (change.table, change.row, change.column, change.value, change.before)
         connection.execute("INSERT INTO logging VALUES (?, ?, ?, ?, ?)", written)
