@@ -198,3 +198,22 @@ def test_what_comes_of_somebody_erased_is_emptied_though_its_site_is_told_apart_
             letters = [rep.whole(), twin.whole()]
             assert one.take(*(letters[at] for at in order)).forked == 1
             assert b"Ana Secret" not in one.connection.serialize(), order
+
+
+def test_writes_outside_acts_of_two_copies_are_told_apart_though_their_clocks_stand_still() -> None:
+    """The hub knows two copies of a laptop by stamp and transaction alone, of whatever change is the last of both."""
+    team = Team(1)
+    with closing(team):
+        one = team.laptops[0]
+        one.skew_ms = 3_200_000_000_000
+        one.add_account("Acme")
+        two = team.join("twin", loaded(one.connection.serialize()))
+        for laptop, word in ((one, "Wien"), (two, "Linz")):
+            plain_rows(laptop.connection, "UPDATE account SET note = ?", (word,))
+        ends = [
+            plain_rows(
+                each.connection, "SELECT site, seq, hlc, tx FROM change ORDER BY seq DESC LIMIT 1"
+            ).fetchone()
+            for each in (one, two)
+        ]
+        assert ends[0][:3] == ends[1][:3] and ends[0][3] != ends[1][3]

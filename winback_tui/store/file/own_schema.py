@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from winback_tui.domain.errors import BookUnavailable
 
-OWN_DIGEST = "911e772f17082cb7235edee986b8d8fb"
+OWN_DIGEST = "c0ce1505bed7d8b242852db0f9ca4098"
 """Of the present schema as it is begun and migrated; a book that has it needs no closer look."""
 
 _known_to_be_ours: list[list[tuple[str, ...]]] = []

@@ -8,7 +8,8 @@ behind the view `logging`: every connection parses all triggers before its first
   clock shifted by 16 bits, or one more than the newest stamp where that is later. So stamps only rise, even when a
   clock is set back. A wall clock more than two years past the newest stamp is a wrong one and not followed (a laptop
   that wakes up in 2099 would win every field of every copy for good), unless the act gave the time itself (`now`).
-  Outside an act each change is a transaction of its own, named after its stamp.
+  Outside an act each change is a transaction of its own, named by chance: two copies of a laptop whose clocks stand
+  still stamp alike, and are told apart by the transaction.
 - `logging_added` finds the change that the new one replaces: the last of the field, else the insert of its row, whose
   column `*` sorts before every name.
   Of fields that belong together it also cites the others, where another laptop wrote them last: so that everybody can
@@ -25,6 +26,8 @@ from .logged_tables import ACCOUNT_NO, BULK_TABLES, TOGETHER, logged_columns, ro
 
 TWO_YEARS_MS = 63_072_000_000
 SALT_BYTES = 16
+TX_BYTES = 8
+"""Of the name of a change that was written outside every act."""
 TAKING_IN = 2
 """The value of `state.applying` while changes from elsewhere are added in bulk: cells and stamp follow at once."""
 
@@ -47,7 +50,7 @@ SHARED = {
 CREATE VIEW next_change AS
 SELECT site, seq + 1 AS seq,
   max(hlc + 1, CASE WHEN hlc > 0 AND wall > (hlc >> 16) + {TWO_YEARS_MS} THEN 0 ELSE wall << 16 END) AS hlc,
-  wall, CASE tx WHEN '' THEN '~' || (hlc + 1) ELSE tx END AS tx, actor
+  wall, CASE tx WHEN '' THEN '~' || lower(hex(randomblob({TX_BYTES}))) ELSE tx END AS tx, actor
 FROM (SELECT *, {WALL} AS wall FROM state)
 """.strip(),
     "logging": """
