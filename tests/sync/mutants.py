@@ -68,7 +68,8 @@ MUTANTS: tuple[tuple[str, str, str], ...] = (
         "            pass\n",
     ),
     (SYNC + "merge/merge.py", "if covers(mine, source.since) and", "if"),
-    (SYNC + "merge/merge.py", "            work.received.rows |= renaming.rows\n", ""),
+    (SYNC + "merge/changes.py", "        self.rows |= renaming.rows\n", ""),
+    (SYNC + "merge/changes.py", "                self.first[renamed] = min(", "                min("),
     (
         SYNC + "merge/changes.py",
         "update((row[6], row[7]) for row in rows)",
@@ -140,6 +141,7 @@ MUTANTS: tuple[tuple[str, str, str], ...] = (
     (STORE + "orders/batch_rows.py", "s.version = c.version OR s.batch_no IS NULL", "s.batch_no IS NULL"),
     (SYNC + "conflicts/suspects.py", "elif col in begun or", "elif"),
     (TRIGGERS, "AND c.site <> s.site", "AND c.site = s.site"),
+    (TRIGGERS, "'~' || lower(hex(randomblob({TX_BYTES})))", "'~' || (hlc + 1)"),
     (TRIGGERS, "each for each in group if each != column", "each for each in group if each == column"),
     (DISPUTES, "if not only_known(table, change.col, columns.get(cited, change.col))", ""),
     (DISPUTES, " and not touched_by_several(table, changes)", ""),

@@ -28,15 +28,16 @@ def digests(connection: sqlite3.Connection) -> dict[str, str]:
 
 
 def test_two_copies_that_write_at_the_same_instant_are_told_apart() -> None:
-    """Outside every act, so that stamps and transactions are the same on both."""
+    """In a transaction of one name, so that nothing but the proof of the value shows the fork."""
     team = Team(1)
     with closing(team):
         ann = team.laptops[0]
         account = ann.add_account("Acme")
         twin = team.join("twin", loaded(ann.connection.serialize()))
         for laptop, word in ((ann, "Graz"), (twin, "Linz")):
-            plain_rows(laptop.connection, "UPDATE state SET now = 1900000000000")
+            plain_rows(laptop.connection, "UPDATE state SET now = 1900000000000, tx = 'same'")
             plain_rows(laptop.connection, "UPDATE account SET city = ? WHERE id = ?", (word, account))
+            plain_rows(laptop.connection, "UPDATE state SET tx = ''")
         assert ann.log() == twin.log(), "nothing but the value differs"
         letter = twin.whole()
         twin.take(ann.whole())
