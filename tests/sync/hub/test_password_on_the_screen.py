@@ -13,8 +13,9 @@ from textual.pilot import Pilot
 from tests.services.laptops import desk
 from tests.store.books import with_account
 from tests.sync.hub.server import PASSWORD, Server
-from tests.tui.piloting import drawn, open_app, piloted, until
+from tests.tui.piloting import drawn, open_app, piloted, toasts, until
 from winback_tui.services.team import targets
+from winback_tui.store.book import Book
 from winback_tui.sync.hub.address import hub_address
 from winback_tui.tui.app.app import WinbackApp
 
@@ -83,6 +84,51 @@ async def synced_again_unasked(pilot: Pilot[Any], app: WinbackApp) -> None:
     await pilot.press("enter")
     await until(pilot, lambda: "Nothing new to take in" in drawn(app) or ASKS in drawn(app))
     assert ASKS not in drawn(app)
+
+
+@piloted
+async def test_joining_asks_for_the_password_once_and_stores_it_nowhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hub_url: Callable[[], str], server: Server
+) -> None:
+    address = hub_address(hub_url())
+    user = server.user(f"join_{address.schema}", f"{address.schema}_write")
+    ann, ben = desk(tmp_path, "Ann", monkeypatch), desk(tmp_path, "Ben", monkeypatch)
+    with_account(ann.book, "Acme")
+    code = ann.sync(address.url).code  # type: ignore[arg-type]
+    with ben.at_home() as book:
+        app = open_app(Book(book.path, book.clock, book.actor, or_blank=True))
+        async with app.run_test(size=(80, 24), notifications=True) as pilot:
+            await join_at(pilot, app, server.tcp_url(address.schema, user), code)
+            await pilot.press(*"wrong", "enter")
+            await until(pilot, lambda: any("does not accept" in each for each in toasts(app)))
+
+            await join_at(pilot, app, server.tcp_url(address.schema, user), code)
+            await paste(pilot, PASSWORD)
+            await pilot.press("enter")
+            await until(pilot, lambda: "Who sits at this laptop?" in drawn(app))
+            await pilot.press("escape")
+            await until(pilot, lambda: "Ben here" in drawn(app) and "today 9:00" in drawn(app))
+            await synced_again_unasked(pilot, app)
+        with book.read() as connection:
+            assert [name for (name,) in connection.execute("SELECT name FROM account")] == ["Acme"]
+    assert not [path for path in tmp_path.rglob("*") if path.is_file() and holds_password(path)]
+
+
+async def join_at(pilot: Pilot[Any], app: WinbackApp, url: str, code: str) -> None:
+    """From wherever the program stands to the question for the password."""
+    if "belongs to no team yet" not in drawn(app):
+        await until(pilot, lambda: "Accounts" in drawn(app))
+        await pilot.press("S")
+    await until(pilot, lambda: "belongs to no team yet" in drawn(app))
+    await pilot.press("j")
+    await until(pilot, lambda: "type a path" in drawn(app) and "Looking for" not in drawn(app))
+    await pilot.press("t")
+    await until(pilot, lambda: "such as /media/stick" in drawn(app))
+    await paste(pilot, url)
+    await pilot.press("enter")
+    await until(pilot, lambda: "has its code of seven words" in drawn(app))
+    await pilot.press(*code, "enter")
+    await until(pilot, lambda: ASKS in drawn(app))
 
 
 def holds_password(path: Path) -> bool:

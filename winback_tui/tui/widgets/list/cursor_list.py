@@ -57,6 +57,10 @@ class CursorList(Widget, can_focus=True):
         self._seen_keymap: Mapping[str, str] | None = None
         self._moves: dict[str, Move] = {}
 
+    def allow_focus(self) -> bool:
+        """Not while it is hidden: it would take the keys that move a cursor away from the page in its place."""
+        return bool(self.display) and super().allow_focus()
+
     @property
     def total(self) -> int:
         """Rows in the list."""
