@@ -114,15 +114,16 @@ def test_only_the_full_check_looks_into_indexes_and_references(tmp_path: Path) -
         back_up(book.path, DAILY)
 
 
-def test_the_quick_backup_before_an_import_does_not_stand_for_that_of_the_day(tmp_path: Path) -> None:
+@pytest.mark.parametrize("what", ["import", "sync"])
+def test_a_quick_backup_before_an_act_does_not_stand_for_that_of_the_day(tmp_path: Path, what: str) -> None:
     book = book_at(tmp_path)
     with_account(book)
-    back_up_before(book, "import")
+    back_up_before(book, what)
     (made,) = backups(book.path)
-    assert made.reason == "before import"
+    assert made.reason == f"before {what}"
     assert daily_is_due(book.path, NOON, UTC)
     back_up(book.path, DAILY, NOON)
-    back_up_before(book, "import")
+    back_up_before(book, what)
     assert len(backups(book.path)) == 2, "nothing was written since"
 
 

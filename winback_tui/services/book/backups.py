@@ -11,7 +11,7 @@ from pathlib import Path
 from winback_tui.domain.errors import BookUnavailable, NeedsHuman, NotFound, Refused
 from winback_tui.store.book import Book
 from winback_tui.store.file.backups.backup import CopyCheck, back_up, copy_book, daily_is_due, verify
-from winback_tui.store.file.backups.backup_files import BEFORE_IMPORT, DAILY, Backup, backup_folder, backups
+from winback_tui.store.file.backups.backup_files import CHECKED_QUICKLY, DAILY, Backup, backup_folder, backups
 from winback_tui.store.file.checksums import write_checksums
 from winback_tui.store.file.erase.erasures import Erasures, erased_and_there
 from winback_tui.store.file.open import connect_read
@@ -50,7 +50,7 @@ def back_up_daily(book: Book) -> None:
 def back_up_before(book: Book, what: str) -> None:
     """Make a backup before a great change, unless nothing was written since the last, or the past is looked at.
 
-    That before an import, which comes every day, is checked quickly; the daily one, and any by hand, in full.
+    That before an import or a sync, which come every day, is checked quickly; the daily one, and any by hand, in full.
     Raises Refused.
     """
     if book.as_of is not None or not book.exists():
@@ -58,7 +58,7 @@ def back_up_before(book: Book, what: str) -> None:
     made = backups(book.path)
     if not made or made[0].path.stat().st_mtime < book.path.stat().st_mtime:
         reason = f"before {what}"
-        check = CopyCheck.QUICK if reason == BEFORE_IMPORT else CopyCheck.FULL
+        check = CopyCheck.QUICK if reason in CHECKED_QUICKLY else CopyCheck.FULL
         back_up(book.path, reason, book.clock.now(), check)
 
 

@@ -16,7 +16,7 @@ from winback_tui.store.file.open import APPLICATION_ID, connect_plain, explained
 from winback_tui.whole_file import remove_left_over, written_whole
 
 from .backup_files import (
-    BEFORE_IMPORT,
+    CHECKED_QUICKLY,
     DAILY,
     KEPT_UNVERIFIED,
     UNVERIFIED,
@@ -140,9 +140,7 @@ def _clear_away(book_path: Path) -> None:
 
 def daily_is_due(book_path: Path, now: datetime, zone: tzinfo | None = None) -> bool:
     """Whether the day (of `zone`, else local) has no daily backup yet and the book was written to since the last."""
-    made = [
-        one for one in backups(book_path) if one.reason != BEFORE_IMPORT
-    ]  # those were checked quickly only
+    made = [one for one in backups(book_path) if one.reason not in CHECKED_QUICKLY]
     today = now.astimezone(zone).date()
     if any(one.reason == DAILY and one.made_at.astimezone(zone).date() == today for one in made):
         return False

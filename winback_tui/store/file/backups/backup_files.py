@@ -21,6 +21,9 @@ KEPT_UNVERIFIED = 5
 
 DAILY = "daily"
 BEFORE_IMPORT = "before import"
+BEFORE_SYNC = "before sync"
+CHECKED_QUICKLY = frozenset({BEFORE_IMPORT, BEFORE_SYNC})
+"""Reasons that come every day, each with an act that follows at once; the backup of the day is checked in full."""
 VERIFIED, UNVERIFIED = ".db", ".book"
 
 _STAMP = "%Y%m%dT%H%M%S%f"
