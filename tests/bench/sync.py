@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import resource
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -127,11 +128,7 @@ def measure(scratch: Path, accounts: int, orders: int, reps: int) -> dict[str, f
         timed(measured, "merge a delta of 10,000 edits (s)", lambda: merge(book, [source]))
     sync(lead.book, [str(folder)])
     timed(measured, "nothing new (s)", lambda: sync(lead.book, [str(folder)]))
-    files = []
-    for number in range(reps):
-        edit(rep.book, 1000, f"rep {number}", number * 1000 % max(1, accounts - 1000))
-        files.append(scratch / f"{number}.winback")
-        write_bundle_file(rep.book, files[-1], only_new=True)
+    files = [delta_of_another(scratch, number, rep, accounts) for number in range(reps)]
     book = lead.book
 
     def all_of_them() -> None:
@@ -142,6 +139,18 @@ def measure(scratch: Path, accounts: int, orders: int, reps: int) -> dict[str, f
 
     timed(measured, "reps x 1,000 edits merged (s)", all_of_them)
     return measured
+
+
+def delta_of_another(scratch: Path, number: int, joined: Home, accounts: int) -> Path:
+    """What one more rep sends after 1,000 edits: a copied book is a laptop of its own from its first write on."""
+    home = Home(scratch / f"rep {number}", f"Rep {number}")
+    shutil.copytree(joined.folder, home.folder)
+    book = home.book
+    edit(book, 1000, f"rep {number}", number * 1000 % max(1, accounts - 1000))
+    file = scratch / f"{number}.winback"
+    write_bundle_file(book, file, only_new=True)
+    shutil.rmtree(home.folder)
+    return file
 
 
 codes: list[str] = []
