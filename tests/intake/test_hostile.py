@@ -9,13 +9,16 @@ import re
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import xlsxwriter
 
 from winback_tui.domain.errors import BadInput
 from winback_tui.intake import OrderRow, Refusal, inspect, rows
+from winback_tui.intake.recognise.vocabulary import vocabulary
 
 pytestmark = pytest.mark.thorough
 
@@ -195,6 +198,23 @@ def test_zeros_a_huge_cell_and_a_missing_last_line_end_harm_nothing() -> None:
     orders, refused = found(start + huge + b",2026-02-13,5.00\nB,2026-02-14,6.00")
     assert [(len(name), amount) for name, amount in orders] == [(200, 500), (1, 600)]
     assert refused == []
+
+
+def test_a_word_without_end_is_looked_up_no_oftener_than_a_long_one() -> None:
+    class Counted(dict[str, dict[str, int]]):
+        asked = 0
+
+        def get(self, key: str, default: Any = None) -> Any:
+            self.asked += 1
+            return super().get(key, default)
+
+    asked = []
+    for letters in (200, 1 << 20):
+        words = replace(vocabulary(), exact=(counted := Counted(vocabulary().exact)), _scored={})
+        assert words.scores("a" * letters) == {}
+        assert "date" in words.scores("rechnungsversanddatum")
+        asked.append(counted.asked)
+    assert asked[0] == asked[1]
 
 
 def test_a_quote_that_is_left_open_is_named_and_nothing_is_lost_in_silence() -> None:
