@@ -18,7 +18,8 @@ from tests.sync.replicas import import_orders, replica
 from winback_tui.domain.account.status import Status
 from winback_tui.domain.review.account_sums import profit_at
 from winback_tui.domain.review.facts import GROUPS, LEFT
-from winback_tui.domain.review.period import read_period
+from winback_tui.domain.review.meeting import lost_since, returned_since
+from winback_tui.domain.review.period import Period, read_period
 from winback_tui.output.review.as_object import review_object
 from winback_tui.services.book.history import undo
 from winback_tui.services.review.facts import AccountListing, gather_facts, review_facts
@@ -174,6 +175,17 @@ def test_where_no_order_names_a_currency_few_accounts_are_read_one_by_one(book: 
     assert len(facts.accounts) < 60 and {each.currency for each in facts.others} == {""}
     (only,) = said(book, "2026")
     assert only["currency"] == "" and [only] == said(book, "2026", listed=True)
+
+
+@pytest.mark.parametrize("days", [1, 90, 400])
+def test_what_changed_is_found_without_reading_every_account(book: Book, days: int) -> None:
+    since = DAY - timedelta(days=days)
+    period = Period(since, DAY, "")
+    every, few = (review_facts(book, period, each) for each in (AccountListing.ALL, AccountListing.CHANGES))
+    assert len(few.accounts) < len(every.accounts) == 150
+    assert list(lost_since(few, since)) == list(lost_since(every, since))
+    assert list(returned_since(few, since)) == list(returned_since(every, since))
+    assert days < 90 or any("overdue" in each.what for each in lost_since(few, since))
 
 
 def owners_in(book: Book) -> dict[str, tuple[str, str]]:

@@ -73,6 +73,17 @@ def review_sums(
     return _Adding(connection, wanted).sums(contacts)
 
 
+def numbers_silent_in(connection: sqlite3.Connection, first: date, last: date) -> list[int]:
+    """Numbers of the accounts without a case whose silence went beyond its limit on one of these days."""
+    rows = plain_rows(
+        connection,
+        "SELECT account_no FROM account_summary WHERE currency IN (SELECT DISTINCT currency FROM account_summary)"
+        f" AND {STOPPED} AND silent_from BETWEEN ? AND ?",
+        (first.isoformat(), last.isoformat()),
+    )
+    return [row[0] for row in rows]
+
+
 @dataclass(slots=True)
 class _Found:
     accounts: int = 0
