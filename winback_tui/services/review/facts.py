@@ -12,7 +12,7 @@ from winback_tui.domain.review.period import Period
 from winback_tui.domain.review.review import compared_periods
 from winback_tui.store.book import Book
 from winback_tui.store.cases.own_changes import own_changes
-from winback_tui.store.contacts.letters import letter_outcomes
+from winback_tui.store.contacts.letter_outcomes import letter_outcomes
 from winback_tui.store.contacts.team_work import all_complaints, team_work
 from winback_tui.store.orders.data_day import kept_data_day
 from winback_tui.store.summary.review.accounts import (

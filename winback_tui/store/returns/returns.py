@@ -107,10 +107,10 @@ def accounts_back(connection: sqlite3.Connection) -> list[AccountRef]:
 
 def answers_of_returned(connection: sqlite3.Connection) -> Iterator[tuple[str, AnsweredLoss]]:
     """Of the same accounts each loss that an order has answered, by its case, as their summaries keep it."""
-    kept = plain_rows(
+    summaries = plain_rows(
         connection, "SELECT losses FROM account_summary WHERE status IN ('returned', 'recovered')"
     )
-    for (packed,) in kept:
+    for (packed,) in summaries:
         for loss in unpack_losses(packed):
             if loss.answer is not None:
                 yield loss.case_id, loss.answer
