@@ -32,6 +32,8 @@ class RowState(NamedTuple):
 
 
 NO_STATE = RowState()
+NEXT_ROW = RowState("→", "accent")
+"""Of the row that Space acts on, wherever the cursor stands."""
 
 
 def row_line(
