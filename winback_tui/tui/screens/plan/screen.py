@@ -68,8 +68,8 @@ class PlanScreen(CasePage[PlanStepRow]):
 
     def row_of(self, action: NextAction) -> PlanStepRow | None:
         """The step that the action is about, or else the first that is still to make."""
-        named = next((row for row in self._rows if row.next), None)
-        return named or next((row for row in self._rows if row.open), None)
+        following = next((row for row in self._rows if row.next), None)
+        return following or next((row for row in self._rows if row.open), None)
 
     def detail(self, row: PlanStepRow) -> tuple[str, Content]:
         """The step in full, then what blocks it and the tactics of the strategy."""
