@@ -179,13 +179,13 @@ written_conditions = st.one_of(
 )
 
 
-@settings(max_examples=200, derandomize=True, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(written_conditions)
 def test_every_condition_reads_back_as_it_was_written(condition: ReturnCondition) -> None:
     assert parse(str(condition)) == condition
 
 
-@settings(max_examples=200, derandomize=True, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_is_either_kept_or_refused_in_a_sentence(text: str) -> None:
     if not clean_line(text):
