@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from statistics import median
+
+from winback_tui.domain.days.medians import median
 
 from .facts import ReviewedCase
 from .figure import Figure, Unit, count_figure, money_figure, ratio_figure, share_figure

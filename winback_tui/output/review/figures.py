@@ -12,7 +12,7 @@ PLACES = 4
 
 
 def value_words(figure: Figure) -> str:
-    """`28`, `40,500 EUR`, `78 %`, `29 days`, `3.74`, `3.1 months`; a dash where there is none."""
+    """`28`, `40,500 EUR`, `78 %`, `29 days`, `374 %`, `3.1 months`; a dash where there is none."""
     if figure.value is None:
         return NOTHING
     return _words(figure.unit, figure.value, figure.currency)
@@ -71,7 +71,7 @@ def _words(unit: Unit, value: float, currency: str) -> str:
         case Unit.MONTHS:
             return f"{value:,.1f} months"
         case Unit.FACTOR:
-            return f"{value:,.2f}"
+            return f"{value * 100:,.0f} %"
         case _:
             return f"{value:,.0f}"
 

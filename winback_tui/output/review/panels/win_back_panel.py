@@ -60,5 +60,5 @@ def _month_cell(name: str) -> Worded:
 
 
 def _return_cells(row: ReturnOnCost, currency: str) -> tuple[object, ...]:
-    romi = Worded(NOTHING if row.romi is None else f"{row.romi:.2f}", row.romi)
+    romi = Worded(NOTHING if row.romi is None else f"{row.romi * 100:,.0f} %", row.romi)
     return row.name, row.cases, row.returned, Amount(row.profit, currency), Amount(row.cost, currency), romi
