@@ -128,3 +128,18 @@ async def test_amounts_of_several_currencies_say_how_they_are_sorted(demo: Book)
         await app.be_at_view(6)
         await until(pilot, partial(shows, app, "285 accounts"))
         assert "not converted" not in headline(app), "sorted by name"
+
+
+@piloted
+async def test_a_list_shows_how_a_row_opens_and_is_found(demo: Book) -> None:
+    app = open_app(demo)
+    async with app.run_test(size=SMALL) as pilot:
+        for key in "12346":
+            await app.be_at_view(int(key))
+            await until(pilot, partial(shows, app, "▌"))
+            await until(pilot, lambda: "Enter open…  / find" in footer(app))
+            assert "c contact…" in footer(app) and "? help" in footer(app)
+        await pilot.press("D")
+        await until(pilot, partial(shows, app, "Letters · due today"))
+        await until(pilot, lambda: "Enter open…  / find" in footer(app))
+        assert "w letter" not in footer(app), "Enter opens the letter"

@@ -114,6 +114,8 @@ class DueLettersScreen(ListView[LetterRowOfList]):
         "Letters that are due today: to those who stopped ordering, after a quote, to new and to returned customers."
         " Nobody is written to twice, and nobody who answered, ordered or objected."
     )
+    ENTER = "open"
+    ENTER_DOES = "letter.write"
     OWN_COMMANDS = (PrintAll, WriteLetter, AllSent, LogContact, Back)
     COLUMNS = (
         ListColumn[LetterRowOfList](

@@ -89,6 +89,7 @@ class CasesView(ListView[CaseListRow]):
         *VIEW_COMMANDS,
     )
     SORT = ("stage", False)
+    ENTER = "open"
     COLUMNS: ClassVar[tuple[ListColumn[CaseListRow], ...]] = (
         ListColumn("account", "Account", lambda row: _name(row), 28, 18, grows=True),
         ListColumn(

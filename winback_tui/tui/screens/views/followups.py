@@ -124,6 +124,7 @@ class FollowUpsView(ListView[FollowUpRow]):
         *VIEW_COMMANDS,
     )
     SORT = ("day", False)
+    ENTER = "open"
     COLUMNS: ClassVar[tuple[ListColumn[FollowUpRow], ...]] = (
         ListColumn("day", "Day", lambda row: _day(row), 13, means=ORDER_MEANING),
         ListColumn("account", "Account", lambda row: row.due.item.account, 18, 14, grows=True),

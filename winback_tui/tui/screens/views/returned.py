@@ -60,6 +60,7 @@ class ReturnedView(ListView[ReturnedRow]):
     )
     OWN_COMMANDS = (*CONTACT_COMMANDS, *CASE_COMMANDS, *ACCOUNT_COMMANDS, *VIEW_COMMANDS)
     SORT = ("order", True)
+    ENTER = "open"
     COLUMNS: ClassVar[tuple[ListColumn[ReturnedRow], ...]] = (
         ListColumn("account", "Account", lambda row: _name(row), 30, 16, grows=True),
         ListColumn(
