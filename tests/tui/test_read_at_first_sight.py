@@ -143,3 +143,39 @@ async def test_a_list_shows_how_a_row_opens_and_is_found(demo: Book) -> None:
         await until(pilot, partial(shows, app, "Letters · due today"))
         await until(pilot, lambda: "Enter open…  / find" in footer(app))
         assert "w letter" not in footer(app), "Enter opens the letter"
+
+
+@piloted
+async def test_the_words_of_an_account_page_agree_with_each_other(demo: Book) -> None:
+    app = open_app(demo)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await on_case(pilot, app, "lindqvist")
+        page = drawn(app)
+        assert "K ‹ › J" not in page.splitlines()[0], "there is nobody else to go to"
+        assert "Mon 30 Nov" in page and "Mon 7 Dec" in page, "which Monday"
+        assert "no phone  inkop@lindqvist.example" in page, "the next step is a call"
+        assert "No contact" not in page, "a call is planned, and late"
+        assert "○ expected Sat 15 Aug" in page
+        assert "✦ Condition met: Their contact person is not the old driver any more" in page
+        await pilot.press("escape", "escape")
+        await on_case(pilot, app, "baltic")
+        assert "Next: decide whether to win them back, then resolve the complaint" in drawn(app)
+        assert "no phone" not in drawn(app)
+        await pilot.press("escape", "escape")
+        await on_case(pilot, app, "mercado")
+        assert "Next: the hold ended Tue 17 Nov: review the decision" in drawn(app)
+        assert "on hold until" not in drawn(app)
+
+
+@piloted
+async def test_to_do_says_whose_tasks_and_who_did_what(demo: Book) -> None:
+    app = open_app(demo)
+    async with app.run_test(size=SMALL) as pilot:
+        await app.be_at_view(2)
+        await until(pilot, partial(shows, app, "ask again"))
+        assert "46 due for the whole team (42 late)" in headline(app)
+        assert "ask again: we let them go on 7 Nov 2025" in drawn(app)
+        assert "f mark done" in footer(app), "it asks nothing, so no dots"
+        await pilot.press("slash", *"carla", "enter")
+        await until(pilot, lambda: "“carla”" in headline(app))
+        assert " due (" in headline(app) and "whole team" not in headline(app)

@@ -24,11 +24,10 @@ class Filter(Command):
         """On every list whose rows open."""
         return bool(cast("ListView[object]", context.screen).ENTER)  # type: ignore[type-var]
 
-    def enabled(self, context: Context) -> str | None:
+    def word(self, context: Context) -> str:
+        """Not in an empty list, where other keys help; it works there all the same."""
         view = cast("ListView[object]", context.screen)  # type: ignore[type-var]
-        return (
-            None if view.table.total or view.wanted.in_words() else "There is nothing to find in this list."
-        )
+        return super().word(context) if view.table.total or view.wanted.in_words() else ""
 
     async def run(self, context: Context) -> None:
         await cast("ListView[object]", context.screen).begin_search()  # type: ignore[type-var]
