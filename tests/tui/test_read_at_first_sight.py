@@ -181,3 +181,16 @@ async def test_to_do_says_whose_tasks_and_who_did_what(demo: Book) -> None:
         await pilot.press("slash", *"carla", "enter")
         await until(pilot, lambda: "“carla”" in headline(app))
         assert " due (" in headline(app) and "whole team" not in headline(app)
+
+
+@piloted
+async def test_a_return_says_how_long_it_is_fragile_and_a_lost_one_no_stage(demo: Book) -> None:
+    app = open_app(demo)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await app.be_at_view(4)
+        await until(pilot, partial(shows, app, "% of the 64 EUR sold since"))
+        lines = drawn(app).splitlines()
+        assert "Fragile until" in lines[2]
+        assert "17 Nov 2027" in cursor_line(app) and "↺ fragile" in cursor_line(app)
+        lost = [line for line in lines if "✗ lost again" in line]
+        assert lost and not any("volume back" in line or "trial" in line for line in lost)
