@@ -44,6 +44,7 @@ class LogContact(OnAccount):
     about = "Log a call, mail or visit and its outcome, and set the next date."
     footer = 1
     opens = True
+    on_row = True
 
     async def run(self, context: Context) -> None:
         row = context.subject.row if context.subject else None

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from winback_tui.domain.review.period import month_words
 from winback_tui.domain.review.review import Review
 from winback_tui.domain.review.win_back import ReturnOnCost, brought_back
 from winback_tui.output.review.figures import NOTHING
@@ -16,7 +19,7 @@ _STEPS = ("Cases", "Asked", "Decided", "Planned", "Contacted", "Back", "Volume",
 def win_back_panel(review: Review) -> Panel:
     found = review.win_back
     steps = [(step_words(name), number) for name, number in found.funnel.steps()]
-    cohorts = [(each.name, *(number for _, number in each.steps())) for each in found.cohorts]
+    cohorts = [(_month_cell(each.name), *(number for _, number in each.steps())) for each in found.cohorts]
     back = f"Back/{review.currency or 'unit'} spent"
     tables = [panel_table("By month of the loss", ("Month", *_STEPS), cohorts)]
     for title, rows in (
@@ -54,6 +57,12 @@ def win_back_panel(review: Review) -> Panel:
 def step_words(name: str) -> str:
     """A step of the funnel as readers see it: its first one is all the cases, while "lost" are all losses."""
     return "cases" if name == "lost" else name
+
+
+def _month_cell(name: str) -> Worded:
+    """`Sep 2026` for `2026-09`, in the order of the months."""
+    start = date.fromisoformat(f"{name}-01")
+    return Worded(month_words(start), start.toordinal(), left=True)
 
 
 def _return_cells(row: ReturnOnCost, currency: str) -> tuple[object, ...]:
