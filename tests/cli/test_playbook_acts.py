@@ -137,7 +137,7 @@ def test_an_order_below_the_smallest_return_is_none(tmp_path: Path) -> None:
     winback = command(a_lost_account(tmp_path)[0])
     assert winback("config", "smallest return", "50 EUR").code == 0
     told = winback("order", "Acme", "--date", "2026-11-20", "--amount", "49.99")
-    assert told.code == 0 and "below 50 EUR an order is no return here" in told.err
+    assert told.code == 0 and "an order below 50 EUR does not count as a return" in told.err
     assert winback("returns", "--json").json == []
 
 
