@@ -13,10 +13,10 @@ USUAL_LIMITS = (80, 15, 5)
 def abc_classes(values: Mapping[str, int], limits: tuple[int, int, int] = USUAL_LIMITS) -> dict[str, str]:
     """The class of each account from its yearly value (minor units of one currency).
 
-    Best first, equal values by key: A while those before hold less than `limits[0]` percent of all value, B
-    while less than the first two limits, else C. So the account that crosses a limit belongs to the better
-    class. Accounts that bring nothing are C. Raises BadInput unless the limits are
-    three whole percentages, none negative, that make 100.
+    Accounts are taken best first, ties by key: A while those before them hold less than `limits[0]` percent of all
+    value, B while they hold less than the first two limits together, else C. The account that crosses a limit gets
+    the better class. Accounts worth nothing are C. Raises BadInput unless the limits are three whole percentages,
+    none negative, that add up to 100.
     """
     check_limits(limits)
     total = sum(value for value in values.values() if value > 0)

@@ -31,7 +31,7 @@ COLUMNS = (
 )
 
 Affected = Annotated[
-    str | None, typer.Option("--affected", metavar="TEXT", help="Which customers did it meet?")
+    str | None, typer.Option("--affected", metavar="TEXT", help="Which customers did it affect?")
 ]
 NewTarget = Annotated[
     bool | None, typer.Option("--new-target/--same-target", help="Did we change whom we sell to?")
