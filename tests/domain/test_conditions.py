@@ -152,7 +152,7 @@ def test_without_recorded_facts_nothing_is_claimed(written: str) -> None:
 def test_what_was_met_once_stays_met_from_that_day() -> None:
     condition = parse("price <= 1 EUR by 2026-11-01")
     kept = ConditionFacts(TODAY, met_on=date(2026, 10, 30))
-    assert check(condition, kept).sentence == "Met since 30 Oct 2026: price <= 1.00 EUR by 2026-11-01."
+    assert check(condition, kept).sentence == "Price <= 1.00 EUR by 2026-11-01, since 30 Oct 2026."
     assert check(condition, kept).state is MET
     assert check(condition, ConditionFacts(date(2026, 10, 30), met_on=date(2026, 10, 30))).state is MET
     assert check(condition, ConditionFacts(date(2026, 10, 1), met_on=date(2026, 10, 30))).state is UNKNOWN

@@ -25,8 +25,8 @@ from winback_tui.domain.plan.letter import (
     letter_kind,
     spec_of,
 )
-from winback_tui.domain.plan.letter.hold_out import ENOUGH_ACCOUNTS, LetterResult
 from winback_tui.domain.plan.letter.kinds import SLEEPING, UNFINISHED
+from winback_tui.domain.plan.letter_results import ENOUGH_ACCOUNTS, LetterResult
 from winback_tui.domain.wording.wording import full_day
 
 TODAY = date(2026, 11, 29)

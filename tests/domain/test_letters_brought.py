@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from winback_tui.domain.plan.letter.hold_out import ENOUGH_ACCOUNTS, LetterOutcome
+from winback_tui.domain.plan.letter_results import ENOUGH_ACCOUNTS, LetterOutcome
 from winback_tui.domain.review.letters import letters_brought
 from winback_tui.domain.review.period import Period
 

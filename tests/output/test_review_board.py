@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.services.review_book import a_reviewed_book
+from tests.services.review_book import DAY, a_reviewed_book
 from winback_tui.domain.review.figure import Figure, Unit, share_figure
+from winback_tui.domain.review.review import Review
 from winback_tui.output.review.board import brief_lines
 from winback_tui.output.review.cells import width_of
-from winback_tui.output.review.panels.panel import Panel, panel_table
+from winback_tui.output.review.html import html_page
+from winback_tui.output.review.page import page
+from winback_tui.output.review.panels.panel import Panel, PanelTable, panel_table
 from winback_tui.output.review.panels.panels import panels
+from winback_tui.services.review.own_changes import add_change
 from winback_tui.services.review.review import reviews
 
 
@@ -41,6 +47,32 @@ def test_another_period_is_said_beside_the_one_of_a_year_ago(tmp_path: Path) -> 
     panel = next(each for each in panels(review) if each.key == "customers")
     assert text_of(panel, 36, 8)[2].strip() == "before 11, a year ago 1"
     assert text_of(panel, 20, 8)[3].strip() == "before 11"
+
+
+def tables_in(review: Review, **options: bool) -> dict[str, PanelTable]:
+    return {table.title: table for each in panels(review, **options) for table in each.tables}
+
+
+def test_earlier_periods_have_a_column_each_and_a_year_has_one(tmp_path: Path) -> None:
+    book = a_reviewed_book(tmp_path)
+    (quarter,), (year,) = reviews(book, "2026-Q3"), reviews(book, "2026")
+    assert tables_in(quarter)["Compared"].heading == ("Figure", "Now", "Period before", "A year earlier")
+    assert tables_in(year)["Compared"].heading == ("Figure", "Now", "A year earlier")
+    (so_far,) = reviews(replace(book, as_of=date(2026, 9, 20)), "2026")
+    assert "Compared with the same days earlier" in tables_in(so_far)
+    months = tables_in(year)["By month of the loss"]
+    assert months.rows[0][0] == "Feb 2026" and months.sorts[0][0] < months.sorts[-1][0]
+
+
+def test_a_further_review_on_a_page_does_not_say_again_what_the_first_said_for_all(tmp_path: Path) -> None:
+    book = a_reviewed_book(tmp_path)
+    add_change(book, "Minimum order 200", "rules", DAY)
+    first, *others = reviews(book, "2026", "rep")
+    text = page([first, *others])
+    assert text.count("Elsewhere:") == sum(len(each.references) for each in panels(first)) > 3
+    assert text.count("Did the change improve things?") == 1
+    assert text.count("Minimum order 200") == 3
+    assert html_page([first, *others]).count(">Did the change improve things?<") == 1
 
 
 def test_a_label_that_does_not_fit_gives_up_what_follows_a_comma_and_then_takes_a_line() -> None:

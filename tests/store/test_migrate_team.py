@@ -29,7 +29,7 @@ def made_older(path: Path) -> None:
         for script in sorted(scripts(), reverse=True)[:-1]:
             for statement in reversed(list(statements(script))):
                 if made := re.search(r"^CREATE (TABLE|INDEX) (\w+)", statement, re.MULTILINE):
-                    connection.execute(f"DROP {made[1]} {made[2]}")
+                    connection.execute(f"DROP {made[1]} IF EXISTS {made[2]}")  # A later one may replace it.
                 if added := re.search(r"^ALTER TABLE (\w+) ADD COLUMN (\w+)", statement, re.MULTILINE):
                     connection.execute(f"ALTER TABLE {added[1]} DROP COLUMN {added[2]}")
         connection.execute("UPDATE alembic_version SET version_num = '0001'")

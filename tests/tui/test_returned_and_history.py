@@ -52,7 +52,7 @@ async def test_each_return_stands_with_its_order_and_its_watch(tmp_path: Path, s
         screen = drawn(app)
         for name in NAMES:
             assert name[:12] in screen.replace(" ", "")[:4000] or name[:12] in screen
-        assert "◇ fragile" in screen and "✗ lost again" in screen
+        assert "↺ fragile" in screen and "✗ lost again" in screen
         assert "2 fragile" in screen and "1 lost again" in screen
 
 
@@ -137,7 +137,7 @@ async def test_a_return_entered_here_is_said_and_marked(tmp_path: Path) -> None:
         await pilot.press("4")
         await until(pilot, lambda: "Nobody has returned" in drawn(app) and app._returns._names is not None)
         await app.act(lambda: enter_order(book, NAMES[0], date(2026, 11, 20), Money(100, "EUR")))
-        await until(pilot, lambda: "✦ ACME [/HQ]" in drawn(app))
+        await until(pilot, lambda: "+ ACME [/HQ]" in drawn(app))
         proof = "↺ ACME [/HQ] is back: order of Fri 20 Nov, 1 EUR"
         await until(pilot, lambda: any(said.startswith(proof) for said in toasts(app)))
         await pilot.press("u")

@@ -211,12 +211,13 @@ def _file_of(book: Book, dry_run: bool) -> Iterator[Path]:
 def one_connection(book: Book) -> Iterator[None]:
     """Inside, all acts on this book, and on books that share its `writing`, use one connection.
 
-    None of them waits for the disk, and the summaries are computed once, at the end: for files made of many acts that
-    can be made again, such as the demo, never for anybody's own book.
+    None of them waits for the disk or leaves a journal on it, none makes a backup, and the summaries are computed once,
+    at the end: for files made of many acts that can be made again, such as the demo, never for anybody's own book.
     """
     ensure_book(book.path)
     connection = connect_write(book.path)
     connection.execute("PRAGMA synchronous = OFF")
+    connection.execute("PRAGMA journal_mode = MEMORY")
     book.writing.shared = connection
     try:
         with act(book, "open", ""):

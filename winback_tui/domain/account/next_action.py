@@ -41,7 +41,7 @@ WORDS = {
     NextAct.ASK_WHY: "interview",
     NextAct.DECIDE: "decide",
     NextAct.ADD_FIX: "add a fix",
-    NextAct.FINISH: "done",
+    NextAct.FINISH: "mark done",
     NextAct.MAKE_PLAN: "make a plan",
     NextAct.PLAN_STEP: "plan a step",
     NextAct.NAME_LEAD: "name who leads",

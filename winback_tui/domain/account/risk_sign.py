@@ -101,6 +101,8 @@ class RiskSign:
         return planned_on is None or (self.due <= planned_on and not self.answered_by_plan(today))
 
 
+RAISED_RISK = 2
+"""The rank of an account that stands on top of the list at risk."""
 PLANNED_SOON_DAYS = 7
 """A contact planned within this many days answers the gentler signs (our own definition)."""
 

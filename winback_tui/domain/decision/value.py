@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from winback_tui.domain.money.money import Money
-from winback_tui.domain.wording.phrasing import exact_percent, join_names
+from winback_tui.domain.wording.adding_up import amounts_adding_up, share_giving
+from winback_tui.domain.wording.phrasing import join_names
 from winback_tui.domain.wording.wording import money_words
 
 from .effects import effects as merged_effects
@@ -95,10 +96,16 @@ class Evaluation:
 
     @property
     def sentence(self) -> str:
-        """The result in one sentence; it promises nothing while a cost is unknown."""
-        life = f"{exact_percent(self.chance)} of {money_words(self.second_life.minor, self.currency)}"
-        amount = money_words(abs(self.best_value.minor), self.currency)
-        less = f", less {money_words(self.known_cost.minor, self.currency)}" if self.known_cost.minor else ""
+        """The result in one sentence that can be worked out again; it promises nothing while a cost is unknown."""
+        share = share_giving(self.chance, self.second_life.minor, self.gain.minor, self.currency)
+        life = f"{share} of {money_words(self.second_life.minor, self.currency)}"
+        gain, cost, amount = (
+            words.removeprefix("-")
+            for words in amounts_adding_up(
+                self.currency, (self.gain.minor, -self.known_cost.minor), self.best_value.minor
+            )
+        )
+        less = f" is {gain}, less {cost}" if self.known_cost.minor else ""
         if not self.unknown:
             verb = "earns" if self.best_value.minor >= 0 else "loses"
             return f"Trying {verb} {amount if self.best_value.minor else 'nothing'} on average: {life}{less}."
@@ -139,11 +146,11 @@ def evaluate(inputs: DecisionInputs, settings: Mapping[str, object] | None = Non
     second_life = _whole(sales * _exact(margin))
     gain = _whole(second_life * _exact(chance))
     currency = inputs.yearly.currency
-    assumed = sourced("margin", chosen) if "margin" in chosen else "default, see settings"
-    source = assumed if inputs.margin is None else "own"
+    source = sourced("margin", chosen) if inputs.margin is None else "own"
+    margin_words = share_giving(margin, inputs.yearly.minor, second_life, currency, inputs.years)
     life = (
-        f"{exact_percent(chance)} of {money_words(second_life, currency)}: yearly"
-        f" {money_words(inputs.yearly.minor, currency)} x margin {exact_percent(margin)} ({source})"
+        f"{share_giving(chance, second_life, gain, currency)} of {money_words(second_life, currency)}: yearly"
+        f" {money_words(inputs.yearly.minor, currency)} x margin {margin_words} ({source})"
         f" x {inputs.years:g} years"
     )
     lines = (

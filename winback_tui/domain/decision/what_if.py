@@ -31,11 +31,14 @@ class WhatIf:
 
     @property
     def sentence(self) -> str:
-        """The change in one sentence."""
+        """The change in one sentence: what it would be, and what it is."""
         gain = self.difference
         way = "more" if gain.minor > 0 else "less"
-        moved = f"{money_words(abs(gain.minor), gain.currency)} {way}" if gain.minor else "no change in value"
-        return f"Chance {exact_percent(self.before.chance)} to {exact_percent(self.after.chance)}, {moved}."
+        moved = (
+            f"worth {money_words(abs(gain.minor), gain.currency)} {way}" if gain.minor else "worth the same"
+        )
+        now, was = exact_percent(self.after.chance), exact_percent(self.before.chance)
+        return f"Chance {f'{now} instead of {was}' if now != was else f'still {was}'}, {moved}."
 
 
 def turned(inputs: DecisionInputs, field: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from winback_tui.domain.account.complaints import ComplaintRecord
 from winback_tui.domain.account.status import Status
 from winback_tui.domain.case.own_changes import DatedChange
-from winback_tui.domain.plan.letter.hold_out import LetterOutcome
+from winback_tui.domain.plan.letter_results import LetterOutcome
 
 from .account_sums import AccountSums
 

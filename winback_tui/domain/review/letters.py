@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from winback_tui.domain.plan.letter.hold_out import ORDERED_WITHIN, LetterOutcome, LetterResult
+from winback_tui.domain.plan.letter_results import ORDERED_WITHIN, LetterOutcome, LetterResult
 from winback_tui.domain.plan.offers.take_up import wilson
 
 from .figure import Figure, Unit

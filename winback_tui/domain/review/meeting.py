@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -108,18 +108,19 @@ def returned_since(facts: ReviewFacts, since: date) -> Iterator[MeetingItem]:
 
 
 def who_must_act(
-    late: Sequence[MeetingItem], stuck: Sequence[str], at_risk: Sequence[str]
+    late: Sequence[MeetingItem], stuck: Sequence[str], at_risk: Mapping[str, int]
 ) -> list[MeetingItem]:
     """A line for each employee with late work or cases without a next step, whoever has the most of it first.
 
-    `stuck`: the employee of each case without a next step; `at_risk`: the owner of each account on the work list.
+    `stuck`: the employee of each case without a next step; `at_risk`: how many accounts on the work list each owner
+    has.
     """
     names = dict.fromkeys([*(each.who for each in late), *stuck])
     lines = []
     for name in names:
         owed = sum(each.who == name for each in late)
         idle = sum(each == name for each in stuck)
-        overdue = sum(each == name for each in at_risk)
+        overdue = at_risk.get(name, 0)
         parts = [f"{owed} late"] if owed else []
         parts += [f"{count(idle, 'case')} without a next step"] if idle else []
         parts += [f"{count(overdue, 'account')} overdue"] if overdue else []

@@ -19,7 +19,7 @@ from .page import heading
 from .panels.panel import Panel, PanelTable, tables_of
 from .panels.panels import panels
 from .plots.layout import draw
-from .plots.svg import as_svg
+from .plots.svg import INK, as_svg
 
 SHORT = 16
 """Texts up to this many letters, such as a person's name, stay on one line."""
@@ -30,7 +30,7 @@ LONG = 40
 _STYLE = """
 :root { color-scheme: light dark; }
 body { font: 15px/1.45 system-ui, sans-serif; margin: 0 auto; max-width: 66rem; padding: 1rem 1.5rem 3rem; }
-h1 { font-size: 1.5rem; border-bottom: 3px solid #2f6f8f; padding-bottom: .3rem; margin-top: 2rem; }
+h1 { font-size: 1.5rem; border-bottom: 3px solid INK; padding-bottom: .3rem; margin-top: 2rem; }
 h2 { font-size: 1.15rem; margin: 1.8rem 0 .5rem; }
 h3 { font-size: 1rem; margin: 1rem 0 .3rem; }
 .wide { overflow-x: auto; }
@@ -47,7 +47,18 @@ svg { max-width: 100%; height: auto; display: block; margin: .4rem 0; }
 .why { opacity: .8; }
 .ref { opacity: .8; font-size: .9em; border-left: 3px solid #8886; padding-left: .6rem; margin: .3rem 0; }
 details > summary { cursor: pointer; }
+@media screen and (prefers-color-scheme: dark) {
+  h1 { border-color: #5fa9cc; }
+  svg [fill="INK"] { fill: #5fa9cc; }
+  svg [stroke="INK"] { stroke: #5fa9cc; }
+}
 @media screen and (max-width: 40rem) {
+  body { padding: .5rem .7rem 2rem; }
+  table { font-size: .8rem; }
+  th, td { padding: .2rem .3rem; }
+  th { white-space: normal; vertical-align: bottom; }
+  th[data-sort]::after { content: ""; }
+  td:first-child { min-width: 4rem; }
   table.long thead { display: none; }
   table.long tr { display: flex; flex-wrap: wrap; border-bottom: 1px solid #8886; padding: .2rem 0; }
   table.long td { border: 0; padding: 0 .5rem; }
@@ -67,7 +78,7 @@ details > summary { cursor: pointer; }
   tr, svg { break-inside: avoid; }
 }
 @page { margin: 15mm; }
-"""
+""".replace("INK", INK)
 
 _SCRIPT = """
 document.addEventListener('click', function (event) {
@@ -91,7 +102,7 @@ document.addEventListener('click', function (event) {
 
 def html_page(reviews: Sequence[Review], title: str = "") -> str:
     """The whole file; `title` is for the browser's tab, the first review's heading if not given."""
-    body = "".join(_review(each) for each in reviews)
+    body = "".join(_review(each, further=place > 0) for place, each in enumerate(reviews))
     return html_file(title or (heading(reviews[0]) if reviews else "Review"), body)
 
 
@@ -135,8 +146,8 @@ def html_table(table: PanelTable) -> str:
     )
 
 
-def _review(review: Review) -> str:
-    parts = "".join(_panel(each) for each in panels(review))
+def _review(review: Review, *, further: bool) -> str:
+    parts = "".join(_panel(each) for each in panels(review, further=further))
     return f"<h1>{_text(heading(review))}</h1>{parts}"
 
 

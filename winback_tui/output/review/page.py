@@ -25,9 +25,9 @@ _LEAST_NAME = 16
 def page(reviews: Sequence[Review], only: Sequence[str] = (), tables: bool = True) -> str:
     """Every review under a heading of its own; of the panels those in `only`, where any is named."""
     parts = []
-    for review in reviews:
+    for place, review in enumerate(reviews):
         lines = [heading(review), "=" * len(heading(review))]
-        for panel in panels(review):
+        for panel in panels(review, further=place > 0):
             if not only or panel.key in only or review.why:
                 lines += ["", *panel_lines(panel, tables)]
         parts.append("\n".join(lines))

@@ -48,12 +48,13 @@ def back_up_daily(book: Book) -> None:
 
 
 def back_up_before(book: Book, what: str) -> None:
-    """Make a backup before a great change, unless nothing was written since the last, or the past is looked at.
+    """Make a backup before a great change, unless nothing was written since the last, the past is looked at, or the
+    book is only being made.
 
     That before an import or a sync, which come every day, is checked quickly; the daily one, and any by hand, in full.
     Raises Refused.
     """
-    if book.as_of is not None or not book.exists():
+    if book.as_of is not None or book.writing.in_bulk or not book.exists():
         return
     made = backups(book.path)
     if not made or made[0].path.stat().st_mtime < book.path.stat().st_mtime:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from itertools import groupby
 from pathlib import Path
 
@@ -64,7 +63,6 @@ def _live_all(path: Path, clock: Clock) -> None:
         for _, acts in groupby(every_act, key=lambda act: days.on(act.ago)):
             _Day(book, days).live(list(acts))
     mark_as_demo(path)
-    shutil.rmtree(backup_folder(path), ignore_errors=True)
 
 
 def demo_at(path: Path, clock: Clock) -> Book:

@@ -33,6 +33,7 @@ class Back(Command):
     label = "back"
     about = "Go back. What you typed and did not save is still there next time."
     footer = 70
+    stays = True
 
     def run(self, context: Context) -> None:
         cast("ClosesScreen", context.screen).action_back()

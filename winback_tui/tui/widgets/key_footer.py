@@ -74,6 +74,7 @@ class KeyFooter(ClickableLine):
             nodes.setdefault(command_id, active.node)
             working.setdefault(command_id, set()).add(key)
         found = []
+        doubled: set[str] = set()
         for command_id, node in nodes.items():
             command = command_around(node, command_id)
             context = app.context(node, self.screen)
@@ -82,7 +83,11 @@ class KeyFooter(ClickableLine):
                 continue  # the palette and the help say why it is not possible
             key = self._first_key(command, working[command_id])
             found.append(_Entry(command, node, key, f"{word}…" if command.opens else word))
-        return sorted(found, key=lambda entry: entry.command.footer)
+            doubled.add(command.stands_for(context))
+        return sorted(
+            (entry for entry in found if entry.command.id not in doubled),
+            key=lambda entry: entry.command.footer,
+        )
 
     def _first_key(self, command: Command, working: set[str]) -> str:
         """The first of the command's keys, in its own order, that works where the focus is."""

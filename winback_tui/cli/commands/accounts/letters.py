@@ -116,7 +116,7 @@ def _write(book: Book, folder: Path, form: str, owner: str, dry_run: bool, json:
 
 
 def _say_result(book: Book) -> None:
-    from winback_tui.domain.plan.letter.hold_out import ORDERED_WITHIN
+    from winback_tui.domain.plan.letter_results import ORDERED_WITHIN
     from winback_tui.services.letters.result import letter_result
 
     found = letter_result(book)

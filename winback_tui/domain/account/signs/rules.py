@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from winback_tui.domain.account.risk_sign import RiskSign, SignKind
+from winback_tui.domain.account.risk_sign import RAISED_RISK, RiskSign, SignKind
 from winback_tui.domain.account.status import Status
 from winback_tui.domain.plan.series import REMINDER_DAYS
 from winback_tui.domain.text import clean_line
@@ -83,13 +83,14 @@ def _with_watch(facts: SignFacts, now: AccountNow) -> SignFacts:
 
 
 def risk_rank(signs: tuple[RiskSign, ...], now: AccountNow) -> int:
-    """0 for an account that is not on the list at risk, 1 for one that is, 2 for one at the top.
+    """0 for an account that is not on the list at risk, 1 for one that is, `RAISED_RISK` for one at the top.
 
     At the top: a complaint is open on an account that is fragile after its return (playbook M12).
     """
     if not signs or now.status not in ORDERING:
         return 0
-    return 2 if now.fragile and any(sign.kind is SignKind.COMPLAINT for sign in signs) else 1
+    complains = now.fragile and any(sign.kind is SignKind.COMPLAINT for sign in signs)
+    return RAISED_RISK if complains else 1
 
 
 def _complaints(facts: SignFacts, limits: SignLimits, today: date) -> Iterator[RiskSign]:

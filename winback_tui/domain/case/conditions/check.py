@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from winback_tui.domain.money.money import Money
-from winback_tui.domain.wording.wording import count, full_day
+from winback_tui.domain.wording.wording import capitalised, count, full_day
 
 from .model import ConditionKind, ReturnCondition
 
@@ -57,7 +57,7 @@ def check(condition: ReturnCondition, facts: ConditionFacts) -> Checked:
     unmet, it is not met.
     """
     if facts.met_on and facts.met_on <= facts.today:
-        return Checked(ConditionState.MET, f"Met since {full_day(facts.met_on)}: {condition}.")
+        return Checked(ConditionState.MET, f"{capitalised(str(condition))}, since {full_day(facts.met_on)}.")
     if condition.kind is ConditionKind.DAY and condition.by:
         return _day(condition.by, facts.today)
     if condition.by and facts.today > condition.by:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from winback_tui.domain.case.stage import Stage
+from winback_tui.domain.wording.marks import RowMark
 
 from .stage_of import CaseFacts, causes_to_fix, stage_of
 
@@ -13,9 +14,9 @@ from .stage_of import CaseFacts, causes_to_fix, stage_of
 class StepState(StrEnum):
     """The state of a step; each value is the glyph shown before its word."""
 
-    DONE = "✓"
-    NOW = "●"
-    OPEN = "○"
+    DONE = RowMark.DONE
+    NOW = RowMark.WHOLE
+    OPEN = RowMark.NOTHING_YET
 
 
 @dataclass(frozen=True, slots=True)

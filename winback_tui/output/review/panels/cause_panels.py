@@ -71,7 +71,7 @@ def _note(row: CauseTotal, share: float | None, currency: str) -> str:
     return note if share is None else f"{note}  {exact_percent(share):>5}"
 
 
-def changes_panel(review: Review) -> Panel:
+def changes_panel(review: Review, *, with_answers: bool = True) -> Panel:
     """Lost a month with the changes of ours below it; before and after each, its four questions (A-iso)."""
     months = review.loss.months
     places = {(each.start.year, each.start.month): at for at, each in enumerate(months)}
@@ -95,7 +95,7 @@ def changes_panel(review: Review) -> Panel:
                 ("Change", "Day", "Kind", "Segment", "Before", "After"),
                 changes,
             ),
-            *(_questions(each) for each in review.changes),
+            *(_questions(each) for each in review.changes if with_answers),
         ],
         notes=()
         if review.changes

@@ -9,7 +9,7 @@ from winback_tui.domain.wording.wording import capitalised
 from winback_tui.output.review.figures import value_words
 from winback_tui.output.review.plots.plot import Plot, PlotKind
 
-from .panel import Amount, Panel, Worded, number_words, panel_table
+from .panel import Amount, Panel, PanelTable, Worded, number_words, panel_table
 
 _CUSTOMERS = (
     "customers_start",
@@ -36,22 +36,13 @@ def customers_panel(review: Review) -> Panel:
         )
         for each in months
     ]
-    compared = [
-        (
-            each.now.label,
-            Worded(value_words(each.now), each.now.value),
-            Worded(value_words(each.before), each.before.value),
-            Worded(value_words(each.year_before), each.year_before.value),
-        )
-        for each in review.comparisons
-    ]
     return Panel(
         "customers",
         "Customers",
         [review.loss.figure(key) for key in _CUSTOMERS],
         [Plot("Lost per month", PlotKind.COLUMNS, labels, [each.lost for each in months])],
         [
-            panel_table("Compared", ("Figure", "Now", "Period before", "A year earlier"), compared),
+            _compared_table(review),
             panel_table(
                 "Months", ("Month", "Customers", "Lost, case", "No order", "Sales lost", "Profit lost"), rows
             ),
@@ -60,6 +51,19 @@ def customers_panel(review: Review) -> Panel:
         brief=("customers_start", "customers_lost", "customers_lost_percent"),
         compared=_compared(review),
     )
+
+
+def _compared_table(review: Review) -> PanelTable:
+    """Of a year the period before is that of a year ago; it has one column."""
+    same = all(each.before == each.year_before for each in review.comparisons)
+    rows = [
+        (each.now.label, *(Worded(value_words(figure), figure.value) for figure in figures))
+        for each in review.comparisons
+        for figures in [(each.now, *(() if same else (each.before,)), each.year_before)]
+    ]
+    heading = ("Figure", "Now", *(() if same else ("Period before",)), "A year earlier")
+    title = "Compared with the same days earlier" if review.period.running else "Compared"
+    return panel_table(title, heading, rows)
 
 
 def _compared(review: Review) -> dict[str, str]:

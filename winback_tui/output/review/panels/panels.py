@@ -14,15 +14,19 @@ from .team_panels import map_panel, team_panel
 from .win_back_panel import win_back_panel
 
 
-def panels(review: Review) -> list[Panel]:
-    """The panels of one review; where nothing can be said of the period, one that says why."""
+def panels(review: Review, *, further: bool = False) -> list[Panel]:
+    """The panels of one review; where nothing can be said of the period, one that says why.
+
+    `further`: it follows another on the same page, and leaves out what that said of every currency and group alike:
+    figures of others, and the answers about changes of our own.
+    """
     if review.why:
         return [Panel("loss", "Loss", notes=[review.why])]
     made = [
         customers_panel(review),
         money_panel(review),
         causes_panel(review),
-        changes_panel(review),
+        changes_panel(review, with_answers=not further),
         win_back_panel(review),
         team_panel(review),
         map_panel(review),
@@ -33,6 +37,6 @@ def panels(review: Review) -> list[Panel]:
             brief=("complaints", "complaints_answered", "complaints_open", "complaint_answer_days_median"),
         ),
     ]
-    if not review.facts.settings.references:
+    if further or not review.facts.settings.references:
         return made
     return [replace(each, references=references_about(each.key)) for each in made]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from winback_tui.domain.review.period import month_words
 from winback_tui.domain.review.review import Review
 from winback_tui.domain.review.win_back import ReturnOnCost
 from winback_tui.output.review.figures import NOTHING
@@ -16,7 +19,7 @@ _STEPS = ("Lost", "Asked", "Decided", "Planned", "Contacted", "Back", "Volume", 
 def win_back_panel(review: Review) -> Panel:
     found = review.win_back
     steps = found.funnel.steps()
-    cohorts = [(each.name, *(number for _, number in each.steps())) for each in found.cohorts]
+    cohorts = [(_month_cell(each.name), *(number for _, number in each.steps())) for each in found.cohorts]
     tables = [panel_table("By month of the loss", ("Month", *_STEPS), cohorts)]
     for title, rows in (
         ("By root cause", found.by_cause),
@@ -48,6 +51,12 @@ def win_back_panel(review: Review) -> Panel:
         brief=("days_to_return_median", "romi"),
         short="Win-back of those lost",
     )
+
+
+def _month_cell(name: str) -> Worded:
+    """`Sep 2026` for `2026-09`, in the order of the months."""
+    start = date.fromisoformat(f"{name}-01")
+    return Worded(month_words(start), start.toordinal(), left=True)
 
 
 def _return_cells(row: ReturnOnCost, currency: str) -> tuple[object, ...]:

@@ -9,11 +9,13 @@ from datetime import date
 from winback_tui.domain.wording.wording import near_day
 from winback_tui.services.cases.case_card import CaseCard
 from winback_tui.tui.drawing.columns import Cell, ListColumn
+from winback_tui.tui.drawing.list_lines import NEXT_ROW, NO_STATE, RowState
 
 
 @dataclass(frozen=True, slots=True)
 class CauseListRow:
-    """`kind` is `cause`, `fix` or `condition`; `open` whether something is still to be done about it."""
+    """`kind` is `cause`, `fix` or `condition`; `open` whether something is still to be done about it; `next`: Space
+    does it."""
 
     kind: str
     id: str
@@ -27,6 +29,12 @@ class CauseListRow:
     more: str
     judged: bool | None = None
     rival_id: str = ""
+    next: bool = False
+
+    @property
+    def line_state(self) -> RowState:
+        """Whether Space does something about this row."""
+        return NEXT_ROW if self.next else NO_STATE
 
     @property
     def key(self) -> str:

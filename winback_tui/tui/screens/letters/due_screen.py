@@ -51,8 +51,8 @@ class PrintAll(Command):
     label = "write and print all"
     short = "print all"
     about = (
-        "Write every letter of the list into a new folder, a mail draft or a page each, and open the page that prints"
-        " them all. What lacks something is left out and listed."
+        "Write every letter in the list to a new folder, as a mail draft or a page each, and open the page that prints"
+        " them all. Letters that lack something are left out and listed."
     )
     footer = 1
     writes = True

@@ -9,15 +9,18 @@ from winback_tui.domain.wording.channels import Channel, channel_words
 from winback_tui.domain.wording.wording import near_day
 from winback_tui.services.plans.plan_desk import StepRow
 from winback_tui.tui.drawing.columns import Cell, ListColumn
+from winback_tui.tui.drawing.list_lines import NEXT_ROW, NO_STATE, RowState
 
 
 @dataclass(frozen=True, slots=True)
 class PlanStepRow:
-    """One step; has the attributes that the commands of steps need. `held`: what a gate makes it wait for."""
+    """One step; has the attributes that the commands of steps need. `held`: what a gate makes it wait for;
+    `next`: Space does it."""
 
     step_row: StepRow
     today: date
     held: str = ""
+    next: bool = False
 
     @property
     def key(self) -> str:
@@ -50,6 +53,16 @@ class PlanStepRow:
         return self.step_row.step.channel
 
     @property
+    def done(self) -> bool:
+        """Whether the cursor passes it when a step was worked on."""
+        return not self.open
+
+    @property
+    def line_state(self) -> RowState:
+        """Whether Space acts on it."""
+        return NEXT_ROW if self.next else NO_STATE
+
+    @property
     def late(self) -> bool:
         """Whether its day has gone by."""
         return self.open and self.step_row.step.on_day < self.today
@@ -63,7 +76,9 @@ def _state(row: PlanStepRow) -> Cell:
         return "✗ dropped", "faint"
     if row.held:
         return "◌ on hold", "warn"
-    return ("▲ late", "bad") if row.late else ("○ open", "")
+    if row.late:
+        return ("▲ late, next" if row.next else "▲ late", "bad")
+    return ("→ next", "accent") if row.next else ("○ open", "")
 
 
 def _how(row: PlanStepRow) -> Cell:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from textual.content import Content
 
 from winback_tui.domain.returns.lives import Life
+from winback_tui.domain.wording.marks import RowMark
 from winback_tui.domain.wording.wording import (
     count,
     duration,
@@ -32,10 +33,10 @@ from winback_tui.tui.widgets.list.rows import ListRows
 from .view import Listing, ListView, Query
 from .view_commands import VIEW_COMMANDS
 
-NEW = "✦ "
+NEW = f"{RowMark.NEW} "
 """Came back while the screen is open."""
 
-_STAGES = {"trial": "○ trial", "volume resumed": "◐ volume back", "clean year": "● clean year"}
+_STAGES = {"trial": "○ trial", "volume resumed": "◑ volume back", "clean year": "● clean year"}
 
 SORTS: dict[str, Callable[[ReturnedRow], Any]] = {
     "account": lambda row: row.counted.account.casefold(),
@@ -168,7 +169,7 @@ def _watch(row: ReturnedRow) -> Cell:
         return f"✗ {row.watch}", "bad"
     if row.silent_again:
         return "▲ overdue again", "warn"
-    return (f"◇ {row.watch}", "") if row.found.fragile else (f"✓ {row.watch}", "good")
+    return (f"{RowMark.BACK} {row.watch}", "") if row.found.fragile else (f"✓ {row.watch}", "good")
 
 
 def _matches(row: ReturnedRow, text: str) -> bool:

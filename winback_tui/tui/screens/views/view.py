@@ -141,6 +141,10 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
     def opened(self, row: R) -> None:
         """Enter or a double click on a row."""
 
+    def first_row(self, rows: RowSource[R]) -> int:
+        """The index of the row where the cursor begins."""
+        return 0
+
     def top_line(self) -> Widget:
         """The first line: the tabs, or a title for a list on top of a view."""
         return TabBar(self.VIEW)
@@ -244,6 +248,7 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
             falling=self.wanted.falling,
             empty=listing.empty,
             keep=keep,
+            at=self.first_row(listing.rows),
         )
         words = self.wanted.in_words()
         self._headline = listing.headline
