@@ -102,7 +102,7 @@ class RiskSign:
 
 
 RAISED_RISK = 2
-"""The rank of an account that stands on top of the list at risk."""
+"""The rank of an account at the top of the list at risk."""
 PLANNED_SOON_DAYS = 7
 """A contact planned within this many days answers the gentler signs (our own definition)."""
 
