@@ -152,7 +152,7 @@ def test_a_renamed_customer_is_found_under_the_old_name(tmp_path: Path) -> None:
 def test_the_brief_has_lines_that_help_from_what_is_on_record(tmp_path: Path) -> None:
     winback = command(ready(tmp_path))
     said = " ".join(winback("brief", "Acme").out.split())
-    assert "“7 orders and no complaint in 7 months: many good days and a bad one." in said
+    assert "“7 orders and no complaint in 7 months: many good days and one bad one." in said
     assert "“You call it a problem; to us it is a catastrophe, and we treat it as one.”" in said
 
 
