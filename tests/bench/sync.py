@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import os
 import resource
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from multiprocessing import get_context
 from pathlib import Path
 from time import perf_counter, process_time
 
@@ -22,8 +24,6 @@ from winback_tui.store.write import act
 from winback_tui.sync.bundle.receiving import open_file
 from winback_tui.sync.merge.merge import merge
 
-from .book_file import write_rows
-from .generate import rows
 from .paired import run
 
 NOW = datetime(2026, 6, 30, 12, tzinfo=UTC)
@@ -61,6 +61,15 @@ def timed(measured: dict[str, float], what: str, do: Callable[[], object]) -> No
     print(f"{what}: {measured[what]:.2f}, of the processor {process_time() - processor:.2f}", flush=True)
 
 
+def fill(home: Home, csv: Path, accounts: int, orders: int) -> None:
+    """Made up and imported in processes of their own, so that this one's memory is that of what is measured."""
+    sizes = ["--accounts", str(accounts), "--orders", str(orders)]
+    run([sys.executable, "-m", "tests.bench", "generate", str(csv), *sizes], {})
+    words = ["--db", str(home.book.path), "import", str(csv), "--yes"]
+    run([sys.executable, "-m", "winback_tui", *words], {"WINBACK_NOW": NOW.isoformat()})
+    csv.unlink()
+
+
 def edit(book: Book, count: int, word: str, offset: int = 0) -> None:
     """Change the note of so many accounts, in one act."""
     with act(book, "edit", f"{count} notes") as transaction:
@@ -78,7 +87,6 @@ def main(arguments: Sequence[str]) -> int:
     chosen = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="winback-bench-") as scratch:
         measured = measure(Path(scratch), chosen.accounts, chosen.orders, chosen.reps)
-    measured["peak memory (MB)"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{'measure':40} {'got':>8} {'aim':>8} {'floor':>8}")
     for what, got in measured.items():
         aim, floor = AIMS[what]
@@ -98,14 +106,7 @@ def measure(scratch: Path, accounts: int, orders: int, reps: int) -> dict[str, f
     )
     folder = scratch / "shared"
     folder.mkdir()
-    csv = scratch / "orders.csv"
-    write_rows(csv, rows(accounts, orders, 1))
-    path = lead.book.path
-    run(
-        [sys.executable, "-m", "winback_tui", "--db", str(path), "import", str(csv), "--yes"],
-        {"WINBACK_NOW": NOW.isoformat()},
-    )
-    csv.unlink()
+    fill(lead, scratch / "orders.csv", accounts, orders)
     timed(
         measured,
         "whole bundle into the folder (s)",
@@ -127,21 +128,32 @@ def measure(scratch: Path, accounts: int, orders: int, reps: int) -> dict[str, f
         timed(measured, "merge a delta of 10,000 edits (s)", lambda: merge(book, [source]))
     sync(lead.book, [str(folder)])
     timed(measured, "nothing new (s)", lambda: sync(lead.book, [str(folder)]))
-    files = []
-    for number in range(reps):
-        edit(rep.book, 1000, f"rep {number}", number * 1000 % max(1, accounts - 1000))
-        files.append(scratch / f"{number}.winback")
-        write_bundle_file(rep.book, files[-1], only_new=True)
-    book = lead.book
-
-    def all_of_them() -> None:
-        sources = [open_file(each, key_ring().key) for each in files]
-        merge(book, sources)
-        for source in sources:
-            source.close()
-
-    timed(measured, "reps x 1,000 edits merged (s)", all_of_them)
+    files = [delta_of_another(scratch, number, rep, accounts) for number in range(reps)]
+    with get_context("spawn").Pool(1) as alone:
+        took, used = alone.apply(merge_all, (lead, files))
+    measured["reps x 1,000 edits merged (s)"], measured["peak memory (MB)"] = took, used
     return measured
+
+
+def merge_all(lead: Home, files: Sequence[Path]) -> tuple[float, float]:
+    """Merge all files in one go, in a process of its own: seconds, and the megabytes it held at most."""
+    book = lead.book
+    start = perf_counter()
+    with ExitStack() as opened:
+        merge(book, [opened.enter_context(closing(open_file(each, key_ring().key))) for each in files])
+    return perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def delta_of_another(scratch: Path, number: int, joined: Home, accounts: int) -> Path:
+    """What one more rep sends after 1,000 edits: a copied book is a laptop of its own from its first write on."""
+    home = Home(scratch / f"rep {number}", f"Rep {number}")
+    shutil.copytree(joined.folder, home.folder)
+    book = home.book
+    edit(book, 1000, f"rep {number}", number * 1000 % max(1, accounts - 1000))
+    file = scratch / f"{number}.winback"
+    write_bundle_file(book, file, only_new=True)
+    shutil.rmtree(home.folder)
+    return file
 
 
 codes: list[str] = []

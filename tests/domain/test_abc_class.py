@@ -42,7 +42,7 @@ def test_limits_are_the_users() -> None:
             class_floors(values.values(), wrong)
 
 
-@settings(derandomize=True, max_examples=200)
+@settings(max_examples=200)
 @given(VALUES)
 def test_classes_are_a_partition_in_order_of_value(values: dict[str, int]) -> None:
     found = classes(values)

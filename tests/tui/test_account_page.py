@@ -48,7 +48,7 @@ async def test_before_any_loss_space_logs_the_call(tmp_path: Path) -> None:
             "Next step",
             "call Ana Silva and ask why no order came",
             "+44 20 7946 0112",
-            "Space contact",
+            "Space next: contact",
         ):
             assert part in text, part
         await pilot.press("space")
@@ -92,7 +92,7 @@ async def test_from_a_page_of_the_case_space_opens_the_other_and_does_it_there(
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         account = await on_account(pilot, app)
         await pilot.press(key)
-        await until(pilot, lambda: f"Acme · {heading}" in drawn(app) and "Space decide" in drawn(app))
+        await until(pilot, lambda: f"Acme · {heading}" in drawn(app) and "Space next: decide" in drawn(app))
         await pilot.press("space")
         await until(pilot, lambda: "Decide · Acme" in drawn(app))
         await pilot.press("escape")

@@ -183,7 +183,7 @@ async def test_the_brief_stands_beside_and_on_its_own(tmp_path: Path) -> None:
         await until(pilot, lambda: "What happened" in drawn(app))
         await pilot.press("b")
         await until(pilot, lambda: "Don't say" in drawn(app) and "Acme · Brief" in drawn(app))
-        assert "Space interview…" in drawn(app), "its case stands above it, with the next step"
+        assert "Space next: interview…" in drawn(app), "its case stands above it, with the next step"
         await pilot.press("o")
         await until(pilot, lambda: "Enter an order" in drawn(app))
         await pilot.press(*"50", "enter")

@@ -92,7 +92,7 @@ async def test_promises_and_complaints_are_settled_with_one_key(tmp_path: Path) 
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await on(pilot, app, "O", "○ unanswered")
         await pilot.press("f")
-        await until(pilot, lambda: "◐ answered" in drawn(app))
+        await until(pilot, lambda: "◑ answered" in drawn(app))
         await pilot.press("x")
         await until(pilot, lambda: "press f" in drawn(app))
         await pilot.press("f")

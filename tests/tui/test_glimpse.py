@@ -77,6 +77,7 @@ def _told(line: str, width: int) -> str:
     """What stands in the list; the emulator gives wide letters a second, empty cell, the toolkit does not."""
     return "".join(
         line[:width]
+        .partition(" · Tab: ")[0]
         .partition(" · data up to")[0]
         .partition("│")[0]
         .partition("╭")[0]

@@ -55,7 +55,7 @@ async def test_tab_head_and_rows_of_every_view_count_the_same(
             first = re.match(r" *(\d+) (\w+)", head)
             assert first is not None and first[1] == told[1], (tabs, head)
             if told[2]:
-                rows = re.findall(r"^.. [▲●] ", drawn(app), re.M)
+                rows = re.findall(r"^.. [▲▽●] ", drawn(app), re.M)
                 assert first[2] == "due" and len(rows) == int(told[1])
             else:
                 assert view.table.total == int(told[1])

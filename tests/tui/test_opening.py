@@ -74,7 +74,7 @@ def test_a_book_that_is_not_there_yet_opens_empty_and_is_not_begun(
             terminal.press(str(spec.number))
             terminal.wait_for("○")
         terminal.press("u")
-        terminal.wait_for("Nothing was done in this book yet.")
+        terminal.wait_for("Nothing has been done in this book yet.")
         terminal.press("q")
         assert terminal.exit_code() == 0
         assert terminal.control_bytes == b""
@@ -160,7 +160,7 @@ def test_a_return_is_said_by_itself_whoever_entered_the_order(team: Winback) -> 
         ended = team.process("order", "Acme", "--date", "2026-11-20", "--amount", "250", "--number", "R-9")
         assert ended.code == 0
         terminal.press("R")
-        terminal.wait_for("Acme [/HQ] is back: order R-9 of Fri 20 Nov, 250 EUR, 50 days", "✦ 1 new")
+        terminal.wait_for("Acme [/HQ] is back: order R-9 of Fri 20 Nov, 250 EUR, 50 days", "+ 1 new")
         terminal.press("u")
         terminal.wait_for("No longer back: Acme [/HQ].", "Nobody has returned yet")
         terminal.press("q")

@@ -18,7 +18,7 @@ TO_DO = {
     "Quote": "mail: Send the quote",
     "Pricelist": "mail: Send the price list",
     "Volume": "ask what has changed: volume down by 56 %",
-    "Silent": "call them: no contact for 6 months",
+    "Silent": "call them: no contact logged for 6 months",
     "Complaint": "answer the complaint by 24 Nov 2026: “Wrong",
     "Unresolved": "resolve the complaint: “Broken pallet”",
     "New": "ask how it went: new customer, first order",
@@ -54,8 +54,8 @@ def test_each_is_met_and_says_why(size: tuple[int, int], tmp_path: Path) -> None
             return {name for each in PLANTED for name in names(each) if not _says(rows, name, words[each])}
 
         async with app.run_test(size=size, notifications=True) as pilot:
-            await until(pilot, lambda: "at risk: Tab" in drawn(app))
-            for key, head, words in (("tab", "36 at risk", AT_RISK), ("2", "30 due", TO_DO)):
+            await until(pilot, lambda: "to watch" in drawn(app))
+            for key, head, words in (("tab", "36 to watch", AT_RISK), ("2", "30 due", TO_DO)):
                 pages: list[str] = []
                 await pilot.press(key)
                 await until(pilot, partial(shows, app, head, "Fragile 1"))

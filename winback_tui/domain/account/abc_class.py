@@ -15,10 +15,11 @@ USUAL_LIMITS = (80, 15, 5)
 def class_floors(values: Iterable[int], limits: tuple[int, int, int] = USUAL_LIMITS) -> tuple[int, int]:
     """The least yearly values (minor units of one currency) of classes A and B among these of all accounts.
 
-    Best first: A while those before hold less than `limits[0]` percent of all value, B while less than the first two
-    limits, else C. So the account that crosses a limit belongs to the better class. Where none is B, its floor is
-    that of A; where the limits leave no share to A, its floor lies above the best. Both are 0 where nothing brings
-    anything. Raises BadInput unless the limits are three whole percentages, none negative, that make 100.
+    Best first, accounts are A while those before them hold less than `limits[0]` percent of all value, B while they
+    hold less than the first two limits together, else C: the account that crosses a limit gets the better class. Where
+    none is B, its floor is that of A; where the limits leave no share to A, its floor is above the best. Both are 0
+    where no account is worth anything. Raises BadInput unless the limits are three whole percentages, none negative,
+    that add up to 100.
     """
     check_limits(limits)
     best_first = sorted((value for value in values if value > 0), reverse=True)

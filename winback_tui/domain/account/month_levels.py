@@ -1,4 +1,4 @@
-"""How much an account ordered in each of twelve months, small enough to stand in every row of a list."""
+"""How much an account ordered in each of twelve months, small enough to keep in every row of a list."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _first_day(month: int) -> int:
 def month_levels(days: Sequence[int], amounts: Sequence[int]) -> str:
     """The twelve calendar months that end with the last order, oldest first, a character each.
 
-    `0` without an order, else `1` to `8` in parts of the best of these months; a blank before the first order.
+    `0` for no order, `1` to `8` as a share of the best of these months, a blank for months before the first order.
     `days`: rising ordinals of order days; `amounts`: minor units of each. Empty without an order.
     """
     if not days:
@@ -58,6 +58,6 @@ def month_levels(days: Sequence[int], amounts: Sequence[int]) -> str:
 
 
 def levels_until(levels: str, last_day: date, until: date) -> str:
-    """The same for the twelve months that end with that of `until`: what came after the last order is `0`."""
+    """The same for the twelve months up to that of `until`: months after the last order are `0`."""
     passed = (until.year - last_day.year) * 12 + until.month - last_day.month
     return (levels + "0" * max(0, passed))[-MONTHS:] if levels else ""

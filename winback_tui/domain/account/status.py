@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from winback_tui.domain.wording.marks import RowMark
+
 
 class Status(StrEnum):
     """The status of an account. Each value is the word shown; `glyph` is shown with it, never instead of it.
@@ -34,7 +36,20 @@ class Status(StrEnum):
     @property
     def glyph(self) -> str:
         """One narrow character, different for every status."""
-        return _GLYPHS[self]
+        return str(_GLYPHS[self])
 
 
-_GLYPHS = dict(zip(Status, "+●◐▲·◦✗▶↺✓○■", strict=True))
+_GLYPHS: dict[Status, str] = {
+    Status.NEW: RowMark.NEW,
+    Status.ACTIVE: RowMark.ORDERING,
+    Status.DUE: RowMark.DUE,
+    Status.OVERDUE: RowMark.URGENT,
+    Status.SINGLE: RowMark.ONCE,
+    Status.SLEEPING: RowMark.SLEEPING,
+    Status.LOST: RowMark.ENDED_BADLY,
+    Status.IN_WORK: RowMark.IN_WORK,
+    Status.RETURNED: RowMark.BACK,
+    Status.RECOVERED: RowMark.DONE,
+    Status.LET_GO: RowMark.LET_GO,
+    Status.GONE: RowMark.GONE,
+}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from winback_tui.domain.wording.marks import RowMark
+
 
 class Stage(StrEnum):
     """The stages of an open case in the order in which a manager goes through them."""
@@ -22,12 +24,23 @@ class Stage(StrEnum):
     @property
     def glyph(self) -> str:
         """One narrow character, different for every stage; shown with the words in every list."""
-        return _GLYPHS[self]
+        return str(_GLYPHS[self])
 
 
-_GLYPHS = dict(zip(Stage, "✉○◔◑◕●✦◌■□", strict=True))
+_GLYPHS: dict[Stage, str] = {
+    Stage.LETTER: RowMark.LETTER,
+    Stage.INTERVIEW: RowMark.NOTHING_YET,
+    Stage.DECIDE: RowMark.QUARTER,
+    Stage.FIX: RowMark.HALF,
+    Stage.PLAN: RowMark.THREE_QUARTERS,
+    Stage.PLANNED: RowMark.WHOLE,
+    Stage.CONTACTED: RowMark.ANSWERING,
+    Stage.WAITING: RowMark.ON_HOLD,
+    Stage.CLOSE: RowMark.TO_CLOSE,
+    Stage.FATE: RowMark.LEFT_TO_FATE,
+}
 _SAYING_MORE = {"causes ": Stage.FIX, "waits ": Stage.WAITING}
-"""How the words of a stage begin that say more than its name."""
+"""How stage texts begin that say more than the name of the stage."""
 
 
 def stage_in_words(text: str) -> Stage | None:

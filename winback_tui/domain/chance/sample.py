@@ -11,9 +11,9 @@ from .score import OWN_GAP_ORDERS
 from .trail import OrderHistory
 
 PACED = 4_000
-"""Accounts from which the usual intervals of segments are learnt."""
+"""How many accounts the usual intervals of segments are learnt from."""
 STEADY = 2_500
-"""Accounts with a rhythm of their own whose past is replayed."""
+"""How many accounts with a rhythm of their own have their past replayed."""
 
 HIGHEST_CHECKSUM = 2**32 - 1
 
@@ -27,7 +27,7 @@ def checksum_of(history: OrderHistory) -> int:
 
 
 def lot_of(history: OrderHistory) -> Lot:
-    """What accounts are sorted by: where two checksums are equal the facts decide, never the order of coming."""
+    """The sort key of accounts: where two checksums are equal the facts decide, never their order."""
     days, amounts, segment = history
     return checksum_of(history), tuple(days), tuple(amounts), segment
 
@@ -44,14 +44,14 @@ class SampleLimits(NamedTuple):
     first_day: int
 
     def may_draw(self, history: OrderHistory) -> bool:
-        """Whether the account may be in the sample, or begins before all others, so that the fit is another one."""
+        """Whether the account may be in the sample, or begins before all others, and so would change the fit."""
         drawn = checksum_of(history)
         steady = len(history.days) >= OWN_GAP_ORDERS and (self.steady_lot is None or drawn <= self.steady_lot)
         return steady or self.any_lot is None or drawn <= self.any_lot or history.days[0] < self.first_day
 
 
 def limits_of(histories: Sequence[OrderHistory]) -> SampleLimits | None:
-    """The limits of a sample as `Sample.histories` gives it; None of an empty one."""
+    """The limits of a sample as `Sample.histories` gives it; None for an empty one."""
     if not histories:
         return None
     drawn = sorted(map(checksum_of, histories))

@@ -10,9 +10,9 @@ from struct import Struct
 from typing import NamedTuple, Self
 
 LOOK_BACK = 240
-"""The newest order days that are looked at; what lies before says little about the next order."""
+"""Only this many of the newest order days are used; earlier ones say little about the next order."""
 _KEEP = 0.7
-"""How much of a weighted mean stays at each newer gap or order: the last six make nine tenths of it."""
+"""The share of a weighted mean kept at each newer gap or order: the last six make up nine tenths of it."""
 _HALF_LIFE = 180.0
 """Days after which an order day counts half in `density`."""
 
@@ -117,7 +117,7 @@ def _recent(values: Sequence[float]) -> float:
 
 
 class _Fading(dict[int, float]):
-    """Days ago -> what an order day counts of then."""
+    """Days ago -> the weight of an order day of that age."""
 
     def __missing__(self, ago: int) -> float:
         share = self[ago] = pow(0.5, ago / _HALF_LIFE)

@@ -15,6 +15,7 @@ from winback_tui.domain.account.status import Status
 from winback_tui.domain.case.stage import stage_in_words
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.text import clean_line, clean_name
+from winback_tui.domain.wording.marks import RowMark
 from winback_tui.store.book import Book
 from winback_tui.store.lists.account_list import count_accounts_listed, listed_accounts, listed_numbers
 from winback_tui.store.lists.columns import SORTS, ListedAccount
@@ -40,10 +41,6 @@ __all__ = [
     "asked_for",
     "numbers",
 ]
-
-
-TWICE_LOST = "‼"
-"""Stands before an account that was lost again after a return."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +76,7 @@ class AccountLine:
         account = self.account
         if account.status in ("lost", "in work"):
             if account.twice_lost:
-                return TWICE_LOST
+                return str(RowMark.TWICE_LOST)
             if stage := stage_in_words(account.stage):
                 return stage.glyph
         return Status(self.account.status).glyph
@@ -131,14 +128,14 @@ def asked_for(
     )
 
 
-def numbers(book: Book, query: ListQuery) -> list[int]:
-    """The numbers of the accounts in a list, in its order.
+def numbers(book: Book, query: ListQuery, first: int = -1) -> list[int]:
+    """The numbers of the accounts in a list, in its order: of the `first` so many, of all where it is negative.
 
     Raises BadInput for an unknown sort column, NotFound for an owner or a segment that nobody has heard of.
     """
     _check_sort(query.sort)
     with book.read() as connection:
-        return listed_numbers(connection, resolve_spelling(connection, query))
+        return listed_numbers(connection, resolve_spelling(connection, query), first)
 
 
 class Numbers(Sequence[int]):

@@ -47,9 +47,7 @@ class ListRow(AccountLine):
 
 def list_accounts(book: Book, query: ListQuery, limit: int = 0) -> Iterator[ListRow]:
     """The rows of a list, best first, all when `limit` is 0. Raises what `numbers` raises, before the first row."""
-    wanted = numbers(book, query)
-    if limit:
-        wanted = wanted[:limit]
+    wanted = numbers(book, query, limit or -1)
     bounds = [*range(0, min(CHUNK, len(wanted)), CHUNK), *range(CHUNK, len(wanted), MANY), len(wanted)]
     return (row for start, end in pairwise(bounds) for row in rows(book, wanted[start:end]))
 

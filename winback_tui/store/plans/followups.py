@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -13,7 +13,6 @@ from winback_tui.domain.account.risk_sign import SignKind, unpack_signs
 from winback_tui.domain.account.signs import ORDERING
 from winback_tui.domain.account.status import Status
 from winback_tui.domain.gates import GateFacts, held_until
-from winback_tui.domain.returns.returns import ReturnStage
 from winback_tui.domain.wording.channels import Channel
 from winback_tui.store.cases.gate_facts import contact_facts
 from winback_tui.store.cases.met_conditions import met_conditions
@@ -21,7 +20,7 @@ from winback_tui.store.contacts.contacts import CONTACTS_SQL
 from winback_tui.store.plans.series import first_of_each_series
 from winback_tui.store.plans.standing_steps import standing_sql
 from winback_tui.store.read import Values, named_rows, plain_rows, to_record
-from winback_tui.store.returns.returns import accounts_back, counted_returns
+from winback_tui.store.returns.returns import answers_of_returned
 
 REACHED_DAYS = 14
 """For so long what a returned account has reached stands among the follow-ups (our own definition)."""
@@ -53,7 +52,8 @@ class FollowUp:
 
     `kind` is a `SignKind` for a sign of a coming loss; a reminder of a quote is one too. `channel` is that of a step,
     else ''. `owner` does it: of the step or fix, else who leads the case, else the account's. `at_stake` in minor units
-    of `currency`. `held`: what a contact waits for while a gate holds it.
+    of `currency`. `held`: what a contact waits for while a gate holds it. `let_go_on`: when we let them go, of a
+    review of that.
     """
 
     kind: FollowUpKind | SignKind
@@ -71,6 +71,7 @@ class FollowUp:
     currency: str
     case_id: str
     held: str = ""
+    let_go_on: date | None = None
 
     @property
     def step_id(self) -> str:
@@ -193,7 +194,10 @@ def _select(id: str, on_day: str = "''", text: str = "''", *, channel: str = "''
 def _read(
     connection: sqlite3.Connection, kind: FollowUpKind, sql: str, values: Values = ()
 ) -> Iterator[FollowUp]:
-    return (to_record(FollowUp, row, kind=kind, held="") for row in named_rows(connection, sql, values))
+    return (
+        to_record(FollowUp, row, kind=kind, held="", let_go_on=None)
+        for row in named_rows(connection, sql, values)
+    )
 
 
 def _steps(connection: sqlite3.Connection, gates: Mapping[str, GateFacts]) -> Iterator[FollowUp]:
@@ -279,10 +283,10 @@ def _let_go(connection: sqlite3.Connection, today: date) -> Iterator[FollowUp]:
         for what in ("d.verdict", "nullif(d.review_on, '')")
     )
     day = f"coalesce({review}, date(c.closed_on, '+{ASK_AGAIN_DAYS} days'))"
-    return _read(
+    found = _read(
         connection,
         FollowUpKind.REVIEW,
-        _select("c.id", day)
+        _select("c.id", day, "c.closed_on")
         + _OF_CASE
         + f" WHERE c.closed_on <> '' AND (c.outcome = 'let go' OR {verdict} = 'let-go') AND {day} <= ?1"
         + f" AND {day} > date(?1, '-{ASKED_AGAIN_FOR_DAYS} days')"
@@ -291,6 +295,7 @@ def _let_go(connection: sqlite3.Connection, today: date) -> Iterator[FollowUp]:
         + f" AND NOT EXISTS (SELECT 1 FROM {CONTACTS_SQL} WHERE account_id = a.id AND on_day >= {day})",
         (today.isoformat(),),
     )
+    return (replace(row, text="", let_go_on=date.fromisoformat(row.text)) for row in found)
 
 
 def _conditions(connection: sqlite3.Connection, today: date) -> Iterator[FollowUp]:
@@ -305,12 +310,10 @@ def _conditions(connection: sqlite3.Connection, today: date) -> Iterator[FollowU
 
 
 def _reached(connection: sqlite3.Connection, today: date) -> Iterator[FollowUp]:
-    back = {account.id for account in accounts_back(connection)}
-    for each in counted_returns(connection, today, back):
-        found = each.found
-        clean_on = found.clean_on if found.stage is ReturnStage.CLEAN else None
-        for day, words in ((found.resumed_on, VOLUME_WORDS), (clean_on, CLEAN_WORDS)):
-            if day is None or found.lost_again_on or not 0 <= (today - day).days <= REACHED_DAYS:
+    first, last = (today - timedelta(days=REACHED_DAYS)).isoformat(), today.isoformat()
+    for case_id, answer in answers_of_returned(connection):
+        for day, words in ((answer.resumed_on, VOLUME_WORDS), (answer.clean_on, CLEAN_WORDS)):
+            if answer.lost_again_on or not first <= day <= last:
                 continue
             yield from _read(
                 connection,
@@ -319,7 +322,7 @@ def _reached(connection: sqlite3.Connection, today: date) -> Iterator[FollowUp]:
                 + _OF_CASE
                 + f" WHERE c.id = ? AND NOT EXISTS (SELECT 1 FROM {CONTACTS_SQL}"
                 + " WHERE account_id = a.id AND on_day >= ?)",
-                (f":{words}", day.isoformat(), words, found.loss.case_id, day.isoformat()),
+                (f":{words}", day, words, case_id, day),
             )
 
 

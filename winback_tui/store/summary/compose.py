@@ -72,6 +72,7 @@ COLUMNS = (
     "losses",
     "segment",
     "contacts_from",
+    "owner_id",
 )
 REPLACE = (
     f"INSERT OR REPLACE INTO account_summary ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
@@ -83,7 +84,7 @@ class SummarySubject(NamedTuple):
 
     `smallest_return`: below this sum an order proves no return, see `domain.returns.proof`.
     `watched`: what people wrote down that may be a sign of a coming loss.
-    `aside_until`: it is put aside until that day, which is still to come.
+    `aside_until`: it is put aside until that day, which is still to come. `owner_id`: '' where nobody owns it.
     """
 
     no: int
@@ -96,6 +97,7 @@ class SummarySubject(NamedTuple):
     smallest_return: Money | None = None
     watched: SignFacts = NO_FACTS
     aside_until: date | None = None
+    owner_id: str = ""
 
     @property
     def plain(self) -> bool:
@@ -131,6 +133,7 @@ def row_without_orders(subject: SummarySubject, frame: ScoringContext) -> tuple[
         "" if subject.plain else _losses(subject, facts, subject.currency),
         subject.segment,
         _contacts_from(subject, now),
+        subject.owner_id,
     )
 
 
@@ -197,6 +200,7 @@ def row_with_orders(subject: SummarySubject, known: OrderFacts, frame: ScoringCo
         losses,
         subject.segment,
         _contacts_from(subject, now),
+        subject.owner_id,
     )
 
 

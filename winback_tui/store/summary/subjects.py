@@ -31,7 +31,7 @@ def subjects(
     """
     chosen = "" if account_nos is None else f" WHERE no IN ({','.join(map(str, account_nos))})"
     rows = connection.execute(
-        f"SELECT no, id, segment, currency, gone_reason FROM account{chosen}"
+        f"SELECT no, id, segment, currency, gone_reason, coalesce(owner_id, '') FROM account{chosen}"
     ).fetchall()
     linked = links(connection)
     rows = [row for row in rows if row[0] not in linked]
@@ -57,6 +57,7 @@ def subjects(
             smallest,
             signs.get(no, NO_FACTS),
             aside.get(account_id),
+            owner_id,
         )
-        for no, account_id, segment, currency, gone_reason in rows
+        for no, account_id, segment, currency, gone_reason, owner_id in rows
     }

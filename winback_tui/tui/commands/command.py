@@ -38,6 +38,8 @@ class Command:
     """Only shows another view; the palette puts what is done before it."""
     opens: ClassVar[bool] = False
     """Opens a form or a screen, which the footer says by `…`."""
+    on_row: ClassVar[bool] = False
+    """Does it with the step, fix or promise under the cursor, not with the account as a whole."""
     writes: ClassVar[bool] = False
     """Changes the book: refused, with the reason, while the screen is read-only."""
 
@@ -58,6 +60,14 @@ class Command:
     def word(self, context: Context) -> str:
         """What the footer calls it here; empty where it has no place in the footer."""
         return self.short or self.label
+
+    def stays_in(self, context: Context) -> bool:
+        """Whether it is in the footer here at every width."""
+        return self.stays
+
+    def stands_for(self, context: Context) -> str:
+        """Id of the command that this key does here: its own key need not stand beside in the footer. '' for none."""
+        return ""
 
     def enabled(self, context: Context) -> str | None:
         """None, or one sentence saying why this cannot be done here and now and what would make it possible."""

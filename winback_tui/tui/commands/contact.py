@@ -44,6 +44,7 @@ class LogContact(OnAccount):
     about = "Log a call, mail or visit and its outcome, and set the next date."
     footer = 1
     opens = True
+    on_row = True
 
     async def run(self, context: Context) -> None:
         row = context.subject.row if context.subject else None
@@ -107,7 +108,7 @@ class KnowsReturns(Protocol):
 class AddTestimonial(OnAccount):
     id = "testimonial.add"
     label = "keep a testimonial"
-    about = "Keep what a returned customer lets us tell others, in their words; briefs and letters offer it."
+    about = "Keep what a returned customer lets us quote, in their words; briefs and letters offer it."
 
     def enabled(self, context: Context) -> str | None:
         if context.subject is None:

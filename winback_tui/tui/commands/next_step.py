@@ -78,11 +78,22 @@ class DoNext(Command):
     stays = True
 
     def word(self, context: Context) -> str:
-        """What it does, with the sign of what it opens."""
+        """What it does, told apart from the keys that only do what their word says, with the sign of what it opens."""
         action = self._action(context)
         if action is None or action.act is NextAct.NOTHING:
             return ""
-        return f"{WORDS[action.act]}{'…' if self._command(context, action).opens else ''}"
+        return f"next: {WORDS[action.act]}{'…' if self._command(context, action).opens else ''}"
+
+    def stands_for(self, context: Context) -> str:
+        """What it runs, unless that command's own key would do it with another row, the one under the cursor."""
+        action = self._action(context)
+        if action is None or action.act is NextAct.NOTHING or context.subject is None:
+            return ""
+        command = self._command(context, action)
+        row = context.subject.row
+        if command.on_row and hasattr(row, "step_id") and getattr(row, "open", True):
+            return command.id if row.id == self._row_id(context, action) else ""
+        return command.id
 
     def title(self, context: Context) -> str:
         action = self._action(context)
@@ -131,6 +142,10 @@ class DoNext(Command):
             return screen.row_of(action)
         step = action.what if action.kind == "step" else ""
         return NextStepRow(step, action.channel, "step", step)
+
+    def _row_id(self, context: Context, action: NextAction) -> str:
+        row = self._row(cast("ShowsNext", context.screen), action)
+        return row.id if row is not None else ""
 
     def _action(self, context: Context) -> NextAction | None:
         return context.screen.next_action if isinstance(context.screen, ShowsNext) else None

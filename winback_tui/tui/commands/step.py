@@ -40,12 +40,13 @@ SIGNS = frozenset({"left", "quote", "contract", "welcome", "volume", "feedback",
 class FinishStep(OnAccount):
     id = "step.finish"
     keys = "f"
-    label = "done"
+    label = "mark done"
     about = (
         "Tick off an internal task, a fix, a promise or a condition; note that a complaint was answered, then that it"
-        " was resolved. For a call, log the contact instead."
+        " was resolved. It is done at once, and u takes it back. For a call, log the contact instead."
     )
     footer = 3
+    on_row = True
 
     def enabled(self, context: Context) -> str | None:
         row = dated_row(context)

@@ -7,7 +7,7 @@ there; keys typed meanwhile wait in the terminal and are lost neither here nor t
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from winback_tui.services.demo.mark import is_demo
@@ -16,7 +16,7 @@ from winback_tui.services.lists.listing import USUAL, Numbers
 from winback_tui.tui.app.views import VIEWS
 from winback_tui.tui.screens.views.accounts.columns import OVERDUE_COLUMNS
 from winback_tui.tui.screens.views.accounts.head import headline
-from winback_tui.tui.screens.views.accounts.rows import AccountRows, RowContext, one_currency
+from winback_tui.tui.screens.views.accounts.rows import AccountListRow, AccountRows, RowContext, one_currency
 
 from .columns import place, widest_cells
 from .escape_codes import Escapes
@@ -32,7 +32,7 @@ from .list_lines import (
     thumb_of,
 )
 from .palettes import LOOKS, palette_for
-from .pieces import Piece, Sides, banner, spread
+from .pieces import Piece, Sides, banner, spread, whole_parts
 from .tab_line import SessionWords, tab_line
 
 if TYPE_CHECKING:
@@ -55,15 +55,19 @@ def draw_first_paint(book: Book, theme: str, size: tuple[int, int], read_only: s
         return ""
     shape = list_shape(width, height, bool(read_only), len(numbers))
     stake = at_stake(book, USUAL)
-    head = headline(USUAL.view, ListHead(len(numbers), stake, None, book.today))
+    page = shape.height - 1
+    shown = RowContext(book.today, one_currency(stake), USUAL.view)
+    rows = AccountRows(book, numbers, shown, _raised).rows(0, page)
+    listed = ListHead(len(numbers), stake, None, book.today)
+    head = headline(USUAL.view, listed, first=rows[0].first)
     session = SessionWords(is_demo(book), book.actor, book.today, past=False)
     tabs = tab_line(VIEWS, FIRST.id, {FIRST.id: len(numbers)}, session, width - 2)
     lines = [(_margined(tabs, width), "panel")]
     if read_only:
         lines.append((_margined(([Piece(banner(read_only))], []), width), "surface"))
-    lines.append((_margined(([Piece(head)], []), width), "background"))
+    lines.append((_margined(([Piece(whole_parts(head, width - 2))], []), width), "background"))
     gap = Run(" " * (width - shape.width))
-    lines += [([*line, gap], "background") for line in _list(book, numbers, stake, shape)]
+    lines += [([*line, gap], "background") for line in _list(rows, len(numbers), shape)]
     blank = [Run(" " * width)]
     lines += [(blank, "background")] * (height - 1 - len(lines))
     escapes = Escapes(LOOKS[palette_for(theme, os.environ)], os.environ)
@@ -71,16 +75,13 @@ def draw_first_paint(book: Book, theme: str, size: tuple[int, int], read_only: s
     return "".join(f"\x1b[{row};1H{line}" for row, line in enumerate(drawn, 1))
 
 
-def _list(book: Book, numbers: Numbers, stake: Mapping[str, int], shape: ListShape) -> Iterator[list[Run]]:
-    page = shape.height - 1
-    shown = RowContext(book.today, one_currency(stake))
-    rows = AccountRows(book, numbers, shown, _raised).rows(0, page)
+def _list(rows: Sequence[AccountListRow], total: int, shape: ListShape) -> Iterator[list[Run]]:
     widest = widest_cells(OVERDUE_COLUMNS, rows)
     placed = place(OVERDUE_COLUMNS, shape.width - MARGIN, widest=widest, sorted_by=USUAL.sort)
     yield heading_line(
         placed, shape.width, USUAL.sort, USUAL.descending, False, len(placed) < len(OVERDUE_COLUMNS)
     )
-    thumb = thumb_of(0, page, len(numbers))
+    thumb = thumb_of(0, shape.height - 1, total)
     for at, row in enumerate(rows):
         bar = None if thumb is None else thumb[0] <= at <= thumb[1]
         yield row_line(placed, row, shape.width, "" if at else "cursor", False, bar)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from winback_tui.domain.wording.marks import RowMark
 from winback_tui.output.tables.fitting import GAP
 
 from .columns import SizedColumn, heading, row_runs
@@ -32,6 +33,10 @@ class RowState(NamedTuple):
 
 
 NO_STATE = RowState()
+NEXT_ROW = RowState(RowMark.NEXT, "accent")
+"""Of the row that Space acts on, wherever the cursor stands."""
+FIRST_ROW = RowState(RowMark.FIRST, "accent")
+"""Of a row that stands above the order of the list; the line above the list says why."""
 
 
 def row_line(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
+from winback_tui.domain.wording.marks import RowMark
+
 from .cells import ELLIPSIS, cut, showable, width_of
 from .columns import Cell
 
@@ -39,6 +41,43 @@ def spread(sides: Sides, width: int) -> list[Cell]:
     cells = _within([cell for piece in left for cell in piece.cells], space)
     taken = sum(width_of(_text(cell)) for cell in cells)
     return [*cells, " " * max(right_from - taken, 0), *(cell for piece in right for cell in piece.cells)]
+
+
+PART = " · "
+"""Stands between two parts of a line, each of which says something by itself."""
+
+
+def whole_parts(cells: Sequence[Cell], space: int) -> list[Cell]:
+    """The parts of a line that fit into `space` cells, the first before the others: none is cut inside a word.
+
+    The first is always there, since a line that says nothing helps nobody.
+    """
+    first, *others = _parts(cells)
+    shown, left = list(first), space - _width(first)
+    for part in others:
+        if len(PART) + _width(part) <= left:
+            shown += [PART, *part]
+            left -= len(PART) + _width(part)
+    return shown
+
+
+def first_part(why: str) -> tuple[Cell, ...]:
+    """The part that says why some rows stand above the order of the list: ` · ★ first: condition met`."""
+    return (PART, (f"{RowMark.FIRST} first: {why}", "accent"))
+
+
+def _parts(cells: Sequence[Cell]) -> list[list[Cell]]:
+    parts: list[list[Cell]] = [[]]
+    for cell in cells:
+        begun, *others = _text(cell).split(PART)
+        if begun:
+            parts[-1].append(_with(cell, begun))
+        parts += [[_with(cell, text)] if text else [] for text in others]
+    return parts
+
+
+def _width(cells: Sequence[Cell]) -> int:
+    return sum(width_of(showable(_text(cell))) for cell in cells)
 
 
 def banner(sentence: str) -> tuple[Cell, ...]:

@@ -9,14 +9,14 @@ from typing import NamedTuple
 from winback_tui.domain.money.yearly_value import YEAR, Takings, project_cap
 
 FALL = 1 / 3
-"""Share of the usual money whose absence is a sign (playbook B2: a drop of a third)."""
+"""A drop by this share of the usual money is a sign (playbook B2: a drop of a third)."""
 VOLUME_DAYS = 90
 VOLUME_GAPS = 4
 NORM_ORDER_DAYS = 4
 
 
 class Volume(NamedTuple):
-    """The money of the last `days` days, and what so many days usually bring; minor units."""
+    """The money of the last `days` days, and what that many days usually bring; minor units."""
 
     now: int
     usual: int
@@ -29,7 +29,7 @@ class Volume(NamedTuple):
 
 
 def may_have_fallen(first_day: date, last_day: date, order_days: int, until: date) -> bool:
-    """Whether an account has ordered for so long, and so lately, that its volume can have fallen by `until`."""
+    """Whether an account has ordered for long enough, and recently enough, to show a fall in volume by `until`."""
     return (
         order_days > NORM_ORDER_DAYS
         and (until - first_day).days >= 2 * VOLUME_DAYS - 1
@@ -42,11 +42,11 @@ def volume_fall(
 ) -> Volume | None:
     """The volume of an account that still orders, but for at least a third less money than usual; else None.
 
-    Compared are the last 90 days (four own gaps where these are longer, at most a year) with the two years
-    before, as far as known: at least as long, with four order days. Project-size days count as in the yearly
-    value. None where the same days of last year were as low (season), and without any order in the window:
-    that is silence, and told as such. Nothing in `money` lies after `until`. `cap`: as `project_cap` of the amounts
-    gives it, where the caller has it.
+    Compares the last 90 days (four own gaps where these are longer, at most a year) with the two years before, or
+    as much of them as is known: at least as long a time, with four order days. Project-size days count as in the
+    yearly value. None where the same days of last year were as low (season), and where the window has no order:
+    that is silence, and reported as such. `money` holds nothing after `until`. `cap`: as `project_cap`
+    of the amounts gives it, where the caller has it.
     """
     days = money.days
     if median_gap is None or not days:

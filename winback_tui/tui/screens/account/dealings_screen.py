@@ -125,7 +125,7 @@ def rows_of(found: Dealings, today: date) -> list[DealingsRow]:
         )
     for each in found.complaints:
         complaint = each.complaint
-        state = ("○ unanswered", "bad") if complaint.answered_on is None else ("◐ answered", "warn")
+        state = ("○ unanswered", "bad") if complaint.answered_on is None else ("◑ answered", "warn")
         if complaint.resolved_on:
             state = (f"✓ resolved {near_day(complaint.resolved_on, today)}", "good")
         severity = (

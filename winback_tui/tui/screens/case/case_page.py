@@ -18,6 +18,7 @@ from winback_tui.tui.screens.views.view import ListView, R
 from winback_tui.tui.widgets.account.case_panel import CasePanel, rules_of_panel
 from winback_tui.tui.widgets.account.head import AccountTitle
 from winback_tui.tui.widgets.account.next_table import NextTable
+from winback_tui.tui.widgets.list.rows import RowSource
 from winback_tui.tui.widgets.list.window_table import WindowTable
 
 
@@ -95,8 +96,19 @@ class CasePage(ListView[R]):
         return next_of(self.card) if self.card is not None else None
 
     def row_of(self, action: NextAction) -> Any:
-        """This page lists no fixes."""
+        """The row that the action is about, where this page lists such rows."""
         return None
+
+    @property
+    def following_row(self) -> Any:
+        """The row that Space acts on; None where the next thing is about none of this page's."""
+        action = self.next_action
+        return self.row_of(action) if action is not None else None
+
+    def first_row(self, rows: RowSource[R]) -> int:
+        """The row that Space acts on."""
+        following = self.following_row
+        return 0 if following is None else list(rows.all_keys()).index(following.key)
 
     def subject(self) -> CommandSubject | None:
         """The account, with the row under the cursor and how its case stands."""

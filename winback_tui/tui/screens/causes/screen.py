@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from textual.content import Content
 
@@ -50,6 +51,7 @@ class AddFix(OnAccount):
     about = "What will fix the cause under the cursor, who does it and by when."
     footer = 1
     opens = True
+    on_row = True
 
     def enabled(self, context: Context) -> str | None:
         row: CauseListRow | None = context.subject.row if context.subject else None
@@ -167,6 +169,8 @@ class CausesScreen(CasePage[CauseListRow]):
         self._card = card
         labels = reasons_list(own_playbook()).labels
         self._rows = rows_of(card, self._app.book.today, lambda code: labels.get(code, code))
+        following = self.following_row
+        self._rows = [replace(row, next=row is following) for row in self._rows]
         return Listing(ListRows(self._rows), _headline(card), _empty())
 
     def detail(self, row: CauseListRow) -> tuple[str, Content]:

@@ -6,18 +6,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from winback_tui.domain.wording.channels import Channel, channel_words
-from winback_tui.domain.wording.wording import near_day
+from winback_tui.domain.wording.wording import dated_day
 from winback_tui.services.plans.plan_desk import StepRow
 from winback_tui.tui.drawing.columns import Cell, ListColumn
+from winback_tui.tui.drawing.list_lines import NEXT_ROW, NO_STATE, RowState
 
 
 @dataclass(frozen=True, slots=True)
 class PlanStepRow:
-    """One step; has the attributes that the commands of steps need. `held`: what a gate makes it wait for."""
+    """One step; has the attributes that the commands of steps need. `held`: what a gate makes it wait for;
+    `next`: Space does it."""
 
     step_row: StepRow
     today: date
     held: str = ""
+    next: bool = False
 
     @property
     def key(self) -> str:
@@ -50,6 +53,16 @@ class PlanStepRow:
         return self.step_row.step.channel
 
     @property
+    def done(self) -> bool:
+        """Whether the cursor passes it when a step was worked on."""
+        return not self.open
+
+    @property
+    def line_state(self) -> RowState:
+        """Whether Space acts on it."""
+        return NEXT_ROW if self.next else NO_STATE
+
+    @property
     def late(self) -> bool:
         """Whether its day has gone by."""
         return self.open and self.step_row.step.on_day < self.today
@@ -58,12 +71,14 @@ class PlanStepRow:
 def _state(row: PlanStepRow) -> Cell:
     step = row.step_row.step
     if step.done_on:
-        return f"✓ {near_day(step.done_on, row.today)}", "good"
+        return f"✓ {dated_day(step.done_on, row.today)}", "good"
     if not row.open:
         return "✗ dropped", "faint"
     if row.held:
         return "◌ on hold", "warn"
-    return ("▲ late", "bad") if row.late else ("○ open", "")
+    if row.late:
+        return ("▲ late, next" if row.next else "▲ late", "bad")
+    return ("→ next", "accent") if row.next else ("○ open", "")
 
 
 def _how(row: PlanStepRow) -> Cell:
@@ -72,7 +87,7 @@ def _how(row: PlanStepRow) -> Cell:
 
 COLUMNS = (
     ListColumn[PlanStepRow](
-        "day", "Date", lambda row: near_day(row.step_row.step.on_day, row.today), 11, sorts=False
+        "day", "Date", lambda row: dated_day(row.step_row.step.on_day, row.today), 11, sorts=False
     ),
     ListColumn[PlanStepRow]("how", "How", _how, 13, sorts=False),
     ListColumn[PlanStepRow](

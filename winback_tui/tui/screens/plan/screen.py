@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from winback_tui.domain.account.next_action import NextAction
 from winback_tui.domain.wording.wording import count
 from winback_tui.services.plans.plan_desk import PlanDesk, plan_desk
 from winback_tui.services.plans.strategies import means_of
@@ -50,19 +51,30 @@ class PlanScreen(CasePage[PlanStepRow]):
     def __init__(self, about: CommandSubject) -> None:
         super().__init__(about)
         self._desk: PlanDesk | None = None
+        self._rows: Sequence[PlanStepRow] = ()
 
     def listing(self, wanted: Query) -> Listing[PlanStepRow]:
         """The steps by day, dropped ones too."""
         self.read_card()
         desk = plan_desk(self._app.book, self._about.account_id)
         self._desk = desk
-        rows = [PlanStepRow(each, self._app.book.today, desk.waits_for(each)) for each in desk.steps]
-        return Listing(ListRows(rows), _headline(desk), _empty(desk))
+        action = self.next_action
+        following = action.what if action is not None and action.kind == "step" else ""
+        self._rows = [
+            PlanStepRow(each, self._app.book.today, desk.waits_for(each), each.step.id == following)
+            for each in desk.steps
+        ]
+        return Listing(ListRows(self._rows), _headline(desk), _empty(desk))
+
+    def row_of(self, action: NextAction) -> PlanStepRow | None:
+        """The step that the action is about, or else the first that is still to make."""
+        following = next((row for row in self._rows if row.next), None)
+        return following or next((row for row in self._rows if row.open), None)
 
     def detail(self, row: PlanStepRow) -> tuple[str, Content]:
         """The step in full, then what blocks it and the tactics of the strategy."""
         step = row.step_row.step
-        held = f"\nOn hold {row.held}: do not make it before." if row.held else ""
+        held = f"\nOn hold {row.held}: wait until then." if row.held else ""
         purpose = say(step.purpose or "No purpose noted.", (held, "warn"))
         around = _around(self._desk)
         return self._about.name, purpose + "\n\n" + around if around else purpose

@@ -11,7 +11,8 @@ from textual.content import Content
 
 from winback_tui.domain.account.list_columns import AT_RISK_MEANING
 from winback_tui.domain.case.stage import Stage
-from winback_tui.domain.wording.wording import capitalised, money_column, near_day
+from winback_tui.domain.wording.marks import RowMark
+from winback_tui.domain.wording.wording import capitalised, dated_day, money_column, near_day
 from winback_tui.services.cases.board import CaseRow, board
 from winback_tui.services.contacts.briefing import brief
 from winback_tui.services.lists.list_head import any_account
@@ -22,6 +23,8 @@ from winback_tui.tui.commands.case import CASE_COMMANDS, HoldInterview
 from winback_tui.tui.commands.contact import CONTACT_COMMANDS
 from winback_tui.tui.commands.working import WORKING_COMMANDS
 from winback_tui.tui.drawing.columns import Cell, ListColumn
+from winback_tui.tui.drawing.list_lines import FIRST_ROW, NO_STATE, RowState
+from winback_tui.tui.drawing.pieces import first_part
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.case.brief_content import brief_pane
 from winback_tui.tui.widgets.list.empty import EMPTY_BOOK, Empty, Why
@@ -35,11 +38,21 @@ STEPS = list(Stage)
 
 @dataclass(frozen=True, slots=True)
 class CaseListRow:
-    """A case as the list holds it; `place` is its rank on the board."""
+    """A case as the list holds it. `usual`: it stands in the usual order, by stage."""
 
     case_row: CaseRow
-    place: int
     today: date
+    usual: bool = True
+
+    @property
+    def first(self) -> bool:
+        """Whether it is raised above the order of the stages."""
+        return self.usual and bool(self.case_row.met_conditions)
+
+    @property
+    def line_state(self) -> RowState:
+        """Whether it is raised."""
+        return FIRST_ROW if self.first else NO_STATE
 
     @property
     def key(self) -> str:
@@ -48,7 +61,7 @@ class CaseListRow:
 
 
 SORTS: dict[str, Callable[[CaseListRow], Any]] = {
-    "stage": lambda row: row.place,
+    "stage": lambda row: STEPS.index(row.case_row.stage.stage),
     "account": lambda row: row.case_row.case.account.casefold(),
     "class": lambda row: row.case_row.standing.abc or "Z",
     "waits": lambda row: row.case_row.stage.waits_for,
@@ -76,6 +89,7 @@ class CasesView(ListView[CaseListRow]):
         *VIEW_COMMANDS,
     )
     SORT = ("stage", False)
+    ENTER = "open"
     COLUMNS: ClassVar[tuple[ListColumn[CaseListRow], ...]] = (
         ListColumn("account", "Account", lambda row: _name(row), 28, 18, grows=True),
         ListColumn(
@@ -137,9 +151,11 @@ class CasesView(ListView[CaseListRow]):
     def listing(self, wanted: Query) -> Listing[CaseListRow]:
         """All of them; there are never so many that they would not fit in memory."""
         today = self._app.book.today
-        everything = [CaseListRow(each, place, today) for place, each in enumerate(board(self._app.book))]
+        usual = (wanted.sort, wanted.falling) == self.SORT
+        everything = [CaseListRow(each, today, usual) for each in board(self._app.book)]
         rows = [row for row in everything if wanted.finds(_text(row))]
-        rows.sort(key=SORTS[wanted.sort], reverse=wanted.falling)
+        if not usual:
+            rows.sort(key=SORTS[wanted.sort], reverse=wanted.falling)
         empty = _empty(wanted, bool(everything) or any_account(self._app.book))
         return Listing(ListRows(rows), _headline(rows), empty, len(everything))
 
@@ -166,7 +182,11 @@ class CasesView(ListView[CaseListRow]):
 
 
 def _name(row: CaseListRow) -> Cell:
-    mark = "✦ " if row.case_row.met_conditions else "‼ " if row.case_row.standing.twice_lost else ""
+    mark = ""
+    if row.case_row.met_conditions:
+        mark = f"{RowMark.MET} "
+    elif row.case_row.standing.twice_lost:
+        mark = f"{RowMark.TWICE_LOST} "
     return f"{mark}{row.case_row.case.account}", "good" if row.case_row.met_conditions else ""
 
 
@@ -179,6 +199,8 @@ def _next(row: CaseListRow) -> Cell:
         return row.case_row.next_words, "warn" if row.case_row.lacks_step else ""
     when = row.case_row.next_when
     what = row.case_row.next_words.removesuffix(when).strip()
+    if row.case_row.next_on >= row.today:
+        when = dated_day(row.case_row.next_on, row.today)
     if row.case_row.held:
         return f"on hold · {what}", "muted"
     text = f"{when} · {what}"
@@ -203,11 +225,13 @@ def _text(row: CaseListRow) -> str:
 
 def _headline(rows: list[CaseListRow]) -> tuple[Cell, ...]:
     parts: list[Cell] = [(f"{len(rows)}", "strong"), " case" if len(rows) == 1 else " cases"]
+    parts += first_part("condition met") if any(row.first for row in rows) else ()
+    waiting = sum(row.case_row.lacks_step for row in rows)
+    parts += [" · ", (f"{waiting} without a next step", "warn")] if waiting else []
     for stage in STEPS:
         number = sum(row.case_row.stage.stage is stage for row in rows)
         parts += [f" · {number} {stage}"] if number else []
-    waiting = sum(row.case_row.lacks_step for row in rows)
-    return (*parts, " · ", (f"{waiting} without a next step", "warn")) if waiting else tuple(parts)
+    return tuple(parts)
 
 
 def _empty(wanted: Query, begun: bool) -> Empty:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
@@ -11,7 +11,8 @@ from textual.content import Content
 
 from winback_tui.domain.account.list_columns import AT_RISK_MEANING
 from winback_tui.domain.days.due import When
-from winback_tui.domain.wording.wording import capitalised, duration_short, money_column
+from winback_tui.domain.wording.marks import RowMark
+from winback_tui.domain.wording.wording import capitalised, dated_day, duration_short, money_column
 from winback_tui.services.contacts.briefing import brief
 from winback_tui.services.letters.due import count_due_letters
 from winback_tui.services.lists.list_head import any_account
@@ -24,6 +25,8 @@ from winback_tui.tui.commands.contact import CONTACT_COMMANDS
 from winback_tui.tui.commands.step import STEP_COMMANDS
 from winback_tui.tui.commands.working import WORKING_COMMANDS
 from winback_tui.tui.drawing.columns import Cell, ListColumn
+from winback_tui.tui.drawing.list_lines import FIRST_ROW, NO_STATE, RowState
+from winback_tui.tui.drawing.pieces import first_part
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.case.brief_content import brief_pane
 from winback_tui.tui.widgets.list.empty import EMPTY_BOOK, Empty, Why
@@ -34,19 +37,38 @@ from .view_commands import VIEW_COMMANDS
 
 TONES = {When.LATE: "bad", When.TODAY: "accent", When.LATER: "muted", NO_DAY: "warn", NO_NEXT_STEP: "warn"}
 ORDER_MEANING = (
-    "Late first, then today, then day by day, the longest waiting on top. Above all stands a complaint of an account"
-    " that came back lately; signs that can wait for a quiet hour come after what was planned or promised."
+    f"Late first, then today, then day by day, the longest waiting on top. Above all stands ({RowMark.FIRST}) a"
+    f" complaint of an account that came back lately; signs that can wait for a quiet hour ({RowMark.CAN_WAIT}) come"
+    " after what was planned or promised."
 )
-GLYPHS = dict(zip(DUE_GROUPS, "▲●◐○?–", strict=True))
+GLYPHS = dict(
+    zip(DUE_GROUPS, (RowMark.URGENT, RowMark.WHOLE, RowMark.HALF, RowMark.NOTHING_YET, "?", "–"), strict=True)
+)
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUpRow:
-    """One row of the list; has the attributes that the commands of steps need."""
+    """One row of the list; has the attributes that the commands of steps need. `usual`: it stands day by day."""
 
     due: Due
     place: int
     today: date
+    usual: bool = True
+
+    @property
+    def first(self) -> bool:
+        """Whether it is raised above the order of the days."""
+        return self.usual and self.due.item.on_top and self.due.group in (When.LATE, When.TODAY)
+
+    @property
+    def waits(self) -> bool:
+        """Whether it comes after the others that are due, since it can wait for a quiet hour."""
+        return self.due.item.gentle and self.due.group in (When.LATE, When.TODAY)
+
+    @property
+    def line_state(self) -> RowState:
+        """Whether it is raised."""
+        return FIRST_ROW if self.first else NO_STATE
 
     @property
     def key(self) -> str:
@@ -75,7 +97,7 @@ class FollowUpRow:
 
 
 SORTS: dict[str, Callable[[FollowUpRow], Any]] = {
-    "day": lambda row: row.place,
+    "day": lambda row: row.due.item.on_day or date.min,
     "account": lambda row: row.due.item.account.casefold(),
     "what": lambda row: row.due.what.casefold(),
     "who": lambda row: row.due.item.owner.casefold(),
@@ -102,6 +124,7 @@ class FollowUpsView(ListView[FollowUpRow]):
         *VIEW_COMMANDS,
     )
     SORT = ("day", False)
+    ENTER = "open"
     COLUMNS: ClassVar[tuple[ListColumn[FollowUpRow], ...]] = (
         ListColumn("day", "Day", lambda row: _day(row), 13, means=ORDER_MEANING),
         ListColumn("account", "Account", lambda row: row.due.item.account, 18, 14, grows=True),
@@ -124,10 +147,12 @@ class FollowUpsView(ListView[FollowUpRow]):
     def listing(self, wanted: Query) -> Listing[FollowUpRow]:
         """All of them; there are never so many that they would not fit in memory."""
         book = self._app.book
-        everything = [FollowUpRow(each, place, book.today) for place, each in enumerate(due(book))]
+        usual = (wanted.sort, wanted.falling) == self.SORT
+        everything = [FollowUpRow(each, place, book.today, usual) for place, each in enumerate(due(book))]
         rows = [row for row in everything if wanted.finds(_text(row))]
-        rows.sort(key=SORTS[wanted.sort], reverse=wanted.falling)
-        head = _headline(counts([row.due for row in rows]), count_due_letters(book))
+        if not usual:
+            rows.sort(key=SORTS[wanted.sort], reverse=wanted.falling)
+        head = _headline(rows, count_due_letters(book))
         empty = _empty(wanted, bool(everything) or any_account(book))
         return Listing(ListRows(rows), head, empty, due_now(counts([row.due for row in everything])))
 
@@ -157,9 +182,13 @@ class FollowUpsView(ListView[FollowUpRow]):
 
 def _day(row: FollowUpRow) -> Cell:
     day, tone = row.due.item.on_day, TONES.get(row.due.group, "")
-    if day is None or row.due.group is not When.LATE:
-        return f"{GLYPHS[row.due.group]} {row.due.day}", tone
-    return f"{GLYPHS[When.LATE]} {duration_short((row.today - day).days)} late", tone
+    glyph = RowMark.CAN_WAIT if row.waits else GLYPHS[row.due.group]
+    tone = "warn" if row.waits else tone
+    if day is None:
+        return f"{glyph} {row.due.day}", tone
+    if row.due.group is not When.LATE:
+        return f"{glyph} {dated_day(day, row.today)}", tone
+    return f"{glyph} {duration_short((row.today - day).days)} late", tone
 
 
 def _status(row: FollowUpRow) -> Cell:
@@ -179,21 +208,27 @@ def _text(row: FollowUpRow) -> str:
     )
 
 
-def _headline(now: dict[str, int], letters: int) -> tuple[Cell, ...]:
-    """`11 due (7 late) · 9 this week · 12 letters due`: the tab counts what is due, late or today, without letters."""
-    if not any(now.values()) and not letters:
+def _headline(rows: Sequence[FollowUpRow], letters: int) -> tuple[Cell, ...]:
+    """`11 due for the whole team (7 late) · 9 this week · 12 letters due`: the tab counts what is due, late or today,
+    without letters."""
+    now = counts([row.due for row in rows])
+    if not rows and not letters:
         return ("Nothing to do",)
-    parts: list[Cell] = [(f"{due_now(now):,}", "strong"), " due"]
+    several = len({row.due.item.owner for row in rows}) > 1
+    parts: list[Cell] = [(f"{due_now(now):,}", "strong"), " due for the whole team" if several else " due"]
     parts += [" (", (f"{now[When.LATE]:,} {When.LATE}", "bad"), ")"] if now[When.LATE] else []
-    for heap in DUE_GROUPS:
-        if now[heap] and heap not in (When.LATE, When.TODAY):
-            parts += [" · ", (f"{now[heap]:,}", "strong"), f" {heap}"]
-    parts += (
-        [" · ", (f"{letters:,}", "strong"), f" {'letter' if letters == 1 else 'letters'} due"]
-        if letters
-        else []
-    )
+    parts += first_part("complaint after a return") if any(row.first for row in rows) else ()
+    parts += _heap(now[When.THIS_WEEK], When.THIS_WEEK)
+    parts += _heap(letters, "letter due" if letters == 1 else "letters due")
+    waiting = sum(row.waits for row in rows)
+    parts += [" · ", (f"{RowMark.CAN_WAIT} {waiting:,} can wait", "warn")] if waiting else []
+    for heap in (NO_NEXT_STEP, NO_DAY, When.LATER):
+        parts += _heap(now[heap], heap)
     return tuple(parts)
+
+
+def _heap(number: int, words: str) -> list[Cell]:
+    return [" · ", (f"{number:,}", "strong"), f" {words}"] if number else []
 
 
 def _empty(wanted: Query, begun: bool) -> Empty:

@@ -102,6 +102,10 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
     COLUMNS: ClassVar[Sequence[ListColumn[Any]]] = ()
     SORT: ClassVar[tuple[str, bool]] = ("", True)
     """Column id and whether the greatest is on top."""
+    ENTER: ClassVar[str] = ""
+    """What Enter does with a row, as the footer says it; '' where it opens nothing."""
+    ENTER_DOES: ClassVar[str] = ""
+    """Id of the command that opens the same page, whose key need not stand beside it."""
     TABLE: ClassVar[type[WindowTable]] = WindowTable
     OWN_COMMANDS = VIEW_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -140,6 +144,10 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
 
     def opened(self, row: R) -> None:
         """Enter or a double click on a row."""
+
+    def first_row(self, rows: RowSource[R]) -> int:
+        """The index of the row where the cursor begins."""
+        return 0
 
     def top_line(self) -> Widget:
         """The first line: the tabs, or a title for a list on top of a view."""
@@ -244,6 +252,7 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
             falling=self.wanted.falling,
             empty=listing.empty,
             keep=keep,
+            at=self.first_row(listing.rows),
         )
         words = self.wanted.in_words()
         self._headline = listing.headline

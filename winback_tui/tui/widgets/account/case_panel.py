@@ -13,6 +13,7 @@ from winback_tui.domain.account.next_action import NextAct, NextAction
 from winback_tui.domain.case.conditions import ConditionState
 from winback_tui.domain.case.progress.stage_of import CaseFacts
 from winback_tui.domain.case.progress.steps import CaseStep, StepState, case_steps
+from winback_tui.domain.wording.marks import RowMark
 from winback_tui.domain.wording.wording import full_day, near_day
 from winback_tui.services.accounts.account_card import AccountCard, CaseLine
 from winback_tui.services.accounts.next_action import next_of
@@ -126,7 +127,7 @@ def _remarks(line: CaseLine, facts: CaseFacts, action: NextAction) -> Iterator[t
     """What speaks for the case and what blocks it, at most so many of each, with the mark before each."""
     met = [each.checked.sentence for each in line.conditions if each.checked.state is ConditionState.MET]
     new = [sentence for sentence in met if sentence.rstrip(".") not in action.text]
-    yield from ((("✓ Condition met: ", "good"), sentence) for sentence in new[:REMARKS_SHOWN])
+    yield from (((f"{RowMark.MET} Condition met: ", "good"), sentence) for sentence in new[:REMARKS_SHOWN])
     overridden = [gate.override for gate in line.gates if gate.override]
     yield from ((("Rule overridden: ", "warn"), reason) for reason in overridden[:REMARKS_SHOWN])
     if facts.verdict != "let-go":

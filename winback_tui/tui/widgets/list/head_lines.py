@@ -11,7 +11,7 @@ from winback_tui.domain.wording.wording import full_day
 from winback_tui.tui.app.context import app_of
 from winback_tui.tui.commands.team import OpenConflicts
 from winback_tui.tui.drawing.columns import Cell
-from winback_tui.tui.drawing.pieces import Piece, Sides, banner
+from winback_tui.tui.drawing.pieces import Piece, Sides, banner, whole_parts
 from winback_tui.tui.drawing.tab_line import CONFLICTS, SessionWords, conflict_badge, tab_line, with_demo
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.widgets.line import ClickableLine
@@ -112,4 +112,5 @@ class Headline(ClickableLine):
     def pieces(self, width: int) -> Sides:
         """The headline on the left, the filters on the right."""
         right = [Piece((*self._right, ("  ✕ ", "muted"), ("Esc", "key")))] if self._right else []
-        return [Piece(self._left)], right
+        taken = sum(piece.width for piece in right)
+        return [Piece(whole_parts(self._left, width - taken - (2 if taken else 0)))], right

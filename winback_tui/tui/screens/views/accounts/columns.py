@@ -11,6 +11,7 @@ from winback_tui.domain.account.list_columns import (
     ScreenColumn,
 )
 from winback_tui.domain.account.month_levels import levels_until
+from winback_tui.domain.wording.marks import RowMark
 from winback_tui.domain.wording.wording import (
     column_day,
     duration_short,
@@ -37,7 +38,7 @@ HIGH_RISK = 8_000
 
 def _name(row: AccountListRow) -> Cell:
     name = row.account.name
-    return (f"✦ {name}", "good") if row.account.raised else name
+    return (f"{RowMark.MET} {name}", "good") if row.account.raised else name
 
 
 def _class(row: AccountListRow) -> Cell:
@@ -99,8 +100,11 @@ def _also(row: AccountListRow) -> Cell:
 
 
 def _next(row: AccountListRow) -> Cell:
-    """What is planned, or what the most pressing sign asks for where that is due no later."""
+    """What is planned, or what the most pressing sign asks for where that is due no later; that a condition of return
+    is met comes before what is not late."""
     account = row.account
+    if account.raised and (account.next_on is None or account.next_on >= row.shown.today):
+        return f"{RowMark.MET} condition met", "good"
     if account.risk:
         from winback_tui.domain.account.risk_sign import unpack_signs
 

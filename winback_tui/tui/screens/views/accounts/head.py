@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from winback_tui.domain.wording.wording import count, money_words
+from winback_tui.domain.wording.wording import count, money_words, near_day
 from winback_tui.services.lists.list_head import ListHead, data_words
 from winback_tui.services.lists.listing import View
 from winback_tui.tui.drawing.columns import Cell
+from winback_tui.tui.drawing.pieces import first_part
 
 WORDS = {
     View.OVERDUE: "overdue",
-    View.RISK: "at risk, still ordering",
+    View.RISK: "to watch, ordering",
     View.WORK: "in work",
     View.RETURNED: "returned",
     View.SINGLE: "ordered once",
@@ -19,36 +20,53 @@ WORDS = {
     View.ASIDE: "put aside",
     View.POOL: "in the pool, no owner or lapsed",
 }
+FIRST_WORDS = {View.OVERDUE: "condition met", View.RISK: "complaint after a return"}
+"""Why some accounts stand above the order of a work list."""
 CURRENCIES_SHOWN = 2
 
 
-def headline(view: View, head: ListHead, alike: str = "") -> tuple[Cell, ...]:
-    """`37 overdue · 412,300 EUR a year at risk · data up to Fri 20 Nov, 4 days ago`.
+def headline(
+    view: View,
+    head: ListHead,
+    alike: str = "",
+    *,
+    first: bool = False,
+    to_watch: int = 0,
+    mixed: bool = False,
+) -> tuple[Cell, ...]:
+    """`37 overdue · 412,300 EUR a year at risk · ★ first: condition met · data up to Fri 20 Nov`.
 
     Where the data is old, that comes first: `37 overdue (data up to Wed 28 Oct, 4 weeks ago) · 412,300 EUR at
     risk · I imports newer orders`. `alike`: the typed text, where it matches nobody and these only have a
-    similar name.
+    similar name. `first`: some rows stand above the order. `to_watch`: how many accounts are on the list at risk.
+    `mixed`: amounts of several currencies are sorted by.
     """
     # The filter beside it says the rest: at 80 columns both would be cut.
     words = WORDS.get(view, "account" if head.count == 1 else "accounts").partition(",")[0]
     parts: list[Cell] = [(f"{head.count:,}", "strong"), f" {words}"]
     if alike:
         parts = [("Nothing", "warn"), f" matches “{alike}”; ", *parts, " with a similar name"]
-    data_age = data_words(head.data_until, head.today) if head.data_until else ""
-    if head.old:
-        parts.append((f" ({data_age})", "warn"))
+    if head.data_until is not None and head.old:
+        parts.append((f" ({data_words(head.data_until, head.today)})", "warn"))
+    # The money of those who still order is small: where room is short, it leaves before the reason of the order.
+    why = first_part(FIRST_WORDS[view]) if first else ()
+    parts += why if view is View.RISK else ()
     if head.at_stake:
         parts += [" · ", (_money(head.at_stake), "strong"), " at risk" if head.old else " a year at risk"]
+    if head.old:
+        parts.append((" · I imports newer orders", "warn"))
     if head.done_today:
         parts += [" · ", (f"{head.done_today:,} of {head.count:,} done today", "good")]
+    parts += why if view is View.OVERDUE else ()
+    if to_watch:
+        parts += [" · ", ("Tab", "key"), ": ", (f"{to_watch:,}", "strong"), " to watch"]
     if head.aside:
         parts.append((f" · {head.aside:,} put aside", "muted"))
     if head.data_until is not None and head.thin is not None:
         parts.append((f" · {head.thin.sentence}", "warn"))
-    if head.old:
-        parts.append((" · I imports newer orders", "warn"))
-    elif data_age:
-        parts.append((f" · {data_age}", "muted"))
+    if head.data_until is not None and not head.old:
+        parts.append((f" · data up to {near_day(head.data_until, head.today)}", "muted"))
+    parts += [(" · currencies not converted", "muted")] if mixed else []
     return tuple(parts)
 
 

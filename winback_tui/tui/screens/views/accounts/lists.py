@@ -70,6 +70,10 @@ class _Listed:
     view: View
     head: ListHead
     alike: str
+    first: bool
+    """Whether some of them stand above the order of the list."""
+    mixed: bool
+    """Whether they are sorted by amounts of several currencies."""
 
 
 class AccountList(ListView[AccountListRow]):
@@ -78,6 +82,7 @@ class AccountList(ListView[AccountListRow]):
     HOLDS: ClassVar[View] = View.ALL
     COLUMNS: ClassVar[Sequence[ListColumn[AccountListRow]]] = COLUMNS
     SORT = ("at_stake", True)
+    ENTER = "open"
 
     def __init__(self) -> None:
         super().__init__()
@@ -118,19 +123,29 @@ class AccountList(ListView[AccountListRow]):
         if wanted.text:
             listed, stake, only_alike = known.holding(numbers, wanted.text)
             alike = wanted.text if only_alike else ""
-        shown = RowContext(book.today, one_currency(stake))
+        usual = query.view if query.usual else None
+        shown = RowContext(book.today, one_currency(stake), usual)
         head = ListHead(len(listed), stake, *_ending(known, book.today), *_worked(known, wanted.text))
-        self._listed = _Listed(listed, shown, query.view, head, alike)
+        rows = AccountRows(book, listed, shown, self._trouble)
+        first = usual is not None and any(row.first for row in rows.rows(0, 1))
+        mixed = len(stake) > 1 and query.sort == "at_stake"
+        self._listed = _Listed(listed, shown, query.view, head, alike, first, mixed)
         empty = empty_list(query.view, wanted.in_words(), bool(listed) or any_account(book))
         total = known.total(self.HOLDS) if wanted.filters else len(numbers)
-        words = self._head_words(query.view, head, alike)
-        return Listing(AccountRows(book, listed, shown, self._trouble), words, empty, total)
+        return Listing(rows, self._head_words(self._listed), empty, total)
 
-    def _head_words(self, view: View, head: ListHead, alike: str) -> tuple[Cell, ...]:
-        """The line above the list; above the overdue it says how many others are at risk, one key away."""
-        words = headline(view, head, alike)
-        at_risk = count_in(self._app.book, View.RISK) if view is View.OVERDUE and not alike else 0
-        return (*words, " · ", (f"{at_risk:,}", "strong"), " at risk: Tab") if at_risk else words
+    def _head_words(self, listed: _Listed) -> tuple[Cell, ...]:
+        """The line above the list; above the overdue it says how many others are to be watched, one key away."""
+        watched = listed.view is View.OVERDUE and not listed.alike
+        to_watch = count_in(self._app.book, View.RISK) if watched else 0
+        return headline(
+            listed.view,
+            listed.head,
+            listed.alike,
+            first=listed.first,
+            to_watch=to_watch,
+            mixed=listed.mixed,
+        )
 
     def reload(self) -> None:
         """Reads everything again; the cursor stays on its row."""
@@ -200,7 +215,7 @@ class AccountList(ListView[AccountListRow]):
                 until, _, thin = _ending(known, self._app.book.today)
                 done, aside = _worked(known, self.wanted.text)
                 listed.head = replace(listed.head, data_until=until, thin=thin, done_today=done, aside=aside)
-                self._headline = self._head_words(listed.view, listed.head, listed.alike)
+                self._headline = self._head_words(listed)
                 words = self.wanted.in_words()
                 self.headline.show(self._headline, ((words, "accent"),) if words else ())
 
@@ -287,14 +302,14 @@ def empty_list(view: View, narrowed: str, any_account: bool) -> Empty:
     if view is View.RISK:
         return Empty(
             Why.ALL_DONE,
-            "Nobody who still orders shows a sign of leaving.",
+            "No account that still orders shows a sign of leaving.",
             (("Tab", "shows who is overdue"),),
         )
     if view is View.OVERDUE:
         return Empty(
             Why.ALL_DONE, "Nobody is overdue.", (("2", "shows what to do"), ("6", "shows all accounts"))
         )
-    return Empty(Why.ALL_DONE, "No account is in this list.", (("6", "shows all accounts"),))
+    return Empty(Why.ALL_DONE, "This list is empty.", (("6", "shows all accounts"),))
 
 
 class OverdueView(AccountList):

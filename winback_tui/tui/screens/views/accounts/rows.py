@@ -7,31 +7,35 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from winback_tui.domain.account.risk_sign import RAISED_RISK
 from winback_tui.domain.account.status import Status
 from winback_tui.domain.errors import BookUnavailable
-from winback_tui.services.lists.listing import AccountLine, ListedAccount, account_lines
+from winback_tui.domain.wording.marks import RowMark
+from winback_tui.services.lists.listing import AccountLine, ListedAccount, View, account_lines
 from winback_tui.tui.app.subject import CaseState
-from winback_tui.tui.drawing.list_lines import NO_STATE, RowState
+from winback_tui.tui.drawing.list_lines import FIRST_ROW, NO_STATE, RowState
 
 if TYPE_CHECKING:
     from winback_tui.domain.account.alarms import Alarm
     from winback_tui.store.book import Book
 
 
-DONE = RowState("✓", "good", "muted")
-ASIDE = RowState("◌", "muted", "muted")
+DONE = RowState(RowMark.DONE, "good", "muted")
+ASIDE = RowState(RowMark.ON_HOLD, "muted", "muted")
 
 
 @dataclass(slots=True)
 class RowContext:
     """What all rows of one list have in common.
 
-    `currency`: of every amount, where there is but one, so that rows need not repeat it. `alarms` fills while
-    rows come into sight; None stands for an account that has none.
+    `currency`: of every amount, where there is but one, so that rows need not repeat it. `usual`: the work list whose
+    usual order they stand in, in which some are raised to the top; None in any other. `alarms` fills while rows come
+    into sight; None stands for an account that has none.
     """
 
     today: date
     currency: str
+    usual: View | None = None
     alarms: dict[int, Alarm | None] = field(default_factory=dict)
 
 
@@ -57,11 +61,21 @@ class AccountListRow(NamedTuple):
         return self.account.contacted_on == self.shown.today
 
     @property
+    def first(self) -> bool:
+        """Whether it is raised above the order of its list."""
+        usual = self.shown.usual
+        return (usual is View.OVERDUE and self.account.raised) or (
+            usual is View.RISK and self.account.risk == RAISED_RISK
+        )
+
+    @property
     def line_state(self) -> RowState:
-        """Done today, put aside, or neither."""
+        """Done today, put aside, raised to the top, or none of them."""
         if self.done:
             return DONE
-        return ASIDE if self.account.aside_until is not None else NO_STATE
+        if self.account.aside_until is not None:
+            return ASIDE
+        return FIRST_ROW if self.first else NO_STATE
 
     @property
     def alarm(self) -> Alarm | None:
