@@ -31,7 +31,7 @@ def test_limits_are_the_users() -> None:
             abc_classes(values, wrong)
 
 
-@settings(derandomize=True, max_examples=200)
+@settings(max_examples=200)
 @given(VALUES)
 def test_classes_are_a_partition_in_order_of_value(values: dict[str, int]) -> None:
     classes = abc_classes(values)
@@ -47,7 +47,7 @@ def test_classes_are_a_partition_in_order_of_value(values: dict[str, int]) -> No
         assert (sum(in_a) - min(in_a)) * 100 < total * 80
 
 
-@settings(derandomize=True, max_examples=100)
+@settings(max_examples=100)
 @given(VALUES)
 def test_the_order_of_the_books_decides_nothing(values: dict[str, int]) -> None:
     keys = list(reversed(values))

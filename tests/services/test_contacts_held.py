@@ -203,8 +203,14 @@ def test_a_book_of_the_schema_before_says_so_at_its_next_reading(tmp_path: Path)
     book = ready(tmp_path)
     edit_account(book, "Acme", {"hunts_price": True})
     with closing(connect(book.path)) as connection:
+        replaced = ("ix_summary_review_began", "ix_summary_review_stopped", "ix_summary_review_here")
+        for index in (*replaced, "ix_summary_review_owners", "ix_account_review_currency"):
+            connection.execute(f"DROP INDEX {index}")
+        for index in replaced:
+            connection.execute(f"CREATE INDEX {index} ON account_summary (currency)")
         connection.executescript(
-            "ALTER TABLE account_summary DROP COLUMN contacts_from;"
+            "ALTER TABLE account_summary DROP COLUMN owner_id;"
+            " ALTER TABLE account_summary DROP COLUMN contacts_from;"
             " UPDATE alembic_version SET version_num = '0005'; PRAGMA user_version = 5;"
         )
     (row,) = command(book)("list", "--view", "all", "--json").json

@@ -37,7 +37,7 @@ async def test_a_proposal_is_taken_parted_and_undone(tmp_path: Path) -> None:
         await pilot.press("home", "enter")
         await until(pilot, lambda: isinstance(app.screen, AccountsBehindScreen) and "Case 19" in drawn(app))
         await pilot.press("escape")
-        await until(pilot, lambda: "Also told as" in drawn(app) and LATER in drawn(app))
+        await until(pilot, lambda: "Also worded as" in drawn(app) and LATER in drawn(app))
         await pilot.press("x")
         await until(pilot, lambda: "3 wordings · 1 proposal" in drawn(app))
         undo(book)

@@ -71,7 +71,7 @@ def _words(unit: Unit, value: float, currency: str) -> str:
         case Unit.MONTHS:
             return f"{value:,.1f} months"
         case Unit.FACTOR:
-            return f"{value:,.2f}"
+            return f"{value * 100:,.0f} %"
         case _:
             return f"{value:,.0f}"
 

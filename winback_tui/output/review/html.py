@@ -66,7 +66,8 @@ details > summary { cursor: pointer; }
   table.long td:last-child { flex-basis: 100%; }
 }
 @media print {
-  body { max-width: none; padding: 0; font-size: 10.5px; line-height: 1.3; color: #000; background: #fff; }
+  html { font-size: 11.5px; }
+  body { max-width: none; padding: 0; font-size: .9rem; line-height: 1.3; color: #000; background: #fff; }
   h1 { margin-top: 0; }
   h2, h3 { break-after: avoid; }
   h3 { margin: .5rem 0 .2rem; }

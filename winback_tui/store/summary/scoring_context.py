@@ -17,8 +17,8 @@ from winback_tui.domain.chance import Model
 from winback_tui.domain.returns.second_orders import SecondOrders
 from winback_tui.store.contacts.contacts import first_contact_day
 from winback_tui.store.read import day_text
+from winback_tui.store.settings.settings import CADENCE_SETTING
 
-CADENCE_SETTING = "contact cadence"
 ANSWER_SETTING = "complaint answer"
 IMPRESSION_SETTING = "first impression"
 JUDGING_SETTINGS = (

@@ -17,7 +17,7 @@ Tone: TypeAlias = str
 Cell: TypeAlias = str | tuple[str, Tone]
 
 NOTHING = "–"
-"""What a cell shows that has nothing to say."""
+"""Shown in an empty cell."""
 ARROW = " ↑"
 LONGEST_FIXED = 16
 """Cells from which even a text that is not cut elsewhere, such as a person's name, can be."""
@@ -79,6 +79,18 @@ def widest_cells(columns: Sequence[ListColumn[R]], rows: Iterable[R]) -> list[in
             if text and text != NOTHING:
                 widest[at] = max(widest[at], width_of(steady(text)))
     return widest
+
+
+def empty_columns(columns: Sequence[ListColumn[R]], rows: Sequence[R]) -> frozenset[int]:
+    """The places of the columns in which none of these rows has anything to say."""
+
+    def says_something(column: ListColumn[R], row: R) -> bool:
+        value = column.cell(row)
+        return (value if isinstance(value, str) else value[0]) not in ("", NOTHING)
+
+    return frozenset(
+        at for at, column in enumerate(columns) if not any(says_something(column, row) for row in rows)
+    )
 
 
 def place(

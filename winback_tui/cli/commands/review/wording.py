@@ -16,7 +16,7 @@ app = CommandApp()
 
 COLUMNS = (
     Column("wording", "Root cause in their words", names=True),
-    Column("joined", "Also told as", wide=True, leaves=2),
+    Column("joined", "Also worded as", wide=True, leaves=2),
     Column("state", "State"),
     Column("proposed", "Nearly the same as", wide=True, leaves=1),
     Column("accounts", "Accounts", CellKind.INT),

@@ -227,7 +227,7 @@ def no_contact(facts: SignFacts, now: AccountNow, limits: SignLimits, today: dat
     assert since is not None
     if (today - since).days < limit:
         return None
-    fact = f"No contact for {duration((today - since).days)}" if last else "No contact was ever logged"
+    fact = f"No contact logged for {duration((today - since).days)}" if last else "No contact was ever logged"
     return RiskSign(
         SignKind.CONTACT,
         since,

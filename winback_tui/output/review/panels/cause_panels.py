@@ -91,7 +91,9 @@ def changes_panel(review: Review, *, with_answers: bool = True) -> Panel:
         ],
         tables=[
             panel_table(
-                "Own changes, lost with a case in the 90 days before and from then on",
+                f"Own changes, {review.currency} accounts lost with a case in the 90 days before and from then on"
+                if review.currency
+                else "Own changes, lost with a case in the 90 days before and from then on",
                 ("Change", "Day", "Kind", "Segment", "Before", "After"),
                 changes,
             ),

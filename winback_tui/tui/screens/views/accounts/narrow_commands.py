@@ -16,7 +16,7 @@ class Narrow(Command):
     label = "narrow the list"
     short = "narrow"
     about = "Show only one owner, segment or class, or a saved list; save a list under a name."
-    footer = 81
+    footer = 83
     opens = True
 
     async def run(self, context: Context) -> None:
@@ -31,7 +31,7 @@ class AtRisk(Command):
     label = "accounts to watch"
     short = "to watch"
     about = "Show the accounts that still order but show signs of leaving; press again for those overdue."
-    footer = 80
+    footer = 82
 
     def enabled(self, context: Context) -> str | None:
         from winback_tui.services.lists.listing import View
@@ -40,7 +40,7 @@ class AtRisk(Command):
         return (
             None
             if holds is View.OVERDUE
-            else "Press 1 first: Tab turns the list of overdue accounts to those to watch."
+            else "Press 1 first: there Tab switches from overdue accounts to those to watch."
         )
 
     def run(self, context: Context) -> None:
@@ -84,7 +84,7 @@ class AssignAccounts(Command):
         from .narrowing import shows_pool
 
         if not shows_pool(context):
-            return "Show the accounts of the pool first; the command palette and F lead there."
+            return "Open the pool first, with F or the command palette."
         return (
             None
             if context.subject
