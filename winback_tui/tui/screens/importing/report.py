@@ -56,7 +56,7 @@ class SaveRefusedRows(Command):
 
 
 class OpenReturned(Command):
-    id = "import.open"
+    id = "import.returned"
     keys = "o"
     label = "open the account that is back"
     about = "The account that this import brought back; where there are several, the next one each time."
