@@ -1,4 +1,5 @@
-"""What became of the accounts lost in a period: the funnel, the rate, the time, and what it cost (M11, M11b, M11c)."""
+"""How it went with the accounts lost in a period: the funnel, the rate, the time, and what it cost (M11, M11b,
+M11c)."""
 
 from __future__ import annotations
 
@@ -13,12 +14,12 @@ from .figure import Figure, Unit, count_figure, money_figure, ratio_figure, shar
 from .period import Period, month_of
 
 WINDOWS = (90, 180, 365)
-"""Days after the loss in which a return counts for the rate with a window (our own definition)."""
+"""A return within this many days after the loss counts for the rate with a window (our own definition)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
-    """The cases lost in one stretch, and how many of them reached each step so far."""
+    """The cases lost in one period, and how many of them reached each step so far."""
 
     name: str
     lost: int
@@ -80,7 +81,7 @@ class WinBackReview:
 def win_back_review(
     cases: Sequence[ReviewedCase], period: Period, today: date, currency: str
 ) -> WinBackReview:
-    """Of the cases whose loss lies in the period, what came of them up to today."""
+    """How the cases lost in the period have turned out up to today."""
     lost = [case for case in cases if period.holds(case.lost_on) and not case.repeats]
     opened = sum(period.holds(case.opened_on) for case in cases)
     months = dict.fromkeys(
@@ -101,7 +102,7 @@ def win_back_review(
 
 
 def funnel_of(name: str, cases: Sequence[ReviewedCase]) -> Funnel:
-    """How far these cases have come; each step counts those that reached it, whatever they left out before."""
+    """How far these cases have come; each step counts those that reached it, whichever steps they skipped."""
     back = [case.answer for case in cases if case.answer is not None]
     return Funnel(
         name,

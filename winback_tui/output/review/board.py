@@ -17,7 +17,7 @@ from .plots.plot import Plot, PlotKind
 from .plots.text import as_text
 
 Part = tuple[str, str]
-"""Some text and what it means: '', `muted`, `strong`, `accent`."""
+"""Some text and its style: '', `muted`, `strong`, `accent`."""
 _GAP = 2
 _LEAST_PLOT = 3
 
@@ -49,7 +49,7 @@ def _figure(panel: Panel, figure: Figure, width: int) -> Iterator[list[Part]]:
         value = f"{figure.numerator or 0:,.0f} of {figure.denominator or 0:,.0f}"
     room = width - width_of(value) - 1
     label = figure.label
-    if width_of(label) > room:  # What is said after a comma can wait for the panel itself.
+    if width_of(label) > room:  # What follows the comma is in the panel itself.
         label = label.partition(",")[0]
     if width_of(label) > room:
         yield [(fitted(label, width), "muted")]

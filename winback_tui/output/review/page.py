@@ -41,7 +41,7 @@ def heading(review: Review) -> str:
 
 
 def panel_lines(panel: Panel, tables: bool = True, width: int = WIDTH) -> Iterator[str]:
-    """One panel: heading, figures, plots, the tables behind them, and what is to be known of it."""
+    """One panel: heading, figures, plots, the tables behind them, and notes."""
     yield one_line(panel.title)
     yield "-" * len(one_line(panel.title))
     for figure in panel.figures:

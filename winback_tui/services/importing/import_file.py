@@ -42,7 +42,9 @@ from .report import ImportReport, ReturnedAccount, RowTotals, batch_details, rep
 from .same_orders import settle_same_orders
 
 _BETTER = "An older version of Winback read it; 'winback import --again --dry-run {file}' shows what changes."
-_PARTED = "{orders} have a number that another customer's order of another day and sum has; both are kept."
+_PARTED = (
+    "{orders} with the same number as another customer's order of another day and amount: both are kept."
+)
 NEW_SHOWN = 8
 """New orders that a dry run shows."""
 _UNCLEAR = OrderKind.UNCLEAR.value

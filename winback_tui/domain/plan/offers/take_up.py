@@ -15,7 +15,7 @@ from .kinds import OfferKind, k3
 from .ledger import LedgerOffer
 
 ENOUGH = 20
-"""Decided offers of a kind from which a share is said at all (our own definition)."""
+"""A share is given only for a kind with at least this many decided offers (our own definition)."""
 _Z95 = 1.96
 
 

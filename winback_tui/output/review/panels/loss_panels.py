@@ -88,7 +88,7 @@ def _compared(review: Review) -> dict[str, str]:
 
 
 def _earlier_words(each: PeriodComparison) -> str:
-    """Of a year the period before is that of a year ago; it is said once."""
+    """For a year, the period before is also the one a year ago, so it is given only once."""
     year_ago = f"a year ago {value_words(each.year_before)}"
     return year_ago if each.before == each.year_before else f"before {value_words(each.before)}, {year_ago}"
 

@@ -56,7 +56,7 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """A value in words of its own, sorted as a number; `left` stands at the left edge."""
+    """A value in words of its own, sorted as a number; `left` puts it at the left edge."""
 
     text: str
     value: float | None
