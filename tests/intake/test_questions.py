@@ -61,7 +61,9 @@ def test_any_answers_come_to_an_end(columns: list[str], headed: bool, picks: lis
                 break
             question = next(each for each in known.questions if each.must)
             if not question.options:
-                sums = SUMS | {"amount"} if headed else SUMS  # whole numbers without a header may be a customer's
+                sums = (
+                    SUMS | {"amount"} if headed else SUMS
+                )  # whole numbers without a header may be a customer's
                 left = set(columns) - DAYS - sums - {""} if question.id == "account" else DAYS & set(columns)
                 assert not left, question
                 return
