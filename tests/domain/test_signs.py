@@ -192,7 +192,7 @@ def test_a_quote_is_answered_by_a_later_contact_an_order_or_a_year() -> None:
         (61, None),
         (21, "The welcome discount ends in 3 weeks, on 13 Dec 2026: call before it ends."),
         (0, "The welcome discount ends today, on 22 Nov 2026: call before it ends."),
-        (-5, "The welcome discount ended 5 days ago, on 17 Nov 2026: ask how they go on."),
+        (-5, "The welcome discount ended 5 days ago, on 17 Nov 2026: ask how they will continue."),
         (-31, None),
     ],
 )
@@ -230,7 +230,7 @@ def test_a_complaint_is_answered_within_a_day_and_then_resolved() -> None:
     assert sign is not None and (sign.kind, sign.row) == (SignKind.COMPLAINT, "c1")
     assert sign.due == TODAY + timedelta(days=1)
     assert sign.sentence == (
-        "“Late again” of 22 Nov 2026 is not answered, severity 4 of 5: answer the complaint by 23 Nov 2026."
+        "“Late again” from 22 Nov 2026 is not answered, severity 4 of 5: answer the complaint by 23 Nov 2026."
     )
     slow = only(FRESH._replace(complaints=(open_one,)), limits=replace(LIMITS, answer_days=3))
     assert slow is not None and slow.due == TODAY + timedelta(days=3)

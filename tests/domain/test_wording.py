@@ -69,7 +69,7 @@ def test_a_longer_time_never_reads_shorter(one: int, other: int) -> None:
 
 
 def test_no_time_below_nothing() -> None:
-    with pytest.raises(ValueError, match="no length"):
+    with pytest.raises(ValueError, match="not a length"):
         duration(-1)
 
 

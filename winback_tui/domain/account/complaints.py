@@ -13,10 +13,10 @@ from winback_tui.domain.wording.phrasing import exact_percent
 from winback_tui.domain.wording.wording import count, full_day
 
 SERIOUS_FROM = 3
-"""Severity from which a complaint counts as serious (our own definition over the scale of M7)."""
+"""Complaints of this severity or worse count as serious (our own definition, on the scale of M7)."""
 
 AT_ONCE_DAYS = 1
-"""Answered within so many days counts as heard at once (our own definition)."""
+"""A complaint answered within this many days counts as heard at once (our own definition)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def checked(complaint: ComplaintRecord, today: date) -> ComplaintRecord:
     for what, day in (("answered", complaint.answered_on), ("resolved", complaint.resolved_on)):
         if day and not complaint.on_day <= day <= today:
             raise BadInput(
-                f"The complaint of {full_day(complaint.on_day)} cannot be {what} on {full_day(day)};"
+                f"The complaint from {full_day(complaint.on_day)} cannot be {what} on {full_day(day)};"
                 " give a day between then and today.",
                 rule="M12",
             )

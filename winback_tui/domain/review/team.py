@@ -22,9 +22,10 @@ from .period import Period
 class RepReview:
     """One employee; `name` '' gathers what belongs to nobody. Money in minor units a year.
 
-    `stages`: how many of the cases that they lead are at each stage. `contact_days`: the middle number of days since
-    the last contact with their accounts of each class, None where none was contacted. `credited`: returns of the
-    period in cases that they lead; `credit`: their share of what these accounts bought since, in minor units (M2).
+    `stages`: how many of the cases that they lead are at each stage. `contact_days`: the median number of days
+    since the last contact with their accounts of each class, None where none was contacted. `credited`: returns of
+    the period in cases that they lead; `credit`: their share of what these accounts bought since, in minor units
+    (M2).
     """
 
     name: str

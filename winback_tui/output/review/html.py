@@ -1,6 +1,6 @@
 """The review as one HTML file that needs nothing else: plots inline, tables sorted by a click, ready for paper.
 
-Whatever a user once typed passes `escape`; a policy in the file forbids it to load or send anything.
+Everything that a user typed passes through `escape`; a policy in the file forbids it to load or send anything.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ from .plots.layout import draw
 from .plots.svg import INK, as_svg
 
 SHORT = 16
-"""Up to so many letters, such as of a person's name, stand in one line."""
+"""Texts up to this many letters, such as a person's name, stay on one line."""
 
 LONG = 40
-"""From so many letters on the last column of a table is a sentence: on a telephone it stands below the row."""
+"""A last column with at least this many letters holds sentences: on a phone they go below the row."""
 
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -102,7 +102,7 @@ document.addEventListener('click', function (event) {
 
 
 def html_page(reviews: Sequence[Review], title: str = "") -> str:
-    """The whole file; `title` is for the browser's tab, the first review's heading if not said."""
+    """The whole file; `title` is for the browser's tab, the first review's heading if not given."""
     body = "".join(_review(each, further=place > 0) for place, each in enumerate(reviews))
     return html_file(title or (heading(reviews[0]) if reviews else "Review"), body)
 
@@ -158,7 +158,8 @@ def _panel(panel: Panel) -> str:
 
 def _inside(panel: Panel) -> Iterator[str]:
     if panel.figures:
-        yield "<table><tbody>" + "".join(_figure(each) for each in panel.figures) + "</tbody></table>"
+        rows = (_figure(each, panel.parts.get(each.key, "")) for each in panel.figures)
+        yield f"<table><tbody>{''.join(rows)}</tbody></table>"
     for plot in panel.plots:
         if plot.tells:
             if plot.title != panel.title:
@@ -172,8 +173,8 @@ def _inside(panel: Panel) -> Iterator[str]:
         yield html_table(table)
 
 
-def _figure(figure: Figure) -> str:
-    behind = detail_words(figure)
+def _figure(figure: Figure, parts: str) -> str:
+    behind = detail_words(figure) or parts
     behind = f"{behind} " if behind else ""
     return (
         f'<tr><td>{_text(figure.label)}</td><td class="n">{_text(value_words(figure))}</td>'

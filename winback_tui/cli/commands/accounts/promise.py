@@ -144,4 +144,11 @@ def list_(
     )
     if not json:
         tell_overrides(found.overrides)
-    emit(ctx, Table(COLUMNS, rows, empty="Nothing was promised."), json=json, csv=csv, tsv=tsv, limit=limit)
+    emit(
+        ctx,
+        Table(COLUMNS, rows, empty="Nothing has been promised."),
+        json=json,
+        csv=csv,
+        tsv=tsv,
+        limit=limit,
+    )

@@ -79,10 +79,10 @@ def changes_panel(review: Review, *, with_answers: bool = True) -> Panel:
     changes = [_change_cells(each) for each in review.changes]
     return Panel(
         "changes",
-        "Lost per month, own changes ▲",
+        "Lost per month · ▲ a change of ours",
         plots=[
             Plot(
-                "Lost per month, own changes ▲",
+                "Lost per month · ▲ a change of ours",
                 PlotKind.LINE,
                 [year_label(at, each) for at, each in enumerate(months)],
                 [each.lost for each in months],
