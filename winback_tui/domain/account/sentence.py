@@ -160,7 +160,7 @@ def _returned(facts: Facts, back: Return) -> str:
 def _orders(grounds: SentenceInputs, rhythm: Rhythm) -> str:
     days = rhythm.order_days
     if grounds.orders is None:
-        return count(days, "order day")
+        return count(days, "day with an order", "days with an order")
     if grounds.orders == days:
         return count(days, "order")
     return f"{count(grounds.orders, 'order')} on {count(days, 'day')}"

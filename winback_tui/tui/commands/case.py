@@ -24,7 +24,7 @@ def _without_case(context: Context) -> str | None:
 
 
 def _lost_already(name: str) -> str:
-    return f"{name} is lost already and the case is closed; “{ReopenCase.label}” (ctrl+p) goes on with it."
+    return f"{name} is lost already; ctrl+p “{ReopenCase.label}” goes on with it."
 
 
 class ShowsPage(OnAccount):

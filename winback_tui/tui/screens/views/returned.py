@@ -262,7 +262,8 @@ def _life_words(life: Life | None) -> str:
         return "no order on record before the loss"
     span = (life.last_day - life.first_day).days
     lasted = f" in {duration(span)}" if span else ""
-    return f"{count(life.order_days, 'order day')}{lasted} · {money_words(life.money, life.currency)}"
+    days = count(life.order_days, "day with an order", "days with an order")
+    return f"{days}{lasted} · {money_words(life.money, life.currency)}"
 
 
 def _compared(before: Life | None, since: Life) -> str:
