@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,10 +13,7 @@ from tests.sync.hub.server import NO_SERVER, Server, new_schema, programs, start
 from winback_tui.services.team import init_hub, join, sync
 from winback_tui.store.book import Book
 
-from .book_file import write_rows
-from .generate import rows
-from .paired import run
-from .sync import NOW, Home, edit, timed
+from .sync import Home, edit, fill, timed
 
 AIMS = {
     "hub: push 10,000 edits (s)": (1.5, 3.0),
@@ -54,12 +50,8 @@ def print_table(measured: dict[str, float]) -> None:
 
 def measure(scratch: Path, accounts: int, orders: int) -> dict[str, float]:
     """All figures on one made-up book."""
-    csv = scratch / "orders.csv"
-    write_rows(csv, rows(accounts, orders, 1))
     lead, rep, new = (Home(scratch / name.lower(), name) for name in ("Lead", "Rep", "New"))
-    words = ["--db", str(lead.book.path), "import", str(csv), "--yes"]
-    run([sys.executable, "-m", "winback_tui", *words], {"WINBACK_NOW": NOW.isoformat()})
-    csv.unlink()
+    fill(lead, scratch / "orders.csv", accounts, orders)
     server = start(os.getpid(), fsync=True)
     url = server.url(new_schema())
     init_hub(url)

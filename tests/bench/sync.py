@@ -9,9 +9,10 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from multiprocessing import get_context
 from pathlib import Path
 from time import perf_counter, process_time
 
@@ -23,8 +24,6 @@ from winback_tui.store.write import act
 from winback_tui.sync.bundle.receiving import open_file
 from winback_tui.sync.merge.merge import merge
 
-from .book_file import write_rows
-from .generate import rows
 from .paired import run
 
 NOW = datetime(2026, 6, 30, 12, tzinfo=UTC)
@@ -62,6 +61,15 @@ def timed(measured: dict[str, float], what: str, do: Callable[[], object]) -> No
     print(f"{what}: {measured[what]:.2f}, of the processor {process_time() - processor:.2f}", flush=True)
 
 
+def fill(home: Home, csv: Path, accounts: int, orders: int) -> None:
+    """Made up and imported in processes of their own, so that this one's memory is that of what is measured."""
+    sizes = ["--accounts", str(accounts), "--orders", str(orders)]
+    run([sys.executable, "-m", "tests.bench", "generate", str(csv), *sizes], {})
+    words = ["--db", str(home.book.path), "import", str(csv), "--yes"]
+    run([sys.executable, "-m", "winback_tui", *words], {"WINBACK_NOW": NOW.isoformat()})
+    csv.unlink()
+
+
 def edit(book: Book, count: int, word: str, offset: int = 0) -> None:
     """Change the note of so many accounts, in one act."""
     with act(book, "edit", f"{count} notes") as transaction:
@@ -79,7 +87,6 @@ def main(arguments: Sequence[str]) -> int:
     chosen = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="winback-bench-") as scratch:
         measured = measure(Path(scratch), chosen.accounts, chosen.orders, chosen.reps)
-    measured["peak memory (MB)"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{'measure':40} {'got':>8} {'aim':>8} {'floor':>8}")
     for what, got in measured.items():
         aim, floor = AIMS[what]
@@ -99,14 +106,7 @@ def measure(scratch: Path, accounts: int, orders: int, reps: int) -> dict[str, f
     )
     folder = scratch / "shared"
     folder.mkdir()
-    csv = scratch / "orders.csv"
-    write_rows(csv, rows(accounts, orders, 1))
-    path = lead.book.path
-    run(
-        [sys.executable, "-m", "winback_tui", "--db", str(path), "import", str(csv), "--yes"],
-        {"WINBACK_NOW": NOW.isoformat()},
-    )
-    csv.unlink()
+    fill(lead, scratch / "orders.csv", accounts, orders)
     timed(
         measured,
         "whole bundle into the folder (s)",
@@ -129,16 +129,19 @@ def measure(scratch: Path, accounts: int, orders: int, reps: int) -> dict[str, f
     sync(lead.book, [str(folder)])
     timed(measured, "nothing new (s)", lambda: sync(lead.book, [str(folder)]))
     files = [delta_of_another(scratch, number, rep, accounts) for number in range(reps)]
-    book = lead.book
-
-    def all_of_them() -> None:
-        sources = [open_file(each, key_ring().key) for each in files]
-        merge(book, sources)
-        for source in sources:
-            source.close()
-
-    timed(measured, "reps x 1,000 edits merged (s)", all_of_them)
+    with get_context("spawn").Pool(1) as alone:
+        took, used = alone.apply(merge_all, (lead, files))
+    measured["reps x 1,000 edits merged (s)"], measured["peak memory (MB)"] = took, used
     return measured
+
+
+def merge_all(lead: Home, files: Sequence[Path]) -> tuple[float, float]:
+    """Merge all files in one go, in a process of its own: seconds, and the megabytes it held at most."""
+    book = lead.book
+    start = perf_counter()
+    with ExitStack() as opened:
+        merge(book, [opened.enter_context(closing(open_file(each, key_ring().key))) for each in files])
+    return perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def delta_of_another(scratch: Path, number: int, joined: Home, accounts: int) -> Path:

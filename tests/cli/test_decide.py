@@ -38,7 +38,7 @@ def test_the_sum_is_shown_part_by_part(acme: Winback) -> None:
         "F4",
     ]
     told = acme("decide", "Acme", "--what-if", "severity")
-    assert "What if severity changes: Chance 30 % to 39 %" in told.err
+    assert "What if severity changes: Chance 39 % instead of 30 %" in told.err
     assert "How will other customers react? Your answer is missing." in told.err
     assert acme("decide", "Acme", "--what-if", "weather").code == 2
 

@@ -150,7 +150,7 @@ def test_accounts_and_people_are_typed_in(tmp_path: Path, winback: Winback) -> N
 @pytest.mark.parametrize(
     ("words", "code", "says"),
     [
-        (["account", "add", "Solo"], 1, "has 'Solo' already"),
+        (["account", "add", "Solo"], 1, "already has 'Solo'"),
         (["account", "add", " "], 2, "needs a name"),
         (["account", "add", "New", "--email", "x"], 2, "not a mail address"),
         (["account", "edit", "solo"], 2, "Say what to correct"),

@@ -37,7 +37,7 @@ GOLDEN = [
     ("price <= 13.00 EUR", "price <= 13.00 EUR", MET, "is 13.00 EUR, they asked for at most 13.00 EUR"),
     ("price <= 12.50 EUR", "price <= 12.50 EUR", NOT_MET, "more than the 12.50 EUR"),
     ("Price<=12,5 eur", "price <= 12.50 EUR", NOT_MET, "more than"),
-    ("price ≤ 1300 JPY", "price <= 1300 JPY", UNKNOWN, "two currencies"),
+    ("price ≤ 1300 JPY", "price <= 1300 JPY", UNKNOWN, "the currencies differ"),
     ("price at most 99 EUR", "price <= 99.00 EUR", MET, "at most 99.00 EUR"),
     ('price "oak board" <= 9.90 EUR', 'price "oak board" <= 9.90 EUR', MET, "price of oak board is 9.90"),
     ('price "Ash" <= 9.90 EUR', 'price "Ash" <= 9.90 EUR', UNKNOWN, "No price of Ash"),
@@ -77,7 +77,7 @@ GOLDEN = [
     ("from 2026-11-23", "by 2026-11-23", NOT_MET, "still 1 day ahead"),
     ("BY 2020-02-29", "by 2020-02-29", MET, "29 Feb 2020 has come"),
     ("price <= 0 EUR", "price <= 0.00 EUR", NOT_MET, "more than the 0.00 EUR"),
-    ("price <= 12.505 KWD", "price <= 12.505 KWD", UNKNOWN, "two currencies"),
+    ("price <= 12.505 KWD", "price <= 12.505 KWD", UNKNOWN, "the currencies differ"),
     ("price «Oak board» ≤ 10 EUR", 'price "Oak board" <= 10.00 EUR', MET, "at most 10.00 EUR"),
     ("delivery <= 0 days", "delivery <= 0 days", NOT_MET, "longer than the 0 days"),
     ("delivery <= 1 week by 2026-11-30", "delivery <= 7 days by 2026-11-30", MET, "at most 7 days"),
@@ -195,13 +195,13 @@ written_conditions = st.one_of(
 )
 
 
-@settings(max_examples=200, derandomize=True, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(written_conditions)
 def test_every_condition_reads_back_as_it_was_written(condition: ReturnCondition) -> None:
     assert parse(str(condition)) == condition
 
 
-@settings(max_examples=200, derandomize=True, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_is_either_kept_or_refused_in_a_sentence(text: str) -> None:
     if not clean_line(text):

@@ -16,7 +16,8 @@ def test_the_sentence_of_the_sum_promises_nothing_while_a_cost_is_unknown() -> N
     assert evaluate(known).says_break_even
     dear = evaluate(replace(known, offer=eur(3_500)))
     assert dear.sentence == (
-        "Trying loses 530 EUR or more on average, whatever the cost of the fixes: 33 % of 9,000 EUR, less 3,500 EUR."
+        "Trying loses 530 EUR or more on average, whatever the cost of the fixes:"
+        " 33 % of 9,000 EUR is 2,970 EUR, less 3,500 EUR."
     )
     assert not dear.says_break_even
 
@@ -24,7 +25,7 @@ def test_the_sentence_of_the_sum_promises_nothing_while_a_cost_is_unknown() -> N
 def test_chance_value_and_cost_say_what_they_rest_on() -> None:
     inputs = DecisionInputs(eur(10_000), margin=0.30, offer=eur(500), price=True, hours=2, hour_cost=eur(40))
     assert [each.sentence for each in basis(evaluate(inputs))] == [
-        "Chance 40 %: base chance 30 % (default, see settings), left over price x 1.20, never complained x 1.10.",
+        "Chance 40 %: base chance 30 % (default), left over price x 1.20, never complained x 1.10.",
         "Value if they return 9,000 EUR: yearly 10,000 EUR x margin 30 % (own) x 3 years.",
         "Cost unknown: offer 500 EUR (what the offer costs us) and own time 80 EUR (2 hours at 40 EUR); fixes not set.",
     ]

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from winback_tui.domain.plan.letter.hold_out import ENOUGH_ACCOUNTS, LetterOutcome
+from winback_tui.domain.plan.letter_results import ENOUGH_ACCOUNTS, LetterOutcome
 from winback_tui.domain.review.letters import letters_brought
 from winback_tui.domain.review.period import Period
 
@@ -29,7 +29,7 @@ def test_few_say_nothing_and_why() -> None:
     few = [*outcomes(False, 3, 300), *outcomes(True, 1, ENOUGH_ACCOUNTS - 1)]
     assert letters_brought(few, YEAR).value is None
     assert letters_brought(few, YEAR).why.startswith("Too few to say: 300 with a letter, 29 held out")
-    assert letters_brought([], YEAR).why == "No letter was sent yet."
+    assert letters_brought([], YEAR).why == "No letter has been sent yet."
     assert "held out" in letters_brought(outcomes(False, 3, 300), YEAR).why
 
 

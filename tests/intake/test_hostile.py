@@ -9,13 +9,17 @@ import re
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import xlsxwriter
 
 from winback_tui.domain.errors import BadInput
 from winback_tui.intake import OrderRow, Refusal, inspect, rows
+from winback_tui.intake.recognise.headers import header, phrase
+from winback_tui.intake.recognise.vocabulary import vocabulary
 
 pytestmark = pytest.mark.thorough
 
@@ -195,6 +199,31 @@ def test_zeros_a_huge_cell_and_a_missing_last_line_end_harm_nothing() -> None:
     orders, refused = found(start + huge + b",2026-02-13,5.00\nB,2026-02-14,6.00")
     assert [(len(name), amount) for name, amount in orders] == [(200, 500), (1, 600)]
     assert refused == []
+
+
+def test_only_the_beginning_of_a_cell_is_read_for_words() -> None:
+    """Where a pattern begins at every opening bracket and looks for the closing one, a long cell took minutes."""
+    book = "Amount (EUR) " + "(a" * 500_000
+    assert phrase(book) == phrase(book[:400]) and len(phrase(book)) < 900
+    assert header(book)[1:] == header(book[:400])[1:]
+    assert header(book).raw == book and header(book).currency == "EUR"
+
+
+def test_a_word_without_end_is_looked_up_no_oftener_than_a_long_one() -> None:
+    class Counted(dict[str, dict[str, int]]):
+        asked = 0
+
+        def get(self, key: str, default: Any = None) -> Any:
+            self.asked += 1
+            return super().get(key, default)
+
+    asked = []
+    for letters in (200, 1 << 20):
+        words = replace(vocabulary(), exact=(counted := Counted(vocabulary().exact)), _scored={})
+        assert words.scores("a" * letters) == {}
+        assert "date" in words.scores("rechnungsversanddatum")
+        asked.append(counted.asked)
+    assert asked[0] == asked[1]
 
 
 def test_a_quote_that_is_left_open_is_named_and_nothing_is_lost_in_silence() -> None:

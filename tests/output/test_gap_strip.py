@@ -46,7 +46,7 @@ def test_too_narrow() -> None:
         strip([5], None, 11)
 
 
-@settings(derandomize=True, max_examples=300)
+@settings(max_examples=300)
 @given(
     st.lists(st.integers(-60, 2000), max_size=60),
     st.none() | st.integers(-900, 2000),

@@ -14,11 +14,14 @@ import pytest
 from tests.made_once import made_once
 from tests.services.review_book import DAY, a_reviewed_book
 from tests.store.books import book_at
+from tests.sync.replicas import import_orders, replica
 from winback_tui.domain.account.status import Status
 from winback_tui.domain.review.account_sums import profit_at
 from winback_tui.domain.review.facts import GROUPS, LEFT
-from winback_tui.domain.review.period import read_period
+from winback_tui.domain.review.meeting import lost_since, returned_since
+from winback_tui.domain.review.period import Period, read_period
 from winback_tui.output.review.as_object import review_object
+from winback_tui.services.book.history import undo
 from winback_tui.services.review.facts import AccountListing, gather_facts, review_facts
 from winback_tui.services.review.narrowing import EVERYBODY, ReviewNarrowing
 from winback_tui.services.review.review import reviews
@@ -144,21 +147,83 @@ def test_few_accounts_are_read_one_by_one(book: Book) -> None:
     assert sum(len(each.contacts) for each in some.others) > 5
 
 
-def test_sums_are_made_from_indexes(book: Book) -> None:
-    """The table of summaries is too wide to be read for each sum: only the owners are asked for with its rows."""
+@pytest.mark.parametrize("by", ["", *GROUPS])
+@pytest.mark.parametrize("only", [EVERYBODY, ReviewNarrowing("Ann", "mills", "B")])
+def test_sums_are_made_from_indexes(book: Book, by: str, only: ReviewNarrowing) -> None:
+    """The table of summaries is too wide to be read for each sum."""
     asked: list[str] = []
     with book.read() as connection:
         connection.set_trace_callback(asked.append)
-        gather_facts(connection, DAY, read_period("2026", DAY), AccountListing.SUMS, EVERYBODY)
+        gather_facts(connection, DAY, read_period("2026", DAY), AccountListing.SUMS, only, by)
         connection.set_trace_callback(None)
         plans = {
             sql: [str(step["detail"]) for step in connection.execute(f"EXPLAIN QUERY PLAN {sql}")]
             for sql in asked
             if "FROM account_summary s WHERE" in sql and "sum(" in sql
         }
-    assert len(plans) > 30
+    assert len(plans) > 9
     for sql, plan in plans.items():
         assert "ix_summary_review_" in plan[0], (sql, plan)
+
+
+def test_where_no_order_names_a_currency_few_accounts_are_read_one_by_one(book: Book) -> None:
+    with act(book, "edit", "No currency") as transaction:
+        transaction.run("UPDATE sales_order SET currency = ''")
+        transaction.run("UPDATE account SET currency = ''")
+        transaction.touch_everything()
+    facts = review_facts(book, read_period("2026", DAY), AccountListing.SUMS)
+    assert len(facts.accounts) < 60 and {each.currency for each in facts.others} == {""}
+    (only,) = said(book, "2026")
+    assert only["currency"] == "" and [only] == said(book, "2026", listed=True)
+
+
+@pytest.mark.parametrize("days", [1, 90, 400])
+def test_what_changed_is_found_without_reading_every_account(book: Book, days: int) -> None:
+    since = DAY - timedelta(days=days)
+    period = Period(since, DAY, "")
+    every, few = (review_facts(book, period, each) for each in (AccountListing.ALL, AccountListing.CHANGES))
+    assert len(few.accounts) < len(every.accounts) == 150
+    assert list(lost_since(few, since)) == list(lost_since(every, since))
+    assert list(returned_since(few, since)) == list(returned_since(every, since))
+    assert days < 90 or any("overdue" in each.what for each in lost_since(few, since))
+
+
+def owners_in(book: Book) -> dict[str, tuple[str, str]]:
+    """The owner of each account by its name, and the owner that its summary knows."""
+    with book.read() as connection:
+        rows = connection.execute(
+            "SELECT a.name, coalesce(a.owner_id, ''), s.owner_id FROM account a"
+            " JOIN account_summary s ON s.account_no = a.no"
+        ).fetchall()
+    return {name: (owner, kept) for name, owner, kept in rows}
+
+
+def test_the_summary_follows_the_owner_whoever_changes_it(book: Book) -> None:
+    with act(book, "edit", "Ann's accounts go to Bob") as transaction:
+        reps = dict(transaction.run("SELECT name, id FROM rep").fetchall())
+        transaction.run("UPDATE account SET owner_id = ? WHERE owner_id = ?", (reps["Bob"], reps["Ann"]))
+    moved = owners_in(book)
+    assert {kept for _, kept in moved.values()} == {reps["Bob"], ""}
+    assert all(owner == kept for owner, kept in moved.values())
+    with act(book, "edit", "Nobody's") as transaction:
+        transaction.run("UPDATE account SET owner_id = NULL WHERE name = 'Account 1'")
+    undo(book)
+    undo(book)
+    back = owners_in(book)
+    assert {kept for _, kept in back.values()} == {*reps.values(), ""}
+    assert all(owner == kept for owner, kept in back.values())
+    assert said(book, "2026", "rep") == said(book, "2026", "rep", listed=True)
+
+
+def test_the_summary_follows_an_owner_changed_on_another_laptop(tmp_path: Path) -> None:
+    ann, bob = replica(tmp_path, "Ann"), replica(tmp_path, "Bob")
+    import_orders(ann, "acme", {"1": 100, "2": 200})
+    bob.take(ann.copied(tmp_path / "first.db"))
+    with act(ann.book, "edit", "Ann takes it") as transaction:
+        rep = transaction.insert("rep", name="Ann")
+        transaction.run("UPDATE account SET owner_id = ?", (rep,))
+    bob.take(ann.copied(tmp_path / "second.db"))
+    assert owners_in(bob.book) == {"acme": (rep, rep)}
 
 
 def test_the_conditions_in_sql_name_the_statuses_of_the_domain() -> None:

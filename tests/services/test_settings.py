@@ -162,7 +162,7 @@ def test_the_figures_of_the_decision_are_settings(tmp_path: Path) -> None:
         round(yearly * 3 * 0.30),
     )
     assert own.known_cost.minor == 9_100
-    assert {part.source for part in usual.parts if part.rule == "F5"} == {"default, see settings"}
+    assert {part.source for part in usual.parts if part.rule == "F5"} == {"default"}
     assert {part.source for part in own.parts if part.rule == "F5"} == {"your team's setting"}
     assert find_setting(book, "hour cost").value == "45.50 EUR"
     for name in ("base chance", "halving days", "margin", "second life years", "hour cost"):

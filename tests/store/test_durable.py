@@ -49,5 +49,5 @@ def test_every_write_waits_until_the_disk_has_it(tmp_path: Path) -> None:
         timeout=60,
         check=True,
     )
-    safe, made_again = [3, "delete", 1], [0, "delete", 1]
+    safe, made_again = [3, "delete", 1], [0, "memory", 1]
     assert ran.stdout.strip() == str([safe, safe, safe, made_again, safe])

@@ -53,21 +53,28 @@ async def test_one_key_decides_and_the_next_is_there(stick: Stick) -> None:
             await shown(pilot, app, "3 open · 1 of 3")
             first = open_conflicts(book)[0]
             page = drawn(app)
-            assert "✓ stands" in page and first.values[0].value in page and first.values[1].value in page
+            assert "· in the book" in page and first.values[0].value in page and first.values[1].value in page
             assert "Also in this row" in page
-            await pilot.press("t")
+            assert "u undo" not in page and "Esc back" in page
+            for number, each in enumerate(first.values, 1):
+                name = f"{each.person}{' (you)' if each.person == 'Ann' else ''}"
+                assert f"{number} {name}, today" in page
+                whose = "yours" if each.person == "Ann" else "Ben's"
+                assert f"{number} {'keep' if number == 1 else 'take'} {whose}" in page.split("\n")[-1]
+            await pilot.press("2")
             await until(pilot, lambda: "2 open · 1 of 2" in drawn(app))
             assert value(stick.ann, stick.acme, first.field) == first.values[1].value
-            await pilot.press("k")
+            assert "u undo" in drawn(app)
+            await pilot.press("1")
             await until(pilot, lambda: "1 open · 1 of 1" in drawn(app))
             await pilot.press("u")
             await until(pilot, lambda: "2 open · 1 of 2" in drawn(app))
             await pilot.press("u")
             await until(pilot, lambda: "3 open · 1 of 3" in drawn(app))
             assert value(stick.ann, stick.acme, first.field) == first.values[0].value
-            await pilot.press("J", "K", "J")
-            await until(pilot, lambda: "2 of 3" in drawn(app))
-            await pilot.press("k", "k", "k")
+            await pilot.press("J", "K", "j", "k", "enter", "t", "k", "J")
+            await until(pilot, lambda: "2 open · 2 of 2" in drawn(app))
+            await pilot.press("u", "1", "1", "1")
             await until(pilot, lambda: "No conflict is open" in drawn(app))
             assert open_conflicts(book) == []
             await pilot.press("escape")
@@ -82,16 +89,23 @@ async def test_all_of_a_person_and_all_of_an_account_are_one_act_each(stick: Sti
         async with app.run_test(size=(120, 36), notifications=True) as pilot:
             await shown(pilot, app, "3 open")
             other = open_conflicts(book)[0].values[1].person
-            await pilot.press("A")
+            theirs = "yours" if other == "Ann" else "Ben's"
+            await pilot.press("a")
+            await until(pilot, lambda: f"3 {theirs} in all 3 of Acme" in drawn(app))
+            assert "1 what is in the book, in all 3 of Acme" in drawn(app)
+            await pilot.press("enter")
+            await until(pilot, lambda: "Choose which with its number" in drawn(app))
+            assert len(open_conflicts(book)) == 3
+            await pilot.press("3", "enter")
             await until(pilot, lambda: "No conflict is open" in drawn(app))
             assert value(stick.ann, stick.acme, "city") == f"{other}'s city"
             await pilot.press("u")
             await until(pilot, lambda: "3 open" in drawn(app))
-            for key in ("x", "a"):
-                await pilot.press(key)
-                await until(pilot, lambda: "No conflict is open" in drawn(app))
-                await pilot.press("u")
-                await until(pilot, lambda: "3 open" in drawn(app))
+            await pilot.press("a")
+            await until(pilot, lambda: "in all 3 of Acme" in drawn(app))
+            await pilot.press("1", "enter")
+            await until(pilot, lambda: "No conflict is open" in drawn(app))
+            assert value(stick.ann, stick.acme, "city") != f"{other}'s city"
 
 
 @piloted
@@ -163,12 +177,13 @@ async def test_who_lost_sees_it_last_agrees_or_puts_it_back(stick: Stick) -> Non
             assert f"{winner.name} decided" in drawn(app) and conflict.values[1].value in drawn(app)
             await pilot.press("e")
             await until(pilot, lambda: any("decided already" in said for said in toasts(app)))
-            await pilot.press("t")
+            assert "1 agree  2 put yours back" in drawn(app)
+            await pilot.press("2")
             await until(pilot, lambda: "No conflict is open" in drawn(app))
             assert value(loser, stick.acme, "city") == conflict.values[1].value
             await pilot.press("u")
             await until(pilot, lambda: "1 edit of yours decided against" in drawn(app))
-            await pilot.press("k")
+            await pilot.press("1")
             await until(pilot, lambda: "No conflict is open" in drawn(app))
             assert value(loser, stick.acme, "city") == conflict.values[0].value
 
@@ -199,7 +214,7 @@ async def test_a_conflict_decided_in_another_window_is_refused_and_read_anew(sti
         async with app.run_test(size=(100, 30), notifications=True) as pilot:
             await shown(pilot, app, "2 open")
             keep_value(book, open_conflicts(book)[0])
-            await pilot.press("t")
+            await pilot.press("2")
             await until(pilot, lambda: "1 open · 1 of 1" in drawn(app))
             assert any("decided meanwhile" in said for said in toasts(app))
 

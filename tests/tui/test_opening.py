@@ -74,7 +74,7 @@ def test_a_book_that_is_not_there_yet_opens_empty_and_is_not_begun(
             terminal.press(str(spec.number))
             terminal.wait_for("○")
         terminal.press("u")
-        terminal.wait_for("Nothing was done in this book yet.")
+        terminal.wait_for("Nothing has been done in this book yet.")
         terminal.press("q")
         assert terminal.exit_code() == 0
         assert terminal.control_bytes == b""

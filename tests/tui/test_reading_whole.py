@@ -37,7 +37,7 @@ async def test_the_details_say_what_would_be(tmp_path: Path) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         await on(pilot, app, "d", "Chance 30 %")
         await until(pilot, lambda: "Break-even: 313 EUR, 30 % of 1,045 EUR" in drawn(app))
-        await pilot.press("down", "down", "t")
+        await pilot.press(*["down"] * 10, "t")
         await until(pilot, lambda: "What if:" in drawn(app) and "375 EUR" in drawn(app))
         assert "Suggested, without the what-if" in drawn(app)
 

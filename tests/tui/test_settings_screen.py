@@ -19,7 +19,7 @@ async def test_a_setting_is_found_changed_and_taken_back(tmp_path: Path) -> None
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await pilot.pause()
         await pilot.press("ctrl+p", *"settings", "enter")
-        await until(pilot, lambda: f"{len(choices(book))} settings · 0 chosen" in drawn(app))
+        await until(pilot, lambda: f"{len(choices(book))} settings · 0 changed" in drawn(app))
         await pilot.press("slash", *"hunter", "enter")
         await until(pilot, lambda: "theme" not in drawn(app) and "x usual value" not in drawn(app))
         await pilot.press("e")
@@ -28,10 +28,10 @@ async def test_a_setting_is_found_changed_and_taken_back(tmp_path: Path) -> None
         await until(pilot, lambda: "soon" in drawn(app) and "Change a setting" in drawn(app))
         assert find_setting(book, "price hunter wait").value == "90"
         await pilot.press("ctrl+u", *"60", "enter")
-        await until(pilot, lambda: "1 chosen" in drawn(app))
+        await until(pilot, lambda: "1 changed" in drawn(app))
         assert find_setting(book, "price hunter wait").value == "60"
         await pilot.press("x")
-        await until(pilot, lambda: "0 chosen" in drawn(app))
+        await until(pilot, lambda: "0 changed" in drawn(app))
         assert find_setting(book, "price hunter wait").value == "90"
         await pilot.press("escape", "escape")
         await until(pilot, lambda: "yours and the team's" not in drawn(app))

@@ -111,7 +111,7 @@ async def test_a_sync_shows_a_line_a_person_before_anything_is_taken_in(stick: S
             await until(pilot, lambda: "✓ Synced · 1 conflict to decide" in drawn(app))
             await pilot.press("enter")
             await until(pilot, lambda: "1 open · 1 of 1" in drawn(app))
-            await pilot.press("k")
+            await pilot.press("1")
             await until(pilot, lambda: "No conflict is open" in drawn(app))
             await pilot.press("escape")
             await until(pilot, lambda: "Enter leaves your file for the others" in drawn(app))

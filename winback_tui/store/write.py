@@ -179,8 +179,8 @@ def _commit(connection: sqlite3.Connection, path: Path, site: str, seq: int) -> 
         with suppress(sqlite3.Error), closing(connect_plain(path, 0)) as again:
             if again.execute(_WRITTEN, (site, seq)).fetchone() is not None:
                 raise Refused(
-                    f"The disk with {path} did not confirm the write: it may be kept;"
-                    " look at 'winback history' before you do it again."
+                    f"The disk with {path} did not confirm the write: it may have been saved;"
+                    " see 'winback history' before you try again."
                 ) from fault
         raise
 
@@ -211,12 +211,13 @@ def _file_of(book: Book, dry_run: bool) -> Iterator[Path]:
 def one_connection(book: Book) -> Iterator[None]:
     """Inside, all acts on this book, and on books that share its `writing`, use one connection.
 
-    None of them waits for the disk, and the summaries are computed once, at the end: for files made of many acts that
-    can be made again, such as the demo, never for anybody's own book.
+    None of them waits for the disk or leaves a journal on it, none makes a backup, and the summaries are computed once,
+    at the end: for files made of many acts that can be made again, such as the demo, never for anybody's own book.
     """
     ensure_book(book.path)
     connection = connect_write(book.path)
     connection.execute("PRAGMA synchronous = OFF")
+    connection.execute("PRAGMA journal_mode = MEMORY")
     book.writing.shared = connection
     try:
         with act(book, "open", ""):

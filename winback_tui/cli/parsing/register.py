@@ -110,7 +110,7 @@ COMMANDS: dict[str, CommandEntry] = {
         CommandEntry("hub", Section.TEAM, "Make a hub on a PostgreSQL server, for the administrator."),
         CommandEntry("leave", Section.TEAM, "A rep's leave; open steps move to after it."),
         CommandEntry("undo", Section.CARE, "Undo the latest action, or one from the history."),
-        CommandEntry("redo", Section.CARE, "Redo what was undone last."),
+        CommandEntry("redo", Section.CARE, "Redo the last change that was undone."),
         CommandEntry("history", Section.CARE, "Who did what and when, newest first."),
         CommandEntry(
             "export",

@@ -37,7 +37,7 @@ _CASE = (Status.LOST, Status.IN_WORK, Status.LET_GO)
 _LOST = (Status.LOST, Status.LET_GO)
 """Without an open case nothing of them is at risk: it is lost."""
 _LIKELY = 0.5
-"""A smaller risk is not said of an account that is lost: it knows the orders and not the loss (our own limit)."""
+"""A risk below this is not stated for a lost account, as it ignores the loss (our own limit)."""
 _CLEARS = {
     Status.SINGLE: "A second order takes them off this list.",
     Status.DUE: "One order takes them off this list.",
@@ -49,12 +49,12 @@ _CLEARS = {
 
 @dataclass(frozen=True, slots=True)
 class SentenceInputs:
-    """What the sentence of one account is made of.
+    """What the sentence about one account is made from.
 
-    `chance_90`: no order in the next 90 days. `at_stake`: minor units a year. `borrowed_from`: '' | 'segment'
-    | 'book', whom an account with fewer than three order days was judged by. `order_days`: sorted ordinals,
-    where at hand; without them the silence is compared with the longest gap only. `orders`: real orders,
-    where that count is known. `waits_for`: what the stage of the open case waits for.
+    `chance_90`: no order in the next 90 days. `at_stake`: minor units a year. `borrowed_from`: '' | 'segment' |
+    'book', whose interval an account with fewer than three order days was judged by. `order_days`: sorted ordinals,
+    where available; without them the silence is compared with the longest gap only. `orders`: real orders, where
+    that count is known. `waits_for`: what the stage of the open case waits for.
     """
 
     facts: Facts
@@ -69,7 +69,7 @@ class SentenceInputs:
 
 
 def sentence(grounds: SentenceInputs) -> str:
-    """Why the account is listed: status, usual interval, days since, risk and money, what takes it off."""
+    """Why the account is listed: status, usual interval, days since, risk and money, what takes it off the list."""
     facts = grounds.facts
     now = status(facts)
     late = lateness_of(facts)
@@ -180,7 +180,7 @@ def _rhythm(grounds: SentenceInputs, rhythm: Rhythm, late: Lateness) -> str:
 
 
 def _silence(grounds: SentenceInputs, rhythm: Rhythm, late: Lateness) -> str:
-    """How long there has been no order, against the segment's fixed rule (W1) or the gaps before."""
+    """How long there has been no order, compared with the segment's fixed rule (W1) or the gaps before."""
     if late.fixed_days is not None and late.overdue_by_rule and not late.overdue_by_rhythm:
         whose = f"segment {grounds.segment}" if grounds.segment else "their segment"
         limit = count(late.fixed_days, "day")
@@ -218,7 +218,7 @@ def _expected(facts: Facts, rhythm: Rhythm, late: Lateness) -> str:
 
 
 def _chance(grounds: SentenceInputs, now: Status) -> str:
-    """The risk and the money; not where it contradicts a loss that is known."""
+    """The risk and the money; left out where the risk contradicts a known loss."""
     if grounds.chance_90 is None or (now in _CASE and grounds.chance_90 < _LIKELY):
         return ""
     if now in _LOST and not grounds.waits_for:

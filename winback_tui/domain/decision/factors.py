@@ -49,7 +49,7 @@ def parts(
 
 def sourced(name: str, chosen: Collection[str]) -> str:
     """Whose figure an effect is: the team's, or the usual one that the team can change."""
-    return "your team's setting" if name in chosen else "default, see settings"
+    return "your team's setting" if name in chosen else "default"
 
 
 def chance_of(found: tuple[Part, ...]) -> float:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from winback_tui.domain.money.money import Money
-from winback_tui.domain.wording.phrasing import exact_percent, join_names
+from winback_tui.domain.wording.adding_up import amounts_adding_up, share_giving
+from winback_tui.domain.wording.phrasing import join_names
 from winback_tui.domain.wording.wording import money_words
 
 from .effects import effects as merged_effects
@@ -16,7 +17,7 @@ from .factors import Part, chance_of, parts, sourced
 from .inputs import DecisionInputs
 
 UNSET = "not set"
-"""What is said of a cost that nobody has set: it is unknown, never nothing."""
+"""Shown for a cost that nobody has set: it is unknown, never zero."""
 K2_CONTEXT = (
     "In a study of 53,000 customers, those who returned stayed longer"
     " and were worth 1,410 USD, against 1,262 before."
@@ -27,7 +28,7 @@ K2_CONTEXT = (
 class SumLine:
     """One line of the sum: money with its rule and where it comes from; costs are negative.
 
-    `known` is False for a cost that nobody has set: its amount is then 0 and says nothing.
+    `known` is False for a cost that nobody has set: its amount is then 0 and means nothing.
     """
 
     label: str
@@ -42,7 +43,7 @@ class Evaluation:
     """The expected value of trying to win one account back.
 
     `gain` is chance x second life. `unknown` names what nobody has set; then `cost` and `value` are None, while
-    `known_cost` is what is known of the cost. `break_even_cost` is the cost at which nothing is left;
+    `known_cost` is what is known of the cost. `break_even_cost` is the cost at which trying earns nothing;
     `break_even_discount` the share of the price (0..1) that may be given away through the whole second life, the
     offer itself left out, None where nothing was sold or another cost is unknown.
     """
@@ -90,15 +91,21 @@ class Evaluation:
 
     @property
     def says_break_even(self) -> bool:
-        """Whether the sentence names the break-even cost: where it cannot name a result."""
+        """Whether the sentence names the break-even cost, as it does where it cannot name a result."""
         return bool(self.unknown and self.inputs.yearly.minor) and not self.surely_loses
 
     @property
     def sentence(self) -> str:
-        """The result in one sentence; it promises nothing while a cost is unknown."""
-        life = f"{exact_percent(self.chance)} of {money_words(self.second_life.minor, self.currency)}"
-        amount = money_words(abs(self.best_value.minor), self.currency)
-        less = f", less {money_words(self.known_cost.minor, self.currency)}" if self.known_cost.minor else ""
+        """The result in one sentence that can be worked out again; it promises nothing while a cost is unknown."""
+        share = share_giving(self.chance, self.second_life.minor, self.gain.minor, self.currency)
+        life = f"{share} of {money_words(self.second_life.minor, self.currency)}"
+        gain, cost, amount = (
+            words.removeprefix("-")
+            for words in amounts_adding_up(
+                self.currency, (self.gain.minor, -self.known_cost.minor), self.best_value.minor
+            )
+        )
+        less = f" is {gain}, less {cost}" if self.known_cost.minor else ""
         if not self.unknown:
             verb = "earns" if self.best_value.minor >= 0 else "loses"
             return f"Trying {verb} {amount if self.best_value.minor else 'nothing'} on average: {life}{less}."
@@ -139,11 +146,11 @@ def evaluate(inputs: DecisionInputs, settings: Mapping[str, object] | None = Non
     second_life = _whole(sales * _exact(margin))
     gain = _whole(second_life * _exact(chance))
     currency = inputs.yearly.currency
-    assumed = sourced("margin", chosen) if "margin" in chosen else "default, see settings"
-    source = assumed if inputs.margin is None else "own"
+    source = sourced("margin", chosen) if inputs.margin is None else "own"
+    margin_words = share_giving(margin, inputs.yearly.minor, second_life, currency, inputs.years)
     life = (
-        f"{exact_percent(chance)} of {money_words(second_life, currency)}: yearly"
-        f" {money_words(inputs.yearly.minor, currency)} x margin {exact_percent(margin)} ({source})"
+        f"{share_giving(chance, second_life, gain, currency)} of {money_words(second_life, currency)}: yearly"
+        f" {money_words(inputs.yearly.minor, currency)} x margin {margin_words} ({source})"
         f" x {inputs.years:g} years"
     )
     lines = (
@@ -168,7 +175,7 @@ def evaluate(inputs: DecisionInputs, settings: Mapping[str, object] | None = Non
 
 
 def _unknown(inputs: DecisionInputs, lines: Sequence[SumLine]) -> Iterator[str]:
-    """What the value depends on and nobody has set, in words that go on "cannot say yet"."""
+    """What the value depends on and nobody has set, in words that follow "cannot say yet"."""
     if not inputs.yearly.minor:
         yield "sales before the loss"
     names = {"Offer": "cost of the offer", "Own time": "cost of your time", "Fixes": "cost of the fixes"}

@@ -1,4 +1,4 @@
-"""What-if: the same reckoning with one fact changed."""
+"""What-if: the same calculation with one fact changed."""
 
 from __future__ import annotations
 
@@ -31,18 +31,21 @@ class WhatIf:
 
     @property
     def sentence(self) -> str:
-        """The change in one sentence."""
+        """The change in one sentence: what it would be, and what it is."""
         gain = self.difference
         way = "more" if gain.minor > 0 else "less"
-        moved = f"{money_words(abs(gain.minor), gain.currency)} {way}" if gain.minor else "no change in value"
-        return f"Chance {exact_percent(self.before.chance)} to {exact_percent(self.after.chance)}, {moved}."
+        moved = (
+            f"worth {money_words(abs(gain.minor), gain.currency)} {way}" if gain.minor else "worth the same"
+        )
+        now, was = exact_percent(self.after.chance), exact_percent(self.before.chance)
+        return f"Chance {f'{now} instead of {was}' if now != was else f'still {was}'}, {moved}."
 
 
 def turned(inputs: DecisionInputs, field: str) -> dict[str, Any]:
     """The next value of the fact behind a part, for trying it out with one key.
 
-    Yes and no take turns; severity goes up and starts again; a month is added to the loss; price and
-    service go through their four states. Raises BadInput for a fact that cannot be turned.
+    Yes and no alternate; severity goes up and starts over; a month is added to the loss; price and service go
+    through their four states. Raises BadInput for a fact without a next value.
     """
     if field in {"referred", "moved_on", "human", "loser_leads", "hunts_price"}:
         return {field: not getattr(inputs, field)}

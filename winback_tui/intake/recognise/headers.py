@@ -20,6 +20,9 @@ _ASIDE = re.compile(r"[(\[{]([^)\]}]*)[)\]}]")
 _BETWEEN = re.compile("[^\\w#\u0900-\u0963\u0966-\u0dff\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff]+|_+")
 """What parts words. The vowels of India, Thailand, Laos, Burma and Cambodia are marks, and belong to them."""
 
+_LONGEST = 400
+"""Characters that are read of a header or state; a cell may hold a whole book."""
+
 
 class Header(NamedTuple):
     """A header as written, as a comparable phrase, and the currency that it names, if any, as `money_sign` gives it."""
@@ -31,8 +34,11 @@ class Header(NamedTuple):
 
 @lru_cache(maxsize=16384)
 def phrase(text: str) -> str:
-    """Lower case words without accents and punctuation: `*InvoiceDate` -> `invoice date`."""
-    bare = _ABBREVIATED.sub(lambda word: word[0].lower(), text.strip())
+    """Lower case words without accents and punctuation: `*InvoiceDate` -> `invoice date`.
+
+    Only the beginning counts of a text that is longer than any header or state.
+    """
+    bare = _ABBREVIATED.sub(lambda word: word[0].lower(), text[:_LONGEST].strip())
     bare = bare if bare.isascii() else _GERSHAYIM.sub("", bare)
     spread = " ".join(word if word.isupper() else _HUMP.sub(" ", word) for word in bare.split())
     flat = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", spread).casefold())
@@ -79,8 +85,9 @@ _NO_CURRENCY = frozenset(
 @lru_cache(maxsize=4096)
 def header(raw: str) -> Header:
     """A column's header taken apart: `Amount (EUR)` is the phrase `amount` in EUR."""
-    asides = [a.strip() for a in _ASIDE.findall(raw)]
-    words = phrase(_ASIDE.sub(" ", raw)) or phrase(raw)
+    start = raw[:_LONGEST]
+    asides = [a.strip() for a in _ASIDE.findall(start)]
+    words = phrase(_ASIDE.sub(" ", start)) or phrase(raw)
     spoken = [*asides, *(word for aside in asides for word in re.split(r"[\s,;/.]+", aside) if len(word) > 2)]
     currency = next((c for a in spoken if (c := money_sign(a))), "")
     parts = words.split()
@@ -89,7 +96,7 @@ def header(raw: str) -> Header:
         parts.pop()
         if len(parts) > 1 and parts[-1] in ("in", "en", "v", "w", "em"):
             parts.pop()
-    elif not currency and (symbol := re.search(r"[€£₽₴₺₹¥₩₪฿₫₦₱₸₾]|\bR\$|\bUS\$|\bNT\$|\$|лв|zł", raw)):
+    elif not currency and (symbol := re.search(r"[€£₽₴₺₹¥₩₪฿₫₦₱₸₾]|\bR\$|\bUS\$|\bNT\$|\$|лв|zł", start)):
         currency = money_sign(symbol[0]) or ""
     return Header(raw, " ".join(parts), currency)
 

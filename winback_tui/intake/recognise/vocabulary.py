@@ -34,6 +34,8 @@ class Vocabulary:
     kinds: dict[str, dict[str, str]] = field(default_factory=dict)
     totals: set[str] = field(default_factory=set)
     months: dict[str, dict[str, int]] = field(default_factory=dict)
+    _longest: int = 0
+    """Letters of the longest header phrase: no longer end of a word is worth looking up."""
     _scored: dict[str, dict[str, int]] = field(default_factory=dict)
     _kinds: dict[tuple[str, ...], dict[str, str]] = field(default_factory=dict)
 
@@ -87,7 +89,7 @@ class Vocabulary:
         if len(words) != 1 or len(words[0]) < 8:
             return {}
         found: dict[str, int] = {}
-        for cut in range(3, len(words[0]) - 3):
+        for cut in range(max(3, len(words[0]) - self._longest), len(words[0]) - 3):
             front, back = words[0][:cut], words[0][cut:]
             for name, score in self.exact.get(back, {}).items():
                 blocked = any(front.startswith(w) for w in self.never.get(name, ()) if len(w) > 2)
@@ -131,6 +133,7 @@ class Vocabulary:
         for name, tiers in data["headers"].items():
             for tier, phrases in enumerate(tiers):
                 for words in map(phrase, phrases):
+                    self._longest = max(self._longest, len(words))
                     fields = self.exact.setdefault(words, {})
                     fields[name] = max(fields.get(name, 0), _TIERS[len(tiers)][tier])
                     self.spoken_in.setdefault(words, set()).add(lang)

@@ -1,6 +1,6 @@
 """The review as one HTML file that needs nothing else: plots inline, tables sorted by a click, ready for paper.
 
-Whatever a user once typed passes `escape`; a policy in the file forbids it to load or send anything.
+Everything that a user typed passes through `escape`; a policy in the file forbids it to load or send anything.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ from .page import heading
 from .panels.panel import Panel, PanelTable, tables_of
 from .panels.panels import panels
 from .plots.layout import draw
-from .plots.svg import as_svg
+from .plots.svg import INK, as_svg
 
 SHORT = 16
-"""Up to so many letters, such as of a person's name, stand in one line."""
+"""Texts up to this many letters, such as a person's name, stay on one line."""
 
 LONG = 40
-"""From so many letters on the last column of a table is a sentence: on a telephone it stands below the row."""
+"""A last column with at least this many letters holds sentences: on a phone they go below the row."""
 
 _STYLE = """
 :root { color-scheme: light dark; }
 body { font: 15px/1.45 system-ui, sans-serif; margin: 0 auto; max-width: 66rem; padding: 1rem 1.5rem 3rem; }
-h1 { font-size: 1.5rem; border-bottom: 3px solid #2f6f8f; padding-bottom: .3rem; margin-top: 2rem; }
+h1 { font-size: 1.5rem; border-bottom: 3px solid INK; padding-bottom: .3rem; margin-top: 2rem; }
 h2 { font-size: 1.15rem; margin: 1.8rem 0 .5rem; }
 h3 { font-size: 1rem; margin: 1rem 0 .3rem; }
 .wide { overflow-x: auto; }
@@ -47,7 +47,18 @@ svg { max-width: 100%; height: auto; display: block; margin: .4rem 0; }
 .why { opacity: .8; }
 .ref { opacity: .8; font-size: .9em; border-left: 3px solid #8886; padding-left: .6rem; margin: .3rem 0; }
 details > summary { cursor: pointer; }
+@media screen and (prefers-color-scheme: dark) {
+  h1 { border-color: #5fa9cc; }
+  svg [fill="INK"] { fill: #5fa9cc; }
+  svg [stroke="INK"] { stroke: #5fa9cc; }
+}
 @media screen and (max-width: 40rem) {
+  body { padding: .5rem .7rem 2rem; }
+  table { font-size: .8rem; }
+  th, td { padding: .2rem .3rem; }
+  th { white-space: normal; vertical-align: bottom; }
+  th[data-sort]::after { content: ""; }
+  td:first-child { min-width: 4rem; }
   table.long thead { display: none; }
   table.long tr { display: flex; flex-wrap: wrap; border-bottom: 1px solid #8886; padding: .2rem 0; }
   table.long td { border: 0; padding: 0 .5rem; }
@@ -55,7 +66,8 @@ details > summary { cursor: pointer; }
   table.long td:last-child { flex-basis: 100%; }
 }
 @media print {
-  body { max-width: none; padding: 0; font-size: 10.5px; line-height: 1.3; color: #000; background: #fff; }
+  html { font-size: 11.5px; }
+  body { max-width: none; padding: 0; font-size: .9rem; line-height: 1.3; color: #000; background: #fff; }
   h1 { margin-top: 0; }
   h2, h3 { break-after: avoid; }
   h3 { margin: .5rem 0 .2rem; }
@@ -67,7 +79,7 @@ details > summary { cursor: pointer; }
   tr, svg { break-inside: avoid; }
 }
 @page { margin: 15mm; }
-"""
+""".replace("INK", INK)
 
 _SCRIPT = """
 document.addEventListener('click', function (event) {
@@ -90,8 +102,8 @@ document.addEventListener('click', function (event) {
 
 
 def html_page(reviews: Sequence[Review], title: str = "") -> str:
-    """The whole file; `title` is for the browser's tab, the first review's heading if not said."""
-    body = "".join(_review(each) for each in reviews)
+    """The whole file; `title` is for the browser's tab, the first review's heading if not given."""
+    body = "".join(_review(each, further=place > 0) for place, each in enumerate(reviews))
     return html_file(title or (heading(reviews[0]) if reviews else "Review"), body)
 
 
@@ -135,8 +147,8 @@ def html_table(table: PanelTable) -> str:
     )
 
 
-def _review(review: Review) -> str:
-    parts = "".join(_panel(each) for each in panels(review))
+def _review(review: Review, *, further: bool) -> str:
+    parts = "".join(_panel(each) for each in panels(review, further=further))
     return f"<h1>{_text(heading(review))}</h1>{parts}"
 
 
@@ -146,7 +158,8 @@ def _panel(panel: Panel) -> str:
 
 def _inside(panel: Panel) -> Iterator[str]:
     if panel.figures:
-        yield "<table><tbody>" + "".join(_figure(each) for each in panel.figures) + "</tbody></table>"
+        rows = (_figure(each, panel.parts.get(each.key, "")) for each in panel.figures)
+        yield f"<table><tbody>{''.join(rows)}</tbody></table>"
     for plot in panel.plots:
         if plot.tells:
             if plot.title != panel.title:
@@ -160,8 +173,8 @@ def _inside(panel: Panel) -> Iterator[str]:
         yield html_table(table)
 
 
-def _figure(figure: Figure) -> str:
-    behind = detail_words(figure)
+def _figure(figure: Figure, parts: str) -> str:
+    behind = detail_words(figure) or parts
     behind = f"{behind} " if behind else ""
     return (
         f'<tr><td>{_text(figure.label)}</td><td class="n">{_text(value_words(figure))}</td>'

@@ -48,12 +48,13 @@ def back_up_daily(book: Book) -> None:
 
 
 def back_up_before(book: Book, what: str) -> None:
-    """Make a backup before a great change, unless nothing was written since the last, or the past is looked at.
+    """Make a backup before a great change, unless nothing was written since the last, the past is looked at, or the
+    book is only being made.
 
     That before an import or a sync, which come every day, is checked quickly; the daily one, and any by hand, in full.
     Raises Refused.
     """
-    if book.as_of is not None or not book.exists():
+    if book.as_of is not None or book.writing.in_bulk or not book.exists():
         return
     made = backups(book.path)
     if not made or made[0].path.stat().st_mtime < book.path.stat().st_mtime:
@@ -71,7 +72,7 @@ def back_up_now(
     book, Refused with `--as-of`, when `to` exists or the copy cannot be made.
     """
     if book.as_of is not None:
-        raise Refused("A backup is of the whole book as it is now; leave out --as-of to make one.")
+        raise Refused("A backup copies the book as it is now; leave out --as-of to make one.")
     connect_read(book.path).close()
     if to is not None and os.path.lexists(to):
         raise Refused(f"{to} already exists; name a new file.")
@@ -105,7 +106,7 @@ def chosen_backup(book: Book, typed: str = "") -> Path:
     if not typed:
         if not made:
             raise NotFound(
-                f"There is no backup of {book.path} yet; 'winback restore FILE' takes any copy of a book."
+                f"There is no backup of {book.path} yet; 'winback restore FILE' restores any copy of a book."
             )
         return made[0].path
     if Path(typed).is_file():

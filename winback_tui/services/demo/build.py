@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from itertools import groupby
 from pathlib import Path
 
@@ -64,7 +63,6 @@ def _live_all(path: Path, clock: Clock) -> None:
         for _, acts in groupby(every_act, key=lambda act: days.on(act.ago)):
             _Day(book, days).live(list(acts))
     mark_as_demo(path)
-    shutil.rmtree(backup_folder(path), ignore_errors=True)
 
 
 def demo_at(path: Path, clock: Clock) -> Book:
@@ -72,7 +70,7 @@ def demo_at(path: Path, clock: Clock) -> Book:
     if path.exists():
         raise Refused(f"{path} already exists; give another name, or remove the file first.")
     if backups(path):
-        raise Refused(f"The backups of another book lie in {backup_folder(path)}; name another file.")
+        raise Refused(f"{backup_folder(path)} holds the backups of another book; name another file.")
     drop_note(path)
     return build_demo(path, clock)
 

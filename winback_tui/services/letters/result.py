@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from winback_tui.domain.plan.letter.hold_out import LetterResult
+from winback_tui.domain.plan.letter_results import LetterResult
 from winback_tui.store.book import Book
-from winback_tui.store.contacts.letters import letter_outcomes
+from winback_tui.store.contacts.letter_outcomes import letter_outcomes
 
 
 def letter_result(book: Book) -> LetterResult:

@@ -128,14 +128,14 @@ def asked_for(
     )
 
 
-def numbers(book: Book, query: ListQuery) -> list[int]:
-    """The numbers of the accounts in a list, in its order.
+def numbers(book: Book, query: ListQuery, first: int = -1) -> list[int]:
+    """The numbers of the accounts in a list, in its order: of the `first` so many, of all where it is negative.
 
     Raises BadInput for an unknown sort column, NotFound for an owner or a segment that nobody has heard of.
     """
     _check_sort(query.sort)
     with book.read() as connection:
-        return listed_numbers(connection, resolve_spelling(connection, query))
+        return listed_numbers(connection, resolve_spelling(connection, query), first)
 
 
 class Numbers(Sequence[int]):

@@ -43,9 +43,7 @@ class ListRow(AccountLine):
 
 def list_accounts(book: Book, query: ListQuery, limit: int = 0) -> Iterator[ListRow]:
     """The rows of a list, best first, all when `limit` is 0. Raises what `numbers` raises, before the first row."""
-    wanted = numbers(book, query)
-    if limit:
-        wanted = wanted[:limit]
+    wanted = numbers(book, query, limit or -1)
     starts = range(0, len(wanted), CHUNK)
     return (row for start in starts for row in rows(book, wanted[start : start + CHUNK]))
 

@@ -71,7 +71,7 @@ def calendar_events(book: Book, rep: str = "") -> list[CalendarEvent]:
             "\n".join(
                 each
                 for each in (
-                    f"On hold {on_hold[step.id]}: do not make it before." if on_hold[step.id] else "",
+                    f"On hold {on_hold[step.id]}: wait until then." if on_hold[step.id] else "",
                     step.purpose,
                     "  ".join(part for part in (step.person, step.phone, step.email) if part),
                     f"Who: {step.owner}" if step.owner else "",

@@ -76,7 +76,7 @@ def growth_settings() -> Iterator[TeamSetting]:
     """All of them."""
     yield TeamSetting(
         CREDIT,
-        "Percent of what returned customers ordered since, credited to whoever led their return.",
+        "Percent of what returned customers have ordered since, credited to whoever led their return.",
         CREDIT_PERCENT,
         _percent,
     )

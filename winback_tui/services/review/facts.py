@@ -12,7 +12,7 @@ from winback_tui.domain.review.period import Period
 from winback_tui.domain.review.review import compared_periods
 from winback_tui.store.book import Book
 from winback_tui.store.cases.own_changes import own_changes
-from winback_tui.store.contacts.letters import letter_outcomes
+from winback_tui.store.contacts.letter_outcomes import letter_outcomes
 from winback_tui.store.contacts.team_work import all_complaints, team_work
 from winback_tui.store.orders.data_day import kept_data_day
 from winback_tui.store.summary.review.accounts import (
@@ -22,7 +22,7 @@ from winback_tui.store.summary.review.accounts import (
     numbers_to_list,
     reviewed_accounts,
 )
-from winback_tui.store.summary.review.sums import SumsWanted, review_sums
+from winback_tui.store.summary.review.sums import SumsWanted, numbers_silent_in, review_sums
 
 from .case_reviewer import case_reviewer
 from .narrowing import EVERYBODY, ReviewNarrowing
@@ -30,13 +30,14 @@ from .settings import own_review_settings
 
 
 class AccountListing(Enum):
-    """Which accounts are read one by one: all; those of which more is known than their orders, the rest added up; or
-    only these, and nothing of the rest.
+    """Which accounts are read one by one: all; those of which more is known than their orders, the rest added up;
+    only these, and nothing of the rest; or these and those that fell silent in the period.
     """
 
     ALL = "all"
     SUMS = "sums"
     CASES = "cases"
+    CHANGES = "changes"
 
 
 def review_facts(book: Book, period: Period, listing: AccountListing = AccountListing.ALL) -> ReviewFacts:
@@ -64,6 +65,8 @@ def gather_facts(
     numbers = None
     if listing is not AccountListing.ALL:
         numbers = numbers_to_list(connection, {each.account_id for each in letters})
+        if listing is AccountListing.CHANGES:
+            numbers = sorted({*numbers, *numbers_silent_in(connection, period.start, period.end)})
     reviewer = case_reviewer(connection, today, settings)
     of_account = reviewer.by_account()
     figures = loss_figures(connection, numbers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 from winback_tui.domain.account.risk_sign import SignKind
@@ -19,11 +20,12 @@ from winback_tui.domain.review.meeting import (
 )
 from winback_tui.domain.review.period import Period
 from winback_tui.domain.wording.wording import duration, full_day
+from winback_tui.services.lists.list_head import stakes_by
 from winback_tui.services.lists.overdue import USUAL, ListRow, list_accounts
 from winback_tui.services.plans.followups import NO_NEXT_STEP, Due, FollowUpKind, due
 from winback_tui.store.book import Book
 
-from .facts import review_facts
+from .facts import AccountListing, review_facts
 
 __all__ = ["Meeting", "MeetingItem", "MeetingSection", "meeting"]
 
@@ -38,10 +40,12 @@ def meeting(book: Book, since: date | None = None) -> Meeting:
     since = since or last_monday(today)
     if since > today:
         raise BadInput(f"{full_day(since)} is in the future; give an earlier day.")
-    facts = review_facts(book, Period(since, today, ""))
+    facts = review_facts(book, Period(since, today, ""), AccountListing.CHANGES)
     dues = due(book)
     late = [_late(each) for each in dues if each.group == When.LATE and each.item.kind not in NOT_OWED]
-    listed = list(list_accounts(book, USUAL))
+    at_risk = Counter[str]()
+    for stake in stakes_by(book, USUAL, "owner"):
+        at_risk[stake.name] += stake.accounts
     met = [
         _item(MeetingSection.MET, each)
         for each in dues
@@ -49,19 +53,22 @@ def meeting(book: Book, since: date | None = None) -> Meeting:
         and each.item.on_day is not None
         and each.item.on_day >= since
     ]
+    leads = {
+        case.account_id: case.responsible for case in facts.cases if not case.closed and case.responsible
+    }
     matters = [
         MeetingItem(
             MeetingSection.MATTERS,
             row.account.id,
             row.account.name,
             _standing(row),
-            row.account.owner,
+            leads.get(row.account.id) or row.account.owner,
             row.account.last_day,
             row.account.at_stake,
             row.account.currency,
             row.sentence,
         )
-        for row in listed[:MATTER]
+        for row in list_accounts(book, USUAL, MATTER)
     ]
     stuck = [each.item.owner for each in dues if each.group == NO_NEXT_STEP]
     return Meeting(
@@ -73,7 +80,7 @@ def meeting(book: Book, since: date | None = None) -> Meeting:
             *met,
             *late,
             *matters,
-            *who_must_act(late, stuck, [row.account.owner for row in listed]),
+            *who_must_act(late, stuck, at_risk),
         ),
     )
 

@@ -31,11 +31,14 @@ class Account(SQLModel, table=True):
     `external_id` is the number that the books of `source` give it.
     """
 
-    __table_args__ = (Index("ix_account_review", "no", sqlite_where=text("hunts_price OR refers_others")),)
+    __table_args__ = (
+        Index("ix_account_review", "no", sqlite_where=text("hunts_price OR refers_others")),
+        Index("ix_account_review_currency", "no", sqlite_where=text("currency <> ''")),
+    )
 
     no: int | None = Field(default=None, primary_key=True)
     id: str = Field(default_factory=new_id, unique=True)
-    name: str
+    name: str = Field(index=True)
     name_key: str = Field(default="", index=True)
     external_id: str = Field(default="", index=True)
     source: str = ""

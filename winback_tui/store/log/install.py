@@ -1,8 +1,10 @@
-"""The triggers and views that write the log: which a book has, which it must have, and putting them in."""
+"""The triggers and views that write the log and keep owners: which a book has, must have, and putting them in."""
 
 from __future__ import annotations
 
 import sqlite3
+
+from winback_tui.store.summary.review.owner_trigger import OWNER_TRIGGER
 
 from .logged_tables import LOGGED_TABLES
 from .triggers import CHECKSUM_TRIGGERS, SHARED, triggers_for
@@ -20,7 +22,7 @@ def declared_types(connection: sqlite3.Connection, table: str) -> dict[str, str]
 
 def wanted_writers(connection: sqlite3.Connection) -> dict[str, str]:
     """Name and SQL of every trigger, and of the view they share, that this book must have."""
-    wanted = {**SHARED, **CHECKSUM_TRIGGERS}
+    wanted = {**SHARED, **CHECKSUM_TRIGGERS, **OWNER_TRIGGER}
     for table in LOGGED_TABLES:
         wanted.update(triggers_for(table, columns_of(connection, table)))
     return wanted
@@ -47,7 +49,7 @@ def drop_part(connection: sqlite3.Connection, kind: str, name: str) -> None:
 
 
 def install_writers(connection: sqlite3.Connection) -> None:
-    """Replace the writers of the log, and whatever else is a trigger or a view, by those of the present tables."""
+    """Replace these writers, and whatever else is a trigger or a view, by those of the present tables."""
     drop_writers(connection)
     for sql in wanted_writers(connection).values():
         connection.execute(sql)

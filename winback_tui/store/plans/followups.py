@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -13,7 +13,6 @@ from winback_tui.domain.account.risk_sign import SignKind, unpack_signs
 from winback_tui.domain.account.signs import ORDERING
 from winback_tui.domain.account.status import Status
 from winback_tui.domain.gates import GateFacts, held_until
-from winback_tui.domain.returns.returns import ReturnStage
 from winback_tui.domain.wording.channels import Channel
 from winback_tui.store.cases.gate_facts import contact_facts
 from winback_tui.store.cases.met_conditions import met_conditions
@@ -21,7 +20,7 @@ from winback_tui.store.contacts.contacts import CONTACTS_SQL
 from winback_tui.store.plans.series import first_of_each_series
 from winback_tui.store.plans.standing_steps import standing_sql
 from winback_tui.store.read import Values, named_rows, plain_rows, to_record
-from winback_tui.store.returns.returns import accounts_back, counted_returns
+from winback_tui.store.returns.returns import answers_of_returned
 
 REACHED_DAYS = 14
 """For so long what a returned account has reached stands among the follow-ups (our own definition)."""
@@ -311,12 +310,10 @@ def _conditions(connection: sqlite3.Connection, today: date) -> Iterator[FollowU
 
 
 def _reached(connection: sqlite3.Connection, today: date) -> Iterator[FollowUp]:
-    back = {account.id for account in accounts_back(connection)}
-    for each in counted_returns(connection, today, back):
-        found = each.found
-        clean_on = found.clean_on if found.stage is ReturnStage.CLEAN else None
-        for day, words in ((found.resumed_on, VOLUME_WORDS), (clean_on, CLEAN_WORDS)):
-            if day is None or found.lost_again_on or not 0 <= (today - day).days <= REACHED_DAYS:
+    first, last = (today - timedelta(days=REACHED_DAYS)).isoformat(), today.isoformat()
+    for case_id, answer in answers_of_returned(connection):
+        for day, words in ((answer.resumed_on, VOLUME_WORDS), (answer.clean_on, CLEAN_WORDS)):
+            if answer.lost_again_on or not first <= day <= last:
                 continue
             yield from _read(
                 connection,
@@ -325,7 +322,7 @@ def _reached(connection: sqlite3.Connection, today: date) -> Iterator[FollowUp]:
                 + _OF_CASE
                 + f" WHERE c.id = ? AND NOT EXISTS (SELECT 1 FROM {CONTACTS_SQL}"
                 + " WHERE account_id = a.id AND on_day >= ?)",
-                (f":{words}", day.isoformat(), words, found.loss.case_id, day.isoformat()),
+                (f":{words}", day, words, case_id, day),
             )
 
 

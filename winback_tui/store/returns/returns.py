@@ -8,12 +8,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from winback_tui.domain.returns.loss_figures import AnsweredLoss, unpack_losses
 from winback_tui.domain.returns.returns import Loss, Return, latest_return, returns_of
 from winback_tui.domain.returns.second_orders import SecondOrders, second_orders
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.cases.cases import CaseHead, cases_of
 from winback_tui.store.orders.orders import orders_of
-from winback_tui.store.read import records
+from winback_tui.store.read import plain_rows, records
 
 from .smallest import smallest_return
 
@@ -102,6 +103,17 @@ def accounts_back(connection: sqlite3.Connection) -> list[AccountRef]:
         "SELECT a.id, a.no, a.name FROM account_summary s JOIN account a ON a.no = s.account_no"
         " WHERE s.status IN ('returned', 'recovered')",
     )
+
+
+def answers_of_returned(connection: sqlite3.Connection) -> Iterator[tuple[str, AnsweredLoss]]:
+    """Of the same accounts each loss that an order has answered, by its case, as their summaries keep it."""
+    summaries = plain_rows(
+        connection, "SELECT losses FROM account_summary WHERE status IN ('returned', 'recovered')"
+    )
+    for (packed,) in summaries:
+        for loss in unpack_losses(packed):
+            if loss.answer is not None:
+                yield loss.case_id, loss.answer
 
 
 def silent_again(connection: sqlite3.Connection) -> set[int]:

@@ -24,7 +24,7 @@ def subjects(
     """These accounts, or all, by number; one that is only a further name of another is none."""
     chosen = "" if account_nos is None else f" WHERE no IN ({','.join(map(str, account_nos))})"
     rows = connection.execute(
-        f"SELECT no, id, segment, currency, gone_reason FROM account{chosen}"
+        f"SELECT no, id, segment, currency, gone_reason, coalesce(owner_id, '') FROM account{chosen}"
     ).fetchall()
     linked = links(connection)
     rows = [row for row in rows if row[0] not in linked]
@@ -50,6 +50,7 @@ def subjects(
             smallest,
             watched.get(no, NO_FACTS),
             aside.get(account_id),
+            owner_id,
         )
-        for no, account_id, segment, currency, gone_reason in rows
+        for no, account_id, segment, currency, gone_reason, owner_id in rows
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
-from .review.sums import BEGAN, HERE, STOPPED
+from .review.sums import BEGAN, HERE, PLAIN, STOPPED
 
 _REVIEW_INDEXES = tuple(
     Index(f"ix_summary_review_{name}", "currency", *columns, sqlite_where=text(where))
@@ -14,16 +14,24 @@ _REVIEW_INDEXES = tuple(
             "began",
             (
                 *("first_day", "segment", "silent_from", "status", "expected_gap"),
-                *("yearly_value", "yearly_sales", "abc"),
+                *("yearly_value", "yearly_sales", "abc", "owner_id"),
             ),
             BEGAN,
         ),
         (
             "stopped",
-            ("silent_from", "first_day", "segment", "expected_gap", "yearly_value", "yearly_sales", "abc"),
+            (
+                *("silent_from", "first_day", "segment", "expected_gap"),
+                *("yearly_value", "yearly_sales", "abc", "owner_id"),
+            ),
             STOPPED,
         ),
-        ("here", ("abc", "gone_90", "yearly_value", "yearly_sales", "at_stake", "segment"), HERE),
+        (
+            "here",
+            ("abc", "gone_90", "yearly_value", "yearly_sales", "at_stake", "segment", "owner_id"),
+            HERE,
+        ),
+        ("owners", ("owner_id", "on_list", "at_stake", "segment", "abc"), PLAIN),
     )
 )
 
@@ -39,10 +47,10 @@ class AccountSummary(SQLModel, table=True):
     `aside_until`: put aside until that day; `months`: how much it ordered in each of the twelve months that end with
     its last order, as `month_levels` says. `yearly_sales`: where `yearly_value` is profit by margins on record, the
     sales it was made of, else NULL; `silent_from`: the first day on which the silence lay beyond its limit, '' while it
-    does not. `losses`: what its orders say about each of its losses, as `pack_losses` writes it. `segment`: the
-    account's own, kept here so that a review can add up by it. `contacts_from`: the first day on
-    which no gate of its open case holds a contact, `9999-12-31` where a cause has to be removed first, '' where none
-    holds one.
+    does not. `losses`: what its orders say about each of its losses, as `pack_losses` writes it. `segment`,
+    `owner_id`: the account's own, '' for none, kept here so that a review can add up by them. `contacts_from`: the
+    first day on which no gate of its open case holds a contact, `9999-12-31` where a cause has to be removed first, ''
+    where none holds one.
 
     The indexes of the review hold all that `review_sums` asks for, so that it reads no row of this wide table.
     """
@@ -95,3 +103,4 @@ class AccountSummary(SQLModel, table=True):
     losses: str = ""
     segment: str = ""
     contacts_from: str = ""
+    owner_id: str = ""

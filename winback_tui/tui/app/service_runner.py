@@ -29,7 +29,7 @@ T = TypeVar("T")
 
 MessageKind: TypeAlias = Literal["information", "warning", "error"]
 KINDS: Sequence[MessageKind] = ("information", "warning", "error")
-"""From the harmless to what must be read."""
+"""In rising order of weight."""
 READ_AFTER = 1.0
 """Seconds after which a message counts as read."""
 LONGEST = 600

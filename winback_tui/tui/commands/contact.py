@@ -108,7 +108,7 @@ class KnowsReturns(Protocol):
 class AddTestimonial(OnAccount):
     id = "testimonial.add"
     label = "keep a testimonial"
-    about = "Keep what a returned customer lets us tell others, in their words; briefs and letters offer it."
+    about = "Keep what a returned customer lets us quote, in their words; briefs and letters offer it."
 
     def enabled(self, context: Context) -> str | None:
         if context.subject is None:

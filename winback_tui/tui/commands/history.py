@@ -26,7 +26,7 @@ class Undo(Command):
         return _coming(context, self.label)
 
     def enabled(self, context: Context) -> str | None:
-        return None if context.book.exists() else "Nothing was done in this book yet."
+        return None if context.book.exists() else "Nothing has been done in this book yet."
 
     async def run(self, context: Context) -> None:
         from winback_tui.services.book.history import undo, undoable
@@ -41,14 +41,14 @@ class Redo(Command):
     id = "app.redo"
     keys = "U"
     label = "redo"
-    about = "Redo what was undone last."
+    about = "Redo the last change that was undone."
     writes = True
 
     def title(self, context: Context) -> str:
         return _coming(context, self.label)
 
     def enabled(self, context: Context) -> str | None:
-        return None if context.book.exists() else "Nothing was done in this book yet."
+        return None if context.book.exists() else "Nothing has been done in this book yet."
 
     async def run(self, context: Context) -> None:
         from winback_tui.services.book.history import redo

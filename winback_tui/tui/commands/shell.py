@@ -107,11 +107,11 @@ class ShowStakes(Command):
 class ShowMessages(Command):
     id = "app.messages"
     label = "messages of this session"
-    about = "Read again what was said above the keys: what was done, warnings, refusals."
+    about = "Read again the messages shown above the keys: what was done, warnings, refusals."
     opens = True
 
     def enabled(self, context: Context) -> str | None:
-        return None if context.app.messages else "Nothing was said yet."
+        return None if context.app.messages else "There are no messages yet."
 
     def run(self, context: Context) -> None:
         context.app.push_screen(make_screen("messages", context.app.messages))
@@ -187,7 +187,7 @@ class OpenSettings(Command):
 class ChooseTheme(Command):
     id = "theme.choose"
     label = "themes: look at each"
-    about = "Go through the themes and see each at once; Enter keeps it, Esc the one before."
+    about = "See each theme as you move through the list; Enter keeps it, Esc goes back to yours."
     opens = True
 
     def enabled(self, context: Context) -> str | None:

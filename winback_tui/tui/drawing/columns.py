@@ -17,7 +17,7 @@ Tone: TypeAlias = str
 Cell: TypeAlias = str | tuple[str, Tone]
 
 NOTHING = "–"
-"""What a cell shows that has nothing to say."""
+"""Shown in an empty cell."""
 ARROW = " ↑"
 LONGEST_FIXED = 16
 """Cells from which even a text that is not cut elsewhere, such as a person's name, can be."""

@@ -14,7 +14,7 @@ app = CommandApp()
 
 @app.command()
 def redo(ctx: typer.Context, dry_run: DryRun = False, json: ActJson = False) -> None:
-    """Redo what was undone last."""
+    """Redo the last change that was undone."""
     from winback_tui.services.book.history import redo as do_again
 
     report(do_again(invocation(ctx).book, dry_run), json=json, dry_run=dry_run)

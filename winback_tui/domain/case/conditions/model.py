@@ -51,7 +51,7 @@ class ReturnCondition:
     by: date | None = None
 
     def __str__(self) -> str:
-        """The condition in the grammar, in its one way of writing; free text as it is."""
+        """The condition in the grammar, in its standard form; free text unchanged."""
         deadline = f" by {self.by.isoformat()}" if self.by else ""
         match self.kind:
             case ConditionKind.PRICE:

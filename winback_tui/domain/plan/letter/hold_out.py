@@ -2,67 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
 from hashlib import blake2b
-from typing import NamedTuple
-
-ENOUGH_ACCOUNTS = 30
-"""So many accounts in each group before a difference is worth a word (our own figure)."""
-ORDERED_WITHIN = 60
-"""Days after a letter in which an order counts as its answer (our own figure)."""
 
 
 def held_out(account_id: str, share: int) -> bool:
     """Whether this account is among the `share` percent that get no letter; the same in every copy of the book."""
     place = int.from_bytes(blake2b(f"letters:{account_id}".encode(), digest_size=4).digest(), "big")
     return place % 10_000 < share * 100
-
-
-class LetterOutcome(NamedTuple):
-    """What became of an account since the day of its first letter about silence, or on which it was held out."""
-
-    account_id: str
-    first_on: date
-    held_out: bool
-    ordered: bool
-
-
-@dataclass(frozen=True, slots=True)
-class LetterResult:
-    """How many of those with a letter ordered afterwards, and how many of those held out."""
-
-    written: int
-    ordered: int
-    held: int
-    held_ordered: int
-
-    @classmethod
-    def of(cls, outcomes: Iterable[LetterOutcome]) -> LetterResult:
-        """The two groups counted."""
-        sent, held = list[bool](), list[bool]()
-        for each in outcomes:
-            (held if each.held_out else sent).append(each.ordered)
-        return cls(len(sent), sum(sent), len(held), sum(held))
-
-    @property
-    def why(self) -> str:
-        """Why nothing can be said yet; '' where something can."""
-        if not self.held and not self.written:
-            return "No letter was sent yet."
-        if not self.held:
-            return "No account is held out, so nobody knows who would have ordered anyway."
-        if self.written < ENOUGH_ACCOUNTS or self.held < ENOUGH_ACCOUNTS:
-            return (
-                f"Too few to say: {self.written} with a letter, {self.held} held out;"
-                f" {ENOUGH_ACCOUNTS} of each are needed."
-            )
-        return ""
-
-    @property
-    def brought(self) -> float | None:
-        """The difference between the two shares that ordered, in points of 0 to 1; None where nobody can say."""
-        if self.why:
-            return None
-        return self.ordered / self.written - self.held_ordered / self.held

@@ -71,7 +71,7 @@ def _note(row: CauseTotal, share: float | None, currency: str) -> str:
     return note if share is None else f"{note}  {exact_percent(share):>5}"
 
 
-def changes_panel(review: Review) -> Panel:
+def changes_panel(review: Review, *, with_answers: bool = True) -> Panel:
     """Lost a month with the changes of ours below it; before and after each, its four questions (A-iso)."""
     months = review.loss.months
     places = {(each.start.year, each.start.month): at for at, each in enumerate(months)}
@@ -79,10 +79,10 @@ def changes_panel(review: Review) -> Panel:
     changes = [_change_cells(each) for each in review.changes]
     return Panel(
         "changes",
-        "Lost per month, own changes ▲",
+        "Lost per month · ▲ a change of ours",
         plots=[
             Plot(
-                "Lost per month, own changes ▲",
+                "Lost per month · ▲ a change of ours",
                 PlotKind.LINE,
                 [year_label(at, each) for at, each in enumerate(months)],
                 [each.lost for each in months],
@@ -91,11 +91,13 @@ def changes_panel(review: Review) -> Panel:
         ],
         tables=[
             panel_table(
-                "Own changes, lost with a case in the 90 days before and from then on",
+                f"Own changes, {review.currency} accounts lost with a case in the 90 days before and from then on"
+                if review.currency
+                else "Own changes, lost with a case in the 90 days before and from then on",
                 ("Change", "Day", "Kind", "Segment", "Before", "After"),
                 changes,
             ),
-            *(_questions(each) for each in review.changes),
+            *(_questions(each) for each in review.changes if with_answers),
         ],
         notes=()
         if review.changes

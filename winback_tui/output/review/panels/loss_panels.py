@@ -9,7 +9,7 @@ from winback_tui.domain.wording.wording import capitalised
 from winback_tui.output.review.figures import value_words
 from winback_tui.output.review.plots.plot import Plot, PlotKind
 
-from .panel import Amount, Panel, Worded, number_words, panel_table
+from .panel import Amount, Panel, PanelTable, Worded, number_words, panel_table
 
 _CUSTOMERS = (
     "customers_start",
@@ -36,30 +36,47 @@ def customers_panel(review: Review) -> Panel:
         )
         for each in months
     ]
-    compared = [
-        (
-            each.now.label,
-            Worded(value_words(each.now), each.now.value),
-            Worded(value_words(each.before), each.before.value),
-            Worded(value_words(each.year_before), each.year_before.value),
-        )
-        for each in review.comparisons
-    ]
     return Panel(
         "customers",
         "Customers",
         [review.loss.figure(key) for key in _CUSTOMERS],
         [Plot("Lost per month", PlotKind.COLUMNS, labels, [each.lost for each in months])],
         [
-            panel_table("Compared", ("Figure", "Now", "Period before", "A year earlier"), compared),
+            _compared_table(review),
             panel_table(
-                "Months", ("Month", "Customers", "Lost, case", "No order", "Sales lost", "Profit lost"), rows
+                "Months", ("Month", "Customers", "With a case", "Stopped", "Sales lost", "Profit lost"), rows
             ),
         ],
         [f"{capitalised(review.loss.band)}."] if review.loss.band else (),
-        brief=("customers_start", "customers_lost", "customers_lost_percent"),
+        brief=("customers_lost", "customers_lost_percent"),
         compared=_compared(review),
+        parts=_parts(review),
     )
+
+
+def _parts(review: Review) -> dict[str, str]:
+    """What the headline figures of the customers are made of."""
+    by_case, silent, ours, start = (
+        review.loss.figure(key).value or 0
+        for key in ("lost_by_case", "lost_silent", "lost_since_start", "customers_start")
+    )
+    return {
+        "customers_lost": f"{by_case:,.0f} with a case + {silent:,.0f} stopped ordering",
+        "customers_lost_percent": f"{ours:,.0f} of {start:,.0f} at start",
+    }
+
+
+def _compared_table(review: Review) -> PanelTable:
+    """Of a year the period before is that of a year ago; it has one column."""
+    same = all(each.before == each.year_before for each in review.comparisons)
+    rows = [
+        (each.now.label, *(Worded(value_words(figure), figure.value) for figure in figures))
+        for each in review.comparisons
+        for figures in [(each.now, *(() if same else (each.before,)), each.year_before)]
+    ]
+    heading = ("Figure", "Now", *(() if same else ("Period before",)), "A year earlier")
+    title = "Compared with the same days earlier" if review.period.running else "Compared"
+    return panel_table(title, heading, rows)
 
 
 def _compared(review: Review) -> dict[str, str]:
@@ -71,7 +88,7 @@ def _compared(review: Review) -> dict[str, str]:
 
 
 def _earlier_words(each: PeriodComparison) -> str:
-    """Of a year the period before is that of a year ago; it is said once."""
+    """For a year, the period before is also the one a year ago, so it is given only once."""
     year_ago = f"a year ago {value_words(each.year_before)}"
     return year_ago if each.before == each.year_before else f"before {value_words(each.before)}, {year_ago}"
 

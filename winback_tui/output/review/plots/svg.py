@@ -10,12 +10,13 @@ from winback_tui.output.guard import one_line
 from .drawing import Drawing
 
 _CELL_W, _CELL_H = 8, 16
-_INK = "#2f6f8f"
+INK = "#2f6f8f"
+"""The colour of what is drawn, which shows on white and on black; a page may lighten it on black."""
 _LEAST_DOT, _MOST_DOT = 1.5, 6
 
 
 def as_svg(drawing: Drawing) -> str:
-    """The drawing as an element that stands by itself."""
+    """The drawing as an element of its own."""
     width, height = drawing.width * _CELL_W, drawing.height * _CELL_H
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width} {height}" width="{width}"'
@@ -29,24 +30,24 @@ def _shapes(drawing: Drawing) -> Iterator[str]:
         gap = 2 if bar.height == 1 else 0
         yield (
             f'<rect x="{bar.x * _CELL_W:g}" y="{bar.y * _CELL_H + gap:g}" width="{bar.width * _CELL_W:g}"'
-            f' height="{bar.height * _CELL_H - 2 * gap:g}" fill="{_INK}"/>'
+            f' height="{bar.height * _CELL_H - 2 * gap:g}" fill="{INK}"/>'
         )
     for line in drawing.lines:
         points = " ".join(f"{x * _CELL_W:g},{y * _CELL_H:g}" for x, y in line.points)
-        yield f'<polyline points="{points}" fill="none" stroke="{_INK}" stroke-width="2"/>'
+        yield f'<polyline points="{points}" fill="none" stroke="{INK}" stroke-width="2"/>'
         for x, y in line.points:
-            yield f'<circle cx="{x * _CELL_W:g}" cy="{y * _CELL_H:g}" r="2.5" fill="{_INK}"/>'
+            yield f'<circle cx="{x * _CELL_W:g}" cy="{y * _CELL_H:g}" r="2.5" fill="{INK}"/>'
     for dot in drawing.dots:
         radius = _LEAST_DOT + (_MOST_DOT - _LEAST_DOT) * dot.size
         yield (
             f'<circle cx="{(dot.x + 0.5) * _CELL_W:g}" cy="{(dot.y + 0.5) * _CELL_H:g}" r="{radius:.1f}"'
-            f' fill="{_INK}"/>'
+            f' fill="{INK}"/>'
         )
     for box in drawing.boxes:
         yield (
             f'<rect x="{box.x * _CELL_W + 2}" y="{box.y * _CELL_H + 2}" width="{box.width * _CELL_W - 4}"'
-            f' height="{box.height * _CELL_H - 4}" rx="4" fill="{_INK}" fill-opacity="{box.weight * 0.4:.2f}"'
-            f' stroke="{_INK}"/>'
+            f' height="{box.height * _CELL_H - 4}" rx="4" fill="{INK}" fill-opacity="{box.weight * 0.4:.2f}"'
+            f' stroke="{INK}"/>'
         )
 
 

@@ -77,13 +77,14 @@ def numbers_to_list(connection: sqlite3.Connection, more_ids: Collection[str]) -
     """Numbers of the accounts of which a review must know more than their orders, with those of `more_ids`.
 
     These have a case or a complaint, or hunt for the lowest price, or refer others; or their orders name no currency,
-    so that it is the account's own.
+    but the account does.
     """
     rows = plain_rows(
         connection,
         "SELECT no FROM account WHERE id IN (SELECT account_id FROM loss_case UNION SELECT account_id FROM complaint"
         " UNION SELECT value FROM json_each(?)) UNION SELECT no FROM account WHERE hunts_price OR refers_others"
-        " UNION SELECT account_no FROM account_summary WHERE currency = '' AND order_days > 0",
+        " UNION SELECT * FROM (SELECT account_no FROM account_summary WHERE currency = '' AND order_days > 0"
+        " INTERSECT SELECT no FROM account WHERE currency <> '')",
         (json.dumps(list(more_ids)),),
     )
     return [row[0] for row in rows]

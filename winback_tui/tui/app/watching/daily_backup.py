@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 AFTER = 2.0
 """Seconds after the first frame: the user reads first."""
 LARGE, AFTER_LARGE = 32_000_000, 300.0
-"""Bytes from which copying and verifying the book is felt on a small machine, and the seconds it then waits."""
+"""Bytes above which a backup slows a small machine, and the seconds that it then waits."""
 
 
 class DailyBackupWatch:

@@ -53,7 +53,7 @@ class AsideDialog(Dialog["ActionResult"]):
     def check(self, values: FormValues) -> Mapping[str, str]:
         """A new one needs a day, and any needs a reason."""
         if values.day_if_any("until") is None:
-            return {} if self._now else {"until": "Give the day on which it comes back."}
+            return {} if self._now else {"until": "Give the day when it should come back."}
         return {} if values.text("reason") else {"reason": "Say in a few words why they can wait."}
 
     def act(self, values: FormValues) -> ActionResult:

@@ -24,7 +24,7 @@ class TestimonialDialog(Dialog["ActionResult"]):
         """The person may stay empty."""
         account = cast("CommandSubject", self.subject()).account_id
         there = tuple(person.name for person in people_at(self._app.book, account))
-        yield NoteField("text", "Their words", needed="Write what they let us tell others.")
+        yield NoteField("text", "Their words", needed="Write what they let us quote.")
         yield NameField(
             "person", "Said by", there[0] if len(there) == 1 else "", known=there, hint=", ".join(there[:3])
         )

@@ -1,92 +1,134 @@
-"""The lines of a decision: the parts of the chance, then the sum in money."""
+"""The lines of a decision: what makes the chance, the chance, the sum in money, and what has no effect."""
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 
 from winback_tui.domain.decision import Evaluation, Part, SumLine
-from winback_tui.domain.wording.wording import money_column
-from winback_tui.tui.drawing.columns import Cell, ListColumn
+from winback_tui.domain.wording.adding_up import amounts_adding_up
+from winback_tui.domain.wording.phrasing import exact_percent
+from winback_tui.tui.drawing.columns import ListColumn
+
+CHANCE, RESULT = "Chance of return", "Expected value"
+"""What the factors make, and what the amounts make."""
+NO_EFFECT = "no effect"
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionLine:
-    """A part or a line; `before` is the effect without the what-if, where that is another one."""
+    """One line: a factor, an amount, or what those above it make.
 
-    place: int
-    part: Part | None = None
-    line: SumLine | None = None
-    before: float | None = None
+    `field` is the fact that a key can turn, '' where none can be; `real` is the factor as the book has it while another
+    value is tried.
+    """
 
-    @property
-    def key(self) -> int:
-        """Its place: parts and lines always come in the same order."""
-        return self.place
-
-    @property
-    def field(self) -> str:
-        """The fact that a key can turn; '' where none can be."""
-        return self.part.field if self.part else ""
+    key: Hashable
+    label: str
+    figure: str
+    tone: str
+    source: str
+    rule: str = ""
+    field: str = ""
+    real: Part | None = None
 
     @property
-    def rule(self) -> str:
-        """The rule behind it."""
-        item = self.part or self.line
-        return item.rule if item else ""
-
-    @property
-    def label(self) -> str:
-        """What it is."""
-        item = self.part or self.line
-        return item.label if item else ""
-
-    @property
-    def source(self) -> str:
-        """Where the number comes from."""
-        item = self.part or self.line
-        return item.source if item else ""
+    def total(self) -> bool:
+        """Whether the lines above make it."""
+        return self.label in (CHANCE, RESULT)
 
 
-def rows_of(now: Evaluation, before: Evaluation) -> list[DecisionLine]:
-    """Parts first, then lines; changed ones know what they were."""
-    rows: list[DecisionLine] = []
-    for part in now.parts:
-        was = next((each.effect for each in before.parts if _same(each, part)), None)
-        rows.append(DecisionLine(len(rows), part, before=was if was != part.effect else None))
-    return rows + [DecisionLine(len(rows) + place, line=line) for place, line in enumerate(now.lines)]
+def rows_of(now: Evaluation, real: Evaluation) -> list[DecisionLine]:
+    """The base chance and the factors that change it, the chance, the amounts and their sum; then the factors without
+    effect. They are in the order of the real ones, so that a line stays in its place while other values are tried.
+    """
+    real_parts = {_key(part): part for part in real.parts}
+    rows = [(_neutral(real_parts.get(_key(part), part)), _factor(part, real_parts)) for part in now.parts]
+    return [
+        *(row for neutral, row in rows if not neutral),
+        _chance(now),
+        *_amounts(now),
+        *(row for neutral, row in rows if neutral),
+    ]
 
 
-def _same(one: Part, other: Part) -> bool:
-    return (one.rule, one.field) == (other.rule, other.field)
+def effect_words(part: Part) -> str:
+    """`41 %` of what is a chance itself, `× 0.80` of what multiplies it, `no effect`."""
+    if part.rule == "F5":
+        return exact_percent(part.effect)
+    return NO_EFFECT if part.effect == 1 else f"× {part.effect:.2f}"
 
 
-def _effect(row: DecisionLine) -> Cell:
-    if row.part is None:
-        return ""
-    effect = row.part.effect
-    chance_itself = row.part.rule == "F5"
-    text = f"{effect * 100:.0f} %" if chance_itself else f"× {effect:.2f}"
-    if row.before is not None:
-        return f"{text} ←", "accent"
-    if chance_itself or effect == 1:
-        return text, "muted"
-    return text, "good" if effect > 1 else "bad"
+def chance_worked_out(found: Evaluation) -> str:
+    """`41 % × 0.80 × 0.50 = 16 %`."""
+    factors = [effect_words(part) for part in found.parts if not _neutral(part)]
+    return f"{' '.join(factors)} = {exact_percent(found.chance)}"
 
 
-def _amount(row: DecisionLine) -> Cell:
-    if row.line is None:
-        return ""
-    if not row.line.known:
-        return "not set", "muted"
-    money = row.line.amount
-    return money_column(money.minor, money.currency), "bad" if money.minor < 0 else ""
+def _key(part: Part) -> tuple[str, str]:
+    return part.rule, part.field
+
+
+def _neutral(part: Part) -> bool:
+    return part.rule != "F5" and part.effect == 1
+
+
+def _factor(part: Part, real_parts: dict[tuple[str, str], Part]) -> DecisionLine:
+    real = real_parts.get(_key(part), part)
+    figure = effect_words(part)
+    source = "" if _neutral(part) else part.source
+    if (real.effect, real.label) != (part.effect, part.label):
+        figure = figure if real.effect == part.effect else f"{effect_words(real)} → {figure}"
+        tone = "accent"
+        source = f"tried; really: {real.label[0].lower()}{real.label[1:]}"
+    else:
+        real = part
+        tone = "muted" if part.effect == 1 or part.rule == "F5" else "good" if part.effect > 1 else "bad"
+    changed = real if real is not part else None
+    return DecisionLine(_key(part), part.label, figure, tone, source, part.rule, part.field, changed)
+
+
+def _chance(now: Evaluation) -> DecisionLine:
+    return DecisionLine(CHANCE, CHANCE, f"= {exact_percent(now.chance)}", "strong", "multiplied", "F5")
+
+
+def _amounts(now: Evaluation) -> Iterator[DecisionLine]:
+    known = [line for line in now.lines if line.known]
+    words = amounts_adding_up(now.currency, [line.amount.minor for line in known], now.best_value.minor)
+    words_by_label = {line.label: text for line, text in zip(known, words, strict=False)}
+    for line in now.lines:
+        tone = "muted" if not line.known else "bad" if line.amount.minor < 0 else ""
+        source = line.source if line.known or line.source != "not set" else ""
+        figure = words_by_label.get(line.label, "not set")
+        yield DecisionLine(line.label, line.label, figure, tone, source, line.rule)
+    yield _result(now, words[-1])
+
+
+def _result(now: Evaluation, best: str) -> DecisionLine:
+    if now.value is None:
+        return DecisionLine(RESULT, RESULT, "not known yet", "warn", _missing(now.lines[1:]), "F4")
+    tone = "strong" if now.value.minor >= 0 else "bad"
+    return DecisionLine(RESULT, RESULT, f"= {best}", tone, "value less costs", "F4")
+
+
+def _missing(costs: tuple[SumLine, ...]) -> str:
+    return "e sets the costs" if any(not line.known for line in costs) else ""
 
 
 COLUMNS = (
-    ListColumn[DecisionLine]("label", "Factor", lambda row: row.label, 38, 24, grows=True, sorts=False),
-    ListColumn[DecisionLine]("effect", "Effect", _effect, 9, right=True, sorts=False),
-    ListColumn[DecisionLine]("amount", "Amount", _amount, 13, 10, right=True, sorts=False),
     ListColumn[DecisionLine](
-        "source", "Source", lambda row: (row.source, "muted"), 34, 32, leaves=1, sorts=False
+        "label",
+        "What counts",
+        lambda row: (row.label, "strong" if row.total else "muted" if row.figure == NO_EFFECT else ""),
+        38,
+        24,
+        grows=True,
+        sorts=False,
+    ),
+    ListColumn[DecisionLine](
+        "figure", "Figure", lambda row: (row.figure, row.tone), 13, right=True, sorts=False
+    ),
+    ListColumn[DecisionLine](
+        "source", "Source", lambda row: (row.source, "muted"), 34, 14, leaves=1, sorts=False
     ),
 )

@@ -36,7 +36,7 @@ from winback_tui.tui.screens.views.view import Listing, Query
 from winback_tui.tui.widgets.list.empty import Empty, Why
 from winback_tui.tui.widgets.list.rows import ListRows
 
-from .row import COLUMNS, DecisionLine, rows_of
+from .row import CHANCE, COLUMNS, NO_EFFECT, DecisionLine, chance_worked_out, effect_words, rows_of
 
 
 class TurnPart(Command):
@@ -48,12 +48,15 @@ class TurnPart(Command):
     )
     footer = 2
 
+    def word(self, context: Context) -> str:
+        return "next value" if cast("DecisionScreen", context.screen).trying else self.label
+
     def enabled(self, context: Context) -> str | None:
         row = context.subject.row if context.subject else None
         return (
             None
             if row is not None and row.field
-            else "This line has no other value to try; press e to change amounts."
+            else "This line has no other value to try; t works on the factors, e changes amounts."
         )
 
     def run(self, context: Context) -> None:
@@ -87,6 +90,12 @@ class Decide(Command):
     footer = 1
     opens = True
     writes = True
+
+    def title(self, context: Context) -> str:
+        return "change decision" if cast("DecisionScreen", context.screen).decided else self.label
+
+    def word(self, context: Context) -> str:
+        return self.title(context)
 
     def enabled(self, context: Context) -> str | None:
         return None if context.subject else NOBODY
@@ -124,6 +133,16 @@ class DecisionScreen(CasePage[DecisionLine]):
         return self._desk
 
     @property
+    def trying(self) -> bool:
+        """Whether values are on the screen that the book has not."""
+        return bool(self._tried)
+
+    @property
+    def decided(self) -> bool:
+        """Whether a decision is in force."""
+        return self._desk is not None and self._desk.last is not None
+
+    @property
     def _inputs(self) -> DecisionInputs:
         return replace(self.desk.inputs, **self._tried)
 
@@ -150,10 +169,11 @@ class DecisionScreen(CasePage[DecisionLine]):
     def _words(self, now: Any) -> tuple[Cell, ...]:
         desk = self.desk
         if self._tried:
+            change = WhatIf(desk.evaluation, now).sentence
             return (
-                ("What if  ", "accent"),
-                WhatIf(desk.evaluation, now).sentence,
-                ("  Esc resets", "muted"),
+                ("What if, not saved", "accent"),
+                ("  Esc ends it  ", "muted"),
+                change,
             )
         value = now.value
         points = len(could_turn(desk.open_points))
@@ -181,7 +201,22 @@ class DecisionScreen(CasePage[DecisionLine]):
 
     def detail(self, row: DecisionLine) -> tuple[str, Content]:
         """Where the number comes from, then the whole picture."""
-        return self._about.name, Content.assemble(say(f"{row.label}: {row.source}.\n"), self._picture())
+        return self._about.name, Content.assemble(say(f"{self._about_row(row)}\n"), self._picture())
+
+    def _about_row(self, row: DecisionLine) -> str:
+        """The line in a sentence: what it does to the result, and where its number comes from."""
+        if row.real is not None:
+            real = f"{row.real.label} ({effect_words(row.real)})"
+            return f"Tried: {row.label}. Really: {real}. t tries the next value."
+        if row.label == CHANCE:
+            now = evaluate(self._inputs, self.desk.settings)
+            return f"{row.label}: {chance_worked_out(now)}."
+        if row.figure == NO_EFFECT:
+            return f"{row.label}: no effect on the chance; t tries another value."
+        if row.field:
+            way = "raises" if row.tone == "good" else "lowers"
+            return f"{row.label}: {way} the chance, {row.figure} ({row.source})."
+        return f"{row.label} {row.figure.removeprefix('= ')}{f': {row.source}' if row.source else ''}."
 
     def _picture(self) -> Content:
         desk, today = self.desk, self._app.book.today

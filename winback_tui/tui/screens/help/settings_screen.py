@@ -37,7 +37,7 @@ class ChangeSetting(Command):
     keys = "e"
     label = "change the setting"
     short = "change"
-    about = "Type another value; what it cannot be is told at once."
+    about = "Type another value; you are told at once if it cannot be used."
     footer = 1
     opens = True
     writes = True
@@ -58,13 +58,13 @@ class UsualSetting(Command):
     keys = "x"
     label = "back to the usual value"
     short = "usual value"
-    about = "Take the choice back; the value holds that Winback comes with."
+    about = "Go back to the value that Winback comes with."
     footer = 2
     writes = True
 
     def enabled(self, context: Context) -> str | None:
         row = _row(context)
-        return None if row and row.entry.chosen else "Nobody chose this: the usual value holds."
+        return None if row and row.entry.chosen else "This is the usual value already."
 
     async def run(self, context: Context) -> None:
         row = _row(context)
@@ -76,8 +76,8 @@ class SettingsScreen(ListView[SettingRow]):
     """On top of the view that opened it; Esc leaves."""
 
     PURPOSE = (
-        "What you and your team have chosen. Yours hold on this laptop; the team's travel with sync and can be"
-        " undone."
+        "What you and your team have chosen. Your own settings stay on this laptop; the team's go along with every"
+        " sync and can be undone."
     )
     OWN_COMMANDS = (ChangeSetting, UsualSetting, Back)
     COLUMNS = (
@@ -100,7 +100,7 @@ class SettingsScreen(ListView[SettingRow]):
         chosen = sum(row.entry.chosen for row in rows)
         head: tuple[Cell, ...] = (
             (f"{len(rows)}", "strong"),
-            f" settings · {chosen} chosen, the others as Winback comes",
+            f" settings · {chosen} changed, the rest at their usual values",
         )
         empty = Empty(Why.NO_MATCH, f"No setting matches “{wanted.text}”.", (("Esc", "clears the filter"),))
         return Listing(ListRows(found), head, empty)
@@ -108,7 +108,7 @@ class SettingsScreen(ListView[SettingRow]):
     def detail(self, row: SettingRow) -> tuple[str, Content]:
         """What it is for, and the command that sets it in a script."""
         entry = row.entry
-        state = "chosen" if entry.chosen else "the usual value, nobody chose it"
+        state = "chosen" if entry.chosen else "the usual value"
         return entry.name.capitalize(), say(
             (f"{entry.about}\n", ""),
             (f"{entry.value or 'nothing'}", "strong"),

@@ -56,7 +56,7 @@ class UndoChange(Command):
             return "Put the cursor on a change first."
         if row.past.act.final:
             return "What was erased cannot be brought back."
-        return None if row.past.act.holds else "This change is undone already; U redoes the last one."
+        return None if row.past.act.holds else "This change has been undone already; U redoes the last one."
 
     async def run(self, context: Context) -> None:
         from winback_tui.services.book.history import undo

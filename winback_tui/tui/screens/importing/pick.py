@@ -120,7 +120,7 @@ class ShowOthers(Command):
     footer = 3
 
     def enabled(self, context: Any) -> str | None:
-        return None if cast("PickFile", context.screen).others else "Every file found is shown."
+        return None if cast("PickFile", context.screen).others else "Every file found is shown already."
 
     def run(self, context: Any) -> None:
         cast("PickFile", context.screen).turn_others()

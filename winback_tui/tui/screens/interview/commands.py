@@ -198,7 +198,7 @@ class CallDropped(Command):
     keys = "f8"
     label = "the call dropped, again at …"
     short = "dropped"
-    about = "Log that the call dropped, set when you call again, and leave; the interview goes on at the same word."
+    about = "Log that the call dropped, set when you call again, and leave; the interview continues where you stopped."
     footer = 10
     opens = True
     writes = True
@@ -223,7 +223,7 @@ class LeaveInterview(Command):
     id = "interview.leave"
     keys = "escape"
     label = "leave"
-    about = "Press it twice to leave the interview; next time it continues at the same word."
+    about = "Press it twice to leave the interview; next time it continues where you stopped."
     footer = 96
     stays = True
 

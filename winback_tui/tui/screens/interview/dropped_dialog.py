@@ -34,7 +34,7 @@ class DroppedDialog(Dialog["ActionResult"]):
 
     def preface(self) -> Sequence[Cell]:
         """That nothing is lost."""
-        return (("Every answer is saved; i on the account goes on at the same word.", "muted"),)
+        return (("Every answer is saved; i on the account continues where you stopped.", "muted"),)
 
     def fields(self) -> Iterable[Field]:
         """When."""

@@ -50,9 +50,9 @@ class PrintAll(Command):
     keys = "p"
     label = "write all to files"
     about = (
-        "Write every letter of the list into a new folder, a mail draft or a page each, and open the page that prints"
-        " them all. Nothing is sent or printed by itself: S says later that they went out. What lacks something is left"
-        " out and listed."
+        "Write every letter in the list to a new folder, as a mail draft or a page each, and open the page that prints"
+        " them all. Nothing is sent or printed by itself: S says later that they went out. Letters that lack something"
+        " are left out and listed."
     )
     footer = 1
     writes = True

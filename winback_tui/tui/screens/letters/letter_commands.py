@@ -141,7 +141,7 @@ class StopLetters(Command):
     id = "letter.stop"
     keys = "x"
     label = "no more letters"
-    about = "They asked to get no more letters: none is proposed or written from now on. u undoes it."
+    about = "They asked for no more letters: none is proposed or written from now on. u undoes it."
     writes = True
 
     async def run(self, context: Context) -> None:

@@ -74,7 +74,7 @@ class PlanScreen(CasePage[PlanStepRow]):
     def detail(self, row: PlanStepRow) -> tuple[str, Content]:
         """The step in full, then what blocks it and the tactics of the strategy."""
         step = row.step_row.step
-        held = f"\nOn hold {row.held}: do not make it before." if row.held else ""
+        held = f"\nOn hold {row.held}: wait until then." if row.held else ""
         purpose = say(step.purpose or "No purpose noted.", (held, "warn"))
         around = _around(self._desk)
         return self._about.name, purpose + "\n\n" + around if around else purpose

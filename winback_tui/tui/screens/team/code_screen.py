@@ -23,7 +23,7 @@ class CopyCode(Command):
     id = "team.copy_code"
     keys = "y"
     label = "copy the code"
-    about = "Copy the seven words, to send them to your colleagues by another way than the files."
+    about = "Copy the seven words, to send to your colleagues separately from the files."
     footer = 2
 
     def run(self, context: Any) -> None:
@@ -45,7 +45,7 @@ class CodeScreen(FullScreen[None]):
     """Seven words, what they are for, and what comes next."""
 
     OWN_COMMANDS = (CodeNoted, CopyCode)
-    PURPOSE = "With this code the other laptops join. It opens the team's files: give it to colleagues only."
+    PURPOSE = "Other laptops join with this code. It opens the team's files, so give it to colleagues only."
 
     def __init__(self, code: str, folder: str) -> None:
         super().__init__()
@@ -66,7 +66,7 @@ class CodeScreen(FullScreen[None]):
         ]
         lines = [
             Content(""),
-            say(("✓ ", "good"), f"The team is made; your file lies in {home_words(self._folder)}."),
+            say(("✓ ", "good"), f"The team is set up; your file is in {home_words(self._folder)}."),
             Content(""),
             say("These seven words are shown once. Whoever has them can open the team's files."),
             Content(""),
@@ -75,7 +75,11 @@ class CodeScreen(FullScreen[None]):
             *numbered,
             Content(""),
             say(
-                "On each other laptop: ", ("S", "key"), ", then ", ("j", "key"), ", this folder, these words."
+                "On every other laptop: press ",
+                ("S", "key"),
+                ", then ",
+                ("j", "key"),
+                ", and give this folder and these words.",
             ),
             say(("By command: ", "muted"), f'winback join {home_words(self._folder)} --code "{self.code}"'),
         ]

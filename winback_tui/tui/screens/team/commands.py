@@ -35,7 +35,7 @@ class SyncAll(InTeam):
     id = "team.sync"
     keys = "S"
     label = "sync"
-    about = "See what the others left in every folder of yours that is there, then take it in."
+    about = "Look into every folder of yours that can be reached, then take in what the others left there."
     footer = 1
     opens = True
 
@@ -130,7 +130,7 @@ class MailFile(InTeam):
     keys = "m"
     label = "write a file to mail"
     short = "file to mail"
-    about = "A sealed file for a colleague whom no folder reaches."
+    about = "Write a sealed file for a colleague who cannot reach a shared folder."
     footer = 6
     opens = True
     writes = True
@@ -195,7 +195,7 @@ class JoinTeam(Alone):
     id = "team.join"
     keys = "j"
     label = "join a team"
-    about = "Somebody has made the team: take its book over from the folder or file, with its code."
+    about = "Join a team that somebody began: copy its book from the folder or file, with its code."
     footer = 2
     opens = True
 

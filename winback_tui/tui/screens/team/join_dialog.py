@@ -17,7 +17,7 @@ class JoinDialog(Dialog[tuple[str, str]]):
     TITLE_WORDS = "Join a team"
     DOES = "join"
     WRITES = False
-    PURPOSE = "This laptop takes over the team's whole book and gets an identity of its own."
+    PURPOSE = "This laptop gets a copy of the team's whole book, and an identity of its own."
 
     def __init__(self, place: str) -> None:
         super().__init__()
@@ -26,7 +26,7 @@ class JoinDialog(Dialog[tuple[str, str]]):
     def preface(self) -> Sequence[Cell]:
         """Where the code comes from."""
         return (
-            "Whoever made the team has its code of seven words. A laptop that has joined before needs none.",
+            "Whoever began the team has its code of seven words. A laptop that has joined before needs none.",
         )
 
     def fields(self) -> Iterable[Field]:

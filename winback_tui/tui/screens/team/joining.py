@@ -17,7 +17,7 @@ from .who_dialog import WhoDialog
 
 async def join_from(context: Any) -> None:
     """Ask where from and for the code, take the book over, and ask who sits here where nobody has said."""
-    place = await context.ask(PickPlace("Join the team of"))
+    place = await context.ask(PickPlace("Join the team in"))
     if place is None:
         return
     chosen = await context.ask(JoinDialog(place))
@@ -28,7 +28,7 @@ async def join_from(context: Any) -> None:
     ask = PasswordAsker(context.app)
 
     def work(progress: TaskProgress) -> Joined:
-        progress.step(0, 0, "taking the team's book over")
+        progress.step(0, 0, "copying the team's book")
         context.app.book_taken_over()
         joined = join(context.book, target, code, ask_password=ask)
         context.app.book_taken_over()  # the book may have been looked at meanwhile

@@ -31,7 +31,7 @@ class RetireDialog(Dialog[str]):
 
     def preface(self) -> Sequence[Cell]:
         """What stays."""
-        return ("Nothing is deleted, and undo takes all of it back.",)
+        return ("Nothing is deleted, and undo reverses all of it.",)
 
     def fields(self) -> Iterable[Field]:
         """Who leaves, which laptops, who takes over."""
@@ -48,7 +48,7 @@ class RetireDialog(Dialog[str]):
         """A lost laptop is no leaver."""
         if values.text("to") and "which" in values and values.text("which") == ONE:
             return {
-                "to": "With one laptop only nothing is handed over; leave this empty, or choose all of theirs."
+                "to": "Retiring one laptop hands nothing over; leave this empty, or choose all of theirs."
             }
         return {}
 

@@ -46,8 +46,8 @@ class JoinWordings(Command):
     label = "count as one"
     short = "join"
     about = (
-        "The wording under the cursor counts as the one that is proposed; with wordings marked, these count as the one"
-        " under the cursor."
+        "Count the wording under the cursor as the proposed one; with wordings marked, count those as the one under"
+        " the cursor."
     )
     footer = 1
     writes = True
@@ -74,9 +74,9 @@ class JoinWordings(Command):
 class PartWordings(Command):
     id = "wording.part"
     keys = "x"
-    label = "part what was joined"
+    label = "separate joined wordings"
     short = "part"
-    about = "The wordings that were joined to the one under the cursor stand for themselves again."
+    about = "Separate the wordings joined to the one under the cursor; each counts on its own again."
     footer = 2
     writes = True
 
@@ -109,8 +109,8 @@ class WordingsScreen(ListView[WordingRow]):
     """On top of the review; Enter opens the accounts that told it, Esc goes back."""
 
     PURPOSE = (
-        "Root causes as customers told them, by the profit that mending each sets free. What is nearly the same is"
-        " proposed; whether it means the same is for you to say."
+        "Root causes as customers told them, by the profit that mending each sets free. Nearly equal wordings are"
+        " proposed; whether they mean the same is for you to decide."
     )
     OWN_COMMANDS = (JoinWordings, PartWordings, *VIEW_COMMANDS, Back)
     COLUMNS = (
@@ -165,7 +165,7 @@ class WordingsScreen(ListView[WordingRow]):
             if group.proposed
             else []
         )
-        parts += [("Also told as\n", "muted")] if group.joined else []
+        parts += [("Also worded as\n", "muted")] if group.joined else []
         parts += [f"· {each}\n" for each in group.joined]
         return group.wording, say(*parts)
 
@@ -192,6 +192,6 @@ def _empty(wanted: Query) -> Empty:
         return Empty(Why.NO_MATCH, f"No wording matches “{wanted.text}”.", (("Esc", "clears the filter"),))
     return Empty(
         Why.NOTHING_YET,
-        "No root cause is told in words yet: interviews write them down.",
+        "No root cause has been put in words yet: interviews record them.",
         (("Esc", "goes back"),),
     )

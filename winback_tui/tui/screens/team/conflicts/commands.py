@@ -1,12 +1,12 @@
-"""Commands of the conflicts screen: keep, take, type, all of a person, all of an account, undo, and moving."""
+"""Commands of the conflicts screen: a digit for each value, typing another, several at once, undo, and moving."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from winback_tui.tui.commands.command import Command
 
-from .rows import ConflictRow, LostRow, first_name
+from .rows import ConflictRow, LostRow
 
 if TYPE_CHECKING:
     from winback_tui.tui.app.context import Context
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from .screen import ConflictsScreen
 
 NOTHING_HERE = "No conflict is open here."
-DECIDED = "This is decided already: k agrees, t puts yours back."
+DECIDED = "This is decided already: 1 agrees, 2 puts yours back."
+ONE_ONLY = "Only this conflict is open: nothing else could be decided with it."
 
 
 def _screen(context: Context) -> ConflictsScreen:
@@ -24,10 +25,6 @@ def _screen(context: Context) -> ConflictsScreen:
 
 def _row(context: Context) -> AnyRow | None:
     return _screen(context).row
-
-
-def _whose(name: str, me: str) -> str:
-    return "yours" if name == me else f"{first_name(name, me)}'s"
 
 
 class OnConflict(Command):
@@ -47,9 +44,9 @@ class OnConflict(Command):
 
 class Keep(Command):
     id = "conflicts.keep"
-    keys = "k"
-    label = "keep what stands"
-    about = "Keep the value that the book holds now; the conflict is decided on every laptop."
+    keys = "1"
+    label = "keep what is in the book"
+    about = "Keep the first value, which the book holds now; the conflict is decided on every laptop."
     footer = 1
     writes = True
 
@@ -60,7 +57,7 @@ class Keep(Command):
         row = _row(context)
         if isinstance(row, LostRow):
             return "agree"
-        return f"keep {_whose(row.conflict.values[0].person, row.me)}" if row else self.label
+        return f"keep {row.whose(0)}" if row else self.label
 
     async def run(self, context: Context) -> None:
         await _screen(context).keep()
@@ -68,11 +65,13 @@ class Keep(Command):
 
 class Take(Command):
     id = "conflicts.take"
-    keys = "t,enter"
-    label = "take the other value"
-    about = "Put the marked value in place; ← and → mark another one where there are several."
+    keys = "2"
+    label = "take the second value"
+    about = "Put the second value in place of the one that is in the book."
     footer = 2
     writes = True
+    place: ClassVar[int] = 1
+    """Place of the value it takes, from 0."""
 
     def enabled(self, context: Context) -> str | None:
         return None if _row(context) else NOTHING_HERE
@@ -80,11 +79,48 @@ class Take(Command):
     def word(self, context: Context) -> str:
         row = _row(context)
         if isinstance(row, LostRow):
-            return "put mine back"
-        return f"take {_whose(row.conflict.values[row.chosen].person, row.me)}" if row else self.label
+            return "put yours back"
+        return f"take {row.whose(self.place)}" if row else self.label
 
     async def run(self, context: Context) -> None:
-        await _screen(context).take()
+        await _screen(context).take(self.place)
+
+
+class TakeThird(OnConflict):
+    id = "conflicts.take_third"
+    keys = "3"
+    label = "take the third value"
+    about = "Put the third value in place, where three people wrote differently."
+    footer = 3
+
+    def enabled(self, context: Context) -> str | None:
+        row = _row(context)
+        few = isinstance(row, ConflictRow) and len(row.conflict.values) < 3
+        return super().enabled(context) or ("This conflict has two values: 1 and 2." if few else None)
+
+    def word(self, context: Context) -> str:
+        row = _row(context)
+        many = isinstance(row, ConflictRow) and len(row.conflict.values) > 2
+        return f"take {row.whose(2)}" if many and isinstance(row, ConflictRow) else ""
+
+    async def run(self, context: Context) -> None:
+        await _screen(context).take(2)
+
+
+class TakeMarked(OnConflict):
+    id = "conflicts.take_marked"
+    keys = "t"
+    label = "take the marked value"
+    about = "Put the marked value in place; ← and → mark another one where there are more than three."
+    footer = 4
+
+    def word(self, context: Context) -> str:
+        row = _row(context)
+        many = isinstance(row, ConflictRow) and len(row.conflict.values) > 3
+        return f"take {row.whose(row.chosen)}" if many and isinstance(row, ConflictRow) else ""
+
+    async def run(self, context: Context) -> None:
+        await _screen(context).take(cast("ConflictRow", _row(context)).chosen)
 
 
 class TypeAnother(OnConflict):
@@ -92,8 +128,9 @@ class TypeAnother(OnConflict):
     keys = "e"
     label = "type another value"
     short = "type another"
-    about = "Put a third value in place: amounts and days as everywhere."
-    footer = 3
+    about = "Put a value of your own in place: amounts and days as everywhere."
+    footer = 5
+    opens = True
 
     def enabled(self, context: Context) -> str | None:
         refused = super().enabled(context)
@@ -104,63 +141,28 @@ class TypeAnother(OnConflict):
         await _screen(context).type_another(context)
 
 
-class AllOfPerson(OnConflict):
-    id = "conflicts.all_of_person"
-    keys = "A"
-    label = "all of this person"
-    about = "Take all values of the person whose value is marked, in every open conflict. One action: u undoes it."
-    footer = 5
-
-    def word(self, context: Context) -> str:
-        row = _row(context)
-        if not isinstance(row, ConflictRow):
-            return ""
-        return f"all of {_whose(row.conflict.values[row.chosen].person, row.me)}"
-
-    async def run(self, context: Context) -> None:
-        row = cast("ConflictRow", _row(context))
-        await _screen(context).settle(person=row.conflict.values[row.chosen].person)
-
-
-class PersonHere(OnConflict):
-    id = "conflicts.person_here"
+class DecideSeveral(OnConflict):
+    id = "conflicts.several"
     keys = "a"
-    label = "all of this person at this account"
-    about = "Take all values of the person whose value is marked, at this account. One action: u undoes it."
-    footer = 6
+    label = "decide several at once"
+    short = "several"
+    about = (
+        "Decide more than one conflict alike: all of a person, or all of this account. It asks which, and says how many"
+        " they are; u undoes all of it."
+    )
+    footer = 7
+    opens = True
 
     def enabled(self, context: Context) -> str | None:
-        row = _row(context)
-        known = isinstance(row, ConflictRow) and row.conflict.account_id
-        return super().enabled(context) or (None if known else "This conflict is not about an account.")
-
-    def word(self, context: Context) -> str:
-        row = _row(context)
-        if not (isinstance(row, ConflictRow) and row.conflict.account_id):
-            return ""
-        return f"{_whose(row.conflict.values[row.chosen].person, row.me)} here"
+        return super().enabled(context) or (None if _screen(context).ways_at_once() else ONE_ONLY)
 
     async def run(self, context: Context) -> None:
-        row = cast("ConflictRow", _row(context))
-        person = row.conflict.values[row.chosen].person
-        await _screen(context).settle(person=person, account=row.conflict.account_id)
+        from .several_dialog import SeveralDialog
 
-
-class KeepHere(PersonHere):
-    id = "conflicts.keep_here"
-    keys = "x"
-    label = "keep all of this account"
-    short = "keep all here"
-    about = "Keep the current value in every conflict of this account. One action: u undoes it."
-    footer = 8
-
-    def word(self, context: Context) -> str:
-        row = _row(context)
-        return self.short if isinstance(row, ConflictRow) and row.conflict.account_id else ""
-
-    async def run(self, context: Context) -> None:
-        row = cast("ConflictRow", _row(context))
-        await _screen(context).settle(account=row.conflict.account_id)
+        screen = _screen(context)
+        chosen = await context.ask(SeveralDialog(screen.ways_at_once()))
+        if chosen is not None:
+            await screen.settle(person=chosen.person, account=chosen.account_id)
 
 
 class UndoDecision(Command):
@@ -169,8 +171,11 @@ class UndoDecision(Command):
     label = "undo the decision"
     short = "undo"
     about = "Take back the newest decision; its conflicts are open again."
-    footer = 4
+    footer = 8
     writes = True
+
+    def word(self, context: Context) -> str:
+        return self.short if _screen(context).decided_here else ""
 
     async def run(self, context: Context) -> None:
         await _screen(context).undo()
@@ -181,10 +186,10 @@ class Next(Command):
     keys = "J,down,j"
     label = "next"
     about = "The next conflict; nothing is decided."
-    footer = 7
+    footer = 6
 
     def word(self, context: Context) -> str:
-        return self.label if _row(context) else ""
+        return self.label if _screen(context).table.total > 1 else ""
 
     def run(self, context: Context) -> None:
         _screen(context).move(1)
@@ -192,7 +197,7 @@ class Next(Command):
 
 class Previous(Command):
     id = "conflicts.previous"
-    keys = "K,up"
+    keys = "K,up,k"
     label = "previous"
     about = "The previous conflict."
 
@@ -252,10 +257,10 @@ class OpenAccount(Command):
 CONFLICT_COMMANDS: tuple[type[Command], ...] = (
     Keep,
     Take,
+    TakeThird,
+    TakeMarked,
     TypeAnother,
-    AllOfPerson,
-    PersonHere,
-    KeepHere,
+    DecideSeveral,
     Next,
     Previous,
     OtherValue,

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from winback_tui.tui.drawing.columns import Cell
 
 LONG = 40
-"""Characters from which a text is compared word by word; shorter ones are read at a glance."""
+"""Texts of at least so many characters are compared word by word; shorter ones are read at a glance."""
 _MOST_WORDS = 3_000
 """Texts with more words are compared line by line: words would take seconds."""
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")

@@ -15,15 +15,21 @@ from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.team.rows import when
 
 from .differences import LONG, marked
+from .rows import first_name
 
-GAP, LEAST_SIDE, MOST_LABEL, NOTHING = 2, 18, 16, "–"
+GAP, LEAST_SIDE, MOST_LABEL, NOTHING = 2, 18, 16, "empty"
+ROOMY = 100
+"""Cells from which people are called by their whole name."""
+IN_BOOK = " · in the book"
+DIGITS = 3
+"""Values that a digit takes; of more the marked one is taken by a letter."""
 _LABEL_OF_ROW = "Also in this row: "
 
 
 def conflict_page(conflict: Conflict, chosen: int, me: str, today: date, width: int) -> Content:
-    """The page of an open conflict. `chosen` is the place of the value that `t` would take, from 1."""
+    """The page of an open conflict, each value under the key that takes it; `chosen` is the place of the marked one."""
     places = _shown_places(conflict, chosen, width)
-    heads = [_head(conflict, place, chosen, me, today) for place in places]
+    heads = [_head(conflict, place, chosen, me, today, short=width < ROOMY) for place in places]
     rows = [_cells(field, places, today) for field in conflict.fields]
     long = any(len(value) >= LONG or "\n" in value for field in conflict.fields for value in field.values)
     before = [] if long else [say(_in_words(field, field.before, today)) for field in conflict.fields]
@@ -44,19 +50,23 @@ def lost_page(edit: LostEdit, today: date, width: int) -> Content:
     """The page of an own edit that a colleague decided against."""
     mine, theirs = marked(edit.mine or NOTHING, edit.now or NOTHING)
     heads = [
-        say((f"{edit.by or 'Somebody'} decided, {when(edit.at, today)}", "strong"), (" ✓ stands", "good")),
-        say(("▸ ", "accent"), ("yours", "strong")),
+        say(
+            ("1 ", "key"),
+            (f"{edit.by or 'Somebody'} decided, {when(edit.at, today)}", "strong"),
+            (IN_BOOK, "good"),
+        ),
+        say(("2 ", "key"), ("yours", "strong")),
     ]
     label = ConflictField(edit.field, "", (), FieldKind.TEXT)
     return Content("\n").join(_table([label], [], heads, [[say(*theirs), say(*mine)]], width))
 
 
-def _head(conflict: Conflict, place: int, chosen: int, me: str, today: date) -> Content:
+def _head(conflict: Conflict, place: int, chosen: int, me: str, today: date, short: bool) -> Content:
     value = conflict.values[place]
-    who = f"{value.person or 'somebody'}{' (you)' if value.person == me else ''}, {when(value.at, today)}"
-    if value.stands:
-        return say((who, "strong"), (" ✓ stands", "good"))
-    return say(("▸ ", "accent"), (who, "strong")) if place == chosen else say(f"  {who}")
+    name = first_name(value.person, "") if short else value.person or "somebody"
+    who = f"{name}{' (you)' if value.person == me else ''}, {when(value.at, today)}"
+    key = f"{place + 1} " if place < DIGITS else "t " if place == chosen else "  "
+    return say((key, "key"), (who, "strong"), (IN_BOOK if value.stands else "", "good"))
 
 
 def _shown_places(conflict: Conflict, chosen: int, width: int) -> list[int]:

@@ -14,6 +14,11 @@ def first_name(person: str, me: str) -> str:
     return "you" if person == me else person.split(" ")[0] if person else "somebody"
 
 
+def possessive(person: str, me: str) -> str:
+    """`yours`, `Ben's`: the reader is always "you"."""
+    return "yours" if person == me else f"{first_name(person, me)}'s"
+
+
 def short_what(what: str) -> str:
     """The row in words; of the account itself its name stands in the column beside already."""
     return "account" if what.startswith('account "') else what
@@ -48,22 +53,26 @@ class ConflictRow:
         return self.conflict.field
 
     @property
-    def who(self) -> str:
-        """Who wrote the values, the one that stands first."""
-        names = (first_name(each.person, self.me) for each in self.conflict.values)
-        return " · ".join(dict.fromkeys(names))
+    def in_book(self) -> Cell:
+        """Whose value the book holds now."""
+        return first_name(self.conflict.values[0].person, self.me)
 
     @property
-    def state(self) -> Cell:
-        """Whether an edit of one's own does not stand."""
-        mine = [each.stands for each in self.conflict.values if each.person == self.me]
-        return ("▲ yours", "warn") if mine and not any(mine) else ("", "")
+    def against(self) -> Cell:
+        """Who wrote something else, in the tone of a warning where that is the reader."""
+        others = [first_name(each.person, self.me) for each in self.conflict.values[1:]]
+        return ", ".join(dict.fromkeys(others)), "warn" if "you" in others else ""
+
+    def whose(self, place: int) -> str:
+        """Whose the value in this place is, before a thing: `yours`, `Ben's`."""
+        person = self.conflict.values[place].person
+        return possessive(person, self.me)
 
     @property
     def text(self) -> str:
         """What the filter looks at."""
-        values = " ".join(each.value for each in self.conflict.values)
-        return f"{self.account} {self.what} {self.field} {self.who} {values}".casefold()
+        values = " ".join(f"{first_name(each.person, self.me)} {each.value}" for each in self.conflict.values)
+        return f"{self.account} {self.what} {self.field} {values}".casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,21 +102,19 @@ class LostRow:
         return self.edit.field
 
     @property
-    def who(self) -> str:
+    def in_book(self) -> Cell:
         """Who decided."""
         return first_name(self.edit.by, "")
 
     @property
-    def state(self) -> Cell:
-        """That it is decided already."""
-        return ("✗ lost", "muted")
+    def against(self) -> Cell:
+        """That the reader's value was decided against."""
+        return ("you: decided", "muted")
 
     @property
     def text(self) -> str:
         """What the filter looks at."""
-        return (
-            f"{self.account} {self.what} {self.field} {self.who} {self.edit.mine} {self.edit.now}".casefold()
-        )
+        return f"{self.account} {self.what} {self.field} {self.edit.by} {self.edit.mine} {self.edit.now}".casefold()
 
 
 AnyRow = ConflictRow | LostRow
@@ -116,6 +123,6 @@ COLUMNS: Sequence[ListColumn[AnyRow]] = (
     ListColumn("account", "Account", lambda row: row.account or "–", 24, 14, grows=True, sorts=False),
     ListColumn("what", "What", lambda row: row.what, 28, 20, grows=True, sorts=False),
     ListColumn("field", "Field", lambda row: row.field, 16, 12, leaves=3, sorts=False),
-    ListColumn("who", "Whose", lambda row: row.who, 13, 13, leaves=1, sorts=False),
-    ListColumn("state", "", lambda row: row.state, 10, 7, leaves=2, sorts=False),
+    ListColumn("book", "In the book", lambda row: row.in_book, 11, 7, leaves=2, sorts=False),
+    ListColumn("against", "Against it", lambda row: row.against, 12, 7, leaves=1, sorts=False),
 )

@@ -28,6 +28,7 @@ from winback_tui.tui.widgets.list.rows import ListRows
 from winback_tui.tui.widgets.list.window_table import WindowTable
 from winback_tui.tui.widgets.style_sheet import style_sheet
 
+from .at_once import WayAtOnce, ways_at_once
 from .commands import CONFLICT_COMMANDS
 from .rows import COLUMNS, AnyRow, ConflictRow, LostRow
 
@@ -55,8 +56,8 @@ class ConflictsScreen(FullScreen[None]):
     DEFAULT_CSS = style_sheet(__file__)
     OWN_COMMANDS = CONFLICT_COMMANDS
     PURPOSE = (
-        "What two people wrote differently without knowing of each other. One value stands already; decide which one"
-        " stays. Every decision travels to the others with the next sync and can be undone."
+        "What two people wrote differently without knowing of each other. The book holds the first value now; decide"
+        " which one stays. Every decision travels to the others with the next sync and can be undone."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pagedown", "page(1)", "one page down", show=False, id="conflicts.page_down"),
@@ -136,6 +137,15 @@ class ConflictsScreen(FullScreen[None]):
         """The row under the cursor."""
         row: AnyRow | None = self.table.row
         return row
+
+    @property
+    def decided_here(self) -> bool:
+        """Whether something was decided here that u takes back."""
+        return bool(self._done)
+
+    def ways_at_once(self) -> Sequence[WayAtOnce]:
+        """How more than the conflict under the cursor could be decided in one go."""
+        return ways_at_once(self._rows, self.row)
 
     def subject(self) -> CommandSubject | None:
         """The account of the conflict under the cursor."""
@@ -253,8 +263,8 @@ class ConflictsScreen(FullScreen[None]):
             conflict = row.conflict
             await self._decide(row, lambda: keep_value(book, conflict))
 
-    async def take(self) -> None:
-        """The marked value; of an own lost edit: one's own again."""
+    async def take(self, place: int) -> None:
+        """The value in this place, from 0; of an own lost edit: one's own again."""
         from winback_tui.services.book.history import undo
         from winback_tui.services.team import take_back_lost, take_value
 
@@ -264,7 +274,7 @@ class ConflictsScreen(FullScreen[None]):
             await self._act(lambda: take_back_lost(book, edit))
             self._gone(row, lambda: undo(book))
         elif row is not None:
-            conflict, number = row.conflict, row.chosen + 1
+            conflict, number = row.conflict, place + 1
             await self._decide(row, lambda: take_value(book, conflict, number))
 
     async def type_another(self, context: Context) -> None:

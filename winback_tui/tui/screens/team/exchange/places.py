@@ -47,7 +47,7 @@ def existing_place(typed: str) -> str:
             raise BadInput(f"This cannot be opened: {fault.strerror}.") from fault
     above = typed_path(text).parent
     if above.is_dir():
-        raise BadInput(f"There is nothing of this name in {above}; make the folder first.")
+        raise BadInput(f"There is nothing called that in {above}; create the folder first.")
     raise BadInput("There is no such folder or file; is the stick plugged in?")
 
 

@@ -61,8 +61,8 @@ class SyncScreen(FullScreen[bool]):
     DEFAULT_CSS = style_sheet(__file__)
     OWN_COMMANDS = (GoOn,)
     PURPOSE = (
-        "What each colleague left since you last met. Nothing is taken in before Enter; a backup is made first, and a"
-        " conflict never stops a sync: both values are kept until somebody decides."
+        "What each colleague has left since your last sync. Nothing is taken in until you press Enter; a backup is made"
+        " first, and a conflict never stops a sync: both values are kept until somebody decides."
     )
 
     def __init__(self, targets: Sequence[str] = ()) -> None:
@@ -148,7 +148,7 @@ class SyncScreen(FullScreen[bool]):
         else:
             head = [("Nothing new to take in", "strong"), " · Enter leaves your file for the others"]
         self.failed = problems and not people and all(report.problems for report in found)
-        self._show(head if not self.failed else [("Could not be met", "warn")], before=True)
+        self._show(head if not self.failed else [("Could not be reached", "warn")], before=True)
 
     async def _take_in(self) -> None:
         from winback_tui.services.team import sync

@@ -61,7 +61,7 @@ def _outcome(report: SyncReport, before: bool) -> Iterator[Content]:
     for sentence in report.notes:
         yield say(("· ", "muted"), sentence)
     if report.written:
-        yield say(("✓ ", "good"), "Your file lies there for the others.")
+        yield say(("✓ ", "good"), "Your file is there for the others.")
 
 
 def conflicts_words(reports: Sequence[SyncReport]) -> str:

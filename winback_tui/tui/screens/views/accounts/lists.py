@@ -302,14 +302,14 @@ def empty_list(view: View, narrowed: str, any_account: bool) -> Empty:
     if view is View.RISK:
         return Empty(
             Why.ALL_DONE,
-            "Nobody who still orders shows a sign of leaving.",
+            "No account that still orders shows a sign of leaving.",
             (("Tab", "shows who is overdue"),),
         )
     if view is View.OVERDUE:
         return Empty(
             Why.ALL_DONE, "Nobody is overdue.", (("2", "shows what to do"), ("6", "shows all accounts"))
         )
-    return Empty(Why.ALL_DONE, "No account is in this list.", (("6", "shows all accounts"),))
+    return Empty(Why.ALL_DONE, "This list is empty.", (("6", "shows all accounts"),))
 
 
 class OverdueView(AccountList):

@@ -40,7 +40,7 @@ class AtRisk(Command):
         return (
             None
             if holds is View.OVERDUE
-            else "Press 1 first: Tab turns the list of overdue accounts to those to watch."
+            else "Press 1 first: there Tab switches from overdue accounts to those to watch."
         )
 
     def run(self, context: Context) -> None:
@@ -84,7 +84,7 @@ class AssignAccounts(Command):
         from .narrowing import shows_pool
 
         if not shows_pool(context):
-            return "Show the accounts of the pool first; the command palette and F lead there."
+            return "Open the pool first, with F or the command palette."
         return (
             None
             if context.subject
