@@ -9,7 +9,10 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-AT_RISK_MEANING = "Risk times what they are worth a year: the margin where it is known, else sales."
+AT_RISK_MEANING = (
+    "Risk times what they are worth a year: the margin where it is known, else sales. Amounts of several currencies are"
+    " sorted by their numbers, not converted."
+)
 """What money at risk means, wherever a list shows it."""
 GAP_PLACES = 1
 """Decimals of a usual interval in days."""

@@ -30,7 +30,7 @@ def alarms_of(
 
     They are its signs as its summary keeps them, and that its class fell, before the gentlest of them. The former
     class is that of the value a year ago by the limits of today. A gentle sign that a contact planned for these days
-    answers is none. `ordered`: their orders, where at hand.
+    answers is none, nor is one of an account that is lost and not worked on. `ordered`: their orders, where at hand.
     """
     weighed = [account.no for account in listed if _may_have_fallen(account, frame)]
     if ordered is None:
@@ -42,10 +42,11 @@ def alarms_of(
 
 def _alarms(account: ListedAccount, lines: Sequence[MoneyLine], frame: ScoringContext) -> tuple[Alarm, ...]:
     gentle = (SignKind.FEEDBACK, SignKind.CONTACT)
+    over = account.status in OVER or (account.status == Status.LOST and account.open_case <= 0)
     signs = [
         sign
         for sign in unpack_signs(account.signs)
-        if sign.kind not in gentle or not sign.answered_by_plan(frame.today)
+        if not (sign.kind in gentle and (over or sign.answered_by_plan(frame.today)))
     ]
     found = (
         *(alarm_of(sign) for sign in signs if sign.kind not in gentle),
