@@ -29,6 +29,7 @@ from .lifecycle import (
     lateness_of,
     on_overdue_list,
     raised,
+    standing_of,
     status,
 )
 from .rhythm import Rhythm, gaps_of
@@ -71,14 +72,12 @@ class SentenceInputs:
 def sentence(grounds: SentenceInputs) -> str:
     """Why the account is listed: status, usual interval, days since, risk and money, what takes it off the list."""
     facts = grounds.facts
-    now = status(facts)
-    late = lateness_of(facts)
+    now, late, up, on_list = standing_of(facts)
     if now is Status.GONE:
         return f"Gone for good: {facts.gone_reason.rstrip('.')}."
-    true = [came_true_words(facts.came_true)] if raised(facts) else []
+    true = [came_true_words(facts.came_true)] if up else []
     if facts.rhythm is None or late is None:
         return " ".join([*true, *_standing(grounds, now), "No order yet."])
-    on_list = on_overdue_list(facts)
     silent = now in (*_CASE, Status.DUE, Status.OVERDUE, Status.SLEEPING, Status.SINGLE) or on_list
     parts = [
         *true,
