@@ -1,7 +1,7 @@
 """The user's folders for settings and for what the program remembers.
 
-`platformdirs` knows them on every system. Loading it takes 4 ms, and the first rows of the list need both folders, so
-what it says on Linux where the variables of the XDG specification are as they should be is said here.
+`platformdirs` knows them on every system. Loading it takes 4 ms, and the first rows of the list need both folders,
+so the usual case on Linux, where the XDG variables are valid or unset, is worked out here.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ APP = "winback"
 
 
 def settings_folder() -> Path:
-    """Where settings, own scripts, letters and key maps lie."""
+    """Where settings, own scripts, letters and key maps are kept."""
     quick = _xdg("XDG_CONFIG_HOME", ".config")
     if quick is not None:
         return quick
@@ -24,7 +24,7 @@ def settings_folder() -> Path:
 
 
 def state_folder() -> Path:
-    """Where logs lie, and what is remembered of each book."""
+    """Where logs are kept, and what is remembered about each book."""
     quick = _xdg("XDG_STATE_HOME", ".local/state")
     if quick is not None:
         return quick

@@ -1,7 +1,7 @@
-"""Writing a file or a folder whole: at first in a private folder beside its place, then in its place at once.
+"""Writing a file or a folder whole: first in a private folder next to its place, then in its place in one step.
 
-The private folder has a name that nobody can foresee, so nothing that lies there already is followed, emptied or
-removed. Whatever interrupts the writing, the place holds what it held before or what was written, never a part.
+The private folder has a name that nobody can foresee, so nothing already there is followed, emptied or removed.
+Whatever interrupts the writing, the place holds what it held before or all that was written, never a part.
 """
 
 from __future__ import annotations
@@ -15,21 +15,21 @@ from pathlib import Path
 from time import time
 
 LEFT_AFTER = 3_600
-"""Seconds after which a private folder is nobody's: whoever wrote there was killed."""
+"""A private folder older than this many seconds belongs to nobody: its writer was killed."""
 
 _OWN_NAME = re.compile(r"\.winback-[0-9a-f]{16}\.part")
 _NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.EBADF, errno.EACCES, errno.ENOTSUP, errno.EPERM})
-"""What systems say that cannot put a folder on the disk by itself; there the rename has to do."""
+"""The errors of systems that cannot put a folder on the disk by itself; there the rename has to do."""
 
 
 @contextmanager
 def written_whole(
     target: Path, *, overwrite: bool = True, durable: bool = True, dry_run: bool = False
 ) -> Iterator[Path]:
-    """A path where nothing is yet, to be written in the block as a file or a folder; then it stands at `target`.
+    """A free path to write a file or a folder to in the block; afterwards it is at `target`.
 
     A file is the user's alone (0600), and so is a folder (0700), whatever the umask. With `durable` it is on the
-    disk when the block ends; with `dry_run` it is written and taken away again. A link at `target` is replaced, not
+    disk when the block ends; with `dry_run` it is written and removed again. A link at `target` is replaced, not
     followed. Raises OSError, and FileExistsError where `target` exists and `overwrite` is False.
     """
     private = target.parent / f".winback-{os.urandom(8).hex()}.part"
@@ -105,7 +105,7 @@ def remove_left_over(folder: Path, older_than: float = LEFT_AFTER) -> None:
 
 
 def _finish(fresh: Path, durable: bool) -> None:
-    """Close to all others and put on the disk whatever was written at `fresh`."""
+    """Close what was written at `fresh` to all other users, and put it on the disk."""
     if fresh.is_dir():
         fresh.chmod(0o700)
         for each in fresh.iterdir():
@@ -117,7 +117,7 @@ def _finish(fresh: Path, durable: bool) -> None:
 
 
 def _remove_folder(folder: Path) -> None:
-    """What of it can be removed; `shutil`, which loads five packers, is not needed before the first list."""
+    """Remove what can be removed; `shutil`, which loads five packers, is not needed before the first list."""
     from shutil import rmtree
 
     rmtree(folder, ignore_errors=True)

@@ -1,6 +1,6 @@
 """Work in a process of its own, on a second core, so that no key waits for it: an object, or one call of a function.
 
-Both may only be given and give back what can be pickled.
+Both can only take and return what can be pickled.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ _CALL = "--call"
 
 
 def run_module(module: str, *arguments: str) -> list[str]:
-    """The command that runs a module of this program; files in the folder of the call take no part in it (-P)."""
+    """The command that runs a module of this program; files in the current folder are not imported (-P)."""
     return [sys.executable, "-P", "-m", module, *arguments]
 
 
 class WorkerProcess:
     """Stands for an instance of `maker` (a class at the top of a module) in another process.
 
-    It ends with whoever made it: when its pipe closes.
+    It ends with the process that made it, when its pipe closes.
     """
 
     def __init__(self, maker: type, *given: object) -> None:
@@ -50,7 +50,7 @@ class WorkerProcess:
         return self._read()
 
     def ask_each(self, method: str, *given: object) -> Iterator[Any]:
-        """Call a method that returns an iterator, at once; what it gives comes while it still works."""
+        """Call a method that returns an iterator, at once; its items come while it is still working."""
         self._write((_EACH, method, given))
         return iter(self._read, _END)
 
@@ -72,18 +72,18 @@ class FunctionProcess(Generic[T]):
     def __init__(
         self, function: Callable[..., T], *given: object, niceness: int = 0, outlives: bool = False
     ) -> None:
-        """`niceness` lets everything else come first; with `outlives` it goes on when this program is left."""
+        """`niceness` lets everything else come first; with `outlives` it goes on after this program has ended."""
         self._process = _start(_CALL, str(niceness), "outlives" if outlives else "")
         with suppress(RuntimeError):  # it ended at once: `result` raises that
             _request(self._process, (function, given))
 
     @property
     def running(self) -> bool:
-        """Whether it goes on. One with a long result may seem to go on until `result` takes it."""
+        """Whether it is still running. One with a long result may seem to run until `result` takes it."""
         return self._process.poll() is None
 
     def result(self) -> T:
-        """Waits for what the function returned; raises its WinbackError, or RuntimeError where it ended early."""
+        """Wait for what the function returns; raises its WinbackError, or RuntimeError where it ended early."""
         try:
             outcome = _answer(self._process)
         finally:
@@ -93,7 +93,7 @@ class FunctionProcess(Generic[T]):
         return cast("T", outcome)
 
     def stop(self) -> None:
-        """Ends it, where it still goes on; may come from another thread than the one that waits."""
+        """End it if it is still running; may be called from another thread than the one that waits."""
         if self.running:
             self._process.kill()
 
@@ -162,7 +162,7 @@ def call(source: IO[bytes], answers: IO[bytes], niceness: int, outlives: bool) -
 
 
 def _end_with_pipe(descriptor: int) -> None:
-    """Nothing more is sent: what can be read is the end of the pipe, because its other end is gone."""
+    """Nothing more is sent: anything there to read means that the other end of the pipe is gone."""
     os.read(descriptor, 1)
     os._exit(1)
 

@@ -23,10 +23,10 @@ def test_the_limits_of_the_signs_are_settings(tmp_path: Path) -> None:
         due = [row["on"] for row in winback("due", "--json").json if row["kind"] == "complaint"]
         return " ".join(str(each) for each in alarms), due
 
-    assert ("No contact for" in told()[0], told()[1]) == (False, ["2026-11-23"])
+    assert ("No contact logged for" in told()[0], told()[1]) == (False, ["2026-11-23"])
     assert winback("config", "contact cadence", "5/6/7").code == 0
     assert winback("config", "complaint answer", "4").code == 0
-    assert ("No contact for 10 days: call them." in told()[0], told()[1]) == (True, ["2026-11-26"])
+    assert ("No contact logged for 10 days: call them." in told()[0], told()[1]) == (True, ["2026-11-26"])
 
 
 def test_price_and_service_together_are_in_vain_and_the_aim_is_said(tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ def test_a_renamed_customer_is_found_under_the_old_name(tmp_path: Path) -> None:
 def test_the_brief_has_lines_that_help_from_what_is_on_record(tmp_path: Path) -> None:
     winback = command(ready(tmp_path))
     said = " ".join(winback("brief", "Acme").out.split())
-    assert "“7 orders and no complaint in 7 months: many good days and a bad one." in said
+    assert "“7 orders and no complaint in 7 months: many good days and one bad one." in said
     assert "“You call it a problem; to us it is a catastrophe, and we treat it as one.”" in said
 
 

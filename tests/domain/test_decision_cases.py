@@ -77,7 +77,7 @@ CASES = [
         ),
         *(0.06, eur(9_000), eur(540), eur(0), eur(540)),
         LET_GO,
-        "Let go: they left over price and service together: efforts are in vain, whatever the sum.",
+        "Let go: they left over price and service together: efforts are in vain, whatever the numbers say.",
         0.30,
     ),
     Case(
@@ -182,7 +182,7 @@ CASES = [
         "16 asked, but the root cause is not known",
         DecisionInputs(eur(10_000), margin=0.30, **FREE),
         *(0.33, eur(9_000), eur(2_970), eur(0), eur(2_970)),
-        *(None, "Cannot say yet: the root cause why Acme left is not recorded.", 0.30),
+        *(None, "Cannot say yet: the root cause of the loss of Acme is not recorded.", 0.30),
         gates=replace(ASKED, root_recorded=False),
     ),
     Case(
@@ -250,7 +250,7 @@ CASES = [
         DecisionInputs(eur(10_000), margin=0.30, offer=eur(4_000), fixes=eur(0), hours=0),
         *(0.33, eur(9_000), eur(2_970), eur(4_000), eur(-1_030)),
         WIN,
-        "Win back: you put market share above profit: a return below its cost may be right.",
+        "Win back: you put market share above profit: a return that costs more than it earns may be right.",
         0.30,
         worth={"aim": Aim.MARKET_SHARE},
     ),

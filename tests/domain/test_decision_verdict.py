@@ -125,7 +125,10 @@ def test_every_verdict_has_a_review_day(asked: dict[str, Any], review: date) -> 
         ({"verdict": "wait", "wait_until": TODAY}, "would end at once"),
         ({"verdict": "win-back", "wait_until": date(2027, 1, 1)}, "Only the verdict 'wait'"),
         ({"verdict": "win-back", "review_on": TODAY}, "must come after the decision"),
-        ({"verdict": "wait", "wait_until": date(2027, 1, 1), "review_on": date(2027, 1, 2)}, "at the latest"),
+        (
+            {"verdict": "wait", "wait_until": date(2027, 1, 1), "review_on": date(2027, 1, 2)},
+            "when the wait ends",
+        ),
     ],
 )
 def test_an_incomplete_verdict_is_refused_with_its_rule(asked: dict[str, Any], named: str) -> None:

@@ -23,7 +23,7 @@ def test_a_possible_fix_is_kept_clean() -> None:
 @pytest.mark.parametrize(
     ("what", "due", "done", "named"),
     [
-        (" \x1b[2J ", None, None, "says what is done"),
+        (" \x1b[2J ", None, None, "what will be done"),
         (
             "Repair",
             None,

@@ -348,7 +348,7 @@ def test_the_share_held_out_is_near_the_one_asked_for() -> None:
 
 
 def test_what_letters_brought_is_said_only_where_there_are_enough() -> None:
-    assert LetterResult(0, 0, 0, 0).why == "No letter was sent yet."
+    assert LetterResult(0, 0, 0, 0).why == "No letter has been sent yet."
     assert "held out" in LetterResult(50, 10, 0, 0).why
     assert LetterResult(ENOUGH_ACCOUNTS, 10, ENOUGH_ACCOUNTS - 1, 1).why.startswith("Too few to say")
     assert LetterResult(100, 20, 50, 5).brought == pytest.approx(0.1)

@@ -29,7 +29,7 @@ def test_few_say_nothing_and_why() -> None:
     few = [*outcomes(False, 3, 300), *outcomes(True, 1, ENOUGH_ACCOUNTS - 1)]
     assert letters_brought(few, YEAR).value is None
     assert letters_brought(few, YEAR).why.startswith("Too few to say: 300 with a letter, 29 held out")
-    assert letters_brought([], YEAR).why == "No letter was sent yet."
+    assert letters_brought([], YEAR).why == "No letter has been sent yet."
     assert "held out" in letters_brought(outcomes(False, 3, 300), YEAR).why
 
 

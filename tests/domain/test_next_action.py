@@ -108,7 +108,7 @@ STAGES = {
     "overdue, spoken with, no order": (
         replace(OVERDUE, contacted_on=day(-10)),
         NextAct.ASK_WHY,
-        "ask why they left: no order since the contact of Thu 12 Nov",
+        "ask why they left: no order since the contact on Thu 12 Nov",
     ),
     "sleeping": (
         replace(OVERDUE, status=Status.SLEEPING),
@@ -123,7 +123,7 @@ STAGES = {
     "due": (
         NextFacts(TODAY, Status.DUE, "Ana", expected_on=day(-1)),
         NextAct.CONTACT,
-        "remind Ana of the order of yesterday",
+        "remind Ana of the order due yesterday",
     ),
     "active": (
         NextFacts(TODAY, Status.ACTIVE, "Ana", expected_on=day(9)),
@@ -158,6 +158,16 @@ STAGES = {
         "mark the root cause in the interview",
     ),
     "decide": (in_case(ASKED), NextAct.DECIDE, "decide whether to win them back"),
+    "decide, a complaint not resolved": (
+        in_case(ASKED, unresolved=True),
+        NextAct.DECIDE,
+        "decide whether to win them back, then resolve the complaint",
+    ),
+    "decide, a complaint not answered": (
+        in_case(ASKED, complaint="late again", unresolved=True),
+        NextAct.SETTLE,
+        "answer the complaint “late again”",
+    ),
     "on hold": (
         in_case(replace(ASKED, verdict="wait", wait_until=day(3), wait_for="price <= 12 EUR")),
         NextAct.DECIDE,
@@ -171,7 +181,7 @@ STAGES = {
     "out of reach": (
         in_case(DECIDED, replace(GATES, unmeetable=("half the price",))),
         NextAct.DECIDE,
-        "find a way to meet what is out of reach, or let them go",
+        "find a way round what is out of reach, or let them go",
     ),
     "the loser leads": (
         in_case(replace(PLANNED, causes=()), LOSER_LEADS),
@@ -285,12 +295,12 @@ STAGES = {
     "let go": (
         NextFacts(TODAY, Status.LET_GO, closed_on=day(-9)),
         NextAct.NOTHING,
-        "nothing to do: let go on 13 Nov 2026; a new order is noticed by itself",
+        "nothing to do: let go on 13 Nov 2026; a new order will be noticed",
     ),
     "closed": (
         NextFacts(TODAY, Status.LOST, closed_on=day(-9)),
         NextAct.NOTHING,
-        "nothing to do: case closed on 13 Nov 2026; a new order is noticed by itself",
+        "nothing to do: case closed on 13 Nov 2026; a new order will be noticed",
     ),
     "gone for good": (NextFacts(TODAY, Status.GONE), NextAct.NOTHING, "nothing to do: gone for good"),
 }

@@ -3,7 +3,7 @@ from __future__ import annotations
 from winback_tui.domain.case.voices import DataSentence, Voice, Voices, disagreements
 
 LABELS = {"price": "Price", "delivery": "Delivery", "forgotten": "Forgotten"}
-OPEN_COMPLAINT = DataSentence("The complaint of 3 May 2026 had no answer.", "M12", ("delivery", "service"))
+OPEN_COMPLAINT = DataSentence("The complaint from 3 May 2026 had no answer.", "M12", ("delivery", "service"))
 SILENCE = DataSentence("The last order came on 3 May 2026.", "M6")
 
 
@@ -33,7 +33,7 @@ def test_the_data_contradict_only_whom_they_do_not_support() -> None:
     voices = Voices(rep_code="price", root_code="delivery", data=(OPEN_COMPLAINT, SILENCE))
     with_data = [each for each in disagreements(voices, LABELS) if Voice.DATA in each.between]
     assert [each.between for each in with_data] == [(Voice.REP, Voice.DATA)]
-    assert with_data[0].text == "The rep says 'Price'; but: The complaint of 3 May 2026 had no answer."
+    assert with_data[0].text == "The rep says 'Price'; but: The complaint from 3 May 2026 had no answer."
     assert with_data[0].rule == "M12"
 
 

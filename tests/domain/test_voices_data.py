@@ -97,7 +97,7 @@ def test_contacts_long_ago_none_and_recent() -> None:
 
 def test_a_quote_is_followed_up_by_a_contact_or_an_order() -> None:
     quote = Order("q", before(60), 900_00, "EUR", OrderKind.QUOTE)
-    assert "The quote of 1 Aug 2026 was not followed up within 14 days." in texts(LossFacts(LOST, [quote]))
+    assert "The quote from 1 Aug 2026 was not followed up within 14 days." in texts(LossFacts(LOST, [quote]))
     assert "quote" not in texts(LossFacts(LOST, [quote], contacts=[before(55)]))
     assert "quote" not in texts(LossFacts(LOST, [quote, Order("o", before(50), 1_00, "EUR")]))
     fresh = Order("q", before(5), 900_00, "EUR", OrderKind.QUOTE)
@@ -146,7 +146,7 @@ any_facts = st.builds(
 )
 
 
-@settings(derandomize=True, max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(any_facts)
 def test_nothing_after_the_loss_is_told(facts: LossFacts) -> None:
     def known(day: date | None) -> date | None:

@@ -40,7 +40,7 @@ def test_the_whole_interview_as_text() -> None:
         "    - price at most 12 EUR\n"
         "    - back by Friday\n"
         "\n"
-        " 3  Why was that so?\n"
+        " 3  Why was that?\n"
         "    1  “Too [red]dear”  [stated]\n"
         "    2   └ late goods  [root, likely]\n"
         "\n"

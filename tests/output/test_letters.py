@@ -190,7 +190,7 @@ def test_the_form_follows_the_file_and_text_is_utf_8() -> None:
         letter_format("", Path("x.EML")) is LetterFormat.EML and letter_format("", None) is LetterFormat.TEXT
     )
     for name, file in (("pdf", None), ("", Path("x.pdf"))):
-        with pytest.raises(BadInput, match="not a form"):
+        with pytest.raises(BadInput, match="not a letter format"):
             letter_format(name, file)
     assert as_text(letter("Zoë")).decode().startswith("We miss you, Zoë\n\n")
 

@@ -143,7 +143,7 @@ def test_people_are_added_corrected_and_leave(tmp_path: Path) -> None:
         edit_person(book, "north mill", "silva", {"age": 3})
 
 
-@settings(max_examples=40, derandomize=True, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.text(max_size=60))
 def test_whatever_is_typed_as_a_mail_address_is_one_or_refused(typed: str) -> None:
     from winback_tui.services.accounts.edit import mail_address

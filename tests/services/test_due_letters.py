@@ -137,7 +137,7 @@ def test_the_review_says_what_letters_brought(tmp_path: Path) -> None:
             transaction.touch(row.account_id)
     with_order(book, with_account(book, "Another"), (LATER + timedelta(days=70)).isoformat())
     (early,) = reviews(on(book, LATER + timedelta(days=30)), "2026")
-    assert early.figure("letters_brought_percent").why == "No letter was sent yet."
+    assert early.figure("letters_brought_percent").why == "No letter has been sent yet."
     (found,) = reviews(on(book, LATER + timedelta(days=61)), "2026")
     assert found.figure("letters_brought_percent").value == pytest.approx(1.0)
     assert (

@@ -60,7 +60,7 @@ def test_a_fix_is_never_done_before_its_cause_was_found(tmp_path: Path) -> None:
     add_fix(book, "Acme", "New glue")
     with pytest.raises(BadInput, match="in the future"):
         finish_fix(book, "Acme", on_day=date(2026, 11, 23))
-    with pytest.raises(BadInput, match="says what is done"):
+    with pytest.raises(BadInput, match="what will be done"):
         add_fix(book, "Acme", " ")
     with pytest.raises(BadInput, match="found between"):
         add_cause(book, "Acme", "quality", found_on=date(2026, 9, 1))

@@ -110,7 +110,7 @@ async def refused(pilot: Pilot[None], app: WinbackApp, shut: Shut) -> None:
         "B9": "out of reach",
         "B10": "pays badly",
         "B16": "hunts for the lowest price",
-        "M13": "is lost twice;",
+        "M13": "was lost twice;",
     }[shut.rule].split("|")
     await until(pilot, lambda: any(words in " ".join(drawn(app).split()) for words in wanted))
 

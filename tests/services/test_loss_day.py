@@ -60,7 +60,8 @@ def test_a_day_that_is_still_ahead_is_not_proposed() -> None:
     found = proposed_loss(date(2026, 11, 10), 30.0, TODAY)
     assert found is not None and found.day == TODAY
     assert (
-        found.why == "last order 10 Nov 2026, usually every 4 weeks; the next order is only due 10 Dec 2026"
+        found.why
+        == "last order 10 Nov 2026, usually every 4 weeks; the next order is not due until 10 Dec 2026"
     )
     assert proposed_loss(None, 30.0, TODAY) is None
     assert proposed_loss(TODAY, None, TODAY) is None

@@ -133,7 +133,7 @@ def test_a_complaint_is_answered_then_resolved(book: Book) -> None:
     name = "Complaint 1"
     (row,) = [row for row in due(book) if row.item.account == name]
     assert row.what == (
-        "answer the complaint by 24 Nov 2026: “Wrong invoice” of 23 Nov 2026 is not answered, severity 2 of 5"
+        "answer the complaint by 24 Nov 2026: “Wrong invoice” from 23 Nov 2026 is not answered, severity 2 of 5"
     )
     settle_complaint(book, name, row.item.id)
     (row,) = [row for row in due(book) if row.item.account == name]

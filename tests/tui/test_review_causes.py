@@ -70,7 +70,7 @@ async def test_a_change_is_written_down_and_its_questions_answered(tmp_path: Pat
         await pilot.press("n", "n", "n")
         await until(pilot, lambda: "4 of 8" in drawn(app) and "minimum order" in drawn(app))
         await pilot.press("home", "f")
-        await until(pilot, lambda: "Which customers did it meet?" in drawn(app))
+        await until(pilot, lambda: "Which customers did it affect?" in drawn(app))
         await pilot.press("tab", "right", "enter")
         await until(pilot, lambda: bool(diary(book)[0].row.new_target))
         assert diary(book)[0].row.kind == "rules"

@@ -1,4 +1,4 @@
-"""Identifiers: time-ordered for what people enter, derived for what exports carry."""
+"""Identifiers: time-ordered for what people enter, derived for what comes from exports."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ FORBIDDEN = re.compile(
     "\ud800-\udfff"  # lone surrogates
     "\U000e0000-\U000e007f]"  # tag characters
 )
-"""One character that no kept text holds, because a terminal or a reader's eye would obey it."""
+"""One character that no stored text may hold, because it would mislead a terminal or a reader."""
 
 _WHITE = re.compile(r"\s+")
 
@@ -47,7 +47,7 @@ def clean_name(raw: str) -> str:
 
 
 def typed_path(typed: str | Path) -> Path:
-    """The path that somebody typed, with `~` for a home folder; `~nobody`, whom the machine lacks, stays as typed."""
+    """The path that somebody typed, with `~` for a home folder; for an unknown user it stays as typed."""
     try:
         return Path(typed).expanduser()
     except RuntimeError:

@@ -101,7 +101,7 @@ def _skill(skill: float | None) -> str:
         return ""
     if skill <= 0:
         return f"; giving everybody the same risk would have been no worse (skill {skill:.2f})"
-    return f"; skill {skill:.2f}, where 0 is giving everybody the same risk and 1 is knowing"
+    return f"; skill {skill:.2f}, where 0 is giving everybody the same risk and 1 is being always right"
 
 
 def _bin(one: Bin) -> str:

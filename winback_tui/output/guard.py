@@ -1,4 +1,4 @@
-"""What may leave the program: nothing that a terminal or a spreadsheet would obey."""
+"""Text on its way out of the program, with nothing in it that a terminal or a spreadsheet would obey."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ def _stand_in(match: re.Match[str]) -> str:
 
 
 def printable(text: str) -> str:
-    """`text` with control codes, bidi controls and lone surrogates shown as signs; newlines and tabs stay.
+    """`text` with control codes, bidi controls and lone surrogates shown as symbols; newlines and tabs stay.
 
-    The second net behind `domain.text.clean`: also catches what never passed an entrance, such as a
-    mistyped option, a file name or a message of the operating system.
+    The second net behind `domain.text.clean`: also catches what never passed through there, such as a mistyped
+    option, a file name or a message of the operating system.
     """
     if text.isascii() and text.isprintable():
         return text

@@ -24,7 +24,7 @@ _SAID_BY = {
     Voice.OURS: "our own view",
 }
 _MOST_LISTED = 6
-"""So many choices are named one by one."""
+"""At most this many choices are named one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def choices_fault(question: Question, typed: str) -> str:
 
 
 def whys_text(tree: WhyTree, width: int, indent: str = "") -> str:
-    """The whys as an outline whose long lines go on under their own words."""
+    """The whys as an outline whose long lines wrap under their own words."""
     return "\n".join(
         line
         for why in outline(tree)

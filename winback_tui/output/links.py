@@ -1,6 +1,6 @@
 """Phone numbers and mail addresses as links that a terminal opens (OSC 8): `tel:` and `mailto:`.
 
-What a customer is called or writes never becomes a link, only what is a number or an address as a whole.
+A customer's name or words never become a link, only text that is a number or an address as a whole.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ _NUMBER = re.compile(r"\+?[0-9(][0-9 \u00a0().\-/]{3,40}")
 _NAME = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}")
 _HOST = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
 FEWEST_DIGITS, MOST_DIGITS = 5, 15
-"""Of a number that can be called; the most are those of E.164."""
+"""How many digits a number that can be called has; E.164 sets the most."""
 NO_LINKS = ("linux", "dumb", "unknown", "vt100", "vt220", "cons25", "cygwin")
-"""Terminals that would show a link as letters; all others follow it or leave it out."""
+"""Terminals that would print the codes of a link; all others follow or ignore them."""
 
 
 def phone_link(phone: str) -> str:
-    """`tel:` with the digits of a number; '' for anything that is no number, such as two of them or a name."""
+    """`tel:` with the digits of a number; '' for anything that is not a number, such as two of them or a name."""
     if not _NUMBER.fullmatch(phone.strip()):
         return ""
     digits = re.sub(r"\D", "", phone.replace("(0)", ""))
@@ -31,7 +31,7 @@ def phone_link(phone: str) -> str:
 
 
 def address_parts(mail: str) -> tuple[str, str] | None:
-    """Name and host of a mail address as they travel, the host in ASCII; None for what is no address."""
+    """Name and host of a mail address as mail programs send it, the host in ASCII; None for anything else."""
     name, _, host = mail.rpartition("@")
     with suppress(UnicodeError):
         travels = host.encode("idna").decode()
@@ -41,13 +41,13 @@ def address_parts(mail: str) -> tuple[str, str] | None:
 
 
 def address_link(mail: str) -> str:
-    """`mailto:` with an address; '' for what is no address."""
+    """`mailto:` with an address; '' for anything else."""
     parts = address_parts(mail.strip())
     return f"mailto:{quote(parts[0])}@{parts[1]}" if parts else ""
 
 
 def link_spans(text: str, ways: Iterable[str]) -> Iterator[tuple[int, int, str]]:
-    """Where these phone numbers and addresses stand in the text, each with its link; no two overlap."""
+    """Where these phone numbers and addresses are in the text, each with its link; no two overlap."""
     links = {way.strip(): phone_link(way) or address_link(way) for way in ways}
     known: Mapping[str, str] = {way: link for way, link in links.items() if link}
     if not known:
@@ -68,5 +68,5 @@ def with_links(text: str, ways: Iterable[str]) -> str:
 
 
 def terminal_takes_links() -> bool:
-    """Whether the terminal, by its name, follows links or at least leaves their codes out."""
+    """Whether the terminal, by its name, follows links or at least ignores their codes."""
     return not os.environ.get("TERM", "" if os.name == "nt" else "dumb").startswith(NO_LINKS)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from winback_tui.domain.wording.wording import full_day, short_day
 
 MONTHS = (24, 18, 12)
-"""So many months are drawn, the most that fit."""
+"""How many months may be drawn; the most that fit are."""
 BARS = "▁▂▃▄▅▆▇█"
 NO_ORDERS = "·"
 _LEVELS = str.maketrans({"0": NO_ORDERS, **{str(level): bar for level, bar in enumerate(BARS, 1)}})
@@ -73,7 +73,7 @@ def spark(levels: str) -> str:
 
 
 def months_width(months: int = MONTHS[0]) -> int:
-    """Characters that a strip of so many months takes, whatever the month it ends with."""
+    """How many characters a strip of this many months takes, whatever month it ends with."""
     years = 1 + (months + 10) // 12
     return months + 5 * years + len(_BETWEEN_YEARS) * (years - 1)
 
@@ -85,7 +85,7 @@ def _bar(minor: int, highest: int) -> str:
 
 
 def fitting_months(amounts: Sequence[tuple[date, int]], until: date, width: int) -> str:
-    """Bars of as many months, up to two years, as fit into `width` characters, without blanks behind."""
+    """Bars of as many months, up to two years, as fit into `width` characters, without trailing blanks."""
     months = next((months for months in MONTHS if months_width(months) <= width), MONTHS[-1])
     return month_strip(amounts, until, months).rstrip()
 
@@ -93,12 +93,12 @@ def fitting_months(amounts: Sequence[tuple[date, int]], until: date, width: int)
 def gap_strip(
     order_days: Sequence[int], today: date, expected_on: date | None, width: int = 64, labels: bool = True
 ) -> str:
-    """`├─┼─┼──┼─┤···○ expected 20 Sep · · · ·┊ today`, exactly `width` characters, to one scale of days.
+    """`├─┼─┼──┼─┤···○ expected 20 Sep · · · ·┊ today`, exactly `width` characters, on one scale of days.
 
-    `order_days` are sorted ordinals; those after today are left out. Ticks are order days (`├` only for the
-    very first), dots the days since, spaced dots those after the expected day; orders closer than a column
-    share a tick. Shown are the last twelve gaps, and more where the days since the last order are more. Labels need
-    40 characters and are left out where the reader has a legend (`labels`). Raises ValueError for a width below 12.
+    `order_days` are sorted ordinals; those after today are left out. Ticks are order days (`├` only for the very
+    first), dots the days since, spaced dots those after the expected day; orders closer than a column share a tick.
+    Shows the last twelve gaps, or more where the days since the last order are more than those. Labels need 40
+    characters and are left out where the reader has a legend (`labels`). Raises ValueError for a width below 12.
     """
     if width < LEAST_WIDTH:
         raise ValueError(f"a strip of gaps needs {LEAST_WIDTH} characters, not {width}")
@@ -117,12 +117,12 @@ def gap_strip(
     line = _Line(days, line.today, due, width - len(_TODAY_LABEL))
     if line.late_cells >= len(label) + 1:
         return line.draw(label) + _TODAY_LABEL
-    label = f"{_TODAY_LABEL},{label}"
+    label = f"{_TODAY_LABEL}; order{label}"
     return _Line(days, line.today, due, width - len(label)).draw() + label
 
 
 class _Line:
-    """The strip without the label behind it, and the columns of its marks: last order < due, today."""
+    """The strip without the label after it, and the columns of its marks: last order < due, today."""
 
     def __init__(self, days: Sequence[int], today: int, due: int | None, columns: int) -> None:
         self.days, self.today, self.due = days, today, due

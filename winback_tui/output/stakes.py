@@ -36,7 +36,7 @@ class Bar(NamedTuple):
 
 
 def bars(sums: Iterable[SummedStake], none: str) -> Iterator[Bar]:
-    """The lines of every currency, each measured by its own greatest; `none` names those without a name."""
+    """The lines of every currency, each scaled to its own greatest; `none` names those without a name."""
     for _currency, group in groupby(sums, key=lambda one: one.currency):
         accounts = list(group)
         greatest, whole = max(one.at_stake for one in accounts), sum(one.at_stake for one in accounts)

@@ -41,7 +41,7 @@ def wrap_words(
 
 
 def _fitting(before: str, word: str, width: int, measure: Callable[[str], int]) -> int:
-    """How many characters of the word fit behind `before`; at least one, so that something always does."""
+    """How many characters of the word fit after `before`; at least one, so that something always does."""
     fits = 1
     while fits < len(word) and measure(before + word[: fits + 1]) <= width:
         fits += 1

@@ -25,7 +25,7 @@ def public_holidays(place: str, years: Iterable[int]) -> frozenset[date]:
     country, _, typed = place.strip().upper().partition("-")
     if not country:
         return frozenset()
-    import holidays  # tenths of a second, and most teams that plan nothing today never need it
+    import holidays  # takes tenths of a second, and most runs never need it
 
     regions = holidays.list_supported_countries().get(country)
     if regions is None:

@@ -1,4 +1,4 @@
-"""Figures that others have measured, to show next to one's own as context (playbook C1, K3, M12, L3)."""
+"""Figures that others have measured, to show next to the team's own as context (playbook C1, K3, M12, L3)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class ReferenceFigure:
-    """One sentence with its source and time; `about` is the page of the review on which it stands."""
+    """One sentence with its source and time; `about` is the page of the review that shows it."""
 
     about: str
     text: str

@@ -95,7 +95,7 @@ def read_source(path: Path) -> PlaybookFile:
     """
     try:
         with path.open("rb") as file:
-            raw = file.read(SIZE_LIMIT + 1)  # no more: what looks like a file may never end
+            raw = file.read(SIZE_LIMIT + 1)  # read no more: what looks like a file may never end
     except OSError as error:
         raise BadInput(f"{path} cannot be read: {error.strerror or error}.") from None
     return parse_source(raw, path.name)

@@ -20,7 +20,7 @@ _KEYS = {"code", "title", "why", "means", "steps", "persistence", "hand_over", *
 
 
 def strategies(own_file: Path | None = None) -> tuple[Strategy, ...]:
-    """The built-in strategies; those of `own_file` replace them by code or join them.
+    """The built-in strategies; those of `own_file` replace those of the same code or are added.
 
     Raises BadInput naming the file, the strategy and the fault.
     """
@@ -37,7 +37,7 @@ def strategies(own_file: Path | None = None) -> tuple[Strategy, ...]:
 
 
 def strategy(code: str, own_file: Path | None = None) -> Strategy:
-    """The strategy of this code. Raises NotFound naming those that there are."""
+    """The strategy of this code. Raises NotFound naming those that exist."""
     known = {strategy.code: strategy for strategy in strategies(own_file)}
     if code not in known:
         raise NotFound(f"There is no strategy '{code}'; choose one of {', '.join(known)}.")

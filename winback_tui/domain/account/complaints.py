@@ -6,17 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from statistics import median_low
 
+from winback_tui.domain.days.medians import lower_median
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.wording.phrasing import exact_percent
 from winback_tui.domain.wording.wording import count, full_day
 
 SERIOUS_FROM = 3
-"""Severity from which a complaint counts as serious (our own definition over the scale of M7)."""
+"""Complaints of this severity or worse count as serious (our own definition, on the scale of M7)."""
 
 AT_ONCE_DAYS = 1
-"""Answered within so many days counts as heard at once (our own definition)."""
+"""A complaint answered within this many days counts as heard at once (our own definition)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def checked(complaint: ComplaintRecord, today: date) -> ComplaintRecord:
     for what, day in (("answered", complaint.answered_on), ("resolved", complaint.resolved_on)):
         if day and not complaint.on_day <= day <= today:
             raise BadInput(
-                f"The complaint of {full_day(complaint.on_day)} cannot be {what} on {full_day(day)};"
+                f"The complaint from {full_day(complaint.on_day)} cannot be {what} on {full_day(day)};"
                 " give a day between then and today.",
                 rule="M12",
             )
@@ -157,8 +157,8 @@ def speed(complaints: Sequence[ComplaintRecord]) -> Speed:
         open=sum(each.open for each in complaints),
         unanswered=len(complaints) - len(answers),
         at_once=sum(days <= AT_ONCE_DAYS for days in answers),
-        median_answer=median_low(answers) if answers else None,
-        median_resolve=median_low(resolved) if resolved else None,
+        median_answer=lower_median(answers) if answers else None,
+        median_resolve=lower_median(resolved) if resolved else None,
     )
 
 

@@ -8,16 +8,16 @@ from typing import NamedTuple
 from .rhythm import Rhythm
 
 BUCKETS = (90, 180, 360)
-"""Usual age buckets since the last order, in days (playbook T1); a setting."""
+"""Default age buckets: days since the last order (playbook T1); a setting."""
 LEAST_ALLOWANCE = 3
 SLEEP_GAPS = 3
 
 
 class Lateness(NamedTuple):
-    """All in days. `silence`: since the last order day. `expected`: after how many the next order was due.
+    """All in days. `silence`: since the last order day; `expected`: from then to the day the next was due.
 
-    `overdue_after`: the silence up to which the own spread excuses it. `fixed_days`: the segment's fixed rule.
-    `sleeping_after`: beyond this an overdue account sleeps. None where nothing is known to judge by.
+    `overdue_after`: silence that the account's own spread still explains. `fixed_days`: the segment's fixed rule.
+    `sleeping_after`: silence beyond which an overdue account is sleeping. None where there is nothing to judge by.
     """
 
     silence: int
@@ -47,7 +47,7 @@ class Lateness(NamedTuple):
         return self.fixed_days is not None and self.silence >= self.fixed_days
 
     def since(self, last_day: date) -> date | None:
-        """The first day on which the silence after the last order day lay beyond a limit; None while it does not."""
+        """The first day on which the account was overdue by either limit; None while it is not."""
         limits = [self.overdue_after + 1] if self.overdue_by_rhythm and self.overdue_after is not None else []
         limits += [self.fixed_days] if self.overdue_by_rule and self.fixed_days is not None else []
         return last_day + timedelta(days=min(limits)) if limits else None
@@ -68,10 +68,10 @@ def lateness(
 ) -> Lateness:
     """How late an account is on `until`, the data day.
 
-    `expected_gap` (own or borrowed) replaces the own median gap where given. Overdue only after the expected
-    day and an allowance: twice the own spread, at least half the gap and at least three days, but not beyond the
-    longest gap there ever was; none for a fragile account. Sleeping after the last bucket, or three gaps where
-    these are longer.
+    `expected_gap` (own or borrowed) replaces the own median gap where given. Overdue only once an allowance after
+    the expected day is used up: twice the own spread, at least half the gap and at least three days, but not beyond
+    the longest gap there ever was; a fragile account gets none. Sleeping after the last bucket, or after three gaps
+    where these are longer.
     """
     gap = rhythm.median_gap if expected_gap is None else expected_gap
     last_bucket = max(buckets, default=BUCKETS[-1])

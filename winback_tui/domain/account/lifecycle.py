@@ -15,7 +15,7 @@ from .status import Status as Status
 
 NEW_DAYS = 90
 OWN_RHYTHM_ORDERS = 3
-"""Order days from which the own median gap is the expected one."""
+"""With at least this many order days, the account's own median gap is the expected one."""
 
 _NOT_IN_WORK = (None, Stage.INTERVIEW, Stage.LETTER, Stage.FATE)
 _CALM = frozenset({Status.NEW, Status.ACTIVE, Status.DUE, Status.SINGLE})
@@ -37,10 +37,10 @@ class Facts:
     """Everything that a status needs, as known on `today`.
 
     `rhythm` is None without a real order. `expected_gap`: days, own or borrowed; None takes the own median.
-    `data_day`: up to which the orders are known, where that is before today; silence counts to it.
-    `stage`: of the open case. `returns`: from `returns_of` with `until` = today. `gone_reason`: why the account
-    is gone for good, '' where it is not. `came_true`: what the customer asked for and now has, in a sentence, ''
-    where nothing came true or somebody has acted on it. `aside_until`: somebody put it aside until that day.
+    `data_day`: the last day the order data covers, where that is before today; silence is counted to it. `stage`:
+    of the open case. `returns`: from `returns_of` with `until` = today. `gone_reason`: why the account is gone for
+    good, '' where it is not. `came_true`: what the customer asked for and now has, in a sentence, '' where no
+    condition is met or somebody has acted on it. `aside_until`: the day until which somebody put it aside.
     """
 
     today: date
@@ -60,10 +60,9 @@ class Facts:
 def status(facts: Facts) -> Status:
     """The one status of an account.
 
-    Gone for good stands above all. Then the latest loss known on the day decides: answered by a later real
-    order the account is returned, however the case ended; unanswered it is in work, lost or let go. Without a
-    loss the rhythm decides (`pulse`). A return whose first year is over and which is silent again is told by
-    its silence.
+    Gone for good comes first. Then the latest loss known on the day decides: if a later real order answers it, the
+    account is returned, however the case ended; if not, it is in work, lost or let go. Without a loss the order
+    days decide (`pulse`), as they do for a return whose first year is over and which is silent again.
     """
     if facts.gone_reason:
         return Status.GONE
@@ -116,7 +115,7 @@ def lateness_of(facts: Facts) -> Lateness | None:
 
 
 def silence_until(facts: Facts) -> date:
-    """The day up to which days without an order count: the data day, never after today."""
+    """The last day of the days without an order: the data day, never after today."""
     return min(facts.today, facts.data_day or facts.today)
 
 
@@ -142,7 +141,7 @@ def raised(facts: Facts) -> bool:
 def on_overdue_list(facts: Facts) -> bool:
     """Whether the account is on the work list: overdue, with a condition met, or fragile and late again.
 
-    One that is put aside is not, until its day; a condition met in the meantime brings it back before.
+    An account put aside stays off it until its day, unless a condition is met before.
     """
     if raised(facts):
         return True

@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 AT_RISK_MEANING = "Risk times what they are worth a year: the margin where it is known, else sales."
-"""What money at risk is, wherever a list shows it."""
+"""What money at risk means, wherever a list shows it."""
 GAP_PLACES = 1
 """Decimals of a usual interval in days."""
 
@@ -28,10 +28,10 @@ class ColumnContent(StrEnum):
 
 
 class ScreenColumn(NamedTuple):
-    """How the screen shows a column: widths in cells, `least` where it can be narrower, the greatest `leaves` first.
+    """How the screen shows a column: its widths in cells, `least` the smallest.
 
-    `title` and `meaning` are for its head and for help, `short` heads it where space is short; `falling`: sorts with
-    the greatest on top first.
+    Columns with the greatest `leaves` are dropped first. `title` and `meaning`: its heading and its help; `short`:
+    the heading where space is short; `falling`: its first sort puts the greatest on top.
     """
 
     title: str
@@ -47,8 +47,9 @@ class ScreenColumn(NamedTuple):
 class AccountColumn(NamedTuple):
     """One column. `key` is its name in data and its sort key; `path` leads from a row of a list to the value.
 
-    `title` heads the printed table, in which the greatest `leaves` goes first on a narrow terminal; `phrase` says a
-    value where rows are lines of words. Not `printed`: only in data. Without `screen`: not on the screen.
+    `title` heads the printed table, which drops the column with the greatest `leaves` first on a narrow terminal;
+    `phrase` words a value where rows are lines of words. Not `printed`: only in data. Without `screen`: not on the
+    screen.
     """
 
     key: str
@@ -88,7 +89,7 @@ ACCOUNT_COLUMNS: tuple[AccountColumn, ...] = (
         phrase="class {}",
         leaves=7,
         screen=ScreenColumn(
-            "Class", 5, leaves=7, meaning="A, B or C by yearly value: A are the few that are worth the most."
+            "Class", 5, leaves=7, meaning="A, B or C by yearly value; A: the few accounts worth the most."
         ),
     ),
     AccountColumn(
@@ -112,7 +113,7 @@ ACCOUNT_COLUMNS: tuple[AccountColumn, ...] = (
             "Last order",
             10,
             leaves=2,
-            meaning="Time from their last order to the last day with data, which the line above the list names.",
+            meaning="Time from their last order to the last day with data, named above the list.",
             falling=True,
             short="Last",
         ),
@@ -138,7 +139,7 @@ ACCOUNT_COLUMNS: tuple[AccountColumn, ...] = (
             8,
             7,
             6,
-            "How long the next order is overdue, by their usual interval.",
+            "How long their next order has been overdue, by their usual interval.",
             falling=True,
             short="Late",
         ),
@@ -179,4 +180,4 @@ ACCOUNT_COLUMNS: tuple[AccountColumn, ...] = (
     AccountColumn("alarm", "Alarm", "alarm.text", leaves=8, wide=True),
     AccountColumn("data_until", "Data up to", "data_until", ColumnContent.DAY, printed=False),
 )
-"""In the order of the command line and its data."""
+"""In the order in which the command line and its data have them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -47,18 +47,22 @@ WORDS = {
     NextAct.NAME_LEAD: "name who leads",
     NextAct.CLOSE: "close the case",
     NextAct.ENTER_ORDER: "enter the order",
-    NextAct.SETTLE: "promises",
+    NextAct.SETTLE: "settle",
     NextAct.AGREE_TERMS: "revised terms",
 }
-"""What a key that does it says."""
+"""The label of the key that does it."""
 
 PAGES = {NextAct.DECIDE: "decision", NextAct.ADD_FIX: "causes", NextAct.FINISH: "causes"}
-"""The page on which the facts for an act stand; on any other page the key opens that page first."""
+"""The page with the facts for an act; on any other page the key opens that page first."""
+
+
+_BEFORE_CONTACT = (Stage.INTERVIEW, Stage.DECIDE, Stage.FIX, Stage.PLAN)
+"""Stages at which an unresolved complaint is named after the next act; later the plan deals with it."""
 
 
 @dataclass(frozen=True, slots=True)
 class NextAction:
-    """One sentence without its end, such as `decide whether to win them back`, and the act.
+    """One sentence without its full stop, such as `decide whether to win them back`, and the act.
 
     `channel` is how a contact reaches them, '' where the user chooses. `kind` is what the act is about: a `step` with
     its id in `what`, a `fix` or `cause` with its words there, or ''. `on_day`: when, where that is set. `rule`: the
@@ -83,12 +87,12 @@ class NextAction:
 class NextFacts:
     """What the next action depends on, as known on `today`.
 
-    `who`: whom one would call, '' where nobody is known. `case`, `stage` and `blocked` (its closed gates) are of the
-    open case that no order has answered. `back` answers the latest loss. `closed_on`: when the latest case was
-    closed. `planned`: the earliest step still to make. `contacted_on`: the latest contact that reached somebody.
-    `expected_on`: when the next order was expected. `late_again`: back, and late by the usual interval. `promise`:
-    the first open promise that is due, with its day. `complaint`: the oldest complaint that nobody has answered.
-    `alarm`: the most pressing one.
+    `who`: whom one would call, '' where nobody is known. `case`, `stage` and `blocked` (its closed gates) are those
+    of the open case that no order has answered. `back`: the return that answers the latest loss. `closed_on`: when
+    the latest case was closed. `planned`: the earliest step still to make. `contacted_on`: the latest contact that
+    reached somebody. `expected_on`: when the next order was expected. `late_again`: back, and late by the usual
+    interval. `promise`: the first open promise that is due, with its day. `complaint`: the oldest complaint that
+    nobody has answered; `unresolved`: whether one was answered and not resolved. `alarm`: the most pressing one.
     """
 
     today: date
@@ -106,6 +110,7 @@ class NextFacts:
     late_again: bool = False
     promise: tuple[str, date] | None = None
     complaint: str = ""
+    unresolved: bool = False
     alarm: Alarm | None = None
 
     @property
@@ -126,8 +131,9 @@ class NextFacts:
 def next_action(facts: NextFacts) -> NextAction:
     """The one thing to do next.
 
-    A promise that is due comes before everything (A5), then what the open case needs, in the order of its stages;
-    without one, what the account's silence or a return calls for. Waiting is an answer too: it says until when.
+    A promise that is due comes before everything (A5), then a complaint that nobody answered (L3), then what the open
+    case needs, in the order of its stages, with a complaint that is not resolved after it; without a case, what the
+    account's silence or a return calls for. Waiting is an answer too: it says until when.
     """
     if facts.status is Status.GONE:
         return NextAction("nothing to do: gone for good")
@@ -139,21 +145,28 @@ def next_action(facts: NextFacts) -> NextAction:
     if facts.back is not None:
         return _after_return(facts, facts.back)
     if facts.case is not None and facts.stage is not None:
-        return _in_case(facts, facts.case, facts.stage)
+        if facts.complaint:
+            return _to_answer(facts)
+        action = _in_case(facts, facts.case, facts.stage)
+        if facts.unresolved and facts.stage.stage in _BEFORE_CONTACT:
+            action = replace(action, text=f"{action.text}, then resolve the complaint")
+        return action
     if facts.closed_on is not None and facts.status in (Status.LET_GO, Status.LOST):
         how = "let go" if facts.status is Status.LET_GO else "case closed"
-        return NextAction(
-            f"nothing to do: {how} on {full_day(facts.closed_on)}; a new order is noticed by itself"
-        )
+        return NextAction(f"nothing to do: {how} on {full_day(facts.closed_on)}; a new order will be noticed")
     return _without_case(facts)
 
 
 # --- no loss yet
 
 
+def _to_answer(facts: NextFacts) -> NextAction:
+    return NextAction(f"answer the complaint “{facts.complaint}”", NextAct.SETTLE, "M12")
+
+
 def _without_case(facts: NextFacts) -> NextAction:
     if facts.complaint:
-        return NextAction(f"answer the complaint “{facts.complaint}”", NextAct.SETTLE, "M12")
+        return _to_answer(facts)
     if facts.due:
         return _planned(facts)
     if facts.status in (Status.OVERDUE, Status.SLEEPING):
@@ -165,7 +178,7 @@ def _without_case(facts: NextFacts) -> NextAction:
     if facts.status is Status.SINGLE and not facts.contacted_since(facts.last_order):
         return NextAction(f"ask {facts.them} how the first order went", NextAct.CONTACT, "C-new")
     if facts.status is Status.DUE and not facts.contacted_since(facts.expected_on):
-        when = f" of {near_day(facts.expected_on, facts.today)}" if facts.expected_on else ""
+        when = f" due {near_day(facts.expected_on, facts.today)}" if facts.expected_on else ""
         return NextAction(f"remind {facts.them} of the order{when}", NextAct.CONTACT, "B4")
     if facts.expected_on is not None and facts.expected_on >= facts.today:
         return NextAction(f"nothing to do: next order expected {near_day(facts.expected_on, facts.today)}")
@@ -173,7 +186,7 @@ def _without_case(facts: NextFacts) -> NextAction:
 
 
 def _silent(facts: NextFacts) -> NextAction:
-    """Overdue: one contact first, as it may only sleep (M0); no order after it means that they left."""
+    """Overdue: one contact first, as they may only be asleep (M0); if no order follows, they left."""
     if facts.planned is not None:
         return _planned(facts)
     if not facts.contacted_since(facts.expected_on):
@@ -182,7 +195,7 @@ def _silent(facts: NextFacts) -> NextAction:
         )
     assert facts.contacted_on is not None
     since = near_day(facts.contacted_on, facts.today)
-    return NextAction(f"ask why they left: no order since the contact of {since}", NextAct.ASK_WHY, "M6")
+    return NextAction(f"ask why they left: no order since the contact on {since}", NextAct.ASK_WHY, "M6")
 
 
 def _planned(facts: NextFacts) -> NextAction:
@@ -224,7 +237,7 @@ def _in_case(facts: NextFacts, case: CaseFacts, stage: StageView) -> NextAction:
             text = stage.waits_for if case.wait_over or case.wait_until else "decide whether to win them back"
             return NextAction(text, NextAct.DECIDE, stage.rule)
     if "B9" in gates:
-        return NextAction("find a way to meet what is out of reach, or let them go", NextAct.DECIDE, "B9")
+        return NextAction("find a way round what is out of reach, or let them go", NextAct.DECIDE, "B9")
     if "M10" in gates:
         return NextAction("name somebody other than the rep who lost them", NextAct.NAME_LEAD, "M10")
     if stage.stage is Stage.FIX:
@@ -306,7 +319,7 @@ def _after_return(facts: NextFacts, back: Return) -> NextAction:
             f"call {facts.them} now: late again, and fragile", NextAct.CONTACT, "M12", channel="call"
         )
     if facts.complaint:
-        return NextAction(f"answer the complaint “{facts.complaint}”", NextAct.SETTLE, "M12")
+        return _to_answer(facts)
     if facts.due:
         return _planned(facts)
     if not facts.contacted_since(back.order.day):
@@ -325,5 +338,5 @@ def _after_return(facts: NextFacts, back: Return) -> NextAction:
 
 
 def _sentence(text: str) -> str:
-    """A sentence of another room as the rest of `Next: ...`."""
+    """A sentence from elsewhere, worded to follow `Next: `."""
     return text.rstrip(".")

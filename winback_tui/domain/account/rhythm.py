@@ -11,9 +11,9 @@ from typing import NamedTuple
 class Rhythm(NamedTuple):
     """What the order days of one account say; all gaps are in days.
 
-    `spread` is the median distance of the gaps from the median gap, in days (median absolute deviation):
-    half of all gaps lie within `median_gap - spread .. median_gap + spread`. None with fewer than three
-    order days, as are the gaps with fewer than two.
+    `spread` is the median distance of the gaps from the median gap, in days (median absolute deviation): half of
+    all gaps lie within `median_gap - spread .. median_gap + spread`. None with fewer than three order days; the
+    gaps are None with fewer than two.
     """
 
     order_days: int
@@ -26,7 +26,7 @@ class Rhythm(NamedTuple):
 
     @property
     def expected_gap(self) -> float | None:
-        """Days from one order day to the next as this account usually has them; None when never repeated."""
+        """Usual days from one order day to the next; None for an account that never ordered twice."""
         return self.median_gap
 
     def silence(self, today: date) -> int:
@@ -45,14 +45,16 @@ def gaps_of(days: Sequence[int]) -> list[int]:
     return list(map(sub, days[1:], days))
 
 
-def rhythm_of(days: Sequence[int]) -> Rhythm:
+def rhythm_of(days: Sequence[int], gaps: Sequence[int] | None = None) -> Rhythm:
     """How often an account with these order days orders (sorted distinct proleptic ordinals, at least one).
 
+    `gaps`: those between the days, the shortest first, where the caller has them.
     Raises ValueError when `days` is empty: an account without orders has no rhythm.
     """
     if not days:
         raise ValueError("an account without order days has no usual interval")
-    gaps = sorted(gaps_of(days))
+    if gaps is None:
+        gaps = sorted(gaps_of(days))
     middle = _middle(gaps) if gaps else None
     return Rhythm(
         len(days),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -33,7 +33,7 @@ class SignKind(StrEnum):
 
     @property
     def only_while_ordering(self) -> bool:
-        """Whether it says nothing new of an account whose orders are missing already."""
+        """Whether it adds nothing once the account's orders are missing."""
         return self in (SignKind.VOLUME, SignKind.FEEDBACK, SignKind.CONTACT)
 
 
@@ -51,9 +51,9 @@ _SHORT_TASKS = {
     SignKind.VOLUME: "volume down: ask",
     SignKind.CONTACT: "no contact: call",
 }
-"""Where the action alone would not say what it is about."""
+"""Used where the action alone would not say what the sign is about."""
 _SHORT_ACTIONS = {"resolve complaint": "complaint open", "ask what is missing": "so-so: ask why"}
-"""For actions that are too long for the column."""
+"""Short forms of actions that are too long for the column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class RiskSign:
 
     @property
     def short_task(self) -> str:
-        """What to do, or why, in some sixteen letters for a narrow column: `find successor`, `contract: call`."""
+        """What to do, or why, in about sixteen letters for a narrow column: `find successor`, `contract: call`."""
         bare = self.action.removesuffix(" now").partition(" by ")[0].replace(" the ", " ")
         return _SHORT_TASKS.get(self.kind, _SHORT_ACTIONS.get(bare, bare))
 
@@ -97,18 +97,22 @@ class RiskSign:
         )
 
     def comes_before(self, planned_on: date | None, today: date) -> bool:
-        """Whether it is to be done before what is planned for that day, which does not answer it."""
+        """Whether it comes before what is planned for that day, which does not answer it."""
         return planned_on is None or (self.due <= planned_on and not self.answered_by_plan(today))
 
 
 RAISED_RISK = 2
-"""The rank of an account that stands on top of the list at risk."""
+"""The rank of an account at the top of the list at risk."""
 PLANNED_SOON_DAYS = 7
-"""A contact planned within so many days answers the gentler signs (our own definition)."""
+"""A contact planned within this many days answers the gentler signs (our own definition)."""
 
 
-def pack_signs(signs: Iterable[RiskSign]) -> str:
+def pack_signs(signs: Sequence[RiskSign]) -> str:
     """The signs as a text for a column of a table; '' for none."""
+    if not signs:
+        return ""
+    import json  # most accounts have no signs
+
     rows = [
         (
             sign.kind,
@@ -121,9 +125,7 @@ def pack_signs(signs: Iterable[RiskSign]) -> str:
         )
         for sign in signs
     ]
-    import json
-
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")) if rows else ""
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 
 def unpack_signs(text: str) -> tuple[RiskSign, ...]:
@@ -146,6 +148,6 @@ def unpack_signs(text: str) -> tuple[RiskSign, ...]:
     )
 
 
-@cache  # many thousand signs have some hundred days
+@cache  # thousands of signs share a few hundred days
 def _day(text: str) -> date:
     return date.fromisoformat(text)

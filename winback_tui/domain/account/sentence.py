@@ -35,7 +35,7 @@ from .rhythm import Rhythm, gaps_of
 
 _CASE = (Status.LOST, Status.IN_WORK, Status.LET_GO)
 _LIKELY = 0.5
-"""A smaller risk is not said of an account that is lost: it knows the orders and not the loss (our own limit)."""
+"""A risk below this is not stated for a lost account, as it ignores the loss (our own limit)."""
 _CLEARS = {
     Status.SINGLE: "A second order takes them off this list.",
     Status.DUE: "One order takes them off this list.",
@@ -47,12 +47,12 @@ _CLEARS = {
 
 @dataclass(frozen=True, slots=True)
 class SentenceInputs:
-    """What the sentence of one account is made of.
+    """What the sentence about one account is made from.
 
-    `chance_90`: no order in the next 90 days. `at_stake`: minor units a year. `borrowed_from`: '' | 'segment'
-    | 'book', whom an account with fewer than three order days was judged by. `order_days`: sorted ordinals,
-    where at hand; without them the silence is compared with the longest gap only. `orders`: real orders,
-    where that count is known. `waits_for`: what the stage of the open case waits for.
+    `chance_90`: no order in the next 90 days. `at_stake`: minor units a year. `borrowed_from`: '' | 'segment' |
+    'book', whose interval an account with fewer than three order days was judged by. `order_days`: sorted ordinals,
+    where available; without them the silence is compared with the longest gap only. `orders`: real orders, where
+    that count is known. `waits_for`: what the stage of the open case waits for.
     """
 
     facts: Facts
@@ -67,7 +67,7 @@ class SentenceInputs:
 
 
 def sentence(grounds: SentenceInputs) -> str:
-    """Why the account is listed: status, usual interval, days since, risk and money, what takes it off."""
+    """Why the account is listed: status, usual interval, days since, risk and money, what takes it off the list."""
     facts = grounds.facts
     now = status(facts)
     late = lateness_of(facts)
@@ -178,7 +178,7 @@ def _rhythm(grounds: SentenceInputs, rhythm: Rhythm, late: Lateness) -> str:
 
 
 def _silence(grounds: SentenceInputs, rhythm: Rhythm, late: Lateness) -> str:
-    """How long there has been no order, against the segment's fixed rule (W1) or the gaps before."""
+    """How long there has been no order, compared with the segment's fixed rule (W1) or the gaps before."""
     if late.fixed_days is not None and late.overdue_by_rule and not late.overdue_by_rhythm:
         whose = f"segment {grounds.segment}" if grounds.segment else "their segment"
         limit = count(late.fixed_days, "day")
@@ -216,7 +216,7 @@ def _expected(facts: Facts, rhythm: Rhythm, late: Lateness) -> str:
 
 
 def _chance(grounds: SentenceInputs, now: Status) -> str:
-    """The risk and the money; not where it contradicts a loss that is known."""
+    """The risk and the money; left out where the risk contradicts a known loss."""
     if grounds.chance_90 is None or (now in _CASE and grounds.chance_90 < _LIKELY):
         return ""
     risk = f"{capitalised(percent(grounds.chance_90))} likely lost (no order in the next 90 days)"

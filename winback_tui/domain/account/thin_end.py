@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from winback_tui.domain.days.medians import median
+
 WEEKS = 8
-"""Weeks before a day that its weekday is compared with."""
+"""How many weeks before it a weekday is compared with."""
 LOOKED_AT = 7
-"""Days at the end that may be called incomplete."""
+"""At most this many days at the end are called incomplete."""
 _THIN = 0.4
-"""Of what is usual on that weekday; fewer orders than that are too few."""
+"""Fewer orders than this share of the usual number on that weekday are too few."""
 _LEAST_USUAL = 10
-"""Orders usual on the days in question, below which chance alone explains that few came."""
+"""Where fewer orders than this are usual on the days in question, chance alone can explain why few came."""
 
 
 class ThinEnd(NamedTuple):
@@ -26,7 +28,7 @@ class ThinEnd(NamedTuple):
 
     @property
     def days(self) -> int:
-        """How many days that are."""
+        """How many days that is."""
         return (self.until - self.since).days + 1
 
     @property
@@ -38,13 +40,11 @@ class ThinEnd(NamedTuple):
 
 
 def thin_end(counts: Mapping[date, int], today: date) -> ThinEnd | None:
-    """Look at the last days before `today`, which may still run; `counts` are the real orders of each day.
+    """Look at the last days before `today`, which may not be over; `counts` are the real orders of each day.
 
     Days are compared with the median of the same weekday in the eight weeks before. None where nothing is amiss,
     or where the book is too young or too small to tell.
     """
-    from statistics import median  # costs ten milliseconds, which the first paint of the list has no use for
-
     past = [day for day, orders in counts.items() if orders and day < today]
     if not past:
         return None
@@ -55,7 +55,7 @@ def thin_end(counts: Mapping[date, int], today: date) -> ThinEnd | None:
         weeks = [day - timedelta(weeks=week) for week in range(1, WEEKS + 1)]
         if weeks[-1] < first:
             break
-        usual = median(counts.get(each, 0) for each in weeks)
+        usual = median([counts.get(each, 0) for each in weeks])
         found = counts.get(day, 0)
         if usual and found >= _THIN * usual:
             break

@@ -1,1 +1,1 @@
-"""One loss of one account: why they left, by whose account, and how far winning them back has come."""
+"""One loss of one account: why they left and who says so, and how far winning them back has come."""

@@ -18,11 +18,11 @@ from .voices import DataSentence
 FORGOTTEN_DAYS = 90
 """Days without a contact before the loss that count as long."""
 LATE_ANSWER_DAYS = 3
-"""Days to the answer of a complaint from which it counts as late."""
+"""An answer to a complaint after more than this many days counts as late."""
 FOLLOW_UP_DAYS = 14
 """Days after a quote within which a contact or an order counts as its follow-up."""
 COMPLAINED_DAYS = 365
-"""Days before the loss in which the absence of any complaint is worth saying."""
+"""Days before the loss; that no complaint was made in them is worth saying."""
 
 
 def data_voice(facts: LossFacts) -> list[DataSentence]:
@@ -57,7 +57,7 @@ def _complaints(facts: LossFacts) -> Iterator[DataSentence]:
     known = [each for each in facts.complaints if each.on_day <= facts.lost_on]
     points = ("service", "quality", "delivery", "broken-promise", "staff-indifferent", "trust")
     for each in sorted(known, key=lambda complaint: complaint.on_day):
-        what = f"The complaint of {full_day(each.on_day)}" + (
+        what = f"The complaint from {full_day(each.on_day)}" + (
             f" (severity {each.severity})" if each.severity else ""
         )
         answered = each.answered_on if each.answered_on and each.answered_on <= facts.lost_on else None
@@ -83,7 +83,7 @@ def _quotes(facts: LossFacts) -> Iterator[DataSentence]:
             continue
         if not any(quote.day < day <= until for day in touched):
             wait = count(FOLLOW_UP_DAYS, "day")
-            text = f"The quote of {full_day(quote.day)} was not followed up within {wait}."
+            text = f"The quote from {full_day(quote.day)} was not followed up within {wait}."
             yield DataSentence(text, "C4", ("forgotten", "staff-indifferent", "price", "better-terms"))
 
 

@@ -36,7 +36,7 @@ class StatedReason:
 
     @property
     def key(self) -> tuple[str, int]:
-        """What makes it one cause with what another interview says: its class, and which root of that class."""
+        """Identifies the same cause in several interviews: its class, and which root of that class."""
         return self.reason, self.nth
 
     def __post_init__(self) -> None:
@@ -79,7 +79,7 @@ class HumanFailure:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """The reasons of one loss, the heaviest first, with everything that keeps them from being certain."""
+    """The reasons for one loss, the heaviest first, with everything that makes them uncertain."""
 
     reasons: tuple[WeighedReason, ...]
     groups: tuple[tuple[str, float], ...]
@@ -88,7 +88,7 @@ class Diagnosis:
 
     @property
     def weights(self) -> dict[str, float]:
-        """Reason code to share, as strategies are proposed from."""
+        """Reason code to share; strategies are proposed from it."""
         found: dict[str, float] = {}
         for weighed in self.reasons:
             found[weighed.reason] = found.get(weighed.reason, 0.0) + weighed.share
@@ -100,9 +100,9 @@ def diagnose(
 ) -> Diagnosis:
     """Weigh the reasons that the customer's people gave.
 
-    Every interview has the same say, however many reasons it names. Within one, roots count and what was
-    only stated does not, unless no root was reached; each reason weighs 1 and its confidence (our own
-    definition). `groups` maps reason codes to their group, `labels` to the reader's words.
+    Every interview has the same say, however many reasons it names. Within one, only roots count, or what was
+    stated where no root was reached; each reason weighs 1 and its confidence (our own definition). `groups` maps
+    reason codes to their group, `labels` to the reader's words.
     """
     names = labels or {}
     interviews = list(dict.fromkeys(each.interview for each in stated))

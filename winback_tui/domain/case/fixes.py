@@ -20,12 +20,12 @@ def checked_fix(
 ) -> FixFact:
     """A fix for a cause found on `found_on`, checked: it says what is done, and its days are possible.
 
-    Raises BadInput for an empty text, a day before the cause was found, or a day done that is still ahead.
+    Raises BadInput for an empty text, a day before the cause was found, or a day done in the future.
     """
     text = clean_line(what)
     if not text:
         raise BadInput(
-            "A fix says what is done to remove the cause, such as: check every delivery.", rule="B20"
+            "Say what will be done to remove the cause, such as: check every delivery.", rule="B20"
         )
     for name, day in (("due", due_on), ("done", done_on)):
         if day and day < found_on:

@@ -1,4 +1,4 @@
-"""The day of a loss: proposed from the account's own interval, and an order of that very day (playbook M6)."""
+"""The day of a loss: proposed from the account's own interval, and an order on that very day (playbook M6)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from winback_tui.domain.wording.wording import every, full_day
 
 
 class SameDay(StrEnum):
-    """On which side of the loss an order of its very day lies; after it, it is a return."""
+    """Whether an order on the day of the loss came before it or after it; after it, it is a return."""
 
     BEFORE = "before"
     AFTER = "after"
@@ -19,7 +19,7 @@ class SameDay(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ProposedLoss:
-    """The day on which the loss was probably there, and why, in a few words."""
+    """The day on which they were probably lost, and why, in a few words."""
 
     day: date
     why: str
@@ -30,7 +30,7 @@ def proposed_loss(
 ) -> ProposedLoss | None:
     """The day on which the next order was due and did not come: the last order and the usual interval.
 
-    Where that day is still ahead, today. `borrowed_from` says whose interval it is where the account has too few
+    Today where that day is still ahead. `borrowed_from` says whose interval it is where the account has too few
     orders of its own: `segment`, `all`. None without an order or an interval.
     """
     if last_order is None or interval_days is None or last_order > today:
@@ -41,5 +41,5 @@ def proposed_loss(
     )
     why = f"last order {full_day(last_order)}, {whose} {every(interval_days)}"
     if due > today:
-        return ProposedLoss(today, f"{why}; the next order is only due {full_day(due)}")
+        return ProposedLoss(today, f"{why}; the next order is not due until {full_day(due)}")
     return ProposedLoss(due, f"{why}: due {full_day(due)}")

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
-from statistics import median
 
 from winback_tui.domain.account.order import Order, OrderKind
+from winback_tui.domain.days.medians import median
 from winback_tui.domain.wording.wording import count, full_day, money_words, percent
 
 from .loss_facts import LossFacts
 from .voices import DataSentence
 
 RECENT = 3
-"""Gaps and orders that count as the last ones."""
+"""How many gaps and orders count as the last ones."""
 EARLIER = 4
-"""Fewest earlier gaps or orders to compare the last ones with."""
+"""At least this many earlier gaps or orders to compare the last ones with."""
 YEAR_DAYS = 365
 STRETCHED = 1.5
-"""Times the earlier median gap from which the last gaps count as stretched."""
+"""The last gaps count as stretched at this many times the earlier median gap."""
 FALLEN = 0.25
-"""Share of the earlier amount that must be missing for amounts to count as fallen."""
+"""Amounts count as fallen when at least this share of the earlier amount is missing."""
 
 
 def order_voice(facts: LossFacts) -> list[DataSentence]:

@@ -24,7 +24,7 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DatedChange:
-    """A change of ours; `segment` is whom it met, '' everybody.
+    """A change of ours; `segment` is whom it affected, '' everybody.
 
     The answers are '' while nobody has given them; `new_target` and `improved` are yes or no.
     """
@@ -41,10 +41,10 @@ class DatedChange:
 
 
 WINDOW_DAYS = 90
-"""Losses of so many days after a change stand beside it (our own figure)."""
+"""Losses within this many days after a change are shown next to it (our own figure)."""
 
 QUESTIONS: Mapping[str, str] = {
-    "affected": "Which customers did it meet?",
+    "affected": "Which customers did it affect?",
     "new_target": "Did we change whom we sell to?",
     "improved": "Did the change improve things?",
     "alternatives": "What do they buy instead, and which benefit goes unnoticed?",
@@ -54,7 +54,7 @@ YES_NO = ("new_target", "improved")
 
 
 def checked_answers(typed: Mapping[str, str]) -> dict[str, str]:
-    """The answers as they are kept. Raises BadInput for a question that there is not, or one that is yes or no."""
+    """The answers as they are kept. Raises BadInput for an unknown question, or an answer other than yes or no."""
     found = {}
     for name, text in typed.items():
         if name not in QUESTIONS:
@@ -71,11 +71,11 @@ def checked_answers(typed: Mapping[str, str]) -> dict[str, str]:
 def what_follows(new_target: str, improved: str) -> str:
     """What the answers mean for those who left over the change, '' while they are open (A-iso).
 
-    Customers who are not our target any more need no return; a change for the better needs answers to objections,
-    one for the worse has to be put right.
+    Customers who are no longer our target need not be won back; a change for the better needs answers to
+    objections, one for the worse has to be put right.
     """
     if new_target == "yes":
-        return "They are not our customers any more: no need to win them back."
+        return "They are no longer in our target group: no need to win them back."
     if improved == "yes":
         return "Keep the change; answer their objections and show the benefit."
     if improved == "no":

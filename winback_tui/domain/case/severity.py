@@ -30,7 +30,7 @@ SCALE = (
     Severity(1, "trifle", "a parcel came a day late and nobody was waiting for it"),
     Severity(2, "nuisance", "an invoice had to be sent back twice before it was right"),
     Severity(3, "problem", "half of the goods were missing, and the customer had to let down a client"),
-    Severity(4, "catastrophe", "the person who had recommended us lost their post over it"),
+    Severity(4, "catastrophe", "the person who had recommended us lost their job over it"),
     Severity(5, "end of the world", "the customer's whole firm came to a standstill because of us"),
 )
 

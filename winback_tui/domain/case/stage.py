@@ -40,7 +40,7 @@ _GLYPHS: dict[Stage, str] = {
     Stage.FATE: RowMark.LEFT_TO_FATE,
 }
 _SAYING_MORE = {"causes ": Stage.FIX, "waits ": Stage.WAITING}
-"""How the words of a stage begin that say more than its name."""
+"""How stage texts begin that say more than the name of the stage."""
 
 
 def stage_in_words(text: str) -> Stage | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 SEVERITY_APART = 2
-"""Steps of the severity scale from which our view and the customer's count as apart (our own definition)."""
+"""Our severity and the customer's count as different when at least this many steps apart (our own definition)."""
 
 
 class Voice(StrEnum):

@@ -90,7 +90,7 @@ def add_top(tree: WhyTree, node_id: str, text: str) -> WhyTree:
 
 
 def add_why(tree: WhyTree, parent_id: str, node_id: str, text: str) -> WhyTree:
-    """The answer to the next 'why?' under a node, which is then no root any more. At most five levels."""
+    """The answer to the next 'why?' under a node, which is then no longer a root. At most five levels."""
     if level(tree, parent_id) >= LEVELS:
         raise BadInput(f"{LEVELS} whys are enough; mark the root cause here or branch higher up.", rule="M9")
     path = {parent_id} | {node.id for node in ancestors(tree, parent_id)}

@@ -16,21 +16,21 @@ from .score import OWN_GAP_ORDERS
 from .trail import OrderHistory, Trail, trail_of
 
 _VIEWED = 1_000
-"""Accounts that the views are fitted to; they have ten parameters together."""
+"""At most this many accounts are used to fit the views, which have ten parameters together."""
 _FEW = 1_000
-"""Accounts whose past is replayed as they come."""
+"""At most this many accounts of any kind have their past replayed for accounts with few order days."""
 _JUDGED = 6_000
-"""About how many judgements of the past are looked at."""
+"""About how many judgements of the past are used."""
 _SEGMENT = 30
-"""Repeating accounts of the sample from which a segment has a pace of its own."""
+"""A segment has a pace of its own with at least this many repeating accounts in the sample."""
 _SEGMENT_DOUBT = 10.0
 
 
 def fit(histories: Iterable[OrderHistory], today: int) -> Model:
     """The model of a book as it stood on `today` (proleptic ordinal); order days after `today` are ignored.
 
-    Deterministic, whatever the order of the accounts. Any number of histories may come: a few thousand are
-    looked at, chosen by a checksum of their facts.
+    Deterministic, whatever the order of the accounts. Any number of histories may be given: a few thousand are
+    used, chosen by a checksum of their facts.
     """
     known = [_until(history, today) for history in histories if history.days and history.days[0] <= today]
     if not known:
@@ -66,7 +66,7 @@ def _until(history: OrderHistory, today: int) -> OrderHistory:
 
 
 def _paces(sample: Sequence[OrderHistory], trails: Sequence[Trail]) -> dict[str, float]:
-    """Per segment, how much longer its log gaps are than the book's; drawn to 0 where accounts are few."""
+    """Per segment, how much longer its log gaps are than the book's; pulled towards 0 where accounts are few."""
     found: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
     for history, trail in zip(sample, trails, strict=True):
         gaps = trail.order_days - 1

@@ -1,4 +1,4 @@
-"""From replayed judgements to the correction of the views."""
+"""Learning the correction of the views from replayed judgements."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from .season import level_of
 from .signs import scaled, signs
 
 ENOUGH = 200
-"""Past judgements below which the views are left as they are."""
+"""With fewer past judgements than this, the views are left as they are."""
 _PULL = 60.0
-"""How many certain cases it takes to move a weight: what keeps a small book from learning chance."""
+"""How many certain cases it takes to move a weight: it keeps a small book from learning from chance."""
 _WINDOW = 13 * 30 + 90
 _MOST_TILT = 0.8
-"""Neither view is ever left out, so that more silence never speaks for an account."""
+"""Neither view is ever left out, so that more silence never counts in an account's favour."""
 
 
 def corrected(model: Model, judged: Sequence[ReplayedScore], first: int, today: int) -> Model:
-    """`model` with the correction that these judgements of its own views teach; unchanged by too few."""
+    """`model` with the correction that these judgements of its own views teach; unchanged where they are too few."""
     steady = [case for case in judged if case.trail.order_days >= OWN_GAP_ORDERS]
     late = late_of(steady, today)
     if len(late) < ENOUGH:
@@ -60,14 +60,14 @@ def corrected(model: Model, judged: Sequence[ReplayedScore], first: int, today: 
 
 
 def late_of(judged: Sequence[ReplayedScore], today: int) -> list[ReplayedScore]:
-    """Those of the last months, from which the correction is learnt where they are `ENOUGH`."""
+    """The judgements of the last months; the correction is learnt from them where there are `ENOUGH`."""
     return [case for case in judged if today - case.day <= _WINDOW]
 
 
 def most_late(accounts: int, days: Sequence[int], today: int) -> int:
-    """How many late judgements so many accounts can have on these days at most: one for each of two horizons.
+    """The most late judgements that this many accounts can have on these days: one for each of two horizons.
 
-    A handful of accounts never has enough, so that its past need not be replayed to find that out.
+    A handful of accounts never has enough, so its past need not be replayed to find that out.
     """
     return 2 * accounts * sum(today - day <= _WINDOW for day in days)
 

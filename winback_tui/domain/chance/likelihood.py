@@ -13,7 +13,7 @@ from .views import CountView, GapView, longer
 
 _FURTHEST = 4.5
 _DOUBT = 1.5
-"""Standard deviation of the logarithms of the parameters round their defaults: what keeps a tiny book sane."""
+"""Standard deviation of the logarithms of the parameters around their defaults: it keeps a tiny book sane."""
 
 
 def fit_gap_view(trails: Sequence[Trail], paces: Sequence[float], today: int) -> GapView:
@@ -76,13 +76,13 @@ def fit_count_view(trails: Sequence[Trail], paces: Sequence[float], today: int) 
 
 
 _Repeated = tuple[int, float, float, float, float, float]
-"""Gaps, their sum, half their scatter, their mean (of logarithms), days of silence, days heard of."""
+"""Gaps, their sum, half their scatter, their mean (of logarithms), days of silence, days from first order to last."""
 
 
 def _grouped(
     trails: Sequence[Trail], paces: Sequence[float], today: int
 ) -> tuple[list[tuple[float, int]], list[_Repeated]]:
-    """Accounts with one order day by their silence, nearly equal ones together; the others one by one."""
+    """Accounts with one order day grouped by nearly equal silence; the others one by one."""
     once: Counter[int] = Counter()
     repeated = []
     for trail, pace in zip(trails, paces, strict=True):

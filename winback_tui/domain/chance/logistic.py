@@ -8,7 +8,7 @@ from operator import mul, sub
 
 _ROUNDS = 15
 _STRIDE = 0.7
-"""The furthest that a weight moves in one round: a full Newton step may leap past the answer for good."""
+"""The most that a weight moves in one round: a full Newton step may overshoot the answer and never come back."""
 
 
 def chance_of(logit: float) -> float:

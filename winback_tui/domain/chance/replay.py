@@ -16,7 +16,7 @@ STEP = 30
 YOUNGEST = 90
 """Days of history that a replayed day must have before it."""
 _FURTHEST_BACK = 27
-"""Replayed days at most: two years and a window."""
+"""At most this many days are replayed: two years and a window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,8 @@ def replayed(
 ) -> Iterator[ReplayedScore]:
     """Judge these accounts on those days by the views of `model`, for 90 days and for twice their own gap.
 
-    Only accounts that had a number of order days within `orders` then; `about` so many judgements, chosen
-    by a fixed seed.
+    Only accounts whose number of order days then was within `orders`; `about` is roughly how many judgements to
+    make, chosen with a fixed seed.
     """
     possible = [
         (history, before, day)

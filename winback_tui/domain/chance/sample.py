@@ -11,9 +11,9 @@ from .score import OWN_GAP_ORDERS
 from .trail import OrderHistory
 
 PACED = 4_000
-"""Accounts from which the usual intervals of segments are learnt."""
+"""How many accounts the usual intervals of segments are learnt from."""
 STEADY = 2_500
-"""Accounts with a rhythm of their own whose past is replayed."""
+"""How many accounts with a rhythm of their own have their past replayed."""
 
 HIGHEST_CHECKSUM = 2**32 - 1
 
@@ -27,7 +27,7 @@ def checksum_of(history: OrderHistory) -> int:
 
 
 def lot_of(history: OrderHistory) -> Lot:
-    """What accounts are sorted by: where two checksums are equal the facts decide, never the order of coming."""
+    """The sort key of accounts: where two checksums are equal the facts decide, never their order."""
     days, amounts, segment = history
     return checksum_of(history), tuple(days), tuple(amounts), segment
 
@@ -44,14 +44,14 @@ class SampleLimits(NamedTuple):
     first_day: int
 
     def may_draw(self, history: OrderHistory) -> bool:
-        """Whether the account may be in the sample, or begins before all others, so that the fit is another one."""
+        """Whether the account may be in the sample, or begins before all others, and so would change the fit."""
         drawn = checksum_of(history)
         steady = len(history.days) >= OWN_GAP_ORDERS and (self.steady_lot is None or drawn <= self.steady_lot)
         return steady or self.any_lot is None or drawn <= self.any_lot or history.days[0] < self.first_day
 
 
 def limits_of(histories: Sequence[OrderHistory]) -> SampleLimits | None:
-    """The limits of a sample as `Sample.histories` gives it; None of an empty one."""
+    """The limits of a sample as `Sample.histories` gives it; None for an empty one."""
     if not histories:
         return None
     drawn = sorted(map(checksum_of, histories))
@@ -74,9 +74,10 @@ class Sample:
     def add(self, history: OrderHistory) -> None:
         """One account with at least one order day, all of its days known on the day of the fit."""
         checksum = checksum_of(history)
-        self._any.add(checksum, history)
-        if len(history.days) >= OWN_GAP_ORDERS:
-            self._steady.add(checksum, history)
+        if checksum <= self._any.highest:
+            self._any.add(history)
+        if checksum <= self._steady.highest and len(history.days) >= OWN_GAP_ORDERS:
+            self._steady.add(history)
         if self._oldest is None or history.days[0] < self._oldest.days[0]:
             self._oldest = history
 
@@ -96,12 +97,10 @@ class _Draw:
     def __init__(self, most: int) -> None:
         self._most = most
         self._chosen: list[tuple[Lot, OrderHistory]] = []
-        self._highest = HIGHEST_CHECKSUM
-        """Checksums above it cannot be among the smallest any more: most accounts of a large book stop here."""
+        self.highest = HIGHEST_CHECKSUM
+        """Checksums above it cannot be among the smallest any more: most accounts of a large book stop there."""
 
-    def add(self, checksum: int, history: OrderHistory) -> None:
-        if checksum > self._highest:
-            return
+    def add(self, history: OrderHistory) -> None:
         self._chosen.append((lot_of(history), history))
         if len(self._chosen) >= 2 * self._most:
             self._cut()
@@ -114,4 +113,4 @@ class _Draw:
         self._chosen.sort(key=itemgetter(0))
         del self._chosen[self._most :]
         if len(self._chosen) == self._most:
-            self._highest = self._chosen[-1][0][0]
+            self.highest = self._chosen[-1][0][0]

@@ -1,4 +1,4 @@
-"""From a model and a trail to the chances of one account."""
+"""The chances of one account, worked out from the model and the account's trail."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Chances(NamedTuple):
 
 
 OWN_GAP_ORDERS = 3
-"""Order days from which an account is judged by its own median gap."""
+"""With at least this many order days an account is judged by its own median gap."""
 _LEAST = 1e-4
 
 
@@ -71,7 +71,7 @@ def score(model: Model, trail: Trail, today: int, segment: str = "") -> Chances:
 
 
 def borrowed_gap(model: Model, trail: Trail, segment: str) -> float:
-    """Days that an account with fewer than three order days is taken to need: the book's, moved by its own gap."""
+    """The interval assumed for an account with fewer than three order days: the book's, adjusted by its own gap."""
     centre = model.gaps.centre + model.paces.get(segment, 0.0)
     weight = model.gaps.weight
     return exp(min(9.0, (weight * centre + trail.gap_sum) / (weight + trail.order_days - 1)))

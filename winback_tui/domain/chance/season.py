@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 _SETTLED = 180
-"""Days after the book's first order from which its past can show a season: before, every account looks new."""
+"""A book can show a season this many days after its first order: before that, every account looks new."""
 _YEAR = 365
 _LATEST = 13 * 30
 _HALF_LIFE = 120.0
 _NEIGHBOURS = 30
 _DOUBT = 1.0
-"""Windows of 90 days that count as much as the belief that the views are right on the whole."""
+"""The belief that the views are right on the whole counts as much as this many windows of 90 days."""
 _SEASON_DOUBT = 0.5
-"""Years that count as much as the belief that no week of the year is unlike the others."""
+"""The belief that all weeks of the year are alike counts as much as this many years."""
 _FURTHEST = 1.5
-"""Log odds; a book that seems further off than this is unlike the views in more than its level."""
+"""Log odds; a book that seems further off than this differs from the views in more than its level."""
 
 Errors = Mapping[int, tuple[float, float]]
 
@@ -23,10 +23,10 @@ Errors = Mapping[int, tuple[float, float]]
 def level_of(errors: Errors, first: int, today: int) -> float:
     """The log odds to add to every account of the book on `today`.
 
-    `errors`: per replayed day, what the views missed (log odds) and how surely (inverse variance). Their mean
-    over the latest year, the newer ones counting more, is believed the more the longer it is; then comes, once
-    the same weeks of an earlier year had half a year of history before them, most of what they stood out from
-    the year round them.
+    `errors`: per replayed day, what the views missed (log odds) and how surely (inverse variance). Their mean over
+    the latest year, the newer ones counting more, is trusted more the longer that time is. Once the same weeks of
+    an earlier year had half a year of history before them, most of their difference from the year around them is
+    added.
     """
     latest = {
         day: (error, weight * 0.5 ** ((today - day) / _HALF_LIFE))

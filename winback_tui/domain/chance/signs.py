@@ -1,7 +1,6 @@
 """Signs in an account's own past apart from its usual interval; none of them depends on today.
 
-Each sign is left to the book itself to weigh, by replaying its own past (`replay`): in a young book they
-count for nothing.
+The book itself weighs each sign by replaying its own past (`replay`): in a young book they count for nothing.
 """
 
 from __future__ import annotations
@@ -13,11 +12,11 @@ from operator import sub, truediv
 from .trail import Trail
 
 SIGNS = (
-    "gaps growing",  # the newer gaps against all: an interval that stretches (playbook B3)
-    "longest pause",  # how long a pause it has survived before, against its usual gap
+    "gaps growing",  # the newer gaps compared with all: an interval that stretches (playbook B3)
+    "longest pause",  # how long a pause it has survived before, compared with its usual gap
     "order size",  # money of a usual order
-    "orders shrinking",  # the newer orders against all: volume that falls (playbook B3)
-    "lively lately",  # order days of late before the last one
+    "orders shrinking",  # the newer orders compared with all: volume that falls (playbook B3)
+    "lively lately",  # recent order days before the last one
     "long known",  # order days in all
 )
 

@@ -1,9 +1,9 @@
-"""Two views of when an account orders next, and how probable either holds it that nothing comes.
+"""Two views of when an account orders next, and how probable each considers it that no order comes.
 
-The *gap view* takes the account's own gaps as log-normal and its next one as still open; it knows a steady buyer
-from an erratic one. The *count view* takes orders as random at the account's own rate (beta-geometric/NBD of
-Fader, Hardie and Lee, 2005); it is sturdier where gaps are few. In both an account may have left after any of
-its orders. Where their errors differ the two together rank better than either.
+The *gap view* takes the account's own gaps as log-normal and its next one as still open; it can tell a steady buyer
+from an erratic one. The *count view* takes orders as random at the account's own rate (beta-geometric/NBD of Fader,
+Hardie and Lee, 2005); it is more robust where gaps are few. In both an account may have left after any of its
+orders. Where their errors differ the two together rank better than either.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ _PAUSE = 0.02
 _PAUSE_DAYS = 14.0
 _PAUSE_STEEPNESS = 2.0
 _SHARPEST = 10.0
-"""No gap is known more sharply than to a tenth of itself, however regular an account looks."""
+"""No gap is known more precisely than to a tenth of itself, however regular an account looks."""
 FURTHEST = 7.0
 _BELIEVED = 2.0
 _BEYOND = 0.1
-"""Log odds up to which the count view is believed, and by how much beyond: it takes an account whose orders
-come in bursts for gone, and the top of the list would be full of those."""
+"""Up to these log odds the count view is believed in full, beyond them by this share: it takes accounts whose
+orders come in bursts for gone, and they would fill the top of the list."""
 _LEAST_ODDS = exp(-FURTHEST)
 _ROOT_HALF = sqrt(0.5)
 
 
 @dataclass(frozen=True, slots=True)
 class GapView:
-    """What an account is taken to be before its gaps are known: normal-inverse-gamma over log gaps (days).
+    """What is assumed of an account before its gaps are known: normal-inverse-gamma over log gaps (days).
 
     `centre`: mean log gap, worth `weight` gaps; `shape`, `scale`: inverse gamma of the variance of log gaps;
     `left`, `stayed`: beta distribution of having left after an order.
@@ -75,15 +75,15 @@ def gap_view(
     pause = log(2 * exp(mean) + _PAUSE_DAYS)
     stays = 1 - left
 
-    def silent(days: float) -> float:
-        length = log(days)
+    lasts = []
+    for ahead in (0, *horizons):
+        length = log(silence + ahead + 0.5)
         t = (length - mean) * per_sigma
         survives = 0.5 * erfc(copysign(bend * sqrt(freedom * log1p(t * t / freedom)), t))
         pauses = 1 / (1 + exp(_PAUSE_STEEPNESS * (length - pause)))
-        return left + stays * (survives + _PAUSE * (pauses - survives))
-
-    now = silent(silence + 0.5)
-    return [log_odds(then, now - then) for then in [silent(silence + ahead + 0.5) for ahead in horizons]]
+        lasts.append(left + stays * (survives + _PAUSE * (pauses - survives)))
+    now = lasts[0]
+    return [log_odds(then, now - then) for then in lasts[1:]]
 
 
 def count_view(

@@ -1,6 +1,6 @@
-"""The data day: up to which day the orders are known. Days without an order count to it: waiting changes no figure.
+"""The data day: the last day the orders are known for. Days without an order are counted to it.
 
-A new order, or a newer import, moves it on; a day that passes does not. Follow-ups and due dates go by the
+A new order, or a newer import, moves it on; the passing of a day does not. Follow-ups and due dates go by the
 calendar instead.
 """
 
@@ -15,10 +15,10 @@ OLD_DAYS = 7
 """Data that ends longer ago than this is called old, and newer data is asked for."""
 PAUSES_LOOKED_AT = timedelta(days=365)
 _LEAST_PAUSES = 10
-"""Pauses from which a book shows how long it usually goes without any order; a week is assumed before."""
+"""With at least this many pauses a book shows its usual one; with fewer, a week is assumed."""
 _WEEK = 7
 _USUAL = 0.9
-"""The share of pauses that a usual one may be as long as: weekends are usual, the summer holidays are not."""
+"""This share of all pauses, the shortest, counts as usual: weekends are usual, the summer holidays are not."""
 
 
 class OrderImport(NamedTuple):
@@ -29,7 +29,7 @@ class OrderImport(NamedTuple):
 
 
 def usual_pause(order_days: Sequence[date]) -> int:
-    """The most days from one order day of a whole book to the next that are still usual for it.
+    """The most days between two order days of a whole book that are still usual for it.
 
     `order_days` are the rising distinct days of a year or less. Nine in ten of the pauses are at most this long.
     """
@@ -40,11 +40,11 @@ def usual_pause(order_days: Sequence[date]) -> int:
 
 
 def known_until(file: OrderImport, order_days: Callable[[date], Sequence[date]]) -> date:
-    """The day up to which the orders are known by one import.
+    """The last day that one import covers.
 
-    That is its own day where its newest order is as fresh as the book usually is, else the day of that order: then
-    the export was an old one, or an incomplete one. `order_days(day)` gives the distinct order days of the whole
-    book in the year up to `day`; it is asked only where a pause of more than a day has to be judged.
+    That is the day of the import where its newest order is as fresh as the book usually is, else the day of that
+    order: the export was then old or incomplete. `order_days(day)` gives the distinct order days of the whole book
+    in the year up to `day`; it is called only where a pause of more than a day has to be judged.
     """
     pause = (file.on - file.last_order).days
     if pause <= 1 or pause <= usual_pause(order_days(file.last_order)):
@@ -53,9 +53,9 @@ def known_until(file: OrderImport, order_days: Callable[[date], Sequence[date]])
 
 
 def data_day(today: date, known: Iterable[date]) -> date:
-    """The latest of the days that orders are `known` up to, but not after `today`; today in a book without any.
+    """The latest of the days in `known`, but not after `today`; today in a book without any.
 
-    `today` may be a day in the past that the book is looked at from.
+    `today` may be a past day as of which the book is viewed.
     """
     return min(today, max(known, default=today))
 

@@ -26,10 +26,10 @@ _UNSURE = re.compile(r"\b(?:next|following|nächste[nr]?|kommende[nr]?|or|oder|e
 
 
 def day_in_text(text: str, today: date) -> date | None:
-    """The one day from `today` on that `text` names; None where it names none, two, or one in doubt.
+    """The one day from `today` on that `text` names; None where it names none, two, or an ambiguous one.
 
-    Understands `2026-11-27`, `27.11.2026`, `Friday`, `tomorrow`, `in 3 days`, also in German. A weekday is the
-    next one after `today`; beside words like `next` it is in doubt.
+    Understands `2026-11-27`, `27.11.2026`, `Friday`, `tomorrow`, `in 3 days`, also in German. A weekday is the next
+    one after `today`; next to words like `next` it is ambiguous.
     """
     line = text.casefold()
     days = set(_days(line, today))

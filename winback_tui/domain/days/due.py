@@ -8,11 +8,11 @@ from enum import StrEnum
 from winback_tui.domain.wording.wording import count, near_day
 
 WEEK_AHEAD = 6
-"""Days ahead that are 'this week': those that a bare weekday names without doubt, on a Friday too."""
+"""Days ahead that are 'this week': those that a bare weekday names without doubt, even on a Friday."""
 
 
 class When(StrEnum):
-    """The four heaps of the follow-ups view, in their order."""
+    """The four groups of the follow-ups view, in their order."""
 
     LATE = "late"
     TODAY = "today"
@@ -21,7 +21,7 @@ class When(StrEnum):
 
 
 def when(day: date, today: date) -> When:
-    """The heap of something planned for `day`."""
+    """The group of something planned for `day`."""
     ahead = (day - today).days
     if ahead < 0:
         return When.LATE

@@ -27,7 +27,7 @@ def parse_day(text: str, today: date, past: bool = False) -> date:
     `6 weeks ago`, `24.11.`.
 
     A weekday, or a day without its year, is the next one after `today`, or with `past` the last one before it.
-    Raises BadInput, with examples of days gone by where `past` says that such a day is wanted.
+    Raises BadInput, with examples of past days where `past` asks for one.
     """
     word = text.strip().lower()
     if word in _DAYS_BY_WORD:

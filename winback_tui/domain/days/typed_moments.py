@@ -30,7 +30,7 @@ class TypedMoment:
 
 
 def parse_moment(text: str, now: datetime) -> TypedMoment:
-    """The moment that `text` means; a time alone is today, or tomorrow where it has gone by at `now` (local time).
+    """The moment that `text` means; a time alone is today, or tomorrow where it has passed at `now` (local time).
 
     Raises BadInput for what is neither, for a time that no clock shows and for a moment in the past.
     """
@@ -53,12 +53,12 @@ def parse_moment(text: str, now: datetime) -> TypedMoment:
 def _clock(text: str, hour: int, minute: int, half: str) -> time:
     if half:
         if not 1 <= hour <= 12:
-            raise BadInput(f"'{text[:40]}' is no time of day; write it as 15:30.")
+            raise BadInput(f"'{text[:40]}' is not a time of day; write it as 15:30.")
         hour = hour % 12 + (12 if half == "pm" else 0)
     try:
         return time(hour, minute)
     except ValueError:
-        raise BadInput(f"'{text[:40]}' is no time of day; write it as 15:30.") from None
+        raise BadInput(f"'{text[:40]}' is not a time of day; write it as 15:30.") from None
 
 
 def _future(day: date, today: date) -> date:

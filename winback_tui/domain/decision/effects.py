@@ -1,7 +1,7 @@
-"""The numbers behind the chance of return: our own definitions, each open to the team's settings.
+"""The numbers behind the chance of return: our own definitions, each of which the team can set.
 
-The playbook says in which direction a fact moves the chance, not by how much. So each effect below is a
-multiplier of our own choosing; `RANGES` keeps it on the playbook's side. Replace them by your own figures.
+The playbook says in which direction a fact moves the chance, not by how much. So each effect below is a multiplier
+of our own choosing; `RANGES` keeps it on the playbook's side. Replace them with your own figures.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ RANGES: Mapping[str, tuple[float, float]] = MappingProxyType(
 
 
 def effects(settings: Mapping[str, object] | None = None) -> dict[str, float]:
-    """The effects with the team's settings over them.
+    """The effects, with the team's settings in place of the defaults.
 
     Raises BadInput for an unknown name, a value that is not a number or against the direction that the
     playbook gives, and for severities whose effects do not fall.
@@ -91,7 +91,7 @@ def effects(settings: Mapping[str, object] | None = None) -> dict[str, float]:
 
 
 def own_base(returned: int, tried: int, prior: float = DEFAULTS["base"], weight: int = 10) -> float:
-    """The base chance learnt from own closed cases, drawn to `prior` as if by `weight` more cases.
+    """The base chance learnt from own closed cases, pulled towards `prior` as if by `weight` more cases.
 
     Raises BadInput when more returned than were tried.
     """

@@ -1,4 +1,4 @@
-"""What a decision is reckoned from, checked before anything is reckoned."""
+"""The inputs of a decision, checked before anything is calculated."""
 
 from __future__ import annotations
 
@@ -17,13 +17,12 @@ SECOND_LIFE_YEARS = 3.0
 class DecisionInputs:
     """The facts of one case. All money is in the currency of `yearly`, the own sales of a year before the loss.
 
-    `margin` is a share of sales (None: not known, the setting is assumed). `own_chance` is the manager's
-    own estimate and replaces the factors. `severity` is 0 when nobody has asked. `moved_on` says that the
-    account has fully moved to another supplier; `loser_leads` that who lost it goes to win it back;
-    `price` and `service` what the causes are about; `times_lost` counts this loss. Own time is in hours. A cost
-    that is None was never set: it is unknown, and so is the value of trying.
-    `returned` of `tried` own closed cases teach the base chance, unless the team sets it (F5).
-    Raises BadInput, with the rule, for what cannot be.
+    `margin` is a share of sales (None: not known, the setting is assumed). `own_chance` is the manager's own
+    estimate and replaces the factors. `severity` is 0 when nobody has asked. `moved_on` says that the account has
+    fully moved to another supplier; `loser_leads` that the rep who lost it is to win it back; `price` and `service`
+    what the causes are about; `times_lost` counts this loss. Own time is in hours. A cost that is None was never
+    set: it is unknown, and so is the value of trying. `returned` of `tried` own closed cases teach the base chance,
+    unless the team sets it (F5). Raises BadInput, with the rule, for impossible values.
     """
 
     yearly: Money
@@ -72,7 +71,7 @@ class DecisionInputs:
 
     @property
     def costs(self) -> dict[str, Money]:
-        """The costs that are given, by name; that of own time for one hour."""
+        """The costs that were given, by name; own time as the cost of one hour."""
         cost_by_name = {"the offer": self.offer, "the fixes": self.fixes, "an hour": self.hour_cost}
         return {name: cost for name, cost in cost_by_name.items() if cost is not None}
 

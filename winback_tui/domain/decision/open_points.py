@@ -22,7 +22,7 @@ _WORST = len(SCALE)
 
 @dataclass(frozen=True, slots=True)
 class OpenPoint:
-    """Something open: `words` go on "cannot say yet: ...", `rule` is the playbook id behind it.
+    """Something open: `words` follow "cannot say yet: ", `rule` is the playbook id behind it.
 
     `turns`: settling it could turn a verdict to win them back into another one.
     """
@@ -40,8 +40,8 @@ def open_points(
 ) -> tuple[OpenPoint, ...]:
     """Everything open, what could turn the verdict first.
 
-    The question of the cost is open while a cost is unknown, which is named instead of it; and how bad it was for
-    them (`severity_turns`) while the interview is to be held, which asks that.
+    While a cost is unknown, that cost is named and not the question about the cost. While the interview is still to
+    be held, it is named and not how bad it was for them (`severity_turns`), which it asks.
     """
     found = [OpenPoint("F4", words) for words in evaluation.unknown]
     deciding = [gate for gate in gates if _holds(gate, deciding=True)]
@@ -61,7 +61,7 @@ def open_points(
 def severity_could_turn(
     evaluation: Evaluation, worth: WorthFacts, settings: Mapping[str, object] | None = None
 ) -> bool:
-    """Whether the answer to how bad it was for them, which nobody gave, could turn what is suggested (M7, M6).
+    """Whether the missing answer to how bad it was for them could turn what is suggested (M7, M6).
 
     The worst answer decides: the chance only falls with severity, and only anger has to cool.
     """

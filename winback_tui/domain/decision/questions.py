@@ -15,7 +15,7 @@ from .value import Evaluation
 class DecisionQuestion:
     """A question with its answer from the facts; an empty `answer` asks the manager.
 
-    `so_far` is what is known until then, a sentence with a space after it, or ''.
+    `so_far` is what is known in the meantime, a sentence with a space after it, or ''.
     """
 
     rule: str
@@ -44,7 +44,7 @@ def four_questions(
 
 
 def _cost(evaluation: Evaluation) -> DecisionQuestion:
-    """Answered once somebody has set every cost; what is set already is said until then."""
+    """Answered once somebody has set every cost; until then it shows what is set so far."""
     text = "What do the requested changes cost?"
     cost = money_words(evaluation.known_cost.minor, evaluation.currency)
     unset = [line.label.lower() for line in evaluation.lines[1:] if not line.known]

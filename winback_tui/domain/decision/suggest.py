@@ -14,11 +14,11 @@ from winback_tui.domain.wording.wording import full_day, money_words
 from .verdict import Verdict
 
 LOW_MARGIN = 0.05
-"""Margin (share of sales) up to which it counts as very low (our own definition)."""
+"""A margin (share of sales) up to this counts as very low (our own definition)."""
 COOLING_DAYS = 3
 """Days that an eruption is left to cool down after the loss (our own definition)."""
 ERUPTION_FROM = 4
-"""Severity from which a loss is an eruption."""
+"""A loss of this severity or worse is an eruption."""
 
 
 class Aim(StrEnum):
@@ -32,12 +32,12 @@ class Aim(StrEnum):
 class WorthFacts:
     """What is known of an account's worth and of the hindrances, as of `today`.
 
-    `promising`, `stings_rival`, `demanding`, `rude` and the hindrances are the manager's own flags;
-    `class_` is the ABC class; `beyond` are texts of conditions or causes out of reach (B9); `tied` says by
-    what the account is bound elsewhere; `cheaper_wait_until` is the day on which a price hunter has tasted
-    cheap (B16). `price_and_service`: both together are what they left over (K1b). `value` is the expected value of
-    trying, None while a cost is unknown; `best_value` is what it would be if the unknown cost nothing. `aim` is what
-    the firm puts first (K6).
+    `promising`, `stings_rival`, `demanding`, `rude` and the hindrances are the manager's own flags; `class_` is the
+    ABC class; `beyond` are texts of conditions or causes out of reach (B9); `tied` says what ties the account to
+    somebody else; `cheaper_wait_until` is the day by which a price hunter has tried the cheap supplier for long
+    enough (B16). `price_and_service`: both together are what they left over (K1b). `value` is the expected value of
+    trying, None while a cost is unknown; `best_value` is what it would be if the unknown cost nothing. `aim` is
+    what the firm puts first (K6).
     """
 
     today: date
@@ -68,7 +68,7 @@ class WorthFacts:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One rule's word: which verdict it speaks for, and why. A `firm` one outweighs those that are not."""
+    """What one rule suggests: which verdict it supports, and why. A `firm` one outweighs those that are not."""
 
     verdict: Verdict
     rule: str
@@ -78,7 +78,7 @@ class Suggestion:
 
 
 def suggestions(facts: WorthFacts) -> tuple[Suggestion, ...]:
-    """Everything that the playbook has to say, firm words first."""
+    """Everything that the playbook suggests, the firm suggestions first."""
     sources: tuple[Callable[[WorthFacts], list[Suggestion]], ...] = (
         _hindrances,
         _profit,
@@ -91,9 +91,9 @@ def suggestions(facts: WorthFacts) -> tuple[Suggestion, ...]:
 
 
 def leaning(found: tuple[Suggestion, ...], undecided: bool = False) -> Verdict | None:
-    """The verdict the suggestions add up to: a firm word first, then waiting, then the majority.
+    """The verdict the suggestions add up to: a firm one first, then waiting, then the majority.
 
-    With nothing said, or as much for as against, winning back is tried; but None, no verdict at all, where that
+    With no suggestion, or as many for as against, winning back is tried; but None, no verdict at all, where that
     would be suggested while something is `undecided` that could turn it.
     """
     for verdict in (Verdict.LET_GO, Verdict.WAIT):
@@ -121,7 +121,10 @@ def _hindrances(facts: WorthFacts) -> list[Suggestion]:
         found.append(("M3", f"They are tied elsewhere: {facts.tied}."))
     if facts.price_and_service:
         found.append(
-            ("K1b", "They left over price and service together: efforts are in vain, whatever the sum.")
+            (
+                "K1b",
+                "They left over price and service together: efforts are in vain, whatever the numbers say.",
+            )
         )
     if facts.beyond:
         found.append(("B9", f"Out of our reach: {join_names(facts.beyond)}."))
@@ -129,7 +132,7 @@ def _hindrances(facts: WorthFacts) -> list[Suggestion]:
 
 
 def _profit(facts: WorthFacts) -> list[Suggestion]:
-    """What the sum says; nothing while a cost is unknown, unless trying loses whatever that cost is."""
+    """What the numbers say; nothing while a cost is unknown, unless trying loses money whatever that cost is."""
     if facts.value is None and (facts.best_value is None or facts.best_value.minor >= 0):
         return []
     value = facts.value or facts.best_value
@@ -141,13 +144,13 @@ def _profit(facts: WorthFacts) -> list[Suggestion]:
         f"Trying loses {amount}{'' if facts.value else ' or more'}" if value.minor else "Trying earns nothing"
     )
     if facts.aim is Aim.MARKET_SHARE:
-        sentence = "You put market share above profit: a return below its cost may be right."
+        sentence = "You put market share above profit: a return that costs more than it earns may be right."
         return [
             Suggestion(Verdict.LET_GO, "B11", f"{result} on average."),
             Suggestion(Verdict.WIN_BACK, "K6", sentence),
         ]
     if facts.reference:
-        # M4a names the reference as worth keeping for its own sake; B11 then is a warning, no firm word.
+        # M4a names the reference as worth keeping for its own sake; B11 is then a warning, not firm.
         return [Suggestion(Verdict.LET_GO, "B11", f"{result}, unless the reference is worth it.")]
     return [Suggestion(Verdict.LET_GO, "B11", f"{result} on average: leave them to the rivals.", firm=True)]
 

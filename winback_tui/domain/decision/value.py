@@ -17,7 +17,7 @@ from .factors import Part, chance_of, parts, sourced
 from .inputs import DecisionInputs
 
 UNSET = "not set"
-"""What is said of a cost that nobody has set: it is unknown, never nothing."""
+"""Shown for a cost that nobody has set: it is unknown, never zero."""
 K2_CONTEXT = (
     "In a study of 53,000 customers, those who returned stayed longer"
     " and were worth 1,410 USD, against 1,262 before."
@@ -28,7 +28,7 @@ K2_CONTEXT = (
 class SumLine:
     """One line of the sum: money with its rule and where it comes from; costs are negative.
 
-    `known` is False for a cost that nobody has set: its amount is then 0 and says nothing.
+    `known` is False for a cost that nobody has set: its amount is then 0 and means nothing.
     """
 
     label: str
@@ -43,7 +43,7 @@ class Evaluation:
     """The expected value of trying to win one account back.
 
     `gain` is chance x second life. `unknown` names what nobody has set; then `cost` and `value` are None, while
-    `known_cost` is what is known of the cost. `break_even_cost` is the cost at which nothing is left;
+    `known_cost` is what is known of the cost. `break_even_cost` is the cost at which trying earns nothing;
     `break_even_discount` the share of the price (0..1) that may be given away through the whole second life, the
     offer itself left out, None where nothing was sold or another cost is unknown.
     """
@@ -91,7 +91,7 @@ class Evaluation:
 
     @property
     def says_break_even(self) -> bool:
-        """Whether the sentence names the break-even cost: where it cannot name a result."""
+        """Whether the sentence names the break-even cost, as it does where it cannot name a result."""
         return bool(self.unknown and self.inputs.yearly.minor) and not self.surely_loses
 
     @property
@@ -175,7 +175,7 @@ def evaluate(inputs: DecisionInputs, settings: Mapping[str, object] | None = Non
 
 
 def _unknown(inputs: DecisionInputs, lines: Sequence[SumLine]) -> Iterator[str]:
-    """What the value depends on and nobody has set, in words that go on "cannot say yet"."""
+    """What the value depends on and nobody has set, in words that follow "cannot say yet"."""
     if not inputs.yearly.minor:
         yield "sales before the loss"
     names = {"Offer": "cost of the offer", "Own time": "cost of your time", "Fixes": "cost of the fixes"}

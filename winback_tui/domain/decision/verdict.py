@@ -1,4 +1,4 @@
-"""The verdict on a case: win back, wait, or let go, each with what it must carry (F4, B11, M6)."""
+"""The verdict on a case: win back, wait, or let go, each with what it needs (F4, B11, M6)."""
 
 from __future__ import annotations
 
@@ -43,11 +43,10 @@ def ruling(
     wait_until: date | None = None,
     wait_for: str = "",
 ) -> Ruling:
-    """The verdict with everything it must carry; without a review day the default one is taken.
+    """The verdict with everything it needs; without a review day the default one is taken.
 
-    Letting go needs a reason, waiting a later day or a condition. A wait is reviewed on its day at the latest; a
-    let-go is looked at again too (G-no, a no of today may be regretted). Raises BadInput in one sentence with the
-    rule otherwise.
+    Letting go needs a reason, waiting a later day or a condition. A wait is reviewed by its day; a let-go is looked
+    at again too (G-no: today's no may be regretted). Raises BadInput in one sentence with the rule otherwise.
     """
     try:
         kind = Verdict(verdict.strip().lower().replace(" ", "-"))
@@ -72,5 +71,5 @@ def ruling(
     if review <= decided_on:
         raise BadInput(f"The review on {full_day(review)} must come after the decision.", rule="F4")
     if wait_until and review > wait_until:
-        raise BadInput(f"Review it on {full_day(wait_until)}, when the wait ends, at the latest.", rule="M6")
+        raise BadInput(f"Review it by {full_day(wait_until)}, when the wait ends.", rule="M6")
     return Ruling(kind, written, decided_on, review, wait_until, condition)

@@ -1,4 +1,4 @@
-"""What-if: the same reckoning with one fact changed."""
+"""What-if: the same calculation with one fact changed."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ class WhatIf:
 def turned(inputs: DecisionInputs, field: str) -> dict[str, Any]:
     """The next value of the fact behind a part, for trying it out with one key.
 
-    Yes and no take turns; severity goes up and starts again; a month is added to the loss; price and
-    service go through their four states. Raises BadInput for a fact that cannot be turned.
+    Yes and no alternate; severity goes up and starts over; a month is added to the loss; price and service go
+    through their four states. Raises BadInput for a fact without a next value.
     """
     if field in {"referred", "moved_on", "human", "loser_leads", "hunts_price"}:
         return {field: not getattr(inputs, field)}

@@ -31,7 +31,7 @@ def holding(facts: GateFacts, act: GatedAct) -> tuple[Gate, ...]:
 
 
 def overridden(facts: GateFacts) -> tuple[Gate, ...]:
-    """The gates that somebody went through on a written reason: shown on every screen of the case."""
+    """The gates that somebody overrode with a written reason: shown on every screen of the case."""
     return tuple(gate for gate in gates(facts) if gate.override)
 
 

@@ -47,8 +47,8 @@ def require_contact(facts: GateFacts, day: date, channel: str) -> None:
 def held_until(facts: GateFacts, day: date) -> str:
     """What a contact planned for `day` waits for as things stand now, in a few words; '' where nothing holds it.
 
-    Words and not a day alone: `until 12 Dec 2026`, `until 'New carrier' is done`. What was planned for a day that is
-    over is still to be made: today at the earliest.
+    Words and not a day alone: `until 12 Dec 2026`, `until 'New carrier' is done`. A contact planned for a past day
+    is still to be made: today at the earliest.
     """
     day, until = max(day, facts.today), price_hunter_until(facts)
     if until is not None and day < until:
@@ -66,7 +66,7 @@ def held_until(facts: GateFacts, day: date) -> str:
 def contacts_from(facts: GateFacts) -> date | None:
     """The first day on which nothing would hold a contact as things stand now; None where nothing holds one today.
 
-    `date.max` while a cause stands: it opens no day by itself. `held_until` says the same of one day in words.
+    `date.max` while a cause stands, as no date ends that. `held_until` says the same of one day in words.
     """
     if facts.interviews_finished and facts.standing:
         return date.max
@@ -75,7 +75,7 @@ def contacts_from(facts: GateFacts) -> date | None:
 
 
 def not_to_be_said(facts: GateFacts) -> tuple[str, ...]:
-    """What a letter may not claim now (W5: "we changed" only when it is true), one sentence; nothing if we changed."""
+    """What a letter may not claim now, in one sentence; empty if we changed (W5: say so only when it is true)."""
     causes, changed = causes_removed(facts), true_that_we_changed(facts)
     if causes.closed:
         return (f"A letter cannot yet say that we have changed: {causes.sentence}",)

@@ -20,13 +20,13 @@ NOTHING_OF_OURS = frozenset(
         "market",
     }
 )
-"""Causes that the plan answers and no repair removes; further codes join them by their prefixes, below."""
+"""Causes that the plan answers and no repair removes; added codes with the prefixes below count too."""
 
 NOTHING_OF_OURS_PREFIXES = ("objective", "lured-")
-"""How the codes of further objective reasons and of further reasons of the group `lured` begin."""
+"""Code prefixes of added objective and `lured` reasons."""
 
 NO_WRONG_OF_OURS = frozenset({"price"})
-"""Causes that we can repair and that are no reason to apologise: being dearer than a rival wrongs nobody."""
+"""Causes that we can repair but need not apologise for: being dearer than a rival wrongs nobody."""
 
 
 @dataclass(frozen=True, slots=True)

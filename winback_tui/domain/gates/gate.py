@@ -25,10 +25,10 @@ ATTEMPTS = frozenset({GatedAct.CONTACT, GatedAct.OFFER, GatedAct.LETTER, GatedAc
 """The acts that go out to the customer in order to win them back."""
 
 OVERRIDABLE = frozenset({"M10"})
-"""Rules that a written reason may override. The playbook allows it for M10 alone; the others are cleared."""
+"""Rules that a written reason may override. The playbook allows it for M10 only; the others must be cleared."""
 
 REASON_LETTERS = 10
-"""Letters and digits from which a text can be a reason: "ill" is none, "Nobody else" is."""
+"""A reason needs at least this many letters and digits: "ill" is too short, "Nobody else" is enough."""
 
 _OVERRIDDEN = {"M10": "Led by the rep who lost them"}
 """What somebody did against each rule that may be overridden."""
@@ -39,8 +39,8 @@ _SAME_RULE = {"B8": "M10", "M5": "B7", "W5": "B20"}
 class Gate:
     """One rule's answer. `closed` is true while it blocks the acts in `holds`.
 
-    `reason` is a full sentence naming the thing; `clears` says in the imperative what opens the gate;
-    `override` is the written reason when somebody went through on their own word.
+    `reason` is a full sentence naming the thing; `clears` says in the imperative what opens the gate; `override` is
+    the written reason where somebody went ahead anyway.
     """
 
     rule: str
@@ -72,7 +72,7 @@ def rule_of(name: str) -> str:
 def override_reason(rule: str, reason: str) -> tuple[str, str]:
     """The rule id and the cleaned written reason of an override, ready to be stored.
 
-    Raises Refused for a rule that allows none (playbook M10 is the only one that does), BadInput for a
+    Raises Refused for a rule that allows none (M10 is the only one of the playbook that does), BadInput for a
     reason of fewer than `REASON_LETTERS` letters.
     """
     rule = rule_of(rule)

@@ -22,7 +22,7 @@ def reasons_known(facts: GateFacts) -> Gate:
     elif not facts.interviews_finished:
         reason = f"The interview with {facts.account} is not finished."
     elif not facts.root_recorded:
-        reason = f"The root cause why {facts.account} left is not recorded."
+        reason = f"The root cause of the loss of {facts.account} is not recorded."
         clears = "mark one of the whys as the root cause"
     else:
         closed, clears = False, ""
@@ -41,7 +41,7 @@ def _still_there(cause: CauseFact) -> str:
 
 
 def causes_removed(facts: GateFacts) -> Gate:
-    """B20, W5: no attempt, and no word that we have changed, before every cause is removed."""
+    """B20, W5: no attempt, and no claim that we have changed, before every cause is removed."""
     standing = facts.standing
     title, also = "Every cause removed", ("W5",)
     if standing:
@@ -161,14 +161,14 @@ def not_lost_twice(facts: GateFacts) -> Gate:
     title = "Lost twice: one letter, then no more"
     everything = _GOING_OUT | {GatedAct.REVISE_TERMS}
     if facts.times_lost < 2:
-        reason = f"{facts.account} is lost for the first time."
+        reason = f"{facts.account} was lost for the first time."
         return Gate("M13", title, False, reason, "", everything | {GatedAct.REPENTANCE})
     often = "twice" if facts.times_lost == 2 else f"{facts.times_lost} times"
     if facts.repentance_sent_on is None:
-        reason = f"{facts.account} is lost {often}."
+        reason = f"{facts.account} was lost {often}."
         return Gate("M13", title, True, reason, "send one letter of apology and nothing more", everything)
     reason = (
-        f"{facts.account} is lost {often}, and the one letter of apology went out on"
+        f"{facts.account} was lost {often}, and the one letter of apology went out on"
         f" {full_day(facts.repentance_sent_on)}."
     )
     return Gate("M13", title, True, reason, "do nothing more", everything | {GatedAct.REPENTANCE})

@@ -19,7 +19,7 @@ _BULLET = re.compile(r"^\s*(?:[-*•–]\s+)?")
 
 
 def checked_answer(question: Question, raw: str) -> str:
-    """`raw` as it is stored: cleaned and in its one form (`yes`, `4`, `12.5`, a choice's code).
+    """`raw` as it is stored: cleaned and in its standard form (`yes`, `4`, `12.5`, a choice's code).
 
     Empty means the answer is taken back. Raises BadInput with what is wrong and what would be right.
     """
@@ -75,7 +75,7 @@ def _number(question: Question, text: str) -> str:
     except InvalidOperation:
         raise BadInput(f"'{text[:40]}' is not a number; answer '{question.id}' like 12 or 12.5.") from None
     if not number.is_finite() or abs(number) >= Decimal(10) ** 15:
-        raise BadInput(f"'{text[:40]}' is not a number that '{question.id}' can have.")
+        raise BadInput(f"'{text[:40]}' is not a possible number for '{question.id}'.")
     if question.lowest is not None and number < question.lowest:
         raise BadInput(f"{text[:40]} is too low for '{question.id}'; the lowest is {question.lowest}.")
     if question.highest is not None and number > question.highest:

@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 ORDERED = frozenset({"<", "<=", ">", ">="})
 """Comparisons that need numbers on both sides."""
 WORDS = frozenset({"and", "or", "not", "in", "answered"})
-"""The words of the grammar, which stand for nothing else unless quoted."""
+"""The words of the grammar, which mean nothing else unless quoted."""
 
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?|[^\W\d]\w*(?:-\w+)*")
 

@@ -22,7 +22,7 @@ LENGTH_LIMIT = 1_000
 DEPTH_LIMIT = 40
 EXAMPLE = "severity >= 3 and human == yes"
 RESERVED = WORDS | {"yes", "no"}
-"""What no question may be called."""
+"""Words that cannot be the id of a question."""
 
 _TOKEN = re.compile(
     r"""(?P<space>\s+)|(?P<text>"[^"\n]*"|'[^'\n]*')|(?P<number>-?\d+(?:\.\d+)?)|(?P<word>[^\W\d]\w*(?:-\w+)*)"""

@@ -1,4 +1,4 @@
-"""Which pages an interview shows, in which order, and where it goes on."""
+"""Which pages an interview shows, in which order, and where it resumes."""
 
 from __future__ import annotations
 
@@ -68,8 +68,8 @@ class Flow:
     def progress(self, question_id: str, passing: str = "") -> InterviewProgress:
         """The page's point among the points that have visible pages: `7 of 11`.
 
-        A point of which the only page is `passing`, answered before and passed by, is none, so that the count goes
-        up one by one.
+        A point whose only page is `passing`, answered before and skipped, does not count, so that the count goes up
+        one by one.
         """
         points = list(dict.fromkeys(page.point for page in self.pages if page.id != passing))
         point = self.script.question(question_id).point

@@ -1,4 +1,4 @@
-"""The class of each root cause: one question where the whys led to one root, one a root where they led to several."""
+"""The class of each root cause: the script's one question, or one for each root where the whys led to several."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from winback_tui.domain.case import why
 from .script import Meaning, Question, Script
 
 _MARK = "."
-"""Between the id of the script's question and that of a root; no question of a script has it in its id."""
+"""Goes between the id of the script's question and that of a root; no script question has it in its id."""
 SHORT = 40
-"""Letters of a root's words in its question."""
+"""At most this many letters of a root's words are shown in its question."""
 
 
 def question_of_root(question_id: str, root: why.WhyNode) -> str:
@@ -26,9 +26,9 @@ def scripts_question(question_id: str) -> str:
 
 
 def with_root_questions(script: Script, chain: why.WhyTree) -> Script:
-    """The script with its question for the class of the root cause once for each root that the whys led to.
+    """The script with its question for the class of the root cause repeated for each root that the whys led to.
 
-    One root, or none yet, keeps the question as it is.
+    With one root, or none yet, the question stays as it is.
     """
     asked, roots = script.meaning(Meaning.ROOT_CLASS), why.roots(chain)
     if asked is None or len(roots) < 2:
@@ -48,8 +48,8 @@ def moved_classes(
 ) -> dict[str, str]:
     """The answers that change their question when the roots do, so that each class stays with its own root.
 
-    A second root gives the class known so far to the first; where one root remains, its class is the only one.
-    `question_id` is that of the script; an empty text takes an answer back.
+    When a second root comes, the class known so far is the first's; where one root remains, its class is the only
+    one. `question_id` is that of the script; an empty text takes an answer back.
     """
     old, new = why.roots(before), why.roots(after)
     if len(old) == 1 and len(new) > 1:
@@ -66,7 +66,8 @@ def moved_classes(
 def class_of_root(script: Script, chain: why.WhyTree, root: why.WhyNode, answers: Mapping[str, str]) -> str:
     """The reason class of this root; '' while nobody has said.
 
-    Where several roots stand and none has a class of its own, as in older interviews, the one class is the first's.
+    Where there are several roots and none has a class of its own, as in older interviews, the one class is the
+    first's.
     """
     asked = script.meaning(Meaning.ROOT_CLASS)
     if asked is None:

@@ -28,7 +28,7 @@ class QuestionType(StrEnum):
 
 
 class Meaning(StrEnum):
-    """What an answer is to the case, whatever the script calls its question."""
+    """What an answer means to the case, whatever the script calls its question."""
 
     REP_REASON = "rep_reason"
     REP_CLASS = "rep_class"
@@ -74,7 +74,7 @@ class Question:
     """One page. `point` groups pages for the progress; `rules` are playbook ids shown with the hint.
 
     `about` (why only) names the earlier question whose answer is the stated reason that the whys start from.
-    `voice` says whose word the answer is; what is asked of the customer has the customer's.
+    `voice` says who the answer comes from: the customer for every question put to the customer.
     """
 
     id: str
@@ -110,7 +110,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A versioned list of questions; `languages` are those it can be had in, its own first."""
+    """A versioned list of questions; `languages` are those it is available in, its own first."""
 
     id: str
     version: int

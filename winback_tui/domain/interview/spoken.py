@@ -1,4 +1,4 @@
-"""Lines to say aloud, with the names of the moment in the places that a script leaves for them."""
+"""Lines to say aloud, with the names of this interview filled into the script's placeholders."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import replace
 from .script import Question, Script
 
 PLACES = ("me", "firm", "person", "account")
-"""What a script may leave a place for: who asks, our firm, who is asked, the customer. Written as `{me}`."""
+"""The placeholders of a script: who asks, our firm, who is asked, the customer. Written as `{me}`."""
 UNKNOWN = "…"
 _PLACE = re.compile("{(" + "|".join(PLACES) + ")}")
 

@@ -19,7 +19,7 @@ _RATE = re.compile(
 )
 
 StoredRates = Sequence[Sequence[str]]
-"""Rates as the book keeps them: [currency, rate, base, ISO day from which it holds]."""
+"""Rates as the book keeps them: [currency, rate, base, ISO day it is valid from]."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ class TypedAmount:
 
 
 def parse_amount(text: str) -> TypedAmount:
-    """What the user typed as an amount; raises BadInput when it is none, or can be read in two ways."""
+    """What the user typed as an amount; raises BadInput when it is not one, or can be read in two ways."""
     typed = _TYPED.fullmatch(text.strip())
     if typed is None or (typed[1] and typed[3]):
         raise _no_amount(text)

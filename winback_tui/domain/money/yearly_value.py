@@ -11,14 +11,14 @@ from winback_tui.domain.account.order import Order, OrderKind
 
 YEAR = 365
 PROJECT_FACTOR = 4
-"""An order day or credit above so many times the median order day counts as that many times."""
+"""An order day or credit of more than this many times the median order day counts as that many times."""
 PROJECT_FROM_DAYS = 4
-"""Order days from which the median order day is trusted enough to cap by."""
+"""With at least this many order days their median is trusted enough to cap by."""
 SLOW_ORDER_DAYS = 4
-"""With fewer order days in the last year, so many order days are looked at instead."""
+"""With fewer order days than this in the last year, this many are looked at instead."""
 LONGEST_LOOK = 3 * YEAR
 SHORTEST_COVER = 90
-"""An account is never multiplied up as if known for fewer days than these."""
+"""An account is never extrapolated from fewer days than this."""
 
 
 class MoneyLine(NamedTuple):
@@ -78,9 +78,9 @@ def yearly_value(lines: Sequence[MoneyLine], until: date) -> YearlyValue | None:
     Cap: a day's orders, or a credit, of more than four times the account's median order day counts as four
     times, once there are four order days: a project is not a habit.
 
-    Divided by the days these orders stand for: from the first to the last of them and one mean gap more, but
-    at least the days since the first order (up to 365) and at least 90. An account that ordered on a single
-    day is worth that order a year, one that did so in three years a third of it.
+    Divided by the days these orders stand for: from the first to the last of them and one mean gap more, but no
+    fewer than the days since the first order (up to 365), and at least 90. An account that ordered on a single day
+    is worth that order a year, one that did so in three years a third of it.
 
     Where orders of at least half of the money carry a margin, the value is their share of margin times the
     sales. Credits never make the sales negative; a margin may be.
@@ -104,22 +104,30 @@ def takings(lines: Sequence[MoneyLine]) -> Takings:
     )
 
 
-def value_of_takings(money: Takings, until: date) -> YearlyValue | None:
-    """`yearly_value` of lines that are sorted by day already; none of them lies after `until`."""
+def value_of_takings(money: Takings, until: date, cap: int | None = None) -> YearlyValue | None:
+    """`yearly_value` of lines that are sorted by day already; none of them lies after `until`.
+
+    `cap`: as `project_cap` of the amounts gives it, where the caller has it.
+    """
     days, amounts = money.days, money.amounts
     if not days:
         return None
     start = _first_looked_at(days)
     before = bisect_left(days, start)
     looked, sums = (days[before:], amounts[before:]) if before else (days, amounts)
-    cap = project_cap(amounts)
+    if cap is None:
+        cap = project_cap(amounts)
     gross = counted = sum(sums)
     if max(sums) > cap:
-        counted = sum(min(amount, cap) for amount in sums)
-    credits = sum(min(-line.minor, cap) for line in money.credits if line.day >= start)
+        counted = sum([min(amount, cap) for amount in sums])
+    credits = 0
+    if money.credits:
+        credits = sum([min(-line.minor, cap) for line in money.credits if line.day >= start])
     covered = _covered(looked, known_for=until.toordinal() - days[0] + 1, alone=len(days) == 1)
     sales = max(0, counted - credits) * YEAR // covered
-    rate = _margin_rate([line for line in money.margined if line.day >= start], gross)
+    rate = None
+    if money.margined:
+        rate = _margin_rate([line for line in money.margined if line.day >= start], gross)
     return YearlyValue(
         sales if rate is None else round(sales * rate),
         sales,

@@ -32,7 +32,7 @@ class ContactOutcome:
 
 
 SO_SO = "First impression: so-so"
-"""A new customer who says no more than this is about to leave already (playbook C-new)."""
+"""A new customer who says no more than this is already about to leave (playbook C-new)."""
 
 OUTCOMES = (
     ContactOutcome("1", "Not reached", "not reached", 1, reached=False),
@@ -46,22 +46,22 @@ OUTCOMES = (
     ContactOutcome("9", SO_SO, "first order so-so", 7, first_orders=True),
     ContactOutcome("0", "Left a voicemail", "left a voicemail", 2, reached=False),
 )
-"""Our own choice. None of them makes a return: M11 (only an order does)."""
+"""Our own choice. None of them counts as a return: M11 (only an order does)."""
 
 ASKING_OUTCOMES = {outcome.text: outcome.asks_for for outcome in OUTCOMES if outcome.asks_for}
 """Results after which something has to be followed up, and what."""
 
 UNREACHED = tuple(outcome.text for outcome in OUTCOMES if not outcome.reached)
-"""Results of an attempt that reached nobody: no contact with the customer came of it."""
+"""Results of an attempt that reached nobody: it was not a contact with the customer."""
 
 _OFFERED = {outcome.text.casefold(): outcome.text for outcome in OUTCOMES}
 
 
 def as_offered(typed: str) -> str:
-    """A result in the words in which it is offered, whatever its letter case; anything else as it was typed."""
+    """A result in the wording of the choices, whatever its letter case; anything else as it was typed."""
     return _OFFERED.get(typed.rstrip(".").casefold(), typed)
 
 
 def was_reached(outcome: str) -> bool:
-    """Whether somebody at the customer's answered a contact with this result; typed words count as an answer."""
+    """Whether somebody on the customer's side answered a contact with this result; typed words count as an answer."""
     return outcome not in UNREACHED

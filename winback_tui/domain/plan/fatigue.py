@@ -36,10 +36,10 @@ def overload(contact_days: Iterable[date], limit: ContactLimit) -> list[date]:
 
 
 def guard(before: Iterable[date], after: Iterable[date], limit: ContactLimit | None, account: str) -> None:
-    """Lets an act pass after which the contacts, made and planned together, are on the days `after`.
+    """Lets an act pass that leaves contacts, made and planned together, on the days `after`.
 
-    What was too much `before` the act holds nothing back that makes it no worse. Raises Refused with rule A5 naming
-    the first day that is too much.
+    Where there were too many `before` the act, it still passes if it adds none. Raises Refused with rule A5 naming
+    the first day with one too many.
     """
     if limit is None:
         return

@@ -15,8 +15,8 @@ def hand_over(
 ) -> tuple[PlanStep, ...]:
     """The open steps that change hands, each with its new owner; done and dropped ones keep theirs.
 
-    Raises Refused with rule M10 when the new owner is who lost the account and no written reason
-    overrides it, and with rule G2 when nothing would change hands.
+    Raises Refused with rule M10 when the new owner is the one who lost the account and no written reason overrides
+    it, and with rule G2 when nothing would change hands.
     """
     if lost_by_id and to_id == lost_by_id and not override:
         raise Refused(

@@ -8,13 +8,13 @@ from datetime import date
 from typing import NamedTuple
 
 ENOUGH_ACCOUNTS = 30
-"""So many accounts in each group before a difference is worth a word (our own figure)."""
+"""Each group needs this many accounts before a difference is worth mentioning (our own figure)."""
 ORDERED_WITHIN = 60
-"""Days after a letter in which an order counts as its answer (our own figure)."""
+"""An order within this many days after a letter counts as its answer (our own figure)."""
 
 
 class LetterOutcome(NamedTuple):
-    """What became of an account since the day of its first letter about silence, or on which it was held out."""
+    """Whether an account has ordered since its first letter about silence, or since it was held out."""
 
     account_id: str
     first_on: date
@@ -43,7 +43,7 @@ class LetterResult:
     def why(self) -> str:
         """Why nothing can be said yet; '' where something can."""
         if not self.held and not self.written:
-            return "No letter was sent yet."
+            return "No letter has been sent yet."
         if not self.held:
             return "No account is held out, so nobody knows who would have ordered anyway."
         if self.written < ENOUGH_ACCOUNTS or self.held < ENOUGH_ACCOUNTS:

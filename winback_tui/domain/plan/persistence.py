@@ -42,7 +42,7 @@ def keep_contacts(before: Sequence[PlanStep], after: Sequence[PlanStep], persist
 
 
 def keep_persistence(before: bool, after: bool, steps_open: int) -> None:
-    """Refuses to turn a running persistence plan into an ordinary one, which would let contacts go (G2)."""
+    """Refuses to turn a running persistence plan into an ordinary one, which could lose contacts (G2)."""
     if before and not after and steps_open:
         raise Refused(
             f"This is a persistence plan with {count(steps_open, 'step')} still open; keep to it.", "G2"

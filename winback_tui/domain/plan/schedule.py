@@ -22,8 +22,8 @@ def schedule(
 ) -> tuple[PlanStep, ...]:
     """Dated steps for `owner_id`, counted from `start`, on working days only and in their order.
 
-    Contacts wait for `not_before` (playbook B16) and keep their distances after it; inner work does not
-    wait. Two contacts planned for different days never meet on one day.
+    Contacts wait for `not_before` (playbook B16) and keep their spacing after it; internal tasks do not wait. Two
+    contacts planned for different days never meet on one day.
     """
     contacts = [template.day for template in templates if template.channel != Channel.INTERNAL]
     first_contact = start + timedelta(days=min(contacts, default=0))

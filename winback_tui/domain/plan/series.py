@@ -14,12 +14,12 @@ QUOTE, WATCH = "quote", "watch"
 REMINDER_DAYS = (0, 1, 6)
 """Days after which a quote is followed up: at once, next day, after five to seven (playbook section 10)."""
 FRESH_DAYS = 7
-"""A quote asked for longer ago is past its reminders: the sign alone says so."""
+"""A quote asked for longer ago gets no more reminders: only the sign mentions it."""
 
 
 def reminders(what: str) -> tuple[StepTemplate, ...]:
     """After they asked for `what` (a quote, a price list): at once, next day, after five to seven days."""
-    # here, as every list needs the kinds above
+    # imported here, because every list needs the kinds above
     from winback_tui.domain.wording.channels import Channel
 
     from .steps import StepTemplate

@@ -64,7 +64,7 @@ _FLAGS = {
     "debts": "they pay badly",
     "price-hunter": "they hunt for the lowest price",
 }
-"""What each flag says of the customer."""
+"""What each flag says about the customer."""
 
 
 def propose(

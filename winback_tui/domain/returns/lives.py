@@ -18,7 +18,7 @@ from .returns import Return
 class Life:
     """Real orders of one life, both days included. Money in minor units of `currency`, credits taken off.
 
-    `yearly`: sales a year at the pace of this life; of a second life too young to tell, what it brought so far
+    `yearly`: sales a year at the pace of this life; for a second life too young to tell, what it has brought so far
     is the better number.
     """
 
@@ -33,7 +33,8 @@ class Life:
 def lives(orders: Iterable[Order], found: Return, until: date) -> tuple[Life | None, Life]:
     """The life that ended with the loss (None without a real order before it) and the one since (playbook K2).
 
-    Raises NotFound where no order since the loss stands any more, as when it was undone after `found` was read.
+    Raises NotFound where there is no longer an order since the loss, for instance because it was undone after
+    `found` was read.
     """
     known = sorted((order for order in orders if order.day <= until), key=lambda order: order.day)
     currency = found.order.currency

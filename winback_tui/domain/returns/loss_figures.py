@@ -1,4 +1,4 @@
-"""What the orders say about each loss of an account, kept with its summary so that a review reads no order."""
+"""What the orders say about each loss of an account, kept with its summary so that a review need not read orders."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from winback_tui.domain.account.order import Order, OrderKind
 from winback_tui.domain.money.money import Money
 
 CREDIT_DAYS = 14
-"""A credit without the order's number takes back an order of the same sum so many days before it at most."""
+"""A credit without the order's number takes back an order of the same sum at most this many days before it."""
 
 
 def proving_orders(orders: Sequence[Order], smallest: Money | None = None) -> list[Order]:
@@ -29,8 +29,8 @@ def proving_orders(orders: Sequence[Order], smallest: Money | None = None) -> li
 def credited_in_full(orders: Iterable[Order]) -> frozenset[str]:
     """The keys of real orders that credit notes have taken back whole.
 
-    Credits that bear the order's number take it back where they add up to it; of several orders of one number the
-    latest is meant. A credit of another number, or none, takes back one order: the latest of the same sum and
+    Credits with the order's number take it back where they add up to it; of several orders with one number the
+    latest is meant. A credit with another number, or none, takes back one order: the latest of the same sum and
     currency of the 14 days up to the credit.
     """
     known = list(orders)

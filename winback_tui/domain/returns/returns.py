@@ -18,7 +18,7 @@ from .proof import proving_orders
 CLEAN_DAYS = YEAR
 """Days without complaint and loss that end the watch over a returned account (playbook M11b)."""
 VOLUME_DAYS = 90
-"""The regained volume is measured over at least so many days."""
+"""The regained volume is measured over at least this many days."""
 
 
 class ReturnStage(StrEnum):
@@ -70,11 +70,11 @@ def returns_of(
 ) -> tuple[Return, ...]:
     """Every return of one account as known on `until`, oldest first (playbook M11).
 
-    A loss is answered by the first real order dated strictly after it; an order of the day of the loss or
-    before makes none, nor does a credit, a cancelled or zero order, a quote or one still pending, nor one that was
-    credited in full by `until` or is below the `smallest` sum that the team counts (`proving_orders`). An order
-    answers the latest loss before it only, so losses without an order between them have one return in common.
-    Several orders on the day of the return: the one with the lowest number, then key, is the proof.
+    A loss is answered by the first real order dated strictly after it; an order on the day of the loss or before is
+    no return, nor is a credit, a cancelled or zero order, a quote or one still pending, nor one that was credited
+    in full by `until` or is below the `smallest` sum that the team counts (`proving_orders`). An order answers the
+    latest loss before it only, so losses without an order between them share one return. Several orders on the day
+    of the return: the one with the lowest number, then key, is the proof.
 
     Trial: from that order on. Volume resumed: orders since then less credits reach the former yearly rate
     (`yearly_value` on the day of the loss) for the days since, at least 90 and at most 365; a single order

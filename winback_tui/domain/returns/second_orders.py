@@ -14,7 +14,7 @@ PRIOR_WEIGHT = 4
 
 
 class SecondOrders(NamedTuple):
-    """For each horizon: returns observed for so long, and those of them without a second order day within it."""
+    """For each horizon: returns observed for that long, and those of them without a second order day within it."""
 
     seen: tuple[int, int] = (0, 0)
     alone: tuple[int, int] = (0, 0)

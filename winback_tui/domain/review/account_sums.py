@@ -1,4 +1,4 @@
-"""Accounts of which only their orders are known, added up: the review of a large book does not read them one by one.
+"""Sums over accounts of which only the orders are known: the review of a large book need not read them one by one.
 
 All money is minor units a year of one currency; days are proleptic ordinals.
 """
@@ -28,7 +28,7 @@ class DaySum(NamedTuple):
 
 
 class StartSum(NamedTuple):
-    """Accounts lost in a stretch that were customers as it began."""
+    """Accounts lost in a period that were customers when it began."""
 
     accounts: int
     sales: int
@@ -48,7 +48,7 @@ class SegmentSum(NamedTuple):
 
 
 class CellSum(NamedTuple):
-    """Accounts of one class and place of readiness (0 low, 1 middle, 2 high); each is likely to answer an offer."""
+    """Accounts of one class and readiness to answer an offer (0 low, 1 middle, 2 high)."""
 
     abc: str
     readiness: int
@@ -67,7 +67,7 @@ class OwnerSum(NamedTuple):
 
 
 Worth = tuple[int, int, int]
-"""Of one customer who has not left: profit a year, money at risk, risk in basis points. Plain: they are many."""
+"""Per customer who has not left: profit a year, money at risk, risk in basis points. There are many: a bare tuple."""
 
 
 class LastContact(NamedTuple):
@@ -83,8 +83,8 @@ class AccountSums:
     """The sums of one currency, or of one group in it. `worth` has a row an account.
 
     `began`: by the day of the first order, `stopped`: by the day past the limit of silence, both of accounts with
-    orders on two days. `lost_of_start`: for the period and those that it is compared with. `customers` as the period
-    began, `lost` within it.
+    orders on two days. `lost_of_start`: for the period and those that it is compared with. `customers` when the
+    period began, `lost` within it.
     """
 
     currency: str = ""
@@ -120,7 +120,7 @@ def billionths(orders_a_year: float) -> int:
 
 
 def orders_a_year(expected_gap: float | None) -> float | None:
-    """Of an account that orders at intervals of so many days; None where that is not known."""
+    """Orders a year of an account with this interval in days; None where it is not known."""
     return YEAR / expected_gap if expected_gap else None
 
 

@@ -78,15 +78,14 @@ _OF_START = ("customers_start", "sales_average")
 
 
 def counts_accounts(key: str) -> bool:
-    """Whether accounts stand behind the figure of this key."""
+    """Whether the figure with this key counts accounts."""
     return key in (*_OF_START, *_EVENTS, "cases_opened", *_CASES)
 
 
 def accounts_behind(review: Review, key: str) -> list[ReviewedAccount]:
-    """The accounts that a figure counts, in the order of the losses or of the book; none where it counts others.
+    """The accounts that a figure counts, in the order of the losses or of the book; none where it counts no accounts.
 
-    A loss of an account that was lost twice in the period names it once. All are there where the facts list every
-    account.
+    An account lost twice in the period is named once. The list is complete only where the facts list every account.
     """
     if review.why:
         return []
@@ -106,12 +105,12 @@ def accounts_behind(review: Review, key: str) -> list[ReviewedAccount]:
 
 
 def accounts_lost(review: Review, period: Period) -> list[ReviewedAccount]:
-    """The accounts lost in a period, each as often as it was, the first lost on top."""
+    """The accounts lost in a period, each as often as it was lost, the first lost on top."""
     return [event.account for event in LossCount(review.facts).losses(period)]
 
 
 def lost_cases(review: Review) -> list[ReviewedCase]:
-    """The cases lost in the period, without those that are no further loss."""
+    """The cases lost in the period, without those that are not another loss."""
     return [case for case in review.facts.cases if review.period.holds(case.lost_on) and not case.repeats]
 
 

@@ -18,7 +18,7 @@ from .account_sums import AccountSums
 CUSTOMER_YEARS = 5.0
 """How long a customer stays, for the lifetime value, unless the team says otherwise (the example of M1b)."""
 DISCOUNT_RATE = 0.10
-"""What money of next year is worth less than this year's, for the discounted lifetime value (our own definition)."""
+"""How much less money is worth a year later, for the discounted lifetime value (our own definition)."""
 
 
 class Spell(NamedTuple):
@@ -61,7 +61,7 @@ class ReviewedAccount(NamedTuple):
 
 
 LEFT = frozenset(each.value for each in (Status.LOST, Status.IN_WORK, Status.LET_GO, Status.GONE))
-"""Who has left already: their readiness to leave is no question any more. Asleep is not gone (M0)."""
+"""Who has left already: their readiness to leave is no longer a question. Asleep is not gone (M0)."""
 
 
 def still_here(accounts: Sequence[ReviewedAccount]) -> list[ReviewedAccount]:
@@ -73,8 +73,8 @@ def still_here(accounts: Sequence[ReviewedAccount]) -> list[ReviewedAccount]:
 class CaseCause:
     """A cause of one case. `voice`: rep, customer or data; `stated` marks what the customer said first (M9).
 
-    `weight` in percent; `fixable` None where nobody has judged it; `label` the reason in words, `text` as it
-    was told.
+    `weight` in percent; `fixable` None where nobody has judged it; `label` the reason in words, `text` as it was
+    said.
     """
 
     reason: str
@@ -111,9 +111,9 @@ class CaseReturn:
 class ReviewedCase:
     """One loss with all that was done about it. Money in minor units of `currency`.
 
-    `repeats`: the account was lost already, so that this case is no further loss. `yearly_sales`, `yearly_profit`: what
-    it brought a year before the loss. `severity` 0 where nobody was asked. Of the costs `offers` is what was spent,
-    `time` and `fixes` what was assumed in the decision; None where nobody said.
+    `repeats`: the account was lost already, so that this case is not another loss. `yearly_sales`, `yearly_profit`:
+    what it brought a year before the loss. `severity` 0 where nobody was asked. Of the costs `offers` is what was
+    spent, `time` and `fixes` what was assumed in the decision; None where nobody said.
     """
 
     id: str
@@ -155,7 +155,7 @@ class ReviewedCase:
         return sum(known) if known else None
 
     def roots(self) -> list[CaseCause]:
-        """The customer's root causes that weigh anything."""
+        """The customer's root causes that have any weight."""
         return [
             each for each in self.causes if each.voice == "customer" and not each.stated and each.weight > 0
         ]
@@ -194,8 +194,8 @@ class ReviewSettings:
 class ReviewFacts:
     """All of a book, or one currency or group of it. `data_day`: the last day that the orders cover.
 
-    `accounts` are those that are read one by one: with `others` only the ones of which more is known than their orders,
-    and then the lists behind figures are not whole.
+    `accounts` are those that are read one by one: with `others` only the ones of which more is known than their
+    orders, and then the lists behind figures are incomplete.
     """
 
     today: date
@@ -212,7 +212,7 @@ class ReviewFacts:
     others: Sequence[AccountSums] = ()
 
     def only(self, wanted: Callable[[ReviewedAccount | ReviewedCase], bool]) -> ReviewFacts:
-        """The same of the accounts and cases that are wanted; `others` stay as they are."""
+        """The same facts for the accounts and cases that are wanted; `others` stay as they are."""
         accounts = [each for each in self.accounts if wanted(each)]
         ids = {each.id for each in accounts}
         return replace(
@@ -224,9 +224,9 @@ class ReviewFacts:
         )
 
     def narrowed(self, owner: str = "", segment: str = "", abc: str = "") -> ReviewFacts:
-        """The same of one account owner, segment and class, where named; the work is that of the owner alone.
+        """The same facts for one account owner, segment and class, where given; the work is the owner's only.
 
-        `others` must have been added up of these alone.
+        `others` must be the sums of just these.
         """
         if not (owner or segment or abc):
             return self
@@ -240,7 +240,7 @@ class ReviewFacts:
         )
 
     def by_currency(self) -> list[ReviewFacts]:
-        """One part a currency, the one of most accounts first; an account without one goes with the most.
+        """One part for each currency, that of most accounts first; an account without a currency goes with that one.
 
         So does the work of the team, which has no currency.
         """
@@ -271,13 +271,13 @@ GROUPS: Mapping[str, Callable[[ReviewedAccount | ReviewedCase], str]] = {
     "segment": lambda one: one.segment,
     "class": lambda one: one.abc,
 }
-"""What a review can be grouped by: of each account and case the group it belongs to, '' for none."""
+"""What a review can be grouped by: each gives the group of an account and of a case, '' for none."""
 
 
 def grouped(facts: ReviewFacts, by: str) -> list[tuple[str, ReviewFacts]]:
     """The facts of each group by one of `GROUPS`, those without a group last; together they are the whole.
 
-    `others` must have been added up by the same.
+    `others` must have been added up by the same grouping.
     """
     key = GROUPS[by]
     names = {key(account) for account in facts.accounts} | {key(case) for case in facts.cases}
@@ -308,10 +308,10 @@ def spells_of(
     losses: Sequence[tuple[str, int]],
     silent: int | None,
 ) -> tuple[tuple[Spell, ...], frozenset[str]]:
-    """Every stay as a customer of an account with cases, and the ids of cases that lost it while it was lost already.
+    """Every stay as a customer of an account with cases, and the ids of cases of a loss while it was lost already.
 
-    `first`: the first order day; `losses`: case and day, the oldest first; `returns`: the case answered and the day of
-    the order; `silent`: from when its silence is beyond its limit after the last return, if it is.
+    `first`: the first order day; `losses`: case and day, the oldest first; `returns`: the case answered and the day
+    of the order; `silent`: the day on which its silence passed its limit after the last return, if it did.
     """
     answered = dict(returns)
     spells, repeats = list[Spell](), set[str]()

@@ -10,7 +10,7 @@ from winback_tui.domain.plan.offers.take_up import wilson
 from winback_tui.domain.wording.wording import count
 
 FEW = 30
-"""Below so many cases counts stand and percentages are not said (our own definition)."""
+"""With fewer cases than this, counts are given but no percentages (our own definition)."""
 
 
 class Unit(StrEnum):
@@ -44,6 +44,8 @@ class Figure:
     high: float | None = None
     why: str = ""
     currency: str = ""
+    shown: str = ""
+    """The value in words, where the bare number is a riddle to a reader; data keep the number."""
 
 
 def count_figure(key: str, label: str, value: int | None, formula: str, rule: str, why: str = "") -> Figure:
@@ -61,7 +63,7 @@ def money_figure(
 def share_figure(
     key: str, label: str, part: int, whole: int, formula: str, rule: str, what: str = "case"
 ) -> Figure:
-    """`part` of `whole` counted things, with the range in which the true share likely lies; none of few."""
+    """`part` of `whole` counted things, with the range in which the true share likely lies; none for too few."""
     reason = few_reason(whole, what)
     if reason:
         return Figure(key, label, Unit.SHARE, None, formula, rule, part, whole, why=reason)
@@ -79,7 +81,7 @@ def ratio_figure(
     rule: str,
     why: str = "",
 ) -> Figure:
-    """`part` by `whole`; none where either is unknown or there is nothing to divide by, for which `why` is said."""
+    """`part` by `whole`; none where either is unknown or there is nothing to divide by, for the reason in `why`."""
     if part is None or not whole:
         return Figure(
             key, label, unit, None, formula, rule, part, whole, why=why or "There is nothing to divide by."
@@ -88,7 +90,7 @@ def ratio_figure(
 
 
 def few_reason(number: int, what: str = "case") -> str:
-    """Why there is no percentage of so few; '' where there are enough."""
+    """Why there is no percentage for so few; '' where there are enough."""
     if number >= FEW:
         return ""
     if not number:
@@ -103,13 +105,14 @@ def without_values(figures: Iterable[Figure], reason: str) -> tuple[Figure, ...]
     if not reason:
         return tuple(figures)
     return tuple(
-        replace(each, value=None, numerator=None, denominator=None, low=None, high=None, why=reason)
+        replace(each, value=None, numerator=None, denominator=None, low=None, high=None, why=reason, shown="")
         for each in figures
     )
 
 
 def split_whole(total: int, weights: list[int]) -> list[int]:
-    """`total` in whole parts by their weights, adding up to it exactly; equal parts where no weight is above zero."""
+    """`total` split into whole parts by their weights, adding up to it exactly; equal parts where no weight is
+    above zero."""
     if not weights:
         return []
     if sum(weights) <= 0:

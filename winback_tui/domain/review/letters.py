@@ -12,7 +12,7 @@ from .period import Period
 
 
 def letters_brought(outcomes: Iterable[LetterOutcome], period: Period) -> Figure:
-    """The difference between the two shares that ordered, for the accounts first written to in the period; none of few.
+    """The difference between the two shares that ordered, of accounts first written to in the period; none for too few.
 
     `low` and `high` are the 95 % interval of the difference (Newcombe, from the Wilson intervals of both shares).
     """
@@ -31,4 +31,4 @@ def letters_brought(outcomes: Iterable[LetterOutcome], period: Period) -> Figure
     return Figure(KEY, LABEL, Unit.SHARE, found.brought, counts, RULE, low=low, high=high)
 
 
-KEY, LABEL, RULE = "letters_brought_percent", "More orders by letters, in points", "T1"
+KEY, LABEL, RULE = "letters_brought_percent", "More orders through letters, in points", "T1"

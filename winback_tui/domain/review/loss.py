@@ -76,7 +76,7 @@ def period_reason(facts: ReviewFacts, period: Period) -> str:
 
 
 def loss_review(facts: ReviewFacts, period: Period, counts: LossCount | None = None) -> LossReview:
-    """The loss of a period up to today; the curve of months ends with it. `counts`: of these facts, where there are."""
+    """The loss of a period up to today; the curve of months ends with it. `counts`: those of these facts, if any."""
     reason = period_reason(facts, period)
     period = period.until(facts.today)
     counts = counts or LossCount(facts)
@@ -117,7 +117,7 @@ def _figures(
 def band_words(yearly: float) -> str:
     """What a yearly share of lost customers means (A1, M1)."""
     if yearly >= ACT:
-        return "from 20 % a year on: act"
+        return "20 % a year or more: act"
     if yearly > NORMAL:
         return "10 to 20 % a year: plan for it"
     return "up to 10 % a year is normal"
@@ -148,7 +148,7 @@ class _Figures:
     reason: str
 
     def all(self) -> tuple[Figure, ...]:
-        """Every figure; all without a value, and with the reason, where nothing can be said of the period."""
+        """Every figure; all without a value, and with the reason, where nothing can be said about the period."""
         made = [*self._counts(), *self._money(), *self._lifetime(), *self._compared()]
         return without_values(made, self.reason)
 
@@ -165,37 +165,35 @@ class _Figures:
         lost, by_case, ours = self.tally.lost, self.tally.by_case, self.of_start.accounts
         return [
             count_figure("customers_start", "Customers at the start", self.customers, CUSTOMER, "L1"),
-            count_figure(
-                "customers_lost", "Lost", lost, "lost with a case + without an order past their limit", "L1"
-            ),
+            count_figure("customers_lost", "Lost", lost, "lost with a case + stopped ordering", "L1"),
             count_figure(
                 "lost_by_case",
-                "Lost with a case",
+                "of them with a case",
                 by_case,
-                "cases with a loss in the period; a second one without an order between is no further loss",
+                "cases with a loss in the period; a second one without an order in between is not another loss",
                 "L1",
             ),
             count_figure(
                 "lost_silent",
-                "No order past their limit",
+                "of them stopped ordering, no case",
                 lost - by_case,
-                "accounts without a case whose last order lies further back than their own interval and its spread"
-                " explain, counted on the first day past it",
+                "accounts without a case whose last order lies further back than their own usual interval and how much"
+                " it varies explain, counted on the first day past that limit",
                 "M6b",
             ),
             count_figure(
                 "lost_since_start",
-                "Lost of those at the start",
+                "of them customers at the start",
                 ours,
-                "lost accounts that were customers as the period began; others were won or came back since",
+                "lost accounts that were customers when the period began; others were won or came back since",
                 "L1",
             ),
             share_figure(
                 "customers_lost_percent",
-                "Customers lost",
+                "Share of customers lost",
                 ours,
                 self.customers,
-                "lost of those at the start / customers at the start",
+                "lost who were customers at the start / customers at the start",
                 "L1",
                 "customer",
             ),
@@ -203,13 +201,13 @@ class _Figures:
         ]
 
     def _pace(self) -> Figure:
-        """The share of customers lost as it would be over a year, between the same limits."""
+        """The share of customers lost, projected to a year, and so are its limits."""
         ours, reason = self.of_start.accounts, few_reason(self.customers, "customer")
         times = YEAR / self.period.days
         low, high = (None, None) if reason else wilson(ours, self.customers)
         return Figure(
             "customers_lost_yearly_percent",
-            "Customers lost a year at this pace",
+            "Share lost in a year at this pace",
             Unit.PACE,
             None if reason else self._yearly_share(),
             f"share of customers lost x {YEAR} / {self.period.days} days",
@@ -250,9 +248,9 @@ class _Figures:
                 Unit.SHARE,
                 None if reason else of_start,
                 self.sales_at_start,
-                "sales a year of those lost of the start / sales a year of the customers at the start",
+                "sales a year of customers at the start who were lost / sales a year of the customers at the start",
                 "L1",
-                reason or ("" if self.sales_at_start else "The customers at the start brought nothing."),
+                reason or ("" if self.sales_at_start else "The customers at the start brought no sales."),
             ),
             Figure(
                 "sales_average",
@@ -263,7 +261,7 @@ class _Figures:
                 "L1",
                 self.sales_at_start,
                 self.customers,
-                why="" if self.customers else "There was no customer at the start.",
+                why="" if self.customers else "There were no customers at the start.",
                 currency=currency,
             ),
             money_figure(

@@ -15,7 +15,8 @@ from .facts import ReviewedAccount, ReviewedCase, ReviewFacts
 from .period import Period
 
 CUSTOMER = (
-    "accounts with orders on two days or a case, neither lost nor without an order past their limit by then"
+    "accounts that had ordered on two days or more, or had a case, and were not lost by then: neither with a case nor"
+    " by having stopped ordering"
 )
 """What counts as a customer, for the formulas."""
 
@@ -63,7 +64,7 @@ class LossCount:
     """The customers and losses of a book, to be counted on any day and in any period without looking at all of it."""
 
     def __init__(self, facts: ReviewFacts) -> None:
-        """Losses after today are none yet."""
+        """Losses after today do not count yet."""
         self._cases = {each.id: each for each in facts.cases}
         horizon = facts.today.toordinal()
         starts, ends = list[_Moved](), list[_Moved]()
@@ -98,7 +99,7 @@ class LossCount:
         self._days = [each[0] for each in lost]
 
     def customers(self, day: date) -> int:
-        """How many customers there were as that day began: a loss of that very day still lies ahead."""
+        """How many customers there were when that day began: a loss on that very day is still to come."""
         at = day.toordinal()
         return self._won[bisect_left(self._starts, at)] - self._gone[bisect_left(self._ends, at)]
 
@@ -120,9 +121,10 @@ class LossCount:
         )
 
     def tally_of_start(self, period: Period) -> StartSum:
-        """Of the losses of a period those of accounts that were customers as it began.
+        """The losses of a period, only of accounts that were customers when it began.
 
-        Of accounts that are not read one by one only for the periods that they were added up for: raises LookupError.
+        Accounts that are not read one by one have this only for the periods that they were added up for; raises
+        LookupError for others.
         """
         first, last = _stretch(period)
         ours = [each[4] for each in self._slice(period) if each[3] is not None and each[3] < first]
@@ -158,7 +160,7 @@ def _stretch(period: Period) -> Stretch:
 
 
 def _running(moved: list[_Moved]) -> tuple[list[int], list[int], list[int]]:
-    """The days, rising, and how many accounts and how much money came with all before each."""
+    """The days in rising order, and the running totals of accounts and of money before each of them."""
     moved.sort(key=itemgetter(0))
     return (
         [day for day, _, _ in moved],
@@ -168,7 +170,7 @@ def _running(moved: list[_Moved]) -> tuple[list[int], list[int], list[int]]:
 
 
 def customers_on(accounts: Sequence[ReviewedAccount], day: date) -> list[ReviewedAccount]:
-    """The accounts that were customers as that day began."""
+    """The accounts that were customers when that day began."""
     at = day.toordinal()
     found = []
     for account in accounts:

@@ -14,7 +14,7 @@ from .losses import LossCount
 from .period import Period
 
 MATTER = 10
-"""How many accounts of the work list are talked about."""
+"""How many accounts of the work list are discussed."""
 
 
 class MeetingSection(StrEnum):
@@ -30,7 +30,7 @@ class MeetingSection(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MeetingItem:
-    """One line of the meeting; `amount` in minor units of `currency` a year. `sentence`: the same at more length."""
+    """One line of the meeting; `amount` in minor units of `currency` a year. `sentence`: the same in more detail."""
 
     section: MeetingSection
     account_id: str
@@ -103,14 +103,14 @@ def returned_since(facts: ReviewFacts, since: date) -> Iterator[MeetingItem]:
                 case.answer.on_day,
                 case.yearly_sales,
                 case.currency,
-                f"{count(case.answer.days, 'day')} after the loss; the amount is the year before it",
+                f"{count(case.answer.days, 'day')} after the loss; the amount is for the year before it",
             )
 
 
 def who_must_act(
     late: Sequence[MeetingItem], stuck: Sequence[str], at_risk: Mapping[str, int]
 ) -> list[MeetingItem]:
-    """A line for each employee with late work or cases without a next step, who has the most of it first.
+    """A line for each employee with late work or cases without a next step, whoever has the most of it first.
 
     `stuck`: the employee of each case without a next step; `at_risk`: how many accounts on the work list each owner
     has.

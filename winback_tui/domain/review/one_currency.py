@@ -1,4 +1,4 @@
-"""A review of several currencies converted to one, by the team's own rates; what no rate is known for stays apart."""
+"""A review of several currencies converted to one, by the team's own rates; amounts without a rate stay apart."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ _FIRST, _LAST = 1900, 2200
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Both days included. `months` is 12, 3 or 1 for a year, a quarter, a month; 0 for days of one's own.
+    """Both days included. `months` is 12, 3 or 1 for a year, a quarter, a month; 0 for days chosen freely.
 
     `running`: it ends today because the rest of it is still to come.
     """
@@ -38,7 +38,7 @@ class Period:
         return (self.end - self.start).days + 1
 
     def holds(self, day: date | None) -> bool:
-        """Whether a day lies in it."""
+        """Whether a day is in it."""
         return day is not None and self.start <= day <= self.end
 
     def until(self, today: date) -> Period:
@@ -48,7 +48,7 @@ class Period:
         return Period(self.start, today, self.name, self.months, running=True)
 
     def before(self) -> Period:
-        """The stretch of the same length before it: of a year so far, the same days a year earlier."""
+        """The period of the same length before it; for a year so far, the same days a year earlier."""
         if self.months:
             return self._moved(-self.months)
         end = self.start - timedelta(days=1)
@@ -89,7 +89,7 @@ def read_period(typed: str, today: date) -> Period:
     if since != text:
         first = _day(since, text)
         if first > today:
-            raise BadInput(f"{full_day(first)} is in the future; a period begins on a day that has been.")
+            raise BadInput(f"{full_day(first)} is in the future; choose a first day that is not after today.")
         return Period(first, today, f"since {first.isoformat()}")
     if ".." in text:
         first, last = (_day(part, text) for part in text.split("..", 1))
@@ -121,7 +121,7 @@ def last_months(until: date, months: int = 24) -> list[Period]:
 
 
 def shifted(day: date, months: int) -> date:
-    """The same day so many months later; the last of the month where that month is shorter, and kept at its end."""
+    """The same day this many months later; the last of the month where that month is shorter."""
     at = day.year * 12 + day.month - 1 + months
     year, month = at // 12, at % 12 + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))

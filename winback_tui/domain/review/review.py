@@ -36,7 +36,7 @@ class PeriodComparison:
 class Review:
     """One currency's review of a period; `group` is the rep, segment or class that it is for, '' for everybody.
 
-    `why`: the reason where nothing can be said of the period at all. `facts`: what all of it was computed from.
+    `why`: the reason where nothing can be said about the period at all. `facts`: what all of it was computed from.
     """
 
     period: Period
@@ -142,7 +142,7 @@ def _comparisons(
 
 
 def _judgement(rows: Sequence[CauseTotal], lost_cases: int) -> Iterator[Figure]:
-    """Human failures, broken promises, and what we can cope with, over the root reasons."""
+    """Human failures, broken promises, and what is in our reach, over the root reasons."""
     known = [row for row in rows if row.reason]
     ours = {one for row in known if row.fixable for one in row.account_ids}
     beyond = {one for row in known if row.fixable is False for one in row.account_ids} - ours
@@ -205,10 +205,14 @@ def _at_once(complaints: Sequence[ComplaintRecord]) -> Iterator[Figure]:
 
 def _speed(found: Speed) -> Iterator[Figure]:
     answered = found.total - found.unanswered
-    none = "No complaint is recorded in the period." if not found.total else ""
+    none = "No complaint was recorded in the period." if not found.total else ""
     yield count_figure("complaints", "Complaints", found.total, "complaints made in the period", "L3")
-    yield count_figure("complaints_answered", "Answered", answered, "of them, answered or resolved", "L3")
-    yield count_figure("complaints_open", "Still open", found.open, "of them, not resolved yet", "M12")
+    yield count_figure(
+        "complaints_answered", "of them answered", answered, "of them, answered or resolved", "L3"
+    )
+    yield count_figure(
+        "complaints_open", "of them still open", found.open, "of them, not resolved yet", "M12"
+    )
     yield share_figure(
         "complaints_at_once_percent",
         "Answered within a day",
@@ -229,5 +233,5 @@ def _speed(found: Speed) -> Iterator[Figure]:
             days,
             f"median days until a complaint was {what}",
             "L3",
-            why="" if days is not None else none or f"None is {what} yet.",
+            why="" if days is not None else none or f"None has been {what} yet.",
         )

@@ -1,4 +1,4 @@
-"""Shares and sums written so that a reader who works them out again gets the figure beside them."""
+"""Shares and sums written so that a reader who checks them gets the figure shown next to them."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from .wording import money_exact, money_words
 
 _MOST_DECIMALS = 2
 _CENTS_BELOW = 100
-"""Units below which `money_words` writes cents."""
+"""Below this many units `money_words` writes cents."""
 
 
 def share_giving(share: float, of: int, gives: int, currency: str, times: float = 1) -> str:
-    """`share` of 1 as percent, with as few decimals as make it times the amount shown for `of` the one for `gives`.
+    """`share` of 1 as percent, with just enough decimals that the amount shown for `of` times it is the one for
+    `gives`.
 
     `of` and `gives` are minor units, as `money_words` writes them; `times` is what else the amount is multiplied by,
     such as years. It may miss by what rounding the two amounts takes, and never has more than two decimals.

@@ -1,4 +1,4 @@
-"""Which known name is meant by the first letters of it."""
+"""Which known name is meant by its first letters."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from winback_tui.domain.text import clean_name
 
 
 def names_begun(typed: str, names: Sequence[str]) -> tuple[str, ...]:
-    """The names that begin with what is typed, or one of whose words does; the exact name alone where it is there."""
+    """The names of which any word begins with what is typed; only the exact name where there is one."""
     wanted = clean_name(typed).casefold()
     if not wanted:
         return ()
@@ -17,7 +17,7 @@ def names_begun(typed: str, names: Sequence[str]) -> tuple[str, ...]:
 
 
 def name_meant(typed: str, names: Sequence[str]) -> str:
-    """The one name that is begun; empty where there is none, or more than one."""
+    """The one name that begins like this; empty where there is none, or more than one."""
     begun = names_begun(typed, names)
     return begun[0] if len(begun) == 1 else ""
 

@@ -6,18 +6,18 @@ from enum import StrEnum
 
 
 class RowMark(StrEnum):
-    """One narrow character each; the words beside it say the same, so that nobody has to know them.
+    """One narrow character each; the words next to it say the same, so that nobody has to learn them.
 
-    The circles say how far something is: nothing yet, a quarter, half, three quarters, all of it. The triangles
-    say how the orders of an account go: on, at their turn, not at all.
+    The circles say how far something is: nothing yet, a quarter, half, three quarters, all of it. The triangles say
+    how the orders of an account are going: on time, due, not at all.
     """
 
     URGENT = "▲"
-    """Asks for somebody now: late, overdue, a warning."""
+    """Needs somebody now: late, overdue, a warning."""
     CAN_WAIT = "▽"
     """Is due, and can wait for a quiet hour."""
     FIRST = "★"
-    """Stands above the order of the list."""
+    """On top, whatever the order of the list."""
     MET = "✦"
     """What the customer asked for is met."""
     NEXT = "→"
@@ -35,7 +35,7 @@ class RowMark(StrEnum):
     WHOLE = "●"
     """All of it, or its time is now."""
     ANSWERING = "◉"
-    """Beyond the whole plan: they were contacted."""
+    """Past the whole plan: they were contacted."""
     NEW = "+"
     """New: an account, or a return since the screen was opened."""
     ORDERING = "▶"

@@ -1,4 +1,4 @@
-"""Exact shares and rows of names inside a sentence; chances, days and money are in `wording`."""
+"""Exact shares and lists of names inside a sentence; chances, days and money are in `wording`."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _VERDICTS = {"win-back": "win back", "wait": "on hold", "let-go": "let go"}
 
 
 def on_hold(until: str) -> str:
-    """` (on hold until 12 Dec 2026)`, behind what is planned; '' where nothing holds it."""
+    """` (on hold until 12 Dec 2026)`, put after what is planned; '' where nothing holds it up."""
     return f" (on hold {until})" if until else ""
 
 

@@ -35,7 +35,7 @@ _PACKED = frozenset(start[0] for start in (*_GUARDED, "\\"))
 
 
 def packed_row(row: Sequence[Cell]) -> list[Cell]:
-    """The cells as `pack_cell` writes them, for a writer that writes numbers by itself; most texts stay as they are."""
+    """The cells as `pack_cell` writes them, for a writer that formats numbers itself; most texts stay as they are."""
     return [
         cell if type(cell) is int or (type(cell) is str and cell[:1] not in _PACKED) else pack_cell(cell)
         for cell in row

@@ -58,7 +58,7 @@ def distance(day: date, today: date) -> str:
 
 
 def near_day(day: date, today: date) -> str:
-    """A day as one says it from today: `today`, `Tue`, `Fri 20 Nov`, `20 Nov 2024`.
+    """A day as people say it from today: `today`, `Tue`, `Fri 20 Nov`, `20 Nov 2024`.
 
     A bare weekday is one of the next six days; the year is left out inside the same calendar year or within
     half a year.
@@ -71,6 +71,12 @@ def near_day(day: date, today: date) -> str:
     if day.year == today.year or abs(ahead) <= 183:
         return f"{WEEKDAYS[day.weekday()]} {short_day(day)}"
     return full_day(day)
+
+
+def dated_day(day: date, today: date) -> str:
+    """`near_day` where other days stand above and below it, so never a bare weekday: `Mon 30 Nov`, `tomorrow`."""
+    words = near_day(day, today)
+    return f"{words} {short_day(day)}" if words in WEEKDAYS else words
 
 
 def column_day(day: date, today: date) -> str:
@@ -140,7 +146,7 @@ def _rounded(value: float) -> int:
 
 def _in_units(days: float) -> tuple[str, str]:
     if days < 0:
-        raise ValueError(f"{days} days is no length of time")
+        raise ValueError(f"{days} days is not a length of time")
     if _rounded(days) < _DAYS_BELOW:
         return str(_rounded(days)), "day"
     if days < _WEEKS_BELOW:

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from typing import Protocol
 
 LINE_BYTES = 75
-"""A line of the file holds no more; what is longer goes on after a line end and a space."""
+"""A line of the file holds at most this many bytes; longer ones continue after a line end and a space."""
 
 
 class CardOfPerson(Protocol):
-    """What a card has to say."""
+    """What a card contains."""
 
     @property
     def uid(self) -> str: ...
@@ -61,7 +61,7 @@ def _escaped(text: str) -> str:
 
 
 def _folded(line: str) -> bytes:
-    """The line in pieces of at most 75 bytes, none of which cuts a letter."""
+    """The line in pieces of at most 75 bytes, never splitting a character."""
     pieces: list[bytes] = []
     piece = b""
     for letter in line:

@@ -1,4 +1,4 @@
-"""Planned steps as a calendar file (RFC 5545): whole days with an alarm; the same file again doubles nothing."""
+"""Planned steps as a calendar file (RFC 5545): whole days with an alarm; importing it twice doubles nothing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ ALARM_AT = time(9)
 
 
 class EventOfCalendar(Protocol):
-    """What an event has to say."""
+    """What an event contains."""
 
     @property
     def uid(self) -> str: ...

@@ -14,8 +14,8 @@ from .page import letter_page
 def batch_file(
     draft: LetterDraft, form: LetterFormat | None, to: str, mail: str, today: str
 ) -> tuple[str, bytes]:
-    """Ending and content of one letter's file: the form asked for, else a mail draft, or a page to print where there
-    is no address that a mail could go to.
+    """Extension and content of one letter's file: the format asked for, else a mail draft, or a page to print where
+    there is no mail address.
     """
     if form is not None and form is not LetterFormat.EML:
         return form.ending, letter_content(draft, form, to, mail, today)
@@ -26,5 +26,5 @@ def batch_file(
 
 
 def batch_page(drafts: Sequence[LetterDraft]) -> bytes:
-    """All letters as one page, each on paper of its own."""
+    """All letters as one page, each on its own sheet."""
     return letter_page(drafts).encode()

@@ -1,4 +1,4 @@
-"""Names and numbers in a letter from right to left: each is ordered by itself."""
+"""Names and numbers in a right-to-left letter, each kept in its own direction."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import replace
 from winback_tui.playbook.letters.compose import LetterDraft
 
 APART, APART_END = "\u2068", "\u2069"
-"""First strong isolate, and its end. They go into files alone: a terminal gets no sign that it would obey."""
+"""First strong isolate, and its end. Only files get them: a terminal gets no character that it would obey."""
 
 
 def set_apart(draft: LetterDraft) -> LetterDraft:
-    """The letter as a file holds it. One from left to right stays as it is.
+    """The letter as a file holds it. A left-to-right one stays as it is.
 
-    Without it the groups of a phone number, and the full stop of a name in Latin letters, change their sides. A bare
-    number needs none, and keeps its percent sign.
+    Otherwise the groups of a phone number, and the full stop of a name in Latin letters, would change sides. A bare
+    number needs no marks, and keeps its percent sign.
     """
     lines = {line.strip() for value in draft.filled_in for line in value.splitlines()}
     wanted = sorted((line for line in lines if line and not line.isdigit()), key=len, reverse=True)

@@ -1,4 +1,4 @@
-"""A letter as a document for an office (.docx): plain, or on the user's own paper with its fields."""
+"""A letter as an office document (.docx): plain, or in the user's own template with its fields."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 MOST_BYTES = 20 << 20
-"""Of a template; a file that never ends, or a small one that unpacks to a huge one, is refused."""
+"""The largest template; a file that never ends, or a small one that unpacks to a huge one, is refused."""
 DOCUMENT_FIELDS = ("subject", "letter", "foot", "to", "mail", "today")
-"""Fields of a user's own .docx: the subject, the text with its paragraphs, the foot, and whom it goes to."""
+"""Fields of a user's own .docx: the subject, the text with its paragraphs, the foot, and who it goes to."""
 
 
 def as_document(draft: LetterDraft, to: str, mail: str, today: str, template: Path | None = None) -> bytes:
@@ -57,7 +57,9 @@ def _plain(draft: LetterDraft) -> bytes:
         if draft.right_to_left:
             made._p.get_or_add_pPr().append(made._p.makeelement(qn("w:bidi"), {}))
             run.font.rtl, run.font.cs_bold = True, bold
-            if small:  # an office takes weight and size of such letters from fields of their own
+            if (
+                small
+            ):  # office programs take the weight and size of right-to-left text from properties of their own
                 run._r.get_or_add_rPr().append(run._r.makeelement(qn("w:szCs"), {qn("w:val"): "18"}))
 
     paragraph(draft.subject, bold=True)
@@ -85,7 +87,7 @@ def _on_own_paper(draft: LetterDraft, values: Mapping[str, str], template: Path)
 
 
 def _finite(template: Path) -> BytesIO:
-    """The template in memory, packed and unpacked of a size that a letter's paper can have. Raises BadInput."""
+    """The template in memory, if its size is plausible both packed and unpacked. Raises BadInput."""
     with template.open("rb") as file:
         raw = BytesIO(file.read(MOST_BYTES + 1))
     unpacked = (

@@ -1,4 +1,4 @@
-"""The forms a letter can be written in, told by name or by the ending of the file."""
+"""The formats a letter can be written in, chosen by name or by the file's extension."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .page import letter_page
 
 
 class LetterFormat(StrEnum):
-    """Plain text, a draft for the mail program, a page to print, a document for an office."""
+    """Plain text, a draft for the mail program, a page to print, an office document."""
 
     TEXT = "text"
     EML = "eml"
@@ -22,7 +22,7 @@ class LetterFormat(StrEnum):
 
     @property
     def ending(self) -> str:
-        """Of its files, without the dot."""
+        """The file extension, without the dot."""
         return "txt" if self is LetterFormat.TEXT else str(self)
 
 
@@ -32,20 +32,20 @@ _BY_ENDING = {".txt": LetterFormat.TEXT, ".text": LetterFormat.TEXT, ".htm": Let
 
 
 def letter_format(name: str, file: Path | None) -> LetterFormat:
-    """The form of this name, else that of the file's ending, else text. Raises BadInput."""
+    """The format of this name, else that of the file's extension, else text. Raises BadInput."""
     if name:
         try:
             return LetterFormat(name.strip().lower())
         except ValueError:
             raise BadInput(
-                f"'{name[:20]}' is not a form of a letter; choose one of {', '.join(LetterFormat)}."
+                f"'{name[:20]}' is not a letter format; choose one of {', '.join(LetterFormat)}."
             ) from None
     if file is None or not file.suffix:
         return LetterFormat.TEXT
     found = _BY_ENDING.get(file.suffix.lower())
     if found is None:
         raise BadInput(
-            f"'{file.suffix[:20]}' is not a form of a letter; end the file in .txt, .eml, .html or .docx."
+            f"'{file.suffix[:20]}' is not a letter format; end the file in .txt, .eml, .html or .docx."
         )
     return found
 
@@ -53,9 +53,9 @@ def letter_format(name: str, file: Path | None) -> LetterFormat:
 def letter_content(
     draft: LetterDraft, form: LetterFormat, to: str, mail: str, today: str, template: Path | None = None
 ) -> bytes:
-    """The letter in this form. Raises BadInput for a mail without an address, or a template that cannot be used."""
+    """The letter in this format. Raises BadInput for a mail without an address, or a template that cannot be used."""
     if template is not None and form is not LetterFormat.DOCX:
-        raise BadInput("A template of your own is for .docx; add --format docx.")
+        raise BadInput("A template of your own needs the format docx; add --format docx.")
     match form:
         case LetterFormat.TEXT:
             return as_text(draft)

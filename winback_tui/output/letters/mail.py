@@ -12,7 +12,7 @@ from .directions import set_apart
 from .page import letter_page
 
 MOST_LINK = 1_900
-"""Characters of a link that every mail program takes."""
+"""Every mail program takes links of up to this many characters."""
 
 
 def as_text(draft: LetterDraft) -> bytes:
@@ -50,7 +50,7 @@ def mail_link(draft: LetterDraft, mail: str) -> str:
 
 
 def _address(to: str, mail: str) -> tuple[str, str]:
-    """Name and host of a mail address as they travel. Raises BadInput."""
+    """Name and host of a mail address as mail programs send it. Raises BadInput."""
     if not mail:
         raise BadInput(f"{to} has no mail address; add one, or write the letter as text, html or docx.")
     parts = address_parts(mail)

@@ -53,7 +53,7 @@ footer { border-top: 1px solid #999; font-size: .82em; color: #444; padding-top:
 
 
 def letter_page(letters: Iterable[LetterDraft], title: str = "Letters") -> str:
-    """The page; each letter begins on paper of its own, in a browser by its rules, in an office by the older one."""
+    """The page; each letter begins on a new sheet, in browsers by their rule, in office programs by the older one."""
     return _template().render(letters=[set_apart(letter) for letter in letters], title=title)
 
 

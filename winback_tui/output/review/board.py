@@ -17,7 +17,7 @@ from .plots.plot import Plot, PlotKind
 from .plots.text import as_text
 
 Part = tuple[str, str]
-"""Some text and what it means: '', `muted`, `strong`, `accent`."""
+"""Some text and its style: '', `muted`, `strong`, `accent`."""
 _GAP = 2
 _LEAST_PLOT = 3
 
@@ -49,16 +49,18 @@ def _figure(panel: Panel, figure: Figure, width: int) -> Iterator[list[Part]]:
         value = f"{figure.numerator or 0:,.0f} of {figure.denominator or 0:,.0f}"
     room = width - width_of(value) - 1
     label = figure.label
-    if width_of(label) > room:  # What is said after a comma can wait for the panel itself.
+    if width_of(label) > room:  # What follows the comma is in the panel itself.
         label = label.partition(",")[0]
     if width_of(label) > room:
         yield [(fitted(label, width), "muted")]
         label = ""
     yield [(f"{fitted(label, room)} ", "muted"), (value, "strong")]
-    if words := panel.compared.get(figure.key):
-        if width_of(words) > width:
-            words = words.partition(",")[0]
-        yield [(fitted(words, width, right=True), "muted")]
+    parts, before = panel.parts.get(figure.key, ""), panel.compared.get(figure.key, "")
+    together = "; ".join(each for each in (parts, before) if each)
+    for words in (together,) if width_of(together) <= width else (parts, before):
+        if words:
+            shown = words if width_of(words) <= width else words.partition(",")[0]
+            yield [(fitted(shown, width, right=True), "muted")]
 
 
 def _plot(plot: Plot, width: int, rest: int) -> Sequence[str]:

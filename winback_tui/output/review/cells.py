@@ -1,4 +1,4 @@
-"""Text measured in the cells that a terminal gives it: two for a Chinese sign, none for a combining one."""
+"""Text measured in the cells that a terminal gives it: two for a Chinese character, none for a combining one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def width_of(text: str) -> int:
 
 
 def cut(text: str, cells: int) -> str:
-    """The text on one line of at most so many cells, an ellipsis where it goes on."""
+    """The text on one line of at most this many cells, an ellipsis where it goes on."""
     text = one_line(text)
     if cells < 1 or cell_len(text) <= cells:
         return text if cells > 0 else ""
@@ -23,14 +23,14 @@ def cut(text: str, cells: int) -> str:
 
 
 def fitted(text: str, cells: int, right: bool = False) -> str:
-    """The text in exactly so many cells, at the left edge or at the right one."""
+    """The text in exactly this many cells, at the left edge or at the right one."""
     text = cut(text, cells)
     blank = " " * (cells - cell_len(text))
     return blank + text if right else text + blank
 
 
 def placed(text: str) -> Iterator[tuple[int, str]]:
-    """Each sign with the cell that it begins in; a sign of no width of its own stands with the one before."""
+    """Each character with the cell that it begins in; one without a width of its own stays with the one before."""
     at, held = 0, ""
     for sign in one_line(text):
         size = cell_len(sign)

@@ -1,6 +1,6 @@
 """The review as one HTML file that needs nothing else: plots inline, tables sorted by a click, ready for paper.
 
-Whatever a user once typed passes `escape`; a policy in the file forbids it to load or send anything.
+Everything that a user typed passes through `escape`; a policy in the file forbids it to load or send anything.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ from .plots.layout import draw
 from .plots.svg import INK, as_svg
 
 SHORT = 16
-"""Up to so many letters, such as of a person's name, stand in one line."""
+"""Texts up to this many letters, such as a person's name, stay on one line."""
 
 LONG = 40
-"""From so many letters on the last column of a table is a sentence: on a telephone it stands below the row."""
+"""A last column with at least this many letters holds sentences: on a phone they go below the row."""
 
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -66,7 +66,8 @@ details > summary { cursor: pointer; }
   table.long td:last-child { flex-basis: 100%; }
 }
 @media print {
-  body { max-width: none; padding: 0; font-size: 10.5px; line-height: 1.3; color: #000; background: #fff; }
+  html { font-size: 11.5px; }
+  body { max-width: none; padding: 0; font-size: .9rem; line-height: 1.3; color: #000; background: #fff; }
   h1 { margin-top: 0; }
   h2, h3 { break-after: avoid; }
   h3 { margin: .5rem 0 .2rem; }
@@ -101,7 +102,7 @@ document.addEventListener('click', function (event) {
 
 
 def html_page(reviews: Sequence[Review], title: str = "") -> str:
-    """The whole file; `title` is for the browser's tab, the first review's heading if not said."""
+    """The whole file; `title` is for the browser's tab, the first review's heading if not given."""
     body = "".join(_review(each, further=place > 0) for place, each in enumerate(reviews))
     return html_file(title or (heading(reviews[0]) if reviews else "Review"), body)
 
@@ -157,7 +158,8 @@ def _panel(panel: Panel) -> str:
 
 def _inside(panel: Panel) -> Iterator[str]:
     if panel.figures:
-        yield "<table><tbody>" + "".join(_figure(each) for each in panel.figures) + "</tbody></table>"
+        rows = (_figure(each, panel.parts.get(each.key, "")) for each in panel.figures)
+        yield f"<table><tbody>{''.join(rows)}</tbody></table>"
     for plot in panel.plots:
         if plot.tells:
             if plot.title != panel.title:
@@ -171,8 +173,8 @@ def _inside(panel: Panel) -> Iterator[str]:
         yield html_table(table)
 
 
-def _figure(figure: Figure) -> str:
-    behind = detail_words(figure)
+def _figure(figure: Figure, parts: str) -> str:
+    behind = detail_words(figure) or parts
     behind = f"{behind} " if behind else ""
     return (
         f'<tr><td>{_text(figure.label)}</td><td class="n">{_text(value_words(figure))}</td>'

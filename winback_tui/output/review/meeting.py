@@ -18,11 +18,11 @@ from .panels.panel import PanelTable
 
 WIDTH = 80
 FEW = 4
-"""So many lines of what changed are on the screen; the accounts that matter are all shown."""
+"""At most this many lines of what changed are on the screen; the accounts that matter are all shown."""
 ON_PAGE = 10
-"""So many lines of each part are on the page, so that it is one."""
+"""At most this many lines of each part are on the page, so that it stays a single page."""
 _NAME, _WHO = 22, 14
-"""So many cells have names at most; what is left of a line says what is to be done."""
+"""Names get at most this many cells; the rest of a line says what is to be done."""
 _NONE = {
     MeetingSection.LOST: "Nobody was lost.",
     MeetingSection.RETURNED: "Nobody returned.",

@@ -1,4 +1,4 @@
-"""Rows as lines of words, for a terminal that draws nothing and for a reader who listens."""
+"""Rows as lines of words, for a terminal that draws nothing and for screen readers."""
 
 from __future__ import annotations
 

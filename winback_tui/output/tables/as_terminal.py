@@ -18,7 +18,7 @@ from .table import CellKind, Column, Table
 from .values import as_shown
 
 BELOW = "  "
-"""What stands before the lines below a row."""
+"""The indent of the lines below a row."""
 
 
 def write_terminal(table: Table, to: TextIO) -> int:

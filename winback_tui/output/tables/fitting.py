@@ -12,13 +12,13 @@ GAP = 2
 LEAST_TEXT = 16
 """Cells that a name or a state keeps when others need the room."""
 LEAST_WIDE = 30
-"""Cells below which a sentence stands under its row rather than in it."""
+"""With fewer cells than this a sentence goes below its row instead of in it."""
 USUAL_TEXT = 40
 """Cells that a name or a state gets before sentences get theirs; more only after all others are shown whole."""
 NAME = 30
-"""Cells of a name for which less important columns leave."""
+"""Less important columns leave to give a name this many cells."""
 LEAVES_FOR_COMFORT = 3
-"""What leaves later than this stays beside a name that is cut."""
+"""Columns that leave later than this stay even next to a name that is cut."""
 
 
 class ColumnWidth(NamedTuple):
@@ -86,7 +86,7 @@ def fit_widths(
 def _with_those_that_fit(
     columns: Sequence[ColumnWidth], staying: Sequence[int], width: int, gap: int
 ) -> list[int]:
-    """The columns that stay, and of those that left the ones there is space for: a wider one went after them."""
+    """The columns that stay, and those that left but fit after all, because a wider one left after them."""
     fitting = list(staying)
     left = [at for at in range(len(columns)) if at not in fitting]
     for at in sorted(left, key=lambda at: (columns[at].leaves, at)):

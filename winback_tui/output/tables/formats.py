@@ -1,4 +1,4 @@
-"""Which format the reader gets, and the one door through which every table leaves."""
+"""Which format the reader gets, and the one function that writes every table."""
 
 from __future__ import annotations
 

@@ -30,15 +30,14 @@ NUMERIC = (CellKind.INT, CellKind.NUMBER, CellKind.FACTOR, CellKind.MONEY, CellK
 class Column(NamedTuple):
     """One column. `key` is the stable name in JSON, CSV and TSV; `title` heads it on a terminal.
 
-    Cells by kind: TEXT str, MAIL a mail address (a link on a terminal), INT int, NUMBER float, FACTOR float
-    that multiplies, MONEY int minor units, PERCENT float 0..1, DATE datetime.date or ISO text, FLAG bool,
-    OBJECTS a sequence of flat mappings, of which a reader sees the `text`; None is an empty cell in every kind.
-    `currency` names the key of the column that holds a MONEY column's currency.
-    `shown` is False for columns that only data formats carry, such as ids; `wide` lets a terminal
-    wrap the cell over several lines, as sentences need. On a narrow terminal columns leave, the greatest
-    `leaves` first, and those with 0 never; a wide one goes below its row instead.
-    `names` marks the cell that a row is called by, `said` how a line of words says the cell, `{}` standing
-    for it; if not said, the title stands before it.
+    Cells by kind: TEXT str, MAIL a mail address (a link on a terminal), INT int, NUMBER float, FACTOR float that
+    multiplies, MONEY int minor units, PERCENT float 0..1, DATE datetime.date or ISO text, FLAG bool, OBJECTS a
+    sequence of flat mappings, of which a reader sees the `text`; None is an empty cell in every kind. `currency`
+    names the key of the column that holds a MONEY column's currency. `shown` is False for columns that only data
+    formats carry, such as ids; `wide` lets a terminal wrap the cell over several lines, as sentences need. On a
+    narrow terminal columns leave, the greatest `leaves` first, and those with 0 never; a wide one goes below its
+    row instead. `names` marks the cell that a row is called by, `said` how a line of words puts the cell, with `{}`
+    in its place; if not given, the title comes before it.
     """
 
     key: str
@@ -79,7 +78,7 @@ class Table:
         return self if limit == 0 else Table(self.columns, islice(self.rows, limit), self.empty, self.summed)
 
     def with_totals(self) -> Table:
-        """The same table with a row of sums for each currency, the one of most rows first; none below a single row."""
+        """The same table with a row of sums for each currency, the one of most rows first; none for a single row."""
         if not self.summed:
             return self
         rows = [list(row) for row in self.rows]

@@ -14,7 +14,7 @@ from .template import filled, gap_words
 
 @dataclass(frozen=True, slots=True)
 class LetterDraft:
-    """A letter ready to be read, edited and written. `paragraphs` may hold line breaks; `foot` stands small below.
+    """A letter ready to be read, edited and written. `paragraphs` may hold line breaks; `foot` is small print.
 
     `missing` are the names of fields that it needs and that nobody has filled; such a letter is never written.
     `filled_in` are the values of its fields, whose script may run the other way than the letter.
@@ -41,11 +41,11 @@ class LetterDraft:
 
     @property
     def words(self) -> int:
-        """How long it is to read: the words of the body."""
+        """Its length: the number of words in the body."""
         return len(self.body.split())
 
     def edited(self, subject: str, body: str) -> LetterDraft:
-        """The same letter in other words; what was missing is there once its gap is gone from the text."""
+        """The letter with an edited text; a missing field counts as filled once its gap is gone from the text."""
         text = f"{subject}\n{body}"
         missing = tuple(name for name in self.missing if gap_words(name) in text)
         return replace(self, subject=one_line(subject), paragraphs=_paragraphs(body), missing=missing)
@@ -108,5 +108,5 @@ def one_line(text: str) -> str:
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:
-    """The paragraphs of a text, those of one line joined from the lines of their template."""
+    """The paragraphs of a text, as separated by blank lines."""
     return tuple(each.strip() for each in _BREAK.split(text.strip()) if each.strip())

@@ -1,4 +1,4 @@
-"""Letters by language: the package's texts, and those of the user, whose own win letter by letter."""
+"""Letters by language: the package's texts, and those of the user, which replace them letter by letter."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class LanguagePack:
         return _day_written(self.day, day.day, self.months[day.month - 1], day.year)
 
     def days_words(self, number: int) -> str:
-        """So many days, with the noun in the form that the number takes."""
+        """A number of days, with the noun in the form that the number takes."""
         return counted(self.language, number, self.days)
 
 
@@ -110,7 +110,7 @@ def pack_faults(path: Path) -> list[FileFault]:
 
 
 def faults_of(source: PlaybookFile) -> None:
-    """Note what is wrong in a file of letters. A user's file may hold a part of the letters; those it has are whole."""
+    """Note what is wrong in a file of letters. A user's file may have only some letters, but each of them whole."""
     if source.faults:
         return
     doc = source.doc
@@ -141,7 +141,7 @@ def faults_of(source: PlaybookFile) -> None:
 
 
 def _day_written(pattern: str, day: int, month: str, year: int) -> str:
-    """The pattern with its parts filled in; nothing else in it means anything, so that no width can fill the memory."""
+    """The pattern with its parts filled in; nothing else in it is read, so that no format width can fill the memory."""
     return pattern.replace("{day}", str(day)).replace("{month}", month).replace("{year}", str(year))
 
 
@@ -208,7 +208,7 @@ def _whole(path: Path) -> Table:
 
 
 def _joined(doc: Table, own: Table) -> Table:
-    """The package's file with the user's over it: single texts of the shared ones, whole letters."""
+    """The package's file with the user's in its place: shared texts one by one, letters as a whole."""
     merged: Table = dict(doc)
     merged.update((key, own[key]) for key in ("name", "day", "months", "days", "right_to_left") if key in own)
     for table in ("shared", "offer", "letter"):

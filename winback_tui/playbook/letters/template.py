@@ -83,7 +83,7 @@ def require_finite(text: str, fields: Sequence[str]) -> None:
 def filled(text: str, values: Mapping[str, str | None]) -> tuple[str, tuple[str, ...]]:
     """The template with its fields filled, and the names of the fields that it needed and did not have.
 
-    A missing field that is only asked about (`{% if gift %}`) is none of them. Raises TemplateFault.
+    A missing field that is only asked about (`{% if gift %}`) is not one of them. Raises TemplateFault.
     """
     missing: dict[str, None] = {}
     found = _compiled(text).render(

@@ -1,4 +1,4 @@
-"""Whether a language pack fits its script: no text for what is not there, none missing."""
+"""Whether a language pack fits its script: no text is missing, and none is for something the script does not have."""
 
 from __future__ import annotations
 

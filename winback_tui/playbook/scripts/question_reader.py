@@ -46,7 +46,7 @@ class QuestionReader:
         self.earlier: dict[str, Question] = {}
 
     def read(self, table: Table, number: int) -> Question | None:
-        """The question, or None when its id or type is so wrong that nothing can be made of it."""
+        """The question, or None when its id or type is too wrong to make anything of it."""
         place = ("question", number)
         self.source.unknown_keys(table, _KEYS, *place)
         question_id = self._id(table, number)

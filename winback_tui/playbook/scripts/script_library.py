@@ -1,4 +1,4 @@
-"""Where scripts are found: those of the package, and the user's own, which win by their id."""
+"""Where scripts are found: those of the package, and the user's own, which replace those of the same id."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def _loaded(script_id: str, language: str, own: Path | None) -> Script:
 
 
 FIRST = ("long", "short")
-"""The exit interviews, before the scripts for special occasions: the first is the one that is proposed."""
+"""Exit-interview scripts, listed first; the first of them is the default."""
 
 
 def check_script(path: Path, own: Path | None = None) -> list[FileFault]:

@@ -1,4 +1,4 @@
-"""Whether a `when` asks earlier questions only, and only what they can answer."""
+"""Whether a `when` refers to earlier questions only, and only to answers that they can have."""
 
 from __future__ import annotations
 

@@ -22,8 +22,8 @@ def read_whys(
 ) -> tuple[why.WhyTree, dict[str, str]]:
     """The tree under `answers.<question_id>`, and the reason class of each root that names one, by its id.
 
-    `classes` is the question whose choices a class is one of. A table whose text is empty is skipped with all below
-    it. Faults are noted in the source.
+    `classes` is the question whose choices a class is one of. A table whose text is empty is skipped with
+    everything below it. Faults are noted in the source.
     """
     reader = _Reader(source, make_id, classes)
     return reader.read((), None, value, ("answers", question_id)), reader.found

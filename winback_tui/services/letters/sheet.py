@@ -222,7 +222,7 @@ def _reasons(facts: LetterFacts) -> Iterator[tuple[LetterKind, str]]:
     if (found := due_letter(facts)) is not None:
         yield found.kind, found.why
     if facts.quote is not None and (found is None or not spec_of(found.kind).unfinished):
-        yield LetterKind.QUOTE, f"quote of {full_day(facts.quote.on_day)}, no order yet"
+        yield LetterKind.QUOTE, f"quote from {full_day(facts.quote.on_day)}, no order yet"
     if facts.last_reply and (facts.today - facts.last_reply).days <= 7:
         yield LetterKind.AFTER_CALL, f"talked on {full_day(facts.last_reply)}"
     silent = silence_kind(facts)

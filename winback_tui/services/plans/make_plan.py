@@ -79,7 +79,7 @@ def make_plan(
         repentance = REPENTANCE in chosen.flags
         if repentance and facts.times_lost < 2:
             raise Refused(
-                f"{account.name} is lost for the first time; '{chosen.title}' is for customers lost again after a"
+                f"{account.name} was lost for the first time; '{chosen.title}' is for customers lost again after a"
                 " return, so choose another strategy.",
                 "M13",
             )

@@ -46,7 +46,7 @@ def add_change(
     answers: Mapping[str, str] | None = None,
     dry_run: bool = False,
 ) -> ActionResult:
-    """Write a change of ours into the diary; `segment` is whom it met, '' everybody.
+    """Write a change of ours into the diary; `segment` is whom it affected, '' everybody.
 
     Raises BadInput for no words, an unknown kind, a day to come or an answer that cannot be.
     """

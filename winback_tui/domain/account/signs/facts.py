@@ -1,4 +1,4 @@
-"""What the signs of an account are judged by: what people wrote down, how it stands, and the team's limits."""
+"""What the signs of an account are judged by: what people recorded, its state now, and the team's limits."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ class OpenComplaint(NamedTuple):
 
 
 class SignFacts(NamedTuple):
-    """What people wrote down about one account.
+    """What people recorded about one account.
 
-    `last_contact`: the latest that reached the customer; `planned_on`: the next one planned. `watch_on`:
-    the next one of the watch over a return, which stands while the account is back. `asked_on`: when they
-    last asked for what `asked_for` names: a quote, a price list. `so_so_on`: when the first impression was said to be
-    no better than so-so. `endings`: what ends (contract, welcome discount), and when. `people`: those who decide or
-    decided, where one of them left.
+    `last_contact`: the latest that reached the customer; `planned_on`: the next one planned. `watch_on`: the next
+    one of the watch over a return, which counts while the account is back. `asked_on`: when they last asked for
+    what `asked_for` names: a quote, a price list. `so_so_on`: when the first impression was said to be no better
+    than so-so. `endings`: what ends (contract, welcome discount), and when. `people`: those who decide or decided,
+    where one of them left.
     """
 
     last_contact: date | None = None
@@ -58,7 +58,7 @@ class SignFacts(NamedTuple):
 
 
 NO_FACTS = SignFacts()
-"""Of an account about which nobody wrote anything."""
+"""For an account about which nobody recorded anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +71,12 @@ class SignLimits:
     contacts_since: date | None = None
 
     def cadence_of(self, abc: str) -> int:
-        """Days without a contact that an account of this class is left alone for."""
+        """Days without a contact after which an account of this class is called."""
         return self.cadence["ABC".find(abc)] if abc in ("A", "B", "C") else self.cadence[-1]
 
 
 class AccountNow(NamedTuple):
-    """How the account stands: from its orders up to the data day, and from its cases."""
+    """The account's state now, from its orders up to the data day and from its cases."""
 
     status: Status
     abc: str = "C"

@@ -1,4 +1,4 @@
-"""The rules by which a sign is seen, a function each, and all signs of one account."""
+"""The rules that find signs, one function each, and all signs of one account."""
 
 from __future__ import annotations
 
@@ -19,33 +19,33 @@ from winback_tui.domain.wording.wording import (
     percent,
 )
 
-from .facts import AccountNow, OpenComplaint, SignFacts, SignLimits
+from .facts import NO_FACTS, AccountNow, OpenComplaint, SignFacts, SignLimits
 
 QUOTE_FORGOTTEN_DAYS = 365
-"""After a year a quote is history."""
+"""Days after which a quote is history."""
 ENDING_AHEAD_DAYS = 60
 ENDING_ACT_DAYS = 14
-"""So many days before a contract or welcome discount ends somebody talks to them (our own definition)."""
+"""Somebody talks to them this many days before a contract or welcome discount ends (our own definition)."""
 ENDING_AFTER_DAYS = 30
 LEFT_DAYS = 365
 RESOLVE_DAYS = 7
-"""Days from the answer to a complaint in which it is resolved (our own definition)."""
+"""Days after its answer within which a complaint should be resolved (our own definition)."""
 NEW_CUSTOMER_DAYS = 60
-"""For so long after the first order a customer is asked for a first impression (our own definition)."""
+"""Days after the first order in which a customer is asked for a first impression (our own definition)."""
 SO_SO_DAYS = 365
 AFTER_CONTACT_DAYS = 30
-"""After a contact a fallen volume is looked at again so many days later (our own definition)."""
+"""Days after a contact before a fallen volume is looked at again (our own definition)."""
 
 _OVER = (Status.GONE, Status.LET_GO)
-"""Where nobody watches any more; a complaint of whoever was let go is still answered."""
+"""Accounts that are no longer watched; a complaint from one that was let go is still answered."""
 ORDERING = frozenset(
     {Status.NEW, Status.ACTIVE, Status.DUE, Status.SINGLE, Status.RETURNED, Status.RECOVERED}
 )
-"""Accounts whose orders are not missing: those that the list of accounts at risk is about."""
+"""Accounts whose orders are not missing: those the list of accounts at risk is about."""
 _PLACES = {kind: place for place, kind in enumerate(SignKind)}
 _BACK = frozenset({Status.RETURNED, Status.RECOVERED})
 _COMPARABLE = ORDERING - {Status.SINGLE, Status.RETURNED}
-"""Accounts whose volume can be compared with the time before; of a return the watch tells whether it is back."""
+"""Accounts whose volume can be compared with earlier; for a return, the watch tells whether the volume is back."""
 
 
 def risk_signs(facts: SignFacts, now: AccountNow, limits: SignLimits, today: date) -> tuple[RiskSign, ...]:
@@ -53,39 +53,51 @@ def risk_signs(facts: SignFacts, now: AccountNow, limits: SignLimits, today: dat
     if now.status is Status.GONE:
         return ()
     facts = _with_watch(facts, now)
-    found = list(_complaints(facts, limits, today))
+    found = list(_complaints(facts, limits, today)) if facts.complaints else []
     if now.status not in _OVER and not now.twice_lost:
         found += [
             sign
             for sign in (
-                decision_maker_left(facts, today),
-                quote_open(facts, now, today),
-                *(ending(what, day, facts, today) for what, day in facts.endings),
                 volume_down(facts, now),
                 first_impression(facts, now, limits, today),
                 no_contact(facts, now, limits, today),
             )
             if sign is not None
         ]
-    return tuple(sorted(found, key=lambda sign: _place(sign, now.fragile)))
+        if facts != NO_FACTS:
+            found += _signs_of_records(facts, now, today)
+    if len(found) > 1:
+        found.sort(key=lambda sign: _place(sign, now.fragile))
+    return tuple(found)
+
+
+def _signs_of_records(facts: SignFacts, now: AccountNow, today: date) -> list[RiskSign]:
+    """Those that rest on what people wrote down alone."""
+    signs = (
+        decision_maker_left(facts, today),
+        quote_open(facts, now, today),
+        *(ending(what, day, facts, today) for what, day in facts.endings),
+    )
+    return [sign for sign in signs if sign is not None]
 
 
 def _place(sign: RiskSign, fragile: bool) -> tuple[bool, int, date]:
-    """The complaint of a fragile account first, then by kind; of two endings the sooner, and so of two of a kind."""
+    """The complaint of a fragile account first, then by kind; of two endings, or two of a kind, the sooner."""
     kind = SignKind.CONTRACT if sign.kind is SignKind.WELCOME else sign.kind
     return not (fragile and kind is SignKind.COMPLAINT), _PLACES[kind], sign.due
 
 
 def _with_watch(facts: SignFacts, now: AccountNow) -> SignFacts:
-    """The facts with the watch among what is planned, for an account that is back (M12)."""
-    days = [day for day in (facts.planned_on, facts.watch_on) if day is not None]
-    return facts._replace(planned_on=min(days)) if days and now.status in _BACK else facts
+    """The facts, with the watch counted as planned for an account that is back (M12)."""
+    if facts.watch_on is None or now.status not in _BACK:
+        return facts
+    return facts._replace(planned_on=min(facts.planned_on or facts.watch_on, facts.watch_on))
 
 
 def risk_rank(signs: tuple[RiskSign, ...], now: AccountNow) -> int:
-    """0 for an account that is not on the list at risk, 1 for one that is, `RAISED_RISK` for one on top.
+    """0 for an account that is not on the list at risk, 1 for one that is, `RAISED_RISK` for one at the top.
 
-    On top: a complaint is open on an account that is fragile after its return (playbook M12).
+    At the top: a complaint is open on an account that is fragile after its return (playbook M12).
     """
     if not signs or now.status not in ORDERING:
         return 0
@@ -101,7 +113,7 @@ def _complaints(facts: SignFacts, limits: SignLimits, today: date) -> Iterator[R
 
 def complaint_open(complaint: OpenComplaint, limits: SignLimits, today: date) -> RiskSign:
     """L: a complaint is answered within a day (a setting), and then resolved."""
-    words = f"“{clean_line(complaint.text, 60)}” of {full_day(complaint.on_day)}"
+    words = f"“{clean_line(complaint.text, 60)}” from {full_day(complaint.on_day)}"
     if complaint.answered_on is None:
         due = complaint.on_day + timedelta(days=limits.answer_days)
         action = "answer the complaint now" if due <= today else f"answer the complaint by {full_day(due)}"
@@ -135,7 +147,7 @@ def decision_maker_left(facts: SignFacts, today: date) -> RiskSign | None:
 
 
 def quote_open(facts: SignFacts, now: AccountNow, today: date) -> RiskSign | None:
-    """C4: they asked for a quote or price list: at once, next day and after five to seven days.
+    """C4: they asked for a quote or price list: follow up at once, the next day and after five to seven days.
 
     A contact on a later day or an order from that day on answers it; after a year it is history.
     """
@@ -156,7 +168,7 @@ def quote_open(facts: SignFacts, now: AccountNow, today: date) -> RiskSign | Non
 def ending(what: str, ends_on: date, facts: SignFacts, today: date) -> RiskSign | None:
     """K5: a contract or welcome discount ends within 60 days or ended at most 30 days ago.
 
-    A contact in the last two weeks before the end or later answers it, or another date.
+    A contact in the two weeks before the end or later answers it, and so does another date.
     """
     ahead = (ends_on - today).days
     due = ends_on - timedelta(days=ENDING_ACT_DAYS)
@@ -164,7 +176,7 @@ def ending(what: str, ends_on: date, facts: SignFacts, today: date) -> RiskSign 
         return None
     if facts.last_contact is not None and facts.last_contact >= due:
         return None
-    verb, action = ("ended", "ask how they go on") if ahead < 0 else ("ends", "call before it ends")
+    verb, action = ("ended", "ask how they will continue") if ahead < 0 else ("ends", "call before it ends")
     fact = f"{capitalised(f'the {what}')} {verb} {distance(ends_on, today)}, on {full_day(ends_on)}"
     kind = SignKind.CONTRACT if what == "contract" else SignKind.WELCOME
     return RiskSign(kind, ends_on - timedelta(days=ENDING_AHEAD_DAYS), due, fact, action)
@@ -187,7 +199,7 @@ def volume_down(facts: SignFacts, now: AccountNow) -> RiskSign | None:
 
 
 def first_impression(facts: SignFacts, now: AccountNow, limits: SignLimits, today: date) -> RiskSign | None:
-    """C-new: a new customer is asked how the first order went; a "so-so" is a sign of leaving already.
+    """C-new: a new customer is asked how the first order went; a "so-so" is already a sign of leaving.
 
     Any contact from the day of the first order on answers the first; a later contact or order the second.
     """
@@ -227,7 +239,7 @@ def no_contact(facts: SignFacts, now: AccountNow, limits: SignLimits, today: dat
     assert since is not None
     if (today - since).days < limit:
         return None
-    fact = f"No contact for {duration((today - since).days)}" if last else "No contact was ever logged"
+    fact = f"No contact logged for {duration((today - since).days)}" if last else "No contact was ever logged"
     return RiskSign(
         SignKind.CONTACT,
         since,

@@ -9,14 +9,14 @@ from typing import NamedTuple
 from winback_tui.domain.money.yearly_value import YEAR, Takings, project_cap
 
 FALL = 1 / 3
-"""Share of the usual money whose absence is a sign (playbook B2: a drop of a third)."""
+"""A drop by this share of the usual money is a sign (playbook B2: a drop of a third)."""
 VOLUME_DAYS = 90
 VOLUME_GAPS = 4
 NORM_ORDER_DAYS = 4
 
 
 class Volume(NamedTuple):
-    """The money of the last `days` days, and what so many days usually bring; minor units."""
+    """The money of the last `days` days, and what that many days usually bring; minor units."""
 
     now: int
     usual: int
@@ -29,7 +29,7 @@ class Volume(NamedTuple):
 
 
 def may_have_fallen(first_day: date, last_day: date, order_days: int, until: date) -> bool:
-    """Whether an account has ordered for so long, and so lately, that its volume can have fallen by `until`."""
+    """Whether an account has ordered for long enough, and recently enough, to show a fall in volume by `until`."""
     return (
         order_days > NORM_ORDER_DAYS
         and (until - first_day).days >= 2 * VOLUME_DAYS - 1
@@ -37,13 +37,16 @@ def may_have_fallen(first_day: date, last_day: date, order_days: int, until: dat
     )
 
 
-def volume_fall(money: Takings, median_gap: float | None, until: date) -> Volume | None:
+def volume_fall(
+    money: Takings, median_gap: float | None, until: date, cap: int | None = None
+) -> Volume | None:
     """The volume of an account that still orders, but for at least a third less money than usual; else None.
 
-    Compared are the last 90 days (four own gaps where these are longer, at most a year) with the two years
-    before, as far as known: at least as long, with four order days. Project-size days count as in the yearly
-    value. None where the same days of last year were as low (season), and without any order in the window:
-    that is silence, and told as such. Nothing in `money` lies after `until`.
+    Compares the last 90 days (four own gaps where these are longer, at most a year) with the two years before, or
+    as much of them as is known: at least as long a time, with four order days. Project-size days count as in the
+    yearly value. None where the same days of last year were as low (season), and where the window has no order:
+    that is silence, and reported as such. `money` holds nothing after `until`. `cap`: as `project_cap`
+    of the amounts gives it, where the caller has it.
     """
     days = money.days
     if median_gap is None or not days:
@@ -56,12 +59,15 @@ def volume_fall(money: Takings, median_gap: float | None, until: date) -> Volume
     order_days_before = bisect_left(days, start) - bisect_left(days, norm_start)
     if days[-1] < start or norm_days < window or order_days_before < NORM_ORDER_DAYS:
         return None
-    cap = project_cap(money.amounts)
+    most = project_cap(money.amounts) if cap is None else cap
 
     def taken(from_day: int, to_day: int) -> int:
         some = money.amounts[bisect_left(days, from_day) : bisect_left(days, to_day)]
-        credits = sum(min(-line.minor, cap) for line in money.credits if from_day <= line.day < to_day)
-        return max(0, sum([min(minor, cap) for minor in some]) - credits)
+        gross = sum(some) if max(some, default=0) <= most else sum([min(minor, most) for minor in some])
+        if not money.credits:
+            return gross
+        credits = sum([min(-line.minor, most) for line in money.credits if from_day <= line.day < to_day])
+        return max(0, gross - credits)
 
     now, usual = taken(start, end + 1), taken(norm_start, start) * window // norm_days
     if now > usual * (1 - FALL) or usual == 0:

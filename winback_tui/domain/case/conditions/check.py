@@ -28,9 +28,9 @@ class ConditionState(StrEnum):
 class ConditionFacts:
     """What we can do for one account on the day `today`; names are compared without case.
 
-    `prices` maps a product to its price, '' to the general price. `products` maps a product to whether it
-    can be had. None, '' or a missing name means that nobody has recorded it. `met_on` is the day on which
-    the condition was found or called met before.
+    `prices` maps a product to its price, '' to the general price. `products` maps a product to whether it can be
+    had. None, '' or a missing name means that nobody has recorded it. `met_on` is the day on which the condition
+    was found met, or somebody called it met.
     """
 
     today: date
@@ -53,11 +53,12 @@ class Checked:
 def check(condition: ReturnCondition, facts: ConditionFacts) -> Checked:
     """Whether the condition is met, not met or unknown, with the sentence why.
 
-    What was met once stays met: a promise kept in time is not undone by a later day. A deadline gone by
-    without it is not met.
+    What was met once stays met: a promise kept in time is not undone by a later day. Once its deadline has passed
+    unmet, it is not met.
     """
     if facts.met_on and facts.met_on <= facts.today:
-        return Checked(ConditionState.MET, f"{capitalised(str(condition))}, since {full_day(facts.met_on)}.")
+        since = f"since {full_day(facts.met_on)}"
+        return Checked(ConditionState.MET, f"{capitalised(condition.as_met)} ({since}).")
     if condition.kind is ConditionKind.DAY and condition.by:
         return _day(condition.by, facts.today)
     if condition.by and facts.today > condition.by:
@@ -93,7 +94,8 @@ def _price(condition: ReturnCondition, facts: ConditionFacts) -> Checked:
         return Checked(ConditionState.UNKNOWN, f"No {what} is recorded to compare with {most}.")
     if price.currency != most.currency:
         return Checked(
-            ConditionState.UNKNOWN, f"The {what} is {price}, the condition {most}: two currencies."
+            ConditionState.UNKNOWN,
+            f"The {what} is {price}, the condition says {most}: the currencies differ.",
         )
     if price <= most:
         return Checked(ConditionState.MET, f"The {what} is {price}, they asked for at most {most}.")

@@ -1,1 +1,1 @@
-"""How far a case has come: the stage it is at, and the steps behind it and before it."""
+"""How far a case has come: the stage it is at, the steps done and the steps to come."""

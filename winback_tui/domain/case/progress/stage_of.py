@@ -68,10 +68,10 @@ def stage_of(case: CaseFacts) -> StageView:
     """The first stage that is not behind the case.
 
     Lost twice: one letter of apology, and then nothing more (M13). Let go decided: only closing remains. Decided to
-    wait, and neither the day nor what it waits for has come: waiting. Then in the order of the playbook: an interview
-    finished and the root reason marked (B6), a decision that is not a wait gone by (F4), every cause that can be
-    repaired removed (B20), a responsible manager and steps (B7), a contact since the plan was made. A cause that nobody
-    called beyond repair counts as repairable; one that is beyond us was for the decision.
+    wait, and neither the day nor what it waits for has come: waiting. Then in the order of the playbook: an
+    interview finished and the root reason marked (B6), a decision that is not a wait gone by (F4), every cause that
+    can be repaired removed (B20), a responsible manager and steps (B7), a contact since the plan was made. A cause
+    counts as repairable unless somebody called it beyond repair; one beyond us belongs to the decision.
     """
     if case.twice_lost and case.letter_sent_on is not None:
         sent = near_day(case.letter_sent_on, case.today)
@@ -129,13 +129,13 @@ def _to_decide(case: CaseFacts) -> StageView:
     if case.wait_until is not None:
         since = near_day(case.wait_until, case.today)
         return StageView(
-            Stage.DECIDE, Stage.DECIDE.value, f"on hold until {since}: review the decision", "F4"
+            Stage.DECIDE, Stage.DECIDE.value, f"the hold ended {since}: review the decision", "F4"
         )
     return StageView(Stage.DECIDE, Stage.DECIDE.value, "nobody has decided whether to win them back", "F4")
 
 
 def causes_to_fix(case: CaseFacts) -> tuple[list[CauseFact], list[CauseFact]]:
-    """The causes that still stand in the way, and all that a fix of ours removes, done or not (B20)."""
+    """The causes still to fix, and all causes that a fix of ours can remove, done or not (B20)."""
     repairable = [
         cause for cause in case.causes if (cause.ours or cause.fixes) and cause.fixable is not False
     ]

@@ -1,4 +1,4 @@
-"""The way of a case in a few words: what is done, where it is now, what is still to come."""
+"""The progress of a case in a few words: what is done, where it is now, what is still to come."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .stage_of import CaseFacts, causes_to_fix, stage_of
 
 
 class StepState(StrEnum):
-    """How a step of the way stands; each value is the glyph shown before its word."""
+    """The state of a step; each value is the glyph shown before its word."""
 
     DONE = RowMark.DONE
     NOW = RowMark.WHOLE
@@ -21,7 +21,7 @@ class StepState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CaseStep:
-    """One step of the way: `Interview`, `Fix 1 of 2`."""
+    """One step of a case: `Interview`, `Fix 1 of 2`."""
 
     words: str
     state: StepState
@@ -38,14 +38,14 @@ _NOW = {
     Stage.CONTACTED: 5,
     Stage.LETTER: 4,
 }
-"""The step that each stage is at; one that leads nowhere has none."""
+"""The step that each stage belongs to; a stage that leads nowhere has none."""
 
 
 def case_steps(case: CaseFacts, returned: bool = False) -> tuple[CaseStep, ...]:
     """Interview, Decide, Fix, Plan, Contact, New order, each done, under way or open.
 
     A step out of order, such as a contact made before the interview, shows as done although an earlier one is open.
-    The last is done by an order alone: M11 (returned means a new order).
+    Only an order completes the last: M11 (returned means a new order).
     """
     standing, causes = causes_to_fix(case)
     fixed = f"Fix {len(causes) - len(standing)} of {len(causes)}" if causes else "Fix"

@@ -10,7 +10,7 @@ from datetime import date
 from winback_tui.domain.chance import OrderHistory
 
 WINDOW = 90
-"""Days after the cut in which an order decides that an account had not gone."""
+"""An order within this many days after the cut shows that the account had not gone."""
 LEAST_ORDER_DAYS = 3
 LEAST_ACCOUNTS = 30
 _LEAST_BEFORE = 180
@@ -27,10 +27,10 @@ class TooLittle:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """The data at a cut. `today` is its newest order day before it, which would have been the data day.
+    """The data at a cut. `today` is the newest order day before it, which would have been the data day.
 
-    `known` and `coming` go together: the history before the cut, and from the cut on. `end` is the newest order
-    day of the whole book.
+    `known` and `coming` run parallel: each account's history before the cut, and from the cut on. `end` is the
+    newest order day of the whole book.
     """
 
     today: int
@@ -59,7 +59,7 @@ def split(histories: Iterable[OrderHistory], cut: date) -> Split | TooLittle:
         return TooLittle(
             cut,
             f"The data ends on {date.fromordinal(end).isoformat()}, less than {WINDOW} days after "
-            f"{date.fromordinal(today).isoformat()}, so nobody knows yet who came back; take {latest} or earlier.",
+            f"{date.fromordinal(today).isoformat()}, so nobody knows yet who came back; choose {latest} or earlier.",
         )
     rhythmic = sum(len(history.days) >= LEAST_ORDER_DAYS for history in known)
     if rhythmic < LEAST_ACCOUNTS:

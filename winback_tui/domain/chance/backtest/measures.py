@@ -1,4 +1,4 @@
-"""How good forecasts and rankings were, once it is known what came."""
+"""How good forecasts and rankings were, once it is known what followed."""
 
 from __future__ import annotations
 

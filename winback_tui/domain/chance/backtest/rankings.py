@@ -10,7 +10,7 @@ from winback_tui.domain.chance import Chances, Trail
 from .measures import area_under_curve, caught
 
 TOP = 40
-"""Accounts that a salesperson looks at."""
+"""How many accounts a salesperson looks at."""
 _TENTH = 0.1
 LIST = "chance gone"
 AT_STAKE = "money at stake"
@@ -23,7 +23,7 @@ BUCKETS = (90, 180, 360)
 
 @dataclass(frozen=True, slots=True)
 class ReplayedAccount:
-    """One account at the cut and what came of it.
+    """One account at the cut and what followed.
 
     `silence`: days since its last order. `money`: what 90 days usually bring, in the book's unit. `silent`: no
     order in the window.

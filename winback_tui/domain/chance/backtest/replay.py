@@ -17,10 +17,10 @@ from .rankings import Ranking, ReplayedAccount, rankings
 class Replay:
     """What the list would have shown on `today`, the newest order day before `cut`, and what followed.
 
-    Of accounts with at least three order days: `accounts` of them, of which `silent` ordered nothing in the next
-    90 days. `rankings`: the list first, then the rules of thumb. `bins`, `calibration_error`, `skill`: of the
-    chance for 90 days. `own_*`: the same for twice the own gap, on the `own_accounts` whose window the book
-    still covers. None where everybody did the same.
+    Covers the accounts with at least three order days: `accounts` of them, of which `silent` ordered nothing in the
+    next 90 days. `rankings`: the list first, then the rules of thumb. `bins`, `calibration_error`, `skill`: for the
+    90-day risk. `own_*`: the same for twice the own gap, on the `own_accounts` whose window the book still covers.
+    None where everybody did the same.
     """
 
     cut: date
@@ -39,7 +39,7 @@ class Replay:
 def replay(histories: Iterable[OrderHistory], cut: date, model: Model | None = None) -> Replay | TooLittle:
     """Replay a book at `cut`; without `model`, one is fitted to what was known before it.
 
-    Orders of the cut itself and later are not shown to the model, nor those after the fit day of then.
+    Orders on the cut day and later are not shown to the model, nor are those after the fit day of that time.
     """
     book = split(histories, cut)
     if isinstance(book, TooLittle):
@@ -68,7 +68,7 @@ def replay(histories: Iterable[OrderHistory], cut: date, model: Model | None = N
 
 
 def _fitted(book: Split) -> Model:
-    """The model that the list would have used: fitted up to the fit day of then, by the same rule as today's."""
+    """The model that the list would have used: fitted up to the fit day of that time, by the same rule as today's."""
     first = date.fromordinal(min(history.days[0] for history in book.known))
     return fit(book.known, fit_day(first, date.fromordinal(book.today)).toordinal())
 

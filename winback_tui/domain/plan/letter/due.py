@@ -17,7 +17,7 @@ SILENT = (Status.OVERDUE, Status.SLEEPING, Status.SINGLE)
 """Statuses of accounts that missed their own usual interval (B2): a yearly buyer gets no letter after 90 days."""
 
 QUOTE_DAYS = 21
-"""So long a quote is reminded of (our own figure)."""
+"""A quote is followed by reminders for this many days (our own figure)."""
 THANKS_DAYS = 14
 FIRST_IMPRESSION_DAYS = (14, 60)
 """Days since the first order between which a first impression is asked for (our own figures)."""
@@ -25,7 +25,7 @@ FIRST_IMPRESSION_DAYS = (14, 60)
 
 @dataclass(frozen=True, slots=True)
 class DueLetter:
-    """The letter to write, why, in one line, and the day since when it is due."""
+    """The letter to write, why, in one line, and the day since which it is due."""
 
     kind: LetterKind
     why: str
@@ -83,7 +83,7 @@ def _reminder(facts: LetterFacts) -> DueLetter | None:
         last = max((each.on_day for each in facts.letters if each.kind in written), default=None)
         if facts.today < since or last == facts.today:
             return None
-        return DueLetter(kind, f"quote of {full_day(quote.on_day)}, no order yet", since)
+        return DueLetter(kind, f"quote from {full_day(quote.on_day)}, no order yet", since)
     return None
 
 

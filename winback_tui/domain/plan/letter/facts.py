@@ -69,7 +69,7 @@ class LetterFacts:
     table: tuple[tuple[int, int], ...] = SILENCE_DISCOUNTS
 
     def threshold(self, kind: LetterKind) -> tuple[int, int] | None:
-        """From how many days of silence a letter of the series is for, and its discount; None for any other letter."""
+        """How many days of silence a letter of the series starts at, and its discount; None for any other letter."""
         place = SLEEPING.index(kind) if kind in SLEEPING else len(self.table)
         return self.table[place] if place < len(self.table) else None
 

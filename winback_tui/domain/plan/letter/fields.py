@@ -1,4 +1,4 @@
-"""The fields of letters: what each holds, and where somebody fills it where it is missing."""
+"""The fields of letters: what each holds, and how to fill it when it is missing."""
 
 from __future__ import annotations
 
@@ -47,23 +47,25 @@ _FIELDS = (
         "the last day of the discount",
         _SET.format('"letter offer days" N'),
     ),
-    LetterField("offer", "an offer with a deadline", "note an offer that is valid for two weeks or more"),
-    LetterField("deadline", "the deadline of the offer", "note an offer that is valid for two weeks or more"),
-    LetterField("amends", "something given as an apology", "note an offer, such as a gift"),
+    LetterField("offer", "an offer with a deadline", "record an offer that is valid for two weeks or more"),
+    LetterField(
+        "deadline", "the deadline of the offer", "record an offer that is valid for two weeks or more"
+    ),
+    LetterField("amends", "something given as an apology", "record an offer, such as a gift"),
     LetterField("cause", "the true reason", "mark the root cause in the interview"),
     LetterField("their_words", "the true reason in their words", "mark the root cause in the interview"),
     LetterField("fix", "the fix that is done", "record the fix and the day it was done"),
     LetterField("fix_day", "the day of the fix", "record the day the fix was done"),
     LetterField("call_day", "the day of the call", "log the call"),
-    LetterField("agreed", "what was agreed", "write it into the note of the call, or note the promises"),
+    LetterField("agreed", "what was agreed", "write it in the call's note, or record the promises"),
     LetterField("quote_number", "the number of the quote", "import or enter the quote with its number"),
     LetterField("quote_day", "the day of the quote", "import or enter the quote"),
     LetterField(
-        "testimonial", "what a returned customer lets us tell", "keep one with 'winback testimonial add'"
+        "testimonial", "what a returned customer lets us quote", "keep one with 'winback testimonial add'"
     ),
     LetterField("returned_on", "the day of the new order", "import or enter the order"),
     LetterField("change", "what changes", _TYPED.format(name="change")),
-    LetterField("change_day", "the day from which it holds", _TYPED.format(name="change_day")),
+    LetterField("change_day", "the day it takes effect", _TYPED.format(name="change_day")),
     LetterField("benefit", "what the customer gains by it", _TYPED.format(name="benefit")),
 )
 FIELDS: Mapping[str, LetterField] = {field.name: field for field in _FIELDS}

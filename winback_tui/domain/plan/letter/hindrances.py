@@ -44,7 +44,7 @@ def _for_good(spec: LetterSpec, facts: LetterFacts) -> Iterator[Hindrance]:
     if facts.status == Status.GONE:
         yield Hindrance(f"{facts.account} is gone for good.")
     if facts.twice_lost and not facts.back and spec.kind is not LetterKind.REPENTANCE and facts.case is None:
-        yield Hindrance(f"{facts.account} is lost twice: one letter of apology, and nothing more.", "M13")
+        yield Hindrance(f"{facts.account} was lost twice: one letter of apology, and nothing more.", "M13")
 
 
 def _by_rules(spec: LetterSpec, facts: LetterFacts) -> Iterator[Hindrance]:
@@ -57,7 +57,9 @@ def _by_rules(spec: LetterSpec, facts: LetterFacts) -> Iterator[Hindrance]:
         for gate in holding(facts.case, spec.act) if spec.act else ():
             yield Hindrance(gate.sentence, gate.rule)
         if spec.act is None and facts.case.times_lost > 1:
-            yield Hindrance(f"{facts.account} is lost twice: one letter of apology, and nothing more.", "M13")
+            yield Hindrance(
+                f"{facts.account} was lost twice: one letter of apology, and nothing more.", "M13"
+            )
     elif spec.act is GatedAct.LETTER and not facts.back:
         if facts.hunts_price and facts.last_order:
             until = facts.last_order + timedelta(days=facts.price_hunter_wait)
@@ -75,7 +77,7 @@ def _by_rules(spec: LetterSpec, facts: LetterFacts) -> Iterator[Hindrance]:
 
 
 def _not_fitting(spec: LetterSpec, facts: LetterFacts) -> Iterator[Hindrance]:
-    """A letter must be true: it cannot miss somebody who ordered, nor thank for a return that is none (M11)."""
+    """A letter must be true: it cannot miss somebody who ordered, or give thanks for a return that is not one (M11)."""
     name = facts.account
     if spec.of_case and facts.case is None:
         yield Hindrance(f"{name} has no open case; open one first.")
@@ -88,11 +90,11 @@ def _not_fitting(spec: LetterSpec, facts: LetterFacts) -> Iterator[Hindrance]:
             f"No cause that was our fault is recorded for the loss of {name}; this letter is for what we did wrong."
         )
     if spec.kind is LetterKind.REPENTANCE and facts.case is not None and facts.case.times_lost < 2:
-        yield Hindrance(f"{name} is lost for the first time; this letter is for a second loss.", "M13")
+        yield Hindrance(f"{name} was lost for the first time; this letter is for a second loss.", "M13")
     if spec.sleeping:
         yield from _not_silent(spec, facts)
     if (spec.unfinished or spec.kind is LetterKind.QUOTE) and facts.quote is None:
-        yield Hindrance(f"{name} has no quote that waits for an order.")
+        yield Hindrance(f"{name} has no quote waiting for an order.")
     if spec.kind is LetterKind.THANKS:
         yield from _not_just_back(facts)
     if spec.kind is LetterKind.TESTIMONIAL and facts.status not in (
@@ -105,7 +107,7 @@ def _not_fitting(spec: LetterSpec, facts: LetterFacts) -> Iterator[Hindrance]:
     if spec.kind is LetterKind.FIRST_IMPRESSION:
         yield from _not_new(facts)
     if spec.kind is LetterKind.WHAT_CHANGED and facts.status in NO_CUSTOMERS:
-        yield Hindrance(f"{name} is no customer now ({facts.status}); new rules are for those who order.")
+        yield Hindrance(f"{name} is not a customer now ({facts.status}); new rules are for those who order.")
 
 
 def _not_silent(spec: LetterSpec, facts: LetterFacts) -> Iterator[Hindrance]:
@@ -144,11 +146,11 @@ def _not_new(facts: LetterFacts) -> Iterator[Hindrance]:
 
 
 FIRST_ORDERS = 3
-"""Up to so many order days a customer is asked for a first impression (C-new; the number is our own)."""
+"""A customer with at most this many order days is asked for a first impression (C-new; the number is our own)."""
 FIRST_ORDER_DAYS = 90
-"""So long after the first order somebody has just begun to order; they are new for as long."""
+"""For this many days after the first order somebody has just begun to order; they are new for as long."""
 FRESH_RETURN_DAYS = 30
-"""So long after a return the order that proves it is looked after (our own figure)."""
+"""For this many days after a return the order that proves it is looked after (our own figure)."""
 NO_CUSTOMERS = (Status.LOST, Status.IN_WORK, Status.LET_GO)
 """Statuses of accounts that have left."""
 

@@ -1,4 +1,4 @@
-"""The kinds of letters (playbook section 7, W, T, M13, W1, section 10) and what each of them asks for."""
+"""The kinds of letters (playbook section 7, W, T, M13, W1, section 10) and what each of them needs."""
 
 from __future__ import annotations
 
@@ -32,11 +32,12 @@ class LetterKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LetterSpec:
-    """What holds for every letter of a kind.
+    """What applies to every letter of a kind.
 
     `step` is its place in its series, 0 where it has none. `waits` are the days before the same account may get the
-    kind again. `act` is what the gates hold it as, None where a customer of ours may always get it.
-    `claims_change`: it says that we have changed (W5), so it waits for a finished fix. `of_case`: it answers a loss.
+    kind again. `act` is the act that the gates take it for, None where a customer of ours may always get it.
+    `claims_change`: it says that we have changed (W5), so it waits for a finished fix. `of_case`: it answers a
+    loss.
     """
 
     kind: LetterKind
@@ -122,7 +123,7 @@ SPECS: Mapping[LetterKind, LetterSpec] = {spec.kind: spec for spec in _SPECS}
 
 
 def spec_of(kind: LetterKind) -> LetterSpec:
-    """What holds for this kind."""
+    """What applies to this kind."""
     return SPECS[kind]
 
 

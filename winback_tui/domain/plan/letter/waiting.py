@@ -14,14 +14,14 @@ LETTER_GAP_DAYS = 14
 _NO_GAP = frozenset(
     {LetterKind.UNFINISHED_1, LetterKind.UNFINISHED_2, LetterKind.UNFINISHED_3, LetterKind.AFTER_CALL}
 )
-"""Kinds that wait for no gap: reminders of one order have dates of their own, and a talk is confirmed at once."""
+"""Kinds that wait for no gap: reminders of an order have their own dates, and a call is confirmed at once."""
 
 
 def waits_until(kind: LetterKind, facts: LetterFacts, letters: Iterable[WrittenLetter]) -> date | None:
     """The first day on which the account may get this kind again, going by `letters`; None where nothing waits.
 
-    An order ends the waiting of letters about silence: what follows it is another silence. A newer quote ends that
-    of the reminders of an older one.
+    An order ends the wait for letters about silence: any silence after it is a new one. A newer quote ends the wait
+    for reminders of an older one.
     """
     spec = spec_of(kind)
     days = [
@@ -36,7 +36,8 @@ def waits_until(kind: LetterKind, facts: LetterFacts, letters: Iterable[WrittenL
 def gap_until(kind: LetterKind, facts: LetterFacts) -> date | None:
     """The first day on which any unasked letter may follow the last one; None where nothing waits.
 
-    A reminder of a quote is a letter too: whoever got one today is not missed in a second one today.
+    A reminder of a quote is a letter too: whoever got one today does not get a letter saying that we miss them on
+    the same day.
     """
     if kind in _NO_GAP:
         return None

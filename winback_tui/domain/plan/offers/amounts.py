@@ -40,7 +40,7 @@ def silence_table(pairs: Sequence[Sequence[int]]) -> tuple[tuple[int, int], ...]
 
 
 def discount_by_silence(silence_days: int, table: Sequence[tuple[int, int]] = SILENCE_DISCOUNTS) -> Advice:
-    """The discount for an account without an order for so many days; 0 percent before the first step of the table."""
+    """The discount after this many days without an order; 0 percent before the first step of the table."""
     reached = [(days, percent) for days, percent in table if silence_days >= days]
     if not reached:
         first = f", the first step is at {table[0][0]}" if table else ""
@@ -58,7 +58,7 @@ def write_off(years_of_service: float, class_: str, delays: int) -> Advice:
     less 5 for each late payment. Raises BadInput for a negative time or count.
     """
     if years_of_service < 0 or delays < 0:
-        raise BadInput("Years of service and late payments are counted from 0.", rule="W")
+        raise BadInput("Years of service and late payments must be 0 or more.", rule="W")
     years = min(int(years_of_service), _YEARS_COUNTED)
     for_class = _BY_CLASS.get(class_.upper(), 0)
     reckoned = LEAST + _PER_YEAR * years + for_class - _PER_DELAY * delays
@@ -66,6 +66,6 @@ def write_off(years_of_service: float, class_: str, delays: int) -> Advice:
     parts = [f"{LEAST}", f"{_PER_YEAR * years} for {count(years, 'year')} of service"]
     parts += [f"{for_class} for class {class_.upper()}"] if for_class else []
     less = f", less {_PER_DELAY * delays} for {count(delays, 'late payment')}" if delays else ""
-    limited = f", kept at {percent}" if percent != reckoned else ""
+    limited = f", limited to {percent}" if percent != reckoned else ""
     sentence = f"Where they owe you, write off {percent} % of the debt: {' + '.join(parts)}{less}{limited}."
     return Advice(percent, "W", sentence)

@@ -41,7 +41,7 @@ K3_TAKE_UP = MappingProxyType(
 _K3_RETURN = {OfferKind.UPGRADE: "best return on investment", OfferKind.BOTH: "lowest return on investment"}
 
 _NOTES = {
-    OfferKind.BOTH: "Discount and upgrade together bring most back, for the shortest second stay, and earn"
+    OfferKind.BOTH: "Discount and upgrade together bring the most back, for the shortest second stay, and earn"
     " the least.",
     OfferKind.UPGRADE: "Fewer take an upgrade than any other offer, and it earns the most.",
     OfferKind.DISCOUNT: "A discount answers a price; it does not replace a repair.",
@@ -49,7 +49,7 @@ _NOTES = {
     OfferKind.GIFT: "A present worth more than a token is a bribe, and bribes buy no loyalty.",
     OfferKind.GUARANTEE: "Say that they lose nothing by trying.",
     OfferKind.TRIAL: "For quality and service: repair first, then let them try.",
-    OfferKind.ASSESSMENT: "What did the cheaper rival really deliver? 10 of 12 came back after that.",
+    OfferKind.ASSESSMENT: "Show what the cheaper rival really delivered: 10 of 12 came back after seeing it.",
     OfferKind.TOUR: "Nearly everyone came back after seeing the production.",
     OfferKind.WRITE_OFF: "10 to 50 % by length of service, volume and delays.",
     OfferKind.REVISED_TERMS: "Customers who paid badly return only on revised terms.",

@@ -12,7 +12,7 @@ from winback_tui.domain.wording.wording import count, full_day, money_words
 from .kinds import SPENT_WHEN_MADE, OfferKind
 
 SHORT_DEADLINE_DAYS = 14
-"""A deadline nearer than this counts as short, which would be disrespectful (W; the days are our own)."""
+"""A deadline nearer than this counts as short, and so as disrespectful (W; the days are our own)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def checked(offer: LedgerOffer, account_currency: str) -> LedgerOffer:
     ):
         if day and day < offer.made_on:
             raise BadInput(
-                f"An offer of {full_day(offer.made_on)} cannot {what} on {full_day(day)}; check the days.",
+                f"An offer made on {full_day(offer.made_on)} cannot {what} on {full_day(day)}; check the days.",
                 rule="K3",
             )
     return offer

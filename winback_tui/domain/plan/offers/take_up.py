@@ -15,7 +15,7 @@ from .kinds import OfferKind, k3
 from .ledger import LedgerOffer
 
 ENOUGH = 20
-"""Decided offers of a kind from which a share is said at all (our own definition)."""
+"""A share is given only for a kind with at least this many decided offers (our own definition)."""
 _Z95 = 1.96
 
 
@@ -50,7 +50,7 @@ class TakeUp:
         if self.share is None or self.low is None or self.high is None:
             return f"{counts}: too few to say{study}."
         between = f"{self.low * 100:.0f} to {self.high * 100:.0f} %"
-        return f"{counts}, {exact_percent(self.share)} (likely {between}){study}."
+        return f"{counts}, {exact_percent(self.share)} (margin of error {between}){study}."
 
 
 def take_up(offers: Sequence[LedgerOffer], today: date, enough: int = ENOUGH) -> tuple[TakeUp, ...]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from statistics import mean
 
 from winback_tui.domain.case.severity import SCALE
 from winback_tui.domain.review.facts import CaseCause, ReviewedCase
@@ -21,7 +20,7 @@ UNKNOWN = ""
 """The reason of cases whose root nobody knows yet."""
 MONTH = "month"
 VOICES = ("root", "stated", "rep", "data")
-"""Whose word a row is: the customer's root reason, what the customer said first, the rep's, what the data shows."""
+"""Who a row comes from: the customer's root reason, what the customer said first, the rep's, what the data shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +28,9 @@ class CauseTotal:
     """One reason of one voice, of one group where the causes are grouped. Money in minor units a year.
 
     `profit_severity`: the lost profit times the customers' mark of five (M7); cases without a mark are left out.
-    `share` of the lost profit of all cases of the voice, `running` with all rows above; both None of few, with `why`.
-    `fixable`: whether most of its accounts could be answered by us, None where the reason is not known (L2).
+    `share` of the lost profit of all cases of the voice, `running` with all rows above; both None where there are
+    too few, with `why`. `fixable`: whether most of its accounts could be answered by us, None where the reason is
+    not known (L2).
     """
 
     reason: str
@@ -60,7 +60,7 @@ BY: dict[str, Callable[[ReviewedCase, CaseCause], str]] = {
 }
 """What causes can be grouped by: the rep who lost the account, its segment, class, the month, the rival by name."""
 WORDING = "wording"
-"""Told by this they are grouped by what was said: wordings that a person joined make one group."""
+"""With this they are grouped by what was said: wordings that a person joined make one group."""
 
 
 NO_JOINS: Mapping[str, str] = {}
@@ -68,7 +68,7 @@ NO_JOINS: Mapping[str, str] = {}
 
 @dataclass(frozen=True, slots=True)
 class WordingGroup:
-    """Root causes told in the same words, or in words that a person joined. Money in minor units a year.
+    """Root causes given in the same words, or in words that a person joined. Money in minor units a year.
 
     `joined`: the other wordings that count as it; `proposed`: the wording that it is nearly the same as, '' for none.
     """
@@ -148,8 +148,8 @@ def cause_rows(
     """The reasons of one of `VOICES` over these cases, the most lost profit first, in each group by one of `BY`, or by
     `WORDING` with the `joins` of wordings that people made.
 
-    Months follow each other; of other groups the one that lost the most profit comes first. Cases that are no further
-    loss are left out. Of the root voice, cases without a known root make a row of their own.
+    Months are in order; of other groups the one that lost the most profit comes first. Cases that are not another
+    loss are left out. For the root voice, cases without a known root make a row of their own.
     """
     sums: dict[tuple[str, str], _Sum] = {}
     counted = 0
@@ -194,7 +194,7 @@ def cause_rows(
                 None if reason else one.profit / whole,
                 None if reason else running / whole,
                 reason,
-                mean(one.marks) if one.marks else None,
+                sum(one.marks) / len(one.marks) if one.marks else None,
                 2 * one.fixable >= one.judged if one.judged else None,
                 one.human,
                 one.promises,

@@ -50,7 +50,7 @@ def diary_of(
 ) -> list[DiaryEntry]:
     """The changes in their order next to the losses, each a day, a segment and an account; an account counts once.
 
-    A change that met one segment is set next to the losses of that segment alone.
+    A change that affected one segment is set next to the losses of that segment only.
     """
     return [_entry(each, losses, today) for each in changes]
 
@@ -68,7 +68,7 @@ def _entry(change: DatedChange, losses: Sequence[tuple[date, str, str]], today: 
 def lost_around(
     change: DatedChange, window: tuple[date, date], losses: Iterable[tuple[date, str, str]]
 ) -> set[str]:
-    """The accounts that were lost in these days, of the segment that the change met."""
+    """The accounts that were lost in these days, of the segment that the change affected."""
     first, last = window
     return {
         account

@@ -15,8 +15,8 @@ _WORD = re.compile(r"\w+")
 def near_wordings(texts: Iterable[str]) -> dict[str, str]:
     """Each wording -> the wording that stands for its group, the most frequent one; alone it stands for itself.
 
-    Words count by their first five letters, letter case aside, those below three letters not at all. A wording joins
-    the first group whose name it is like, so that the same texts always make the same groups.
+    Words count by their first five letters, letter case aside, those below three letters not at all. A wording
+    joins the first group whose name it resembles, so that the same texts always make the same groups.
     """
     counted = Counter(text for text in texts if text)
     ordered = sorted(counted, key=lambda text: (-counted[text], len(text), text))
@@ -42,7 +42,7 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def stands_for(text: str, joins: Mapping[str, str]) -> str:
-    """The wording that this one counts as, after all joins; joins in a circle end at its first name by the alphabet."""
+    """The wording that this one counts as, after all joins; joins in a circle end at the first name in the alphabet."""
     seen = [text]
     while (following := joins.get(seen[-1], seen[-1])) not in seen:
         seen.append(following)

@@ -23,7 +23,7 @@ class Readiness(StrEnum):
 
 
 READINESS_LIMITS = (3_333, 6_667)
-"""Basis points from which the readiness is MIDDLE and HIGH."""
+"""The lowest risk, in basis points, for MIDDLE and for HIGH readiness."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class MapCell:
 def customer_map(accounts: Sequence[ReviewedAccount], others: Sequence[AccountSums] = ()) -> list[MapCell]:
     """The nine cells, the most valuable and readiest to leave first (C-seg).
 
-    Left out are those without a risk, and those who have left already.
+    Those without a risk and those who have left already are left out.
     """
     by_class: dict[str, tuple[list[ReviewedAccount], ...]] = {
         letter: tuple([] for _ in Readiness) for letter in CLASSES

@@ -1,4 +1,4 @@
-"""Customers in tenths by what they bring, against their risk: where the money is and how sure it is (C-seg)."""
+"""Customers in tenths by what they bring, next to their risk: where the money is and how sure it is (C-seg)."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def lost_value(lost: int, value: float) -> float:
 class SegmentLifetime:
     """The lifetime value of one segment's customers, in minor units of sales; `segment` '' for those without one.
 
-    `orders_a_year`, `average_order` and the values are None where no customer has an order to tell by.
+    `orders_a_year`, `average_order` and the values are None where no customer has an order to judge by.
     `lost_value`: `lost` x `value`.
     """
 

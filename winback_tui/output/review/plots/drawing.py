@@ -1,4 +1,4 @@
-"""A plot that is laid out: where each of its parts stands, in cells of a terminal from the upper left corner."""
+"""A plot that is laid out: where each of its parts is, in cells of a terminal from the upper left corner."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class DrawnDot:
 
 @dataclass(frozen=True, slots=True)
 class DrawnBox:
-    """A frame around some cells; `weight` from 0 to 1 is how much lies in it."""
+    """A frame around some cells; `weight` from 0 to 1 is how full it is."""
 
     x: int
     y: int

@@ -11,9 +11,9 @@ from .plot import Plot, PlotKind
 
 EIGHTHS = 8
 MARK, RUNNING = "▲", "◆"
-"""A change of ours under the line of months; what the bars so far are of the whole."""
+"""Signs for a change of ours under the line of months, and for the share of the whole up to a bar."""
 _LEAST_SHARE = 6
-"""The longest bar keeps this part of the width, and at least eight cells; what else there is, names may have."""
+"""The longest bar keeps this part of the width, and at least eight cells; names may have the rest."""
 _MOST_STEP = 4
 
 
@@ -110,7 +110,7 @@ def _cells(plot: Plot, width: int) -> Drawing:
     tall = 2 + max((note.count("\n") + 1 for note in plot.notes), default=1)
     greatest = max([*plot.values, 0])
     words = [
-        DrawnWords(left + 1, 0, cut(name, right - left - 2))
+        DrawnWords(left + 1, 0, cut(name, right - left - 1))
         for name, (left, right) in zip(plot.columns, pairwise(edges), strict=True)
     ]
     words += [DrawnWords(0, 2 + row * tall, name) for row, name in enumerate(plot.labels)]
@@ -127,7 +127,7 @@ def _cells(plot: Plot, width: int) -> Drawing:
 
 
 def _measured(value: float, greatest: float, longest: int) -> float:
-    """A length in cells, in whole eighths; what is above nothing is at least one of them."""
+    """A length in cells, in whole eighths; anything above zero is at least one of them."""
     if greatest <= 0 or value <= 0:
         return 0.0
     return max(1, round(value / greatest * longest * EIGHTHS)) / EIGHTHS

@@ -1,4 +1,4 @@
-"""What is plotted: values with their labels, before anybody knows how wide."""
+"""What is plotted: values with their labels, before its width is known."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class PlotKind(StrEnum):
-    """BARS lie under each other, as causes and funnels do; COLUMNS stand side by side, a LINE joins months.
+    """BARS are below each other, as for causes and funnels; COLUMNS are side by side, a LINE joins months.
 
     SCATTER and CELLS are grids of rows and columns: dots by their number, and boxes with words.
     """

@@ -16,7 +16,7 @@ _LEAST_DOT, _MOST_DOT = 1.5, 6
 
 
 def as_svg(drawing: Drawing) -> str:
-    """The drawing as an element that stands by itself."""
+    """The drawing as an element of its own."""
     width, height = drawing.width * _CELL_W, drawing.height * _CELL_H
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width} {height}" width="{width}"'
