@@ -17,7 +17,7 @@ from winback_tui.store.summary.orders import AccountOrders
 from winback_tui.store.summary.scoring_context import ScoringContext
 
 OVER = (Status.GONE, Status.LET_GO)
-"""Where nobody watches any more."""
+"""Statuses of accounts that are no longer watched."""
 
 
 def alarms_of(
@@ -64,7 +64,7 @@ def _alarms(account: ListedAccount, money: Takings | None, frame: ScoringContext
 
 
 def _may_have_fallen(account: ListedAccount, frame: ScoringContext) -> bool:
-    """Whether it ordered a year ago and lately, in a class from which one can fall or to which one falls."""
+    """Whether it ordered both a year ago and lately, in classes between which a fall is possible."""
     if account.first_day is None or account.last_day is None or account.status in OVER:
         return False
     year_ago = frame.data_day - timedelta(days=YEAR)

@@ -85,7 +85,7 @@ def answer(
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Answer the four questions about a change: whom it met, target, better or worse, what instead."""
+    """Answer the four questions about a change: whom it affected, target, better or worse, what instead."""
     from winback_tui.services.review.own_changes import answer_change
 
     answers = _answers(affected, new_target, improved, alternatives)
