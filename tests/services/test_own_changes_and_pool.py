@@ -38,7 +38,7 @@ def test_the_four_questions_say_what_follows(tmp_path: Path) -> None:
     assert done.sentence.endswith("2 questions left")
     assert diary(book)[0].follows == "Put it right before you call anybody."
     answer_change(book, "1", {"new_target": "yes", "alternatives": "they buy at the supermarket"})
-    assert diary(book)[0].follows.startswith("They are not our customers any more")
+    assert diary(book)[0].follows.startswith("They are no longer in our target group")
     undo(book)
     undo(book)
     assert content(book) == before

@@ -176,7 +176,7 @@ def _silent(facts: NextFacts) -> NextAction:
         return _planned(facts)
     if not facts.contacted_since(facts.expected_on):
         return NextAction(
-            f"call {facts.them} and ask why no order came", NextAct.CONTACT, "B3", channel="call"
+            f"call {facts.them} and ask why they have not ordered", NextAct.CONTACT, "B3", channel="call"
         )
     assert facts.contacted_on is not None
     since = near_day(facts.contacted_on, facts.today)

@@ -56,7 +56,7 @@ class Reasons:
 
     @property
     def offered(self) -> tuple[Reason, ...]:
-        """Those to choose from."""
+        """The reasons to choose from, without the retired ones."""
         return tuple(each for each in self.all if not each.retired)
 
     def of(self, group: ReasonGroup) -> tuple[Reason, ...]:

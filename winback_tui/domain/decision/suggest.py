@@ -16,7 +16,7 @@ from .verdict import Verdict
 LOW_MARGIN = 0.05
 """A margin (share of sales) up to this counts as very low (our own definition)."""
 COOLING_DAYS = 3
-"""Days that an eruption is left to cool down after the loss (our own definition)."""
+"""An eruption is left to cool down for this many days after the loss (our own definition)."""
 ERUPTION_FROM = 4
 """A loss of this severity or worse is an eruption."""
 

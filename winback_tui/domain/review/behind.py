@@ -71,7 +71,7 @@ _CASES: Mapping[str, _Cases] = {
     "volume resumed": lambda case: case.answer is not None and case.answer.resumed_on is not None,
     "clean year": lambda case: case.answer is not None and case.answer.clean_on is not None,
 }
-"""By the key of a figure, or the step of the funnel."""
+"""Whether a case counts, by the key of a figure or the step of the funnel."""
 
 
 _OF_START = ("customers_start", "sales_average")

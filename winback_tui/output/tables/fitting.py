@@ -10,11 +10,11 @@ if TYPE_CHECKING:
 
 GAP = 2
 LEAST_TEXT = 16
-"""Cells that a name or a state keeps when others need the room."""
+"""A name or a state keeps this many cells when others need the room."""
 LEAST_WIDE = 30
 """With fewer cells than this a sentence goes below its row instead of in it."""
 USUAL_TEXT = 40
-"""Cells that a name or a state gets before sentences get theirs; more only after all others are shown whole."""
+"""A name or a state gets this many cells before sentences get theirs; more only after all others are whole."""
 NAME = 30
 """Less important columns leave to give a name this many cells."""
 LEAVES_FOR_COMFORT = 3
