@@ -123,7 +123,7 @@ PICTURES = (
     Picture("interview-reason", "The reason by its class.", "3 / 'hollis' Enter i PgDn", SMALL),
     Picture("interview-severity", "How bad it was for them.", "3 / 'hollis' Enter i PgDn PgDn PgDn 3", SMALL),
     Picture("interview-questions", "All questions, and which are still open.", "3 / 'hollis' Enter i Tab", SMALL),
-    Picture("decision-80x24", "What if? A key tries another value.", "3 / 'lindqvist' Enter d Down Down Down t", SMALL),
+    Picture("decision-80x24", "What if? A key tries another value.", "3 / 'lindqvist' Enter d Down Down t t", SMALL),
     Picture("decide", "The decision with its reason.", "3 / 'baltic' Enter d v", SMALL),
     Picture("plan-80x24", "The plan on a small terminal.", "3 / 'lindqvist' Enter p", SMALL),
     Picture("contact", "A call logged in three keys.", "Down c", SMALL),

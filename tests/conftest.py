@@ -41,6 +41,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 gc.set_threshold(GC_THRESHOLD, 20, 20)
 
 settings.register_profile("repeatable", deadline=None, derandomize=True)
+settings.register_profile("fresh", deadline=None, print_blob=True)  # pytest --hypothesis-profile=fresh
 settings.load_profile("repeatable")
 
 

@@ -164,7 +164,7 @@ def test_a_book_that_is_gone_is_said_to_be_and_put_back_or_begun(team: Winback) 
     assert team("backup").code == 0
     team.book.unlink()
     for words in READING + ACTING:
-        one_sentence(team(*words), 3, "was here before and is gone")
+        one_sentence(team(*words), 3, "used to be here and is gone")
     assert not team.book.exists()
     assert team("restore", "--yes").code == 0
     assert [row["account"] for row in team("list", "--view", "all").rows] == ["Acme"]
@@ -182,7 +182,7 @@ def test_a_book_with_a_foreign_trigger_is_not_opened(team: Winback) -> None:
     for words in (("list",), ("account", "add", "Beta"), ("backup",), ("undo",)):
         one_sentence(team(*words), 3, "trigger 't' that Winback did not create")
     ended = team("check")
-    assert ended.code == 1 and "Trigger t is not ours" in ended.out
+    assert ended.code == 1 and "Trigger t was not created by Winback" in ended.out
     ended = team("check", "--repair")
     assert ended.code == 0 and "Winback did not create it: trigger 't'. " in ended.err
     assert team("account", "add", "Beta").code == 0

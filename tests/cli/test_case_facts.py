@@ -102,6 +102,28 @@ def test_promises_are_kept_or_broken(acme: Winback) -> None:
     assert "winback rule A5`" in acme("log", "Acme", "--outcome", "x", "--next", "tue").err
 
 
+def test_what_is_open_with_any_account_is_listed_with_who_sees_to_it(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path, responsible="Carl")
+    team = Winback(book.path, {"WINBACK_NOW": "2026-11-22T12:00:00", "WINBACK_ACTOR": "Ann"})
+    team("account", "add", "Beta", "--owner", "Dora")
+    for account, text in (("Acme", "Samples"), ("Acme", "Call back"), ("Beta", "A visit")):
+        team("promise", "add", account, text, *(("--due", "fri") if text == "Samples" else ()))
+        team("complaint", "add", account, text, "--date", "-2d" if account == "Beta" else "-1d")
+    team("promise", "kept", "Acme", "Call back")
+    team("complaint", "resolved", "Acme", "Call back")
+    promises, complaints = (team(noun, "list", "--json").json for noun in ("promise", "complaint"))
+    assert [(row["account"], row["promise"], row["due_on"], row["owner"]) for row in promises] == [
+        ("Acme", "Samples", "2026-11-27", "Carl"),
+        ("Beta", "A visit", None, "Dora"),
+    ]
+    assert [(row["account"], row["text"], row["owner"]) for row in complaints] == [
+        ("Beta", "A visit", "Dora"),
+        ("Acme", "Samples", "Carl"),
+    ]
+    due = {row["what"]: row["owner"] for row in team("due", "--json").json if row["kind"] == "promise"}
+    assert due == {"promise: Samples": "Carl", "promise: A visit": "Dora"}
+
+
 def test_complaints_are_logged_answered_and_resolved(acme: Winback) -> None:
     assert acme("complaint", "add", "Acme", "Rude at the gate", "--severity", "9").code == 2
     acme("complaint", "add", "Acme", "Rude at the gate", "--severity", "3", "--date", "-3d")

@@ -25,7 +25,7 @@ def test_a_file_without_a_single_sale_says_of_its_rows_what_they_are(
     ended = imported(winback, tmp_path / "payments.csv", PAYMENTS)
     assert ended.code == 0
     assert "8 left out" in ended.err
-    assert "Nothing in it counts as an order: 8 booked as payment or otherwise." in ended.err
+    assert "Nothing in the file counts as an order: 8 booked as payments or other entries." in ended.err
 
 
 def test_whoever_is_not_at_a_terminal_reads_how_to_answer_beforehand(

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.runner import Winback
+from tests.services.ready_case import ready
 from tests.services.review_book import a_reviewed_book
 from winback_tui.output.review.cells import width_of
 from winback_tui.services.review.monday import NOT_OWED
@@ -44,6 +45,16 @@ def test_silence_beyond_its_limit_is_lost_in_its_week(winback: Winback) -> None:
     later = Winback(winback.book, {**WEDNESDAY, "WINBACK_NOW": "2026-09-23T12:00"})
     found = of(later("monday", "--since", "2026-09-20", "--json").json, "Lost")
     assert {row["account"]: row["amount"] for row in found} == {"Silent 5": "1000.00", "Silent 6": "1000.00"}
+
+
+def test_whoever_leads_the_case_sees_to_an_account_that_matters(tmp_path: Path) -> None:
+    book = ready(tmp_path)
+    team = Winback(book.path, WEDNESDAY | {"WINBACK_NOW": "2026-11-23T12:00"})
+    team("account", "edit", "Acme", "--owner", "Bob")
+    assert team("condition", "add", "Acme", "delivery <= 3 days").code == 0
+    assert team("condition", "fact", "--delivery", "2").code == 0
+    (row,) = of(team("monday", "--json").json, "Accounts that matter")
+    assert (row["account"], row["what"], row["who"]) == ("Acme", "condition met", "Carl")
 
 
 def test_the_accounts_that_matter_are_the_head_of_the_list_and_ten_at_most(winback: Winback) -> None:

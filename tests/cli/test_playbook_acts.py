@@ -23,10 +23,10 @@ def test_the_limits_of_the_signs_are_settings(tmp_path: Path) -> None:
         due = [row["on"] for row in winback("due", "--json").json if row["kind"] == "complaint"]
         return " ".join(str(each) for each in alarms), due
 
-    assert ("No contact for" in told()[0], told()[1]) == (False, ["2026-11-23"])
+    assert ("No contact logged for" in told()[0], told()[1]) == (False, ["2026-11-23"])
     assert winback("config", "contact cadence", "5/6/7").code == 0
     assert winback("config", "complaint answer", "4").code == 0
-    assert ("No contact for 10 days: call them." in told()[0], told()[1]) == (True, ["2026-11-26"])
+    assert ("No contact logged for 10 days: call them." in told()[0], told()[1]) == (True, ["2026-11-26"])
 
 
 def test_price_and_service_together_are_in_vain_and_the_aim_is_said(tmp_path: Path) -> None:
@@ -115,7 +115,11 @@ def test_a_return_is_watched_credited_and_told_to_colleagues(tmp_path: Path) -> 
     assert "not a customer who came back" in winback("brief", "Acme", "--colleagues").err
     assert winback("order", "Acme", "--date", "2026-11-20", "--amount", "500", "--number", "7").code == 0
     watch = [row["what"] for row in winback("due", "--json").json]
-    for words in ("Decide who is to own the account: Bob lost it", "Follow the order through", "testimonial"):
+    for words in (
+        "Decide who should own the account: Bob lost it",
+        "Follow the order through",
+        "testimonial",
+    ):
         assert any(words in what for what in watch), words
     assert winback("config", "credit share", "20").code == 0
     assert winback("returns", "--json").json[0]["credit"] == "100.00"
@@ -123,7 +127,7 @@ def test_a_return_is_watched_credited_and_told_to_colleagues(tmp_path: Path) -> 
     assert winback("testimonial", "add", "Acme", "They listened", "--person", "Ana").code == 0
     assert winback("testimonial", "list", "--json").json[0]["text"] == "They listened"
     credit = ("order", "Acme", "--date", "2026-11-21", "--amount", "500", "--kind", "credit", "--number", "7")
-    assert "is not returned any more" in winback(*credit).err
+    assert "no longer counts as returned" in winback(*credit).err
     assert winback("returns", "--json").json == []
     assert winback("undo").code == 0
     assert len(winback("returns", "--json").json) == 1
@@ -133,7 +137,7 @@ def test_an_order_below_the_smallest_return_is_none(tmp_path: Path) -> None:
     winback = command(a_lost_account(tmp_path)[0])
     assert winback("config", "smallest return", "50 EUR").code == 0
     told = winback("order", "Acme", "--date", "2026-11-20", "--amount", "49.99")
-    assert told.code == 0 and "below 50 EUR an order is no return here" in told.err
+    assert told.code == 0 and "an order below 50 EUR does not count as a return" in told.err
     assert winback("returns", "--json").json == []
 
 

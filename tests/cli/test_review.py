@@ -73,7 +73,7 @@ def test_every_form_tells_the_same_figures(winback: Winback, tmp_path: Path) -> 
     assert max(width_of(line) for line in text.splitlines()) <= 80
     winback("review", "--html", str(tmp_path / "review.html"))
     page = (tmp_path / "review.html").read_text("utf-8")
-    for shown in ("40,500 EUR", "12,150 EUR", "78 %", "171,833 EUR", "29 days", "3.74"):
+    for shown in ("40,500 EUR", "12,150 EUR", "78 %", "171,833 EUR", "29 days", "4.74 EUR"):
         assert shown in text and shown in page, shown
 
 

@@ -49,7 +49,7 @@ def test_the_whole_account_as_text(ann: Winback) -> None:
     assert out.startswith("ACME [/HQ]\n")
     for part in (
         "class A · owner Bob · mills",
-        "Next: ask Ana [b]Silva why they left.",
+        "Next: answer the complaint “late again”.",
         "Lost on 1 Oct 2026. Nobody has asked the customer why.",
         "2026 ",
         "expected 31 Aug",
@@ -87,11 +87,11 @@ def test_as_data(ann: Winback) -> None:
         "currency": "",
     }
     assert told["next"] == {
-        "text": "ask Ana [b]Silva why they left",
-        "command": "interview.hold",
+        "text": "answer the complaint “late again”",
+        "command": "dealings.show",
         "on": None,
         "channel": None,
-        "rule": "B6",
+        "rule": "M12",
     }
     rows = ann("show", "acme", "--tsv").rows
     assert {row["kind"] for row in rows} >= {"order", "call", "note", "complaint", "loss", "case", "planned"}
@@ -150,7 +150,7 @@ def test_accounts_and_people_are_typed_in(tmp_path: Path, winback: Winback) -> N
 @pytest.mark.parametrize(
     ("words", "code", "says"),
     [
-        (["account", "add", "Solo"], 1, "has 'Solo' already"),
+        (["account", "add", "Solo"], 1, "already has 'Solo'"),
         (["account", "add", " "], 2, "needs a name"),
         (["account", "add", "New", "--email", "x"], 2, "not a mail address"),
         (["account", "edit", "solo"], 2, "Say what to correct"),

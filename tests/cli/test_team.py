@@ -76,7 +76,7 @@ def test_what_is_asked_wrongly_is_said_in_one_line(team: tuple[Winback, Winback,
         (("conflicts", "x", "--keep", "--take", "1"), 2, "Choose one"),
         (("sync", str(folder / "nowhere.winback"), "--yes"), 2, "no file"),
         (("sync", str(folder)), 4, "add --yes"),
-        (("join", str(folder), "--code", "one two"), 2, "no word of a team code"),
+        (("join", str(folder), "--code", "one two"), 2, "not a word of a team code"),
         (("join", str(folder / "nowhere"), "--code", code), 2, "nothing at"),
         (("team", "retire", "Nobody"), 1, "No laptop"),
         (("bundle", "--to", str(next(folder.iterdir()))), 1, "already exists"),
@@ -184,4 +184,4 @@ def test_a_folder_is_forgotten_and_its_files_stay(team: tuple[Winback, Winback, 
     assert ann("team", "forget", str(folder)).code == 0
     assert sorted(path.name for path in folder.iterdir()) == files
     again = ann("team", "forget", str(folder))
-    assert again.code == 1 and "no folder" in again.err
+    assert again.code == 1 and "is not a folder" in again.err

@@ -38,7 +38,7 @@ def test_ties_at_the_edge_share_the_places_that_are_left() -> None:
 
 
 @given(pairs=judged)
-@settings(max_examples=80, derandomize=True)
+@settings(max_examples=80)
 def test_turning_the_ranking_round_turns_the_area_round(pairs: list[tuple[float, bool]]) -> None:
     scores, outcomes = [score for score, _ in pairs], [outcome for _, outcome in pairs]
     area, turned = (
@@ -53,7 +53,7 @@ def test_turning_the_ranking_round_turns_the_area_round(pairs: list[tuple[float,
 
 
 @given(pairs=judged)
-@settings(max_examples=80, derandomize=True)
+@settings(max_examples=80)
 def test_every_account_stands_in_one_bin(pairs: list[tuple[float, bool]]) -> None:
     bins = reliability([chance for chance, _ in pairs], [outcome for _, outcome in pairs])
 

@@ -47,7 +47,7 @@ def sensible(chances: Chances) -> bool:
 
 
 @given(model=models, gaps=gap_lists, money=amounts, silence=st.integers(-400, 40_000))
-@settings(max_examples=150, derandomize=True)
+@settings(max_examples=150)
 def test_every_chance_is_a_chance(model: Model, gaps: list[int], money: list[float], silence: int) -> None:
     days = days_with(gaps)
 
@@ -55,7 +55,7 @@ def test_every_chance_is_a_chance(model: Model, gaps: list[int], money: list[flo
 
 
 @given(model=models, gaps=gap_lists, silence=st.integers(0, 900), more=st.integers(1, 300))
-@settings(max_examples=150, derandomize=True)
+@settings(max_examples=150)
 def test_an_account_that_is_late_is_never_helped_by_more_silence(
     model: Model, gaps: list[int], silence: int, more: int
 ) -> None:
@@ -123,7 +123,7 @@ def test_the_own_horizon_is_twice_the_gap_within_bounds(gap: float, horizon: int
 
 
 @given(gaps=gap_lists, money=amounts)
-@settings(max_examples=60, derandomize=True)
+@settings(max_examples=60)
 def test_a_packed_trail_comes_back_exactly(gaps: list[int], money: list[float]) -> None:
     days = days_with(gaps)
     trail = trail_of(days, money[: len(days)])

@@ -46,7 +46,7 @@ FACTS = st.builds(
 )
 
 
-@settings(derandomize=True, max_examples=500)
+@settings(max_examples=500)
 @given(FACTS, st.integers(0, 200), st.sampled_from(["call", "mail", "visit", "letter"]))
 def test_what_is_planned_is_open_or_marked_as_held(facts: GateFacts, ahead: int, channel: str) -> None:
     day = TODAY + timedelta(days=ahead)
@@ -64,7 +64,7 @@ def test_what_is_planned_is_open_or_marked_as_held(facts: GateFacts, ahead: int,
         assert held_until(facts, day) == ""
 
 
-@settings(derandomize=True, max_examples=300)
+@settings(max_examples=300)
 @given(FACTS, st.integers(0, 200))
 def test_what_is_held_opens_when_its_cause_is_removed_and_its_day_has_come(
     facts: GateFacts, ahead: int

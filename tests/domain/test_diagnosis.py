@@ -81,7 +81,7 @@ def test_a_reason_without_class_and_a_confidence_off_the_scale_are_refused() -> 
         StatedReason("1", "Ana", "price", confidence=4)
 
 
-@settings(max_examples=100, derandomize=True, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     st.lists(
         st.builds(
@@ -113,7 +113,7 @@ def test_largest_remainders_are_rounded_up() -> None:
     assert whole_percents([0.0, 0.0]) == [0, 0]
 
 
-@settings(max_examples=100, derandomize=True, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.floats(0, 1000), max_size=12))
 def test_whole_percents_add_up_and_are_never_off_by_one(shares: list[float]) -> None:
     found = whole_percents(shares)

@@ -30,7 +30,7 @@ def test_heaps_and_words(ahead: int, heap: When, words: str) -> None:
     assert when_words(day, SUNDAY) == words
 
 
-@settings(derandomize=True, max_examples=100)
+@settings(max_examples=100)
 @given(st.lists(st.integers(-400, 400)), st.integers(0, 6))
 def test_every_day_has_its_heap_and_they_follow_one_another(aheads: list[int], weekday: int) -> None:
     today = SUNDAY + timedelta(days=weekday)

@@ -258,7 +258,7 @@ def test_other_gates_allow_no_override_and_ignore_one(rule: str) -> None:
             assert gate(replace(facts, overrides={rule: "because"}), held_rule).closed
 
 
-@settings(max_examples=60, derandomize=True, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     finished=st.integers(0, 2),
     root=st.booleans(),

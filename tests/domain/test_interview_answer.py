@@ -68,7 +68,7 @@ def test_a_wrong_answer_is_refused_in_one_sentence(question: Question, raw: str,
     assert "\n" not in str(caught.value)
 
 
-@settings(derandomize=True, max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.sampled_from((*script().questions, WISHES, STEPS)), st.text(max_size=30))
 def test_what_is_kept_is_kept_as_it_is_when_checked_again(question: Question, raw: str) -> None:
     try:

@@ -149,7 +149,7 @@ def _without_places(condition: Expr) -> Expr:
             return Compare(name, op, values)
 
 
-@settings(derandomize=True, max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(expressions)
 def test_what_is_written_reads_back_as_the_same_condition(condition: Expr) -> None:
     text = condition_text(condition)
@@ -157,7 +157,7 @@ def test_what_is_written_reads_back_as_the_same_condition(condition: Expr) -> No
         assert _without_places(parse_condition(text)) == condition
 
 
-@settings(derandomize=True, max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.text("ab ()[],'\"=<>!3-.\nandornotin", max_size=40))
 def test_any_text_is_read_or_refused_with_a_place_inside_it(text: str) -> None:
     try:

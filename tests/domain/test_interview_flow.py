@@ -93,7 +93,7 @@ answers = st.fixed_dictionaries(
 )
 
 
-@settings(derandomize=True, max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(answers, st.sampled_from([question.id for question in SMALL.questions]))
 def test_walking_forward_and_back_meets_the_same_pages(given_answers: dict[str, str], anywhere: str) -> None:
     asked = Flow(SMALL, given_answers)

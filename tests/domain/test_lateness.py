@@ -73,7 +73,7 @@ def test_buckets_are_a_setting() -> None:
     assert late([7] * 9, 61, buckets=(30, 60)).sleeping
 
 
-@settings(derandomize=True, max_examples=200)
+@settings(max_examples=200)
 @given(
     st.lists(st.integers(1, 500), max_size=12),
     st.integers(0, 3000),

@@ -226,7 +226,7 @@ ANY_CASES = st.lists(
 )
 
 
-@settings(derandomize=True, max_examples=200)
+@settings(max_examples=200)
 @given(ANY_ORDERS, ANY_CASES, st.integers(0, 1200), st.sampled_from([None, *Stage]))
 def test_returned_is_never_without_an_order_after_the_latest_loss(
     orders: list[Order], cases: list[KnownCase], ago: int, stage: Stage | None
@@ -244,7 +244,7 @@ def test_returned_is_never_without_an_order_after_the_latest_loss(
         assert now is pulse(then)
 
 
-@settings(derandomize=True, max_examples=100)
+@settings(max_examples=100)
 @given(st.lists(st.integers(1, 400), min_size=1, max_size=10), st.integers(0, 800), st.integers(0, 800))
 def test_silence_only_moves_an_account_on(gaps: list[int], silence: int, more: int) -> None:
     course = [Status.NEW, Status.ACTIVE, Status.DUE, Status.OVERDUE, Status.SLEEPING]

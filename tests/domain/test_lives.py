@@ -20,7 +20,7 @@ def order(day: date, minor: int = 10_000, kind: str = "order", currency: str = "
 
 
 @given(st.lists(st.integers(-300, 360), min_size=1, max_size=30))
-@settings(max_examples=80, derandomize=True, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_no_order_day_is_counted_in_both_lives_and_none_is_lost(offsets: list[int]) -> None:
     orders = [order(LOST + timedelta(days=offset)) for offset in offsets]
     found = returns_of(orders, [Loss("c", LOST)], TODAY)

@@ -158,6 +158,16 @@ STAGES = {
         "mark the root cause in the interview",
     ),
     "decide": (in_case(ASKED), NextAct.DECIDE, "decide whether to win them back"),
+    "decide, a complaint not resolved": (
+        in_case(ASKED, unresolved=True),
+        NextAct.DECIDE,
+        "decide whether to win them back, then resolve the complaint",
+    ),
+    "decide, a complaint not answered": (
+        in_case(ASKED, complaint="late again", unresolved=True),
+        NextAct.SETTLE,
+        "answer the complaint “late again”",
+    ),
     "on hold": (
         in_case(replace(ASKED, verdict="wait", wait_until=day(3), wait_for="price <= 12 EUR")),
         NextAct.DECIDE,

@@ -89,7 +89,7 @@ def test_write_off_by_service_volume_and_delays(
     assert named in found.sentence
 
 
-@settings(max_examples=100, derandomize=True, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.floats(0, 60), st.sampled_from(["A", "B", "C", ""]), st.integers(0, 50))
 def test_write_off_stays_within_bounds_and_falls_with_delays(years: float, class_: str, delays: int) -> None:
     percent = write_off(years, class_, delays).percent
@@ -118,7 +118,7 @@ def test_take_up_counts_what_is_decided_and_pays_only_for_what_is_spent() -> Non
     assert found.share == 0.5
     (earned,) = found.returns
     assert (earned.profit, earned.cost, earned.share) == (eur(800), eur(200), 3.0)
-    assert found.sentence == "2 of 4 taken, 50 % (likely 15 to 85 %); in a study: 45 %."
+    assert found.sentence == "2 of 4 taken, 50 % (margin of error 15 to 85 %); in a study: 45 %."
 
 
 def test_too_few_to_say() -> None:
@@ -150,7 +150,7 @@ def test_currencies_are_never_added_up() -> None:
     ]
 
 
-@settings(max_examples=60, derandomize=True, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.integers(0, 60), st.integers(0, 60))
 def test_the_likely_range_holds_the_share(taken: int, refused: int) -> None:
     found = rows([TAKEN] * taken + [REFUSED] * refused)[OfferKind.DISCOUNT]

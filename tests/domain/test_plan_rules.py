@@ -65,7 +65,7 @@ def test_persistence_is_not_switched_off_while_steps_are_open() -> None:
     keep_persistence(before=False, after=False, steps_open=2)
 
 
-@settings(max_examples=60, derandomize=True, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.sets(st.integers(0, 3)), st.integers(0, 3))
 def test_persistence_passes_exactly_when_all_contacts_are_kept(kept: set[int], added: int) -> None:
     after = [PLAN[n] for n in kept] + [PlanStep(DAY, "call", "new") for _ in range(added)]

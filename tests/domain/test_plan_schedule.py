@@ -87,7 +87,7 @@ def test_leave_that_ends_before_it_begins_and_endless_leave_are_refused() -> Non
         WorkCalendar(leave=(Leave("ann", MONDAY, date(2040, 1, 1)),)).working_day(MONDAY, "ann")
 
 
-@settings(max_examples=80, derandomize=True, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 120), st.sampled_from(list(Channel))), min_size=1, max_size=8),
     st.integers(0, 400),

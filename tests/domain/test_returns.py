@@ -198,13 +198,13 @@ ORDERS = st.lists(st.one_of(NOT_REAL, st.builds(bought, ANY_DAY, st.integers(1, 
 LOSSES = st.lists(st.builds(lambda n, d: Loss(f"c{n}", after(d)), st.integers(0, 9), ANY_DAY), max_size=4)
 
 
-@settings(derandomize=True, max_examples=150)
+@settings(max_examples=150)
 @given(st.lists(NOT_REAL, max_size=12), LOSSES, ANY_DAY)
 def test_never_a_return_without_a_real_order(orders: list[Order], losses: list[Loss], until: int) -> None:
     assert returns_of(orders, losses, after(until)) == ()
 
 
-@settings(derandomize=True, max_examples=200)
+@settings(max_examples=200)
 @given(ORDERS, LOSSES, ANY_DAY)
 def test_every_return_is_proved_by_its_order(orders: list[Order], losses: list[Loss], until: int) -> None:
     found = returns_of(orders, losses, after(until))
@@ -219,7 +219,7 @@ def test_every_return_is_proved_by_its_order(orders: list[Order], losses: list[L
         assert later == any(one.order.day > loss.lost_on for one in found)
 
 
-@settings(derandomize=True, max_examples=150)
+@settings(max_examples=150)
 @given(ORDERS, LOSSES, ANY_DAY, st.integers(0, 300))
 def test_time_takes_no_return_back(orders: list[Order], losses: list[Loss], until: int, more: int) -> None:
     then = {(one.loss.lost_on, one.order.day) for one in returns_of(orders, losses, after(until))}

@@ -62,7 +62,7 @@ def test_no_order_days_are_refused() -> None:
 
 
 @given(days=order_days, silence=st.integers(0, 3_000))
-@settings(max_examples=60, derandomize=True)
+@settings(max_examples=60)
 def test_the_gaps_agree_with_the_days(days: list[int], silence: int) -> None:
     rhythm = rhythm_of(days)
 

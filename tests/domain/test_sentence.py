@@ -148,7 +148,7 @@ SENTENCE = re.compile(
 )
 
 
-@settings(derandomize=True, max_examples=400)
+@settings(max_examples=400)
 @given(
     days_ago=st.lists(st.integers(0, 900), min_size=1, max_size=25, unique=True),
     chance=st.floats(0.0001, 0.9999),

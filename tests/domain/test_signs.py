@@ -105,7 +105,7 @@ def test_no_volume_sign_where_it_would_be_unfair() -> None:
         assert only(FRESH, FAITHFUL._replace(status=status, volume=Volume(1, 3, 90))) is None
 
 
-@settings(derandomize=True, max_examples=200)
+@settings(max_examples=200)
 @given(
     st.lists(st.tuples(st.integers(NOW - 1500, NOW), st.integers(-(10**6), 10**6)), max_size=40),
     st.floats(1, 400),
@@ -316,7 +316,7 @@ NOWS = st.builds(
 )
 
 
-@settings(derandomize=True, max_examples=300)
+@settings(max_examples=300)
 @given(FACTS, NOWS)
 def test_signs_are_kept_as_they_are_and_say_what_to_do(facts: SignFacts, now: AccountNow) -> None:
     found = risk_signs(facts, now, LIMITS, TODAY)
@@ -340,7 +340,7 @@ def known(facts: SignFacts) -> SignFacts:
     )
 
 
-@settings(derandomize=True, max_examples=200)
+@settings(max_examples=200)
 @given(FACTS.map(known), NOWS)
 def test_a_sign_goes_by_an_act_an_order_or_its_day_and_never_by_itself(
     facts: SignFacts, now: AccountNow

@@ -42,7 +42,7 @@ BEYOND = CauseFact("price", "half the price", False)
         (
             replace(ASKED, verdict="wait", wait_until=day(0)),
             Stage.DECIDE,
-            "on hold until today: review the decision",
+            "the hold ended today: review the decision",
         ),
         (replace(ASKED, verdict="wait"), Stage.WAITING, "on hold with no date"),
         (replace(ASKED, verdict="wait", wait_until=day(3)), Stage.WAITING, "on hold until Wed"),

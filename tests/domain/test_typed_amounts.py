@@ -55,7 +55,7 @@ def test_what_is_no_amount_is_refused(text: str) -> None:
         parse_amount(text).money("EUR")
 
 
-@settings(derandomize=True, max_examples=300)
+@settings(max_examples=300)
 @given(st.decimals(-(10**12), 10**12, places=2, allow_nan=False))
 def test_plain_and_grouped_decimals_mean_what_they_say(number: Decimal) -> None:
     minor = int(number * 100)
@@ -63,7 +63,7 @@ def test_plain_and_grouped_decimals_mean_what_they_say(number: Decimal) -> None:
     assert parse_amount(grouped(f"{number:f}")).money("EUR").minor == minor
 
 
-@settings(derandomize=True, max_examples=300)
+@settings(max_examples=300)
 @given(st.text("0123456789.,' -+EURx", max_size=14))
 def test_any_typing_is_an_amount_or_one_sentence(text: str) -> None:
     try:

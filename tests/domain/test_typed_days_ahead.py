@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from winback_tui.domain.days.typed_days import EARLIEST, LATEST, parse_day
@@ -77,13 +77,11 @@ def test_a_month_later_stays_in_the_month() -> None:
     assert parse_day("+1y", date(2024, 2, 29)) == date(2025, 2, 28)
 
 
-@settings(derandomize=True)
 @given(DAYS, DAYS)
 def test_iso_means_the_same_whenever_it_is_typed(day: date, today: date) -> None:
     assert parse_day(day.isoformat(), today) == day
 
 
-@settings(derandomize=True)
 @given(DAYS.filter(lambda day: EARLIEST < day < LATEST - timedelta(9)), st.integers(-1, 6))
 def test_near_days_mean_when_typed_what_they_say_when_shown(today: date, away: int) -> None:
     day = today + timedelta(days=away)

@@ -31,7 +31,7 @@ def test_who_orders_regularly_is_worth_that_rate_whatever_the_gap(gap: int) -> N
     assert value.minor == pytest.approx(10_000 * 365 / gap, rel=0.02)
 
 
-@settings(derandomize=True, max_examples=150)
+@settings(max_examples=150)
 @given(gap=st.integers(1, 365), silence=st.integers(0, 2000), times=st.integers(2, 60))
 def test_silence_does_not_make_an_account_worth_more(gap: int, silence: int, times: int) -> None:
     lines = regular(gap, times, last=NOW - silence)
@@ -105,7 +105,7 @@ def test_only_real_orders_and_credits_of_the_currency_are_money() -> None:
     assert yearly_value(lines_of([order for order in orders if not order.real], "EUR"), TODAY) is None
 
 
-@settings(derandomize=True, max_examples=150)
+@settings(max_examples=150)
 @given(
     st.lists(st.tuples(st.integers(NOW - 4000, NOW + 50), st.integers(-(10**9), 10**9)), max_size=30),
     st.floats(0, 1),

@@ -146,7 +146,7 @@ any_facts = st.builds(
 )
 
 
-@settings(derandomize=True, max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(any_facts)
 def test_nothing_after_the_loss_is_told(facts: LossFacts) -> None:
     def known(day: date | None) -> date | None:

@@ -49,7 +49,7 @@ def test_durations_in_the_unit_that_tells_enough(days: float, said: str, short: 
     assert duration_short(days) == short
 
 
-@settings(derandomize=True, max_examples=200)
+@settings(max_examples=200)
 @given(st.floats(min_value=1, max_value=40_000))
 def test_a_duration_is_never_off_by_more_than_a_fifth(days: float) -> None:
     amount, unit = duration(days).split()
@@ -57,7 +57,7 @@ def test_a_duration_is_never_off_by_more_than_a_fifth(days: float) -> None:
     assert abs(told - days) <= max(0.5, days / 5)
 
 
-@settings(derandomize=True, max_examples=200)
+@settings(max_examples=200)
 @given(st.integers(0, 5_000), st.integers(0, 5_000))
 def test_a_longer_time_never_reads_shorter(one: int, other: int) -> None:
     def told(days: int) -> float:
@@ -116,7 +116,7 @@ def test_chances(chance: float, figure: str) -> None:
     assert percent(chance) == figure
 
 
-@settings(derandomize=True, max_examples=200)
+@settings(max_examples=200)
 @given(st.floats(min_value=0, max_value=1))
 def test_nothing_is_ever_certain(chance: float) -> None:
     for said in (percent(chance), percent_short(chance)):
@@ -162,7 +162,7 @@ def test_money_of_a_column_has_one_precision_and_money_to_compare_has_every_cent
     assert money_exact(minor, currency) == exact
 
 
-@settings(derandomize=True, max_examples=300)
+@settings(max_examples=300)
 @given(st.integers(-(10**12), 10**12), st.sampled_from(["EUR", "JPY", "KWD"]))
 def test_a_column_of_money_never_has_decimals_and_is_off_by_half_a_unit_at_most(
     minor: int, currency: str

@@ -43,7 +43,7 @@ def contents(raw: bytes) -> dict[str, tuple[str, str, int, str]]:
     return keyed
 
 
-@settings(derandomize=True, max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(numbered, st.integers(1, 5), st.randoms(use_true_random=False))
 def test_any_split_in_any_order_is_the_whole(
     records: list[Record], pieces: int, chance: random.Random
@@ -58,7 +58,7 @@ def test_any_split_in_any_order_is_the_whole(
     assert together == whole
 
 
-@settings(derandomize=True, max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(numbered, st.integers(0, 39), st.integers(0, 39), st.booleans())
 def test_overlapping_exports_never_double(records: list[Record], one: int, other: int, number: bool) -> None:
     whole = contents(file(records, number))
@@ -68,7 +68,7 @@ def test_overlapping_exports_never_double(records: list[Record], one: int, other
     assert len(both) <= len(whole)
 
 
-@settings(derandomize=True, max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(numbered)
 def test_the_same_file_twice_is_the_same_once_also_without_numbers(records: list[Record]) -> None:
     doubled = records + records[:3]
@@ -115,7 +115,7 @@ def test_lines_that_are_scattered_make_one_order_and_a_stranger_s_line_spoils_it
     assert refused[0].reason == "number 3 belongs to two customers, in rows 8 and 10"
 
 
-@settings(derandomize=True, max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(
         st.tuples(
@@ -159,7 +159,7 @@ def test_what_is_not_an_order_is_kept_apart_with_its_reason() -> None:
     assert [(r.row, r.reason) for r in skipped] == [(3, "a payment or booking, not a sale"), (4, "a total")]
 
 
-@settings(derandomize=True, max_examples=150)
+@settings(max_examples=150)
 @given(st.lists(st.integers(0, 200), max_size=200), st.integers(1, 7))
 def test_repeated_numbers_are_found_exactly(values: list[int], size: int) -> None:
     for ordered in (values, sorted(values), sorted(values, reverse=True)):
@@ -178,7 +178,7 @@ def _repeats_are_found(numbers: list[str], size: int) -> None:
     assert bool(repeats.in_a_row) == (len(blocks) < len(numbers))
 
 
-@settings(derandomize=True, max_examples=150)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from("abcd"), max_size=60), st.integers(1, 7))
 def test_equal_contents_are_counted_across_batches(values: list[str], size: int) -> None:
     counting, keys = Multiplicity(4), []

@@ -79,7 +79,7 @@ def test_currencies_by_sign_stay_apart_and_their_places_count() -> None:
     assert [(r.amount, r.currency) for r in found] == [(1500, "JPY"), (1250, "EUR")]
 
 
-@settings(derandomize=True, max_examples=200)
+@settings(max_examples=200)
 @given(st.integers(-(10**11), 10**11), st.sampled_from([".", ","]), st.booleans())
 def test_writing_and_reading_gives_the_same(minor: int, mark: str, grouped: bool) -> None:
     text = f"{minor / 100:,.2f}" if grouped else f"{minor / 100:.2f}"
@@ -88,7 +88,7 @@ def test_writing_and_reading_gives_the_same(minor: int, mark: str, grouped: bool
     assert parts(written) is not None
 
 
-@settings(derandomize=True, max_examples=300)
+@settings(max_examples=300)
 @given(
     st.lists(
         st.one_of(st.from_regex(r"-?\d{0,14}\.\d\d", fullmatch=True), st.text("0123456789.,- ", max_size=8)),

@@ -30,7 +30,7 @@ def _cut(text: str, layout: TextLayout, size: int) -> list[list[str]]:
     return [row for block in blocks for row in block.rows]
 
 
-@settings(derandomize=True, max_examples=600)
+@settings(max_examples=600)
 @given(_TEXTS, st.integers(1, 24), st.booleans())
 def test_blocks_of_any_size_hold_the_rows_of_the_csv_reader(text: str, size: int, quoted: bool) -> None:
     told = list(

@@ -51,7 +51,7 @@ def test_rows_that_say_otherwise_with_certainty_go_before_what_is_remembered(tmp
     book.keep(answer(inspect(OPEN, name="a.csv"), "date", "dmy/"))
     other = inspect(b"Customer,Date,Amount\nAcme,2026-03-05,3.50\n", name="b.csv", rules=book)
     assert days(other) == ["2026-03-05"]
-    assert "not written as last time" in other.notes[0]
+    assert "no longer written as" in other.notes[0]
 
 
 def test_a_default_that_no_row_decided_is_not_remembered(tmp_path: Path) -> None:

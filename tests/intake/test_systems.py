@@ -148,7 +148,7 @@ def test_what_is_odd_is_told() -> None:
     rows_, same = list(range(2, 43)), ["EUR"] * 41
     odd.add(OrderBatch(rows=rows_, amounts=amounts, days=days, currencies=same, kinds=["order"] * 41))
     assert odd.sentences(date(2026, 4, 9)) == [
-        "The file ends 4 weeks ago, on 2026-03-10.",
+        "The newest order in the file is dated 2026-03-10, 4 weeks ago.",
         "There are no orders in 2026-02.",
         "More than ten times the usual 100.20 EUR: 9000.00 EUR in row 42.",
     ]
@@ -159,8 +159,8 @@ def test_a_day_still_to_come_is_told_and_does_not_end_the_book() -> None:
     odd = OddityWarnings()
     odd.add(OrderBatch(rows=[2, 3, 4], amounts=[5, 5, 5], days=["2026-03-10", "2036-03-12", "2026-03-30"]))
     assert odd.sentences(date(2026, 4, 9)) == [
-        "There are orders of a future day, 2036-03-12 in row 3; they do not count before that day.",
-        "The file ends 10 days ago, on 2026-03-30.",
+        "Some orders are dated in the future (2036-03-12 in row 3); they do not count until then.",
+        "The newest order in the file is dated 2026-03-30, 10 days ago.",
     ]
 
 

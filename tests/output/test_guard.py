@@ -13,7 +13,7 @@ from winback_tui.output.guard import formula_guarded, one_line, printable
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=60)
 
 
-@settings(derandomize=True, max_examples=300)
+@settings(max_examples=300)
 @given(ANY_TEXT)
 def test_no_control_format_or_surrogate_gets_through(text: str) -> None:
     guarded = printable(text)
@@ -23,14 +23,14 @@ def test_no_control_format_or_surrogate_gets_through(text: str) -> None:
     assert len(guarded) == len(text)
 
 
-@settings(derandomize=True, max_examples=300)
+@settings(max_examples=300)
 @given(ANY_TEXT)
 def test_what_came_in_clean_goes_out_unchanged(text: str) -> None:
     kept = clean(text)
     assert printable(kept) == kept
 
 
-@settings(derandomize=True, max_examples=200)
+@settings(max_examples=200)
 @given(ANY_TEXT)
 def test_one_line_is_one_line(text: str) -> None:
     assert not set(one_line(text)) & set("\n\t\r\x0b\x0c\x1c\x85\u2028\u2029")

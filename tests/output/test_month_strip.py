@@ -29,7 +29,7 @@ def test_no_orders_is_a_strip_too() -> None:
     assert "·" * 12 in month_strip([], UNTIL)
 
 
-@settings(derandomize=True, max_examples=200)
+@settings(max_examples=200)
 @given(
     st.lists(st.tuples(st.dates(date(2020, 1, 1), date(2028, 1, 1)), st.integers(1, 10**9)), max_size=30),
     st.dates(date(2021, 1, 1), date(2027, 12, 31)),

@@ -34,7 +34,7 @@ def test_wide_letters_count_as_what_they_take() -> None:
     assert wrap_words("株式会社 Acme", 8, measure=cell_len) == ["株式会社", "Acme"]
 
 
-@settings(derandomize=True, max_examples=100)
+@settings(max_examples=100)
 @given(st.text(alphabet="ab 株é", max_size=60), st.integers(3, 30))
 def test_nothing_is_lost_and_no_line_is_wider_than_asked(text: str, width: int) -> None:
     lines = wrap_words(text, width, "", "", measure=cell_len)

@@ -152,7 +152,6 @@ LONG = (BUILT_IN / "long.toml").read_text("utf-8")
 
 
 @settings(
-    derandomize=True,
     max_examples=60,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],

@@ -60,7 +60,7 @@ def test_an_account_is_added_with_all_that_is_known_and_undone(tmp_path: Path) -
     ("name", "told", "error", "says"),
     [
         ("\x1b[2J", {}, BadInput, "needs a name"),
-        ("NORTH MILL limited", {}, Refused, "has 'North Mill Ltd' already"),
+        ("NORTH MILL limited", {}, Refused, "already has 'North Mill Ltd'"),
         ("Fresh", {"email": "nobody"}, BadInput, "not a mail address"),
         ("Fresh", {"currency": "euros"}, BadInput, "not a currency"),
         ("Fresh", {"contract_ends_on": "soon"}, BadInput, "not a date"),
@@ -103,10 +103,10 @@ def test_corrections_say_what_they_did(tmp_path: Path) -> None:
         "Bolt & Nut GmbH corrected: gone reason",
         "Contract of Bolt & Nut GmbH ends on 31 Dec 2026",
         "Welcome discount of Bolt & Nut GmbH ends on 31 Jan 2027",
-        "Bolt & Nut GmbH stays as it was",
+        "Nothing changes for Bolt & Nut GmbH",
     ]
     assert undo(book) == "Undone: Welcome discount of Bolt & Nut GmbH ends on 31 Jan 2027"
-    with pytest.raises(Refused, match="has 'Solo' already"):
+    with pytest.raises(Refused, match="already has 'Solo'"):
         edit_account(book, "bolt", {"name": "SOLO"})
     with pytest.raises(BadInput, match="needs a name"):
         edit_account(book, "bolt", {"name": " "})
@@ -143,7 +143,7 @@ def test_people_are_added_corrected_and_leave(tmp_path: Path) -> None:
         edit_person(book, "north mill", "silva", {"age": 3})
 
 
-@settings(max_examples=40, derandomize=True, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.text(max_size=60))
 def test_whatever_is_typed_as_a_mail_address_is_one_or_refused(typed: str) -> None:
     from winback_tui.services.accounts.edit import mail_address

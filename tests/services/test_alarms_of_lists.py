@@ -115,7 +115,7 @@ def test_nobody_in_touch_counts_from_when_contacts_are_kept(tmp_path: Path) -> N
     log_contact(book, "Mill", "Spoke", on_day=date(2026, 8, 20))
     told = strongest_alarms(book, numbers(book, asked_for("all", sort="account")))
     assert [(alarm.rule, alarm.text) for alarm in told.values()] == [
-        ("B4b", "No contact for 3 months: call them."),
+        ("B4b", "No contact logged for 3 months: call them."),
         ("B4b", "No contact was ever logged: call them."),
     ]
 
@@ -124,7 +124,7 @@ def test_an_interview_is_a_contact_once_something_was_answered(tmp_path: Path) -
     book, account, _ = a_lost_account(tmp_path, today=date(2026, 11, 22))
     log_contact(book, account, "Spoke", on_day=date(2026, 7, 20))
     (silent,) = alarms(book)
-    assert silent == ("B4b", "No contact for 4 months: call them.")
+    assert silent == ("B4b", "No contact logged for 4 months: call them.")
     begun = interview_record(book, start_interview(book, account, "Ana Silva", "short").id)
     assert alarms(book) == [silent]
     keep_answer(book, begun, begun.script.questions[0].id, "Prices rose twice.")

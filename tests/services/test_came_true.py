@@ -125,7 +125,7 @@ def test_its_day_raises_the_account_by_itself(book: Book) -> None:
 def test_words_rise_when_somebody_calls_them_met_and_until_somebody_acts_on_it(book: Book) -> None:
     add_condition(book, "Acme", "treat us like people", words=True)
     meet_condition(book, "Acme")
-    assert listed(book)[0][1] == "Condition met: Treat us like people, since 22 Nov 2026"
+    assert listed(book)[0][1] == "Condition met: Treat us like people (since 22 Nov 2026)"
     log_contact(book, "Acme", "Told them")
     assert not raised(book)
 

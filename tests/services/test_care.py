@@ -259,7 +259,7 @@ def test_a_script_of_the_user_s_own_that_holds_the_name_is_told_and_left(tmp_pat
     letter.parent.mkdir(parents=True)
     letter.write_text("Unlike Xylophon, you stayed.")
     done = erase_account(book, "Xylophon", with_backups=True)
-    assert done.left == (f"{letter} contains the name; it is yours to change.",)
+    assert done.left == (f"{letter} contains the name; change it yourself.",)
     assert letter.read_text() == "Unlike Xylophon, you stayed."
 
 

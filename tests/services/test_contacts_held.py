@@ -84,7 +84,7 @@ def test_a_step_is_not_moved_into_closed_time(tmp_path: Path) -> None:
 def test_a_contact_after_the_repair_is_held_and_marked_until_it_is_done(tmp_path: Path) -> None:
     book = repaired_soon(tmp_path)
     done = add_step(book, "Acme", DUE, "visit", "Bring samples")
-    assert done.warnings == ("On hold until 'New carrier' is done; then the visit may be made.",)
+    assert done.warnings == ("On hold until 'New carrier' is done; the visit can be made after that.",)
     what = "visit: Bring samples (on hold until 'New carrier' is done)"
     assert what in [row.what for row in due(book)]
     row = next(row for row in command(book)("due", "--json").json if row["what"] == what)
@@ -245,7 +245,7 @@ def test_a_step_is_ticked_off_by_its_own_channel_only(tmp_path: Path) -> None:
     log_contact(book, "Acme", "Wrote that we come", channel="mail")
     assert [row.step.id for row in plan_desk(book, "Acme").open_steps] == [step]
     told = log_contact(book, "Acme", "Called instead", channel="call", step_id=step)
-    assert told.warnings[0] == "The visit of Sun 22 Nov stays planned."
+    assert told.warnings[0] == "The visit on Sun 22 Nov stays planned."
     log_contact(book, "Acme", "Samples liked", channel="visit")
     assert plan_desk(book, "Acme").open_steps == ()
 
@@ -277,7 +277,7 @@ async def test_the_form_says_why_and_keeps_what_was_typed(tmp_path: Path) -> Non
 
 def test_revised_terms_are_for_bad_payers_only(tmp_path: Path) -> None:
     book = ready(tmp_path)
-    with pytest.raises(Refused, match="not marked so") as refusal:
+    with pytest.raises(Refused, match="not marked as one") as refusal:
         make_offer(book, "Acme", "revised-terms", text="Prepayment")
     assert refusal.value.rule == "B10"
     edit_account(book, "Acme", {"pays_badly": True})

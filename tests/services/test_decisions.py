@@ -116,7 +116,7 @@ def test_whoever_was_let_go_is_asked_again_after_a_year(decided: bool, tmp_path:
     (row,) = command(later)("due", "--json").json
     assert (row["kind"], row["what"], row["on"]) == (
         "decision",
-        "ask again: they were let go",
+        "ask again: we let them go on 22 Nov 2026",
         "2027-11-22",
     )
     log_contact(later, "Acme", "Not reached")

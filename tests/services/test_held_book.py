@@ -114,7 +114,7 @@ def test_a_book_that_goes_away_is_no_empty_book(tmp_path: Path, monkeypatch: pyt
     assert not held.changed_outside()
     elsewhere = book.path.rename(tmp_path / "elsewhere.db")
     for look in (lambda: names(held), held.changed_outside):
-        with pytest.raises(BookUnavailable, match="was here before and is gone"):
+        with pytest.raises(BookUnavailable, match="used to be here and is gone"):
             look()
     elsewhere.rename(book.path)
     assert names(held) == ["Acme"]

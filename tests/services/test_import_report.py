@@ -52,7 +52,7 @@ def test_what_is_worth_a_look(tmp_path: Path) -> None:
     rows = [(f"R-{n}", "Acme", n * 7, "10.00") for n in range(30) if not 5 <= n <= 12]
     report = take(book_at(tmp_path), as_csv([*rows, ("R-99", "Acme", 212, "900.00")]))
     ends, gap, giant = report.warnings
-    assert ends.startswith("The file ends ") and "2025-08-06" in ends
+    assert ends.startswith("The newest order in the file ") and "2025-08-06" in ends
     assert gap == "There are no orders in 2025-03."
     assert giant == "More than ten times the usual 10.00 EUR: 900.00 EUR in row 24."
 
@@ -66,8 +66,8 @@ def test_a_file_without_a_real_order_tells_that_too(tmp_path: Path) -> None:
     ("states", "says"),
     [
         (["paid", "pending", "cancelled", "pending"], "Not counted as orders: 2 pending, 1 cancelled."),
-        (["pending", "pending"], "Nothing in it counts as an order: 2 pending."),
-        (["paid", "payment", "paid"], "Not counted as orders: 1 booked as payment or otherwise."),
+        (["pending", "pending"], "Nothing in the file counts as an order: 2 pending."),
+        (["paid", "payment", "paid"], "Not counted as orders: 1 booked as payments or other entries."),
         (["paid", "sent"], ""),
     ],
 )

@@ -239,7 +239,7 @@ numbered = st.lists(
 
 
 @pytest.mark.thorough
-@settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(rows=numbered, cut=st.data())
 def test_any_split_any_order_any_overlap_is_the_whole(
     rows: list[Row], cut: st.DataObject, tmp_path_factory: pytest.TempPathFactory

@@ -107,9 +107,9 @@ def test_undo_of_answers_leaves_the_beginning_of_the_interview_and_all_before_it
         undo_answer(book, account)
     redo_answer(book, account)
     assert interview_record(book, interview).answers["refusal"] == "Too dear"
-    with pytest.raises(Refused, match="The last thing undone was no answer"):
+    with pytest.raises(Refused, match="The last thing undone was not an answer"):
         redo_answer(book, account)
     undo_answer(book, account)
     undo(book)
-    with pytest.raises(Refused, match="The last thing undone was no answer"):
+    with pytest.raises(Refused, match="The last thing undone was not an answer"):
         redo_answer(book, account)

@@ -157,7 +157,7 @@ def test_a_written_letter_that_was_sent_is_a_contact_and_undo_takes_it_back(tmp_
     assert len(letters_written(book, "Acme")) == 1, "written again is the same letter"
     done = letter_sent(book, "Acme")
     assert "sent on" in done.sentence
-    with pytest.raises(Refused, match="No letter to Acme waits"):
+    with pytest.raises(Refused, match="No letter to Acme is waiting"):
         letter_sent(book, "Acme")
     with pytest.raises(Refused, match="got this letter"):
         write_letter(book, letter_sheet(book, "Acme", "sleeping-90"), tmp_path / "c.txt", b"x")

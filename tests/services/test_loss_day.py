@@ -69,7 +69,7 @@ def test_a_day_that_is_still_ahead_is_not_proposed() -> None:
 
 def test_an_order_of_the_very_day_asks_on_which_side_it_lies(tmp_path: Path) -> None:
     book, _ = an_account(tmp_path)
-    with pytest.raises(NeedsHuman, match="the very day of the loss"):
+    with pytest.raises(NeedsHuman, match="the day of the loss; say"):
         open_case(book, "Acme", date(2026, 9, 7), "Bob")
     open_case(book, "Acme", date(2026, 9, 7), "Bob", same_day="before")
     assert (lost_on(book), status(book)) == ("2026-09-07", "lost")
@@ -83,7 +83,7 @@ def test_an_order_of_that_day_that_comes_in_later_is_asked_about_until_somebody_
     book, account, _ = a_lost_account(tmp_path)
     assert "ordered on" not in board(book)[0].stage.waits_for
     with_order(book, account, LOST.isoformat())
-    said = "They ordered on 1 Oct 2026, the day of the loss: was that before it or after it?"
+    said = "They ordered on 1 Oct 2026, the day of the loss: was that order before or after it?"
     assert board(book)[0].stage.waits_for == said
     assert said in brief(book, "Acme").happened
     before = content(book)
@@ -149,14 +149,14 @@ def test_a_case_that_an_order_answered_is_not_reopened(tmp_path: Path) -> None:
     book, account, _ = a_lost_account(tmp_path)
     close_case(book, "Acme")
     with_order(book, account, "2026-10-20")
-    with pytest.raises(Refused, match="is back since"):
+    with pytest.raises(Refused, match="has returned since"):
         reopen_case(book, "Acme")
 
 
 @pytest.mark.parametrize("word", ["returned", "Won-back", "RETURN"])
 def test_nobody_calls_an_account_returned_by_hand(tmp_path: Path, word: str) -> None:
     book, _, _ = a_lost_account(tmp_path)
-    with pytest.raises(Refused, match="only a new order after the loss makes a return") as refused:
+    with pytest.raises(Refused, match="only a new order after the loss counts as a return") as refused:
         close_case(book, "Acme", word)
     assert refused.value.rule == "M11"
     assert status(book) == "lost"
@@ -167,11 +167,11 @@ def test_a_credit_in_full_takes_the_return_back_and_undoing_it_brings_it_again(t
     enter_order(book, "Acme", date(2026, 11, 2), Money(10_000, EUR), number="17")
     assert status(book) == "returned"
     done = enter_order(book, "Acme", date(2026, 11, 5), Money(10_000, EUR), "credit", number="17")
-    assert "is not returned any more" in done.sentence
+    assert "no longer counts as returned" in done.sentence
     assert status(book) == "lost" and returns(book) == []
     undo(book)
     assert status(book) == "returned"
-    with pytest.raises(BadInput, match="has an order 17 already"):
+    with pytest.raises(BadInput, match="already has an order 17"):
         enter_order(book, "Acme", date(2026, 11, 6), Money(5, EUR), number="17")
 
 
@@ -179,7 +179,7 @@ def test_the_smallest_return_is_a_setting(tmp_path: Path) -> None:
     book, _, _ = a_lost_account(tmp_path)
     choose(book, "smallest return", "50 eur")
     done = enter_order(book, "Acme", date(2026, 11, 2), Money(4_999, EUR))
-    assert done.warnings == ("Saved, but below 50 EUR an order is no return here.",)
+    assert done.warnings == ("Saved, but an order below 50 EUR does not count as a return.",)
     assert status(book) == "lost"
     choose(book, "smallest return", None)
     assert status(book) == "returned"

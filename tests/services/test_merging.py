@@ -152,7 +152,7 @@ def test_what_cannot_be_merged(book: Book) -> None:
         open_case(book, name, date(2026, 6, 1), "Bob")
     with pytest.raises(Refused, match="both have an open case"):
         merge_accounts(book, "North Mill Ltd", "North Mil Limited")
-    with pytest.raises(Refused, match="one account already"):
+    with pytest.raises(Refused, match="already the same account"):
         merge_accounts(book, "Globex", "Globex")
     assert told(book) == APART
 

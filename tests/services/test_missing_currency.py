@@ -81,7 +81,7 @@ def test_the_file_says_which_currency_it_took_and_is_asked_at_first(tmp_path: Pa
     import_file(book, known)
     later = understand(book, written(tmp_path, NUMBERED.replace("1,2026", "7,2026"), "y.csv"))
     assert later.questions == ()
-    assert "EUR, the usual one, was taken" in later.notes[-1]
+    assert "EUR, the usual one, was used" in later.notes[-1]
 
 
 def test_the_currency_reaches_the_other_laptop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -51,7 +51,7 @@ def test_bad_words_for_the_diary_are_refused_and_hostile_ones_cleaned(tmp_path: 
     book, _ = an_account(tmp_path)
     refused: tuple[tuple[Callable[[], object], str], ...] = (
         (lambda: add_change(book, " ", "rules"), "Say what was changed"),
-        (lambda: add_change(book, "x", "weather"), "not 'weather'"),
+        (lambda: add_change(book, "x", "weather"), "'weather' is not a kind of change"),
         (lambda: add_change(book, "x", "rules", date(2027, 1, 1)), "in the future"),
         (lambda: add_change(book, "x", "rules", answers={"improved": "maybe"}), "yes or no"),
     )
@@ -77,7 +77,7 @@ def test_the_pool_holds_who_has_no_owner_or_lapsed_and_is_assigned_in_one_act(tm
     assert values == sorted(values, reverse=True)
     before = content(book)
     done = assign_from_pool(book, "Newcomer")
-    assert done.sentence.startswith("2 accounts of the pool assigned to Newcomer: ")
+    assert done.sentence.startswith("2 accounts from the pool assigned to Newcomer: ")
     assert (
         field(
             book, "SELECT count(*) FROM account a JOIN rep r ON r.id = a.owner_id WHERE r.name = 'Newcomer'"

@@ -73,7 +73,7 @@ def test_a_complaint_is_logged_answered_resolved(tmp_path: Path) -> None:
     done = log_complaint(book, "Acme", "Half of it was missing", 3, date(2026, 11, 18))
     assert done.sentence == "Complaint of Acme logged, severity 3 of 5, problem (3 black marks)"
     assert answer_complaint(book, "Acme", on_day=date(2026, 11, 20)).sentence == (
-        "Complaint of Acme of Wed 18 Nov answered after 2 days"
+        "Complaint of Acme from Wed 18 Nov answered after 2 days"
     )
     resolve_complaint(book, "Acme")
     assert field(book, "SELECT answered_on || ' ' || resolved_on FROM complaint") == "2026-11-20 2026-11-22"

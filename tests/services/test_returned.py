@@ -42,7 +42,7 @@ def test_the_row_proves_the_return(tmp_path: Path) -> None:
     (row,) = returned_rows(book)
     assert (row.key, row.counted.account_id, row.counted.responsible) == (case.id, account, "Carl")
     assert (row.found.order.number, row.found.days, row.found.loss.lost_on) == ("R-2026-11-20", 50, LOST)
-    assert row.watch == "fragile 12 mo"
+    assert (row.watch, row.fragile_until) == ("fragile", date(2027, 11, 20))
     assert proof(row.counted, TODAY) == (
         "Acme is back: order R-2026-11-20 of Fri 20 Nov, 1,250 EUR, 50 days after the loss"
     )
@@ -57,7 +57,7 @@ def test_a_trial_order_alone_stays_fragile_and_is_watched_more_closely(tmp_path:
     book, _, _ = a_lost_account(tmp_path)
     back_with(book, date(2026, 11, 20))
     for today, watch in (
-        (date(2026, 12, 21), "fragile 11 mo"),
+        (date(2026, 12, 21), "fragile"),
         (date(2027, 3, 1), "overdue again"),
         (date(2027, 6, 1), "overdue again"),
     ):
@@ -89,6 +89,7 @@ def test_lost_again_is_told_and_no_longer_counted_as_back(tmp_path: Path) -> Non
     open_case(book, "Acme", date(2026, 11, 10), "Bob", "Carl")
     (row,) = returned_rows(book)
     assert (row.key, row.watch, row.found.lost_again_on) == (first.id, "lost again", date(2026, 11, 10))
+    assert row.fragile_until is None
     assert count_returns(book) == 1 and not who_is_back(book)
 
 

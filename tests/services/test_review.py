@@ -326,7 +326,7 @@ def test_currencies_stay_apart_and_known_margins_are_the_profit(book: Book) -> N
     (swiss_francs,) = reviews(book, "2026", currency="CHF")
     assert swiss_francs.figure("cost").value == 380_00
     assert swiss_francs.figure("romi").value == pytest.approx(BY_HAND["romi"])
-    with pytest.raises(BadInput, match="No rate of USD"):
+    with pytest.raises(BadInput, match="No rate for USD"):
         reviews(book, "2026", currency="USD")
 
 

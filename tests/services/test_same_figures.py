@@ -121,7 +121,7 @@ def data_until(book: Book) -> date | None:
         return kept_data_day(connection)
 
 
-@settings(max_examples=3, derandomize=True, deadline=None, phases=(Phase.generate,))
+@settings(max_examples=3, deadline=None, phases=(Phase.generate,))
 @given(sales(), st.randoms(use_true_random=False))
 def test_the_same_orders_give_the_same_figures_by_whatever_way_they_came(
     lines: list[Sale], chance: Any
@@ -153,7 +153,7 @@ def test_the_same_orders_give_the_same_figures_by_whatever_way_they_came(
         assert figures(brought) == expected
 
 
-@settings(max_examples=5, derandomize=True, deadline=None, phases=(Phase.generate,))
+@settings(max_examples=5, deadline=None, phases=(Phase.generate,))
 @given(sales(), st.lists(ACTS, min_size=1, max_size=4))
 def test_acts_and_their_undoing_leave_what_is_computed_from_the_start(
     lines: list[Sale], acts: list[tuple[str, int, int]]
@@ -195,7 +195,7 @@ def test_one_act_gives_what_a_new_book_of_the_same_facts_gives(
     assert figures(brought) == after
 
 
-@settings(max_examples=5, derandomize=True, deadline=None, phases=(Phase.generate,))
+@settings(max_examples=5, deadline=None, phases=(Phase.generate,))
 @given(sales(), st.lists(st.integers(1, 400), min_size=1, max_size=3))
 def test_waiting_changes_no_figure(lines: list[Sale], days: list[int]) -> None:
     with folder() as place:
@@ -209,7 +209,7 @@ def test_waiting_changes_no_figure(lines: list[Sale], days: list[int]) -> None:
             assert figures(replace(book, as_of=TODAY + timedelta(days=later))) == expected
 
 
-@settings(max_examples=5, derandomize=True, deadline=None, phases=(Phase.generate,))
+@settings(max_examples=5, deadline=None, phases=(Phase.generate,))
 @given(st.integers(7, 60), st.integers(8, 20), st.lists(st.integers(1, 40), min_size=2, max_size=5))
 def test_more_silence_never_means_less_risk(gap: int, orders: int, steps: list[int]) -> None:
     """Another customer's orders show day by day that the one who is late still has not ordered."""

@@ -56,12 +56,12 @@ def test_reminders_stop_by_themselves_when_they_answer_or_order(tmp_path: Path) 
     enter_order(book, "Acme", MONDAY, Money(90_000, "EUR"), "quote")
     assert field(book, SERIES) is not None
     answered = log_contact(book, "Acme", "Spoke with them, call again")
-    assert "reminders of the quote dropped: they answered." in answered.warnings[0]
+    assert "reminders about the quote dropped: they answered." in answered.warnings[0]
     assert field(book, SERIES) is None
     undo(book)
     assert rows(book, "quote") != []
     ordered = enter_order(book, "Acme", MONDAY, ORDER)
-    assert ordered.warnings[-1] == "3 reminders of the quote dropped: they ordered."
+    assert ordered.warnings[-1] == "3 reminders about the quote dropped: they ordered."
     assert field(book, SERIES) is None and rows(book, "quote") == []
     undo(book)
     assert rows(book, "quote") != []
@@ -140,7 +140,7 @@ def test_somebody_is_asked_about_the_owner_who_lost_it(tmp_path: Path) -> None:
     book = on(a_lost_account(tmp_path)[0], MONDAY)
     edit_account(book, "Acme", {"owner": "Bob"})
     enter_order(book, "Acme", MONDAY, ORDER)
-    asked_about = "internal task: Decide who is to own the account: Bob lost it and still owns it"
+    asked_about = "internal task: Decide who should own the account: Bob lost it and still owns it"
     assert ("2026-11-23", asked_about) in rows(book, "step")
 
 

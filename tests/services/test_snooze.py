@@ -89,7 +89,7 @@ def test_undo_and_redo_and_a_try(book: Book) -> None:
 @pytest.mark.parametrize(
     ("until", "reason", "says"),
     [
-        (TODAY, "x", "not a later day"),
+        (TODAY, "x", "not in the future"),
         (TODAY + timedelta(days=900), "x", "more than two years away"),
         (BACK, " \x1b ", "why Acme can wait"),
     ],

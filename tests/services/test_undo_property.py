@@ -288,7 +288,7 @@ class AnyActs(RuleBasedStateMachine):
             return list(acts(connection))
 
 
-def _run(examples: int, steps: int) -> None:
+def _run(examples: int, steps: int, *, fixed: bool = False) -> None:
     AnyActs.tally.clear()
     run_state_machine_as_test(
         AnyActs,
@@ -296,7 +296,7 @@ def _run(examples: int, steps: int) -> None:
             max_examples=examples,
             stateful_step_count=steps,
             deadline=None,
-            derandomize=True,
+            derandomize=fixed,
             suppress_health_check=list(HealthCheck),
         ),
     )
@@ -304,7 +304,7 @@ def _run(examples: int, steps: int) -> None:
 
 @pytest.mark.thorough
 def test_a_few_histories_can_be_undone_and_redone() -> None:
-    _run(examples=7, steps=14)
+    _run(examples=7, steps=14, fixed=True)
     assert AnyActs.tally["done"] >= 20
     assert AnyActs.tally["refused"] >= 10
 

@@ -84,8 +84,8 @@ def first_tx(book: Book, verb: str) -> str:
 @pytest.mark.parametrize(
     ("statement", "question", "said"),
     [
-        ("UPDATE person SET name = 'Eve'", "log", "name is not what the log says"),
-        ("UPDATE account SET phone = '2' WHERE phone = '1'", "log", "phone is not what the log says"),
+        ("UPDATE person SET name = 'Eve'", "log", "name differs from the log"),
+        ("UPDATE account SET phone = '2' WHERE phone = '1'", "log", "phone differs from the log"),
         ("DELETE FROM person", "log", "is lost"),
         (
             "INSERT INTO rep (id, name, email, phone, active) VALUES ('x', 'X', '', '', 1)",
@@ -99,7 +99,7 @@ def first_tx(book: Book, verb: str) -> str:
         ("UPDATE import_batch SET refused = 7", "counts", "do not add up"),
         ("UPDATE account_summary SET at_stake = 1", "summaries", "at_stake differs from what is computed"),
         ("DELETE FROM account_summary WHERE account_no = 1", "summaries", "has no summary"),
-        ("UPDATE derived SET value = '{}' WHERE name = 'model'", "summaries", "without a model"),
+        ("UPDATE derived SET value = '{}' WHERE name = 'model'", "summaries", "have no model"),
         ("UPDATE person SET account_id = 'nobody'", "references", "does not exist"),
         ("UPDATE state SET applying = 1", "triggers", "switched off"),
         ("DELETE FROM state", "triggers", "0 states"),
@@ -117,7 +117,10 @@ def test_a_missing_or_foreign_trigger_is_found_and_put_right(tmp_path: Path) -> 
     with closing(sqlite3.connect(book.path)) as connection:
         connection.execute("DROP TRIGGER person_added")
         connection.execute("CREATE TRIGGER spy AFTER UPDATE ON person BEGIN SELECT 1; END")
-    assert "person_added is missing" in bad(book)["triggers"] and "spy is not ours" in bad(book)["triggers"]
+    assert (
+        "person_added is missing" in bad(book)["triggers"]
+        and "spy was not created by Winback" in bad(book)["triggers"]
+    )
     repair(book)
     assert bad(book) == {}
 

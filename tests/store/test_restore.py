@@ -145,7 +145,7 @@ def test_a_book_that_is_gone_is_not_begun_again_without_a_word(tmp_path: Path, k
         saved = saved.rename(tmp_path / "elsewhere.db")
     blank = replace(book, or_blank=True)
     for attempt in (lambda: with_account(book), lambda: content(blank), lambda: make_ready(blank)):
-        with pytest.raises(BookUnavailable, match="was here before and is gone; 'winback restore'"):
+        with pytest.raises(BookUnavailable, match="used to be here and is gone; 'winback restore'"):
             attempt()
     assert not book.exists()
     restore(book.path, saved)

@@ -33,7 +33,7 @@ ORDERS = st.lists(
 )
 
 
-@settings(max_examples=15, derandomize=True, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(ORDERS, st.lists(st.integers(-900, 400), min_size=1, max_size=3), ORDERS)
 def test_another_day_and_single_acts_give_what_all_orders_give(
     before: list[tuple[int, int, int, str]], days: list[int], after: list[tuple[int, int, int, str]]

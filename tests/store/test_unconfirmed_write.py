@@ -38,7 +38,7 @@ class Failing:
         return self._connection.execute(sql, *values)
 
 
-@pytest.mark.parametrize(("reaches", "says"), [(True, "may be kept"), (False, "nothing was saved")])
+@pytest.mark.parametrize(("reaches", "says"), [(True, "may have been saved"), (False, "nothing was saved")])
 def test_an_act_that_the_disk_did_not_confirm(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reaches: bool, says: str
 ) -> None:

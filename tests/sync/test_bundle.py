@@ -195,7 +195,9 @@ def test_a_bomb_is_not_unpacked(book: Book, tmp_path: Path, monkeypatch: pytest.
 
 def test_another_team_a_missing_key_and_a_future_format_are_named(book: Book, tmp_path: Path) -> None:
     assert "another team" in refused(book, written(book, tmp_path / "a.winback", team="8" * 32))
-    assert "no key" in refused(book, written(book, tmp_path / "b.winback", team="8" * 32), ours="")
+    assert "not have its team's key" in refused(
+        book, written(book, tmp_path / "b.winback", team="8" * 32), ours=""
+    )
     data = written(book, tmp_path / "c.winback").read_bytes()
     (tmp_path / "c.winback").write_bytes(MAGIC + bytes([9]) + data[8:])
     assert "newer Winback" in refused(book, tmp_path / "c.winback")
@@ -251,7 +253,7 @@ def test_the_code_is_read_as_it_is_said() -> None:
     code = new_code()
     assert len(code.split()) == COUNT and len(set(WORDS)) == 256
     assert read_code(code.upper().replace(" ", " - ")) == code
-    with pytest.raises(BadInput, match="no word"):
+    with pytest.raises(BadInput, match="not a word"):
         read_code(code.replace(code.split()[0], "zzzz"))
     with pytest.raises(BadInput, match="7 words"):
         read_code("acorn")

@@ -86,7 +86,7 @@ async def test_the_first_frame_says_who_and_why(tmp_path: Path) -> None:
         in text
     )
     assert "2026 " in text
-    assert "┊ today, expected 11 Oct" in text
+    assert "┊ today; order expected 11 Oct" in text
 
 
 @piloted

@@ -56,8 +56,8 @@ async def test_the_time_line_holds_every_kind(tmp_path: Path) -> None:
             "│ every 5 weeks",
             "Case · lost Thu 1 Oct by Bob · Carl leads",
             "● Interview   ○ Decide   ○ Fix   ○ Plan   ○ Contact   ○ New order",
-            "Next: ask Ana [b] why they left",
-            "Tue          planned",
+            "Next: answer the complaint “",
+            "Tue 24 Nov   planned",
             "Thu 1 Oct    loss",
             "Mon 7 Sep    order          100 EUR",
             "Wed 2 Sep    complaint",
@@ -143,7 +143,7 @@ async def test_an_account_is_added_and_corrected(tmp_path: Path) -> None:
         await pilot.press("enter")
         await until(pilot, lambda: "An account needs a name." in drawn(app))
         await pilot.press(*"Solo", "enter")
-        await until(pilot, lambda: "The book has 'Solo' already" in drawn(app))
+        await until(pilot, lambda: "The book already has 'Solo'" in drawn(app))
         await pilot.press(*" [x]", "tab", *"ann", "enter")
         await until(pilot, lambda: field(book, "SELECT count(*) FROM account WHERE name = 'Solo [x]'") == 1)
         assert "Account Solo [x] added" in toasts(app)

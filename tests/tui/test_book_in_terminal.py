@@ -40,7 +40,7 @@ def test_a_salesperson_opens_the_list_reads_why_and_enters_an_order(tmp_path: Pa
     with on(book, tmp_path) as terminal:
         terminal.wait_for("3 overdue", "[red]x", "North Mill Ltd", "data up to Fri 20 Nov")
         terminal.press("down")
-        terminal.wait_for("No order for 9 weeks", "today, expected 11 Oct")
+        terminal.wait_for("No order for 9 weeks", "today; order expected 11 Oct")
         terminal.settle()
         terminal.raw.clear()
         terminal.press("up", "down")

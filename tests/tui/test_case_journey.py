@@ -84,7 +84,8 @@ async def test_an_interview_leads_into_the_decision_the_fix_the_plan_and_the_ret
         await until(pilot, lambda: "still open, named above" in drawn(app))
         await pilot.press("enter")
         await until(
-            pilot, lambda: field(book, "SELECT count(*) FROM decision") == 1 and "v decide" in drawn(app)
+            pilot,
+            lambda: field(book, "SELECT count(*) FROM decision") == 1 and "v change decision" in drawn(app),
         )
         await pilot.press("r")
         await until(pilot, lambda: "no fix yet" in drawn(app))

@@ -10,13 +10,13 @@ from rich.cells import cell_len
 from winback_tui.tui.drawing.cells import cut, fit, showable, steady, width_of
 
 
-@settings(derandomize=True, max_examples=300)
+@settings(max_examples=300)
 @given(st.text(max_size=40), st.integers(0, 30), st.booleans())
 def test_a_fitted_text_is_exactly_as_wide_as_asked(text: str, width: int, right: bool) -> None:
     assert width_of(fit(steady(text), width, right)) == width
 
 
-@settings(derandomize=True, max_examples=300)
+@settings(max_examples=300)
 @given(st.text(max_size=60))
 def test_what_is_shown_holds_nothing_a_terminal_obeys(text: str) -> None:
     shown = showable(text)

@@ -28,7 +28,7 @@ def test_columns_leave_by_their_number_as_the_screen_narrows() -> None:
     assert ids(10) == ["name", "stake"]
 
 
-@settings(derandomize=True, max_examples=200)
+@settings(max_examples=200)
 @given(st.integers(24, 200), st.text(max_size=50))
 def test_a_row_is_exactly_as_wide_as_its_columns(room: int, name: str) -> None:
     placed = place(ALL, room)

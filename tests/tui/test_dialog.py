@@ -191,12 +191,15 @@ async def test_a_note_takes_lines_and_pastes_and_saves_by_f2(tmp_path: Path) -> 
     app = demo_app(tmp_path)
     async with app.run_test(size=(100, 40)) as pilot:
         await opened(app, pilot)
-        assert "F2 saves" in drawn(app)
-        await pilot.press("tab", "x", "tab", "tab", "tab", "tab", *"a", "enter", "b")
+        assert "Enter: new line" in drawn(app)
+        assert "Enter save (needs Outcome)  Tab next │ Esc back" in drawn(app)
+        await pilot.press("tab", "x")
+        await until(pilot, lambda: "Enter save  Tab next │ Esc back" in drawn(app))
+        await pilot.press("tab", "tab", "tab", "tab", *"a", "enter", "b")
         assert isinstance(app.focused, NoteBox)
         app.post_message(events.Paste("\nc\x00\x1b[2Jd"))
         await until(pilot, lambda: isinstance(app.focused, NoteBox) and app.focused.text == "a\nb\ncd")
-        assert "F2 save" in drawn(app)
+        assert "F2 save  Tab next │" in drawn(app)
         await pilot.press("f2")
         await closed(app, pilot)
 
@@ -298,5 +301,5 @@ async def test_a_small_terminal_scrolls_the_fields_and_keeps_refusal_and_keys(tm
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.press("c", "tab", *"busy", "enter")
         await until(pilot, lambda: "The book is busy" in drawn(app))
-        await until(pilot, lambda: "Enter save │ Esc back" in drawn(app))
+        await until(pilot, lambda: "Enter save  Tab next │ Esc back" in drawn(app))
         assert "Note" not in drawn(app), "more fields than the terminal has lines"

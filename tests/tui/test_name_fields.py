@@ -33,9 +33,9 @@ async def test_first_letters_name_a_colleague(tmp_path: Path) -> None:
         await until(pilot, lambda: "▌  Acme" in drawn(app))
         await pilot.press("L")
         await until(pilot, lambda: isinstance(app.screen, OpenCaseDialog))
-        await until(pilot, lambda: "→ Bob Young?" in drawn(app))
+        await until(pilot, lambda: "→ fills in Bob Young" in drawn(app))
         await pilot.press("tab", "y")
-        await until(pilot, lambda: "Bob Young" in drawn(app) and "→ Bob Young?" not in drawn(app))
+        await until(pilot, lambda: "Bob Young" in drawn(app) and "→ fills in Bob Young" not in drawn(app))
         await pilot.press("tab", *"car", "enter")
         await until(pilot, lambda: not isinstance(app.screen, OpenCaseDialog))
     latest = (
@@ -72,7 +72,7 @@ async def test_whom_was_spoken_to_is_offered_and_a_new_name_stays(tmp_path: Path
         person = app.screen.query_one("#field-person")
         app.screen.set_focus(person.box)  # type: ignore[attr-defined]
         await pilot.press("s")
-        await until(pilot, lambda: "→ Ana Silva?" in drawn(app))
+        await until(pilot, lambda: "→ fills in Ana Silva" in drawn(app))
         assert person.value() == "s"  # type: ignore[attr-defined]
         await pilot.press("right")
         assert person.value() == "Ana Silva"  # type: ignore[attr-defined]

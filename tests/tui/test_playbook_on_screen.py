@@ -51,7 +51,7 @@ async def test_an_order_of_the_very_day_is_asked_about_and_the_case_corrected(tm
     app = app_on(book)
     async with app.run_test(size=(160, 40), notifications=True) as pilot:
         await pilot.press("3")
-        asked = "They ordered on 1 Oct 2026, the day of the loss: was that before it or after it?"
+        asked = "They ordered on 1 Oct 2026, the day of the loss: was that order before or after it?"
         await until(pilot, lambda: asked in text(app))
         await app.push_screen(EditCaseDialog(CommandSubject(account, "Acme")))
         await until(pilot, lambda: "Correct the case" in drawn(app) and "Same day" in drawn(app))

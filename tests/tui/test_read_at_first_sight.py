@@ -128,3 +128,69 @@ async def test_amounts_of_several_currencies_say_how_they_are_sorted(demo: Book)
         await app.be_at_view(6)
         await until(pilot, partial(shows, app, "285 accounts"))
         assert "not converted" not in headline(app), "sorted by name"
+
+
+@piloted
+async def test_a_list_shows_how_a_row_opens_and_is_found(demo: Book) -> None:
+    app = open_app(demo)
+    async with app.run_test(size=SMALL) as pilot:
+        for key in "12346":
+            await app.be_at_view(int(key))
+            await until(pilot, partial(shows, app, "▌"))
+            await until(pilot, lambda: "Enter open…  / find" in footer(app))
+            assert "c contact…" in footer(app) and "? help" in footer(app)
+        await pilot.press("D")
+        await until(pilot, partial(shows, app, "Letters · due today"))
+        await until(pilot, lambda: "Enter open…  / find" in footer(app))
+        assert "w letter" not in footer(app), "Enter opens the letter"
+        assert "p writes files to mail or print, nothing is sent by itself" in headline(app)
+        assert "Missing" not in drawn(app), "nothing is missing in any of them"
+
+
+@piloted
+async def test_the_words_of_an_account_page_agree_with_each_other(demo: Book) -> None:
+    app = open_app(demo)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await on_case(pilot, app, "lindqvist")
+        page = drawn(app)
+        assert "K ‹ › J" not in page.splitlines()[0], "there is nobody else to go to"
+        assert "Mon 30 Nov" in page and "Mon 7 Dec" in page, "which Monday"
+        assert "no phone  inkop@lindqvist.example" in page, "the next step is a call"
+        assert "No contact" not in page, "a call is planned, and late"
+        assert "○ expected Sat 15 Aug" in page
+        assert "✦ Condition met: Their contact person is not the old driver any more" in page
+        await pilot.press("escape", "escape")
+        await on_case(pilot, app, "baltic")
+        assert "Next: decide whether to win them back, then resolve the complaint" in drawn(app)
+        assert "no phone" not in drawn(app)
+        await pilot.press("escape", "escape")
+        await on_case(pilot, app, "mercado")
+        assert "Next: the hold ended Tue 17 Nov: review the decision" in drawn(app)
+        assert "on hold until" not in drawn(app)
+
+
+@piloted
+async def test_to_do_says_whose_tasks_and_who_did_what(demo: Book) -> None:
+    app = open_app(demo)
+    async with app.run_test(size=SMALL) as pilot:
+        await app.be_at_view(2)
+        await until(pilot, partial(shows, app, "ask again"))
+        assert "46 due for the whole team (42 late)" in headline(app)
+        assert "ask again: we let them go on 7 Nov 2025" in drawn(app)
+        assert "f mark done" in footer(app), "it asks nothing, so no dots"
+        await pilot.press("slash", *"carla", "enter")
+        await until(pilot, lambda: "“carla”" in headline(app))
+        assert " due (" in headline(app) and "whole team" not in headline(app)
+
+
+@piloted
+async def test_a_return_says_how_long_it_is_fragile_and_a_lost_one_no_stage(demo: Book) -> None:
+    app = open_app(demo)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await app.be_at_view(4)
+        await until(pilot, partial(shows, app, "% of the 64 EUR sold since"))
+        lines = drawn(app).splitlines()
+        assert "Fragile until" in lines[2]
+        assert "17 Nov 2027" in cursor_line(app) and "↺ fragile" in cursor_line(app)
+        lost = [line for line in lines if "✗ lost again" in line]
+        assert lost and not any("volume back" in line or "trial" in line for line in lost)

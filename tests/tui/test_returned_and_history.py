@@ -78,7 +78,10 @@ async def test_the_detail_tells_both_lives(tmp_path: Path) -> None:
         title, content = view.detail(view.table.row)
         told = content.plain
         assert title == NAMES[2] and told.startswith(f"{NAMES[2]} is back: ")
-        assert "order R-2 of Mon 12 Oct" in told and "Carl led the return and is credited with 30 EUR" in told
+        assert (
+            "order R-2 of Mon 12 Oct" in told
+            and "Carl led the return, for a share of 30 EUR: 10 % of the" in told
+        )
         assert "Before the loss  7 order days" in told and "before" in told
         await pilot.press("j")
         await until(pilot, lambda: "Lost again" in drawn(app))

@@ -18,7 +18,7 @@ TO_DO = {
     "Quote": "mail: Send the quote",
     "Pricelist": "mail: Send the price list",
     "Volume": "ask what has changed: volume down by 56 %",
-    "Silent": "call them: no contact for 6 months",
+    "Silent": "call them: no contact logged for 6 months",
     "Complaint": "answer the complaint by 24 Nov 2026: “Wrong",
     "Unresolved": "resolve the complaint: “Broken pallet”",
     "New": "ask how it went: new customer, first order",

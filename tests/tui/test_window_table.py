@@ -192,6 +192,24 @@ async def test_the_mouse_points_opens_and_scrolls() -> None:
 
 
 @piloted
+async def test_a_column_with_nothing_in_any_row_leaves_and_comes_back() -> None:
+    app = OneList(["one", "two"])
+    app.table._painter.columns[2] = ListColumn(
+        "more", "More", lambda row: row.name.partition(" ")[2] or "–", 9
+    )
+    async with app.run_test(size=(60, 8)) as pilot:
+        app.table.show(ListRows([Row(1, "one"), Row(2, "two")]), sorted_by="name")
+        await pilot.pause()
+        assert "More" not in drawn(app) and "›" not in drawn(app), "nothing is hidden on the right"
+        app.table.show(ListRows([Row(1, "one"), Row(2, "two words")]), sorted_by="name")
+        await pilot.pause()
+        assert "More" in drawn(app) and "words" in drawn(app)
+        app.table.show(ListRows([Row(1, "one")]), sorted_by="more")
+        await pilot.pause()
+        assert "More ↑" in drawn(app), "what it is sorted by stays"
+
+
+@piloted
 async def test_hidden_columns_come_into_sight() -> None:
     app = OneList(["a name of twenty"])
     async with app.run_test(size=(60, 8)) as pilot:

@@ -117,7 +117,7 @@ def gap_strip(
     line = _Line(days, line.today, due, width - len(_TODAY_LABEL))
     if line.late_cells >= len(label) + 1:
         return line.draw(label) + _TODAY_LABEL
-    label = f"{_TODAY_LABEL},{label}"
+    label = f"{_TODAY_LABEL}; order{label}"
     return _Line(days, line.today, due, width - len(label)).draw() + label
 
 

@@ -179,8 +179,8 @@ def _commit(connection: sqlite3.Connection, path: Path, site: str, seq: int) -> 
         with suppress(sqlite3.Error), closing(connect_plain(path, 0)) as again:
             if again.execute(_WRITTEN, (site, seq)).fetchone() is not None:
                 raise Refused(
-                    f"The disk with {path} did not confirm the write: it may be kept;"
-                    " look at 'winback history' before you do it again."
+                    f"The disk with {path} did not confirm the write: it may have been saved;"
+                    " see 'winback history' before you try again."
                 ) from fault
         raise
 

@@ -92,7 +92,7 @@ def _copy_pages(book: Book, source: Source, site: str) -> None:
 
 def _require_whole(connection: sqlite3.Connection, source: Source) -> None:
     if plain_rows(connection, "PRAGMA foreign_key_check").fetchone() is not None:
-        raise Refused(f"'{source.name}' holds rows that belong to nothing; nothing was taken over.")
+        raise Refused(f"'{source.name}' contains rows whose parent record is missing; nothing was copied.")
 
 
 def _begin_as(connection: sqlite3.Connection, site: str) -> None:

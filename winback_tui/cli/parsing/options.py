@@ -29,6 +29,11 @@ Account = Annotated[
 ]
 
 
+AccountOrAll = Annotated[
+    str, typer.Argument(metavar="[ACCOUNT]", help="Whose; without it, what is open with any account.")
+]
+
+
 DAY_FORMS = "2026-11-24, 24.11.2026, today, tue, +3d, +2w"
 """The ways to write a day, for help texts."""
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from winback_tui.domain.errors import BadInput
 
@@ -10,26 +12,36 @@ CLASSES = ("A", "B", "C")
 USUAL_LIMITS = (80, 15, 5)
 
 
-def abc_classes(values: Mapping[str, int], limits: tuple[int, int, int] = USUAL_LIMITS) -> dict[str, str]:
-    """The class of each account from its yearly value (minor units of one currency).
+def class_floors(values: Iterable[int], limits: tuple[int, int, int] = USUAL_LIMITS) -> tuple[int, int]:
+    """The least yearly values (minor units of one currency) of classes A and B among these of all accounts.
 
-    Accounts are taken best first, ties by key: A while those before them hold less than `limits[0]` percent of all
-    value, B while they hold less than the first two limits together, else C. The account that crosses a limit gets
-    the better class. Accounts worth nothing are C. Raises BadInput unless the limits are three whole percentages,
-    none negative, that add up to 100.
+    Best first, accounts are A while those before them hold less than `limits[0]` percent of all value, B while they
+    hold less than the first two limits together, else C: the account that crosses a limit gets the better class. Where
+    none is B, its floor is that of A; where the limits leave no share to A, its floor is above the best. Both are 0
+    where no account is worth anything. Raises BadInput unless the limits are three whole percentages, none negative,
+    that add up to 100.
     """
     check_limits(limits)
-    total = sum(value for value in values.values() if value > 0)
-    a_below, b_below = total * limits[0], total * (limits[0] + limits[1])
-    classes: dict[str, str] = {}
-    before = 0
-    for key, value in sorted(values.items(), key=lambda item: (-item[1], item[0])):
-        if value <= 0:
-            classes[key] = "C"
-            continue
-        classes[key] = "A" if before < a_below else "B" if before < b_below else "C"
-        before += value * 100
-    return classes
+    best_first = sorted((value for value in values if value > 0), reverse=True)
+    if not best_first:
+        return 0, 0
+    before = [0, *accumulate(best_first)]
+    in_a = _shares_below(before, limits[0])
+    in_b = _shares_below(before, limits[0] + limits[1])
+    a_floor = best_first[in_a - 1] if in_a else best_first[0] + 1
+    return a_floor, best_first[in_b - 1] if in_b > in_a else a_floor
+
+
+def _shares_below(before: Sequence[int], percent: int) -> int:
+    """Of how many accounts those before hold less than this share of the last sum, that of all."""
+    return bisect_left(before, before[-1] * percent, 0, len(before) - 1, key=lambda total: total * 100)
+
+
+def class_of(value: int, floors: tuple[int, int]) -> str:
+    """The class of an account that brings `value` a year; C where that is nothing."""
+    if value <= 0:
+        return "C"
+    return "A" if value >= floors[0] else "B" if value >= floors[1] else "C"
 
 
 def check_limits(limits: tuple[int, int, int]) -> None:

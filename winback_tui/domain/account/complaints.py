@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from statistics import median_low
 
+from winback_tui.domain.days.medians import lower_median
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.wording.phrasing import exact_percent
 from winback_tui.domain.wording.wording import count, full_day
@@ -157,8 +157,8 @@ def speed(complaints: Sequence[ComplaintRecord]) -> Speed:
         open=sum(each.open for each in complaints),
         unanswered=len(complaints) - len(answers),
         at_once=sum(days <= AT_ONCE_DAYS for days in answers),
-        median_answer=median_low(answers) if answers else None,
-        median_resolve=median_low(resolved) if resolved else None,
+        median_answer=lower_median(answers) if answers else None,
+        median_resolve=lower_median(resolved) if resolved else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -11,12 +12,25 @@ HIGHEST = 8
 """The level of the best month."""
 BEFORE = " "
 """Stands for a month before the first order."""
+_LEVELS = "0123456789"
 
 
-@cache  # years of orders have some thousand days
-def _month_of(ordinal: int) -> int:
-    day = date.fromordinal(ordinal)
-    return day.year * 12 + day.month - 1
+class _Months(dict[int, int]):
+    """Ordinal of a day -> its month, counted from year 0; years of orders have some thousand days."""
+
+    def __missing__(self, ordinal: int) -> int:
+        day = date.fromordinal(ordinal)
+        month = self[ordinal] = day.year * 12 + day.month - 1
+        return month
+
+
+_MONTHS = _Months()
+
+
+@cache
+def _first_day(month: int) -> int:
+    """The ordinal of its first day; 0 for months before year 1."""
+    return date(month // 12, month % 12 + 1, 1).toordinal() if month >= 12 else 0
 
 
 def month_levels(days: Sequence[int], amounts: Sequence[int]) -> str:
@@ -27,19 +41,20 @@ def month_levels(days: Sequence[int], amounts: Sequence[int]) -> str:
     """
     if not days:
         return ""
-    last = _month_of(days[-1])
-    sums = [0] * MONTHS
-    for at in range(len(days) - 1, -1, -1):
-        back = last - _month_of(days[at])
-        if back >= MONTHS:
-            break
-        sums[MONTHS - 1 - back] += amounts[at]
-    best = max(sums)
-    begins = MONTHS - 1 - (last - _month_of(days[0]))
-    return "".join(
-        BEFORE if at < begins else str(max(1, -(-minor * HIGHEST // best))) if minor > 0 else "0"
-        for at, minor in enumerate(sums)
-    )
+    months = _MONTHS
+    first = months[days[-1]] - MONTHS + 1
+    begun = bisect_left(days, _first_day(first))
+    sums: dict[int, int] = {}
+    for day, minor in zip(days[begun:], amounts[begun:], strict=True):
+        month = months[day]
+        sums[month] = sums[month] + minor if month in sums else minor
+    unknown = max(0, months[days[0]] - first)
+    levels = [BEFORE] * unknown + ["0"] * (MONTHS - unknown)
+    best = max(sums.values())
+    for month, minor in sums.items():
+        if minor > 0:
+            levels[month - first] = _LEVELS[-(-minor * HIGHEST // best)]
+    return "".join(levels)
 
 
 def levels_until(levels: str, last_day: date, until: date) -> str:

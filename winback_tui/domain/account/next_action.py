@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -47,13 +47,17 @@ WORDS = {
     NextAct.NAME_LEAD: "name who leads",
     NextAct.CLOSE: "close the case",
     NextAct.ENTER_ORDER: "enter the order",
-    NextAct.SETTLE: "promises",
+    NextAct.SETTLE: "settle",
     NextAct.AGREE_TERMS: "revised terms",
 }
 """The label of the key that does it."""
 
 PAGES = {NextAct.DECIDE: "decision", NextAct.ADD_FIX: "causes", NextAct.FINISH: "causes"}
 """The page with the facts for an act; on any other page the key opens that page first."""
+
+
+_BEFORE_CONTACT = (Stage.INTERVIEW, Stage.DECIDE, Stage.FIX, Stage.PLAN)
+"""Stages at which an unresolved complaint is named after the next act; later the plan deals with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ class NextFacts:
     the latest case was closed. `planned`: the earliest step still to make. `contacted_on`: the latest contact that
     reached somebody. `expected_on`: when the next order was expected. `late_again`: back, and late by the usual
     interval. `promise`: the first open promise that is due, with its day. `complaint`: the oldest complaint that
-    nobody has answered. `alarm`: the most pressing one.
+    nobody has answered; `unresolved`: whether one was answered and not resolved. `alarm`: the most pressing one.
     """
 
     today: date
@@ -106,6 +110,7 @@ class NextFacts:
     late_again: bool = False
     promise: tuple[str, date] | None = None
     complaint: str = ""
+    unresolved: bool = False
     alarm: Alarm | None = None
 
     @property
@@ -126,8 +131,9 @@ class NextFacts:
 def next_action(facts: NextFacts) -> NextAction:
     """The one thing to do next.
 
-    A promise that is due comes before everything (A5), then what the open case needs, in the order of its stages;
-    without one, what the account's silence or a return calls for. Waiting is an answer too: it says until when.
+    A promise that is due comes before everything (A5), then a complaint that nobody answered (L3), then what the open
+    case needs, in the order of its stages, with a complaint that is not resolved after it; without a case, what the
+    account's silence or a return calls for. Waiting is an answer too: it says until when.
     """
     if facts.status is Status.GONE:
         return NextAction("nothing to do: gone for good")
@@ -139,7 +145,12 @@ def next_action(facts: NextFacts) -> NextAction:
     if facts.back is not None:
         return _after_return(facts, facts.back)
     if facts.case is not None and facts.stage is not None:
-        return _in_case(facts, facts.case, facts.stage)
+        if facts.complaint:
+            return _to_answer(facts)
+        action = _in_case(facts, facts.case, facts.stage)
+        if facts.unresolved and facts.stage.stage in _BEFORE_CONTACT:
+            action = replace(action, text=f"{action.text}, then resolve the complaint")
+        return action
     if facts.closed_on is not None and facts.status in (Status.LET_GO, Status.LOST):
         how = "let go" if facts.status is Status.LET_GO else "case closed"
         return NextAction(f"nothing to do: {how} on {full_day(facts.closed_on)}; a new order will be noticed")
@@ -149,9 +160,13 @@ def next_action(facts: NextFacts) -> NextAction:
 # --- no loss yet
 
 
+def _to_answer(facts: NextFacts) -> NextAction:
+    return NextAction(f"answer the complaint “{facts.complaint}”", NextAct.SETTLE, "M12")
+
+
 def _without_case(facts: NextFacts) -> NextAction:
     if facts.complaint:
-        return NextAction(f"answer the complaint “{facts.complaint}”", NextAct.SETTLE, "M12")
+        return _to_answer(facts)
     if facts.due:
         return _planned(facts)
     if facts.status in (Status.OVERDUE, Status.SLEEPING):
@@ -304,7 +319,7 @@ def _after_return(facts: NextFacts, back: Return) -> NextAction:
             f"call {facts.them} now: late again, and fragile", NextAct.CONTACT, "M12", channel="call"
         )
     if facts.complaint:
-        return NextAction(f"answer the complaint “{facts.complaint}”", NextAct.SETTLE, "M12")
+        return _to_answer(facts)
     if facts.due:
         return _planned(facts)
     if not facts.contacted_since(back.order.day):

@@ -45,14 +45,16 @@ def gaps_of(days: Sequence[int]) -> list[int]:
     return list(map(sub, days[1:], days))
 
 
-def rhythm_of(days: Sequence[int]) -> Rhythm:
+def rhythm_of(days: Sequence[int], gaps: Sequence[int] | None = None) -> Rhythm:
     """How often an account with these order days orders (sorted distinct proleptic ordinals, at least one).
 
+    `gaps`: those between the days, the shortest first, where the caller has them.
     Raises ValueError when `days` is empty: an account without orders has no rhythm.
     """
     if not days:
         raise ValueError("an account without order days has no usual interval")
-    gaps = sorted(gaps_of(days))
+    if gaps is None:
+        gaps = sorted(gaps_of(days))
     middle = _middle(gaps) if gaps else None
     return Rhythm(
         len(days),

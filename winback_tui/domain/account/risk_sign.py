@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -107,8 +107,12 @@ PLANNED_SOON_DAYS = 7
 """A contact planned within this many days answers the gentler signs (our own definition)."""
 
 
-def pack_signs(signs: Iterable[RiskSign]) -> str:
+def pack_signs(signs: Sequence[RiskSign]) -> str:
     """The signs as a text for a column of a table; '' for none."""
+    if not signs:
+        return ""
+    import json  # most accounts have no signs
+
     rows = [
         (
             sign.kind,
@@ -121,9 +125,7 @@ def pack_signs(signs: Iterable[RiskSign]) -> str:
         )
         for sign in signs
     ]
-    import json
-
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")) if rows else ""
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 
 def unpack_signs(text: str) -> tuple[RiskSign, ...]:

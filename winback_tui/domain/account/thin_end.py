@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from winback_tui.domain.days.medians import median
+
 WEEKS = 8
 """A day is compared with the same weekday in this many weeks before it."""
 LOOKED_AT = 7
@@ -43,8 +45,6 @@ def thin_end(counts: Mapping[date, int], today: date) -> ThinEnd | None:
     Days are compared with the median of the same weekday in the eight weeks before. None where nothing is amiss,
     or where the book is too young or too small to tell.
     """
-    from statistics import median  # takes ten milliseconds and is not needed for the first paint of the list
-
     past = [day for day, orders in counts.items() if orders and day < today]
     if not past:
         return None
@@ -55,7 +55,7 @@ def thin_end(counts: Mapping[date, int], today: date) -> ThinEnd | None:
         weeks = [day - timedelta(weeks=week) for week in range(1, WEEKS + 1)]
         if weeks[-1] < first:
             break
-        usual = median(counts.get(each, 0) for each in weeks)
+        usual = median([counts.get(each, 0) for each in weeks])
         found = counts.get(day, 0)
         if usual and found >= _THIN * usual:
             break

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
-from statistics import median
 
 from winback_tui.domain.account.order import Order, OrderKind
+from winback_tui.domain.days.medians import median
 from winback_tui.domain.wording.wording import count, full_day, money_words, percent
 
 from .loss_facts import LossFacts

@@ -74,9 +74,10 @@ class Sample:
     def add(self, history: OrderHistory) -> None:
         """One account with at least one order day, all of its days known on the day of the fit."""
         checksum = checksum_of(history)
-        self._any.add(checksum, history)
-        if len(history.days) >= OWN_GAP_ORDERS:
-            self._steady.add(checksum, history)
+        if checksum <= self._any.highest:
+            self._any.add(history)
+        if checksum <= self._steady.highest and len(history.days) >= OWN_GAP_ORDERS:
+            self._steady.add(history)
         if self._oldest is None or history.days[0] < self._oldest.days[0]:
             self._oldest = history
 
@@ -96,12 +97,10 @@ class _Draw:
     def __init__(self, most: int) -> None:
         self._most = most
         self._chosen: list[tuple[Lot, OrderHistory]] = []
-        self._highest = HIGHEST_CHECKSUM
-        """Checksums above it cannot be among the smallest any more: most accounts of a large book stop here."""
+        self.highest = HIGHEST_CHECKSUM
+        """Checksums above it cannot be among the smallest any more: most accounts of a large book stop there."""
 
-    def add(self, checksum: int, history: OrderHistory) -> None:
-        if checksum > self._highest:
-            return
+    def add(self, history: OrderHistory) -> None:
         self._chosen.append((lot_of(history), history))
         if len(self._chosen) >= 2 * self._most:
             self._cut()
@@ -114,4 +113,4 @@ class _Draw:
         self._chosen.sort(key=itemgetter(0))
         del self._chosen[self._most :]
         if len(self._chosen) == self._most:
-            self._highest = self._chosen[-1][0][0]
+            self.highest = self._chosen[-1][0][0]

@@ -66,16 +66,19 @@ class Trail(NamedTuple):
 _FORM = Struct("<3q10d")
 
 
-def trail_of(days: Sequence[int], amounts: Sequence[float] = ()) -> Trail:
-    """The trail of an account; arguments as in `OrderHistory`. Raises ValueError when there is no order day."""
+def trail_of(days: Sequence[int], amounts: Sequence[float] = (), gaps: Sequence[int] | None = None) -> Trail:
+    """The trail of an account; arguments as in `OrderHistory`. Raises ValueError when there is no order day.
+
+    `gaps`: those between the days, the shortest first, where the caller has them.
+    """
     if not days:
         raise ValueError("an account without order days leaves no trail")
     if len(days) > LOOK_BACK:
-        days, amounts = days[-LOOK_BACK:], amounts[-LOOK_BACK:]
+        days, amounts, gaps = days[-LOOK_BACK:], amounts[-LOOK_BACK:], None
     first, last = days[0], days[-1]
-    gaps = list(map(sub, days[1:], days))
-    lengths = list(map(log, gaps))
-    gaps.sort()
+    lengths = list(map(log, map(sub, days[1:], days)))
+    if gaps is None:
+        gaps = sorted(map(sub, days[1:], days))
     middle = _median(gaps)
     span = max(90.0, last - first + middle)
     return Trail(
@@ -87,7 +90,7 @@ def trail_of(days: Sequence[int], amounts: Sequence[float] = ()) -> Trail:
         sum(map(mul, lengths, lengths), 0.0),
         _recent(lengths),
         log(gaps[-1]) if gaps else 0.0,
-        sum([_FADED[last - day] for day in days]),
+        sum(map(_FADED.__getitem__, map(last.__sub__, days))),
         *_money(amounts),
         sum(amounts) * 90.0 / span,
     )

@@ -75,15 +75,15 @@ def gap_view(
     pause = log(2 * exp(mean) + _PAUSE_DAYS)
     stays = 1 - left
 
-    def silent(days: float) -> float:
-        length = log(days)
+    lasts = []
+    for ahead in (0, *horizons):
+        length = log(silence + ahead + 0.5)
         t = (length - mean) * per_sigma
         survives = 0.5 * erfc(copysign(bend * sqrt(freedom * log1p(t * t / freedom)), t))
         pauses = 1 / (1 + exp(_PAUSE_STEEPNESS * (length - pause)))
-        return left + stays * (survives + _PAUSE * (pauses - survives))
-
-    now = silent(silence + 0.5)
-    return [log_odds(then, now - then) for then in [silent(silence + ahead + 0.5) for ahead in horizons]]
+        lasts.append(left + stays * (survives + _PAUSE * (pauses - survives)))
+    now = lasts[0]
+    return [log_odds(then, now - then) for then in lasts[1:]]
 
 
 def count_view(

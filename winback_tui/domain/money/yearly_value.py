@@ -104,22 +104,30 @@ def takings(lines: Sequence[MoneyLine]) -> Takings:
     )
 
 
-def value_of_takings(money: Takings, until: date) -> YearlyValue | None:
-    """`yearly_value` of lines that are sorted by day already; none of them lies after `until`."""
+def value_of_takings(money: Takings, until: date, cap: int | None = None) -> YearlyValue | None:
+    """`yearly_value` of lines that are sorted by day already; none of them lies after `until`.
+
+    `cap`: as `project_cap` of the amounts gives it, where the caller has it.
+    """
     days, amounts = money.days, money.amounts
     if not days:
         return None
     start = _first_looked_at(days)
     before = bisect_left(days, start)
     looked, sums = (days[before:], amounts[before:]) if before else (days, amounts)
-    cap = project_cap(amounts)
+    if cap is None:
+        cap = project_cap(amounts)
     gross = counted = sum(sums)
     if max(sums) > cap:
-        counted = sum(min(amount, cap) for amount in sums)
-    credits = sum(min(-line.minor, cap) for line in money.credits if line.day >= start)
+        counted = sum([min(amount, cap) for amount in sums])
+    credits = 0
+    if money.credits:
+        credits = sum([min(-line.minor, cap) for line in money.credits if line.day >= start])
     covered = _covered(looked, known_for=until.toordinal() - days[0] + 1, alone=len(days) == 1)
     sales = max(0, counted - credits) * YEAR // covered
-    rate = _margin_rate([line for line in money.margined if line.day >= start], gross)
+    rate = None
+    if money.margined:
+        rate = _margin_rate([line for line in money.margined if line.day >= start], gross)
     return YearlyValue(
         sales if rate is None else round(sales * rate),
         sales,

@@ -44,6 +44,8 @@ class Figure:
     high: float | None = None
     why: str = ""
     currency: str = ""
+    shown: str = ""
+    """The value in words, where the bare number is a riddle to a reader; data keep the number."""
 
 
 def count_figure(key: str, label: str, value: int | None, formula: str, rule: str, why: str = "") -> Figure:
@@ -103,7 +105,7 @@ def without_values(figures: Iterable[Figure], reason: str) -> tuple[Figure, ...]
     if not reason:
         return tuple(figures)
     return tuple(
-        replace(each, value=None, numerator=None, denominator=None, low=None, high=None, why=reason)
+        replace(each, value=None, numerator=None, denominator=None, low=None, high=None, why=reason, shown="")
         for each in figures
     )
 

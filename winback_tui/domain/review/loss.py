@@ -165,37 +165,35 @@ class _Figures:
         lost, by_case, ours = self.tally.lost, self.tally.by_case, self.of_start.accounts
         return [
             count_figure("customers_start", "Customers at the start", self.customers, CUSTOMER, "L1"),
-            count_figure(
-                "customers_lost", "Lost", lost, "lost with a case + without an order past their limit", "L1"
-            ),
+            count_figure("customers_lost", "Lost", lost, "lost with a case + stopped ordering", "L1"),
             count_figure(
                 "lost_by_case",
-                "Lost with a case",
+                "of them with a case",
                 by_case,
                 "cases with a loss in the period; a second one without an order in between is not another loss",
                 "L1",
             ),
             count_figure(
                 "lost_silent",
-                "No order past their limit",
+                "of them stopped ordering, no case",
                 lost - by_case,
-                "accounts without a case whose last order lies further back than their own interval and its spread"
-                " explain, counted on the first day past it",
+                "accounts without a case whose last order lies further back than their own usual interval and how much"
+                " it varies explain, counted on the first day past that limit",
                 "M6b",
             ),
             count_figure(
                 "lost_since_start",
-                "Lost of those at the start",
+                "of them customers at the start",
                 ours,
                 "lost accounts that were customers when the period began; others were won or came back since",
                 "L1",
             ),
             share_figure(
                 "customers_lost_percent",
-                "Customers lost",
+                "Share of customers lost",
                 ours,
                 self.customers,
-                "lost of those at the start / customers at the start",
+                "lost who were customers at the start / customers at the start",
                 "L1",
                 "customer",
             ),
@@ -209,7 +207,7 @@ class _Figures:
         low, high = (None, None) if reason else wilson(ours, self.customers)
         return Figure(
             "customers_lost_yearly_percent",
-            "Customers lost a year at this pace",
+            "Share lost in a year at this pace",
             Unit.PACE,
             None if reason else self._yearly_share(),
             f"share of customers lost x {YEAR} / {self.period.days} days",

@@ -15,7 +15,8 @@ from .facts import ReviewedAccount, ReviewedCase, ReviewFacts
 from .period import Period
 
 CUSTOMER = (
-    "accounts with orders on two days or a case, neither lost nor without an order past their limit by then"
+    "accounts that had ordered on two days or more, or had a case, and were not lost by then: neither with a case nor"
+    " by having stopped ordering"
 )
 """What counts as a customer, for the formulas."""
 

@@ -207,8 +207,12 @@ def _speed(found: Speed) -> Iterator[Figure]:
     answered = found.total - found.unanswered
     none = "No complaint was recorded in the period." if not found.total else ""
     yield count_figure("complaints", "Complaints", found.total, "complaints made in the period", "L3")
-    yield count_figure("complaints_answered", "Answered", answered, "of them, answered or resolved", "L3")
-    yield count_figure("complaints_open", "Still open", found.open, "of them, not resolved yet", "M12")
+    yield count_figure(
+        "complaints_answered", "of them answered", answered, "of them, answered or resolved", "L3"
+    )
+    yield count_figure(
+        "complaints_open", "of them still open", found.open, "of them, not resolved yet", "M12"
+    )
     yield share_figure(
         "complaints_at_once_percent",
         "Answered within a day",

@@ -9,9 +9,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from statistics import median_low
 
 from winback_tui.domain.account.abc_class import CLASSES
+from winback_tui.domain.days.medians import lower_median
 
 from .account_sums import LastContact, OwnerSum
 from .facts import RepWork, ReviewedAccount, ReviewedCase, ReviewFacts
@@ -134,4 +134,4 @@ def _row(
 
 def _contact_days(contacts: Sequence[LastContact], letter: str, today: date) -> int | None:
     days = [(today - each.day).days for each in contacts if each.abc == letter]
-    return median_low(days) if days else None
+    return lower_median(days) if days else None

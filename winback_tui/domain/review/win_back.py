@@ -4,9 +4,11 @@ M11c)."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from statistics import median
+
+from winback_tui.domain.days.medians import median
+from winback_tui.domain.wording.phrasing import exact_percent
 
 from .facts import ReviewedCase
 from .figure import Figure, Unit, count_figure, money_figure, ratio_figure, share_figure
@@ -145,10 +147,12 @@ def _figures(
     back = [case for case in lost if case.answer is not None]
     made = [
         count_figure("cases_opened", "Cases opened", opened, "cases opened in the period", "M6b"),
-        count_figure("cases_lost", "Cases lost", len(lost), "cases whose loss lies in the period", "M6"),
+        count_figure(
+            "cases_lost", "Lost with a case", len(lost), "cases whose loss lies in the period", "M6"
+        ),
         count_figure(
             "returned",
-            "Returned",
+            "of them returned",
             len(back),
             "of them, those with an order after the loss up to today; nothing else counts",
             "M11",
@@ -221,17 +225,30 @@ def _cost(lost: Sequence[ReviewedCase], currency: str) -> list[Figure]:
             "sales since the return, less credits, times the margin",
             "M11c",
         ),
-        ratio_figure(
-            "romi",
-            "Return on cost (ROMI)",
-            Unit.FACTOR,
-            None if whole.cost is None else whole.profit - whole.cost,
-            whole.cost,
-            "(profit from returned customers - cost) / cost",
-            "M11c",
-            why or ("" if whole.cost else "Nothing was spent, so there is no return on it."),
+        _romi(
+            whole, currency, why or ("" if whole.cost else "Nothing was spent, so there is no return on it.")
         ),
     ]
+
+
+def _romi(whole: ReturnOnCost, currency: str, why: str) -> Figure:
+    """M11c (ROMI), shown as what one unit of money brought back."""
+    found = ratio_figure(
+        "romi",
+        f"Each {currency or 'unit'} spent brought back",
+        Unit.FACTOR,
+        None if whole.cost is None else whole.profit - whole.cost,
+        whole.cost,
+        "profit from returned customers / cost; the return on cost (ROMI) is that less 1",
+        "M11c",
+        why,
+    )
+    return found if found.value is None else replace(found, shown=brought_back(found.value, currency))
+
+
+def brought_back(romi: float, currency: str) -> str:
+    """What each unit spent brought back, for a return on cost: `0.81 EUR` for -0.19."""
+    return f"{romi + 1:,.2f} {currency}".rstrip()
 
 
 def _growth(back: Sequence[ReviewedCase], currency: str) -> list[Figure]:
@@ -239,23 +256,22 @@ def _growth(back: Sequence[ReviewedCase], currency: str) -> list[Figure]:
     price = [case for case in known if any(one.reason == "price" for one in case.roots())]
     made = []
     for key, label, own, rule in (
-        ("growth_after", "Sales after return vs before loss", known, "M4c"),
+        ("growth_after", "Sales after return, of those before", known, "M4c"),
         ("growth_after_price", "The same for those who left over price", price, "K2"),
     ):
         before = sum(case.yearly_sales for case in own)
         after = sum(case.answer.yearly_after or 0 for case in own if case.answer is not None)
-        made.append(
-            ratio_figure(
-                key,
-                label,
-                Unit.FACTOR,
-                after if own else None,
-                before,
-                f"sales a year since the return / sales a year before the loss, of {len(own)} returned",
-                rule,
-                "" if before else "None of them has sales on record both before and after.",
-            )
+        found = ratio_figure(
+            key,
+            label,
+            Unit.FACTOR,
+            after if own else None,
+            before,
+            f"sales a year since the return / sales a year before the loss, of {len(own)} returned",
+            rule,
+            "" if before else "None of them has sales on record both before and after.",
         )
+        made.append(found if found.value is None else replace(found, shown=exact_percent(found.value)))
     return made
 
 

@@ -73,6 +73,12 @@ def near_day(day: date, today: date) -> str:
     return full_day(day)
 
 
+def dated_day(day: date, today: date) -> str:
+    """`near_day` where other days stand above and below it, so never a bare weekday: `Mon 30 Nov`, `tomorrow`."""
+    words = near_day(day, today)
+    return f"{words} {short_day(day)}" if words in WEEKDAYS else words
+
+
 def column_day(day: date, today: date) -> str:
     """`near_day` for a narrow column: `today`, `Tue`, `20 Nov`, `20 Nov 2024`."""
     return near_day(day, today).removeprefix(f"{WEEKDAYS[day.weekday()]} ")

@@ -27,21 +27,21 @@ _FEW_WORDS = 8
 _SAYS_TOTAL = 100
 _SEVERAL, _SURELY_A_DOCUMENT = 2, 90
 _UNDATED = (
-    ImportOption("orders", "orders: then say which column has their day"),
-    ImportOption("accounts", "customers: nothing in it is an order"),
+    ImportOption("orders", "orders; you then choose the column with their day"),
+    ImportOption("accounts", "customers: none of the rows is an order"),
 )
 _UNPRICED = (
-    ImportOption("accounts", "customers: nothing in it is an order"),
-    ImportOption("orders", "orders, of which only the days are known"),
+    ImportOption("accounts", "customers: none of the rows is an order"),
+    ImportOption("orders", "orders, with their days but no amounts"),
 )
 _GOODS = (
     ImportOption("accounts", "customers"),
-    ImportOption("orders", "orders: then say which column has their day"),
+    ImportOption("orders", "orders; you then choose the column with their day"),
 )
 _DISCOUNTS = (
     ImportOption("minus", "this sum, from each line"),
-    ImportOption("percent_off", "so many percent"),
-    ImportOption(NONE, "nothing: the prices are after it"),
+    ImportOption("percent_off", "a percentage: the cells say how much"),
+    ImportOption(NONE, "nothing: the prices already include it"),
 )
 _NO_NAMES = frozenset(["date", "amount", "quantity", "unit_price", "margin"])
 
@@ -127,10 +127,12 @@ def unknown_currency_question(known: Understanding, body: Sequence[Sequence[str]
             continue
         shown = ", ".join(f"'{cell[:20]}'" for cell in sorted(cells)[:_FEW_DIGITS])
         options = (
-            ImportOption(NONE, "nothing about it: all amounts are in one currency"),
+            ImportOption(NONE, "not the currency: all amounts are in one"),
             ImportOption("currency", "currencies: refuse the rows whose currency is not known"),
         )
-        return [ImportQuestion(f"flag:{name}", f"What does '{name}' say with {shown}?", options)]
+        return [
+            ImportQuestion(f"flag:{name}", f"What does '{name}' mean, with cells such as {shown}?", options)
+        ]
     return []
 
 
@@ -138,7 +140,7 @@ def list_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[I
     """A list taken for one of customers although days and money lie unused in it, or one whose title is of no sales."""
     if known.what == "orders" and known.no_sales and not known.choices.what:
         kinds_of_list = (
-            ImportOption("accounts", "no sales: take only the customers that it names"),
+            ImportOption("accounts", "not sales: import only the customers in it"),
             ImportOption("quotes", "quotes: none of them is an order yet"),
             ImportOption("orders", "sales: each row is an order"),
         )
@@ -155,13 +157,11 @@ def list_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[I
     stated = any(_tells_sales(known, body, c) for c in range(len(known.headers)))
     if money is not None and day is None and (stated or _lists_documents(known) or _come_again(known, body)):
         undated = (
-            f"What is each row of '{known.name}', with '{column_name(known.headers, money)}' and no day?"
+            f"What is each row of '{known.name}', which has '{column_name(known.headers, money)}' but no day?"
         )
         return [ImportQuestion("what", undated, _UNDATED)]
     if day is not None and money is None and (_come_again(known, body) or _lists_documents(known)):
-        unpriced = (
-            f"What is each row of '{known.name}', with '{column_name(known.headers, day)}' and no amount?"
-        )
+        unpriced = f"What is each row of '{known.name}', which has '{column_name(known.headers, day)}' but no amount?"
         return [ImportQuestion("what", unpriced, _UNPRICED)]
     if money is None and _lists_goods(known):
         return [ImportQuestion("what", f"What is each row of '{known.name}'?", _GOODS)]
@@ -169,8 +169,8 @@ def list_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[I
         return []
     names = " and ".join(f"'{column_name(known.headers, c)}'" for c in (day, money))
     options = (
-        ImportOption("orders", f"orders: {names} are their days and their money"),
-        ImportOption("accounts", "customers: nothing in it is an order"),
+        ImportOption("orders", f"orders: {names} are their days and amounts"),
+        ImportOption("accounts", "customers: none of the rows is an order"),
     )
     return [ImportQuestion("what", f"What is each row of '{known.name}'?", options)]
 

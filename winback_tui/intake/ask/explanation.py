@@ -9,11 +9,11 @@ from winback_tui.intake.understanding import Understanding, column_name
 
 _LINES = {
     "one": "each row is an order",
-    "sum": "rows of one number are lines of an order, and their amounts are added up",
-    "distinct": "rows of one number are added up, and rows that are the same in every cell count once",
-    "head": "the first row of a number is the total of its further rows, and counts",
-    "tail": "the last row of a number is the total of its earlier rows, and counts",
-    "whole": "rows of one number are lines of an order, and each repeats the order's amount",
+    "sum": "rows with the same number are lines of one order, and their amounts are added up",
+    "distinct": "rows with the same number are added up, and identical rows count once",
+    "head": "the first row of a number is the total of the rows after it, and counts",
+    "tail": "the last row of a number is the total of the rows before it, and counts",
+    "whole": "rows with the same number are lines of one order, and each repeats the order's amount",
 }
 _TOLD_MARGIN = 60
 _CURRENCY = {

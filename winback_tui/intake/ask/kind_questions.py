@@ -30,7 +30,7 @@ _RETURNED_OPTIONS = (
     ImportOption("other", "neither: leave these rows out"),
 )
 _SIGN_OPTIONS = (
-    ImportOption("turned", "sales: the file writes them below zero"),
+    ImportOption("turned", "sales: the file writes them as negative amounts"),
     ImportOption("kept", "credit notes: take their amounts off what was sold"),
 )
 _KIND_OPTIONS = (
@@ -39,7 +39,7 @@ _KIND_OPTIONS = (
     ImportOption("credit", "credit notes or returned goods"),
     ImportOption("pending", "drafts or orders that are not certain yet"),
     ImportOption("quote", "quotes"),
-    ImportOption("other", "no sales: leave these rows out"),
+    ImportOption("other", "not sales: leave these rows out"),
     ImportOption("unclear", "not known: keep them as unclear"),
 )
 
@@ -91,7 +91,9 @@ def remark_question(
         ]
         if not open_texts:
             continue
-        text = f"'{name}' says '{open_texts[0].strip()[:40]}' in some rows; were these not sold?"
+        text = (
+            f"'{name}' says '{open_texts[0].strip()[:40]}' in some rows; does that mean they were not sold?"
+        )
         options = (
             ImportOption("remark", "yes: cancelled or taken back, as it says"),
             ImportOption(NONE, f"no: leave '{name}' out"),

@@ -129,7 +129,7 @@ def _date_question(
     column = known.header_of("date")
     if not possible or known.date is None:
         sample = next((r[known.columns["date"]] for r in body if r[known.columns["date"]].strip()), "")
-        text = f"'{column}' contains no dates that Winback knows, such as '{sample[:30]}'; which column has the date?"
+        text = f"'{column}' contains '{sample[:30]}', which Winback cannot read as a date; which column has the date?"
         return [ImportQuestion("date-column", text, column_options(known, body, [], "date"))]
     if len(possible) == 1:
         return []

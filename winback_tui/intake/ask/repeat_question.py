@@ -13,8 +13,8 @@ _MATTERS = 0.01
 """Share of the rows from which on it matters whether repeated ones count."""
 
 _OPTIONS = (
-    ImportOption("all", "each is a sale of its own"),
-    ImportOption("once", "they repeat a row: count it once"),
+    ImportOption("all", "each is a separate sale"),
+    ImportOption("once", "they are repeats: count each row once"),
 )
 
 
@@ -34,6 +34,6 @@ def repeat_question(known: Understanding, body: Sequence[Sequence[str]]) -> list
         return []
     row = next(row for row, times in counts.items() if times > 1)
     shown = ", ".join(cell.strip() for cell in row if cell.strip())[:50]
-    text = f"Some rows are the same in every cell ({shown}), and no number tells them apart; what are they?"
+    text = f"Some rows are the same in every cell ({shown}), and have no number to tell them apart; what are they?"
     timed = ":" in row[known.columns["date"]]
     return [ImportQuestion("repeats", text, _OPTIONS, must=timed)]

@@ -48,10 +48,12 @@ def unknown_states_question(known: Understanding, body: Sequence[Sequence[str]])
             continue
         shown = ", ".join(f"'{word[:20]}'" for word, _ in counts.most_common(_SHOWN))
         options = (
-            ImportOption(NONE, "nothing about it: all rows are sales"),
-            ImportOption("status", "whether a row was sold: then say it of each"),
+            ImportOption(NONE, "nothing about sales: every row is one"),
+            ImportOption("status", "whether a row was sold; you then choose for each value"),
         )
-        return [ImportQuestion(f"flag:{name}", f"What does '{name}' say with {shown}?", options)]
+        return [
+            ImportQuestion(f"flag:{name}", f"What does '{name}' mean, with cells such as {shown}?", options)
+        ]
     return []
 
 

@@ -63,7 +63,7 @@ class FormatDecision:
                 self.sure.add("date")
                 return form
             self.notes.append(
-                f"The days are not written as last time ({form.words}), so their format was worked out again."
+                f"The dates are no longer written as {form.words}, so their format was worked out again."
             )
         if self.system and self.system.dates and scan.undecided:
             usual = next((form for form in possible if form.order == self.system.dates), None)
@@ -75,7 +75,7 @@ class FormatDecision:
                 self.sure.add("date")
                 return usual
         if possible and (calendar := _unshown_calendar(heads, scan.years[possible[0]][1])):
-            self.notes.append(f"The days may be of the {calendar} calendar, which their years do not show.")
+            self.notes.append(f"The dates may be in the {calendar} calendar, but their years do not show it.")
             return None
         if len(possible) == 1:
             self.sure.add("date")

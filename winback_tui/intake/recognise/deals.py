@@ -70,13 +70,13 @@ def weigh_deals(found: Sequence[Claim], heads: Sequence[Header]) -> list[Claim]:
     """The claims of a list of deals: a deal's name is its title and no number, its type not an order's kind."""
     names = {c.column for c in found if c.field == "number" and is_bare_name(heads[c.column])}
     titles = [
-        Claim(0.0, "title", column).with_evidence("in a list of deals a name is the deal's", PLAIN)
+        Claim(0.0, "title", column).with_evidence("in a list of deals, a name is the name of the deal", PLAIN)
         for column in sorted(names)
     ]
     weighed = [
-        claim.scaled(0.0, "a deal's type is not an order's")
+        claim.scaled(0.0, "the type of a deal is not the type of an order")
         if claim.field == "kind"
-        else claim.scaled(0.0, "a deal's name is no number")
+        else claim.scaled(0.0, "the name of a deal is not a number")
         if claim.field == "number" and claim.column in names
         else claim
         for claim in found

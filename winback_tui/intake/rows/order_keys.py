@@ -25,10 +25,12 @@ def number_key(source: str, number: str, day: str, kind: str) -> str:
 
 def number_keys(source: str, numbers: Sequence[str], days: Sequence[str], kinds: Sequence[str]) -> list[str]:
     """Keys of a batch of numbered orders."""
-    ends = [day[:4] for day in days]
-    if CREDIT in kinds:
-        ends = [f"{end}-" if kind == CREDIT else end for end, kind in zip(ends, kinds, strict=True)]
-    return [f"{source}:{number}:{end}" for number, end in zip(numbers, ends, strict=True)]
+    keys = [f"{source}:{number}:{day[:4]}" for number, day in zip(numbers, days, strict=True)]
+    place = -1
+    for _ in range(kinds.count(CREDIT)):
+        place = kinds.index(CREDIT, place + 1)
+        keys[place] += "-"
+    return keys
 
 
 def content(account: str, day: str, amount: int, currency: str, kind: str) -> str:

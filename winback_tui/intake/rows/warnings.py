@@ -79,8 +79,8 @@ class OddityWarnings:
         if not ahead:
             return []
         last = f"{ahead[-1]} in row {self._last_row}"
-        days = f"{len(ahead)} future days, the last" if len(ahead) > 1 else "a future day,"
-        return [f"There are orders of {days} {last}; they do not count before that day."]
+        days = f"{len(ahead)} days, the last " if len(ahead) > 1 else ""
+        return [f"Some orders are dated in the future ({days}{last}); they do not count until then."]
 
     def _giants(self) -> list[str]:
         lines = []
@@ -105,7 +105,7 @@ def _doubled(twice: Mapping[int, int]) -> list[str]:
 def _age(last: str, today: date) -> list[str]:
     if not last or (today - date.fromisoformat(last)).days <= _STALE_DAYS:
         return []
-    return [f"The file ends {distance(date.fromisoformat(last), today)}, on {last}."]
+    return [f"The newest order in the file is dated {last}, {distance(date.fromisoformat(last), today)}."]
 
 
 def _gaps(months: set[str]) -> list[str]:
@@ -156,8 +156,8 @@ class NonOrderCounts:
             **{words: self._kinds[kind] for kind, words in self._called.items()},
             "without an amount": self._worthless,
             "credited": 0 if some else self._kinds[_CREDIT],
-            "booked as payment or otherwise": self._payments,
+            "booked as payments or other entries": self._payments,
         }
         lines = [f"{count:,} {words}" for words, count in counts.items() if count]
-        start = "Not counted as orders" if some else "Nothing in it counts as an order"
+        start = "Not counted as orders" if some else "Nothing in the file counts as an order"
         return [f"{start}: {', '.join(lines)}."] if lines else []

@@ -55,10 +55,12 @@ def _figure(panel: Panel, figure: Figure, width: int) -> Iterator[list[Part]]:
         yield [(fitted(label, width), "muted")]
         label = ""
     yield [(f"{fitted(label, room)} ", "muted"), (value, "strong")]
-    if words := panel.compared.get(figure.key):
-        if width_of(words) > width:
-            words = words.partition(",")[0]
-        yield [(fitted(words, width, right=True), "muted")]
+    parts, before = panel.parts.get(figure.key, ""), panel.compared.get(figure.key, "")
+    together = "; ".join(each for each in (parts, before) if each)
+    for words in (together,) if width_of(together) <= width else (parts, before):
+        if words:
+            shown = words if width_of(words) <= width else words.partition(",")[0]
+            yield [(fitted(shown, width, right=True), "muted")]
 
 
 def _plot(plot: Plot, width: int, rest: int) -> Sequence[str]:

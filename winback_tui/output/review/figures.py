@@ -12,17 +12,17 @@ PLACES = 4
 
 
 def value_words(figure: Figure) -> str:
-    """`28`, `40,500 EUR`, `78 %`, `29 days`, `3.74`, `3.1 months`; a dash where there is none."""
+    """`28`, `40,500 EUR`, `78 %`, `29 days`, `0.81 EUR`, `3.1 months`; a dash where there is none."""
     if figure.value is None:
         return NOTHING
-    return _words(figure.unit, figure.value, figure.currency)
+    return figure.shown or _words(figure.unit, figure.value, figure.currency)
 
 
 def detail_words(figure: Figure) -> str:
     """What follows the value: the reason why there is none, or what a share is of and where it likely lies."""
     if figure.unit is Unit.SHARE and figure.numerator is not None and figure.low is not None:
         counts = f"{figure.numerator:,.0f} of {figure.denominator or 0:,.0f}"
-        return f"{counts}, likely {figure.low * 100:.0f} to {(figure.high or 0) * 100:.0f} %"
+        return f"{counts}; margin of error {figure.low * 100:.0f} to {(figure.high or 0) * 100:.0f} %"
     if (
         figure.value is None
         and figure.unit is Unit.SHARE
@@ -71,7 +71,7 @@ def _words(unit: Unit, value: float, currency: str) -> str:
         case Unit.MONTHS:
             return f"{value:,.1f} months"
         case Unit.FACTOR:
-            return f"{value:,.2f}"
+            return f"{value * 100:,.0f} %"
         case _:
             return f"{value:,.0f}"
 

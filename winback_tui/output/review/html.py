@@ -66,7 +66,8 @@ details > summary { cursor: pointer; }
   table.long td:last-child { flex-basis: 100%; }
 }
 @media print {
-  body { max-width: none; padding: 0; font-size: 10.5px; line-height: 1.3; color: #000; background: #fff; }
+  html { font-size: 11.5px; }
+  body { max-width: none; padding: 0; font-size: .9rem; line-height: 1.3; color: #000; background: #fff; }
   h1 { margin-top: 0; }
   h2, h3 { break-after: avoid; }
   h3 { margin: .5rem 0 .2rem; }
@@ -157,7 +158,8 @@ def _panel(panel: Panel) -> str:
 
 def _inside(panel: Panel) -> Iterator[str]:
     if panel.figures:
-        yield "<table><tbody>" + "".join(_figure(each) for each in panel.figures) + "</tbody></table>"
+        rows = (_figure(each, panel.parts.get(each.key, "")) for each in panel.figures)
+        yield f"<table><tbody>{''.join(rows)}</tbody></table>"
     for plot in panel.plots:
         if plot.tells:
             if plot.title != panel.title:
@@ -171,8 +173,8 @@ def _inside(panel: Panel) -> Iterator[str]:
         yield html_table(table)
 
 
-def _figure(figure: Figure) -> str:
-    behind = detail_words(figure)
+def _figure(figure: Figure, parts: str) -> str:
+    behind = detail_words(figure) or parts
     behind = f"{behind} " if behind else ""
     return (
         f'<tr><td>{_text(figure.label)}</td><td class="n">{_text(value_words(figure))}</td>'

@@ -45,7 +45,7 @@ def panel_lines(panel: Panel, tables: bool = True, width: int = WIDTH) -> Iterat
     yield one_line(panel.title)
     yield "-" * len(one_line(panel.title))
     for figure in panel.figures:
-        yield from figure_lines(figure, width)
+        yield from figure_lines(figure, width, panel.parts.get(figure.key, ""))
     for plot in panel.plots:
         if plot.tells:
             yield ""
@@ -61,10 +61,10 @@ def panel_lines(panel: Panel, tables: bool = True, width: int = WIDTH) -> Iterat
             yield from table_lines(table, width)
 
 
-def figure_lines(figure: Figure, width: int = WIDTH) -> Iterator[str]:
-    """Label, value, and after them what a share is of or why there is no value."""
+def figure_lines(figure: Figure, width: int = WIDTH, parts: str = "") -> Iterator[str]:
+    """Label, value, and after them what a share is of, why there is no value, or the parts it is made of."""
     label = wrap(figure.label, _LABEL)
-    detail = wrap(one_line(detail_words(figure)), max(20, width - _LABEL - _VALUE - 3))
+    detail = wrap(one_line(detail_words(figure) or parts), max(20, width - _LABEL - _VALUE - 3))
     for place in range(max(len(label), len(detail), 1)):
         left = label[place] if place < len(label) else ""
         value = value_words(figure) if not place else ""

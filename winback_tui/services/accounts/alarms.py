@@ -29,7 +29,8 @@ def alarms_of(
     """The alarms of each account that has any, by its number, the most pressing first.
 
     They are its signs as its summary keeps them, and that its class fell, before the gentlest of them. The former
-    class is that of the value a year ago by the limits of today. `ordered`: their orders, where at hand.
+    class is that of the value a year ago by the limits of today. A gentle sign that a contact planned for these days
+    answers is none. `ordered`: their orders, where at hand.
     """
     weighed = [account.no for account in listed if _may_have_fallen(account, frame)]
     if ordered is None:
@@ -40,8 +41,12 @@ def alarms_of(
 
 
 def _alarms(account: ListedAccount, lines: Sequence[MoneyLine], frame: ScoringContext) -> tuple[Alarm, ...]:
-    signs = unpack_signs(account.signs)
     gentle = (SignKind.FEEDBACK, SignKind.CONTACT)
+    signs = [
+        sign
+        for sign in unpack_signs(account.signs)
+        if sign.kind not in gentle or not sign.answered_by_plan(frame.today)
+    ]
     found = (
         *(alarm_of(sign) for sign in signs if sign.kind not in gentle),
         class_fell(_former_class(account, lines, frame), account.abc),

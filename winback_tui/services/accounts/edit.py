@@ -105,7 +105,7 @@ def _name(transaction: Transaction, account_id: str, name_key: str, typed: str) 
     key = match_key(line)
     twin = other_account_of_key(transaction.connection, key, account_id)
     if twin and key != name_key:
-        raise Refused(f"The book has '{twin}' already; open it, or add a word that tells the two apart.")
+        raise Refused(f"The book already has '{twin}'; open it, or add a word that tells the two apart.")
     return {"name": line, "name_key": key}
 
 
@@ -132,7 +132,7 @@ def mail_address(typed: str) -> str:
 def _corrected(former: str, changed: Mapping[str, Any]) -> str:
     shown = [column for column in changed if column != "name_key"]
     if not shown:
-        return f"{former} stays as it was"
+        return f"Nothing changes for {former}"
     name = changed.get("name", former)
     if changed.get("gone_reason"):
         return f"{name} is gone for good: {changed['gone_reason']}"

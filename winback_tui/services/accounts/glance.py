@@ -39,7 +39,7 @@ __all__ = [
     "people_at",
 ]
 
-GONE = "The account is not in this book any more; reload the list."
+GONE = "The account is no longer in this book; reload the list."
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def glance_in(connection: sqlite3.Connection, today: date, number: int) -> Glanc
     account = listed[0]
     frame = read_context(connection)
     if frame is None:
-        raise NotFound("This book has no lists yet; bring in orders first.")
+        raise NotFound("This book has no lists yet; import orders first.")
     old_end = frame.data_day if is_old(frame.data_day, frame.today) else None
     ordered = histories(connection, frame, [number])
     grounds = sentence_inputs(connection, frame, listed, ordered)[number]

@@ -30,7 +30,7 @@ def merge_accounts(book: Book, keep: str, other: str, dry_run: bool = False) -> 
     """
     staying, merged = find_account(book, keep), find_account(book, other)
     if staying.id == merged.id:
-        raise Refused(f"'{other}' and '{keep}' are one account already: {staying.name}.")
+        raise Refused(f"'{other}' and '{keep}' are already the same account: {staying.name}.")
     with account_action(book, "merge", staying, dry_run=dry_run) as transaction:
         if len(accounts_with_open_case(transaction.connection, (staying.id, merged.id))) == 2:
             raise Refused(
@@ -69,11 +69,14 @@ def split_account(book: Book, name: str, dry_run: bool = False) -> ActionResult:
 
 
 def tell_apart(book: Book, one: str, other: str, dry_run: bool = False) -> ActionResult:
-    """Remember that two accounts are two firms, so that they are not proposed again. Raises Refused for one account."""
+    """Remember that two accounts are different firms, so that they are not proposed again.
+
+    Raises Refused where both are the same account.
+    """
     first, second = find_account(book, one), find_account(book, other)
     if first.id == second.id:
-        raise Refused(f"'{one}' and '{other}' are one account: {first.name}.")
+        raise Refused(f"'{one}' and '{other}' are the same account: {first.name}.")
     with account_action(book, "merge", first, dry_run=dry_run) as transaction:
         write_setting(transaction, TWO_FIRMS + pair_name(first.id, second.id), True)
-        transaction.sentence = f"{first.name} and {second.name} are two firms"
+        transaction.sentence = f"{first.name} and {second.name} are different firms"
     return ActionResult(transaction.sentence, first.id, first.name, second.id, facts={"other": second.name})

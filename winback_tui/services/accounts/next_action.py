@@ -5,6 +5,7 @@ from __future__ import annotations
 from winback_tui.domain.account.next_action import NextAction, NextFacts, next_action
 from winback_tui.domain.account.status import Status
 from winback_tui.domain.text import clean_line
+from winback_tui.domain.wording.channels import Channel
 
 from .account_card import AccountCard
 from .glance import PersonRow
@@ -12,7 +13,7 @@ from .glance import PersonRow
 QUOTED = 60
 """Most letters of a promise or complaint that a sentence repeats."""
 
-__all__ = ["NextAction", "next_of", "person_to_call", "way_to_reach"]
+__all__ = ["NextAction", "lacks_phone", "next_of", "person_to_call", "way_to_reach"]
 
 
 def next_of(card: AccountCard) -> NextAction:
@@ -59,6 +60,9 @@ def next_facts(card: AccountCard) -> NextFacts:
             ),
             "",
         ),
+        unresolved=any(
+            row.complaint.open and row.complaint.days_to_answer is not None for row in card.complaints
+        ),
         alarm=next(iter(glance.alarms), None),
     )
 
@@ -67,6 +71,15 @@ def person_to_call(card: AccountCard) -> PersonRow | None:
     """Who still works there: the decision maker before others, of whom those with a number of their own come first."""
     here = [person for person in card.glance.people if person.left_on is None]
     return min(here, key=lambda person: (not person.decision_maker, not person.phone), default=None)
+
+
+def lacks_phone(card: AccountCard) -> bool:
+    """Whether the page says to call them and no number is known."""
+    person = person_to_call(card)
+    if card.glance.details.phone or (person and person.phone):
+        return False
+    asks = (f": call {word}" in alarm.text for alarm in card.glance.alarms for word in ("them", "before"))
+    return next_of(card).channel == Channel.CALL or any(asks)
 
 
 def way_to_reach(card: AccountCard) -> tuple[str, str]:

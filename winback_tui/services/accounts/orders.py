@@ -68,7 +68,7 @@ def enter_order(
         credit = kind == OrderKind.CREDIT
         if order_number and has_order_number(transaction.connection, account.no, order_number, credit):
             what = "a credit note" if credit else "an order"
-            raise BadInput(f"{account.name} has {what} {order_number} already; each number counts once.")
+            raise BadInput(f"{account.name} already has {what} {order_number}; each number counts once.")
         before = _answer(transaction.connection, account, transaction.today)
         key = transaction.insert(
             "sales_order",
@@ -89,8 +89,8 @@ def enter_order(
         )
         if before is not None and back is None:
             transaction.sentence += (
-                f": the order of {day_words(before.order.day, transaction.today)} is credited in full, so"
-                f" {account.name} is not returned any more"
+                f": the order from {day_words(before.order.day, transaction.today)} is credited in full, so"
+                f" {account.name} no longer counts as returned"
             )
         came_back = before is None and back is not None
         if came_back and back is not None:
@@ -128,7 +128,7 @@ def _reminders(
         planned = plan_reminders(transaction, account, day, "quote", rep_of_actor(transaction, book))
         return (f"{planned}.",) if planned else ()
     stopped = stop_answered_reminders(transaction) if is_real(kind, minor) else 0
-    return (f"{count(stopped, 'reminder')} of the quote dropped: they ordered.",) if stopped else ()
+    return (f"{count(stopped, 'reminder')} about the quote dropped: they ordered.",) if stopped else ()
 
 
 def _reached(before: Return | None, back: Return) -> tuple[str, ...]:
@@ -150,7 +150,7 @@ def _why_no_return(
     smallest = smallest_return(connection)
     if day > lost_on and smallest is not None and minor < smallest.minor:
         return (
-            f"Saved, but below {money_words(smallest.minor, smallest.currency)} an order is no return here.",
+            f"Saved, but an order below {money_words(smallest.minor, smallest.currency)} does not count as a return.",
         )
     return (f"{account.name} was lost on {full_day(lost_on)}: only a later order counts as a return.",)
 

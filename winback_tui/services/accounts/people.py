@@ -83,7 +83,7 @@ def _columns(name: str, typed: Mapping[str, Any], today: date) -> dict[str, Any]
                 found["decision_maker"] = bool(value)
             case "left_on":
                 if isinstance(value, date) and value > today:
-                    raise BadInput(f"{full_day(value)} is in the future; note it when {name} has left.")
+                    raise BadInput(f"{full_day(value)} is in the future; enter it once {name} has left.")
                 found["left_on"] = iso(value)
             case _:
                 raise BadInput(

@@ -27,7 +27,9 @@ __all__ = ["LAPSED_DAYS", "PoolRow", "assign_from_pool", "pool", "takers"]
 def pool(book: Book, lapsed_days: int = LAPSED_DAYS, segment: str = "") -> list[PoolRow]:
     """The accounts that nobody works on, the most valuable first. Raises BadInput below one day."""
     if lapsed_days < 1:
-        raise BadInput("An account lapses after one day at least; give a number of days.", "M2b")
+        raise BadInput(
+            "An account lapses after 1 day or more without an order; give a number of days.", "M2b"
+        )
     with book.read() as connection:
         return pool_rows(connection, book.today, lapsed_days, clean_name(segment))
 
@@ -68,7 +70,9 @@ def assign_from_pool(
     if marked := set(numbers):
         rows = [row for row in rows if row.no in marked]
         if len(rows) < len(marked):
-            raise Refused("Some of these accounts left the pool meanwhile; mark them again.", "M2b")
+            raise Refused(
+                "Some of these accounts have left the pool in the meantime; mark them again.", "M2b"
+            )
     with act(book, "assign", "", dry_run=dry_run) as transaction:
         rep_id = resolve_rep(transaction, to)
         rep = name_of(transaction, rep_id)
@@ -77,16 +81,20 @@ def assign_from_pool(
         lost = [row.name for row in rows if row.lost_by_id == rep_id]
         if not taken:
             raise Refused(
-                f"No account of the pool can go to {rep}"
-                + (f", who lost {_named(lost)}." if lost else "; it is empty or theirs already."),
+                f"No account from the pool can go to {rep}"
+                + (
+                    f", who lost {_named(lost)}."
+                    if lost
+                    else "; the pool is empty, or they are already theirs."
+                ),
                 "M10" if lost else "M2b",
             )
         set_owner(transaction, [row.id for row in taken], rep_id)
         whose = _named([row.name for row in taken])
-        transaction.sentence = f"{count(len(taken), 'account')} of the pool assigned to {rep}: {whose}"
+        transaction.sentence = f"{count(len(taken), 'account')} from the pool assigned to {rep}: {whose}"
         warnings = newcomers(transaction)
     if lost:
-        warnings = (*warnings, f"Left out, since {rep} lost them: {_named(lost)}.")
+        warnings = (*warnings, f"Left out because {rep} lost them: {_named(lost)}.")
     only = taken[0] if len(taken) == 1 else None
     return ActionResult(
         transaction.sentence,

@@ -136,7 +136,7 @@ def _reached_alike(
 
     for why, keys in (
         ("the same mail address", [side.email.casefold() for side in sides]),
-        ("the same telephone", ["".join(_DIGITS.findall(side.phone))[-_PHONE:] for side in sides]),
+        ("the same phone number", ["".join(_DIGITS.findall(side.phone))[-_PHONE:] for side in sides]),
     ):
         for places in _groups(keys).values():
             for two in places[1:_RARE]:

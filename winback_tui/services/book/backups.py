@@ -72,7 +72,7 @@ def back_up_now(
     book, Refused with `--as-of`, when `to` exists or the copy cannot be made.
     """
     if book.as_of is not None:
-        raise Refused("A backup is of the whole book as it is now; leave out --as-of to make one.")
+        raise Refused("A backup copies the book as it is now; leave out --as-of to make one.")
     connect_read(book.path).close()
     if to is not None and os.path.lexists(to):
         raise Refused(f"{to} already exists; name a new file.")
@@ -106,7 +106,7 @@ def chosen_backup(book: Book, typed: str = "") -> Path:
     if not typed:
         if not made:
             raise NotFound(
-                f"There is no backup of {book.path} yet; 'winback restore FILE' takes any copy of a book."
+                f"There is no backup of {book.path} yet; 'winback restore FILE' restores any copy of a book."
             )
         return made[0].path
     if Path(typed).is_file():

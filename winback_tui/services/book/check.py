@@ -50,15 +50,15 @@ class _Question:
 
 
 QUESTIONS = (
-    _Question("file", file_faults, "Every page and index is whole."),
+    _Question("file", file_faults, "Every page and index is intact."),
     _Question("tables", schema_faults, "Every table and index is Winback's own.", repairable=True),
     _Question("references", reference_faults, "Every row belongs to a record that exists."),
     _Question("triggers", trigger_faults, "Every change is recorded.", repairable=True),
-    _Question("log", log_faults, "Every field is what the log says."),
+    _Question("log", log_faults, "Every field matches the log."),
     _Question("history", chain_faults, "No recorded change was edited later."),
-    _Question("imports", checksum_faults, "Imported rows are as they came in."),
+    _Question("imports", checksum_faults, "Imported rows are unchanged since their import."),
     _Question("counts", count_faults, "The counts of every import add up."),
-    _Question("summaries", summary_faults, "The lists show what the orders say.", repairable=True),
+    _Question("summaries", summary_faults, "The lists match the orders.", repairable=True),
 )
 
 
@@ -117,7 +117,7 @@ def _answer(connection: sqlite3.Connection, question: _Question) -> CheckFinding
     except (sqlite3.DatabaseError, ValueError, KeyError, TypeError) as fault:
         return _unreadable(question.question, fault)
     if faults:
-        more = f", and {count(len(faults) - SHOWN, 'more fault')}" if len(faults) > SHOWN else ""
+        more = f", and {count(len(faults) - SHOWN, 'more error')}" if len(faults) > SHOWN else ""
         answer = f"{'; '.join(faults[:SHOWN])}{more}."
         return CheckFinding(question.question, False, answer[0].upper() + answer[1:], question.repairable)
     answer = question.good
@@ -127,4 +127,4 @@ def _answer(connection: sqlite3.Connection, question: _Question) -> CheckFinding
 
 
 def _unreadable(question: str, fault: Exception) -> CheckFinding:
-    return CheckFinding(question, False, f"It cannot be read to the end ({fault}).")
+    return CheckFinding(question, False, f"It cannot be read completely ({fault}).")

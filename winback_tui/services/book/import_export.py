@@ -91,7 +91,7 @@ def _readable(place: Path) -> Iterator[None]:
         yield
     except (ValueError, KeyError, TypeError, sqlite3.IntegrityError) as fault:
         raise BadInput(
-            f"'{place.name}' contains values that no book can have ({type(fault).__name__}); export it again."
+            f"'{place.name}' contains values that are impossible in a book ({type(fault).__name__}); export it again."
         ) from fault
 
 

@@ -152,7 +152,7 @@ def add_cause(
         day = found_on or transaction.today
         if not head.lost_on <= day <= transaction.today:
             raise BadInput(
-                f"A cause is found between the loss ({full_day(head.lost_on)}) and today, not on {full_day(day)}.",
+                f"A cause must be found between the loss ({full_day(head.lost_on)}) and today, not on {full_day(day)}.",
                 "B6",
             )
         words = clean_line(text)

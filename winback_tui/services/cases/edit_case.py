@@ -90,7 +90,7 @@ def reopen_case(book: Book, ref: str, dry_run: bool = False) -> ActionResult:
             transaction.today,
         )
         if any(found.loss.case_id == case.id for found in returns):
-            raise Refused(f"{account.name} is back since; open a new case for a new loss.", "M11")
+            raise Refused(f"{account.name} has returned since; open a new case for a new loss.", "M11")
         reopen_case_row(transaction, case.id)
         transaction.sentence = f"Case of {account.name} reopened, lost on {full_day(case.lost_on)}"
     return ActionResult(transaction.sentence, account.id, account.name, case.id)
@@ -117,6 +117,6 @@ def _require_own_loss(transaction: Transaction, account: AccountRef, day: date) 
     back = next((found for found in earlier if found.loss.case_id == before.id), None)
     if back is None or day < back.order.day:
         raise BadInput(
-            f"A second loss needs an order between: {account.name} had not ordered again by {full_day(day)}.",
+            f"A second loss needs an order in between: {account.name} had not ordered again by {full_day(day)}.",
             "M13",
         )

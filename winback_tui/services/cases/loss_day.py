@@ -44,7 +44,7 @@ def settle_loss_day(
         side = SameDay(same_day.strip().lower())
     except ValueError:
         raise NeedsHuman(
-            f"{account.name} ordered on {full_day(day)}, the very day of the loss: say whether that order came before"
+            f"{account.name} ordered on {full_day(day)}, the day of the loss; say whether that order came before"
             " the loss or after it (--same-day).",
             [each.value for each in SameDay],
         ) from None
@@ -72,4 +72,6 @@ def same_day_question(connection: sqlite3.Connection, case: CaseHead) -> str:
     """What to ask where an order of the very day of the loss is known and nobody said when it came; else ''."""
     if case.same_day_order or not has_real_order_on(connection, case.account_no, case.lost_on):
         return ""
-    return f"They ordered on {full_day(case.lost_on)}, the day of the loss: was that before it or after it?"
+    return (
+        f"They ordered on {full_day(case.lost_on)}, the day of the loss: was that order before or after it?"
+    )

@@ -121,7 +121,7 @@ def close_case(
     outcome = clean_line(outcome, 40).lower().replace("-", " ")
     if outcome in RETURNED_WORDS:
         raise Refused(
-            "Nobody can close a case as returned: only a new order after the loss makes a return. Enter the order;"
+            "Nobody can close a case as returned: only a new order after the loss counts as a return. Enter the order;"
             " the case is then answered by itself.",
             "M11",
         )

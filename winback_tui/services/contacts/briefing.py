@@ -206,7 +206,7 @@ def _avoid(connection: sqlite3.Connection, case: CaseHead, facts: GateFacts) -> 
     if any(gate.rule in ("W5", "B20") for gate in holding(facts, GatedAct.SAY_CHANGED)):
         yield "That we have changed: it is not true yet."
     if facts.pays_badly and not facts.revised_terms:
-        yield "That the old payment terms still hold: they pay badly."
+        yield "That the old payment terms still apply: they pay badly."
     yield "More than we will surely deliver."
 
 

@@ -95,7 +95,7 @@ def _change(
         checked(facts, transaction.today)
         set_complaint_days(transaction, chosen.id, facts)
         transaction.sentence = (
-            f"Complaint of {account.name} of {day_words(facts.on_day, transaction.today)}"
+            f"Complaint of {account.name} from {day_words(facts.on_day, transaction.today)}"
             f" {'resolved' if resolved else 'answered'} after"
             f" {count((day - facts.on_day).days, 'day')}"
         )

@@ -209,7 +209,7 @@ def _follow_up_of_asking(
         return (f"{planned}.",) if planned else ()
     if kind not in WRITTEN and was_reached(outcome):
         stopped = stop_series(transaction, account.id, QUOTE)
-        return (f"{count(stopped, 'reminder')} of the quote dropped: they answered.",) if stopped else ()
+        return (f"{count(stopped, 'reminder')} about the quote dropped: they answered.",) if stopped else ()
     return ()
 
 
@@ -220,7 +220,7 @@ def _stays_planned(
     early = (f"Too early: {gate.sentence}",) if gate else ()
     if wanted is None or answered is not None:
         return early
-    step = f"{channel_words(wanted.step.channel)} of {day_words(wanted.step.on_day, today)}"
+    step = f"{channel_words(wanted.step.channel)} on {day_words(wanted.step.on_day, today)}"
     return (*early, f"The {step} stays planned.")
 
 

@@ -69,8 +69,8 @@ def make_offer(
             and not account_flags(transaction.connection, account.id).pays_badly
         ):
             raise Refused(
-                f"Revised terms are for accounts that pay badly, and {account.name} is not marked so; offer something"
-                " else, or mark the account first.",
+                f"Revised terms are for accounts that pay badly, and {account.name} is not marked as one; offer"
+                " something else, or mark the account first.",
                 "B10",
             )
         offer_id = insert_offer(transaction, account.id, head.id if head else None, facts, clean(text))

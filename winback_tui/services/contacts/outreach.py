@@ -33,7 +33,7 @@ def contact_planned(transaction: Transaction, head: CaseHead, channel: str, day:
     facts = gate_facts(transaction.connection, head, transaction.today)
     require_contact(facts, day, channel)
     waits = held_until(facts, day)
-    held = (f"On hold {waits}; then the {channel} may be made.",) if waits else ()
+    held = (f"On hold {waits}; the {channel} can be made after that.",) if waits else ()
     return not_to_be_said(facts) if channel == Channel.LETTER else held
 
 

@@ -65,7 +65,7 @@ def _end(
     word = "kept" if was_kept else "broken"
     with account_action(book, "promise", account, dry_run=dry_run) as transaction:
         row = _open_promise(transaction, account, which)
-        day = day_done(on_day, transaction.today, f"The day '{row.text[:60]}' was {word}")
+        day = day_done(on_day, transaction.today, f"Marking '{row.text[:60]}' as {word}")
         end_promise(transaction, row.id, day, was_kept=was_kept)
         late = was_kept and row.due_on is not None and day > row.due_on
         transaction.sentence = f"Promise to {account.name} {word}{', late' if late else ''}: {row.text}"

@@ -117,7 +117,7 @@ def _figure(figure: _Figure, typed: str) -> float:
     number = round((parse_share if figure.share else parse_number)(typed), _PLACES)
     if not low <= number <= high:
         raise BadInput(
-            f"The {figure.name} is between {words(low)} and {words(high)}, not '{typed[:40]}'; the default is"
+            f"The {figure.name} must be between {words(low)} and {words(high)}, not '{typed[:40]}'; the default is"
             f" {words(DEFAULTS[figure.key])}."
         )
     return number
@@ -136,7 +136,7 @@ def _cost(typed: str) -> list[Any]:
         raise BadInput(f"'{typed[:40]}' has no currency; write the cost of an hour as 45 EUR.")
     cost = parse_number(number)
     if not 0 <= cost <= 1_000_000:
-        raise BadInput(f"An hour costs between 0 and 1,000,000, not '{typed[:40]}'.")
+        raise BadInput(f"The cost of an hour must be between 0 and 1,000,000, not '{typed[:40]}'.")
     code = currency.upper()
     return [minor_units(f"{cost:.{exponent(code)}f}", code), code]
 

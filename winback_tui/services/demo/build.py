@@ -70,7 +70,7 @@ def demo_at(path: Path, clock: Clock) -> Book:
     if path.exists():
         raise Refused(f"{path} already exists; give another name, or remove the file first.")
     if backups(path):
-        raise Refused(f"The backups of another book lie in {backup_folder(path)}; name another file.")
+        raise Refused(f"{backup_folder(path)} holds the backups of another book; name another file.")
     drop_note(path)
     return build_demo(path, clock)
 

@@ -72,7 +72,7 @@ def demo_team(to: Path, clock: Clock) -> DemoTeam:
     """
     to = to.absolute()
     if to.exists() and (not to.is_dir() or any(to.iterdir())):
-        raise Refused(f"{to} is not empty; name a folder that is, or one that is not there yet.")
+        raise Refused(f"{to} is not empty; name an empty folder or a new one.")
     (to / FOLDER).mkdir(parents=True)
     try:
         return _Morning(to, Days(clock.today())).lived()

@@ -41,7 +41,9 @@ from .report import ImportReport, RowTotals, batch_details, repeated_report
 from .same_orders import settle_same_orders
 
 _BETTER = "An older version of Winback read it; 'winback import --again --dry-run {file}' shows what changes."
-_PARTED = "{orders} have a number that another customer's order of another day and sum has; both are kept."
+_PARTED = (
+    "{orders} with the same number as another customer's order of another day and amount: both are kept."
+)
 _UNCLEAR = OrderKind.UNCLEAR.value
 
 

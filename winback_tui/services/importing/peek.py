@@ -23,7 +23,7 @@ class FileLook(StrEnum):
 
     ORDERS = "orders"
     ACCOUNTS = "accounts"
-    UNKNOWN = "not looked into"
+    UNKNOWN = "not checked"
     OTHER = "something else"
 
     @property

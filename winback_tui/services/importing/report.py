@@ -61,7 +61,9 @@ class RowTotals:
             self._add_money(batch, currency)
 
     def _add_credits(self, batch: OrderBatch) -> None:
-        for place in (place for place, kind in enumerate(batch.kinds) if kind == _CREDIT):
+        place = -1
+        for _ in range(batch.kinds.count(_CREDIT)):
+            place = batch.kinds.index(_CREDIT, place + 1)
             taken_off, code = abs(batch.amounts[place]), batch.currencies[place]
             self.credits[code] -= taken_off
             self.credits_by_month[batch.days[place][:7], code] -= taken_off

@@ -68,7 +68,7 @@ def _question(pairs: Sequence[OrderPair]) -> ImportQuestion:
         f"'{pair.row_number or 'no number'}' and '{pair.number or 'no number'}'" for pair in pairs[:2]
     )
     text = (
-        f"{len(pairs):,} of its orders agree in customer, day and sum with orders that the book has under other"
+        f"{len(pairs):,} of its orders have the customer, day and amount of orders that the book has under other"
         f" numbers ({shown}); are they the same?"
     )
     return ImportQuestion("same", text, _OPTIONS)

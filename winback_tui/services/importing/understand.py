@@ -130,7 +130,7 @@ def currency_notes(known: Understanding) -> list[str]:
     if known.currency_from != "default" or "currency" in known.columns:
         return []
     if known.currency:
-        return [f"It names no currency; {known.currency}, the usual one, was taken."]
+        return [f"It names no currency; {known.currency}, the usual one, was used."]
     return ["It names no currency; 'winback config currency EUR' sets one."]
 
 

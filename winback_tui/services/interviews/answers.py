@@ -174,7 +174,7 @@ def redo_answer(book: Book, account_id: str) -> str:
     undoing = next_to_redo(known)
     undone = next((act for act in known if undoing is not None and act.tx == undoing.undoes), None)
     if not _is_answer(undone, account_id):
-        raise Refused("The last thing undone was no answer, so there is none to redo.")
+        raise Refused("The last thing undone was not an answer, so there is none to redo.")
     return redo(book)
 
 

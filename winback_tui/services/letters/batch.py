@@ -53,11 +53,9 @@ class BatchResult:
     def sentence(self) -> str:
         """What was done."""
         if self.recovered:
-            return (
-                f"{count(self.recovered, 'letter')} of an interrupted run found in {self.folder} and recorded"
-            )
+            return f"{count(self.recovered, 'letter')} from an interrupted run found in {self.folder} and recorded"
         lacking = (
-            f"; {count(len(self.lacking), 'letter')} not written, something is missing"
+            f"; {count(len(self.lacking), 'letter')} not written because something is missing"
             if self.lacking
             else ""
         )

@@ -96,7 +96,7 @@ def _offer_days(typed: str) -> int:
     days = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 4 else 0
     if not SHORT_DEADLINE_DAYS <= days <= MOST_OFFER_DAYS:
         raise BadInput(
-            f"'{typed[:40]}' is no time for an offer; write {SHORT_DEADLINE_DAYS} to {MOST_OFFER_DAYS} days.",
+            f"'{typed[:40]}' is not a valid offer period; write {SHORT_DEADLINE_DAYS} to {MOST_OFFER_DAYS} days.",
             "W",
         )
     return days

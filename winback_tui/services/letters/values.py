@@ -115,14 +115,12 @@ def case_values(
             fields |= {"offer": _offer_words(offer, pack), "deadline": pack.day_words(offer.deadline_on)}
             if (offer.deadline_on - facts.today).days < SHORT_DEADLINE_DAYS:
                 warnings.append(
-                    f"The offer ends on {full_day(offer.deadline_on)}; a deadline so short is disrespectful."
+                    f"The offer ends on {full_day(offer.deadline_on)}; such a short deadline is disrespectful."
                 )
     if kind is LetterKind.AFTER_CALL:
         fields |= _agreed(connection, subject.id, facts.today, pack)
     if spec.claims_change or kind is LetterKind.AFTER_CALL:
-        warnings.append(
-            "Parts of this letter stand in the words of your notes; read it as the customer will."
-        )
+        warnings.append("Parts of this letter are in the words of your notes; read it as the customer will.")
     return LetterValues(fields, 0, tuple(warnings))
 
 

@@ -85,7 +85,7 @@ def letter_sent(
     """
     account = find_account(book, ref)
     if channel not in (Channel.MAIL, Channel.LETTER):
-        raise BadInput(f"'{channel[:40]}' is no way to send a letter; choose mail or letter.")
+        raise BadInput(f"'{channel[:40]}' is not a way to send a letter; choose mail or letter.")
     wanted = letter_kind(kind) if kind else ""
     with account_action(book, "letter sent", account, dry_run=dry_run) as transaction:
         rows = [
@@ -94,7 +94,7 @@ def letter_sent(
             if row.sent_on is None and not row.held_out and wanted in ("", row.kind)
         ]
         if not rows:
-            raise Refused(f"No letter to {account.name} waits to be sent; write one first.")
+            raise Refused(f"No letter to {account.name} is waiting to be sent; write one first.")
         if len({row.kind for row in rows}) > 1:
             raise NeedsHuman(f"Say which letter to {account.name} was sent.", [row.kind for row in rows])
         day = day_done(on_day, transaction.today, "A letter", rows[0].written_on)
@@ -114,11 +114,11 @@ def all_letters_sent(
     Raises Refused where none waits.
     """
     if channel not in (Channel.MAIL, Channel.LETTER):
-        raise BadInput(f"'{channel[:40]}' is no way to send a letter; choose mail or letter.")
+        raise BadInput(f"'{channel[:40]}' is not a way to send a letter; choose mail or letter.")
     with act(book, "letter sent", "", dry_run=dry_run) as transaction:
         rows = unsent_letters(transaction.connection)
         if not rows:
-            raise Refused("No letter waits to be sent.")
+            raise Refused("No letter is waiting to be sent.")
         day = day_done(on_day, transaction.today, "Letters", None)
         for row in rows:
             _log_sent(transaction, book, row, channel, day)

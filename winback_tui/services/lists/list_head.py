@@ -92,7 +92,7 @@ def list_end(book: Book) -> list[str]:
         ask = "; import newer orders" if is_old(until, book.today) else ""
         sentences.append(f"{data_words(until, book.today)}{ask}.")
     if thin is not None:
-        sentences.append(f"the {thin.sentence} on these days; import them again when they are whole.")
+        sentences.append(f"the {thin.sentence} on these days; import them again when they are complete.")
     return sentences
 
 

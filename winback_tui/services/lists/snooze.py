@@ -30,7 +30,7 @@ def put_aside(book: Book, ref: str, until: date, reason: str, dry_run: bool = Fa
     with account_action(book, "snooze", account, dry_run=dry_run) as transaction:
         today = transaction.today
         if until <= today:
-            raise BadInput(f"{full_day(until)} is not a later day; give tomorrow or a day after it.")
+            raise BadInput(f"{full_day(until)} is not in the future; give tomorrow or a later day.")
         if (until - today).days > LONGEST_YEARS * 366:
             raise BadInput(
                 f"{full_day(until)} is more than two years away; to give the account up, decide to let it go."

@@ -12,13 +12,13 @@ from winback_tui.domain.plan.letter.due import QUOTE_DAYS
 from winback_tui.domain.text import clean_name
 from winback_tui.domain.wording.channels import channel_words
 from winback_tui.domain.wording.phrasing import on_hold, verdict_words
+from winback_tui.domain.wording.wording import full_day
 from winback_tui.services.letters.due import quotes_with_a_letter
 from winback_tui.store.book import Book
 from winback_tui.store.plans.followups import FollowUp, FollowUpKind
 from winback_tui.store.plans.followups import follow_ups as all_follow_ups
 
 NO_NEXT_STEP = "no next step"
-ASK_AGAIN = "ask again: they were let go"
 NO_DAY = "no day set"
 DUE_GROUPS = (*When, NO_DAY, NO_NEXT_STEP)
 """The groups of follow-ups in their order."""
@@ -94,20 +94,23 @@ def due_now(heaps: Mapping[str, int]) -> int:
 
 def _due(item: FollowUp, today: date) -> Due:
     if item.on_day is None and item.kind is FollowUpKind.PROMISE:
-        return Due(item, NO_DAY, NO_DAY, _what(item))
+        return Due(item, NO_DAY, NO_DAY, _what(item, today))
     if item.on_day is None:
         return Due(item, NO_NEXT_STEP, NO_NEXT_STEP, item.stage or item.status)
-    return Due(item, when(item.on_day, today), when_words(item.on_day, today), _what(item))
+    return Due(item, when(item.on_day, today), when_words(item.on_day, today), _what(item, today))
 
 
-def _what(item: FollowUp) -> str:
+def _what(item: FollowUp, today: date) -> str:
     if item.step_id:
         how = channel_words(item.channel)
         held = on_hold(item.held)
         return f"{how}: {item.text}{held}" if item.text else f"{how}{held}"
     match item.kind:
         case FollowUpKind.REVIEW:
-            return f"review decision ({verdict_words(item.text)})" if item.text else ASK_AGAIN
+            if item.let_go_on is not None:
+                return f"ask again: we let them go on {full_day(item.let_go_on)}"
+            over = item.text == "wait" and item.on_day is not None and item.on_day <= today
+            return f"review decision ({'the hold is over' if over else verdict_words(item.text)})"
         case FollowUpKind.CONDITION:
             return f"condition met: {item.text}"
         case FollowUpKind.OFFER:

@@ -85,7 +85,7 @@ def plan_watch(transaction: Transaction, account: AccountRef, back: Return) -> s
     owner_id, owner = owner_of(transaction.connection, account.id)
     templates = list(strategy_of(WATCH).steps)
     if owner_id and owner_id == head.lost_by_id:
-        ask = f"Decide who is to own the account: {owner} lost it and still owns it"
+        ask = f"Decide who should own the account: {owner} lost it and still owns it"
         templates.insert(0, StepTemplate(0, Channel.INTERNAL, ask))
     late = (transaction.today - back.order.day).days > LATE_DAYS
     start = back.order.day if late else max(back.order.day, transaction.today)

@@ -49,10 +49,11 @@ def return_figures(book: Book) -> list[ReturnFigures]:
     return sorted(found, key=lambda each: (each.counted.found.order.day, each.counted.account), reverse=True)
 
 
-def credit_for(book: Book, since: Life) -> int:
-    """The share of this second life that goes to whoever led the return, in minor units (M2)."""
+def credit_for(book: Book, since: Life) -> tuple[int, int]:
+    """The share of this second life that goes to whoever led the return (M2): in minor units, and in percent."""
     with book.read() as connection:
-        return credit_of(since.money, credit_share(connection))
+        share = credit_share(connection)
+    return credit_of(since.money, share), share
 
 
 def _figures(counted: CountedReturn, before: Life | None, after: Life, share: int) -> ReturnFigures:
@@ -75,7 +76,7 @@ def growth_settings() -> Iterator[TeamSetting]:
     """All of them."""
     yield TeamSetting(
         CREDIT,
-        "Percent of what returned customers ordered since, credited to whoever led their return.",
+        "Percent of what returned customers have ordered since, credited to whoever led their return.",
         CREDIT_PERCENT,
         _percent,
     )

@@ -9,7 +9,7 @@ from datetime import date
 
 from winback_tui.domain.returns.lives import Life, lives
 from winback_tui.domain.returns.returns import Return, ReturnStage
-from winback_tui.domain.wording.wording import count, duration_short, money_words, near_day
+from winback_tui.domain.wording.wording import count, money_words, near_day
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
 from winback_tui.store.orders.orders import orders_of
@@ -49,7 +49,7 @@ class ReturnedRow:
 
     @property
     def watch(self) -> str:
-        """What the watch says: `fragile 11 mo` (still to go), `overdue again`, `clean year`, `lost again`."""
+        """What the watch says: `fragile`, `overdue again`, `clean year`, `lost again`."""
         found = self.found
         if found.lost_again_on is not None:
             return "lost again"
@@ -57,9 +57,12 @@ class ReturnedRow:
             return "overdue again"
         if found.stage is ReturnStage.CLEAN:
             return "clean year"
-        return (
-            f"fragile {duration_short((found.clean_on - self.today).days)}" if found.clean_on else "fragile"
-        )
+        return "fragile"
+
+    @property
+    def fragile_until(self) -> date | None:
+        """When the year is over; None where it is, was broken off, or nobody can say yet."""
+        return self.found.clean_on if self.found.fragile and self.found.lost_again_on is None else None
 
 
 def returned_rows(book: Book, just_back: Collection[str] = ()) -> list[ReturnedRow]:

@@ -31,6 +31,8 @@ def _sum(typed: str) -> list[Any]:
         raise BadInput(f"'{typed[:40]}' has no currency; write the smallest return as 50 EUR.", "M11")
     amount = parse_number(number)
     if not 0 < amount <= _MOST:
-        raise BadInput(f"The smallest return is more than 0 and up to {_MOST:,}, not '{typed[:40]}'.", "M11")
+        raise BadInput(
+            f"The smallest return must be more than 0 and up to {_MOST:,}, not '{typed[:40]}'.", "M11"
+        )
     code = currency.upper()
     return [minor_units(f"{amount:.{exponent(code)}f}", code), code]

@@ -53,13 +53,16 @@ def meeting(book: Book, since: date | None = None) -> Meeting:
         and each.item.on_day is not None
         and each.item.on_day >= since
     ]
+    leads = {
+        case.account_id: case.responsible for case in facts.cases if not case.closed and case.responsible
+    }
     matters = [
         MeetingItem(
             MeetingSection.MATTERS,
             row.account.id,
             row.account.name,
             _standing(row),
-            row.account.owner,
+            leads.get(row.account.id) or row.account.owner,
             row.account.last_day,
             row.account.at_stake,
             row.account.currency,

@@ -56,14 +56,18 @@ def add_change(
     try:
         sort = ChangeKind(kind.strip().lower())
     except ValueError:
-        raise BadInput(f"A change is of {', '.join(ChangeKind)}, not '{kind[:40]}'.", "A-iso") from None
+        raise BadInput(
+            f"'{kind[:40]}' is not a kind of change; choose one of {', '.join(ChangeKind)}.", "A-iso"
+        ) from None
     given = checked_answers(answers or {})
     with act(book, "change", "", dry_run=dry_run) as transaction:
         day = on_day or transaction.today
         if day > transaction.today:
-            raise BadInput(f"{full_day(day)} is in the future; enter the change on its day.", "A-iso")
+            raise BadInput(
+                f"{full_day(day)} is in the future; enter the change when that day comes.", "A-iso"
+            )
         row_id = insert_own_change(transaction, day, sort, words, segment=clean_name(segment), **given)
-        transaction.sentence = f"Own change of {day_words(day, transaction.today)} ({sort}): {words}"
+        transaction.sentence = f"Own change on {day_words(day, transaction.today)} ({sort}): {words}"
     return ActionResult(
         transaction.sentence, "", "", row_id, facts={"on": day.isoformat(), "kind": sort.value}
     )
@@ -101,5 +105,7 @@ def remove_change(book: Book, which: str, dry_run: bool = False) -> ActionResult
 def _one(transaction: Transaction, which: str) -> DatedChange:
     rows = own_changes(transaction.connection)
     if not rows:
-        raise Refused("The diary of own changes is empty; 'winback change add' writes the first.", "A-iso")
+        raise Refused(
+            "The diary of own changes is empty; 'winback change add' adds the first change.", "A-iso"
+        )
     return resolve_row(rows, which, lambda row: row.id, lambda row: row.what, "own change")

@@ -109,7 +109,7 @@ def _in(book: Book, facts: ReviewFacts, typed: str) -> ReviewFacts:
             "No rates are set; give them as in: winback config rates 'USD 0.92 EUR from 2026-01-01'."
         )
     if rates.worth(currency, facts.data_day.isoformat()) is None:
-        raise BadInput(f"No rate of {currency or 'nothing'} is set; the rates are in {rates.base}.")
+        raise BadInput(f"No rate for {currency or 'nothing'} is set; the rates are in {rates.base}.")
     return in_one_currency(facts, rates, currency)
 
 

@@ -97,7 +97,7 @@ def _number(what: str, low: float, high: float, unit: str, typed: str) -> float:
 def _rate(typed: str) -> float:
     number = round(parse_share(typed), 4)
     if not 0 <= number <= 1:
-        raise BadInput(f"The discount rate is from 0 to 100 %, not '{typed[:40]}'.")
+        raise BadInput(f"The discount rate must be from 0 to 100 %, not '{typed[:40]}'.")
     return number
 
 
@@ -107,7 +107,7 @@ def _money(typed: str) -> list[Any]:
         raise BadInput(f"'{typed[:40]}' has no currency; write it as 12000 EUR.")
     amount = parse_number(number)
     if not 0 < amount <= 1_000_000_000:
-        raise BadInput(f"A month costs more than 0 and up to 1000000000, not '{typed[:40]}'.")
+        raise BadInput(f"A monthly cost must be more than 0 and up to 1000000000, not '{typed[:40]}'.")
     code = currency.upper()
     return [minor_units(f"{amount:.{exponent(code)}f}", code), code]
 

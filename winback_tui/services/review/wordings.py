@@ -47,7 +47,7 @@ def join_wordings(book: Book, which: Sequence[str], into: str = "", dry_run: boo
     with act(book, "wording", "", dry_run=dry_run) as transaction:
         known, joins = root_wordings(transaction.connection), joined_wordings(transaction.connection)
         if not known:
-            raise Refused("No root cause is told in words yet.", "L4")
+            raise Refused("No root cause has been written in words yet.", "L4")
         chosen = [_one(known, each) for each in which]
         target = stands_for(_one(known, into), joins) if into.strip() else ""
         proposals = {} if target else proposed_joins(known, joins)
@@ -63,7 +63,7 @@ def join_wordings(book: Book, which: Sequence[str], into: str = "", dry_run: boo
             join_wording(transaction, wording, other)
             joined.append((wording, other))
         if not joined:
-            raise BadInput("These wordings count as one already.", "L4")
+            raise BadInput("These wordings already count as one.", "L4")
         transaction.sentence = "; ".join(f"“{one}” counts as “{other}” now" for one, other in joined)
     return ActionResult(transaction.sentence, "", "")
 
@@ -78,9 +78,7 @@ def part_wordings(book: Book, which: Sequence[str], dry_run: bool = False) -> Ac
         for wording in parted:
             split_wording(transaction, wording)
         names = ", ".join(f"“{each}”" for each in parted)
-        transaction.sentence = (
-            f"{names} {'stands for itself' if len(parted) == 1 else 'stand for themselves'} again"
-        )
+        transaction.sentence = f"{names} {'counts' if len(parted) == 1 else 'count'} separately again"
     return ActionResult(transaction.sentence, "", "")
 
 

@@ -114,7 +114,7 @@ TEAM_SETTINGS: Mapping[str, TeamSetting] = {
         TeamSetting(FIRM, "The name of your firm, as your customers know it.", "", clean_name),
         TeamSetting(
             CURRENCY,
-            "Currency of files that name none, such as EUR, and of orders that came without; default: the usual.",
+            "Currency of files and imported orders that name none, such as EUR; default: the usual one.",
             "",
             currency_code,
             then=_to_orders_without,

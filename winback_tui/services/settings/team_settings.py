@@ -14,7 +14,7 @@ from winback_tui.domain.account.lateness import BUCKETS
 from winback_tui.domain.account.signs import CADENCE
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.text import clean_line
-from winback_tui.store.summary.scoring_context import CADENCE_SETTING
+from winback_tui.store.settings.settings import CADENCE_SETTING
 from winback_tui.store.write import Transaction
 
 

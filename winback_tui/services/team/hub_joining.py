@@ -44,9 +44,9 @@ def init_hub(target: str, dry_run: bool = False, ask_password: AskPassword | Non
     address = hub_address(target)
     with open_hub(address, ask_password) as hub:
         made = make_hub(hub, dry_run)
-    state = "is made" if made.made else "already exists"
+    state = "was created" if made.made else "already exists"
     notes = tuple(
-        f"The role {role} was there before: whoever has it for another hub has it for this one too."
+        f"The role {role} already existed: whoever has it for another hub has it for this one too."
         for role in made.roles_before
     )
     return HubReady(
@@ -87,12 +87,12 @@ def _key(book: Book, about: AboutHub, place: str, code: str) -> bytes:
         )
     ours = team_of(book)
     if ours and ours != about.team:
-        raise Refused("This book belongs to another team; join with a book of its own (--db FILE).")
+        raise Refused("This book belongs to another team; join with a separate book (--db FILE).")
     key = key_of_code(read_code(code), about.team) if code else key_ring().key(about.team)
     if key is None:
         raise NeedsHuman("Name the team's code with --code; whoever made the team has it.")
     if not fits(about, key):
-        raise Refused(f"The hub {place} does not open with this code; check the code.")
+        raise Refused(f"This code does not open the hub {place}; check the code.")
     return key
 
 

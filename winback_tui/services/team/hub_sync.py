@@ -144,7 +144,7 @@ def _report(book: Book, address: HubAddress, met: Met, dry_run: bool) -> SyncRep
     notes = report.notes
     if not met.rewritten:
         notes += (
-            "Somebody reads the hub just now, so its tables still hold old pages of somebody erased;"
+            "Somebody is reading the hub just now, so its tables still hold old pages of an erased account;"
             " the next sync removes them.",
         )
     if met.sent:

@@ -76,9 +76,9 @@ def join(
     with closing(_opened(source_path, code, dry_run)) as source:
         ours = team_of(book)
         if ours and ours != source.team:
-            raise Refused("This book belongs to another team; join with a book of its own (--db FILE).")
+            raise Refused("This book belongs to another team; join with a separate book (--db FILE).")
         if not source.team:
-            raise Refused(f"'{source_path.name}' belongs to no team; take it in with 'winback sync' instead.")
+            raise Refused(f"'{source_path.name}' belongs to no team; merge it with 'winback sync' instead.")
         accounts, orders = book_size(source.connection)
         if dry_run:
             return Joined(target, accounts, orders, (), True)
@@ -136,7 +136,9 @@ def _whole_file(path: Path) -> Path:
         return path
     whole = [file for file in files_in(path, ()) if not file.name.endswith(NEW) and file.suffix == ENDING]
     if not whole:
-        raise Refused(f"No whole book lies in {path}; somebody of the team must sync with that folder first.")
+        raise Refused(
+            f"There is no complete book in {path}; somebody on the team must sync with that folder first."
+        )
     return max(whole, key=lambda file: (file.stat().st_mtime, file.name))
 
 

@@ -94,7 +94,7 @@ def retire(book: Book, who: str, to: str = "", dry_run: bool = False) -> Retired
             f"No laptop of '{who}' is in this team.", [each.person for each in teammates(book)][:5]
         )
     if any(each.ours for each in found):
-        raise Refused("This laptop cannot be retired from itself; do it on another one.")
+        raise Refused("A laptop cannot retire itself; do it on another one.")
     with act(book, "team", "", dry_run=dry_run) as transaction:
         for member in found:
             write_setting(transaction, RETIRED + member.id, book.actor or True)

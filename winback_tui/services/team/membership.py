@@ -47,7 +47,9 @@ def found_team(book: Book) -> tuple[str, str]:
 
 def team_made(code: str) -> str:
     """What is said when something fails after `found_team`, whose code nobody would see again; '' without a code."""
-    return f'A team was made all the same; note its code, which is shown only now: "{code}".' if code else ""
+    return (
+        f'A team was created nevertheless; note its code, which is shown only now: "{code}".' if code else ""
+    )
 
 
 def require_key(team: str) -> bytes:
@@ -55,7 +57,7 @@ def require_key(team: str) -> bytes:
     key = key_ring().key(team)
     if key is None:
         raise Refused(
-            "This laptop has no key of its team, so it can seal no file; 'winback join' with the team's code,"
-            " or 'winback bundle --open' for a file that anybody can read."
+            "This laptop does not have its team's key, so it cannot seal a file; run 'winback join' with the team's"
+            " code, or 'winback bundle --open' for a file that anybody can read."
         )
     return key

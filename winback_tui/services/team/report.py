@@ -48,7 +48,7 @@ def report_of(
     """What a merge brought. `problems` and `unread` as in the report."""
     notes = [f"{each}." for each in merged.ended]
     notes += [
-        f"{person or 'A laptop'}'s clock is {days} {'day' if days == 1 else 'days'} ahead; have it put right."
+        f"{person or 'A laptop'}'s clock is {days} {'day' if days == 1 else 'days'} ahead; have it corrected."
         for person, days in merged.fast_clocks
     ]
     if merged.forked:
@@ -67,8 +67,8 @@ def report_of(
         count_open(book) + (merged.conflicts_new if dry_run else 0),
         problems=tuple(problems),
         missing=tuple(
-            f"{each.name} goes on from {each.follows or 'a file'} by {each.person or 'a colleague'}, which is missing;"
-            " it is kept until that one is met."
+            f"{each.name} continues {each.follows or 'a file'} by {each.person or 'a colleague'}, which is missing;"
+            " it is kept until that one arrives."
             for each in merged.ahead
         ),
         returned=merged.returned,

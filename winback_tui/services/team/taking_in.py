@@ -57,7 +57,7 @@ def opened(
             found.sources.append(source)
             found.paths[source.name] = path
         if paths:
-            step(len(paths), len(paths), "bringing the books together")
+            step(len(paths), len(paths), "merging the books")
         yield found
 
 

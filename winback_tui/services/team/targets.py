@@ -85,7 +85,7 @@ def forget_target(book: Book, target: str, dry_run: bool = False) -> str:
     typed = str(Path(target).expanduser().absolute()) if "://" not in target else target
     chosen = next((each for each in known if each in (target, typed)), None)
     if chosen is None:
-        raise NotFound(f"'{target}' is no folder that this book was synced with.", known)
+        raise NotFound(f"'{target}' is not a folder this book was synced with.", known)
     if book.as_of is not None:
         raise Refused("The past cannot be changed; leave out --as-of to act.")
     if not dry_run:

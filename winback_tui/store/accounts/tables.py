@@ -38,7 +38,7 @@ class Account(SQLModel, table=True):
 
     no: int | None = Field(default=None, primary_key=True)
     id: str = Field(default_factory=new_id, unique=True)
-    name: str
+    name: str = Field(index=True)
     name_key: str = Field(default="", index=True)
     external_id: str = Field(default="", index=True)
     source: str = ""

@@ -18,7 +18,7 @@ from .own_schema import require_own_schema
 APPLICATION_ID = 0x57494E42
 """Marks a file as a Winback book ("WINB")."""
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 """The `user_version` that this program writes."""
 
 BUSY_SECONDS = 5.0
@@ -192,7 +192,7 @@ def _sentence(path: Path, fault: sqlite3.DatabaseError) -> BookUnavailable | Ref
         return BookUnavailable(f"{path} is in use by another program; try again in a moment.")
     if "not a database" in reason or "malformed" in reason or "corrupt" in reason:
         return BookUnavailable(
-            f"{path} is damaged, or never was a book; 'winback restore' brings back a book's newest backup."
+            f"{path} is damaged, or was never a book; 'winback restore' restores a book's newest backup."
         )
     if "readonly" in reason:
         return BookUnavailable(f"{path} cannot be written; check the permissions of the file and its folder.")

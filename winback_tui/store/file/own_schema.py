@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from winback_tui.domain.errors import BookUnavailable
 
-OWN_DIGEST = "2b716bb93d01297337a73110815fe6a1"
+OWN_DIGEST = "57f58ee52e48a9b50c9c32d8f81d2814"
 """Of the present schema as it is begun and migrated; a book that has it needs no closer look."""
 
 _known_to_be_ours: list[list[tuple[str, ...]]] = []

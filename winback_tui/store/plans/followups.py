@@ -52,7 +52,8 @@ class FollowUp:
 
     `kind` is a `SignKind` for a sign of a coming loss; a reminder of a quote is one too. `channel` is that of a step,
     else ''. `owner` does it: of the step or fix, else who leads the case, else the account's. `at_stake` in minor units
-    of `currency`. `held`: what a contact waits for while a gate holds it.
+    of `currency`. `held`: what a contact waits for while a gate holds it. `let_go_on`: when we let them go, of a
+    review of that.
     """
 
     kind: FollowUpKind | SignKind
@@ -70,6 +71,7 @@ class FollowUp:
     currency: str
     case_id: str
     held: str = ""
+    let_go_on: date | None = None
 
     @property
     def step_id(self) -> str:
@@ -192,7 +194,10 @@ def _select(id: str, on_day: str = "''", text: str = "''", *, channel: str = "''
 def _read(
     connection: sqlite3.Connection, kind: FollowUpKind, sql: str, values: Values = ()
 ) -> Iterator[FollowUp]:
-    return (to_record(FollowUp, row, kind=kind, held="") for row in named_rows(connection, sql, values))
+    return (
+        to_record(FollowUp, row, kind=kind, held="", let_go_on=None)
+        for row in named_rows(connection, sql, values)
+    )
 
 
 def _steps(connection: sqlite3.Connection, gates: Mapping[str, GateFacts]) -> Iterator[FollowUp]:
@@ -278,10 +283,10 @@ def _let_go(connection: sqlite3.Connection, today: date) -> Iterator[FollowUp]:
         for what in ("d.verdict", "nullif(d.review_on, '')")
     )
     day = f"coalesce({review}, date(c.closed_on, '+{ASK_AGAIN_DAYS} days'))"
-    return _read(
+    found = _read(
         connection,
         FollowUpKind.REVIEW,
-        _select("c.id", day)
+        _select("c.id", day, "c.closed_on")
         + _OF_CASE
         + f" WHERE c.closed_on <> '' AND (c.outcome = 'let go' OR {verdict} = 'let-go') AND {day} <= ?1"
         + f" AND {day} > date(?1, '-{ASKED_AGAIN_FOR_DAYS} days')"
@@ -290,6 +295,7 @@ def _let_go(connection: sqlite3.Connection, today: date) -> Iterator[FollowUp]:
         + f" AND NOT EXISTS (SELECT 1 FROM {CONTACTS_SQL} WHERE account_id = a.id AND on_day >= {day})",
         (today.isoformat(),),
     )
+    return (replace(row, text="", let_go_on=date.fromisoformat(row.text)) for row in found)
 
 
 def _conditions(connection: sqlite3.Connection, today: date) -> Iterator[FollowUp]:

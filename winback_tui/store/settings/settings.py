@@ -6,8 +6,8 @@ import json
 import sqlite3
 from typing import Any
 
-CURRENCY, FIRM = "currency", "firm"
-"""Settings: the currency that the team named, and the name of its firm."""
+CURRENCY, FIRM, CADENCE_SETTING = "currency", "firm", "contact cadence"
+"""Settings: the currency that the team named, the name of its firm, and how often each class is called."""
 
 
 def setting(connection: sqlite3.Connection, name: str, usual: Any = None) -> Any:

@@ -74,6 +74,9 @@ COLUMNS = (
     "contacts_from",
     "owner_id",
 )
+REPLACE = (
+    f"INSERT OR REPLACE INTO account_summary ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
+)
 
 
 class SummarySubject(NamedTuple):
@@ -106,8 +109,13 @@ def row_without_orders(subject: SummarySubject, frame: ScoringContext) -> tuple[
     """The row of an account that never ordered, in the order of `COLUMNS`."""
     nothing = (0, "", "", None, None, None, None, None, "", 0, None, None, None, None, None)
     facts = facts_of(subject, frame, None)
-    standing = _plain_standing(subject, pulse(facts)) if subject.plain else _standing(subject, facts)
-    now = AccountNow(Status(standing[1]), fragile=bool(standing[5]), twice_lost=bool(standing[6]))
+    if subject.plain:
+        stands = pulse(facts)
+        standing = _plain_standing(subject, stands)
+    else:
+        stands = status(facts)
+        standing = _standing(subject, facts, stands)
+    now = AccountNow(stands, fragile=bool(standing[5]), twice_lost=bool(standing[6]))
     return (
         *standing,
         *nothing,
@@ -137,19 +145,21 @@ def row_with_orders(subject: SummarySubject, known: OrderFacts, frame: ScoringCo
     late = lateness(rhythm, until, chances.expected_gap, fixed_days, frame.buckets)
     losses = ""
     if subject.plain:
-        standing = _plain_standing(subject, pulse_of(rhythm, late, until))
+        stands = pulse_of(rhythm, late, until)
+        standing = _plain_standing(subject, stands)
         silent_from = late.since(rhythm.last_day)
     else:
         facts = facts_of(subject, frame, rhythm, chances.expected_gap)
         late = lateness_of(facts) or late
-        standing = _standing(subject, facts)
+        stands = status(facts)
+        standing = _standing(subject, facts, stands)
         own = lateness(rhythm, until, chances.expected_gap, fixed_days, frame.buckets, fragile(facts))
         silent_from = own.since(rhythm.last_day)
         chances = _of_fragile(chances, facts, frame)
         losses = _losses(subject, facts, known.currency)
     abc = frame.abc(known.yearly_value, known.currency)
     now = AccountNow(
-        Status(standing[1]),
+        stands,
         abc,
         bool(standing[5]),
         bool(standing[6]),
@@ -229,12 +239,15 @@ def _of_fragile(chances: Chances, facts: Facts, frame: ScoringContext) -> Chance
 def _signs(subject: SummarySubject, now: AccountNow, frame: ScoringContext) -> tuple[int, str]:
     """The place on the list of accounts at risk, and the signs."""
     signs = risk_signs(subject.watched, now, frame.limits, frame.today)
+    if not signs:
+        return 0, ""
     return risk_rank(signs, now), pack_signs(signs)
 
 
 def basis_points(chance: float) -> int:
     """A chance in ten-thousandths, never 0 nor 10,000."""
-    return min(9_999, max(1, round(chance * 10_000)))
+    points = round(chance * 10_000)
+    return 1 if points < 1 else 9_999 if points > 9_999 else points
 
 
 def facts_of(
@@ -266,12 +279,12 @@ def _plain_standing(subject: SummarySubject, now: Status) -> tuple[Any, ...]:
     return subject.no, now.value, "", int(now is Status.OVERDUE), 0, 0, 0
 
 
-def _standing(subject: SummarySubject, facts: Facts) -> tuple[Any, ...]:
+def _standing(subject: SummarySubject, facts: Facts, now: Status) -> tuple[Any, ...]:
     """Number, status, stage and the four marks."""
     stage = subject.cases.stage.text if subject.cases and subject.cases.stage else ""
     return (
         subject.no,
-        status(facts).value,
+        now.value,
         stage,
         int(on_overdue_list(facts)),
         int(raised(facts)),

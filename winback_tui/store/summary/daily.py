@@ -5,6 +5,7 @@ from __future__ import annotations
 import marshal
 import sqlite3
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -68,10 +69,11 @@ def _scored(connection: sqlite3.Connection, today: date, patient: bool) -> bool:
 
     The model is fitted first where that is due, or where an earlier version kept it in another form.
     """
+    from winback_tui.store.orders.bulk_load import filled_anew
     from winback_tui.store.orders.data_day import find_data_day, keep_thin_end
 
     from .another_day import only_the_day_is_new
-    from .refresh import REPLACE, fit_is_due, refresh_all, rescored, rescored_by_the_day
+    from .refresh import fit_is_due, refresh_all, rescored, rescored_by_the_day, write_rows
     from .scoring_context import read_context, write_context
 
     connection.execute("BEGIN" if patient else "BEGIN IMMEDIATE")
@@ -97,8 +99,10 @@ def _scored(connection: sqlite3.Connection, today: date, patient: bool) -> bool:
         if _version(connection) != seen:
             connection.execute("ROLLBACK")
             return False
-    for some in waiting:
-        connection.executemany(REPLACE, marshal.loads(some))
+    many = len(waiting) * _ROWS_PACKED
+    with nullcontext() if by_the_day else filled_anew(connection, "account_summary", many):
+        for some in waiting:
+            write_rows(connection, marshal.loads(some))
     write_context(connection, frame)
     if not by_the_day:
         keep_ahead(connection, frame.data_day)

@@ -9,10 +9,10 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from winback_tui.domain.account.month_levels import month_levels
-from winback_tui.domain.account.rhythm import Rhythm, rhythm_of
+from winback_tui.domain.account.rhythm import Rhythm, gaps_of, rhythm_of
 from winback_tui.domain.account.signs import Volume, may_have_fallen, volume_fall
 from winback_tui.domain.chance import OrderHistory, Trail, trail_of
-from winback_tui.domain.money.yearly_value import YEAR, value_of_takings
+from winback_tui.domain.money.yearly_value import YEAR, project_cap, value_of_takings
 
 from .orders import AccountOrders, ordinal
 
@@ -72,30 +72,31 @@ def digest_in(packed: bytes) -> bytes:
     return packed[-_DIGEST:] or NOT_FITTED
 
 
-def of_orders(orders: AccountOrders, end: date, fit_day: date, segment: str) -> OrderFacts:
-    """The facts of an account with at least one order day up to `end`."""
-    value, rhythm = value_of_takings(orders.takings, end), rhythm_of(orders.days)
+def of_orders(orders: AccountOrders, end: date, history: OrderHistory) -> OrderFacts:
+    """The facts of an account with at least one order day up to `end`; `history` as `history_until` gives it."""
+    gaps, money = sorted(gaps_of(orders.days)), orders.takings
+    cap = project_cap(money.amounts) if money.days else None
+    value, rhythm = value_of_takings(money, end, cap), rhythm_of(orders.days, gaps)
     fell = may_have_fallen(rhythm.first_day, rhythm.last_day, rhythm.order_days, end)
     return OrderFacts(
         orders.account_no,
         rhythm,
         0 if value is None else value.minor,
         orders.currency,
-        trail_of(orders.days, orders.amounts).packed() + _fitted(orders, fit_day, segment),
-        volume_fall(orders.takings, rhythm.median_gap, end) if fell else None,
+        trail_of(orders.days, orders.amounts, gaps).packed()
+        + (digest_of(history) if history.days else NOT_FITTED),
+        volume_fall(money, rhythm.median_gap, end, cap) if fell else None,
         month_levels(orders.days, orders.amounts),
         value.sales if value is not None and value.by_margin else None,
     )
 
 
-def _fitted(orders: AccountOrders, fit_day: date, segment: str) -> bytes:
-    history = history_until(orders, fit_day, segment)
-    return digest_of(history) if history.days else NOT_FITTED
-
-
 def history_until(orders: AccountOrders, fit_day: date, segment: str) -> OrderHistory:
     """What the fit of the model may look at: the orders up to the fit day."""
-    known = bisect_right(orders.days, fit_day.toordinal())
+    last = fit_day.toordinal()
+    if orders.days[-1] <= last:
+        return OrderHistory(orders.days, orders.amounts, segment)
+    known = bisect_right(orders.days, last)
     return OrderHistory(orders.days[:known], orders.amounts[:known], segment)
 
 
@@ -125,8 +126,8 @@ def of_kept(row: tuple[object, ...]) -> OrderFacts:
     ) = row
     rhythm = Rhythm(
         count,  # type: ignore[arg-type]
-        date.fromordinal(ordinal(first)),
-        date.fromordinal(ordinal(last)),
+        date.fromordinal(ordinal(first)),  # type: ignore[arg-type]
+        date.fromordinal(ordinal(last)),  # type: ignore[arg-type]
         median,  # type: ignore[arg-type]
         shortest,  # type: ignore[arg-type]
         longest,  # type: ignore[arg-type]

@@ -6,7 +6,6 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache
 from itertools import chain, compress, repeat
 from typing import NamedTuple
 
@@ -45,10 +44,16 @@ _MONEY = f"({REAL_ORDER_SQL} OR kind = 'credit')"
 _MINOR = f"CASE WHEN {REAL_ORDER_SQL} THEN amount ELSE -abs(amount) END"
 
 
-@cache  # a million orders have some thousand days
-def ordinal(day: str) -> int:
-    """The proleptic ordinal of an ISO day."""
-    return date.fromisoformat(day).toordinal()
+class _Ordinals(dict[str, int]):
+    """ISO day -> its proleptic ordinal; a million orders have some thousand days."""
+
+    def __missing__(self, day: str) -> int:
+        found = self[day] = date.fromisoformat(day).toordinal()
+        return found
+
+
+ordinal = _Ordinals().__getitem__
+"""The proleptic ordinal of an ISO day."""
 
 
 def orders_by_account(
@@ -123,20 +128,24 @@ def _takings(
     credits: Sequence[MoneyLine] = ()
     if min(minors) < 0:
         credits = [MoneyLine(day, minor) for day, minor in zip(line_days, minors, strict=True) if minor < 0]
-    margined = [
-        MoneyLine(day, minor, margin)
-        for day, minor, margin in zip(line_days, minors, margins or (), strict=False)
-        if minor > 0 and margin is not None
-    ]
+    margined: Sequence[MoneyLine] = ()
+    if margins:
+        margined = [
+            MoneyLine(day, minor, margin)
+            for day, minor, margin in zip(line_days, minors, margins, strict=True)
+            if minor > 0 and margin is not None
+        ]
     return Takings(days, amounts, credits, margined)
 
 
 def _by_day(days: Sequence[int], minors: Sequence[int]) -> tuple[list[int], list[int]]:
     """The days with real orders, rising, and the money of each."""
-    money: dict[int, int] = {}
-    for day, minor in zip(days, minors, strict=True):
-        if minor > 0:
-            money[day] = money[day] + minor if day in money else minor
+    money = dict(zip(days, minors, strict=True))
+    if len(money) < len(days) or min(minors) <= 0:  # two orders of a day, or a credit
+        money = {}
+        for day, minor in zip(days, minors, strict=True):
+            if minor > 0:
+                money[day] = money[day] + minor if day in money else minor
     rising = sorted(money)
     return rising, list(map(money.__getitem__, rising))
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import marshal
 import os
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -14,7 +14,7 @@ from winback_tui.domain.chance import OrderHistory, Sample
 from winback_tui.worker_process import WorkerProcess
 
 from .compose import SummarySubject, row_with_orders
-from .facts import OrderFacts, of_orders
+from .facts import OrderFacts, history_until, of_orders
 from .orders import OrderTexts, parsed
 from .scoring_context import ScoringContext
 
@@ -48,11 +48,14 @@ class ScoringPart:
             if orders.days:
                 subject = subjects[orders.account_no]
                 self._subjects[subject.no] = subject
-                if known := bisect_right(orders.days, self._fit_day.toordinal()):
-                    self._sample.add(
-                        OrderHistory(orders.days[:known], orders.amounts[:known], subject.segment)
-                    )
-                self._facts.append(of_orders(orders, self._end, self._fit_day, subject.segment))
+                history = history_until(orders, self._fit_day, subject.segment)
+                if history.days:
+                    self._sample.add(history)
+                self._facts.append(of_orders(orders, self._end, history))
+
+    def take_packed(self, texts: bytes, subjects: Mapping[int, SummarySubject]) -> None:
+        """The same of texts packed by `marshal`, which takes a fifth of the time that `pickle` does."""
+        self.take(marshal.loads(texts), subjects)
 
     def facts(self) -> ScoringFacts:
         """What the frame needs to know of the accounts taken."""
@@ -81,7 +84,7 @@ class ScoringParts:
             if isinstance(part, ScoringPart):
                 part.take(some, subjects)
             else:
-                part.tell("take", some, {each[0]: subjects[each[0]] for each in some})
+                part.tell("take_packed", marshal.dumps(some), {each[0]: subjects[each[0]] for each in some})
 
     def facts(self) -> ScoringFacts:
         """What the frame needs to know of all of them."""

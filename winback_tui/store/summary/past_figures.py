@@ -8,22 +8,21 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from bisect import bisect_right
 from collections.abc import Collection
 from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
 
 from winback_tui import __version__
-from winback_tui.domain.chance import OrderHistory, Sample, fit
+from winback_tui.domain.chance import Sample, fit
 from winback_tui.domain.errors import BookUnavailable, Refused
 from winback_tui.domain.money.yearly_value import value_of_takings
 from winback_tui.store.file.open import connect_write, explained
 from winback_tui.store.orders.data_day import find_data_day, keep_thin_end
 
-from .facts import of_orders
+from .facts import history_until, of_orders
 from .orders import orders_by_account
-from .refresh import REPLACE, context_for, fit_day_of, rows_of
+from .refresh import context_for, fit_day_of, rows_of, write_rows
 from .scoring_context import ScoringContext, read_context, write_context
 from .subjects import subjects
 
@@ -40,11 +39,13 @@ def add_figures(connection: sqlite3.Connection, path: Path, day: date, numbers: 
     frame = read_context(connection) or _kept_context(connection, day) or _made_context(connection, path, day)
     known = subjects(connection, day, missing)
     facts = [
-        of_orders(orders, frame.data_day, frame.fit_day, known[orders.account_no].segment)
+        of_orders(
+            orders, frame.data_day, history_until(orders, frame.fit_day, known[orders.account_no].segment)
+        )
         for orders in orders_by_account(connection, frame.data_day, list(known))
         if orders.days
     ]
-    connection.executemany(REPLACE, list(rows_of(known, facts, frame)))
+    write_rows(connection, list(rows_of(known, facts, frame)))
 
 
 def _kept_context(connection: sqlite3.Connection, day: date) -> ScoringContext | None:
@@ -67,9 +68,9 @@ def _made_context(connection: sqlite3.Connection, path: Path, day: date) -> Scor
     for orders in orders_by_account(connection, end):
         if not orders.days:
             continue
-        if known := bisect_right(orders.days, fitted_to.toordinal()):
-            segment = segments[orders.account_no]
-            sample.add(OrderHistory(orders.days[:known], orders.amounts[:known], segment))
+        history = history_until(orders, fitted_to, segments[orders.account_no])
+        if history.days:
+            sample.add(history)
         value = value_of_takings(orders.takings, end)
         values.append((orders.account_no, orders.currency, 0 if value is None else value.minor))
     model = fit(sample.histories(), fitted_to.toordinal())

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from winback_tui.domain.chance import Model, fit, fit_day
+from winback_tui.domain.chance import Model, OrderHistory, fit, fit_day
 from winback_tui.store.accounts.links import LINKED_NOS, links
 from winback_tui.store.cases.met_conditions import met_conditions
+from winback_tui.store.orders.bulk_load import filled_anew
 from winback_tui.store.orders.data_day import find_data_day, keep_thin_end
 from winback_tui.store.orders.orders import REAL_ORDER_SQL
 from winback_tui.store.read import day_or_none, day_text, plain_rows
 from winback_tui.store.returns.returns import second_orders_known
 
 from .another_day import moved_by_the_day, on_another_day
-from .compose import COLUMNS, SummarySubject, row_with_orders, row_without_orders
+from .compose import COLUMNS, REPLACE, SummarySubject, row_with_orders, row_without_orders
 from .due import FEW_ACCOUNTS, DueScoring, due_scoring, keep_ahead, read_ahead, write_ahead, write_due_scoring
 from .facts import KEPT_COLUMNS, OrderFacts, digest_in, history_until, of_kept, of_orders
 from .fit_sample import keep_fit_sample, other_fit
@@ -39,10 +40,6 @@ from .scoring_context import (
 from .subjects import subjects
 from .volume_moves import volume_may_move
 
-REPLACE = (
-    f"INSERT OR REPLACE INTO account_summary ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
-)
-
 SMALL = 50_000
 """Orders up to which an act judges the whole book at once where it must be judged again: about a second. In a larger
 one the next reading does, or the process beside a screen."""
@@ -58,10 +55,10 @@ def refresh_all(connection: sqlite3.Connection, today: date) -> None:
         facts = parts.facts()
         model = fit(facts.histories, fitted_to.toordinal())
         frame = context_for(connection, today, end, fitted_to, model, facts.values)
-        connection.execute("DELETE FROM account_summary")
-        connection.executemany(REPLACE, parts.rows(frame))
-    silent = known.keys() - {account_no for account_no, *_ in facts.values}
-    connection.executemany(REPLACE, (row_without_orders(known[no], frame) for no in silent))
+        silent = known.keys() - {account_no for account_no, *_ in facts.values}
+        with filled_anew(connection, "account_summary", len(known)):
+            write_rows(connection, parts.rows(frame))
+            write_rows(connection, (row_without_orders(known[no], frame) for no in silent))
     write_context(connection, frame)
     keep_fit_sample(connection, fitted_to, facts.histories)
     keep_ahead(connection, end)
@@ -122,12 +119,12 @@ def refresh_accounts(
     known = subjects(connection, today, chosen)
     frame = _with_second_orders(connection, frame, known, today, end)
     facts, come = [], []
-    for orders in _ordering(connection, end, chosen):
-        no, segment = orders.account_no, known[orders.account_no].segment
-        facts.append(one := of_orders(orders, end, frame.fit_day, segment))
+    for orders, history in _ordering(connection, known, end, frame.fit_day, chosen):
+        no = orders.account_no
+        facts.append(one := of_orders(orders, end, history))
         if no not in before or before[no].fitted != one.fitted:
-            come.append(history_until(orders, frame.fit_day, segment))
-    connection.executemany(REPLACE, rows_of(known, facts, replace(frame, today=today, data_day=end)))
+            come.append(history)
+    write_rows(connection, rows_of(known, facts, replace(frame, today=today, data_day=end)))
     after = {one.account_no: _Standing(one.fitted, one.currency, one.yearly_value) for one in facts}
     others_too = end != frame.data_day or _contacts_begin_elsewhere(connection, frame)
     needs = DueScoring.SCORES if others_too else DueScoring.NOTHING
@@ -142,7 +139,7 @@ def refresh_accounts(
         return
     if needs is DueScoring.SCORES and at_once:
         frame, rows = rescored(connection, today, end, touched)
-        connection.executemany(REPLACE, list(rows))
+        write_rows(connection, list(rows))
         write_context(connection, frame)
     elif needs is not DueScoring.NOTHING:
         write_due_scoring(connection, needs)
@@ -181,8 +178,8 @@ def rescored(
         elif one.account_no not in anew and one.account_no in known:
             facts.append(one)
     facts += [
-        of_orders(orders, end, context.fit_day, known[orders.account_no].segment)
-        for orders in _ordering(connection, end, sorted(anew & known.keys()))
+        of_orders(orders, end, history)
+        for orders, history in _ordering(connection, known, end, context.fit_day, sorted(anew & known.keys()))
     ]
     values = ((one.account_no, one.currency, one.yearly_value) for one in facts)
     frame = context_for(connection, today, end, context.fit_day, context.model, values)
@@ -212,17 +209,24 @@ def recomputed(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
         return
     known = subjects(connection, frame.today)
     facts = [
-        of_orders(orders, frame.data_day, frame.fit_day, known[orders.account_no].segment)
-        for orders in _ordering(connection, frame.data_day)
+        of_orders(orders, frame.data_day, history)
+        for orders, history in _ordering(connection, known, frame.data_day, frame.fit_day)
     ]
     for row in rows_of(known, facts, frame):
         yield dict(zip(COLUMNS, row, strict=True))
 
 
 def _ordering(
-    connection: sqlite3.Connection, end: date, numbers: list[int] | None = None
-) -> Iterator[AccountOrders]:
-    return (orders for orders in orders_by_account(connection, end, numbers) if orders.days)
+    connection: sqlite3.Connection,
+    known: Mapping[int, SummarySubject],
+    end: date,
+    fit_day: date,
+    numbers: list[int] | None = None,
+) -> Iterator[tuple[AccountOrders, OrderHistory]]:
+    """The orders of each account that has any up to `end`, and those of them that the model is fitted to."""
+    for orders in orders_by_account(connection, end, numbers):
+        if orders.days:
+            yield orders, history_until(orders, fit_day, known[orders.account_no].segment)
 
 
 def context_for(
@@ -233,9 +237,6 @@ def context_for(
     model: Model,
     values: Iterable[tuple[int, str, int]],
 ) -> ScoringContext:
-    by_currency: dict[str, dict[str, int]] = defaultdict(dict)
-    for account_no, currency, value in values:
-        by_currency[currency][f"{account_no:09}"] = value
     fixed, buckets, limits = team_limits(connection)
     return ScoringContext(
         today,
@@ -245,10 +246,15 @@ def context_for(
         fixed,
         buckets,
         limits,
-        floors(by_currency, limits),
+        floors(((currency, value) for _, currency, value in values), limits),
         sign_limits(connection),
         second_orders_known(connection, today, end),
     )
+
+
+def write_rows(connection: sqlite3.Connection, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Write these summaries over those of the same accounts. The caller commits."""
+    connection.executemany(REPLACE, rows)
 
 
 def rows_of(
@@ -326,7 +332,7 @@ def _with_second_orders(
     ]
     facts = [of_kept(row) for row in _kept_rows(connection, fragile)]
     rows = rows_of(subjects(connection, frame.today, fragile), facts, moved)
-    connection.executemany(REPLACE, list(rows))
+    write_rows(connection, list(rows))
     return moved
 
 
@@ -335,19 +341,15 @@ def _class_anew(connection: sqlite3.Connection, frame: ScoringContext) -> None:
     rows = connection.execute(
         "SELECT account_no, currency, yearly_value, abc FROM account_summary WHERE order_days > 0"
     ).fetchall()
-    by_currency: dict[str, dict[str, int]] = defaultdict(dict)
-    for no, currency, value, _ in rows:
-        by_currency[currency][f"{no:09}"] = value
-    moved = replace(frame, class_floors=floors(by_currency, frame.class_limits))
+    values = ((currency, value) for _, currency, value, _ in rows)
+    moved = replace(frame, class_floors=floors(values, frame.class_limits))
     if moved.class_floors == frame.class_floors:
         return
     keep_class_floors(connection, moved)
     crossed = [no for no, currency, value, abc in rows if moved.abc(value, currency) != abc]
     if crossed:
         facts = [of_kept(row) for row in _kept_rows(connection, crossed)]
-        connection.executemany(
-            REPLACE, list(rows_of(subjects(connection, moved.today, crossed), facts, moved))
-        )
+        write_rows(connection, list(rows_of(subjects(connection, moved.today, crossed), facts, moved)))
 
 
 def _kept_rows(connection: sqlite3.Connection, numbers: list[int]) -> list[tuple[object, ...]]:

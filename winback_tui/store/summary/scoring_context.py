@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from winback_tui import __version__
-from winback_tui.domain.account.abc_class import USUAL_LIMITS, abc_classes
+from winback_tui.domain.account.abc_class import USUAL_LIMITS, class_floors, class_of
 from winback_tui.domain.account.lateness import BUCKETS
 from winback_tui.domain.account.signs import ANSWER_DAYS, CADENCE, IMPRESSION_DAYS, SignLimits
 from winback_tui.domain.chance import Model
 from winback_tui.domain.returns.second_orders import SecondOrders
 from winback_tui.store.contacts.contacts import first_contact_day
 from winback_tui.store.read import day_text
+from winback_tui.store.settings.settings import CADENCE_SETTING
 
-CADENCE_SETTING = "contact cadence"
 ANSWER_SETTING = "complaint answer"
 IMPRESSION_SETTING = "first impression"
 JUDGING_SETTINGS = (
@@ -55,23 +56,15 @@ class ScoringContext:
 
     def abc(self, value: int, currency: str) -> str:
         """The class of an account that brings `value` minor units a year."""
-        a_floor, b_floor = self.class_floors.get(currency, (0, 0))
-        if value <= 0:
-            return "C"
-        return "A" if value >= a_floor else "B" if value >= b_floor else "C"
+        return class_of(value, self.class_floors.get(currency, (0, 0)))
 
 
-def floors(
-    values: Mapping[str, Mapping[str, int]], limits: tuple[int, int, int]
-) -> dict[str, tuple[int, int]]:
-    """Per currency the least value of classes A and B, from the yearly values of every account."""
-    found = {}
-    for currency, by_account in values.items():
-        classes = abc_classes(by_account, limits)
-        a_floor = min((by_account[key] for key, letter in classes.items() if letter == "A"), default=0)
-        b_floor = min((by_account[key] for key, letter in classes.items() if letter == "B"), default=a_floor)
-        found[currency] = (a_floor, b_floor)
-    return found
+def floors(values: Iterable[tuple[str, int]], limits: tuple[int, int, int]) -> dict[str, tuple[int, int]]:
+    """Per currency the least yearly values of classes A and B, from the currency and value of every account."""
+    by_currency: dict[str, list[int]] = defaultdict(list)
+    for currency, value in values:
+        by_currency[currency].append(value)
+    return {currency: class_floors(those, limits) for currency, those in by_currency.items()}
 
 
 def team_limits(

@@ -204,7 +204,7 @@ def read_head(path: Path) -> BundleHead:
             start = file.read(len(MAGIC) + 5)
             if not start:
                 raise NoBundle(
-                    "is empty: it was not copied whole, or still lies in the cloud; fetch it again"
+                    "is empty: it was not copied completely, or is still in the cloud; get it again"
                 )
             if start[: len(MAGIC)] != MAGIC:
                 raise NoBundle(_what_else(start + file.read(200)))
@@ -228,7 +228,7 @@ def _what_else(start: bytes) -> str:
     text = start.lstrip().lower()
     if text.startswith((b"<!doctype", b"<html")):
         return "is a web page saved under that name; download the file itself"
-    return "is no bundle of Winback"
+    return "is not a Winback bundle"
 
 
 def unpack(path: Path, head: BundleHead, key: bytes | None, image: Path) -> Manifest:
@@ -237,7 +237,7 @@ def unpack(path: Path, head: BundleHead, key: bytes | None, image: Path) -> Mani
     with path.open("rb") as file:
         file.seek(size - _HASH)
         if file.read(_HASH) != _digest_of(path):
-            raise NoBundle("is damaged, or was not copied whole; copy it again")
+            raise NoBundle("is damaged, or was not copied completely; copy it again")
         file.seek(head.length)
         prefix = file.read(PREFIX)
         open_piece: Callable[[bytes, bool], bytes] = _leave_open
@@ -276,7 +276,7 @@ def _unpacked(pieces: Iterator[bytes], image: Path, limit: int) -> Manifest:
                         manifest, plain = _manifest(about)
                     written += len(plain)
                     if written > limit:
-                        raise NoBundle("unpacks to more than any book; it is not taken in")
+                        raise NoBundle("unpacks to more than any book; it was not merged")
                     file.write(plain)
             if not unpack.eof or manifest is None:
                 raise NoBundle("is damaged; copy it again")

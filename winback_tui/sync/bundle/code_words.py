@@ -43,7 +43,7 @@ def read_code(typed: str) -> str:
     words = typed.casefold().replace("-", " ").replace(",", " ").replace(".", " ").split()
     strange = [word for word in words if word not in WORDS]
     if strange:
-        raise BadInput(f"'{strange[0][:20]}' is no word of a team code; check the spelling.")
+        raise BadInput(f"'{strange[0][:20]}' is not a word of a team code; check the spelling.")
     if len(words) != COUNT:
-        raise BadInput(f"A team code has {COUNT} words, this has {len(words)}.")
+        raise BadInput(f"A team code has {COUNT} words, this one has {len(words)}.")
     return " ".join(words)

@@ -85,13 +85,14 @@ def _unsealed(path: Path, head: BundleHead, keys: Keys, image: Path) -> Manifest
     key = keys(head.team) if head.sealed else None
     if head.sealed and key is None:
         raise Refused(
-            f"'{path.name}' is sealed, and this laptop has no key of its team; 'winback join' with the team's code."
+            f"'{path.name}' is sealed, and this laptop does not have its team's key; run 'winback join' with"
+            " the team's code."
         )
     try:
         return unpack(path, head, key, image)
     except WrongKey as fault:
         raise Refused(
-            f"'{path.name}' does not open with the team's key; check the code, or ask for the file again."
+            f"'{path.name}' cannot be opened with the team's key; check the code, or ask for the file again."
         ) from fault
 
 
@@ -99,7 +100,7 @@ def _copy_raw_book(path: Path, start: bytes, image: Path) -> None:
     """Copy a raw book; nothing is ever opened where it lies."""
     if 2 in start[18:20]:
         raise Refused(
-            f"'{path.name}' is in write-ahead mode, and its newest entries may lie in '{path.name}-wal';"
+            f"'{path.name}' is in write-ahead mode, and its newest entries may be in '{path.name}-wal';"
             " make the copy with 'winback bundle' there."
         )
     if path.with_name(f"{path.name}-journal").exists():
@@ -124,7 +125,7 @@ def look_through(path: Path, image: Path, kind: str) -> None:
     except (subprocess.TimeoutExpired, ValueError):
         answer = {"fault": "takes too long to read"}
     if answer.get("fault") is not None:
-        raise BadInput(f"'{path.name}' {answer['fault']}; nothing was taken in.")
+        raise BadInput(f"'{path.name}' {answer['fault']}; nothing was merged.")
 
 
 def _manifest_of(connection: sqlite3.Connection) -> Manifest:
@@ -159,4 +160,4 @@ def team_in(connection: sqlite3.Connection) -> str:
 
 def _require_team(path: Path, theirs: str, ours: str) -> None:
     if ours and theirs and theirs != ours:
-        raise Refused(f"'{path.name}' belongs to another team; nothing was taken in.")
+        raise Refused(f"'{path.name}' belongs to another team; nothing was merged.")

@@ -96,5 +96,5 @@ class KeyRing:
 
     def _file(self, team: str) -> Path:
         if not team.isalnum():
-            raise Refused("The file names no team that a Winback made.")
+            raise Refused("The file does not name a team made by Winback.")
         return self._folder / f"{team}.key"

@@ -52,7 +52,7 @@ def put_value(connection: sqlite3.Connection, dispute: Dispute, value: Any) -> N
     """Put any value into the field, one of those in dispute or a third."""
     now = current_row(connection, dispute.table, dispute.row)
     if now is None:
-        raise Refused("The row is not there any more; look at the conflicts again.")
+        raise Refused("The row no longer exists; look at the conflicts again.")
     if now[dispute.column] == value:
         _restate(connection, dispute)
     else:
@@ -123,7 +123,7 @@ def _bring_back(connection: sqlite3.Connection, dispute: Dispute, head: Head) ->
 def _restate(connection: sqlite3.Connection, dispute: Dispute) -> None:
     now = current_row(connection, dispute.table, dispute.row)
     if now is None:
-        raise Refused("The row is not there any more; look at the conflicts again.")
+        raise Refused("The row no longer exists; look at the conflicts again.")
     value = now[dispute.column]
     _log(connection, dispute, dispute.column, value, value)
 

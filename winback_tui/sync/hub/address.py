@@ -18,7 +18,7 @@ _USER = re.compile(r"[^:@/?#\[\]]*")
 _DATABASE = re.compile(r"/?[^/:@?#]*")
 _SCHEMA = re.compile(r"[a-z_][a-z0-9_]{0,39}")
 _UNREADABLE = (
-    "This is no address of a hub: it looks like postgresql://USER@HOST/DATABASE; leave the password out, "
+    "This is not the address of a hub, which looks like postgresql://USER@HOST/DATABASE; leave the password out, "
     "or write its special characters as %40 and the like."
 )
 
@@ -77,7 +77,7 @@ def hub_address(typed: str) -> HubAddress:
         options["password"] = unquote(password)
     schema = dict(pairs).get("schema", DEFAULT_SCHEMA)
     if not _SCHEMA.fullmatch(schema):
-        raise BadInput("The schema of a hub is named by small letters, digits and '_', at most 40 of them.")
+        raise BadInput("The schema of a hub has a name of lower-case letters, digits and '_', 40 at most.")
     netloc = f"{user}@{hosts}" if user else hosts
     return HubAddress(_joined(netloc, parts.path, _without(pairs, *_SECRETS)), schema, options)
 

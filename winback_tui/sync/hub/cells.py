@@ -42,7 +42,7 @@ def sent(value: Any) -> tuple[str | None, str | None]:
         case float():
             return repr(value), REAL
         case _:
-            raise Refused("The history holds bytes that no Winback writes; 'winback check' tells more.")
+            raise Refused("The history contains bytes that Winback never writes; 'winback check' shows more.")
 
 
 def received(text: str | None, kind: str | None) -> Any:
@@ -57,4 +57,4 @@ def received(text: str | None, kind: str | None) -> Any:
             return number
         return float(text) if kind == REAL else text
     except ValueError as fault:
-        raise BadInput("The hub holds rows that no Winback writes; nothing was taken in.") from fault
+        raise BadInput("The hub contains rows that Winback never writes; nothing was merged.") from fault

@@ -12,7 +12,7 @@ from .address import HubAddress
 if TYPE_CHECKING:
     import psycopg
 
-_UNCHANGED = "your book is whole, and what is here goes along next time"
+_UNCHANGED = "your book is unharmed, and the next sync sends what is new here"
 _LONGEST = 160
 
 
@@ -76,19 +76,21 @@ def hub_fault(fault: psycopg.Error, address: HubAddress) -> Exception:
         case errors.QueryCanceled():
             return Refused(f"The hub {place} took too long and gave up; {_UNCHANGED}.")
         case errors.ReadOnlySqlTransaction():
-            return Refused(f"The hub {place} takes no changes just now, it is a standby; {_UNCHANGED}.")
+            return Refused(
+                f"The hub {place} accepts no changes just now because it is a standby; {_UNCHANGED}."
+            )
         case errors.DiskFull() | errors.OutOfMemory():
             return Refused(
                 f"The hub {place} has no room left; tell its administrator. {_UNCHANGED.capitalize()}."
             )
     if fault.sqlstate is None or fault.sqlstate[:2] in ("57", "08"):
         return Refused(f"The connection to the hub {place} broke off; {_UNCHANGED}.")
-    return Refused(f"The hub {place} refused with the code {fault.sqlstate}; {_UNCHANGED}.")
+    return Refused(f"The hub {place} refused with code {fault.sqlstate}; {_UNCHANGED}.")
 
 
 def no_hub(address: HubAddress) -> Refused:
     """The server is there, but nobody made a hub of it."""
     return Refused(
-        f"{address.place} holds no hub; its administrator makes one with 'winback hub init URL', or this login"
+        f"{address.place} has no hub; its administrator makes one with 'winback hub init URL', or this login"
         f" lacks the roles {address.schema}_write and {address.schema}_read."
     )

@@ -89,9 +89,7 @@ def meet(hub: Hub, desk: Desk) -> Met:
                 raise
             met.fault = str(fault)
             return met
-    met.fault = (
-        f"Others wrote to the hub {hub.address.place} all the time; sync again to send what is new here."
-    )
+    met.fault = f"Others kept writing to the hub {hub.address.place}; sync again to send what is new here."
     return met
 
 

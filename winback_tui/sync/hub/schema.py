@@ -109,7 +109,7 @@ def about_hub(hub: Hub) -> AboutHub:
         raise no_hub(hub.address)
     if version < HUB_VERSION:
         raise Refused(
-            f"The hub {hub.address.place} is of an older version ({version}); its administrator brings it up to date"
+            f"The hub {hub.address.place} has an older version ({version}); its administrator updates it"
             " with 'winback hub init URL'."
         )
     rows = hub.rows(

@@ -24,13 +24,13 @@ def require_same_team(about: AboutHub, place: str, team: str, key: bytes | None)
     if not team:
         raise Refused(
             f"The hub {place} belongs to a team that this book has not joined;"
-            " 'winback join URL --code CODE' with the code of the team."
+            " run 'winback join URL --code CODE' with the code of the team."
         )
     if about.team != team:
-        raise Refused(f"The hub {place} belongs to another team; nothing was taken in.")
+        raise Refused(f"The hub {place} belongs to another team; nothing was merged.")
     if key is None or not fits(about, key):
         raise Refused(
-            f"The hub {place} does not open with this laptop's key; 'winback join URL --code CODE' with the"
+            f"This laptop's key does not open the hub {place}; run 'winback join URL --code CODE' with the"
             " code of the team."
         )
 

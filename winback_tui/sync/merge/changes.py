@@ -120,7 +120,7 @@ def _require_fitting(source: Source, site: str, after: int, end: int) -> None:
             f"{source.name} has a gap in its history; ask {source.person or 'its owner'} for another."
         )
     if fitting != found:
-        raise Refused(f"{source.name} holds a change that no Winback writes; nothing was taken in.")
+        raise Refused(f"{source.name} contains a change that Winback never writes; nothing was merged.")
 
 
 def _note(rows: Sequence[Any], source: Source, received: Received, transactions: dict[str, int]) -> None:

@@ -123,7 +123,7 @@ def merge(book: Book, sources: Sequence[Source], dry_run: bool = False) -> Merge
         except (sqlite3.IntegrityError, KeyError) as fault:
             plain_rows(connection, "ROLLBACK")
             raise Refused(
-                "The files hold rows that do not fit together, as no Winback writes them; nothing was changed."
+                "The files contain rows that do not fit together, which Winback never writes; nothing was changed."
             ) from fault
         except BaseException:
             if connection.in_transaction:
@@ -240,8 +240,8 @@ def _require_whole(connection: sqlite3.Connection, orders_moved: bool) -> None:
         if broken is None:
             continue
         raise Refused(
-            f"The merge would leave a row of {broken[0]} that belongs to nothing; nothing was changed. "
-            "'winback check' tells whether this book is whole; if it is, ask for another file."
+            f"The merge would leave a row of {broken[0]} without its parent record; nothing was changed. "
+            "'winback check' shows whether this book is sound; if it is, ask for another file."
         )
 
 

@@ -32,9 +32,9 @@ class ListOrder:
 
     @property
     def place(self) -> str:
-        """`2 of 12`; empty where the list is empty by now."""
+        """`2 of 12`; empty where there is no other to go to."""
         at, total = self._origin.cursor_place()
-        return f"{at:,} of {total:,}" if total else ""
+        return f"{at:,} of {total:,}" if total > 1 else ""
 
     def turn(self, by: int) -> CommandSubject | None:
         """The next account (`by` 1) or the previous one (-1); None at the end. Rows of the same account are passed."""

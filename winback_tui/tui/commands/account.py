@@ -37,7 +37,7 @@ class AddAccount(Command):
     label = "add an account"
     short = "add account"
     about = "Add a customer that no import has brought yet."
-    footer = 83
+    footer = 85
     opens = True
     writes = True
 

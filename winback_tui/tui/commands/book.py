@@ -16,7 +16,7 @@ class ImportFile(Command):
     keys = "I"
     label = "import a file"
     about = "Import orders or accounts from an export of your accounting or sales system."
-    footer = 82
+    footer = 84
     opens = True
     writes = True
 

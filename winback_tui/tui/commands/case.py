@@ -219,6 +219,7 @@ class ShowDealings(ShowsPage):
     label = "promises, offers, complaints"
     short = "dealings"
     about = "What we promised and offered, what they complained about, and what is still open."
+    opens = True
     writes = False
 
     async def run(self, context: Context) -> None:

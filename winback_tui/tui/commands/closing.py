@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from .command import Command
@@ -21,6 +22,18 @@ class ClosesScreen(Protocol):
 
 class SubmitsForm(Protocol):
     """A form."""
+
+    DOES: str
+    """The word for what it does."""
+
+    @property
+    def missing(self) -> Sequence[str]:
+        """Labels of the fields that must be filled in before."""
+        ...
+
+    def next_field(self) -> Any:
+        """Puts the focus on the field below."""
+        ...
 
     def submit(self) -> None:
         """Checks what is in it and does it."""
@@ -50,10 +63,28 @@ class Submit(Command):
         return getattr(context.screen, "DOES", self.label)
 
     def word(self, context: Context) -> str:
-        return self.title(context)
+        """What it does, or what it still lacks: nothing half filled in is saved."""
+        missing = getattr(context.screen, "missing", ())
+        more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
+        return f"{self.title(context)}{f' (needs {missing[0]}{more})' if missing else ''}"
 
     def run(self, context: Context) -> None:
         cast("SubmitsForm", context.screen).submit()
 
 
-DIALOG_COMMANDS: tuple[type[Command], ...] = (Submit, Help)
+class NextField(Command):
+    id = "dialog.next_field"
+    keys = "tab"
+    label = "next field"
+    short = "next"
+    about = "Go to the next field of the form; shift+tab goes back. Nothing is saved."
+    footer = 2
+
+    def word(self, context: Context) -> str:
+        return self.short if getattr(context.screen, "several_fields", False) else ""
+
+    def run(self, context: Context) -> None:
+        cast("SubmitsForm", context.screen).next_field()
+
+
+DIALOG_COMMANDS: tuple[type[Command], ...] = (Submit, NextField, Help)

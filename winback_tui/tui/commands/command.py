@@ -61,6 +61,10 @@ class Command:
         """What the footer calls it here; empty where it has no place in the footer."""
         return self.short or self.label
 
+    def stays_in(self, context: Context) -> bool:
+        """Whether it is in the footer here at every width."""
+        return self.stays
+
     def stands_for(self, context: Context) -> str:
         """Id of the command that this key does here: its own key need not stand beside in the footer. '' for none."""
         return ""

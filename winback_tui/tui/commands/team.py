@@ -15,7 +15,7 @@ class OpenTeam(Command):
     keys = "S"
     label = "team: sync"
     about = "Sync with your team, see which laptop has what, decide conflicts, begin or join a team."
-    footer = 83
+    footer = 85
     opens = True
 
     def word(self, context: Context) -> str:

@@ -81,6 +81,18 @@ def widest_cells(columns: Sequence[ListColumn[R]], rows: Iterable[R]) -> list[in
     return widest
 
 
+def empty_columns(columns: Sequence[ListColumn[R]], rows: Sequence[R]) -> frozenset[int]:
+    """The places of the columns in which none of these rows has anything to say."""
+
+    def says_something(column: ListColumn[R], row: R) -> bool:
+        value = column.cell(row)
+        return (value if isinstance(value, str) else value[0]) not in ("", NOTHING)
+
+    return frozenset(
+        at for at, column in enumerate(columns) if not any(says_something(column, row) for row in rows)
+    )
+
+
 def place(
     columns: Sequence[ListColumn[R]],
     space: int,

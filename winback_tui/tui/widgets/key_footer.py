@@ -31,6 +31,7 @@ class _Entry(NamedTuple):
     node: DOMNode
     key: str
     word: str
+    stays: bool
 
 
 class KeyFooter(ClickableLine):
@@ -82,7 +83,8 @@ class KeyFooter(ClickableLine):
             if not word or command.why_not(context) is not None:
                 continue  # the palette and the help say why it is not possible
             key = self._first_key(command, working[command_id])
-            found.append(_Entry(command, node, key, f"{word}…" if command.opens else word))
+            words = f"{word}…" if command.opens else word
+            found.append(_Entry(command, node, key, words, command.stays_in(context)))
             doubled.add(command.stands_for(context))
         return sorted(
             (entry for entry in found if entry.command.id not in doubled),
@@ -95,12 +97,12 @@ class KeyFooter(ClickableLine):
         return key_label(next((key for key in keys if key in working), next(iter(working))))
 
     def pieces(self, width: int) -> Sides:
-        """As many keys as fit; those marked `stays` go last."""
+        """As many keys as fit; those that stay here go last."""
         entries = self._shown_commands
         pieces = [self._piece(entry) for entry in entries]
         order = sorted(
             range(len(pieces)),
-            key=lambda at: (entries[at].command.stays, -entries[at].command.footer),
+            key=lambda at: (entries[at].stays, -entries[at].command.footer),
         )
         visible = set(range(len(pieces)))
         for at in order:

@@ -9,6 +9,7 @@ import typer
 
 from winback_tui.cli.parsing.options import (
     Account,
+    AccountOrAll,
     ActJson,
     Csv,
     DryRun,
@@ -37,6 +38,16 @@ COLUMNS = (
     Column("answered_on", "Answered", CellKind.DATE),
     Column("resolved_on", "Resolved", CellKind.DATE),
     Column("complaint_id", "Complaint id", shown=False),
+)
+OPEN_COLUMNS = (
+    Column("account_id", "Id", shown=False),
+    Column("account", "Account", names=True),
+    Column("on", "Day", CellKind.DATE),
+    Column("severity", "Severity", CellKind.INT, leaves=1),
+    Column("text", "Complaint", wide=True),
+    Column("answered_on", "Answered", CellKind.DATE),
+    Column("complaint_id", "Complaint id", shown=False),
+    Column("owner", "Who"),
 )
 
 
@@ -102,15 +113,34 @@ def resolved(
 @app.command("list")
 def list_(
     ctx: typer.Context,
-    account: Account,
+    account: AccountOrAll = "",
     json: Json = False,
     csv: Csv = False,
     tsv: Tsv = False,
     limit: Limit = 0,
 ) -> None:
-    """Every complaint of the account, and how fast it was answered."""
+    """Every complaint of the account, and how fast it was answered; without one, the unresolved ones of all."""
     from winback_tui.services.accounts.dealings import dealings
 
+    if not account:
+        from winback_tui.services.contacts.unsettled import open_complaints
+
+        every = (
+            (
+                each.account_id,
+                each.account,
+                each.on_day,
+                each.severity,
+                each.text,
+                each.answered_on,
+                each.id,
+                each.owner,
+            )
+            for each in open_complaints(invocation(ctx).book)
+        )
+        table = Table(OPEN_COLUMNS, every, empty="Every complaint is resolved.")
+        emit(ctx, table, json=json, csv=csv, tsv=tsv, limit=limit)
+        return
     found = dealings(invocation(ctx).book, account)
     rows = (
         (

@@ -128,9 +128,7 @@ def sent(
     ctx: typer.Context,
     account: Annotated[
         str,
-        typer.Argument(
-            metavar="ACCOUNT", help="Whose letter; without it all that were written and not sent."
-        ),
+        typer.Argument(metavar="ACCOUNT", help="The account; default: all letters written but not sent."),
     ] = "",
     kind: Kind = "",
     channel: Annotated[
@@ -185,7 +183,9 @@ def language(
 @app.command("list")
 def list_(
     ctx: typer.Context,
-    account: Annotated[str, typer.Argument(metavar="ACCOUNT", help="Whose; without it all.")] = "",
+    account: Annotated[
+        str, typer.Argument(metavar="ACCOUNT", help="The account; default: all accounts.")
+    ] = "",
     json: Json = False,
     csv: Csv = False,
     tsv: Tsv = False,
@@ -209,7 +209,7 @@ def list_(
     )
     emit(
         ctx,
-        Table(WRITTEN, rows, empty="No letter was written yet."),
+        Table(WRITTEN, rows, empty="No letter has been written yet."),
         json=json,
         csv=csv,
         tsv=tsv,

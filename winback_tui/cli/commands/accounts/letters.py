@@ -42,7 +42,7 @@ def letters(
     ] = False,
     write: Annotated[
         Path | None,
-        typer.Option("--write", metavar="DIR", help="Write them into a new folder, and a page to print."),
+        typer.Option("--write", metavar="DIR", help="Write them, and a page to print, into a new folder."),
     ] = None,
     format: Annotated[
         str,
@@ -52,7 +52,7 @@ def letters(
     ] = "",
     owner: Annotated[str, typer.Option("--owner", metavar="REP", help="Only this rep's accounts.")] = "",
     result: Annotated[
-        bool, typer.Option("--result", help="What the letters brought, compared with those held out.")
+        bool, typer.Option("--result", help="What the letters brought, compared with accounts held out.")
     ] = False,
     dry_run: DryRun = False,
     json: Annotated[
@@ -74,7 +74,7 @@ def letters(
         return
     if write is not None:
         if due and (csv or tsv):
-            raise BadInput("With --write choose --json, or no form.")
+            raise BadInput("With --write use --json or no format option.")
         _write(book, write, format, owner, dry_run, json)
         return
     batch = due_letters(book, owner)

@@ -38,7 +38,7 @@ def log(
             "--next-channel", help="The channel of the next contact; default: the same as this one."
         ),
     ] = None,
-    next_purpose: Annotated[str, typer.Option("--next-purpose", metavar="TEXT", help="What for.")] = "",
+    next_purpose: Annotated[str, typer.Option("--next-purpose", metavar="TEXT", help="The purpose.")] = "",
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Details.")] = "",
     person: Annotated[str, typer.Option("--person", metavar="NAME", help="With whom.")] = "",
     by: Annotated[str, typer.Option("--by", metavar="REP", help="Who did it; default: you.")] = "",

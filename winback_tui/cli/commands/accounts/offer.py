@@ -63,9 +63,7 @@ def add(
     until: Annotated[
         date | None, typer.Option("--until", parser=coming_day, metavar="DATE", help=f"Until: {DAY_FORMS}.")
     ] = None,
-    note: Annotated[
-        str, typer.Option("--note", metavar="TEXT", help="What exactly, such as the terms.")
-    ] = "",
+    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Details, such as the terms.")] = "",
     on: On = None,
     dry_run: DryRun = False,
     json: ActJson = False,
@@ -163,4 +161,6 @@ def list_(
         tell_overrides(found.overrides)
         for row in found.open_offers_notes:
             tell(row)
-    emit(ctx, Table(COLUMNS, rows, empty="Nothing was offered."), json=json, csv=csv, tsv=tsv, limit=limit)
+    emit(
+        ctx, Table(COLUMNS, rows, empty="Nothing has been offered."), json=json, csv=csv, tsv=tsv, limit=limit
+    )

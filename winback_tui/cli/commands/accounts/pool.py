@@ -60,7 +60,7 @@ def list_(
     )
     emit(
         ctx,
-        Table(COLUMNS, rows, empty="Every account has an owner and ordered lately."),
+        Table(COLUMNS, rows, empty="Every account has an owner and has ordered lately."),
         json=json,
         csv=csv,
         tsv=tsv,
@@ -71,12 +71,13 @@ def list_(
 @app.command("assign")
 def assign(
     ctx: typer.Context,
-    to: Annotated[str, typer.Option("--to", metavar="REP", help="Who takes the accounts.")],
+    to: Annotated[str, typer.Option("--to", metavar="REP", help="Who gets the accounts.")],
     accounts: Annotated[
-        list[str] | None, typer.Argument(metavar="[ACCOUNT]...", help="Which; default: the most valuable.")
+        list[str] | None,
+        typer.Argument(metavar="[ACCOUNT]...", help="The accounts; default: the most valuable."),
     ] = None,
     most: Annotated[
-        int, typer.Option("--most", min=0, metavar="N", help="So many at most; 0 for all of them.")
+        int, typer.Option("--most", min=0, metavar="N", help="At most this many; 0 for all.")
     ] = 0,
     days: Days = 360,
     segment: OfSegment = "",

@@ -10,6 +10,7 @@ import typer
 from winback_tui.cli.parsing.options import (
     DAY_FORMS,
     Account,
+    AccountOrAll,
     ActJson,
     Csv,
     DryRun,
@@ -35,6 +36,14 @@ COLUMNS = (
     Column("kept_on", "Kept", CellKind.DATE),
     Column("broken_on", "Broken", CellKind.DATE),
     Column("promise_id", "Promise id", shown=False),
+)
+OPEN_COLUMNS = (
+    Column("account_id", "Id", shown=False),
+    Column("account", "Account", names=True),
+    Column("promise", "Promise", wide=True),
+    Column("due_on", "Due", CellKind.DATE),
+    Column("promise_id", "Promise id", shown=False),
+    Column("owner", "Who"),
 )
 
 
@@ -109,15 +118,25 @@ def limit(
 @app.command("list")
 def list_(
     ctx: typer.Context,
-    account: Account,
+    account: AccountOrAll = "",
     json: Json = False,
     csv: Csv = False,
     tsv: Tsv = False,
     limit: Limit = 0,
 ) -> None:
-    """Every promise to the account."""
+    """Every promise to the account; without one, the open promises to all, the first due first."""
     from winback_tui.services.accounts.dealings import dealings
 
+    if not account:
+        from winback_tui.services.contacts.unsettled import open_promises
+
+        every = (
+            (each.account_id, each.account, each.text, each.due_on, each.id, each.owner)
+            for each in open_promises(invocation(ctx).book)
+        )
+        table = Table(OPEN_COLUMNS, every, empty="No promise is open.")
+        emit(ctx, table, json=json, csv=csv, tsv=tsv, limit=limit)
+        return
     found = dealings(invocation(ctx).book, account)
     rows = (
         (found.account.id, found.account.name, each.text, each.due_on, each.kept_on, each.broken_on, each.id)
@@ -125,4 +144,11 @@ def list_(
     )
     if not json:
         tell_overrides(found.overrides)
-    emit(ctx, Table(COLUMNS, rows, empty="Nothing was promised."), json=json, csv=csv, tsv=tsv, limit=limit)
+    emit(
+        ctx,
+        Table(COLUMNS, rows, empty="Nothing has been promised."),
+        json=json,
+        csv=csv,
+        tsv=tsv,
+        limit=limit,
+    )

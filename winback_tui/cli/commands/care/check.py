@@ -25,9 +25,7 @@ COLUMNS = (
 @app.command()
 def check(
     ctx: typer.Context,
-    repair: Annotated[
-        bool, typer.Option("--repair", help="Recompute triggers, summaries and pages.")
-    ] = False,
+    repair: Annotated[bool, typer.Option("--repair", help="Rebuild triggers, summaries and pages.")] = False,
     dry_run: DryRun = False,
     json: Json = False,
     csv: Csv = False,

@@ -59,7 +59,7 @@ def _book(invocation: Invocation) -> Finding:
         return Finding("book", FindingState.NOTE, finding)
     try:
         with invocation.book.read():
-            return Finding("book", FindingState.GOOD, f"{invocation.path} opens.")
+            return Finding("book", FindingState.GOOD, f"{invocation.path} can be opened.")
     except BookUnavailable as error:
         return Finding("book", FindingState.BAD, str(error))
 
@@ -88,7 +88,9 @@ def _backups(invocation: Invocation) -> Finding:
     if age > OLD_BACKUP_DAYS:
         finding = f"The newest is {age} days old; `winback backup` makes another."
         return Finding("backups", FindingState.NOTE, finding)
-    return Finding("backups", FindingState.GOOD, f"{len(made)}; the newest is of {made_on(made[0]).date()}.")
+    return Finding(
+        "backups", FindingState.GOOD, f"{len(made)}; the newest is from {made_on(made[0]).date()}."
+    )
 
 
 def _settings() -> Finding:

@@ -28,7 +28,7 @@ def restore(
     ] = "",
     empty: Annotated[
         bool,
-        typer.Option("--empty", help="No backup: start an empty book in place of one that is gone."),
+        typer.Option("--empty", help="Use no backup: start an empty book where the old one is gone."),
     ] = False,
     yes: Yes = False,
     dry_run: DryRun = False,

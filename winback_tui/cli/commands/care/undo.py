@@ -19,7 +19,7 @@ def undo(
     ctx: typer.Context,
     act: Annotated[
         str,
-        typer.Option("--act", metavar="ID", help="This action of `winback history` instead of the latest."),
+        typer.Option("--act", metavar="ID", help="An action from `winback history` instead of the latest."),
     ] = "",
     dry_run: DryRun = False,
     json: ActJson = False,

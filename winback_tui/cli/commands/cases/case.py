@@ -64,9 +64,7 @@ Override = Annotated[
 ]
 SameDayOption = Annotated[
     SameDay | None,
-    typer.Option(
-        "--same-day", help="Whether an order of the very day of the loss came before the loss or after it."
-    ),
+    typer.Option("--same-day", help="Whether an order dated on the day of the loss came before or after it."),
 ]
 
 
@@ -76,7 +74,7 @@ def open_(
     account: Account,
     lost_by: Annotated[
         str,
-        typer.Option("--lost-by", metavar="REP", help="The rep who lost them; needed, never assumed."),
+        typer.Option("--lost-by", metavar="REP", help="The rep who lost them; required, never assumed."),
     ] = "",
     lost_on: Annotated[
         date | None,
@@ -191,7 +189,7 @@ def list_(
         str, typer.Option("--responsible", metavar="REP", help="Only the cases that this rep leads.")
     ] = "",
     closed: Annotated[
-        bool, typer.Option("--closed", help="Cases that were closed instead, the last closed first.")
+        bool, typer.Option("--closed", help="List closed cases instead, the latest first.")
     ] = False,
     json: Json = False,
     csv: Csv = False,
@@ -216,7 +214,7 @@ def list_(
             )
             for case in closed_cases(invocation(ctx).book, responsible)
         )
-        table = Table(CLOSED_COLUMNS, ended, empty="No case was closed yet.")
+        table = Table(CLOSED_COLUMNS, ended, empty="No case has been closed yet.")
         emit(ctx, table, json=json, csv=csv, tsv=tsv, limit=limit)
         return
     rows = (

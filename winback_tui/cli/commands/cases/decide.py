@@ -54,7 +54,7 @@ def decide(
     account: Account,
     verdict: Annotated[
         Verdict | None,
-        typer.Option("--verdict", help="win-back, wait or let-go; without it the sum is shown."),
+        typer.Option("--verdict", help="win-back, wait or let-go; without it the calculation is shown."),
     ] = None,
     reason: Annotated[
         str, typer.Option("--reason", metavar="TEXT", help="The reason; required for let-go.")

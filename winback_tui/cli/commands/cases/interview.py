@@ -32,7 +32,7 @@ def interview(
         ),
     ] = "long",
     person: Annotated[
-        str, typer.Option("--person", metavar="NAME", help="With whom; resumes or starts their interview.")
+        str, typer.Option("--person", metavar="NAME", help="Who is asked; resumes or starts their interview.")
     ] = "",
     interviewer: Annotated[
         str, typer.Option("--interviewer", metavar="REP", help="Who asks; default: you.")

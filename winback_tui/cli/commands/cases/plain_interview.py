@@ -64,7 +64,7 @@ class PlainInterview:
         """Until the end, `:q`, or the end of the input; nothing that was entered with Enter is ever lost."""
         head = self.record.head
         tell(
-            f"{self.record.script.title}: {head.account}{f', {head.person}' if head.person else ''}. :? helps."
+            f"{self.record.script.title}: {head.account}{f', {head.person}' if head.person else ''}. :? shows help."
         )
         at: str | None = self.record.page.id
         try:

@@ -51,7 +51,9 @@ def plan(
     account: Account,
     strategy: Annotated[
         str,
-        typer.Option("--strategy", metavar="CODE", help="Which; default: the one that fits the causes best."),
+        typer.Option(
+            "--strategy", metavar="CODE", help="The strategy; default: the one that fits the causes best."
+        ),
     ] = "",
     responsible: Annotated[
         str, typer.Option("--responsible", metavar="REP", help="Who leads; hands over an existing plan.")

@@ -15,7 +15,7 @@ COLUMNS = (
     Column("account_id", "Id", shown=False),
     Column("account", "Account", names=True),
     Column("lost_on", "Lost on", CellKind.DATE, leaves=2),
-    Column("order_on", "Order of", CellKind.DATE),
+    Column("order_on", "Ordered on", CellKind.DATE),
     Column("order_number", "Number", leaves=4, phrase="order number {}"),
     Column("amount", "Amount", CellKind.MONEY, phrase="{}"),
     Column("currency", "Cur"),

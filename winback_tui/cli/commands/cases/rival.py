@@ -108,7 +108,7 @@ def show(
     )
     emit(
         ctx,
-        Table(LOSSES, rows, empty="No loss names it so far."),
+        Table(LOSSES, rows, empty="No loss names this rival so far."),
         json=json,
         csv=csv,
         tsv=tsv,
@@ -177,7 +177,7 @@ def card(
 def objection(
     ctx: typer.Context,
     name: Name,
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="What customers say; or the number of one.")],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="The objection in words, or its number.")],
     answer: Annotated[str | None, typer.Option("--answer", metavar="TEXT", help="Our answer to it.")] = None,
     remove: Annotated[bool, typer.Option("--remove", help="Take this objection off the card.")] = False,
     dry_run: DryRun = False,

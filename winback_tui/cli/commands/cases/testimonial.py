@@ -60,5 +60,5 @@ def list_(
         (each.account_id, each.account, each.segment, each.on_day, each.person, each.text, each.id)
         for each in testimonials(invocation(ctx).book, account)
     )
-    empty = "No testimonial is kept yet; ask a returned customer after a clean year."
+    empty = "No testimonial has been recorded yet; ask a returned customer after a clean year."
     emit(ctx, Table(COLUMNS, rows, empty=empty), json=json, csv=csv, tsv=tsv, limit=limit)

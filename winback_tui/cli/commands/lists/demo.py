@@ -44,7 +44,7 @@ def demo(
     call = invocation(ctx)
     if call.as_of is not None:
         raise Refused(
-            "The demo always plays today; leave out --as-of, or make its book with --to and look at that."
+            "The demo always shows today; leave out --as-of, or make its book with --to and look at that."
         )
     if team is not None:
         _make_team(typed_path(team), call.clock)
@@ -69,7 +69,7 @@ def _make(path: Path, clock: Clock) -> None:
 def _make_team(folder: Path, clock: Clock) -> None:
     from winback_tui.services.demo.laptops import demo_team
 
-    tell("Making up three laptops of a team, which takes a moment ...")
+    tell("Making up three laptops of a team; this takes a moment ...")
     made = demo_team(folder, clock)
     lead, *others = made.laptops
     tell(f"Three laptops and the folder between them ({made.folder}) are ready.")
@@ -79,7 +79,7 @@ def _make_team(folder: Path, clock: Clock) -> None:
     tell(
         f"{names} have synced. Open {lead.person.split()[0]}'s and press S twice, then Enter: two conflicts,"
     )
-    tell("an erasure, an import and an account that is back come in. Commands work too, as in")
+    tell("an erasure, an import and a returned account arrive. Commands work too, as in")
     tell(f"`sh {shlex.quote(str(lead.opener))} sync`. The team's code: {made.code}")
 
 

@@ -23,7 +23,7 @@ COLUMNS = (
     Column("segment", "Segment", leaves=3),
     Column("lost_before", "Lost 90 d before", CellKind.INT),
     Column("lost_after", "Lost 90 d after", CellKind.INT),
-    Column("affected", "Whom it met", wide=True, leaves=2),
+    Column("affected", "Whom it affected", wide=True, leaves=2),
     Column("new_target", "New target", leaves=4),
     Column("improved", "Improved", leaves=4),
     Column("alternatives", "Instead", wide=True, leaves=2),
@@ -45,17 +45,19 @@ Alternatives = Annotated[
         "--alternatives", metavar="TEXT", help="What do they buy instead, and which benefit goes unnoticed?"
     ),
 ]
-Which = Annotated[str, typer.Argument(metavar="CHANGE", help="Its number in the list, or words of it.")]
+Which = Annotated[
+    str, typer.Argument(metavar="CHANGE", help="Its number in the list, or a few of its words.")
+]
 
 
 @app.command("add")
 def add(
     ctx: typer.Context,
     what: Annotated[str, typer.Argument(metavar="TEXT", help="What we changed, such as minimum order 200.")],
-    kind: Annotated[ChangeKind, typer.Option("--kind", help="What it was about.")],
+    kind: Annotated[ChangeKind, typer.Option("--kind", help="What kind of change it was.")],
     on: On = None,
     segment: Annotated[
-        str, typer.Option("--segment", metavar="NAME", help="Whom it met; default: everybody.")
+        str, typer.Option("--segment", metavar="NAME", help="The segment it affected; default: all.")
     ] = "",
     affected: Affected = None,
     new_target: NewTarget = None,

@@ -38,7 +38,10 @@ def monday(
     since: Annotated[
         date | None,
         typer.Option(
-            "--since", parser=past_day, metavar="DATE", help=f"What changed since: {DAY_FORMS}; last Monday."
+            "--since",
+            parser=past_day,
+            metavar="DATE",
+            help=f"Changes since: {DAY_FORMS}; default: last Monday.",
         ),
     ] = None,
     html: Annotated[

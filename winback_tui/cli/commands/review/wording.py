@@ -23,7 +23,7 @@ COLUMNS = (
     Column("profit_lost", "Profit lost/yr", CellKind.MONEY),
     Column("currency", "Cur"),
 )
-EMPTY = "No root cause is told in words yet; interviews and 'winback case cause' write them down."
+EMPTY = "No root cause has been written in words yet; interviews and 'winback case cause' record them."
 
 
 @app.command("list")
@@ -34,7 +34,7 @@ def list_(
         typer.Option(
             "--period",
             metavar="PERIOD",
-            help="Of cases lost in 2026, 2026-Q3 or since 2026-01-15; default: all.",
+            help="Cases lost in 2026, 2026-Q3 or since 2026-01-15; default: all.",
         ),
     ] = "",
     json: Json = False,
@@ -65,10 +65,13 @@ def join(
     ctx: typer.Context,
     which: Annotated[
         list[str],
-        typer.Argument(metavar="WORDING...", help="Wordings, or words of each.", show_default=False),
+        typer.Argument(
+            metavar="WORDING...", help="The wordings, or a few words from each.", show_default=False
+        ),
     ],
     into: Annotated[
-        str, typer.Option("--as", metavar="WORDING", help="What they count as; default: what is proposed.")
+        str,
+        typer.Option("--as", metavar="WORDING", help="What they count as; default: the proposed wording."),
     ] = "",
     dry_run: DryRun = False,
     json: ActJson = False,
@@ -84,7 +87,11 @@ def part(
     ctx: typer.Context,
     which: Annotated[
         list[str],
-        typer.Argument(metavar="WORDING...", help="Joined wordings, or words of each.", show_default=False),
+        typer.Argument(
+            metavar="WORDING...",
+            help="The joined wordings to separate, or a few words from each.",
+            show_default=False,
+        ),
     ],
     dry_run: DryRun = False,
     json: ActJson = False,

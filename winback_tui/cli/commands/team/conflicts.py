@@ -37,7 +37,7 @@ LOST_COLUMNS = (
     Column("what", "What", wide=True),
     Column("field", "Field"),
     Column("yours", "Yours", wide=True),
-    Column("stands", "Stands now", wide=True),
+    Column("stands", "Current value", wide=True),
     Column("by", "Decided by"),
     Column("at", "When"),
 )
@@ -183,6 +183,6 @@ def _facts(conflict: Conflict) -> dict[str, object]:
 
 def _values(conflict: Conflict) -> str:
     return "; ".join(
-        f"{place} {each.value or 'empty'} ({each.person or 'somebody'}{', stands' if each.stands else ''})"
+        f"{place} {each.value or 'empty'} ({each.person or 'somebody'}{', current' if each.stands else ''})"
         for place, each in enumerate(conflict.values, 1)
     )

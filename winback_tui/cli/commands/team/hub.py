@@ -25,7 +25,7 @@ def hub() -> None:
 def init(
     url: Annotated[
         str,
-        typer.Argument(metavar="URL", help="postgresql://USER@HOST/DATABASE, with any option of PostgreSQL."),
+        typer.Argument(metavar="URL", help="postgresql://USER@HOST/DATABASE, with any PostgreSQL option."),
     ],
     dry_run: DryRun = False,
     json: ActJson = False,

@@ -24,7 +24,7 @@ def sync(
     ctx: typer.Context,
     targets: Annotated[
         list[str] | None,
-        typer.Argument(metavar="TARGET", help="Folders, files or hub URLs; by default those of last time."),
+        typer.Argument(metavar="TARGET", help="Folders, files or hub URLs; default: those used last time."),
     ] = None,
     yes: Yes = False,
     dry_run: DryRun = False,
@@ -42,7 +42,7 @@ def sync(
     if not dry_run and not yes:
         for report in sync_with(book, wanted, dry_run=True, ask_password=password):
             tell_report(report)
-        if not confirm("Take this in?", yes):
+        if not confirm("Merge this into your book?", yes):
             tell("Nothing was changed.")
             raise typer.Exit(ExitCode.FAILED)
     reports = sync_with(book, wanted, dry_run, ask_password=password)

@@ -101,7 +101,7 @@ def me(
 @app.command("forget")
 def forget(
     ctx: typer.Context,
-    target: Annotated[str, typer.Argument(metavar="TARGET", help="A folder that was synced with.")],
+    target: Annotated[str, typer.Argument(metavar="TARGET", help="A folder you have synced with.")],
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:

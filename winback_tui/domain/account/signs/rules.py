@@ -19,7 +19,7 @@ from winback_tui.domain.wording.wording import (
     percent,
 )
 
-from .facts import AccountNow, OpenComplaint, SignFacts, SignLimits
+from .facts import NO_FACTS, AccountNow, OpenComplaint, SignFacts, SignLimits
 
 QUOTE_FORGOTTEN_DAYS = 365
 """Days after which a quote is history."""
@@ -53,21 +53,32 @@ def risk_signs(facts: SignFacts, now: AccountNow, limits: SignLimits, today: dat
     if now.status is Status.GONE:
         return ()
     facts = _with_watch(facts, now)
-    found = list(_complaints(facts, limits, today))
+    found = list(_complaints(facts, limits, today)) if facts.complaints else []
     if now.status not in _OVER and not now.twice_lost:
         found += [
             sign
             for sign in (
-                decision_maker_left(facts, today),
-                quote_open(facts, now, today),
-                *(ending(what, day, facts, today) for what, day in facts.endings),
                 volume_down(facts, now),
                 first_impression(facts, now, limits, today),
                 no_contact(facts, now, limits, today),
             )
             if sign is not None
         ]
-    return tuple(sorted(found, key=lambda sign: _place(sign, now.fragile)))
+        if facts != NO_FACTS:
+            found += _signs_of_records(facts, now, today)
+    if len(found) > 1:
+        found.sort(key=lambda sign: _place(sign, now.fragile))
+    return tuple(found)
+
+
+def _signs_of_records(facts: SignFacts, now: AccountNow, today: date) -> list[RiskSign]:
+    """Those that rest on what people wrote down alone."""
+    signs = (
+        decision_maker_left(facts, today),
+        quote_open(facts, now, today),
+        *(ending(what, day, facts, today) for what, day in facts.endings),
+    )
+    return [sign for sign in signs if sign is not None]
 
 
 def _place(sign: RiskSign, fragile: bool) -> tuple[bool, int, date]:
@@ -78,8 +89,9 @@ def _place(sign: RiskSign, fragile: bool) -> tuple[bool, int, date]:
 
 def _with_watch(facts: SignFacts, now: AccountNow) -> SignFacts:
     """The facts, with the watch counted as planned for an account that is back (M12)."""
-    days = [day for day in (facts.planned_on, facts.watch_on) if day is not None]
-    return facts._replace(planned_on=min(days)) if days and now.status in _BACK else facts
+    if facts.watch_on is None or now.status not in _BACK:
+        return facts
+    return facts._replace(planned_on=min(facts.planned_on or facts.watch_on, facts.watch_on))
 
 
 def risk_rank(signs: tuple[RiskSign, ...], now: AccountNow) -> int:
@@ -227,7 +239,7 @@ def no_contact(facts: SignFacts, now: AccountNow, limits: SignLimits, today: dat
     assert since is not None
     if (today - since).days < limit:
         return None
-    fact = f"No contact for {duration((today - since).days)}" if last else "No contact was ever logged"
+    fact = f"No contact logged for {duration((today - since).days)}" if last else "No contact was ever logged"
     return RiskSign(
         SignKind.CONTACT,
         since,

@@ -37,13 +37,16 @@ def may_have_fallen(first_day: date, last_day: date, order_days: int, until: dat
     )
 
 
-def volume_fall(money: Takings, median_gap: float | None, until: date) -> Volume | None:
+def volume_fall(
+    money: Takings, median_gap: float | None, until: date, cap: int | None = None
+) -> Volume | None:
     """The volume of an account that still orders, but for at least a third less money than usual; else None.
 
     Compares the last 90 days (four own gaps where these are longer, at most a year) with the two years before, or
     as much of them as is known: at least as long a time, with four order days. Project-size days count as in the
     yearly value. None where the same days of last year were as low (season), and where the window has no order:
-    that is silence, and reported as such. `money` holds nothing after `until`.
+    that is silence, and reported as such. `money` holds nothing after `until`. `cap`: as `project_cap`
+    of the amounts gives it, where the caller has it.
     """
     days = money.days
     if median_gap is None or not days:
@@ -56,12 +59,15 @@ def volume_fall(money: Takings, median_gap: float | None, until: date) -> Volume
     order_days_before = bisect_left(days, start) - bisect_left(days, norm_start)
     if days[-1] < start or norm_days < window or order_days_before < NORM_ORDER_DAYS:
         return None
-    cap = project_cap(money.amounts)
+    most = project_cap(money.amounts) if cap is None else cap
 
     def taken(from_day: int, to_day: int) -> int:
         some = money.amounts[bisect_left(days, from_day) : bisect_left(days, to_day)]
-        credits = sum(min(-line.minor, cap) for line in money.credits if from_day <= line.day < to_day)
-        return max(0, sum([min(minor, cap) for minor in some]) - credits)
+        gross = sum(some) if max(some, default=0) <= most else sum([min(minor, most) for minor in some])
+        if not money.credits:
+            return gross
+        credits = sum([min(-line.minor, most) for line in money.credits if from_day <= line.day < to_day])
+        return max(0, gross - credits)
 
     now, usual = taken(start, end + 1), taken(norm_start, start) * window // norm_days
     if now > usual * (1 - FALL) or usual == 0:

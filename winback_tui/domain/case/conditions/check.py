@@ -57,7 +57,8 @@ def check(condition: ReturnCondition, facts: ConditionFacts) -> Checked:
     unmet, it is not met.
     """
     if facts.met_on and facts.met_on <= facts.today:
-        return Checked(ConditionState.MET, f"{capitalised(str(condition))}, since {full_day(facts.met_on)}.")
+        since = f"since {full_day(facts.met_on)}"
+        return Checked(ConditionState.MET, f"{capitalised(condition.as_met)} ({since}).")
     if condition.kind is ConditionKind.DAY and condition.by:
         return _day(condition.by, facts.today)
     if condition.by and facts.today > condition.by:

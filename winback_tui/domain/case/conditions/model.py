@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from winback_tui.domain.money.money import Money
 from winback_tui.domain.wording.phrasing import join_names
-from winback_tui.domain.wording.wording import count
+from winback_tui.domain.wording.wording import count, full_day
 
 
 class ConditionKind(StrEnum):
@@ -67,6 +67,25 @@ class ReturnCondition:
                 return f"certificate {quoted(self.name)}{deadline}"
             case ConditionKind.DAY:
                 return deadline.strip()
+        return self.name
+
+    @property
+    def as_met(self) -> str:
+        """What is so once it is met: `their contact person is not Tom Hall any more`; free text as it is."""
+        match self.kind:
+            case ConditionKind.PRICE:
+                product = f" of {self.name}" if self.name else ""
+                return f"the price{product} is at most {self.amount}"
+            case ConditionKind.DELIVERY:
+                return f"delivery takes at most {count(self.days, 'day')}"
+            case ConditionKind.PRODUCT:
+                return f"{self.name} is back"
+            case ConditionKind.PERSON:
+                return f"their contact person is not {self.name} any more"
+            case ConditionKind.CERTIFICATE:
+                return f"we hold {self.name}"
+            case ConditionKind.DAY if self.by is not None:
+                return f"{full_day(self.by)} has come"
         return self.name
 
     @property

@@ -129,7 +129,7 @@ def _to_decide(case: CaseFacts) -> StageView:
     if case.wait_until is not None:
         since = near_day(case.wait_until, case.today)
         return StageView(
-            Stage.DECIDE, Stage.DECIDE.value, f"on hold until {since}: review the decision", "F4"
+            Stage.DECIDE, Stage.DECIDE.value, f"the hold ended {since}: review the decision", "F4"
         )
     return StageView(Stage.DECIDE, Stage.DECIDE.value, "nobody has decided whether to win them back", "F4")
 

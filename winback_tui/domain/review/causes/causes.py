@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from statistics import mean
 
 from winback_tui.domain.case.severity import SCALE
 from winback_tui.domain.review.facts import CaseCause, ReviewedCase
@@ -195,7 +194,7 @@ def cause_rows(
                 None if reason else one.profit / whole,
                 None if reason else running / whole,
                 reason,
-                mean(one.marks) if one.marks else None,
+                sum(one.marks) / len(one.marks) if one.marks else None,
                 2 * one.fixable >= one.judged if one.judged else None,
                 one.human,
                 one.promises,

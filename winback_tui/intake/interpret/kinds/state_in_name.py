@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from winback_tui.domain.account.order import OrderKind
 from winback_tui.intake.recognise.headers import phrase
@@ -13,9 +14,17 @@ APART = "apart"
 """The mark of a column of customers in which some names have a state behind them."""
 
 _APART = re.compile(r"(\S.*?)(?:\s+[-–—|/:*]+\s*|\s*[(\[{*]+\s*)([^()\[\]{}*\s]+)\s*[)\]}*]*")
-_MARKS = re.compile(r"[-–—|/:*(\[{]")
+_MARKS = "-–—|/:*([{"
 """One of these stands before every state typed behind a name; most names have none, and are done with quickly."""
+_MARKED = re.compile(f"[{re.escape(_MARKS)}]")
+_MARKED_APART = re.compile(r"\s[-–—|/:]|[*(\[{]")
 _LONGEST = 300
+
+
+def may_hold_state(names: Sequence[str]) -> bool:
+    """Whether `split_state` may find a state behind any of these names; a look at all of them at once."""
+    text = "\n".join(names)
+    return any(mark in text for mark in _MARKS) and _MARKED_APART.search(text) is not None
 
 
 def split_state(name: str) -> tuple[str, str]:
@@ -23,7 +32,7 @@ def split_state(name: str) -> tuple[str, str]:
 
     `Acme (void)` gives `Acme`; `Void Solutions` and `Acme - Void Solutions` are names.
     """
-    if len(name) >= _LONGEST or not _MARKS.search(name):
+    if len(name) >= _LONGEST or not _MARKED.search(name):
         return name, ""
     found = _APART.fullmatch(name.strip())
     if found is None:

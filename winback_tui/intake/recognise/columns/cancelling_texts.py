@@ -6,7 +6,7 @@ import string
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from winback_tui.intake.interpret.kinds.state_in_name import split_state
+from winback_tui.intake.interpret.kinds.state_in_name import may_hold_state, split_state
 from winback_tui.intake.interpret.kinds.state_stems import state_stems
 from winback_tui.intake.recognise.headers import phrase
 
@@ -66,6 +66,8 @@ class CancellingTexts:
                 self._weigh(column, number)
 
     def _look_behind_names(self, column: int, names: Sequence[str]) -> None:
+        if not may_hold_state(names):
+            return
         fresh = set(names) - self._names
         if len(self._names) < _MOST_CUSTOMERS:
             self._names |= fresh

@@ -118,7 +118,7 @@ def _weigh_look_alikes(
 ) -> None:
     """Headers that mean one thing here and another there; `addressed` where others speak of places."""
     if head.phrase in _PLACES_TOO and not profile.states and addressed:
-        evidence.scale("status", 0.0, "no state of an order in it, but a part of a country")
+        evidence.scale("status", 0.0, "it names parts of a country, not states of orders")
     if head.phrase == _OF_A_LEDGER and profile.distinct == 1 and profile.digits == 1.0:
         evidence.scale("account", _OF_A_ROW, "one number in every row: the ledger's own account")
     if profile.counts and "id" not in head.phrase.split():
@@ -126,9 +126,9 @@ def _weigh_look_alikes(
     if evidence.score("number") and profile.blank and state_stems().says(head.phrase) & _TAKES_BACK:
         evidence.scale("number", _OF_A_ROW, "it names another document, in some rows only")
     if is_planned_day(head.phrase):
-        evidence.scale("date", _PLANNED, "a day on which something should happen")
+        evidence.scale("date", _PLANNED, "a day for which something is planned")
     if is_due_day(head.phrase) or is_offered_until(head.phrase):
-        evidence.scale("date", _PLANNED, "a day until which something should be paid or holds")
+        evidence.scale("date", _PLANNED, "a day by which to pay, or until which something is valid")
     if profile.coded > 0.8 and "account" in evidence.by_field:
         evidence.raise_to("account_id", evidence.score("account") * 0.9, "its cells are codes, not names")
 
@@ -146,7 +146,7 @@ def _weigh_marks(evidence: ColumnEvidence, head: Header, profile: ColumnProfile)
     takes_off = takes_off and not is_payout(head.phrase)
     if sums and not profile.yes_no and plain < PLAIN and takes_off:
         for name in ("returned", "cancelled", "amount"):
-            evidence.scale(name, 0.0, "sums that were paid back")
+            evidence.scale(name, 0.0, "sums that were refunded")
         evidence.raise_to("refunded", SURE + _SURELY_SUMS, "its header is about returns, its cells are sums")
         return
     if counts_returned(head) and profile.numbers >= _SEVERAL:
@@ -158,13 +158,13 @@ def _weigh_marks(evidence: ColumnEvidence, head: Header, profile: ColumnProfile)
         evidence.raise_to(
             "kind", evidence.score("returned"), "its header is about returns, its cells are codes"
         )
-        evidence.scale("returned", 0.0, "its cells are no yes and no")
+        evidence.scale("returned", 0.0, "its cells are not yes/no values")
     refers = profile.blank and profile.digits >= _SEVERAL > profile.dates and not profile.yes_no
     if refers and evidence.score("returned") and profile.decimals < _SOME_SUMS:
         evidence.by_field.clear()  # it names another document, in some rows only: somebody must say what that means
         return
     if any(word in f" {head.phrase}" for word in _TERMS):
-        evidence.scale("cancelled", 0.0, "until when, or for what money, something may be cancelled")
+        evidence.scale("cancelled", 0.0, "it is about the terms of cancelling: the last day or the fee")
         return
     in_some_rows = profile.blank > 0 and (profile.numbers < _SEVERAL or profile.dates >= _ALL_DAYS)
     if not (profile.yes_no or in_some_rows) or profile.counts or profile.empty:
@@ -178,7 +178,7 @@ def _weigh_marks(evidence: ColumnEvidence, head: Header, profile: ColumnProfile)
         )
     elif OrderKind.CREDIT.value in stems and profile.yes_no:
         evidence.by_field.clear()
-        evidence.add("returned", "its header is about returns, its cells are yes and no", _SAYS_IT)
+        evidence.add("returned", "its header is about returns, its cells are yes/no values", _SAYS_IT)
 
 
 def counts_returned(head: Header) -> bool:

@@ -239,7 +239,7 @@ def claims_about_customers(fits: Sequence[Claim]) -> list[Claim]:
     """What claims come to in a list of customers: only what such a list uses, and a number is the customer's own."""
     numbered = [
         Claim(0.0, "account_id", fit.column).with_evidence(
-            "the number of a customer, in a list of them", SURE
+            "in a list of customers, a number is the customer's", SURE
         )
         for fit in fits
         if fit.field == "number" and fit.score >= SURE

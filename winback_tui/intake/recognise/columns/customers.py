@@ -78,13 +78,13 @@ def _named_by_number(found: Sequence[Claim], profiles: Sequence[ColumnProfile]) 
     if not spelt or has_names:
         return list(found)
     staying = [
-        claim.scaled(0.0, "its cells are names, no numbers")
+        claim.scaled(0.0, "its cells are names, not numbers")
         if claim.field == "account_id" and claim.column in spelt
         else claim
         for claim in found
         if not (claim.field == "account" and claim.column in spelt)
     ]
-    reason = "names, under a header of the customer's number"
+    reason = "it holds names, though its header says customer number"
     return [*staying, *(Claim(0.0, "account", c).with_evidence(reason, _SPELT) for c in sorted(spelt))]
 
 
@@ -103,7 +103,7 @@ def _against_ourselves(
     return [
         claim.scaled(0.0, "the same firm in every row: our own")
         if claim.field == "account" and claim.column == best
-        else claim.with_evidence("it names the buyers beside our own firm", _BESIDE_OURSELVES)
+        else claim.with_evidence("it names the buyers; another column names our own firm", _BESIDE_OURSELVES)
         if claim.field == "account" and claim.column == buyer
         else claim
         for claim in found
@@ -150,7 +150,7 @@ def _against_deliveries(found: Sequence[Claim], heads: Sequence[Header]) -> list
     if not billed:
         return list(found)
     return [
-        claim.scaled(_RATHER_NOT, "it names where the goods go, and another column who pays")
+        claim.scaled(_RATHER_NOT, "it names who gets the goods; another column names who pays")
         if claim.field == "account" and _SENT_TO & set(heads[claim.column].phrase.split())
         else claim
         for claim in found
@@ -168,14 +168,14 @@ def _against_codes(
     if not coded:
         return list(found)
     moved = [
-        claim.scaled(_RATHER_NOT, "codes of the customers that another column names")
+        claim.scaled(_RATHER_NOT, "codes for the customers named in another column")
         if claim.field == "account" and claim.column in coded
         else claim
         for claim in found
     ]
     known = {claim.column for claim in found if claim.field == "account_id"}
     ids = [
-        Claim(0.0, "account_id", c).with_evidence("codes of the customers that another column names", PLAIN)
+        Claim(0.0, "account_id", c).with_evidence("codes for the customers named in another column", PLAIN)
         for c in sorted(coded - known)
     ]
     return [*moved, *ids]

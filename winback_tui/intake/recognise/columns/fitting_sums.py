@@ -62,7 +62,7 @@ def weigh_sums(
     return best_first(
         claim.with_evidence("it is the sum of two other columns", _IT_FITS)
         if claim.field == "amount" and claim.column in totals - parts
-        else claim.scaled(_A_PART, "another column holds it together with its tax or without its discount")
+        else claim.scaled(_A_PART, "another column has it with tax added or the discount taken off")
         if claim.field == "amount" and claim.column in parts - totals
         else claim
         for claim in found

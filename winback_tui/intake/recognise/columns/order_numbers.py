@@ -74,13 +74,13 @@ def _against_customer_numbers(
     }
     known = {claim.column for claim in found if claim.field == "account_id"}
     moved = [
-        claim.scaled(_SHARED, "it comes again on other days, always with the same customer")
+        claim.scaled(_SHARED, "it appears again on other days, always with the same customer")
         if claim.field == "number" and claim.column in theirs
         else claim
         for claim in found
     ]
     ids = [
-        Claim(0.0, "account_id", column).with_evidence("it stands for the customer beside it", SURE)
+        Claim(0.0, "account_id", column).with_evidence("it identifies the customer next to it", SURE)
         for column in sorted(theirs - known)
     ]
     return best_first([*moved, *ids])

@@ -79,10 +79,10 @@ def changes_panel(review: Review, *, with_answers: bool = True) -> Panel:
     changes = [_change_cells(each) for each in review.changes]
     return Panel(
         "changes",
-        "Lost per month, own changes ▲",
+        "Lost per month · ▲ a change of ours",
         plots=[
             Plot(
-                "Lost per month, own changes ▲",
+                "Lost per month · ▲ a change of ours",
                 PlotKind.LINE,
                 [year_label(at, each) for at, each in enumerate(months)],
                 [each.lost for each in months],
@@ -91,7 +91,9 @@ def changes_panel(review: Review, *, with_answers: bool = True) -> Panel:
         ],
         tables=[
             panel_table(
-                "Own changes, lost with a case in the 90 days before and from then on",
+                f"Own changes, {review.currency} accounts lost with a case in the 90 days before and from then on"
+                if review.currency
+                else "Own changes, lost with a case in the 90 days before and from then on",
                 ("Change", "Day", "Kind", "Segment", "Before", "After"),
                 changes,
             ),

@@ -44,13 +44,26 @@ def customers_panel(review: Review) -> Panel:
         [
             _compared_table(review),
             panel_table(
-                "Months", ("Month", "Customers", "Lost, case", "No order", "Sales lost", "Profit lost"), rows
+                "Months", ("Month", "Customers", "With a case", "Stopped", "Sales lost", "Profit lost"), rows
             ),
         ],
         [f"{capitalised(review.loss.band)}."] if review.loss.band else (),
-        brief=("customers_start", "customers_lost", "customers_lost_percent"),
+        brief=("customers_lost", "customers_lost_percent"),
         compared=_compared(review),
+        parts=_parts(review),
     )
+
+
+def _parts(review: Review) -> dict[str, str]:
+    """What the headline figures of the customers are made of."""
+    by_case, silent, ours, start = (
+        review.loss.figure(key).value or 0
+        for key in ("lost_by_case", "lost_silent", "lost_since_start", "customers_start")
+    )
+    return {
+        "customers_lost": f"{by_case:,.0f} with a case + {silent:,.0f} stopped ordering",
+        "customers_lost_percent": f"{ours:,.0f} of {start:,.0f} at start",
+    }
 
 
 def _compared_table(review: Review) -> PanelTable:

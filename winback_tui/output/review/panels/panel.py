@@ -27,8 +27,9 @@ class Panel:
     """One part of the page. `key` names it for keys and links. `references`: what others have measured.
 
     `brief`: the keys of the figures shown where there is room for few, `small`: the plot shown there. `compared`:
-    by the key of a figure its words for earlier periods, where it had a value. `short`: the title and what the plot
-    shows where there is room for few words.
+    by the key of a figure its words for earlier periods, where it had a value. `parts`: by the key of a figure what
+    it is made of, in words that add up to it. `short`: the title and what the plot shows where there is room for few
+    words.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Panel:
     references: Sequence[str] = ()
     brief: Sequence[str] = ()
     compared: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, str] = field(default_factory=dict)
     small: Plot | None = None
     short: str = ""
 

@@ -34,9 +34,18 @@ def panels(review: Review, *, further: bool = False) -> list[Panel]:
             "complaints",
             "Complaints",
             review.complaints,
-            brief=("complaints", "complaints_answered", "complaints_open", "complaint_answer_days_median"),
+            brief=("complaints", "complaints_answered", "complaint_answer_days_median"),
+            parts=_complaint_parts(review),
         ),
     ]
     if further or not review.facts.settings.references:
         return made
     return [replace(each, references=references_about(each.key)) for each in made]
+
+
+def _complaint_parts(review: Review) -> dict[str, str]:
+    values = {each.key: each.value for each in review.complaints}
+    made, still_open = values.get("complaints"), values.get("complaints_open")
+    if not made or still_open is None:
+        return {}
+    return {"complaints": f"{made - still_open:,.0f} resolved + {still_open:,.0f} open"}

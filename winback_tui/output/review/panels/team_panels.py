@@ -86,7 +86,7 @@ def map_panel(review: Review) -> Panel:
         Plot(
             "Class, and how ready to leave",
             PlotKind.CELLS,
-            list(dict.fromkeys(each.abc for each in cells)),
+            list(dict.fromkeys(f"class {each.abc}" for each in cells)),
             [each.at_stake for each in cells],
             [
                 f"{count(each.accounts, 'account')}\n{money_column(each.at_stake, review.currency)} at risk\n"
@@ -110,14 +110,11 @@ def map_panel(review: Review) -> Panel:
     return Panel(
         "map",
         "Who is worth an offer",
-        short=f"Worth an offer: accounts · {review.currency or 'money'}/yr at risk",
+        short=f"Worth an offer: {review.currency or 'money'} a year at risk",
         plots=plots,
         small=replace(
             plots[0],
-            notes=[
-                f"{each.accounts:,} · {money_column(each.at_stake, review.currency).rpartition(' ')[0]}"
-                for each in cells
-            ],
+            notes=[money_column(each.at_stake, "") if each.at_stake else NOTHING for each in cells],
         ),
         tables=[
             panel_table("Map", heading, rows),

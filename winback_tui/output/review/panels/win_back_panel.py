@@ -6,20 +6,21 @@ from datetime import date
 
 from winback_tui.domain.review.period import month_words
 from winback_tui.domain.review.review import Review
-from winback_tui.domain.review.win_back import ReturnOnCost
+from winback_tui.domain.review.win_back import ReturnOnCost, brought_back
 from winback_tui.output.review.figures import NOTHING
 from winback_tui.output.review.plots.plot import Plot, PlotKind
 
 from .panel import Amount, Panel, Worded, panel_table
 
-_STEPS = ("Lost", "Asked", "Decided", "Planned", "Contacted", "Back", "Volume", "Clean year")
+_STEPS = ("Cases", "Asked", "Decided", "Planned", "Contacted", "Back", "Volume", "Clean year")
 """The steps of the funnel as heads of columns."""
 
 
 def win_back_panel(review: Review) -> Panel:
     found = review.win_back
-    steps = found.funnel.steps()
+    steps = [(step_words(name), number) for name, number in found.funnel.steps()]
     cohorts = [(_month_cell(each.name), *(number for _, number in each.steps())) for each in found.cohorts]
+    back = f"Back/{review.currency or 'unit'} spent"
     tables = [panel_table("By month of the loss", ("Month", *_STEPS), cohorts)]
     for title, rows in (
         ("By root cause", found.by_cause),
@@ -30,7 +31,7 @@ def win_back_panel(review: Review) -> Panel:
         tables.append(
             panel_table(
                 title,
-                (title.removeprefix("By ").capitalize(), "Cases", "Returned", "Profit", "Cost", "ROMI"),
+                (title.removeprefix("By ").capitalize(), "Cases", "Returned", "Profit", "Cost", back),
                 [_return_cells(each, review.currency) for each in rows],
             )
         )
@@ -49,8 +50,13 @@ def win_back_panel(review: Review) -> Panel:
         ],
         tables,
         brief=("days_to_return_median", "romi"),
-        short="Win-back of those lost",
+        short=f"Win-back of {found.funnel.lost:,} lost with a case",
     )
+
+
+def step_words(name: str) -> str:
+    """A step of the funnel as readers see it: its first one is all the cases, while "lost" are all losses."""
+    return "cases" if name == "lost" else name
 
 
 def _month_cell(name: str) -> Worded:
@@ -60,5 +66,5 @@ def _month_cell(name: str) -> Worded:
 
 
 def _return_cells(row: ReturnOnCost, currency: str) -> tuple[object, ...]:
-    romi = Worded(NOTHING if row.romi is None else f"{row.romi:.2f}", row.romi)
+    romi = Worded(NOTHING if row.romi is None else brought_back(row.romi, ""), row.romi)
     return row.name, row.cases, row.returned, Amount(row.profit, currency), Amount(row.cost, currency), romi

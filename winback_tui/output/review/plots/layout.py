@@ -110,7 +110,7 @@ def _cells(plot: Plot, width: int) -> Drawing:
     tall = 2 + max((note.count("\n") + 1 for note in plot.notes), default=1)
     greatest = max([*plot.values, 0])
     words = [
-        DrawnWords(left + 1, 0, cut(name, right - left - 2))
+        DrawnWords(left + 1, 0, cut(name, right - left - 1))
         for name, (left, right) in zip(plot.columns, pairwise(edges), strict=True)
     ]
     words += [DrawnWords(0, 2 + row * tall, name) for row, name in enumerate(plot.labels)]

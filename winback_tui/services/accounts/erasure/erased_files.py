@@ -36,7 +36,9 @@ def drop_readings(redactor: Redactor) -> list[str]:
     for path in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
         if redactor.finds(path.stem):
             path.unlink()
-            lines.append(f"How files of the source {redactor.without(path.stem)} are read was forgotten.")
+            lines.append(
+                f"The saved rules for reading files from {redactor.without(path.stem)} were deleted."
+            )
         elif redactor.finds(text := path.read_text("utf-8", errors="replace")):
             save_text(path, _without(text, redactor))
             lines.append(f"The name was taken out of {path}.")

@@ -57,7 +57,7 @@ _CALLED = {
     "activity": "contact",
     "why_node": "reason",
     "import_batch": "import",
-    "own_change": "change of ours",
+    "own_change": "own change",
     "rep": "employee",
 }
 
@@ -173,7 +173,7 @@ def _what_remains(book: Book, name: str, redactor: Redactor, backup: Path | None
             f" 'winback erase \"{name}\" --mentions' shows them and takes it out."
         )
     for path in playbook_files_naming(redactor):
-        yield f"{path} contains the name; it is yours to change."
+        yield f"{path} contains the name; change it yourself."
 
 
 def texts_naming(book: Book, name: str) -> list[str]:
@@ -226,7 +226,7 @@ def _sentence(mention: Mention) -> str:
 def _long_enough(name: str) -> str:
     found = clean_line(name)
     if len(found) < LEAST:
-        raise BadInput(f"'{found}' is too short to be looked for in texts; write {LEAST} letters or more.")
+        raise BadInput(f"'{found}' is too short to search texts for; write {LEAST} letters or more.")
     return found
 
 
@@ -271,12 +271,13 @@ def erase_beside(book: Book, merged: Merged) -> BackupsWithout:
 def erasure_note(without: BackupsWithout, dry_run: bool = False) -> str:
     """What a sync says about it, in one sentence."""
     if dry_run:
-        return "Somebody was erased, and would be gone from this book and its backups too."
-    parts = ["Somebody was erased, and is gone from this book"]
+        return "Somebody was erased, and would also be removed from this book and its backups."
+    parts = ["Somebody was erased, and has been removed from this book"]
     if without.rewritten:
         parts.append(f" and from {count(without.rewritten, 'backup')}")
     if without.deleted:
-        parts.append(f"; {count(without.deleted, 'backup')} could not be rewritten and went with them")
+        were = "was" if without.deleted == 1 else "were"
+        parts.append(f"; {count(without.deleted, 'backup')} could not be rewritten and {were} deleted")
     return f"{''.join(parts)}."
 
 

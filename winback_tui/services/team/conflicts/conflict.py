@@ -80,11 +80,11 @@ class Conflict:
     def why_not_typed(self) -> str:
         """Empty, or the sentence why no third value can be typed."""
         if self.about_deletion:
-            return "Whether a row is deleted is kept or taken, not typed."
+            return "A deletion can only be kept or taken; there is no value to type."
         if any(each.kind is FieldKind.ROW for each in self.fields):
             return "This field points to another row; choose one of the values."
         if any(each.kind is FieldKind.MOMENT for each in self.fields):
-            return "The time of something that happened is kept or taken, not typed."
+            return "The time of an event can only be kept or taken, not typed."
         return ""
 
 

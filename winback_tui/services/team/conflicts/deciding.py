@@ -59,7 +59,10 @@ def find_conflict(book: Book, conflict_id: str) -> Conflict:
             return conflict_of(connection, found[0])
     if not found:
         raise NotFound(f"There is no open conflict '{conflict_id}'; 'winback conflicts' lists them.")
-    raise NeedsHuman(f"'{conflict_id}' may be {len(found)} conflicts.", [id_of(group) for group in found])
+    raise NeedsHuman(
+        f"'{conflict_id}' fits {len(found)} conflicts; give more of the id.",
+        [id_of(group) for group in found],
+    )
 
 
 def read_again(book: Book, conflict: Conflict) -> Conflict | None:
@@ -148,7 +151,7 @@ def settle_all(
             decided.append(f"{conflict.what}: {conflict.field}")
             if conflict.account_id:
                 transaction.touch(conflict.account_id)
-        whose = f"{person}'s values taken" if person else "what stands was kept"
+        whose = f"{person}'s values taken" if person else "the current values were kept"
         where = f" at {chosen[0].account}" if account else ""
         transaction.sentence = f"{count(len(decided), 'conflict')} decided{where}: {whose}"
     return decided
@@ -179,7 +182,7 @@ def _decide(book: Book, conflict: Conflict, dry_run: bool, decide: _Decision) ->
         try:
             decide(transaction, group)
         except sqlite3.IntegrityError as fault:
-            raise Refused("Other rows rest on this one; decide about those first.") from fault
+            raise Refused("Other rows depend on this one; decide about those first.") from fault
         if about is None:
             transaction.touch_everything()
         now = shown_now(transaction, conflict)
@@ -199,7 +202,7 @@ def _as_read(transaction: Transaction, conflict: Conflict) -> Sequence[Dispute]:
     for group in groups_of(transaction.connection, first.table, first.row):
         if id_of(group) == conflict.id and _changes(group) == _changes(conflict.disputes):
             return group
-    raise Refused("This conflict has changed or was decided meanwhile; look at it again.")
+    raise Refused("This conflict has changed or been decided in the meantime; look at it again.")
 
 
 def _changes(group: Sequence[Dispute]) -> list[tuple[str, list[tuple[str, int]]]]:

@@ -35,7 +35,7 @@ def read_typed(transaction: Transaction, dispute: Dispute, field: ConflictField,
         case FieldKind.ROW:
             raise BadInput("This field points to another row; choose one of the values.")
         case FieldKind.MOMENT:
-            raise BadInput("The time of something that happened is kept or taken, not typed.")
+            raise BadInput("The time of an event can only be kept or taken, not typed.")
         case FieldKind.YES_NO:
             return _yes_or_no(typed, dispute.column)
         case FieldKind.DAY:

@@ -163,5 +163,5 @@ def verify(path: Path, check: CopyCheck = CopyCheck.FULL) -> None:
     if not ours:
         raise Refused(f"{path.name} is not a Winback book; nothing was changed.")
     if verdict != "ok" or broken is not None:
-        problem = verdict if verdict != "ok" else "rows that belong to nothing"
+        problem = verdict if verdict != "ok" else "rows whose parent record is missing"
         raise Refused(f"{path.name} is not a complete book ({problem}); 'winback check' shows more.")

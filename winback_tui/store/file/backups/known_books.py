@@ -18,8 +18,8 @@ def require_never_there(book_path: Path) -> None:
 
 
 def gone(book_path: Path) -> BookUnavailable:
-    """What is said of a book that stood there and does no more."""
+    """The error for a book that used to be at this path and is gone."""
     return BookUnavailable(
-        f"The book {book_path} was here before and is gone; 'winback restore' puts back its newest backup,"
-        " 'winback restore --empty' begins a new book."
+        f"The book {book_path} used to be here and is gone; 'winback restore' restores its newest backup,"
+        " 'winback restore --empty' starts a new book."
     )

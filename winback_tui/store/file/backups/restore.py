@@ -47,7 +47,7 @@ def restore(book_path: Path, source: Path, now: datetime | None = None) -> Resto
     BookUnavailable when the place cannot be written, or when `source` holds more than a book of ours does.
     """
     if not stands(source):
-        raise Refused(f"There is no backup at {source}; 'winback backup --list' shows those there are.")
+        raise Refused(f"There is no backup at {source}; 'winback backup --list' lists the backups.")
     verify(source)
     with explained(source), closing(connect_plain(source)) as opened:
         require_readable_book(opened, source)

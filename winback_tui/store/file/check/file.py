@@ -40,7 +40,7 @@ def trigger_faults(connection: sqlite3.Connection) -> Iterator[str]:
         if name not in present:
             yield f"trigger {name} is missing"
         elif name not in wanted:
-            yield f"trigger {name} is not ours"
+            yield f"trigger {name} was not created by Winback"
         elif wanted[name] != present[name]:
             yield f"trigger {name} was changed"
     state = connection.execute("SELECT site, applying FROM state").fetchall()

@@ -81,7 +81,7 @@ def _differing(table: str, name: str, now: dict[str, Any], fields: Fields) -> It
     )
     for column, value in expected.items():
         if column in now and now[column] != value:
-            yield column, f"{table} {name}: {column} is not what the log says"
+            yield column, f"{table} {name}: {column} differs from the log"
 
 
 def _gone(

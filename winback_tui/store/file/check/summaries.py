@@ -14,7 +14,7 @@ def summary_faults(connection: sqlite3.Connection) -> Iterator[str]:
     """Accounts whose kept facts are not those that their orders and cases give."""
     if read_context(connection) is None:
         if connection.execute("SELECT 1 FROM main.account_summary LIMIT 1").fetchone() is not None:
-            yield "the summaries come without a model that this version can read"
+            yield "the summaries have no model that this version can read"
         return
     stored = {
         row[0]: dict(zip(COLUMNS, row, strict=True))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from winback_tui.domain.wording.wording import money_column, near_day
+from winback_tui.domain.wording.wording import dated_day, money_column
 from winback_tui.services.accounts.timeline import Event
 from winback_tui.tui.commands.case import HoldInterview, ShowCauses, ShowDealings, ShowDecision, ShowPlan
 from winback_tui.tui.commands.command import Command
@@ -87,7 +87,7 @@ SORTS: Mapping[str, Callable[[tuple[int, Event]], Any]] = {
 def columns(today: Callable[[], date]) -> tuple[ListColumn[Event], ...]:
     """The columns; days near `today` are in words."""
     return (
-        ListColumn("day", "Date", lambda event: near_day(event.day, today()), 11, falling=True),
+        ListColumn("day", "Date", lambda event: dated_day(event.day, today()), 11, falling=True),
         ListColumn("kind", "Kind", lambda event: (event.kind, TONES.get(event.kind, "")), 9),
         ListColumn("what", "What", _what, 40, 31, grows=True, sorts=False),
         ListColumn("who", "Who", lambda event: (event.who, "muted"), 19, leaves=2),

@@ -108,6 +108,7 @@ class Dialog(Modal[T]):
         self._start: dict[str, str] = {}
         self._resting: Timer | None = None
         self._doubts: dict[str, str] = {}
+        self._missing: Sequence[str] = ()
         self._preface: Sequence[Cell] = ()
         self._refusal_rules: Sequence[str] = ()
         self.opened_for = ""
@@ -193,6 +194,28 @@ class Dialog(Modal[T]):
         self.set_focus(box)
         cast("TextBox", box).insert_text_at_cursor(character)
 
+    @property
+    def missing(self) -> Sequence[str]:
+        """Labels of the fields that are shown, must be filled in, and are empty."""
+        return [field.label for field in self._fields if field.display and field.lacks]
+
+    @property
+    def several_fields(self) -> bool:
+        """Whether there is another field to go to."""
+        return sum(bool(field.display) for field in self._fields) > 1
+
+    def next_field(self) -> None:
+        """The field below; after the last one the first."""
+        self.focus_next()
+
+    def _mind_missing(self) -> None:
+        """The word at Enter follows what is filled in."""
+        missing = self.missing
+        if missing != self._missing:
+            self._missing = missing
+            for footer in self.query(KeyFooter):
+                footer.refresh_commands()
+
     # --- drafts
 
     @property
@@ -221,6 +244,7 @@ class Dialog(Modal[T]):
             if isinstance(node, Field):
                 node.note_change()
                 break
+        self._mind_missing()
         if self._resting is not None:
             self._resting.stop()
         self._resting = self.set_timer(DRAFT_AFTER, self.flush_typed)

@@ -12,6 +12,4 @@ class OverrideField(TextField):
     """
 
     def __init__(self) -> None:
-        super().__init__(
-            "override", "Override", hint="reason in writing", example="only if the rep who lost them leads"
-        )
+        super().__init__("override", "Exception", example="why the rep who lost them leads all the same")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from winback_tui.domain.wording.wording import near_day
+from winback_tui.domain.wording.wording import dated_day
 from winback_tui.services.cases.case_card import CaseCard
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.list_lines import NEXT_ROW, NO_STATE, RowState
@@ -87,7 +87,7 @@ def rows_of(card: CaseCard, today: date, label: Callable[[str], str]) -> list[Ca
         for fix in fixes:
             done = fix.done_on is not None
             late = not done and fix.due_on is not None and fix.due_on < today
-            day = near_day(fix.done_on or fix.due_on or today, today) if fix.done_on or fix.due_on else ""
+            day = dated_day(fix.done_on or fix.due_on or today, today) if fix.done_on or fix.due_on else ""
             fix_state: Cell = ("✓ done", "good") if done else ("▲ late", "bad") if late else ("○ to do", "")
             rows.append(
                 CauseListRow(
@@ -108,7 +108,7 @@ def rows_of(card: CaseCard, today: date, label: Callable[[str], str]) -> list[Ca
         state = (str(answer.state), "good" if answer.state == "met" else "")
         if row.beyond:
             state = ("out of reach", "bad")
-        day = near_day(row.met_on, today) if row.met_on else ""
+        day = dated_day(row.met_on, today) if row.met_on else ""
         more = f"{answer.sentence}{f' Out of our reach: {row.beyond}.' if row.beyond else ''}"
         open_ = row.met_on is None
         rows.append(

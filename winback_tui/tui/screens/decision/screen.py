@@ -95,9 +95,7 @@ class Decide(Command):
         return "change decision" if cast("DecisionScreen", context.screen).decided else self.label
 
     def word(self, context: Context) -> str:
-        """Not beside the key of the next step, where that is this decision."""
-        action = cast("DecisionScreen", context.screen).next_action
-        return "" if action is not None and action.act == self.id else self.title(context)
+        return self.title(context)
 
     def enabled(self, context: Context) -> str | None:
         return None if context.subject else NOBODY

@@ -48,11 +48,11 @@ class LetterRowOfList:
 class PrintAll(Command):
     id = "letters.print"
     keys = "p"
-    label = "write and print all"
-    short = "print all"
+    label = "write all to files"
     about = (
         "Write every letter in the list to a new folder, as a mail draft or a page each, and open the page that prints"
-        " them all. Letters that lack something are left out and listed."
+        " them all. Nothing is sent or printed by itself: S says later that they went out. Letters that lack something"
+        " are left out and listed."
     )
     footer = 1
     writes = True
@@ -114,6 +114,8 @@ class DueLettersScreen(ListView[LetterRowOfList]):
         "Letters that are due today: to those who stopped ordering, after a quote, to new and to returned customers."
         " Nobody is written to twice, and nobody who answered, ordered or objected."
     )
+    ENTER = "open"
+    ENTER_DOES = "letter.write"
     OWN_COMMANDS = (PrintAll, WriteLetter, AllSent, LogContact, Back)
     COLUMNS = (
         ListColumn[LetterRowOfList](
@@ -128,7 +130,7 @@ class DueLettersScreen(ListView[LetterRowOfList]):
         ListColumn[LetterRowOfList](
             "percent", "Discount", lambda row: _percent(row), 8, right=True, leaves=3, sorts=False
         ),
-        ListColumn[LetterRowOfList]("how", "Mail", lambda row: _mail(row), 26, 10, leaves=2, sorts=False),
+        ListColumn[LetterRowOfList]("how", "Goes to", lambda row: _mail(row), 26, 10, leaves=2, sorts=False),
         ListColumn[LetterRowOfList]("state", "Missing", lambda row: _missing(row), 16, 7, sorts=False),
     )
 
@@ -148,7 +150,8 @@ class DueLettersScreen(ListView[LetterRowOfList]):
         self.letters = letters_for(book, self._account_nos) if self._account_nos else due_letters(book)
         rows = [LetterRowOfList(each) for each in self.letters.sheets]
         found = [row for row in rows if wanted.finds(_findable(row))]
-        return Listing(ListRows(found), _headline(self.letters), _empty(wanted, self.letters.unsent))
+        head = _headline(self.letters, self._app.key_of(PrintAll()))
+        return Listing(ListRows(found), head, _empty(wanted, self.letters.unsent))
 
     def detail(self, row: LetterRowOfList) -> tuple[str, Content]:
         """The letter, with what stands against it on top."""
@@ -201,7 +204,7 @@ def _missing(row: LetterRowOfList) -> Cell:
     return "", ""
 
 
-def _headline(batch: DueBatch) -> tuple[Cell, ...]:
+def _headline(batch: DueBatch, key: str) -> tuple[Cell, ...]:
     unsent: list[Cell] = [f" · {count(batch.unsent, 'letter')} written, not sent yet"] if batch.unsent else []
     if not batch.sheets:
         return ("No letter is due", *unsent)
@@ -212,7 +215,8 @@ def _headline(batch: DueBatch) -> tuple[Cell, ...]:
     ]
     cells += [" · ", (f"{lacking:,} cannot be written yet", "bad")] if lacking else []
     cells += [f" · {count(len(batch.held), 'account')} held out to compare"] if batch.held else []
-    return (*cells, *unsent)
+    writes: list[Cell] = [" · ", (key, "key"), " writes files to mail or print, nothing is sent by itself"]
+    return (*cells, *unsent, *(writes if lacking < len(batch.sheets) else ()))
 
 
 def _empty(wanted: Query, unsent: int) -> Empty:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from winback_tui.domain.wording.channels import Channel, channel_words
-from winback_tui.domain.wording.wording import near_day
+from winback_tui.domain.wording.wording import dated_day
 from winback_tui.services.plans.plan_desk import StepRow
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.list_lines import NEXT_ROW, NO_STATE, RowState
@@ -71,7 +71,7 @@ class PlanStepRow:
 def _state(row: PlanStepRow) -> Cell:
     step = row.step_row.step
     if step.done_on:
-        return f"✓ {near_day(step.done_on, row.today)}", "good"
+        return f"✓ {dated_day(step.done_on, row.today)}", "good"
     if not row.open:
         return "✗ dropped", "faint"
     if row.held:
@@ -87,7 +87,7 @@ def _how(row: PlanStepRow) -> Cell:
 
 COLUMNS = (
     ListColumn[PlanStepRow](
-        "day", "Date", lambda row: near_day(row.step_row.step.on_day, row.today), 11, sorts=False
+        "day", "Date", lambda row: dated_day(row.step_row.step.on_day, row.today), 11, sorts=False
     ),
     ListColumn[PlanStepRow]("how", "How", _how, 13, sorts=False),
     ListColumn[PlanStepRow](

@@ -162,7 +162,7 @@ class NarrowReview(Command):
     id = "review.narrow"
     keys = "F"
     label = "narrow to an owner, a segment, a class"
-    short = "narrow"
+    short = "only some"
     opens = True
     about = "Review only the accounts of one owner, segment or class; also any period, such as since a day."
     footer = 11

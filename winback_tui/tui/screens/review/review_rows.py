@@ -22,6 +22,7 @@ from winback_tui.output.review.figures import NOTHING, detail_words, value_words
 from winback_tui.output.review.panels.cause_panels import lost_after_words
 from winback_tui.output.review.panels.panel import Panel
 from winback_tui.output.review.panels.panels import panels
+from winback_tui.output.review.panels.win_back_panel import step_words
 
 PAGES = ("customers", "money", "causes", "changes", "win-back", "team", "map", "complaints")
 """The pages by the keys of their panels, in their order."""
@@ -64,7 +65,7 @@ def _rows(review: Review, panel: Panel) -> Iterator[ReviewRow]:
     if panel.key == "causes":
         yield from (_cause(review, each) for each in (*review.causes, *review.stated))
     for figure in panel.figures:
-        behind = detail_words(figure)
+        behind = detail_words(figure) or panel.parts.get(figure.key, "")
         if before := panel.compared.get(figure.key):
             behind = f"{behind}; {before}" if behind else before
         accounts = partial(accounts_behind, key=figure.key) if counts_accounts(figure.key) else None
@@ -91,7 +92,7 @@ def _month(review: Review, month: MonthLoss) -> ReviewRow:
         f"month {month.start}",
         month_words(month.start) + (" so far" if month.partial else ""),
         f"{month.lost} lost",
-        f"of {count(month.customers, 'customer')}; {month.by_case} with a case, {month.silent} without an order;"
+        f"of {count(month.customers, 'customer')}; {month.by_case} with a case, {month.silent} stopped ordering;"
         f" {money_column(month.sales, review.currency)} of sales a year",
         accounts=partial(accounts_lost, period=month_of(month.start)) if month.lost else None,
     )
@@ -151,7 +152,7 @@ def _steps(review: Review) -> Iterator[ReviewRow]:
     for name, number in review.win_back.funnel.steps():
         yield ReviewRow(
             f"step {name}",
-            f"Funnel: {name}",
+            f"Funnel: {step_words(name)}",
             f"{number:,}",
             f"of {count(review.win_back.funnel.lost, 'case')}",
             accounts=partial(accounts_behind, key=name) if number else None,

@@ -12,6 +12,7 @@ from textual.content import Content
 from winback_tui.domain.review.causes.own_changes import DiaryEntry
 from winback_tui.domain.review.period import Period
 from winback_tui.domain.review.review import Review
+from winback_tui.domain.wording.wording import count
 from winback_tui.output.review.page import panel_lines
 from winback_tui.output.review.panels.panel import Panel
 from winback_tui.output.review.panels.panels import panels
@@ -27,7 +28,7 @@ from winback_tui.tui.widgets.list.empty import Empty, Why
 from winback_tui.tui.widgets.list.rows import ListRows
 
 from .board import BOARD_HEIGHT, BOARD_WIDTH, BoardPanel, ReviewBoard
-from .review_commands import REVIEW_COMMANDS
+from .review_commands import REVIEW_COMMANDS, NextGroup
 from .review_rows import PAGES, ReviewPage, ReviewRow, review_page
 
 LENGTHS = (12, 3, 1)
@@ -321,25 +322,30 @@ class ReviewView(ListView[ReviewRow]):
 
     def _headline_of(self, review: Review, page: ReviewPage) -> tuple[Cell, ...]:
         at = PAGES.index(self.choice.page or PAGES[0]) + 1
-        words: list[Cell] = [(page.panel.title, "strong"), (f"  {at} of {len(PAGES)} · ", "muted")]
+        title = page.panel.short or page.panel.title
+        words: list[Cell] = [(title, "strong"), (f" · page {at} of {len(PAGES)} · ", "muted")]
         if self.on_board:
             words = [("Review", "strong"), (" · ", "muted")]
         words += [f"{review.period.words} · {review.currency}"]
-        place = [(f" {self._place_words}", "muted")] if self._place_words else []
+        place = [(f" · {self._place_words}", "muted")] if self._place_words else []
         words += [] if self.choice.by else place
         if self.choice.only.words:
             words += [(f" · {self.choice.only.words}", "accent")]
         if self.choice.by:
             words += [f" · {self.choice.by} {review.group or 'none'}", *place]
         if self.on_board:
-            words += [(" · Enter opens a panel", "muted")]
+            words += [(" · arrows move, Enter opens a panel", "muted")]
         return tuple(words)
 
     @property
     def _place_words(self) -> str:
-        """Which of several groups or currencies; '' for the only one."""
-        number = len(self._reviews)
-        return f"({self.choice.place % number + 1} of {number})" if number > 1 else ""
+        """How many other groups or currencies there are, and the key that shows them; '' for the only one."""
+        others = len(self._reviews) - 1
+        if not others:
+            return ""
+        plurals = {"currency": "other currencies", "class": "other classes"}
+        words = count(others, f"other {self.group_word}", plurals.get(self.group_word, ""))
+        return f"{self._app.key_of(NextGroup())}: {words}"
 
 
 def _empty(review: Review, wanted: Query) -> Empty:

@@ -12,7 +12,7 @@ from textual.content import Content
 from winback_tui.domain.account.list_columns import AT_RISK_MEANING
 from winback_tui.domain.case.stage import Stage
 from winback_tui.domain.wording.marks import RowMark
-from winback_tui.domain.wording.wording import capitalised, money_column, near_day
+from winback_tui.domain.wording.wording import capitalised, dated_day, money_column, near_day
 from winback_tui.services.cases.board import CaseRow, board
 from winback_tui.services.contacts.briefing import brief
 from winback_tui.services.lists.list_head import any_account
@@ -89,6 +89,7 @@ class CasesView(ListView[CaseListRow]):
         *VIEW_COMMANDS,
     )
     SORT = ("stage", False)
+    ENTER = "open"
     COLUMNS: ClassVar[tuple[ListColumn[CaseListRow], ...]] = (
         ListColumn("account", "Account", lambda row: _name(row), 28, 18, grows=True),
         ListColumn(
@@ -198,6 +199,8 @@ def _next(row: CaseListRow) -> Cell:
         return row.case_row.next_words, "warn" if row.case_row.lacks_step else ""
     when = row.case_row.next_when
     what = row.case_row.next_words.removesuffix(when).strip()
+    if row.case_row.next_on >= row.today:
+        when = dated_day(row.case_row.next_on, row.today)
     if row.case_row.held:
         return f"on hold · {what}", "muted"
     text = f"{when} · {what}"

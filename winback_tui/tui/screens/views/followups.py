@@ -12,7 +12,7 @@ from textual.content import Content
 from winback_tui.domain.account.list_columns import AT_RISK_MEANING
 from winback_tui.domain.days.due import When
 from winback_tui.domain.wording.marks import RowMark
-from winback_tui.domain.wording.wording import capitalised, duration_short, money_column
+from winback_tui.domain.wording.wording import capitalised, dated_day, duration_short, money_column
 from winback_tui.services.contacts.briefing import brief
 from winback_tui.services.letters.due import count_due_letters
 from winback_tui.services.lists.list_head import any_account
@@ -124,6 +124,7 @@ class FollowUpsView(ListView[FollowUpRow]):
         *VIEW_COMMANDS,
     )
     SORT = ("day", False)
+    ENTER = "open"
     COLUMNS: ClassVar[tuple[ListColumn[FollowUpRow], ...]] = (
         ListColumn("day", "Day", lambda row: _day(row), 13, means=ORDER_MEANING),
         ListColumn("account", "Account", lambda row: row.due.item.account, 18, 14, grows=True),
@@ -183,8 +184,10 @@ def _day(row: FollowUpRow) -> Cell:
     day, tone = row.due.item.on_day, TONES.get(row.due.group, "")
     glyph = RowMark.CAN_WAIT if row.waits else GLYPHS[row.due.group]
     tone = "warn" if row.waits else tone
-    if day is None or row.due.group is not When.LATE:
+    if day is None:
         return f"{glyph} {row.due.day}", tone
+    if row.due.group is not When.LATE:
+        return f"{glyph} {dated_day(day, row.today)}", tone
     return f"{glyph} {duration_short((row.today - day).days)} late", tone
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, ClassVar
 
 from textual.content import Content
@@ -13,6 +14,7 @@ from winback_tui.domain.wording.wording import (
     count,
     duration,
     duration_short,
+    full_day,
     money_column,
     money_words,
     near_day,
@@ -38,6 +40,8 @@ NEW = f"{RowMark.NEW} "
 
 _STAGES = {"trial": "○ trial", "volume resumed": "◑ volume back", "clean year": "● clean year"}
 
+_GOT_TO = {"trial": "a trial order", "volume resumed": "the former volume", "clean year": "a clean year"}
+
 SORTS: dict[str, Callable[[ReturnedRow], Any]] = {
     "account": lambda row: row.counted.account.casefold(),
     "lost": lambda row: row.found.loss.lost_on,
@@ -45,7 +49,13 @@ SORTS: dict[str, Callable[[ReturnedRow], Any]] = {
     "amount": lambda row: row.found.order.amount,
     "days": lambda row: row.found.days,
     "stage": lambda row: list(_STAGES).index(row.found.stage),
-    "watch": lambda row: (not row.silent_again, not row.found.fragile, row.watch),
+    "watch": lambda row: (
+        not row.silent_again,
+        not row.found.fragile,
+        row.watch,
+        row.fragile_until or date.max,
+    ),
+    "until": lambda row: (row.fragile_until is None, row.fragile_until),
     "leads": lambda row: row.counted.responsible.casefold(),
 }
 
@@ -60,6 +70,7 @@ class ReturnedView(ListView[ReturnedRow]):
     )
     OWN_COMMANDS = (*CONTACT_COMMANDS, *CASE_COMMANDS, *ACCOUNT_COMMANDS, *VIEW_COMMANDS)
     SORT = ("order", True)
+    ENTER = "open"
     COLUMNS: ClassVar[tuple[ListColumn[ReturnedRow], ...]] = (
         ListColumn("account", "Account", lambda row: _name(row), 30, 16, grows=True),
         ListColumn(
@@ -71,7 +82,7 @@ class ReturnedView(ListView[ReturnedRow]):
             lambda row: (row.found.order.number or "–", "muted"),
             10,
             9,
-            leaves=6,
+            leaves=7,
             sorts=False,
         ),
         ListColumn("amount", "Amount", lambda row: _amount(row), 12, 9, right=True, leaves=2, falling=True),
@@ -80,13 +91,30 @@ class ReturnedView(ListView[ReturnedRow]):
             "Lost on",
             lambda row: (near_day(row.found.loss.lost_on, row.today), "muted"),
             11,
-            leaves=5,
+            leaves=6,
         ),
         ListColumn(
-            "days", "Back after", lambda row: duration_short(row.found.days), 10, right=True, leaves=4
+            "days", "Back after", lambda row: duration_short(row.found.days), 10, right=True, leaves=5
         ),
-        ListColumn("stage", "Stage", lambda row: _STAGES[row.found.stage], 13, leaves=1, falling=True),
+        ListColumn(
+            "stage",
+            "Stage",
+            lambda row: _stage(row),
+            13,
+            leaves=1,
+            falling=True,
+            means="How far the return got: a trial order, the former volume, a year without a break. Not of who is lost"
+            " again.",
+        ),
         ListColumn("watch", "Status", lambda row: _watch(row), 15),
+        ListColumn(
+            "until",
+            "Fragile until",
+            lambda row: ("–", "muted") if row.fragile_until is None else full_day(row.fragile_until),
+            13,
+            leaves=4,
+            means="When their first year back is over; till then they are watched closely.",
+        ),
         ListColumn("leads", "Led by", lambda row: row.counted.responsible or "–", 10, 6, leaves=3),
     )
 
@@ -118,8 +146,14 @@ class ReturnedView(ListView[ReturnedRow]):
         before, since = both_lives(self._app.book, row.counted)
         led = ""
         if row.counted.responsible:
-            credit = money_words(credit_for(self._app.book, since), row.found.order.currency)
-            led = f"; {row.counted.responsible} led the return and is credited with {credit}"
+            minor, percent = credit_for(self._app.book, since)
+            sold, credit = (
+                money_words(each, row.found.order.currency) for each in (max(0, since.money), minor)
+            )
+            led = (
+                f"; {row.counted.responsible} led the return, for a share of {credit}:"
+                f" {percent} % of the {sold} sold since"
+            )
         parts: list[Cell] = [(NEW, "good")] if row.new else []
         parts += [f"{proof(row.counted, row.today)}{led}.\n"]
         parts += [*_stage_words(row), "\n\n"]
@@ -164,6 +198,10 @@ def _amount(row: ReturnedRow) -> str:
     return money_column(row.found.order.amount, row.found.order.currency)
 
 
+def _stage(row: ReturnedRow) -> Cell:
+    return ("–", "muted") if row.found.lost_again_on is not None else _STAGES[row.found.stage]
+
+
 def _watch(row: ReturnedRow) -> Cell:
     if row.found.lost_again_on is not None:
         return f"✗ {row.watch}", "bad"
@@ -193,7 +231,8 @@ def _stage_words(row: ReturnedRow) -> list[Cell]:
     found = row.found
     if found.lost_again_on is not None:
         return [
-            (f"Lost again: {near_day(found.lost_again_on, row.today)}. ", "bad"),
+            (f"Lost again: {near_day(found.lost_again_on, row.today)}", "bad"),
+            f", after {_GOT_TO[found.stage]}. ",
             ("One letter of apology, then nothing more.", "muted"),
         ]
     words: list[Cell] = []

@@ -102,6 +102,10 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
     COLUMNS: ClassVar[Sequence[ListColumn[Any]]] = ()
     SORT: ClassVar[tuple[str, bool]] = ("", True)
     """Column id and whether the greatest is on top."""
+    ENTER: ClassVar[str] = ""
+    """What Enter does with a row, as the footer says it; '' where it opens nothing."""
+    ENTER_DOES: ClassVar[str] = ""
+    """Id of the command that opens the same page, whose key need not stand beside it."""
     TABLE: ClassVar[type[WindowTable]] = WindowTable
     OWN_COMMANDS = VIEW_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = [

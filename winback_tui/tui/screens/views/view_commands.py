@@ -16,9 +16,18 @@ class Filter(Command):
     id = "view.filter"
     keys = "slash"
     label = "filter the list"
-    short = "filter"
+    short = "find"
     about = "Show only rows that contain what you type. Esc clears, then leaves."
-    footer = 80
+    footer = 81
+
+    def stays_in(self, context: Context) -> bool:
+        """On every list whose rows open."""
+        return bool(cast("ListView[object]", context.screen).ENTER)  # type: ignore[type-var]
+
+    def word(self, context: Context) -> str:
+        """Not in an empty list, where other keys help; it works there all the same."""
+        view = cast("ListView[object]", context.screen)  # type: ignore[type-var]
+        return super().word(context) if view.table.total or view.wanted.in_words() else ""
 
     async def run(self, context: Context) -> None:
         await cast("ListView[object]", context.screen).begin_search()  # type: ignore[type-var]

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from winback_tui.domain.wording.wording import full_day
 from winback_tui.services.accounts.account_card import AccountCard
-from winback_tui.services.accounts.next_action import person_to_call, way_to_reach
+from winback_tui.services.accounts.next_action import lacks_phone, person_to_call, way_to_reach
 from winback_tui.tui.app.context import app_of
 from winback_tui.tui.commands.account import AddPerson
 from winback_tui.tui.commands.copy_number import CopyNumber
@@ -97,6 +97,7 @@ class ContactLine(ClickableLine):
             whole,
             [each for each in (*kind, owner) if each],
             [each for each in kind if each],
+            [each for each in kind[1:] if each],
             [],
         )
         room = width - whom.width - 2
@@ -120,7 +121,8 @@ class ContactLine(ClickableLine):
         known = (person.name, person.role) if person else ()
         who = ", ".join(shortened(part) for part in known if part)
         decides = ", decides" if person and person.decision_maker else ""
+        lacking = ("  no phone", "warn") if lacks_phone(card) else ""
         return Piece(
-            (f"{who}{decides}", (f"  {shortened(way)}", "strong")),
+            (f"{who}{decides}", lacking, (f"  {shortened(way)}", "strong")),
             lambda: app.run_command(CopyNumber(), self.screen),
         )

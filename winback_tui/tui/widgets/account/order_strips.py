@@ -48,7 +48,7 @@ def draw_history(glance: Glance, width: int) -> Content:
     scale = gap_strip(glance.order_days, glance.today, glance.expected_on, space, labels=False)
     legend = f"{TICK} order"
     if glance.expected_on is not None:
-        legend += f"  {EXPECTED} due {near_day(glance.expected_on, glance.today)}"
+        legend += f"  {EXPECTED} expected {near_day(glance.expected_on, glance.today)}"
     whole = f"{legend}  {TODAY} today"
     legend = whole if width_of(whole) <= space else legend
     begins = max(len(MONTHS_LEGEND + GAP), width - max(space, width_of(legend)))

@@ -17,9 +17,6 @@ from winback_tui.domain.money.typed_amounts import parse_amount
 from winback_tui.domain.text import clean_line
 from winback_tui.domain.wording import wording
 from winback_tui.output.wrapping import wrap_words
-from winback_tui.tui.app.context import app_of
-from winback_tui.tui.commands.closing import Submit
-from winback_tui.tui.commands.keys import key_label
 from winback_tui.tui.drawing.cells import fit, width_of
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.widgets.line import SteadyWidget
@@ -132,6 +129,16 @@ class Field(SteadyWidget):
         self._typing.put(text)
 
     @property
+    def label(self) -> str:
+        """What stands before the box."""
+        return self._label
+
+    @property
+    def lacks(self) -> bool:
+        """Whether it must be filled in and is empty."""
+        return bool(self._needed) and not self.text
+
+    @property
     def draft(self) -> str:
         """What of the text is kept on the disk until it is saved."""
         return self.text
@@ -207,22 +214,15 @@ class PasswordField(Field):
 
 
 class NoteField(Field):
-    """Many lines; as Enter makes one more, the hint says which key saves."""
+    """Many lines; the hint says what Enter does here, and the footer which key saves."""
 
     tall = True
 
     def __init__(
         self, name: str, label: str, value: str = "", *, needed: str = "", hint: str = "", example: str = ""
     ) -> None:
-        super().__init__(name, label, NoteBox(value, placeholder=example), needed=needed, hint=hint)
-
-    def on_mount(self) -> None:
-        """The key is known only here: the user may have chosen another."""
-        if not self._usual_hint:
-            keys = app_of(self).keys_of(Submit()).split(",")
-            key = next((each.strip() for each in keys if each.strip() != "enter"), "")
-            self._usual_hint = say(f"{key_label(key)} {getattr(self.screen, 'DOES', 'save')}s" if key else "")
-            self.note_change()
+        box = NoteBox(value, placeholder=example)
+        super().__init__(name, label, box, needed=needed, hint=hint or "Enter: new line")
 
 
 class DateField(Field):

@@ -67,7 +67,7 @@ class NameField(Field):
         offered = self._names.offered
         several = names_begun(self.text, self._names.names)
         if offered:
-            return say(("→ ", "key"), f"{offered}?")
+            return say(("→ ", "key"), f"fills in {offered}")
         if len(several) > 1:
             more = " …" if len(several) > AT_MOST else ""
             return say(", ".join(several[:AT_MOST]) + more)

@@ -21,6 +21,20 @@ class Open(Command):
     keys = "enter"
     label = "open"
     about = "Open what is under the cursor."
+    footer = 80
+    opens = True
+
+    def word(self, context: Context) -> str:
+        """Nothing on a page whose rows are no pages of their own."""
+        return getattr(context.screen, "ENTER", "")
+
+    def stays_in(self, context: Context) -> bool:
+        """Everywhere: nobody should have to guess how a row opens."""
+        return bool(self.word(context))
+
+    def stands_for(self, context: Context) -> str:
+        """The command that opens the same page for the row."""
+        return getattr(context.screen, "ENTER_DOES", "")
 
     def enabled(self, context: Context) -> str | None:
         return None if _table(context).row is not None else "There is nothing to open in this list."

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.strip import Strip
 from textual.widget import Widget
 
-from winback_tui.tui.drawing.columns import ListColumn, SizedColumn, place, widest_cells
+from winback_tui.tui.drawing.columns import ListColumn, SizedColumn, empty_columns, place, widest_cells
 from winback_tui.tui.drawing.list_lines import MARGIN, Run, heading_line, row_line
 from winback_tui.tui.drawing.tone_words import LINE_TONES
 from winback_tui.tui.drawing.tones import line_style
@@ -31,6 +31,8 @@ class RowPainter:
         self._skipped = 0
         self._sorted_by = ""
         self._widest = [0] * len(self.columns)
+        self._empty: frozenset[int] = frozenset()
+        """Places of the columns in which no row of the list has anything."""
         self._measured: set[Hashable] = set()
         """Keys of the rows that `_widest` knows."""
         self._strips: dict[tuple[Hashable, bool, bool, bool, bool | None], Strip] = {}
@@ -46,9 +48,10 @@ class RowPainter:
             self._place()
 
     def _place(self) -> None:
-        optional = [at for at, column in enumerate(self.columns) if column.leaves]
+        filled = self._filled()
+        optional = [at for at in filled if self.columns[at].leaves]
         skipped = optional[: self._skipped]
-        shown = [at for at in range(len(self.columns)) if at not in skipped]
+        shown = [at for at in filled if at not in skipped]
         self.placed = place(
             [self.columns[at] for at in shown],
             self._width - MARGIN,
@@ -57,19 +60,32 @@ class RowPainter:
         )
         self._strips.clear()
 
+    def _filled(self) -> list[int]:
+        """Places of the columns that have something, and of the one that the list is sorted by."""
+        return [
+            at
+            for at, column in enumerate(self.columns)
+            if at not in self._empty or column.id == self._sorted_by
+        ]
+
     def pan(self, by: int) -> bool:
         """Leaves out one optional column more or less on the left; False where nothing is gained."""
-        hidden = len(self.columns) - len(self.placed) - self._skipped
+        hidden = len(self._filled()) - len(self.placed) - self._skipped
         if (by > 0 and hidden <= 0) or (by < 0 and self._skipped == 0):
             return False
         self._skipped += by
         self._place()
         return True
 
-    def forget_rows(self) -> None:
-        """The list has other rows."""
+    def forget_rows(self, everything: Sequence[Any] = ()) -> None:
+        """The list has other rows; with `everything` in it, a column that is empty in all of them leaves."""
         self.forget_cells()
         self._widest = [0] * len(self.columns)
+        empty = empty_columns(self.columns, everything) if everything else frozenset()
+        if empty != self._empty:
+            self._empty = empty
+            if self.placed:
+                self._place()
 
     def forget_cells(self) -> None:
         """Cells of the same rows have other contents. Columns stay as wide as they were, so that nothing that is
@@ -98,7 +114,7 @@ class RowPainter:
 
     def heading(self, sorted_by: str, falling: bool) -> Strip:
         """The titles; a small arrow at an edge where columns had no room."""
-        missing = len(self.columns) - len(self.placed) - self._skipped > 0
+        missing = len(self._filled()) - len(self.placed) - self._skipped > 0
         return self._strip(
             heading_line(self.placed, self._width, sorted_by, falling, self._skipped > 0, missing)
         )

@@ -39,19 +39,19 @@ class ListRows(Generic[K]):
     """A row source over a list in memory, for short lists and tests."""
 
     def __init__(self, items: Sequence[K] = ()) -> None:
-        self._items = items
+        self.items = items
 
     def count(self) -> int:
         """How many rows there are."""
-        return len(self._items)
+        return len(self.items)
 
     def rows(self, offset: int, limit: int) -> Sequence[K]:
         """A slice of the list."""
-        return self._items[offset : offset + limit]
+        return self.items[offset : offset + limit]
 
     def all_keys(self) -> Sequence[Hashable]:
         """Keys in the list's order."""
-        return [item.key for item in self._items]
+        return [item.key for item in self.items]
 
 
 class Paged(Generic[K]):

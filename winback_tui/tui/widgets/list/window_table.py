@@ -113,7 +113,7 @@ class WindowTable(HasCommands, CursorList):
         self.cursor = found if found is not None else min(self.cursor if keep else at, max(self.total - 1, 0))
         if self.marks:
             self._set_marks(self.marks.intersection(self._rows.source.all_keys()))
-        self._painter.forget_rows()
+        self._painter.forget_rows(source.items if isinstance(source, ListRows) else ())
         if self.is_mounted:
             self.top = max(0, min(self.top, self.total - self.page))
             self.into_sight()

@@ -82,6 +82,7 @@ class AccountList(ListView[AccountListRow]):
     HOLDS: ClassVar[View] = View.ALL
     COLUMNS: ClassVar[Sequence[ListColumn[AccountListRow]]] = COLUMNS
     SORT = ("at_stake", True)
+    ENTER = "open"
 
     def __init__(self) -> None:
         super().__init__()

@@ -16,7 +16,7 @@ class Narrow(Command):
     label = "narrow the list"
     short = "narrow"
     about = "Show only one owner, segment or class, or a saved list; save a list under a name."
-    footer = 81
+    footer = 83
     opens = True
 
     async def run(self, context: Context) -> None:
@@ -31,7 +31,7 @@ class AtRisk(Command):
     label = "accounts to watch"
     short = "to watch"
     about = "Show the accounts that still order but show signs of leaving; press again for those overdue."
-    footer = 80
+    footer = 82
 
     def enabled(self, context: Context) -> str | None:
         from winback_tui.services.lists.listing import View
