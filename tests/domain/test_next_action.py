@@ -285,7 +285,7 @@ STAGES = {
     "lost twice, written": (
         in_case(CaseFacts(TODAY), SENT),
         NextAct.CLOSE,
-        "close the case: the letter of apology is sent",
+        "close the case: the letter of apology has been sent",
     ),
     "let go decided": (
         in_case(replace(ASKED, verdict="let-go")),

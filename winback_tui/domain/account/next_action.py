@@ -266,7 +266,7 @@ def _letter_is_sent(gate: Gate | None) -> bool:
 
 def _lost_twice(written: bool) -> NextAction:
     if written:
-        return NextAction("close the case: the letter of apology is sent", NextAct.CLOSE, "M13")
+        return NextAction("close the case: the letter of apology has been sent", NextAct.CLOSE, "M13")
     return NextAction(
         "write one letter of apology, and nothing more", NextAct.CONTACT, "M13", channel=Channel.LETTER
     )

@@ -45,7 +45,7 @@ class StatedReason:
                 f"The reason that {self.person or 'somebody'} gave has no class; choose one.", rule="B6"
             )
         if not 0 <= self.confidence <= 3:
-            raise BadInput(f"How sure we are goes from 0 to 3, not {self.confidence}.", rule="M9")
+            raise BadInput(f"How sure we are is a number from 0 to 3, not {self.confidence}.", rule="M9")
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,7 +173,7 @@ def _waits(facts: WorthFacts) -> list[Suggestion]:
 def _worth(facts: WorthFacts) -> list[Suggestion]:
     found = []
     if facts.class_.upper() == "A":
-        found.append(("B5", "Class A: one of the accounts that earn most."))
+        found.append(("B5", "Class A: one of the accounts that earn the most."))
     if facts.reference:
         found.append(("M4a", "A reference that others look up to."))
     if facts.promising:

@@ -177,7 +177,7 @@ class _Figures:
                 "lost_silent",
                 "of them stopped ordering, no case",
                 lost - by_case,
-                "accounts without a case whose last order lies further back than their own usual interval and how much"
+                "accounts without a case whose last order is longer ago than their own usual interval and how much"
                 " it varies explain, counted on the first day past that limit",
                 "M6b",
             ),

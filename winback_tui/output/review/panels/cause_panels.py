@@ -101,7 +101,7 @@ def changes_panel(review: Review, *, with_answers: bool = True) -> Panel:
         ],
         notes=()
         if review.changes
-        else ("No change of ours is in the diary for these months; 'winback change add' writes one down.",),
+        else ("No changes of ours are recorded for these months; 'winback change add' records one.",),
     )
 
 
