@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
-from sqlite3 import connect
 
 import pytest
 
@@ -14,6 +12,7 @@ from tests.services.case_books import TODAY, field
 from tests.services.ready_case import asked, lost, on, ready, twice_lost
 from tests.services.test_gates_everywhere import command
 from tests.services.test_letters_on_hold import DUE, repaired_soon
+from tests.store.older_books import made_older
 from tests.tui.piloting import drawn, open_app, piloted, until
 from tests.tui.test_case_views import VIEWS
 from winback_tui.domain.errors import NeedsHuman, Refused
@@ -202,17 +201,7 @@ def test_the_day_from_which_contacts_are_open_is_that_of_the_words(tmp_path: Pat
 def test_a_book_of_the_schema_before_says_so_at_its_next_reading(tmp_path: Path) -> None:
     book = ready(tmp_path)
     edit_account(book, "Acme", {"hunts_price": True})
-    with closing(connect(book.path)) as connection:
-        replaced = ("ix_summary_review_began", "ix_summary_review_stopped", "ix_summary_review_here")
-        for index in (*replaced, "ix_summary_review_owners", "ix_account_review_currency"):
-            connection.execute(f"DROP INDEX {index}")
-        for index in replaced:
-            connection.execute(f"CREATE INDEX {index} ON account_summary (currency)")
-        connection.executescript(
-            "ALTER TABLE account_summary DROP COLUMN owner_id;"
-            " ALTER TABLE account_summary DROP COLUMN contacts_from;"
-            " UPDATE alembic_version SET version_num = '0005'; PRAGMA user_version = 5;"
-        )
+    made_older(book.path, "0005")
     (row,) = command(book)("list", "--view", "all", "--json").json
     assert row["next_step"].endswith(" call (on hold)")
 

@@ -3,38 +3,20 @@
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from tests.store.older_books import made_older
 from tests.sync.replicas import import_orders, replica, tables_of
 from winback_tui.store.file.migrate import ensure_book
-from winback_tui.store.file.migrations import scripts, statements
 from winback_tui.store.file.open import SCHEMA_VERSION, schema_version
 from winback_tui.store.log.install import present_writers, wanted_writers
 from winback_tui.store.write import act
 
 pytestmark = pytest.mark.migrates
-
-
-def made_older(path: Path) -> None:
-    """Take out what the later schemas added."""
-    with closing(sqlite3.connect(path)) as connection:
-        writers = "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view') ORDER BY type"
-        for kind, name in connection.execute(writers).fetchall():
-            connection.execute(f"DROP {kind} {name}")
-        for script in sorted(scripts(), reverse=True)[:-1]:
-            for statement in reversed(list(statements(script))):
-                if made := re.search(r"^CREATE (TABLE|INDEX) (\w+)", statement, re.MULTILINE):
-                    connection.execute(f"DROP {made[1]} IF EXISTS {made[2]}")  # A later one may replace it.
-                if added := re.search(r"^ALTER TABLE (\w+) ADD COLUMN (\w+)", statement, re.MULTILINE):
-                    connection.execute(f"ALTER TABLE {added[1]} DROP COLUMN {added[2]}")
-        connection.execute("UPDATE alembic_version SET version_num = '0001'")
-        connection.execute("PRAGMA user_version = 1")
-        connection.commit()
 
 
 def test_originals_of_corrected_rows_are_found_again(tmp_path: Path) -> None:
