@@ -27,7 +27,7 @@ class Nature(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason class in one language. A retired one is still named in old cases but offered no more."""
+    """One reason class in one language. A retired one is still named in old cases but no longer offered."""
 
     code: str
     group: ReasonGroup

@@ -110,7 +110,7 @@ def accounts_lost(review: Review, period: Period) -> list[ReviewedAccount]:
 
 
 def lost_cases(review: Review) -> list[ReviewedCase]:
-    """The cases lost in the period, without those that are not another loss."""
+    """The cases lost in the period, leaving out those that are not a new loss."""
     return [case for case in review.facts.cases if review.period.holds(case.lost_on) and not case.repeats]
 
 

@@ -25,10 +25,11 @@ class ColumnWidth(NamedTuple):
     """What a column asks for, in cells.
 
     It is never narrower than `least` and shows everything at `whole`. On a narrow terminal the greatest `leaves`
-    goes first, the last of equals; 0 stays. Those above `LEAVES_FOR_COMFORT` go also where the others could not have
-    their `comfort` beside them: nobody reads an owner beside half a name. Those with `waits` get more than their
-    comfort only after the others had theirs. `titled` is what its long title takes, for which no usual text is cut;
-    `roomy` is what it has for looks where all are shown whole; those with `grows` share what is left at the end.
+    goes first, the last of equals; 0 stays. Those above `LEAVES_FOR_COMFORT` go also where the others could not
+    have their `comfort` next to them: nobody reads an owner next to half a name. Those with `waits` get more than
+    their comfort only after the others had theirs. `titled` is what its long title takes, for which no usual text
+    is cut; `roomy` is what it has for looks where all are shown whole; those with `grows` share what is left at the
+    end.
     """
 
     least: int

@@ -1,4 +1,4 @@
-"""Which letter an account is due, with the reason: by silence, after a quote, to a new or a returned customer."""
+"""Which letter is due to an account, with the reason: by silence, after a quote, to a new or a returned customer."""
 
 from __future__ import annotations
 

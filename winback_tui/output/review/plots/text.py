@@ -38,7 +38,7 @@ def as_text(drawing: Drawing) -> list[str]:
 
 
 def _put(row: list[str], place: int, sign: str) -> None:
-    """Write a sign into its cells; the second of a wide one holds nothing."""
+    """Write a character into its cells; the second cell of a wide one stays empty."""
     size = max(1, width_of(sign))
     if place + size <= len(row):
         row[place] = sign
