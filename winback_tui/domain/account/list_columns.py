@@ -188,7 +188,7 @@ ACCOUNT_COLUMNS: tuple[AccountColumn, ...] = (
     AccountColumn("alarm", "Alarm", "alarm.text", leaves=8, wide=True),
     AccountColumn("data_until", "Data up to", "data_until", ColumnContent.DAY, printed=False),
 )
-"""In the order in which the command line and its data have them."""
+"""All columns, in the order of the command line and its data."""
 
 _ALWAYS = ("", "account")
 """Holders that every row has; an alarm has not every one."""
