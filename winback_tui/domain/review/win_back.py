@@ -146,9 +146,7 @@ def _figures(
     back = [case for case in lost if case.answer is not None]
     made = [
         count_figure("cases_opened", "Cases opened", opened, "cases opened in the period", "M6b"),
-        count_figure(
-            "cases_lost", "Lost with a case", len(lost), "cases whose loss lies in the period", "M6"
-        ),
+        count_figure("cases_lost", "Lost with a case", len(lost), "cases with a loss in the period", "M6"),
         count_figure(
             "returned",
             "of them returned",

@@ -17,7 +17,7 @@ from winback_tui.store.write import Transaction
 
 @dataclass(frozen=True, slots=True)
 class AccountsMet:
-    """Numbers of the accounts that a file names, by what it did to them."""
+    """Numbers of the accounts that a file names, by what the import did to them."""
 
     new: Set[int]
     same: Set[int]

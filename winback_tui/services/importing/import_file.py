@@ -1,4 +1,4 @@
-"""Taking an understood file into the book: one act, whole or not at all."""
+"""Importing an understood file into the book: one act, all or nothing."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def import_file(
     dry_run: bool = False,
     again: bool = False,
 ) -> ImportReport:
-    """Take every good row of the file into the book.
+    """Import every good row of the file.
 
     The same file again changes nothing, unless it is to be read `again`: then the orders that an earlier reading of it
     brought and this one does not have are taken out. Raises NeedsHuman while a question that must be answered is open,
@@ -241,9 +241,9 @@ def _cut_names(names: Set[str]) -> list[str]:
 
 
 def taken_before(book: Book, file: Path) -> ImportReport | None:
-    """What an earlier import took from exactly these bytes; None for a file that is not known.
+    """The report of an earlier import of exactly these bytes; None for an unknown file.
 
-    Costs a look at the bytes, no understanding of them. Raises BookUnavailable.
+    It only hashes the bytes and does not interpret them. Raises BookUnavailable.
     """
     if not (file.is_file() and book.exists()):
         return None

@@ -16,7 +16,7 @@ def write_refused_rows(
 ) -> tuple[Path, int]:
     """Write them as CSV with a last column that says why; returns the file and how many.
 
-    Without `target` it lies next to the imported file, as `orders-refused.csv`. Raises BadInput where it would
+    Without `target` it is next to the imported file, as `orders-refused.csv`. Raises BadInput where it would
     overwrite a file, where nothing was refused, or where it cannot be written.
     """
     if not report.refused:

@@ -127,7 +127,7 @@ class ImportReport:
     `totals` are minor units of real orders per currency, `months` the same per month (`2026-11`) and currency,
     `together` all of it in one currency, where the team gave rates. `returned` names accounts that these orders
     brought back. `batch_no` is None for a dry run or a file whose every row was there already. `last_day` is that
-    of the newest real order. `warnings` are sentences about what is worth a look at the source. `removed` orders of an
+    of the newest real order. `warnings` are sentences about what to check at the source. `removed` orders of an
     earlier reading are gone, and `read_again` says what the new one changes; None where the file was not read again.
     `back`: the accounts of `returned`, to open them. `new_orders`: of a dry run the last orders that it would bring.
     """
@@ -169,7 +169,7 @@ class ImportReport:
 
     @property
     def changes_book(self) -> bool:
-        """Whether the file brought anything that the book did not have."""
+        """Whether the file brought anything new."""
         return bool(self.new or self.changed or self.accounts_new)
 
     @property
@@ -201,7 +201,7 @@ class ImportReport:
 
     @property
     def left_out(self) -> int:
-        """Skipped rows that are no further lines of orders: payments, totals, titles."""
+        """Skipped rows that are not further lines of orders: payments, totals, titles."""
         return max(0, self.skipped - max(0, self.lines - sum(self.kinds.values())))
 
     @property

@@ -51,7 +51,7 @@ class DeferredIndexes:
 
 
 MANY_ROWS = 5_000
-"""Rows from which on it is quicker to make the indexes of a table once than to move each row in them: the seven of
+"""Rows from which on it is quicker to make the indexes of a table once than to move each row in them: those of
 100,000 summaries took 2.4 s row by row, 0.5 s at once."""
 
 

@@ -54,7 +54,7 @@ _TYPES = (
         for table in ("sales_order", "order_shelf")
     ),
 )
-"""What no row of a book is."""
+"""By table, a condition that no row of a sound book meets."""
 
 _OPTIONAL = (
     ("import_original", "json_valid(value) = 0 OR json_type(value) <> 'object'"),

@@ -1,4 +1,4 @@
-"""Whose a value is: an undoing that brings a value back makes it nobody else's."""
+"""Who wrote a value; an undo that brings a value back does not change its author."""
 
 from __future__ import annotations
 

@@ -28,7 +28,9 @@ _WRITE_GRANTS = (
 
 @dataclass(frozen=True, slots=True)
 class HubMade:
-    """A hub that is ready. `made`: it was not there before; `roles_before`: roles that another hub made already."""
+    """A hub that is ready. `made`: it was created just now; `roles_before`: roles that another hub had created
+    already.
+    """
 
     schema: str
     write_role: str
@@ -49,7 +51,7 @@ class AboutHub:
 
 
 def make_hub(hub: Hub, dry_run: bool = False) -> HubMade:
-    """Make schema, tables and roles where they are not there, and give the roles their rights; harmless a second time.
+    """Create schema, tables and roles where they are missing, and grant the roles their rights; harmless a second time.
 
     Needs a login that may create schemas in the database, and roles unless they are there. Raises Refused.
     """

@@ -158,7 +158,7 @@ def stop(
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Keep for good that the account wants no more letters."""
+    """Record for good that the account wants no more letters."""
     from winback_tui.services.letters.writing import object_to_letters
 
     report_done(
@@ -191,7 +191,7 @@ def list_(
     tsv: Tsv = False,
     limit: Limit = 0,
 ) -> None:
-    """Letters that were written, with the day they were sent."""
+    """Letters written so far, with the day each was sent."""
     from winback_tui.services.letters.writing import letters_written
 
     rows = (

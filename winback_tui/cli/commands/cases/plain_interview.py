@@ -53,7 +53,7 @@ class PlainInterview:
         self._reasons = reasons_list(own)
         self._left = False
         self.after: tuple[str, ...] = ()
-        """What was answered last, and so takes going on into its act."""
+        """The question answered last; moving on is recorded in the same act."""
 
     @property
     def pages(self) -> Sequence[Question]:
@@ -78,7 +78,7 @@ class PlainInterview:
             tell("Saved. Run the same command to continue here.")
 
     def tell(self, *sentences: str, indent: str = "") -> None:
-        """Talk that breaks between words."""
+        """Print a message, wrapped between words."""
         tell(sentences_text(sentences, self.width, indent))
 
     # --- one page
