@@ -72,7 +72,8 @@ async def test_what_if_changes_the_sum_and_not_the_book(tmp_path: Path) -> None:
         await on(pilot, app, "d", "Chance 30 %")
         await pilot.press("t")
         await until(pilot, lambda: "no other value" in drawn(app))
-        assert "Chance of return        " in drawn(app) and "= 30 %" in drawn(app)
+        chance = next(line for line in drawn(app).split("\n") if "Chance of return" in line)
+        assert "= 30 %  30 % × 1.10 × 0.91" in chance
         await pilot.press("G", "t")
         await until(pilot, lambda: "What if, not saved  Esc ends it  Chance" in drawn(app))
         await until(pilot, lambda: "Really: Lost for the first time" in " ".join(drawn(app).split()))
