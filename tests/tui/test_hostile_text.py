@@ -57,7 +57,7 @@ SITTINGS: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
         ("3 r a", "CauseDialog", ()),
         ("3 r r", "FixDialog", ()),
         ("3 r o", "ConditionDialog", ()),
-        ("3 r v n", "RivalDialog", ()),
+        ("3 r up v n", "RivalDialog", ()),
         ("3 p P", "MakePlanDialog", ()),
     ),
     "forms of an account": (
