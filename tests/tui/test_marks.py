@@ -18,7 +18,7 @@ DRAWN = frozenset("·┊▁▇█▐▌▰▱◀▸◼←↑↓✕⌕↶◆•�
 WORDS = {
     RowMark.URGENT: {"late", "late, next", "overdue again"},
     RowMark.DONE: {
-        "done", "done today", "finished", "kept", "nothing", "resolved", "saved", "stands", "Synced", "taken",
+        "done", "done today", "finished", "kept", "nothing", "resolved", "saved", "Synced", "taken",
     },
     RowMark.ENDED_BADLY: {"broken", "dropped", "erased", "refused"},
     RowMark.ON_HOLD: {"aside until", "on hold"},
@@ -26,7 +26,7 @@ WORDS = {
     RowMark.HALF: {"answered", "volume back"},
     RowMark.WHOLE: {"clean year"},
     RowMark.NEXT: {"next"},
-    RowMark.BACK: {"fragile", "returned:"},
+    RowMark.BACK: {"fragile"},
 }  # fmt: skip
 """The words that the code writes out behind a mark. Add one here once it means what the mark means (see `RowMark`);
 `✓ nothing` is said of a laptop that has nothing left to get."""
