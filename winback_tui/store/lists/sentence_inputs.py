@@ -1,4 +1,4 @@
-"""What the sentence and the status of single accounts rest on, from the kept summary and their own orders."""
+"""The inputs for the sentence and status of single accounts, from the stored summary and their orders."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def sentence_inputs(
     listed: Sequence[ListedAccount],
     ordered: Mapping[int, AccountOrders],
 ) -> dict[int, SentenceInputs]:
-    """The grounds of each listed account, by its number; `ordered` as from `histories`."""
+    """The inputs for each listed account, by its number; `ordered` as from `histories`."""
     numbers = [account.no for account in listed]
     known = subjects(connection, frame.today, numbers)
     rhythms = _rhythms(connection, numbers)
