@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from winback_tui.domain.account.list_columns import ACCOUNT_COLUMNS, AccountColumn, ColumnContent
+from winback_tui.domain.account.list_columns import ACCOUNT_COLUMNS, AccountColumn, ColumnContent, values_of
 from winback_tui.output.account_list import COLUMNS, list_cells
 from winback_tui.store.lists.columns import SORTS
 from winback_tui.tui.screens.views.accounts.columns import COLUMNS as SCREEN_COLUMNS
@@ -53,3 +53,14 @@ def test_every_cell_is_in_the_place_of_its_column() -> None:
     plain = (ColumnContent.RISK, ColumnContent.GAP)
     for place, (column, cell) in enumerate(zip(ACCOUNT_COLUMNS, list_cells(row), strict=True)):
         assert column.content in plain or column.key == "alarm" or cell == place
+
+
+def test_all_values_at_once_are_those_of_each_column() -> None:
+    account = SimpleNamespace(
+        **{column.path.removeprefix("account."): place for place, column in enumerate(ACCOUNT_COLUMNS)}
+    )
+    for alarm in (SimpleNamespace(text="x"), None):
+        row = SimpleNamespace(
+            account=account, alarm=alarm, silence_days=3, next_step="", sentence="Why.", data_until=None
+        )
+        assert values_of(row) == tuple(column.value(row) for column in ACCOUNT_COLUMNS)

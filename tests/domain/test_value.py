@@ -9,7 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from winback_tui.domain.account.order import Order, OrderKind
-from winback_tui.domain.money.yearly_value import MoneyLine, YearlyValue, at_stake, lines_of, yearly_value
+from winback_tui.domain.money.yearly_value import (
+    MoneyLine,
+    YearlyValue,
+    at_stake,
+    lines_of,
+    takings,
+    yearly_value,
+)
 
 TODAY = date(2026, 11, 22)
 NOW = TODAY.toordinal()
@@ -120,3 +127,22 @@ def test_any_books_give_a_sane_value(lines: list[tuple[int, int]], chance: float
     assert 0 <= value.sales <= gross * 365 // 90
     assert value.first_day <= value.last_day <= TODAY
     assert 0 <= at_stake(chance, value.minor) <= value.minor
+
+
+@settings(derandomize=True, max_examples=100)
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(NOW - 900, NOW), st.integers(-50_000, 500_000), st.none() | st.integers(0, 90_000)
+        ),
+        max_size=30,
+    ),
+    st.integers(0, 900),
+)
+def test_takings_until_a_day_are_those_of_the_lines_until_then(
+    entries: list[tuple[int, int, int | None]], back: int
+) -> None:
+    lines, day = [MoneyLine(*entry) for entry in sorted(entries, key=lambda entry: entry[0])], NOW - back
+    known = takings([line for line in lines if line.day <= day])
+    cut = takings(lines).until(date.fromordinal(day))
+    assert list(map(list, cut)) == list(map(list, known))

@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 from tests.services.team_book import a_team
+from tests.store.books import book_at, with_account, with_orders
 from winback_tui.domain.errors import BadInput, NotFound
 from winback_tui.services.book.history import undo
+from winback_tui.services.lists import overdue
 from winback_tui.services.lists.list_head import any_account, count_in, list_head
 from winback_tui.services.lists.listing import Numbers
 from winback_tui.services.lists.narrowing import choices
@@ -44,8 +46,27 @@ def test_the_usual_list_has_who_is_overdue_the_most_money_first(team: Book) -> N
     first = found[0]
     assert (first.silence_days, first.data_until) == (61, date(2026, 11, 20))
     assert first.account.late_days == 40
-    assert "Orders about every 3 weeks (18 order days). No order for 9 weeks" in first.sentence
+    assert "Orders about every 3 weeks (18 days with an order). No order for 9 weeks" in first.sentence
     assert (first.standing, first.glyph, first.next_step) == ("overdue", "▲", "")
+
+
+def test_a_long_list_read_in_pieces_is_the_same(team: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    everybody = asked_for("all")
+    whole = rows(team, numbers(team, everybody))
+    assert len(whole) == 6
+    monkeypatch.setattr(overdue, "CHUNK", 1)
+    monkeypatch.setattr(overdue, "MANY", 2)
+    assert list(list_accounts(team, everybody)) == whole
+    assert list(list_accounts(team, everybody, limit=2)) == whole[:2]
+
+
+def test_days_without_an_order_are_compared_with_each_gap(tmp_path: Path) -> None:
+    book = book_at(tmp_path, today=date(2026, 9, 30))
+    days = ("2026-06-01", "2026-06-08", "2026-06-15", "2026-08-20", "2026-08-27", "2026-09-03")
+    with_orders(book, with_account(book), days)
+    with_orders(book, with_account(book, "Beta"), ["2026-09-30"])
+    (row,) = list_accounts(book, USUAL)
+    assert "No order for 4 weeks: longer than 4 of the 5 gaps before." in row.sentence
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 from tests.services.team_book import account
-from tests.store.books import TODAY, book_at, with_order
+from tests.store.books import TODAY, book_at, with_account, with_order, with_orders
 from tests.store.summary_rows import computed_anew, summaries
 from winback_tui.domain.chance import Model, OrderHistory, fit
 from winback_tui.store.book import Book
 from winback_tui.store.file.erase.erase import erase
 from winback_tui.store.log.undo import undo
 from winback_tui.store.summary import refresh
+from winback_tui.store.summary.fit_sample import fit_day_of
 from winback_tui.store.write import act
 
 ACCOUNTS = 24
@@ -95,3 +96,13 @@ def test_what_is_undone_is_judged_as_it_was(accounts: tuple[Book, list[str]], fi
         with_order(book, account_id, (TODAY - timedelta(days=90)).isoformat(), 7_777)
         undo(book)
         assert summaries(book) == before
+
+
+@pytest.mark.parametrize(("first", "fitted_to"), [("2026-05-26", "2026-10-31"), ("2026-05-27", "2026-11-22")])
+def test_the_fit_day_follows_from_the_earliest_real_order(tmp_path: Path, first: str, fitted_to: str) -> None:
+    book = book_at(tmp_path)
+    account = with_account(book)
+    with_orders(book, account, ["2026-01-02"], kind="cancelled")
+    with_orders(book, account, ["2026-11-20", first, "2026-11-22"])
+    with book.read() as connection:
+        assert fit_day_of(connection, TODAY).isoformat() == fitted_to

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
-from winback_tui.domain.account.list_columns import ACCOUNT_COLUMNS, AccountColumn, ColumnContent
+from winback_tui.domain.account.list_columns import ACCOUNT_COLUMNS, AccountColumn, ColumnContent, values_of
 
 from .tables.table import CellKind, Column
 from .tables.values import as_data
@@ -43,7 +43,7 @@ COLUMNS = tuple(_column(column) for column in ACCOUNT_COLUMNS)
 
 def list_cells(row: Any) -> tuple[object, ...]:
     """The cells of one row of a list, in the order of `COLUMNS`."""
-    return tuple(column.value(row) for column in ACCOUNT_COLUMNS)
+    return values_of(row)
 
 
 def list_facts(row: Any, without: Collection[str] = ()) -> dict[str, Any]:

@@ -43,6 +43,8 @@ class Member:
     unconfirmed: int
     retired: bool
     ours: bool
+    hub: bool
+    """Whether it is a hub, which writes nothing of its own and so is no site, and not somebody's laptop."""
 
 
 def laptop_id(book_path: Path, make: bool = True) -> str:
@@ -109,8 +111,8 @@ def members(connection: sqlite3.Connection, ours: str) -> list[Member]:
         for row in plain_rows(connection, "SELECT site, seq FROM cell WHERE col = '!'").fetchall()
     ]
     found = []
-    for laptop, person, machine, at, vector in plain_rows(
-        connection, "SELECT id, person, machine, at, vector FROM laptop ORDER BY person, machine, id"
+    for laptop, site, person, machine, at, vector in plain_rows(
+        connection, "SELECT id, site, person, machine, at, vector FROM laptop ORDER BY person, machine, id"
     ):
         theirs = mine if laptop == ours else vector_from(vector)
         found.append(
@@ -123,6 +125,7 @@ def members(connection: sqlite3.Connection, ours: str) -> list[Member]:
                 sum(theirs.get(site, 0) < seq for site, seq in erasures),
                 laptop in retired,
                 laptop == ours,
+                not site,
             )
         )
     return sorted(found, key=lambda member: not member.ours)

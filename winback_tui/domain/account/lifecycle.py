@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from winback_tui.domain.case.stage import Stage
 from winback_tui.domain.returns.returns import CLEAN_DAYS, Return, ReturnStage, latest_return
@@ -57,6 +58,23 @@ class Facts:
     aside_until: date | None = None
 
 
+class AccountStanding(NamedTuple):
+    """The status of an account and what follows from it, worked out together; `late` is None without a real order."""
+
+    status: Status
+    late: Lateness | None
+    raised: bool
+    on_overdue_list: bool
+
+
+def standing_of(facts: Facts) -> AccountStanding:
+    """What `status`, `lateness_of`, `raised` and `on_overdue_list` give."""
+    late = lateness_of(facts)
+    now = _status(facts, late)
+    up = _raised(facts, now)
+    return AccountStanding(now, late, up, up or _on_overdue_list(facts, now, late))
+
+
 def status(facts: Facts) -> Status:
     """The one status of an account.
 
@@ -64,14 +82,18 @@ def status(facts: Facts) -> Status:
     account is returned, however the case ended; if not, it is in work, lost or let go. Without a loss the order
     days decide (`pulse`), as they do for a return whose first year is over and which is silent again.
     """
+    return _status(facts, lateness_of(facts))
+
+
+def _status(facts: Facts, late: Lateness | None) -> Status:
     if facts.gone_reason:
         return Status.GONE
     latest = _latest_case(facts)
     if latest is None:
-        return pulse(facts)
+        return _pulse(facts, late)
     back = current_return(facts)
     if back is not None:
-        return _after_return(facts, back)
+        return _after_return(facts, back, _pulse(facts, late))
     if latest.closed_on is not None and latest.closed_on <= facts.today:
         return Status.LET_GO if latest.outcome == "let go" else Status.LOST
     if facts.stage is Stage.CLOSE:
@@ -81,7 +103,10 @@ def status(facts: Facts) -> Status:
 
 def pulse(facts: Facts) -> Status:
     """The status from order days alone, ignoring cases: new, active, due, overdue, single or sleeping."""
-    late = lateness_of(facts)
+    return _pulse(facts, lateness_of(facts))
+
+
+def _pulse(facts: Facts, late: Lateness | None) -> Status:
     if late is None or facts.rhythm is None:
         return Status.NEW
     return pulse_of(facts.rhythm, late, silence_until(facts))
@@ -135,7 +160,11 @@ def fragile(facts: Facts) -> bool:
 
 def raised(facts: Facts) -> bool:
     """Whether a lost account goes to the top of the work list because its condition is met."""
-    return bool(facts.came_true) and status(facts) in (Status.LOST, Status.IN_WORK)
+    return bool(facts.came_true) and _raised(facts, status(facts))
+
+
+def _raised(facts: Facts, now: Status) -> bool:
+    return bool(facts.came_true) and now in (Status.LOST, Status.IN_WORK)
 
 
 def on_overdue_list(facts: Facts) -> bool:
@@ -143,13 +172,14 @@ def on_overdue_list(facts: Facts) -> bool:
 
     An account put aside stays off it until its day, unless a condition is met before.
     """
-    if raised(facts):
-        return True
+    return standing_of(facts).on_overdue_list
+
+
+def _on_overdue_list(facts: Facts, now: Status, late: Lateness | None) -> bool:
     if facts.aside_until is not None and facts.aside_until > facts.today:
         return False
-    now = status(facts)
     if now is Status.RETURNED:
-        return pulse(facts) in (Status.OVERDUE, Status.SLEEPING)
+        return _pulse(facts, late) in (Status.OVERDUE, Status.SLEEPING)
     return now is Status.OVERDUE
 
 
@@ -162,10 +192,9 @@ def _latest_case(facts: Facts) -> KnownCase | None:
     return max(known, key=lambda case: (case.lost_on, case.opened_on, case.case_id), default=None)
 
 
-def _after_return(facts: Facts, back: Return) -> Status:
+def _after_return(facts: Facts, back: Return, now: Status) -> Status:
     if (facts.today - back.order.day).days < CLEAN_DAYS:
         return Status.RETURNED
-    now = pulse(facts)
     if now not in _CALM:
         return now
     return Status.RECOVERED if back.stage is ReturnStage.CLEAN else Status.RETURNED

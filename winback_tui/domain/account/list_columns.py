@@ -9,7 +9,10 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-AT_RISK_MEANING = "Risk times what they are worth a year: the margin where it is known, else sales."
+AT_RISK_MEANING = (
+    "Risk times what they are worth a year: the margin where it is known, else sales. Amounts of several currencies are"
+    " sorted by their numbers, not converted."
+)
 """What money at risk means, wherever a list shows it."""
 GAP_PLACES = 1
 """Decimals of a usual interval in days."""
@@ -63,11 +66,16 @@ class AccountColumn(NamedTuple):
     names: bool = False
     screen: ScreenColumn | None = None
 
+    @property
+    def holder(self) -> str:
+        """The attribute of a row that holds the value, `''` where the row itself does."""
+        return self.path.rpartition(".")[0]
+
     def value(self, row: Any) -> Any:
         """The value in a row of a list, None where there is none."""
-        owner, _, name = self.path.rpartition(".")
-        holder = attrgetter(owner)(row) if owner else row
-        found = None if holder is None else getattr(holder, name)
+        owner = self.holder
+        holder = getattr(row, owner) if owner else row
+        found = None if holder is None else getattr(holder, self.path.rpartition(".")[2])
         if found is None:
             return None
         if self.content is ColumnContent.RISK:
@@ -180,4 +188,21 @@ ACCOUNT_COLUMNS: tuple[AccountColumn, ...] = (
     AccountColumn("alarm", "Alarm", "alarm.text", leaves=8, wide=True),
     AccountColumn("data_until", "Data up to", "data_until", ColumnContent.DAY, printed=False),
 )
-"""In the order in which the command line and its data have them."""
+"""All columns, in the order of the command line and its data."""
+
+_ALWAYS = ("", "account")
+"""Holders that every row has; an alarm has not every one."""
+_DIRECT = attrgetter(*(each.path if each.holder in _ALWAYS else each.holder for each in ACCOUNT_COLUMNS))
+_WORKED_OUT = tuple(
+    (place, each)
+    for place, each in enumerate(ACCOUNT_COLUMNS)
+    if each.holder not in _ALWAYS or each.content in (ColumnContent.RISK, ColumnContent.GAP)
+)
+
+
+def values_of(row: Any) -> tuple[Any, ...]:
+    """The values of all columns in a row of a list, in their order: what each one's `value` gives."""
+    found = list(_DIRECT(row))
+    for place, column in _WORKED_OUT:
+        found[place] = column.value(row)
+    return tuple(found)

@@ -191,7 +191,7 @@ def _silent(facts: NextFacts) -> NextAction:
         return _planned(facts)
     if not facts.contacted_since(facts.expected_on):
         return NextAction(
-            f"call {facts.them} and ask why no order came", NextAct.CONTACT, "B3", channel="call"
+            f"call {facts.them} and ask why they have not ordered", NextAct.CONTACT, "B3", channel="call"
         )
     assert facts.contacted_on is not None
     since = near_day(facts.contacted_on, facts.today)
@@ -266,7 +266,7 @@ def _letter_is_sent(gate: Gate | None) -> bool:
 
 def _lost_twice(written: bool) -> NextAction:
     if written:
-        return NextAction("close the case: the letter of apology is sent", NextAct.CLOSE, "M13")
+        return NextAction("close the case: the letter of apology has been sent", NextAct.CLOSE, "M13")
     return NextAction(
         "write one letter of apology, and nothing more", NextAct.CONTACT, "M13", channel=Channel.LETTER
     )

@@ -29,11 +29,14 @@ from .lifecycle import (
     lateness_of,
     on_overdue_list,
     raised,
+    standing_of,
     status,
 )
 from .rhythm import Rhythm, gaps_of
 
 _CASE = (Status.LOST, Status.IN_WORK, Status.LET_GO)
+_LOST = (Status.LOST, Status.LET_GO)
+"""Without an open case nothing of them is at risk: it is lost."""
 _LIKELY = 0.5
 """A risk below this is not stated for a lost account, as it ignores the loss (our own limit)."""
 _CLEARS = {
@@ -69,14 +72,12 @@ class SentenceInputs:
 def sentence(grounds: SentenceInputs) -> str:
     """Why the account is listed: status, usual interval, days since, risk and money, what takes it off the list."""
     facts = grounds.facts
-    now = status(facts)
-    late = lateness_of(facts)
+    now, late, up, on_list = standing_of(facts)
     if now is Status.GONE:
         return f"Gone for good: {facts.gone_reason.rstrip('.')}."
-    true = [came_true_words(facts.came_true)] if raised(facts) else []
+    true = [came_true_words(facts.came_true)] if up else []
     if facts.rhythm is None or late is None:
         return " ".join([*true, *_standing(grounds, now), "No order yet."])
-    on_list = on_overdue_list(facts)
     silent = now in (*_CASE, Status.DUE, Status.OVERDUE, Status.SLEEPING, Status.SINGLE) or on_list
     parts = [
         *true,
@@ -158,7 +159,7 @@ def _returned(facts: Facts, back: Return) -> str:
 def _orders(grounds: SentenceInputs, rhythm: Rhythm) -> str:
     days = rhythm.order_days
     if grounds.orders is None:
-        return count(days, "order day")
+        return count(days, "day with an order", "days with an order")
     if grounds.orders == days:
         return count(days, "order")
     return f"{count(grounds.orders, 'order')} on {count(days, 'day')}"
@@ -219,6 +220,9 @@ def _chance(grounds: SentenceInputs, now: Status) -> str:
     """The risk and the money; left out where the risk contradicts a known loss."""
     if grounds.chance_90 is None or (now in _CASE and grounds.chance_90 < _LIKELY):
         return ""
+    if now in _LOST and not grounds.waits_for:
+        lost = money_words(grounds.at_stake, grounds.currency)
+        return f"{lost} a year lost with them." if grounds.at_stake > 0 else ""
     risk = f"{capitalised(percent(grounds.chance_90))} likely lost (no order in the next 90 days)"
     money = (
         f"; {money_words(grounds.at_stake, grounds.currency)} a year at risk" if grounds.at_stake > 0 else ""

@@ -11,13 +11,14 @@ as of a past day, fit and trail must see only the orders up to that day.
 from __future__ import annotations
 
 from .fit import fit
-from .fit_day import fit_day
+from .fit_day import YOUNG_DAYS, fit_day
 from .model import Model
 from .sample import Sample, SampleLimits, limits_of
 from .score import Chances, own_horizon, score
 from .trail import OrderHistory, Trail, trail_of
 
 __all__ = [
+    "YOUNG_DAYS",
     "Chances",
     "Model",
     "OrderHistory",

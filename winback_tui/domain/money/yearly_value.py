@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -39,6 +39,16 @@ class Takings(NamedTuple):
     amounts: Sequence[int]
     credits: Sequence[MoneyLine] = ()
     margined: Sequence[MoneyLine] = ()
+
+    def until(self, day: date) -> Takings:
+        """What of it was taken by the end of this day."""
+        last = day.toordinal()
+        known = bisect_right(self.days, last)
+        credits, margined = (
+            [line for line in lines if line.day <= last] if lines else ()
+            for lines in (self.credits, self.margined)
+        )
+        return Takings(self.days[:known], self.amounts[:known], credits, margined)
 
 
 class YearlyValue(NamedTuple):

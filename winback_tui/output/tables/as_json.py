@@ -9,17 +9,17 @@ from typing import Any, TextIO
 from winback_tui.output.guard import printable
 
 from .table import Table
-from .values import as_data
+from .values import DATA_OF
 
 
 def write_json(table: Table, to: TextIO) -> int:
     """Write every row as an object with all keys, null where nothing is known; returns the count."""
-    columns = table.columns
+    columns = [(column.key, DATA_OF[column.kind], table.currency_place(column)) for column in table.columns]
     return write_objects(
         (
             {
-                column.key: as_data(column, cell, table.currency_of(column, row))
-                for column, cell in zip(columns, row, strict=True)
+                key: None if cell is None else data_of(cell, "" if money is None else row[money] or "")
+                for (key, data_of, money), cell in zip(columns, row, strict=True)
             }
             for row in table.rows
         ),
@@ -39,4 +39,7 @@ def write_objects(objects: Iterable[Mapping[str, Any]], to: TextIO) -> int:
 
 def as_json(item: Mapping[str, Any]) -> str:
     """One object on one line, in UTF-8, safe to print on a terminal."""
-    return printable(json.dumps(item, ensure_ascii=False, allow_nan=False))
+    return printable(_ENCODER.encode(item))
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)

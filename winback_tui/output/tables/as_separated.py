@@ -15,11 +15,17 @@ from .values import as_plain
 def write_csv(table: Table, to: TextIO) -> int:
     """Write comma-separated values, quoted where needed, text guarded against formulas; returns the count."""
     writer = csv.writer(to, lineterminator="\n")
+    columns = [(column, table.currency_place(column)) for column in table.columns]
     writer.writerow([column.key for column in table.columns])
     count = 0
     for row in table.rows:
         count += 1
-        writer.writerow([_csv_cell(table, column, cell, row) for column, cell in _cells(table, row)])
+        writer.writerow(
+            [
+                "" if cell is None else _csv_cell(column, cell, "" if money is None else row[money] or "")
+                for (column, money), cell in zip(columns, row, strict=True)
+            ]
+        )
     return count
 
 
@@ -41,6 +47,6 @@ def _cells(table: Table, row: Sequence[Any]) -> zip[tuple[Column, Any]]:
     return zip(table.columns, row, strict=True)
 
 
-def _csv_cell(table: Table, column: Column, cell: Any, row: Sequence[Any]) -> str:
-    text = printable_lines(as_plain(column, cell, table.currency_of(column, row)))
+def _csv_cell(column: Column, cell: Any, currency: str) -> str:
+    text = printable_lines(as_plain(column, cell, currency))
     return text if column.kind in NUMERIC else formula_guarded(text)

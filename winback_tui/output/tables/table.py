@@ -78,7 +78,7 @@ class Table:
         return self if limit == 0 else Table(self.columns, islice(self.rows, limit), self.empty, self.summed)
 
     def with_totals(self) -> Table:
-        """The same table with a row of sums for each currency, the one of most rows first; none for a single row."""
+        """The same table with a row of sums for each currency, the one with most rows first; none for a single row."""
         if not self.summed:
             return self
         rows = [list(row) for row in self.rows]
@@ -114,5 +114,9 @@ class Table:
 
     def currency_of(self, column: Column, row: Sequence[Any]) -> str:
         """The currency of a MONEY cell in `row`; empty when the table has no such column."""
-        place = self._places.get(column.currency)
+        place = self.currency_place(column)
         return "" if place is None else row[place] or ""
+
+    def currency_place(self, column: Column) -> int | None:
+        """Where a row holds the currency of this column; None where it has none, as other than money has."""
+        return self._places.get(column.currency) if column.kind is CellKind.MONEY else None

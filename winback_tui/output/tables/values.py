@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -15,29 +16,31 @@ NUMBER_PLACES = 2
 FACTOR_PLACES = 4
 
 
-def as_data(column: Column, cell: Any, currency: str) -> str | int | float | bool | list[Any] | None:
+DataValue = str | int | float | bool | list[Any] | None
+
+
+def as_data(column: Column, cell: Any, currency: str) -> DataValue:
     """The cell for JSON: ISO dates, money as a decimal string, percent as a share of 1."""
-    if cell is None:
-        return None
-    match column.kind:
-        case CellKind.MONEY:
-            return decimal_string(cell, currency)
-        case CellKind.PERCENT:
-            return round(float(cell), PERCENT_PLACES)
-        case CellKind.NUMBER:
-            return round(float(cell), NUMBER_PLACES)
-        case CellKind.FACTOR:
-            return round(float(cell), FACTOR_PLACES)
-        case CellKind.DATE:
-            return cell.isoformat() if isinstance(cell, date) else str(cell)
-        case CellKind.INT:
-            return int(cell)
-        case CellKind.FLAG:
-            return bool(cell)
-        case CellKind.OBJECTS:
-            return [{key: value for key, value in each.items() if key != "text"} for each in cell]
-        case _:
-            return str(cell)
+    return None if cell is None else DATA_OF[column.kind](cell, currency)
+
+
+def _objects(cell: Any, currency: str) -> DataValue:
+    return [{key: value for key, value in each.items() if key != "text"} for each in cell]
+
+
+DATA_OF: dict[CellKind, Callable[[Any, str], DataValue]] = {
+    CellKind.TEXT: lambda cell, currency: str(cell),
+    CellKind.MAIL: lambda cell, currency: str(cell),
+    CellKind.INT: lambda cell, currency: int(cell),
+    CellKind.NUMBER: lambda cell, currency: round(float(cell), NUMBER_PLACES),
+    CellKind.FACTOR: lambda cell, currency: round(float(cell), FACTOR_PLACES),
+    CellKind.MONEY: decimal_string,
+    CellKind.PERCENT: lambda cell, currency: round(float(cell), PERCENT_PLACES),
+    CellKind.DATE: lambda cell, currency: cell.isoformat() if isinstance(cell, date) else str(cell),
+    CellKind.FLAG: lambda cell, currency: bool(cell),
+    CellKind.OBJECTS: _objects,
+}
+"""A cell that is not empty, with the currency of its row where it is money, as data."""
 
 
 def as_plain(column: Column, cell: Any, currency: str) -> str:

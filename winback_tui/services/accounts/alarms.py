@@ -10,7 +10,7 @@ from winback_tui.domain.account.abc_class import CLASSES
 from winback_tui.domain.account.alarms import Alarm, alarm_of, class_fell
 from winback_tui.domain.account.risk_sign import SignKind, unpack_signs
 from winback_tui.domain.account.status import Status
-from winback_tui.domain.money.yearly_value import YEAR, MoneyLine, yearly_value
+from winback_tui.domain.money.yearly_value import YEAR, Takings, value_of_takings
 from winback_tui.store.lists.columns import ListedAccount
 from winback_tui.store.lists.sentence_inputs import histories
 from winback_tui.store.summary.orders import AccountOrders
@@ -30,26 +30,34 @@ def alarms_of(
 
     They are its signs as its summary keeps them, and that its class fell, before the gentlest of them. The former
     class is that of the value a year ago by the limits of today. A gentle sign that a contact planned for these days
-    answers is none. `ordered`: their orders, where at hand.
+    answers is none, nor is one of an account that is lost and not worked on. `ordered`: their orders, where at hand.
     """
-    weighed = [account.no for account in listed if _may_have_fallen(account, frame)]
+    weighed = weighed_against_past(listed, frame)
     if ordered is None:
         ordered = histories(connection, frame, weighed)
-    money = {number: ordered[number].lines for number in weighed if number in ordered}
-    found = {account.no: _alarms(account, money.get(account.no, ()), frame) for account in listed}
+    money = {number: ordered[number].takings for number in weighed if number in ordered}
+    found = {account.no: _alarms(account, money.get(account.no), frame) for account in listed}
     return {number: alarms for number, alarms in found.items() if alarms}
 
 
-def _alarms(account: ListedAccount, lines: Sequence[MoneyLine], frame: ScoringContext) -> tuple[Alarm, ...]:
+def weighed_against_past(listed: Sequence[ListedAccount], frame: ScoringContext) -> list[int]:
+    """The numbers of those whose class may have fallen, so that their orders are looked at."""
+    return [account.no for account in listed if _may_have_fallen(account, frame)]
+
+
+def _alarms(account: ListedAccount, money: Takings | None, frame: ScoringContext) -> tuple[Alarm, ...]:
+    if not account.signs and money is None:
+        return ()
     gentle = (SignKind.FEEDBACK, SignKind.CONTACT)
+    over = account.status in OVER or (account.status == Status.LOST and account.open_case <= 0)
     signs = [
         sign
         for sign in unpack_signs(account.signs)
-        if sign.kind not in gentle or not sign.answered_by_plan(frame.today)
+        if not (sign.kind in gentle and (over or sign.answered_by_plan(frame.today)))
     ]
     found = (
         *(alarm_of(sign) for sign in signs if sign.kind not in gentle),
-        class_fell(_former_class(account, lines, frame), account.abc),
+        class_fell(_former_class(account, money, frame), account.abc),
         *(alarm_of(sign) for sign in signs if sign.kind in gentle),
     )
     return tuple(alarm for alarm in found if alarm is not None)
@@ -63,8 +71,9 @@ def _may_have_fallen(account: ListedAccount, frame: ScoringContext) -> bool:
     return account.abc != CLASSES[0] and account.first_day <= year_ago < account.last_day
 
 
-def _former_class(account: ListedAccount, lines: Sequence[MoneyLine], frame: ScoringContext) -> str:
-    if not lines:
+def _former_class(account: ListedAccount, money: Takings | None, frame: ScoringContext) -> str:
+    if money is None:
         return ""
-    former = yearly_value(lines, frame.data_day - timedelta(days=YEAR))
+    year_ago = frame.data_day - timedelta(days=YEAR)
+    former = value_of_takings(money.until(year_ago), year_ago)
     return "" if former is None else frame.abc(former.minor, account.currency)

@@ -27,6 +27,7 @@ from winback_tui.store.file.checksums import cover_small_book
 from winback_tui.store.log.resettle import apply_corrections
 from winback_tui.store.orders.batch import next_batch_no, next_version, own_batch, past_import, triggers_idle
 from winback_tui.store.orders.colliding_numbers import part_colliding_numbers
+from winback_tui.store.orders.last_orders import last_orders
 from winback_tui.store.orders.order_intake import OrderCounts, OrderIntake
 from winback_tui.store.plans.series import stop_answered_reminders
 from winback_tui.store.returns.returns import returns_answering
@@ -37,13 +38,15 @@ from .account_details import write_details
 from .erased_rows import ErasedRows
 from .progress import Pace, Progress, paced
 from .reading_again import ReadingAgain, digest_of_file
-from .report import ImportReport, RowTotals, batch_details, repeated_report
+from .report import ImportReport, ReturnedAccount, RowTotals, batch_details, repeated_report
 from .same_orders import settle_same_orders
 
 _BETTER = "An older version of Winback read it; 'winback import --again --dry-run {file}' shows what changes."
 _PARTED = (
     "{orders} with the same number as another customer's order of another day and amount: both are kept."
 )
+NEW_SHOWN = 8
+"""New orders that a dry run shows."""
 _UNCLEAR = OrderKind.UNCLEAR.value
 
 
@@ -75,6 +78,8 @@ def import_file(
             if past is None
             else repeated_report(known.name, past, known.notes)
         )
+        if dry_run and known.what != "accounts":
+            report.new_orders = last_orders(transaction.connection, min(report.new, NEW_SHOWN))
         transaction.sentence = report.sentence
     if dry_run:
         return replace(report, batch_no=None, dry_run=True)
@@ -117,13 +122,15 @@ def _import_rows(
     after = answered_cases(transaction.connection, transaction.today)
     answered = {case_id: account for case_id, account in after.items() if case_id not in before}
     dropped = end_answered_plans(transaction, answered)
-    notes = [*report.notes, f"{dropped}, because they are back."] if dropped else report.notes
+    notes = [*report.notes, f"{dropped} after the return."] if dropped else report.notes
+    returned = []
     for back in returns_answering(transaction.connection, transaction.today, answered):
         account = AccountRef(back.account_id, back.account_no, back.account)
         plan_watch(transaction, account, back.found)
         transaction.touch(account.id)
+        returned.append(ReturnedAccount(account.id, account.name, back.found.order.day))
     stop_answered_reminders(transaction)
-    return replace(report, batch_no=number, returned=sorted(answered.values()), notes=notes)
+    return replace(report, batch_no=number, returned=sorted(answered.values()), notes=notes, back=returned)
 
 
 def _write_rows(

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from winback_tui.domain.account.alarms import Alarm
 from winback_tui.domain.account.sentence import sentence
-from winback_tui.services.accounts.alarms import alarms_of
+from winback_tui.services.accounts.alarms import alarms_of, weighed_against_past
 from winback_tui.store.book import Book
 from winback_tui.store.lists.account_list import listed_accounts
-from winback_tui.store.lists.sentence_inputs import histories, sentence_inputs
+from winback_tui.store.lists.sentence_inputs import compared_with_gaps, histories, rhythms_of, sentence_inputs
 from winback_tui.store.summary.scoring_context import read_context
 
 from .listing import USUAL, AccountLine, ListedAccount, ListQuery, View, account_lines, asked_for, numbers
 
 CHUNK = 500
+"""Rows that are read first, so that the first of them come soon."""
+MANY = 2_000
+"""Rows that are read at once after these: each time costs a look at the whole book besides."""
 
 __all__ = [
     "USUAL",
@@ -44,8 +48,8 @@ class ListRow(AccountLine):
 def list_accounts(book: Book, query: ListQuery, limit: int = 0) -> Iterator[ListRow]:
     """The rows of a list, best first, all when `limit` is 0. Raises what `numbers` raises, before the first row."""
     wanted = numbers(book, query, limit or -1)
-    starts = range(0, len(wanted), CHUNK)
-    return (row for start in starts for row in rows(book, wanted[start : start + CHUNK]))
+    bounds = [*range(0, min(CHUNK, len(wanted)), CHUNK), *range(CHUNK, len(wanted), MANY), len(wanted)]
+    return (row for start, end in pairwise(bounds) for row in rows(book, wanted[start:end]))
 
 
 def rows(book: Book, wanted: Sequence[int]) -> list[ListRow]:
@@ -55,8 +59,10 @@ def rows(book: Book, wanted: Sequence[int]) -> list[ListRow]:
         if frame is None:
             return []
         listed = listed_accounts(connection, wanted)
-        ordered = histories(connection, frame, wanted)
-        grounds = sentence_inputs(connection, frame, listed, ordered)
+        rhythms = rhythms_of(connection, wanted)
+        needed = compared_with_gaps(rhythms, frame).union(weighed_against_past(listed, frame))
+        ordered = histories(connection, frame, sorted(needed))
+        grounds = sentence_inputs(connection, frame, listed, ordered, rhythms)
         alarms = alarms_of(connection, frame, listed, ordered)
     return [
         ListRow(

@@ -33,6 +33,8 @@ class Teammate:
     unconfirmed: int
     retired: bool
     ours: bool
+    hub: bool = False
+    """Whether it is a hub and nobody's laptop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ def teammates(book: Book) -> list[Teammate]:
             each.unconfirmed,
             each.retired,
             each.ours,
+            each.hub,
         )
         for each in found
     ]

@@ -8,9 +8,9 @@ from datetime import date
 
 from winback_tui.domain.account.rhythm import Rhythm
 from winback_tui.domain.account.sentence import SentenceInputs
-from winback_tui.store.read import named_rows
+from winback_tui.store.read import plain_rows
 from winback_tui.store.summary.compose import facts_of
-from winback_tui.store.summary.orders import AccountOrders, orders_by_account
+from winback_tui.store.summary.orders import AccountOrders, orders_by_account, ordinal
 from winback_tui.store.summary.scoring_context import ScoringContext
 from winback_tui.store.summary.subjects import subjects
 
@@ -29,11 +29,16 @@ def sentence_inputs(
     frame: ScoringContext,
     listed: Sequence[ListedAccount],
     ordered: Mapping[int, AccountOrders],
+    rhythms: Mapping[int, Rhythm | None] | None = None,
 ) -> dict[int, SentenceInputs]:
-    """The inputs for each listed account, by its number; `ordered` as from `histories`."""
+    """The inputs for each listed account, by its number; `ordered` as from `histories`.
+
+    `rhythms`: as from `rhythms_of`, where at hand.
+    """
     numbers = [account.no for account in listed]
-    known = subjects(connection, frame.today, numbers)
-    rhythms = _rhythms(connection, numbers)
+    known = subjects(connection, frame.today, numbers, watched=False)
+    if rhythms is None:
+        rhythms = rhythms_of(connection, numbers)
     grounds = {}
     for account in listed:
         subject = known[account.no]
@@ -52,22 +57,37 @@ def sentence_inputs(
     return grounds
 
 
-def _rhythms(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, Rhythm | None]:
-    rows = named_rows(
+def compared_with_gaps(rhythms: Mapping[int, Rhythm | None], frame: ScoringContext) -> set[int]:
+    """The accounts whose sentence counts how many gaps were shorter than the days since the last order.
+
+    Where all were, or none was, the shortest and the longest say so, and no order needs to be read.
+    """
+    until = min(frame.today, frame.data_day)
+    return {
+        number
+        for number, rhythm in rhythms.items()
+        if rhythm is not None
+        and rhythm.shortest_gap is not None
+        and rhythm.longest_gap is not None
+        and rhythm.shortest_gap < rhythm.silence(until) <= rhythm.longest_gap
+    }
+
+
+def rhythms_of(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, Rhythm | None]:
+    """The rhythm of each of these accounts as its summary keeps it; None of one that never ordered."""
+    rows = plain_rows(
         connection,
         "SELECT account_no, order_days, first_day, last_day, median_gap, shortest_gap, longest_gap, spread"
         f" FROM account_summary WHERE account_no IN ({','.join(map(str, numbers))})",
     )
-    return {row["account_no"]: _rhythm(row) if row["order_days"] else None for row in rows}
-
-
-def _rhythm(row: sqlite3.Row) -> Rhythm:
-    return Rhythm(
-        row["order_days"],
-        date.fromisoformat(row["first_day"]),
-        date.fromisoformat(row["last_day"]),
-        row["median_gap"],
-        row["shortest_gap"],
-        row["longest_gap"],
-        row["spread"],
-    )
+    return {
+        number: Rhythm(
+            order_days,
+            date.fromordinal(ordinal(first)),
+            date.fromordinal(ordinal(last)),
+            *gaps,
+        )
+        if order_days
+        else None
+        for number, order_days, first, last, *gaps in rows
+    }

@@ -53,7 +53,7 @@ class DeferredIndexes:
 
 
 MANY_ROWS = 5_000
-"""With this many rows or more it is quicker to rebuild a table's indexes once than to update them per row: the seven of
+"""With this many rows or more it is quicker to rebuild a table's indexes once than to update them per row: those of
 100,000 summaries took 2.4 s row by row, 0.5 s at once."""
 
 

@@ -1,4 +1,4 @@
-"""Which accounts the kept model was fitted to: facts of any other may change, and the model stays the same."""
+"""To which orders and accounts the kept model was fitted: others may change, and the model stays the same."""
 
 from __future__ import annotations
 
@@ -6,13 +6,31 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
-from winback_tui.domain.chance import OrderHistory, SampleLimits, limits_of
+from winback_tui.domain.chance import YOUNG_DAYS, OrderHistory, SampleLimits, fit_day, limits_of
+from winback_tui.store.orders.orders import REAL_ORDER_SQL
 
 from .facts import NOT_FITTED, digest_of
 
 _NAME = "fit_sample"
+
+
+def fit_day_of(connection: sqlite3.Connection, end: date) -> date:
+    """The last day whose orders the model of a book with this data day learns from."""
+    return fit_day(_old_order_day(connection, end), end)
+
+
+def _old_order_day(connection: sqlite3.Connection, end: date) -> date | None:
+    """A day with an order from before a book of orders up to `end` was young; None while it is young.
+
+    Not the first: that would take a look at every order.
+    """
+    row = connection.execute(
+        f"SELECT day FROM sales_order WHERE day <= ? AND {REAL_ORDER_SQL} LIMIT 1",
+        ((end - timedelta(days=YOUNG_DAYS)).isoformat(),),
+    ).fetchone()
+    return None if row is None else date.fromisoformat(row[0])
 
 
 def keep_fit_sample(connection: sqlite3.Connection, fit_day: date, histories: Sequence[OrderHistory]) -> None:

@@ -21,8 +21,9 @@ from winback_tui.store.file.open import connect_write, explained
 from winback_tui.store.orders.data_day import find_data_day, keep_thin_end
 
 from .facts import history_until, of_orders
+from .fit_sample import fit_day_of
 from .orders import orders_by_account
-from .refresh import context_for, fit_day_of, rows_of, write_rows
+from .refresh import context_for, rows_of, write_rows
 from .scoring_context import ScoringContext, read_context, write_context
 from .subjects import subjects
 

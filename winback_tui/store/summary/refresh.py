@@ -10,12 +10,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from winback_tui.domain.chance import Model, OrderHistory, fit, fit_day
+from winback_tui.domain.chance import Model, OrderHistory, fit
 from winback_tui.store.accounts.links import LINKED_NOS, links
 from winback_tui.store.cases.met_conditions import met_conditions
 from winback_tui.store.orders.bulk_load import filled_anew
 from winback_tui.store.orders.data_day import find_data_day, keep_thin_end
-from winback_tui.store.orders.orders import REAL_ORDER_SQL
 from winback_tui.store.read import day_or_none, day_text, plain_rows
 from winback_tui.store.returns.returns import second_orders_known
 
@@ -23,7 +22,7 @@ from .another_day import moved_by_the_day, on_another_day
 from .compose import COLUMNS, REPLACE, SummarySubject, row_with_orders, row_without_orders
 from .due import FEW_ACCOUNTS, DueScoring, due_scoring, keep_ahead, read_ahead, write_ahead, write_due_scoring
 from .facts import KEPT_COLUMNS, OrderFacts, digest_in, history_until, of_kept, of_orders
-from .fit_sample import keep_fit_sample, other_fit
+from .fit_sample import fit_day_of, keep_fit_sample, other_fit
 from .orders import AccountOrders, order_texts, orders_by_account
 from .parallel_scoring import portions
 from .scoring_context import (
@@ -360,18 +359,6 @@ def _kept_rows(connection: sqlite3.Connection, numbers: list[int]) -> list[tuple
         (json.dumps(numbers),),
     )
     return cursor.fetchall()
-
-
-def fit_day_of(connection: sqlite3.Connection, end: date) -> date:
-    """The last day whose orders the model of a book with this data day learns from."""
-    return fit_day(_first_order_day(connection, end), end)
-
-
-def _first_order_day(connection: sqlite3.Connection, end: date) -> date | None:
-    first = connection.execute(
-        f"SELECT min(day) FROM sales_order WHERE day <= ? AND {REAL_ORDER_SQL}", (end.isoformat(),)
-    ).fetchone()[0]
-    return None if first is None else date.fromisoformat(first)
 
 
 def _small(connection: sqlite3.Connection) -> bool:

@@ -19,9 +19,16 @@ from .compose import SummarySubject
 
 
 def subjects(
-    connection: sqlite3.Connection, today: date, account_nos: Sequence[int] | None = None
+    connection: sqlite3.Connection,
+    today: date,
+    account_nos: Sequence[int] | None = None,
+    *,
+    watched: bool = True,
 ) -> dict[int, SummarySubject]:
-    """These accounts, or all, by number; one that is only a further name of another is none."""
+    """These accounts, or all, by number; one that is only a further name of another is none.
+
+    Without `watched` nothing is read of what may be a sign: for a status and a sentence, which rest on none.
+    """
     chosen = "" if account_nos is None else f" WHERE no IN ({','.join(map(str, account_nos))})"
     rows = connection.execute(
         f"SELECT no, id, segment, currency, gone_reason, coalesce(owner_id, '') FROM account{chosen}"
@@ -32,7 +39,7 @@ def subjects(
     numbers = [no for no, account_id, *_ in rows if account_id in cases]
     orders = orders_of(connection, numbers)
     smallest = smallest_return(connection) if cases else None
-    watched = sign_facts(connection, today, account_nos)
+    signs = sign_facts(connection, today, account_nos) if watched else {}
     aside = put_aside(connection, today)
     complaints: dict[str, list[date]] = defaultdict(list)
     if cases:
@@ -48,7 +55,7 @@ def subjects(
             orders.get(no, ()),
             complaints.get(account_id, ()),
             smallest,
-            watched.get(no, NO_FACTS),
+            signs.get(no, NO_FACTS),
             aside.get(account_id),
             owner_id,
         )

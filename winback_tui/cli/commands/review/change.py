@@ -34,7 +34,7 @@ Affected = Annotated[
     str | None, typer.Option("--affected", metavar="TEXT", help="Which customers did it affect?")
 ]
 NewTarget = Annotated[
-    bool | None, typer.Option("--new-target/--same-target", help="Did we change whom we sell to?")
+    bool | None, typer.Option("--new-target/--same-target", help="Did we change who we sell to?")
 ]
 Improved = Annotated[
     bool | None, typer.Option("--improved/--not-improved", help="Did the change improve things?")

@@ -27,6 +27,7 @@ _WEIGHT = {
     OrderKind.ORDER.value: 0,
 }
 _NO_SALE = (OrderKind.CANCELLED.value, OrderKind.QUOTE.value, OrderKind.PENDING.value, OrderKind.CREDIT.value)
+_DIGITS = "0123456789 "
 _WAYS_TO_PAY = ("credit card", "debit card", "store credit", "credit transfer")
 
 
@@ -70,8 +71,11 @@ class KindWords:
     def _in_part(self, text: str) -> str | None:
         """`Cancelled by customer`, `wc-completed`, `2 - Paid`: a known word at the start or the end, or a stem.
 
-        A part that says that nothing was sold goes before one that says that something was.
+        A part that says that nothing was sold goes before one that says that something was. A day or an amount has no
+        such word: half of the cells that are looked at when a file is read.
         """
+        if not text.strip(_DIGITS):
+            return None
         for way in _WAYS_TO_PAY:
             text = text.replace(way, "").strip()
         stems = state_stems()

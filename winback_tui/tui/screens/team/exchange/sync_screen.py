@@ -89,6 +89,11 @@ class SyncScreen(FullScreen[bool]):
         in_background(self, self._preview)
 
     @property
+    def UNDO_WORD(self) -> str:
+        """Before anything is taken in there is nothing to undo."""
+        return "undo" if self.is_done else ""
+
+    @property
     def open_conflicts(self) -> int:
         """How many conflicts are open, or would be."""
         return self.reports[-1].conflicts_open if self.reports else 0
