@@ -66,6 +66,7 @@ LONGEST = QUESTIONS[-1]
 """Half of the time of all of them."""
 
 
+def check(book: Book) -> Generator[CheckFinding, None, None]:
     """Run every check in turn. Raises BookUnavailable when the file cannot be opened at all.
 
     A new day is scored first, as before every read: acts of a day that nobody has read yet score their own
