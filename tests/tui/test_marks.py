@@ -18,7 +18,7 @@ DRAWN = frozenset("·┊▁▇█▐▌▰▱◀▸◼←↑↓✕⌕↶◆•�
 WORDS = {
     RowMark.URGENT: {"late", "late, next", "overdue again"},
     RowMark.DONE: {
-        "done", "done today", "finished", "kept", "resolved", "saved", "Synced", "taken",
+        "done", "done today", "finished", "kept", "nothing", "resolved", "saved", "Synced", "taken",
     },
     RowMark.ENDED_BADLY: {"broken", "dropped", "erased", "refused"},
     RowMark.ON_HOLD: {"aside until", "on hold"},
@@ -28,7 +28,8 @@ WORDS = {
     RowMark.NEXT: {"next"},
     RowMark.BACK: {"fragile"},
 }  # fmt: skip
-"""Every word that the code writes out behind a mark. Look here before a mark gets another word."""
+"""The words that the code writes out behind a mark. Add one here once it means what the mark means (see `RowMark`);
+`✓ nothing` is said of a laptop that has nothing left to get."""
 
 
 def strings(module: Path) -> list[str]:

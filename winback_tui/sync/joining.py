@@ -154,9 +154,7 @@ def _fill(connection: sqlite3.Connection, source: Source) -> None:
 
 
 def _unclean(source: Source, table: str, column: str) -> bool:
-    """Whether any text of the column may hold characters that input never allows; checked in SQL, which costs
-    little.
-    """
+    """Whether any text of the column may hold characters that input never allows; a cheap check in SQL."""
     found = plain_rows(
         source.connection,
         f'SELECT 1 FROM "{table}" WHERE "{column}" GLOB ? OR instr("{column}", ?) LIMIT 1',

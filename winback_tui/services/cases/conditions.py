@@ -68,9 +68,7 @@ def meet_condition(
 
 
 def put_out_of_reach(book: Book, ref: str, which: str, reason: str, dry_run: bool = False) -> ActionResult:
-    """Record why a condition cannot be met; an empty reason removes that: B9 (no attempt where the condition is
-    impossible).
-    """
+    """Record why a condition cannot be met; an empty reason removes that: B9 (no attempt where one is impossible)."""
     account = find_account(book, ref)
     why = clean_line(reason)
     with account_action(book, "condition", account, dry_run=dry_run) as transaction:

@@ -45,9 +45,7 @@ def too_early(transaction: Transaction, head: CaseHead, channel: str, day: date)
 
 
 def contact_made(transaction: Transaction, head: CaseHead, channel: str) -> tuple[str, ...]:
-    """Warnings about a contact that was made, before it is logged: why it should not have been made, or what not
-    said.
-    """
+    """Warnings about a contact that was made, before it is logged: what should not have been done or said."""
     if channel == Channel.INTERNAL:
         return ()
     facts = gate_facts(transaction.connection, head, transaction.today)

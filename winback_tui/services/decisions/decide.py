@@ -87,9 +87,7 @@ def decide(
 
 
 def question_before(desk: DecisionDesk, verdict: str) -> str:
-    """The question before this verdict is kept: whether to win them back though open points could change that; or
-    ''.
-    """
+    """The question before this verdict is kept: whether to win them back though something could change that; or ''."""
     return before_deciding(desk.account.name, desk.open_points) if verdict == Verdict.WIN_BACK else ""
 
 

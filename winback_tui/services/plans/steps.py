@@ -112,9 +112,7 @@ def move_step(book: Book, ref: str, step: str, on_day: date, dry_run: bool = Fal
 
 
 def drop_step(book: Book, ref: str, step: str, dry_run: bool = False) -> ActionResult:
-    """Drop an open step. Raises Refused for a contact in a persistence plan: G2 (contacts may be added, never
-    removed).
-    """
+    """Drop an open step. Raises Refused for a contact in a persistence plan: G2 (contacts are never removed)."""
     account = find_account(book, ref)
     with account_action(book, "plan step", account, dry_run=dry_run) as transaction:
         row = open_step(transaction, account, step)

@@ -1,4 +1,4 @@
-"""Who takes our customers, and which."""
+"""Rivals and the customers they took."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class ObjectionRow:
 
 @dataclass(frozen=True, slots=True)
 class AssessmentRow:
-    """What a free assessment of a rival's delivery to a customer found, and how the rival took it (W-ass)."""
+    """What a free assessment of a rival's delivery to a customer found, and how the rival reacted (W-ass)."""
 
     id: str
     rival_id: str
@@ -132,7 +132,7 @@ def assessments_of(connection: sqlite3.Connection, rival_id: str) -> list[Assess
 
 
 def update_rival(transaction: Transaction, rival_id: str, **columns: str) -> None:
-    """Put these texts about a rival in place of what was there."""
+    """Replace texts about a rival."""
     transaction.update("competitor", rival_id, **columns)
 
 

@@ -55,12 +55,12 @@ def insert_promise(
 
 
 def set_promise_text(transaction: Transaction, promise_id: str, text: str, due_on: date | None) -> None:
-    """Write other words of a promise, and their day."""
+    """Change the words of a promise, and its day."""
     transaction.update("promise", promise_id, text=text, due_on=day_text(due_on))
 
 
 def end_promise(transaction: Transaction, promise_id: str, day: date, *, was_kept: bool) -> None:
-    """Write down that a promise was kept, or else broken, on this day."""
+    """Record that a promise was kept, or broken, on this day."""
     transaction.update("promise", promise_id, **{"kept_on" if was_kept else "broken_on": day.isoformat()})
 
 
@@ -87,7 +87,7 @@ def insert_offer(
 
 
 def answer_offer(transaction: Transaction, offer_id: str, day: date, *, taken: bool) -> None:
-    """Write down that an offer was taken, or else refused, on this day."""
+    """Record that an offer was taken, or refused, on this day."""
     transaction.update(
         "offer",
         offer_id,

@@ -1,4 +1,4 @@
-"""Steps that stop themselves, found by their series (`domain.plan.series`)."""
+"""Steps that end automatically, found by their series (`domain.plan.series`)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .standing_steps import answered_quote_sql, open_sql, quote_sql
 def insert_series(
     transaction: Transaction, account_id: str, series: str, ids: Collection[str], steps: Collection[PlanStep]
 ) -> int:
-    """Write the steps of a series, each under its id; how many there were not yet."""
+    """Write the steps of a series, each under its id; returns how many were new."""
     written = 0
     for step_id, step in zip(ids, steps, strict=True):
         if transaction.find("step", step_id) is None:
@@ -61,7 +61,7 @@ def stop_answered_reminders(transaction: Transaction) -> int:
 
 
 def first_of_each_series(connection: sqlite3.Connection) -> dict[str, bool]:
-    """Each open reminder of a quote, by its id: whether it is the next one of its series, before which none is open."""
+    """Each open reminder about a quote, by its id: whether it is the next one of its series."""
     rows = connection.execute(
         f"SELECT s.id, s.account_id, s.series FROM step s WHERE {quote_sql()} AND {open_sql()} ORDER BY s.on_day, s.id"
     )

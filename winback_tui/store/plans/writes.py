@@ -11,7 +11,7 @@ from winback_tui.store.write import Transaction
 
 
 def insert_plan(transaction: Transaction, case_id: str, strategy: str, persistence: bool, note: str) -> str:
-    """Write the plan that a case has from today on; its id."""
+    """Write the plan of a case, starting today; returns its id."""
     return transaction.insert(
         "plan",
         case_id=case_id,

@@ -49,7 +49,7 @@ def testimonials_of(connection: sqlite3.Connection, account_id: str = "") -> lis
 
 
 def testimonials_for(connection: sqlite3.Connection, account_id: str, most: int) -> list[TestimonialRow]:
-    """M12c: those that may move this account: of others, of its own segment first, the latest first."""
+    """M12c: testimonials that may persuade this account: from others, its own segment first, the latest first."""
     return records(
         connection,
         TestimonialRow,

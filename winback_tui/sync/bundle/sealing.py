@@ -35,8 +35,8 @@ def key_of_code(code: str, team: str) -> bytes:
 
 
 def sealer(key: bytes, head: bytes) -> tuple[bytes, Callable[[bytes, bool], bytes]]:
-    """A random prefix that the file begins with, and a function that seals the next piece; each piece also
-    authenticates `head`.
+    """A random prefix that the file begins with, and a function that seals the next piece; each authenticates
+    `head`.
     """
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 

@@ -93,9 +93,7 @@ def _changes(hub: Hub, site: str, last: int) -> Iterator[tuple[Any, ...]]:
 
 
 def _fill_acts(hub: Hub, target: sqlite3.Connection) -> dict[str, int]:
-    """Fetch the acts of the fetched changes, with the imports they are about; returns the file's number of each
-    import.
-    """
+    """Fetch the acts of the fetched changes, with the imports they are about; returns the file's number of each."""
     names = [row[0] for row in plain_rows(target, "SELECT DISTINCT tx FROM change")]
     acts = {row[0]: row for row in hub.rows(f"SELECT {ACT} FROM act WHERE tx = ANY(%s)", (names,))}
     batches = sorted({row[-1] for row in acts.values() if row[-1] is not None})

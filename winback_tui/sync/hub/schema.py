@@ -28,9 +28,7 @@ _WRITE_GRANTS = (
 
 @dataclass(frozen=True, slots=True)
 class HubMade:
-    """A hub that is ready. `made`: it was created just now; `roles_before`: roles that another hub had created
-    already.
-    """
+    """A hub that is ready. `made`: it was created just now; `roles_before`: roles that existed for another hub."""
 
     schema: str
     write_role: str

@@ -109,9 +109,7 @@ def _parts(renaming: Renaming, site: str, last: int) -> Iterator[tuple[int, int]
 
 
 def _require_fitting(source: Source, site: str, after: int, end: int) -> None:
-    """Look at a stretch of changes as a whole. Raises Refused where one is missing, or is one that Winback never
-    writes.
-    """
+    """Check a stretch of changes as a whole. Raises Refused where one is missing, or one that Winback never writes."""
     found, fitting = plain_rows(
         source.connection,
         f"SELECT count(*), coalesce(sum({_FITTING}), 0) FROM change WHERE site = ? AND seq > ? AND seq <= ?",
@@ -162,7 +160,7 @@ def _renamed(row: Sequence[Any], renaming: Renaming) -> Sequence[Any]:
 
 
 def _settle_cells(connection: sqlite3.Connection, site: str, first: int) -> None:
-    """For all changes of a site from `first` on, do what the log's trigger does for one: set winners, number and
+    """Do for all changes of a site from `first` on what the log's trigger does for one: set winners, number and
     stamp.
     """
     plain_rows(

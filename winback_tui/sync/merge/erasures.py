@@ -24,7 +24,7 @@ def erased_accounts(connection: sqlite3.Connection) -> set[str]:
 
 
 def erase_received(connection: sqlite3.Connection, account_ids: Iterable[str]) -> set[str]:
-    """Erase these accounts here too, with all that depends on them, in the log as well. Returns the ids of the rows
+    """Erase these accounts here too, with all that depends on them, also in the log. Returns the ids of the rows
     removed.
     """
     gone: set[str] = set()

@@ -156,9 +156,7 @@ def _at(connection: sqlite3.Connection, site: str, seq: int) -> _Identity:
 
 
 def _rename_here(connection: sqlite3.Connection, site: str, first: int, renamed: str) -> set[tuple[str, str]]:
-    """Move this book's changes of `site` from `first` on to another site; a book that writes as `site` gets a new
-    one.
-    """
+    """Move this book's changes of `site` from `first` on to another site; a book writing as `site` gets a new one."""
     cut_chain(connection, site, first)
     # Another book may have renamed them before, and they came from there as well.
     already_here = _last(connection, renamed)

@@ -30,9 +30,7 @@ def drop_drafts(book_path: Path, ids: Collection[str], redactor: Redactor = NOBO
 
 
 def drop_readings(redactor: Redactor) -> list[str]:
-    """Delete saved readings of files whose layout holds the name; a file name is only changed. Returns what to
-    report.
-    """
+    """Delete saved readings of files whose layout holds the name; only change a file's name. Returns what to report."""
     lines = []
     folder = own_rules().place
     for path in sorted(folder.glob("*.toml")) if folder.is_dir() else ():

@@ -74,9 +74,7 @@ class ErasurePreview:
 
 @dataclass(frozen=True, slots=True)
 class ErasureReport:
-    """What was erased, in one sentence; what the user should still know, one sentence each; and the ids that are
-    gone.
-    """
+    """What was erased, in one sentence; what else the user should know, one sentence each; and the erased ids."""
 
     sentence: str
     account_id: str

@@ -76,8 +76,8 @@ def read_again(book: Book, conflict: Conflict) -> Conflict | None:
 
 
 def keep_value(book: Book, conflict: Conflict | str, dry_run: bool = False) -> str:
-    """Keep the current values; returns the sentence. Raises NotFound; Refused where they have changed since they
-    were read.
+    """Keep the current values; returns the sentence. Raises NotFound; Refused where they changed since they were
+    read.
     """
 
     def decide(transaction: Transaction, group: Sequence[Dispute]) -> None:
