@@ -135,7 +135,7 @@ def _months(report: ImportReport) -> Iterator[Content]:
     groups = months_by_currency(report)
     if not groups:
         return
-    scales = "; a scale of its own for each currency" if len(groups) > 1 else ""
+    scales = "; bars by currency" if len(groups) > 1 else ""
     yield say(("Totals by month, to compare with the source", "strong"), (scales, "muted"))
     for group in groups:
         greatest = max(1, *(minor for _, minor in group.months))
