@@ -202,9 +202,7 @@ def rescored_by_the_day(
 
 
 def recomputed(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
-    """Every summary recomputed with the stored context, to compare with the stored ones. None in a book that never
-    had any.
-    """
+    """Every summary recomputed with the stored context, to compare with the stored; none in a book without any."""
     frame = read_context(connection)
     if frame is None:
         return
