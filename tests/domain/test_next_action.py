@@ -165,8 +165,8 @@ STAGES = {
     ),
     "decide, a complaint not answered": (
         in_case(ASKED, complaint="late again", unresolved=True),
-        NextAct.SETTLE,
-        "answer the complaint “late again”",
+        NextAct.DECIDE,
+        "decide whether to win them back, then answer the complaint",
     ),
     "on hold": (
         in_case(replace(ASKED, verdict="wait", wait_until=day(3), wait_for="price <= 12 EUR")),

@@ -7,7 +7,7 @@ import io
 import json
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from tests.services.test_imports import SIMPLE, take
 from tests.store.books import book_at, content
 from tests.store.disks import limited_files
 from winback_tui.domain.errors import BadInput, Refused
-from winback_tui.domain.wording.portable import Cell, pack_cell, packed_row, unpack_cell
+from winback_tui.domain.wording.portable import Cell, pack_cell, packed_rows, unpack_cell
 from winback_tui.output.tables.whole_book import most_rows, write_folder, write_json, write_workbook
 from winback_tui.services.book.check import check
 from winback_tui.services.book.export import Tables, export_book
@@ -241,12 +241,37 @@ def test_a_workbook_that_cannot_hold_the_book_is_refused_before_the_first_row(tm
     assert not (tmp_path / "book.xlsx").exists()
 
 
-def test_a_row_is_packed_as_its_cells_are() -> None:
-    row = (None, 5, -7, 2.5, True, "", "plain", "\\x", "=1+1", "-3", "'quoted", "＝1", "\tx", "a=b")
-    out = io.StringIO()
-    csv.writer(out).writerows([packed_row(row), [pack_cell(cell) for cell in row]])
-    first, second = csv.reader(io.StringIO(out.getvalue()))
-    assert first == second
+def test_rows_are_packed_as_their_cells_are() -> None:
+    row: Sequence[Cell] = (
+        None,
+        5,
+        -7,
+        2.5,
+        True,
+        "",
+        "plain",
+        "\\x",
+        "=1+1",
+        "-3",
+        "'quoted",
+        "＝1",
+        "\tx",
+        "a=b",
+    )
+    columns = [(7, -7), ("plain", "a=b"), ("plain", ""), ("a\0=b", "plain"), ("plain", "+1"), (1, None)]
+    tables: list[list[Sequence[Cell]]] = [
+        [row],
+        [row, row[::-1]],
+        [("a", cell) for cell in row],
+        [*zip(*columns, strict=True)],
+    ]
+    for rows in tables:
+        out = io.StringIO()
+        csv.writer(out).writerows(
+            [*packed_rows(rows), *([pack_cell(cell) for cell in each] for each in rows)]
+        )
+        found = list(csv.reader(io.StringIO(out.getvalue())))
+        assert found[: len(rows)] == found[len(rows) :] and len(found) == 2 * len(rows)
 
 
 def test_a_text_that_looks_like_the_end_of_a_row_stays_in_its_row(tmp_path: Path) -> None:

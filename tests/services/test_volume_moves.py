@@ -10,6 +10,7 @@ import pytest
 
 from tests.services.team_book import ANN, account
 from tests.store.books import book_at
+from winback_tui.store.summary.compose import COLUMNS
 from winback_tui.store.summary.refresh import recomputed
 from winback_tui.store.summary.volume_moves import volume_may_move
 from winback_tui.store.write import act
@@ -59,7 +60,7 @@ def test_every_account_whose_volume_moves_is_among_them(seed: int, tmp_path: Pat
             )
             transaction.touch_numbers([number])
         with book.read() as connection:
-            now = {row["account_no"]: row["volume"] for row in recomputed(connection)}
+            now = {row[0]: row[COLUMNS.index("volume")] for row in recomputed(connection)}
             stored = dict(connection.execute("SELECT account_no, volume FROM account_summary"))
         assert stored == now
         changed = {no for no, volume in now.items() if volume != kept.get(no)}

@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from threading import active_count
 
 import pytest
 
@@ -66,6 +67,14 @@ def test_a_whole_book_is_called_whole(tmp_path: Path) -> None:
     assert bad(book) == {}
     undo(book, first_tx(book, "import"))
     assert bad(book) == {}
+
+
+def test_a_check_that_nobody_listens_to_any_more_ends(tmp_path: Path) -> None:
+    book, before = a_book(tmp_path), active_count()
+    findings = check(book)
+    assert next(findings).question == "file" and active_count() > before
+    findings.close()
+    assert active_count() == before
 
 
 def test_the_first_act_of_a_day_damages_nothing(tmp_path: Path) -> None:

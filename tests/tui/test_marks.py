@@ -16,19 +16,20 @@ PACKAGE = Path(winback_tui.__file__).parent
 DRAWN = frozenset("·┊▁▇█▐▌▰▱◀▸◼←↑↓✕⌕↶◆•≡✔")
 """Cursors, arrows of keys, bars and ticks in files: none of them stands before a word of a list."""
 WORDS = {
-    RowMark.URGENT: {"late", "late, next", "overdue again", "yours"},
+    RowMark.URGENT: {"late", "late, next", "overdue again"},
     RowMark.DONE: {
-        "done", "done today", "finished", "kept", "resolved", "saved", "stands", "Synced", "taken", "up to date",
+        "done", "done today", "finished", "kept", "nothing", "resolved", "saved", "Synced", "taken",
     },
-    RowMark.ENDED_BADLY: {"broken", "dropped", "erased", "lost", "refused"},
+    RowMark.ENDED_BADLY: {"broken", "dropped", "erased", "refused"},
     RowMark.ON_HOLD: {"aside until", "on hold"},
     RowMark.NOTHING_YET: {"open", "to do", "trial", "unanswered"},
     RowMark.HALF: {"answered", "volume back"},
     RowMark.WHOLE: {"clean year"},
     RowMark.NEXT: {"next"},
-    RowMark.BACK: {"fragile", "returned:"},
+    RowMark.BACK: {"fragile"},
 }  # fmt: skip
-"""Every word that the code writes out behind a mark. Look here before a mark gets another word."""
+"""The words that the code writes out behind a mark. Add one here once it means what the mark means (see `RowMark`);
+`✓ nothing` is said of a laptop that has nothing left to get."""
 
 
 def strings(module: Path) -> list[str]:

@@ -6,7 +6,8 @@ take for a formula gets an apostrophe, as does one that begins with an apostroph
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 Cell: TypeAlias = int | float | str | None
@@ -34,12 +35,26 @@ def pack_cell(cell: Cell) -> str:
 _PACKED = frozenset(start[0] for start in (*_GUARDED, "\\"))
 
 
-def packed_row(row: Sequence[Cell]) -> list[Cell]:
-    """The cells as `pack_cell` writes them, for a writer that formats numbers itself; most texts stay as they are."""
-    return [
-        cell if type(cell) is int or (type(cell) is str and cell[:1] not in _PACKED) else pack_cell(cell)
-        for cell in row
-    ]
+_BETWEEN = "\0"
+"""Stands in no text of a book; one that has it all the same is packed by itself."""
+_BEGINS_PACKED = re.compile(f"{_BETWEEN}[{re.escape(''.join(sorted(_PACKED)))}]")
+
+
+def packed_rows(rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[Cell, ...]]:
+    """The cells as `pack_cell` writes them, for a writer that formats whole numbers itself.
+
+    Column by column, since nearly all cells of one stay as they are: a look at the whole of it finds that out.
+    """
+    return zip(*map(_packed_column, zip(*rows, strict=True)), strict=True)
+
+
+def _packed_column(cells: Sequence[Cell]) -> Sequence[Cell]:
+    kinds = set(map(type, cells))
+    if kinds == {int}:
+        return cells
+    if kinds == {str} and not _BEGINS_PACKED.search(_BETWEEN + _BETWEEN.join(cells)):  # type: ignore[arg-type]
+        return cells
+    return [cell if type(cell) is int else pack_cell(cell) for cell in cells]
 
 
 def unpack_cell(text: str, kind: str) -> Cell:

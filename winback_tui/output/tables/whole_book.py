@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from winback_tui.domain.errors import BadInput
-from winback_tui.domain.wording.portable import FORMAT, Cell, pack_cell, packed_row
+from winback_tui.domain.wording.portable import FORMAT, Cell, pack_cell, packed_rows
 
 MARK = "winback"
 SHEET_ROWS = 1_048_576
@@ -78,8 +78,8 @@ def write_folder(tables: Exported, folder: Path) -> int:
             writer = csv.writer(file)
             writer.writerow(heading)
             rest = iter(rows)
-            while some := [packed_row(row) for row in islice(rest, _AT_ONCE)]:
-                writer.writerows(some)
+            while some := list(islice(rest, _AT_ONCE)):
+                writer.writerows(packed_rows(some))
                 count += len(some)
     return count
 

@@ -19,7 +19,7 @@ from winback_tui.store.read import day_or_none, day_text, plain_rows
 from winback_tui.store.returns.returns import second_orders_known
 
 from .another_day import moved_by_the_day, on_another_day
-from .compose import COLUMNS, REPLACE, SummarySubject, row_with_orders, row_without_orders
+from .compose import REPLACE, SummarySubject, row_with_orders, row_without_orders
 from .due import FEW_ACCOUNTS, DueScoring, due_scoring, keep_ahead, read_ahead, write_ahead, write_due_scoring
 from .facts import KEPT_COLUMNS, OrderFacts, digest_in, history_until, of_kept, of_orders
 from .fit_sample import fit_day_of, keep_fit_sample, other_fit
@@ -201,8 +201,11 @@ def rescored_by_the_day(
     return frame, rows_of(known, facts, frame)
 
 
-def recomputed(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
-    """Every summary recomputed with the stored context, to compare with the stored; none in a book without any."""
+def recomputed(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
+    """Every summary recomputed with the stored context, in the order of `COLUMNS`, to compare with the stored ones.
+
+    None in a book that never had any.
+    """
     frame = read_context(connection)
     if frame is None:
         return
@@ -211,8 +214,7 @@ def recomputed(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
         of_orders(orders, frame.data_day, history)
         for orders, history in _ordering(connection, known, frame.data_day, frame.fit_day)
     ]
-    for row in rows_of(known, facts, frame):
-        yield dict(zip(COLUMNS, row, strict=True))
+    yield from rows_of(known, facts, frame)
 
 
 def _ordering(

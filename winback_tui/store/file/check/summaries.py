@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
+from winback_tui.store.read import plain_rows
 from winback_tui.store.summary.compose import COLUMNS
 from winback_tui.store.summary.refresh import recomputed
 from winback_tui.store.summary.scoring_context import read_context
@@ -17,15 +18,17 @@ def summary_faults(connection: sqlite3.Connection) -> Iterator[str]:
             yield "the summaries have no model that this version can read"
         return
     stored = {
-        row[0]: dict(zip(COLUMNS, row, strict=True))
-        for row in connection.execute(f"SELECT {', '.join(COLUMNS)} FROM main.account_summary")
+        row[0]: row
+        for row in plain_rows(connection, f"SELECT {', '.join(COLUMNS)} FROM main.account_summary")
     }
     for row in recomputed(connection):
-        before = stored.pop(row["account_no"], None)
+        before = stored.pop(row[0], None)
         if before is None:
-            yield f"account {row['account_no']} has no summary"
+            yield f"account {row[0]} has no summary"
         elif before != row:
-            differing = ", ".join(column for column in COLUMNS if before[column] != row[column])
-            yield f"account {row['account_no']}: {differing} differs from what is computed"
+            differing = ", ".join(
+                column for column, was, now in zip(COLUMNS, before, row, strict=True) if was != now
+            )
+            yield f"account {row[0]}: {differing} differs from what is computed"
     for number in stored:
         yield f"there is a summary for an account {number} that does not exist"

@@ -72,7 +72,7 @@ class LaptopRow:
         """What it lacks of what this book has."""
         if self.mate.retired or self.mate.ours:
             return ("", "")
-        return (count(self.mate.behind, "change"), "") if self.mate.behind else ("✓ nothing", "good")
+        return (count(self.mate.behind, "change"), "") if self.mate.behind else ("nothing", "good")
 
     @property
     def erasures(self) -> Cell:
