@@ -1,4 +1,4 @@
-"""The question about a column of few words that no list knows: they may say which rows were sold."""
+"""The question about a column of a few unknown words: they may say which rows were sold."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ doc docs st sts stat tp typ type code art kz kind class flag ind status tipo tip
 вид тип код 区分 種別 類別 类型 类别 구분 유형 نوع סוג ประเภท loại jenis
 """
 _OF_A_TYPE = frozenset(phrase(word) for word in _TYPES.split())
-"""Headers of what a row is, whatever stands in the cells."""
+"""Headers that say what a row is, whatever the cells contain."""
 
 _FEWEST, _MOST, _SHORT, _LONGEST, _ENOUGH_ROWS, _SHOWN = 2, 4, 4, 24, 3, 3
 _COME_AGAIN = 0.9

@@ -26,7 +26,7 @@ def best_sheet(source: InputSource, choices: ImportChoices) -> InputSource:
 
 
 def alike(source: InputSource) -> list[str]:
-    """The names of the sheets whose headers are known as well as those of the one in use, such as a sheet a month."""
+    """The names of other sheets whose headers fit as well as those of the one in use, such as one sheet per month."""
     counts = {sheet.name: _count_headers(sheet) for sheet in source.sheets}
     best = counts.get(source.sheet, 0.0)
     return [name for name, count in counts.items() if count >= max(best * _AS_GOOD, _A_TABLE)]

@@ -1,4 +1,4 @@
-"""To which orders and accounts the kept model was fitted: others may change, and the model stays the same."""
+"""The orders and accounts to which the stored model was fitted; others may change without changing the model."""
 
 from __future__ import annotations
 
