@@ -191,7 +191,7 @@ ACCOUNT_COLUMNS: tuple[AccountColumn, ...] = (
 """All columns, in the order of the command line and its data."""
 
 _ALWAYS = ("", "account")
-"""Holders that every row has; an alarm has not every one."""
+"""What every row has; not every row has an alarm."""
 _DIRECT = attrgetter(*(each.path if each.holder in _ALWAYS else each.holder for each in ACCOUNT_COLUMNS))
 _WORKED_OUT = tuple(
     (place, each)

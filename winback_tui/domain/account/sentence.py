@@ -36,7 +36,7 @@ from .rhythm import Rhythm, gaps_of
 
 _CASE = (Status.LOST, Status.IN_WORK, Status.LET_GO)
 _LOST = (Status.LOST, Status.LET_GO)
-"""Without an open case nothing of them is at risk: it is lost."""
+"""Without an open case their money is not at risk but lost."""
 _LIKELY = 0.5
 """A risk below this is not stated for a lost account, as it ignores the loss (our own limit)."""
 _CLEARS = {
