@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import astuple
-from math import exp, lgamma, log, log1p, sqrt
+from math import copysign, erfc, exp, lgamma, log, log1p, sqrt
 
 from .simplex import minimum
 from .trail import Trail
-from .views import CountView, GapView, longer
+from .views import ROOT_HALF, CountView, GapView, longer
 
 _FURTHEST = 4.5
 _DOUBT = 1.5
@@ -39,10 +39,16 @@ def fit_gap_view(trails: Sequence[Trail], paces: Sequence[float], today: int) ->
             gone = left / (left + stayed + gaps)
             pull, sharper = weight * gaps / (2 * heavier), heavier * degrees / (heavier + 1)
             fits += len(accounts) * (lgamma(degrees) + known_shape + 0.5 * log(weight / heavier) + stay(gaps))
+            freedom, stays, drawn = 2 * degrees, 1 - gone, weight * centre
+            bend = (8 * freedom + 1) / (8 * freedom + 3)
             for total, inner, own, waited in accounts:
                 scatter = scale + inner + pull * (own - centre) ** 2
-                t = (waited - (weight * centre + total) / heavier) * sqrt(sharper / scatter)
-                fits += log(gone + (1 - gone) * longer(t, 2 * degrees) + 1e-12) - degrees * log(scatter)
+                t = (waited - (drawn + total) / heavier) * sqrt(sharper / scatter)
+                z = bend * sqrt(
+                    freedom * log1p(t * t / freedom)
+                )  # as `longer`, whose call took a tenth of the fit
+                open_gap = 0.5 * erfc(copysign(z * ROOT_HALF, t))
+                fits += log(gone + stays * open_gap + 1e-12) - degrees * log(scatter)
         return -fits
 
     usual = GapView()

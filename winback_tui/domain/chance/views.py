@@ -25,7 +25,7 @@ _BEYOND = 0.1
 """Up to these log odds the count view is believed in full, beyond them by this share: it takes accounts whose
 orders come in bursts for gone, and they would fill the top of the list."""
 _LEAST_ODDS = exp(-FURTHEST)
-_ROOT_HALF = sqrt(0.5)
+ROOT_HALF = sqrt(0.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def gap_view(
     freedom = 2 * view.shape + gaps
     per_sigma = min(_SHARPEST, sqrt(weight * freedom / (2 * scale * (weight + 1))))
     left = view.left / (view.left + view.stayed + gaps)
-    bend = (8 * freedom + 1) / (8 * freedom + 3) * _ROOT_HALF
+    bend = (8 * freedom + 1) / (8 * freedom + 3) * ROOT_HALF
     pause = log(2 * exp(mean) + _PAUSE_DAYS)
     stays = 1 - left
 
@@ -119,4 +119,4 @@ def log_odds(part: float, rest: float) -> float:
 def longer(t: float, freedom: float) -> float:
     """P(Student's t with `freedom` degrees exceeds `t`), by Wallace's normal approximation (within 0.003)."""
     z = (8 * freedom + 1) / (8 * freedom + 3) * sqrt(freedom * log1p(t * t / freedom))
-    return 0.5 * erfc(copysign(z * _ROOT_HALF, t))
+    return 0.5 * erfc(copysign(z * ROOT_HALF, t))

@@ -70,12 +70,18 @@ class RowTotals:
             self.credits_by_month[batch.days[place][:7], code] -= taken_off
 
     def _add_money(self, batch: OrderBatch, currency: str) -> None:
-        sums: dict[str, int] = {}
+        sums: Counter[str] = Counter()
+        last, total = "", 0  # rows of one day mostly stand together
         for day, amount, code, kind in zip(
             batch.days, batch.amounts, batch.currencies, batch.kinds, strict=True
         ):
             if amount > 0 and kind == _REAL and code == currency:
-                sums[day] = sums[day] + amount if day in sums else amount
+                if day != last:
+                    sums[last] += total
+                    last, total = day, 0
+                total += amount
+        sums[last] += total
+        del sums[""]
         for day, total in sums.items():
             self.by_month[day[:7], currency] += total
             self.by_currency[currency] += total

@@ -126,7 +126,7 @@ def _takings(
     margins: Sequence[int | None] | None,
 ) -> Takings:
     credits: Sequence[MoneyLine] = ()
-    if min(minors) < 0:
+    if len(amounts) < len(minors) and min(minors) < 0:
         credits = [MoneyLine(day, minor) for day, minor in zip(line_days, minors, strict=True) if minor < 0]
     margined: Sequence[MoneyLine] = ()
     if margins:
@@ -140,12 +140,14 @@ def _takings(
 
 def _by_day(days: Sequence[int], minors: Sequence[int]) -> tuple[list[int], list[int]]:
     """The days with real orders, rising, and the money of each."""
+    if min(minors) <= 0:
+        taken = [minor > 0 for minor in minors]
+        days, minors = list(compress(days, taken)), list(compress(minors, taken))
     money = dict(zip(days, minors, strict=True))
-    if len(money) < len(days) or min(minors) <= 0:  # two orders of a day, or a credit
+    if len(money) < len(days):  # several orders of a day
         money = {}
         for day, minor in zip(days, minors, strict=True):
-            if minor > 0:
-                money[day] = money[day] + minor if day in money else minor
+            money[day] = money[day] + minor if day in money else minor
     rising = sorted(money)
     return rising, list(map(money.__getitem__, rising))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -56,23 +57,25 @@ def volume_fall(
     start = end - window + 1
     norm_start = max(first, start - 2 * YEAR)
     norm_days = start - norm_start
-    order_days_before = bisect_left(days, start) - bisect_left(days, norm_start)
-    if days[-1] < start or norm_days < window or order_days_before < NORM_ORDER_DAYS:
+    began, begun = bisect_left(days, norm_start), bisect_left(days, start)
+    if days[-1] < start or norm_days < window or begun - began < NORM_ORDER_DAYS:
         return None
     most = project_cap(money.amounts) if cap is None else cap
 
-    def taken(from_day: int, to_day: int) -> int:
-        some = money.amounts[bisect_left(days, from_day) : bisect_left(days, to_day)]
-        gross = sum(some) if max(some, default=0) <= most else sum([min(minor, most) for minor in some])
+    def taken(orders: Sequence[int], from_day: int, to_day: int) -> int:
+        gross = sum(orders) if max(orders, default=0) <= most else sum([min(minor, most) for minor in orders])
         if not money.credits:
             return gross
         credits = sum([min(-line.minor, most) for line in money.credits if from_day <= line.day < to_day])
         return max(0, gross - credits)
 
-    now, usual = taken(start, end + 1), taken(norm_start, start) * window // norm_days
+    now = taken(money.amounts[begun:], start, end + 1)
+    usual = taken(money.amounts[began:begun], norm_start, start) * window // norm_days
     if now > usual * (1 - FALL) or usual == 0:
         return None
     last_year = start - YEAR
-    if last_year >= first and now > taken(last_year, last_year + window) * (1 - FALL):
-        return None
+    if last_year >= first:
+        same_days = slice(bisect_left(days, last_year), bisect_left(days, last_year + window))
+        if now > taken(money.amounts[same_days], last_year, last_year + window) * (1 - FALL):
+            return None
     return Volume(now, usual, window)
