@@ -177,7 +177,7 @@ async def test_to_do_says_whose_tasks_and_who_did_what(demo: Book) -> None:
         await until(pilot, partial(shows, app, "ask again"))
         assert "46 due for the whole team (42 late)" in headline(app)
         assert "ask again: we let them go on 7 Nov 2025" in drawn(app)
-        assert "f mark done" in footer(app), "it asks nothing, so no dots"
+        assert "f mark settled " in footer(app), "it asks nothing, so no dots"
         await pilot.press("slash", *"carla", "enter")
         await until(pilot, lambda: "“carla”" in headline(app))
         assert " due (" in headline(app) and "whole team" not in headline(app)

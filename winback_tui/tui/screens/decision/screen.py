@@ -138,6 +138,11 @@ class DecisionScreen(CasePage[DecisionLine]):
         return bool(self._tried)
 
     @property
+    def back_word(self) -> str:
+        """What Esc does first."""
+        return "end what-if" if self._tried else ""
+
+    @property
     def decided(self) -> bool:
         """Whether a decision is in force."""
         return self._desk is not None and self._desk.last is not None

@@ -105,10 +105,10 @@ def _also(row: AccountListRow) -> Cell:
 
 def _next(row: AccountListRow) -> Cell:
     """What is planned, or what the most pressing sign asks for where that is due no later; that a condition of return
-    is met comes before what is not late."""
+    is met, and nobody has acted on it yet, comes before what is not late."""
     account = row.account
     if account.raised and (account.next_on is None or account.next_on >= row.shown.today):
-        return f"{RowMark.MET} condition met", "good"
+        return f"{RowMark.MET} met: act on it", "good"
     if account.risk:
         from winback_tui.domain.account.risk_sign import unpack_signs
 
