@@ -19,7 +19,7 @@ def day_or_none(text: str | None) -> date | None:
 
 
 def day_text(day: date | None) -> str:
-    """A day as the book holds it; '' for none."""
+    """A day as the book stores it; '' for none."""
     return day.isoformat() if day else ""
 
 

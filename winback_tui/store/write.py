@@ -43,7 +43,7 @@ class Transaction:
     orders_since: date | None = None
 
     def insert(self, table: str, /, **values: Value) -> str:
-        """Write a new row; its id. Columns left out have their default (`COLUMNS`).
+        """Write a new row; returns its id. Columns left out have their default (`COLUMNS`).
 
         Raises TypeError for a column that is missing or that the table does not have.
         """

@@ -44,7 +44,7 @@ def is_blank(book: Book) -> bool:
 
 
 def take_whole_book(book: Book, source: Source) -> None:
-    """Fill a blank book from a whole one; it writes as a site of its own from then on.
+    """Fill a blank book from a whole one; from then on it writes as its own site.
 
     Raises Refused for a delta, and for the book of a newer Winback, whose columns this one could not keep.
     """

@@ -29,8 +29,8 @@ _COME_AGAIN = 0.9
 
 
 def unknown_states_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[ImportQuestion]:
-    """About an unused column of two to four words of which none is known, under a header that speaks of a type or that
-    nobody knows, where no other column says what a row is."""
+    """About an unused column of two to four unknown words, under a header that is about a type or unknown, where no
+    other column says what a row is."""
     if known.what != "orders" or known.system or known.deals or known.codes or known.marks:
         return []
     if {"kind", "status", "product"} & known.columns.keys():

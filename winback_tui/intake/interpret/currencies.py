@@ -86,7 +86,7 @@ def shared_signs() -> Mapping[str, SharedSign]:
 
 @lru_cache(maxsize=4096)
 def money_sign(text: str) -> str | None:
-    """The ISO code of a sign, word or code, a shared sign as it stands (`$`, `kr`), None for anything else."""
+    """The ISO code of a sign, word or code, a shared sign unchanged (`$`, `kr`), None for anything else."""
     bare = text.strip().strip(".").strip()
     if len(bare) == 3 and bare.isascii() and bare.upper() in ISO_4217:
         return bare.upper()

@@ -153,7 +153,7 @@ class FormatDecision:
         return {name: power for name, power in found.items() if power}
 
     def with_currency(self, known: Understanding, fallback: str) -> Understanding:
-        """Decided, named in the header, written beside the amounts, or the usual one."""
+        """Set the currency: decided, named in the header, written next to the amounts, or the usual one."""
         numbers = self.findings.numbers
         priced = next((numbers[name] for name in ("amount", "unit_price") if name in numbers), None)
         beside = set(priced.currencies) if priced else set()

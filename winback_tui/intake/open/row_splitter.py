@@ -20,7 +20,7 @@ LONGEST_LINE = 16 << 20
 
 
 class CellBlock:
-    """Consecutive rows. `width` where all have so many cells, else 0; then only `rows` can be asked for."""
+    """Consecutive rows. `width` is the cells of each row if equal, else 0; then only `rows` can be read."""
 
     def __init__(self, rows: list[list[str]] | None = None, columns: list[list[str]] | None = None) -> None:
         self._rows = rows

@@ -33,7 +33,7 @@ def alike(source: InputSource) -> list[str]:
 
 
 def switched(source: InputSource, wanted: str) -> InputSource:
-    """The same spreadsheet with another sheet; raises BadInput when there is none of that name."""
+    """The same spreadsheet with another sheet; raises BadInput for an unknown name."""
     if not wanted or wanted == source.sheet or not source.sheets:
         return source
     for sheet in source.sheets:

@@ -20,7 +20,7 @@ _NEVER_ALLOWED = 8 << 30
 
 @dataclass(frozen=True, slots=True)
 class Worksheet:
-    """A sheet of a spreadsheet, unpacked to a text file of its own; `table` is False when it is empty."""
+    """A sheet of a spreadsheet, unpacked to a separate text file; `table` is False when it is empty."""
 
     name: str
     place: Path

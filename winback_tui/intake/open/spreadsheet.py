@@ -1,4 +1,4 @@
-"""Spreadsheets: checked before they are opened, read by a process of their own with limits on memory and time."""
+"""Spreadsheets: checked before they are opened, read by a separate process with limits on memory and time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Run as a process of its own, with limits: turns a spreadsheet into text files, one a sheet.
+"""Run as a separate process, with limits: turns a spreadsheet into text files, one a sheet.
 
     python spreadsheet_worker.py SPREADSHEET FOLDER MEMORY_BYTES SECONDS
 

@@ -272,7 +272,7 @@ def _listed_as(table: HeadedTable, columns: Mapping[str, int]) -> str:
 
 def _no_sales(table: HeadedTable, columns: Mapping[str, int]) -> str:
     """The title of a list of purchases, payments or stock, or a header that only payments or quotes have; '' where
-    nothing says so, or the title speaks of sales."""
+    nothing says so, or the title is about sales."""
     if by_header := _header_of_no_sales(table, columns):
         return by_header
     title = phrase(table.title)
@@ -284,7 +284,7 @@ def _no_sales(table: HeadedTable, columns: Mapping[str, int]) -> str:
 
 
 def _header_of_no_sales(table: HeadedTable, columns: Mapping[str, int]) -> str:
-    """A header that only payments have, or the last day of an offer where nothing speaks of invoices; else ''."""
+    """A header that only payments have, or the last day of an offer where nothing is about invoices; else ''."""
     if "amount" in columns and is_bank_statement(table.heads):
         return ", ".join(head.raw.strip() for head in table.heads)[:_LONGEST_SAID]
     if "date" in columns and is_paid_day(table.heads[columns["date"]].phrase):

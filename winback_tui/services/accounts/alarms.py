@@ -28,9 +28,9 @@ def alarms_of(
 ) -> dict[int, tuple[Alarm, ...]]:
     """The alarms of each account that has any, by its number, the most pressing first.
 
-    They are its signs as its summary keeps them, and that its class fell, before the gentlest of them. The former
-    class is that of the value a year ago by the limits of today. A gentle sign that a contact planned for these days
-    answers is none, nor is one of an account that is lost and not worked on. `ordered`: their orders, where at hand.
+    They are its signs as stored in its summary, and a fallen class, placed before the weakest of them. The former
+    class is that of the value a year ago by the limits of today. A weak sign that a contact planned for these days
+    answers is left out, as is one of an account that is lost and not worked on. `ordered`: their orders, where at hand.
     """
     weighed = weighed_against_past(listed, frame)
     if ordered is None:

@@ -83,7 +83,7 @@ def lacks_phone(card: AccountCard) -> bool:
 
 
 def way_to_reach(card: AccountCard) -> tuple[str, str]:
-    """Whom to call and by which number, the mail address where there is none, '' where there is neither."""
+    """Whom to call and on which number; the mail address if there is no number, '' if there is neither."""
     person, details = person_to_call(card), card.glance.details
     ways = (person.phone if person else "", details.phone, person.email if person else "", details.email)
     return person.name if person else card.glance.account.name, next((way for way in ways if way), "")

@@ -15,7 +15,7 @@ REP, COMPETITOR = "rep", "competitor"
 
 
 def find_named(transaction: Transaction, table: str, name: str) -> NamedRow | None:
-    """The employee (`REP`) or `COMPETITOR` of this name, letter case aside in every alphabet, or of this id.
+    """The employee (`REP`) or `COMPETITOR` with this name, ignoring letter case in every alphabet, or with this id.
 
     Whoever was first entered under the name is found, even if the name was corrected since.
     """
@@ -40,7 +40,7 @@ def _id_of(table: str, line: str) -> str:
 
 
 def get_or_create_rep(transaction: Transaction, name: str) -> str:
-    """The id of the employee of this name, letter case aside; a new name becomes a new employee.
+    """The id of the employee with this name, ignoring letter case; a new name becomes a new employee.
 
     Raises BadInput for an empty name.
     """

@@ -82,8 +82,8 @@ def check(book: Book) -> Generator[CheckFinding, None, None]:
 def _answers(book: Book) -> Iterator[CheckFinding]:
     """The answers in the order of the questions, on two cores.
 
-    The lists are computed again in Python, and beside it SQLite looks through the file, for which it needs no turn of
-    Python. Each has a connection of its own. Whoever stops listening interrupts both.
+    The lists are recomputed in Python while SQLite checks the file, which does not block Python. Each has its own
+    connection. Whoever stops listening interrupts both.
     """
     with ExitStack() as left:
         lanes = [left.enter_context(closing(connect_read(book.path, foreign_parts=True))) for _ in range(2)]

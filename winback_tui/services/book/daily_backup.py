@@ -1,4 +1,4 @@
-"""Makes the backup of the day while a screen is open, in a process of its own, so that no key waits for it."""
+"""Makes the daily backup while a screen is open, in a separate process, so that no key waits for it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Scores a book while its screen is open, in a process of its own, so that no key waits for it."""
+"""Scores a book while its screen is open, in a separate process, so that no key waits for it."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ from .rivals import get_or_create_rival
 def write_causes(
     transaction: Transaction, case_id: str, finished: Sequence[InterviewRecord], reasons: Reasons
 ) -> int:
-    """Make the customer's causes of a case those of its finished interviews; how many there are.
+    """Make the customer's causes of a case those of its finished interviews; returns how many there are.
 
     A cause entered by hand for the same reason is reused; one that no interview names any more is removed,
     unless somebody works on it: then it only loses its weight.

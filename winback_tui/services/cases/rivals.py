@@ -112,5 +112,5 @@ def note_rival(book: Book, name: str, note: str, dry_run: bool = False) -> Actio
 
 
 def get_or_create_rival(transaction: Transaction, name: str) -> str | None:
-    """The id of the rival of this name, letter case aside; None where nobody is named."""
+    """The id of the rival with this name, ignoring letter case; None where nobody is named."""
     return get_or_create_named(transaction, COMPETITOR, name).id if clean_name(name) else None

@@ -27,7 +27,7 @@ class AccountsMet:
 def write_details(
     transaction: Transaction, source: str, accounts: AccountIntake, accounts_read: Sequence[AccountSeen]
 ) -> AccountsMet:
-    """Write owners, segments, phones and people; how many accounts were new, the same, changed.
+    """Write owners, segments, phones and people; returns how many accounts were new, the same, changed.
 
     What a person corrected in the book is not overwritten by an export.
     """

@@ -143,8 +143,8 @@ def _write_rows(
 ) -> tuple[ImportReport, Set[int] | None, date | None]:
     """Write orders and accounts as batch `number`, their rows of this `version`.
 
-    The report, the numbers of the accounts that are other than before (None: of all), and the day from which on their
-    orders are (None: anything about them may be).
+    Returns the report, the numbers of the accounts that changed (None: all), and the earliest day of their changed
+    orders (None: anything about them may have changed).
     """
     connection = transaction.connection
     of_orders = known.what != "accounts"

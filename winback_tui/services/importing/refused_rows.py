@@ -1,4 +1,4 @@
-"""The refused rows of a file as a file of their own, to be corrected and imported again."""
+"""The refused rows of a file as a separate file, to be corrected and imported again."""
 
 from __future__ import annotations
 

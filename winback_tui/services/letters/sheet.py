@@ -1,4 +1,4 @@
-"""One letter as it would go out: which kind fits and why, its text, what is missing, what holds it back."""
+"""One letter as it would go out: which kind fits and why, its text, what is missing, what blocks it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Replays the past while a screen is open, in a process of its own, so that no key waits for it."""
+"""Replays the past while a screen is open, in a separate process, so that no key waits for it."""
 
 from __future__ import annotations
 

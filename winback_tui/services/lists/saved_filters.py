@@ -54,7 +54,7 @@ def filters_in(connection: sqlite3.Connection) -> list[SavedFilter]:
 
 
 def saved_filter(book: Book, name: str) -> SavedFilter:
-    """The saved list of this name, letter case aside. Raises NotFound with the nearest names."""
+    """The saved list of this name, ignoring letter case. Raises NotFound with the nearest names."""
     known = saved_filters(book)
     wanted = filter_name(name)
     for each in known:

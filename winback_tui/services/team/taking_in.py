@@ -26,7 +26,7 @@ from .steps import Step, no_step
 class OpenedFiles:
     """Files of colleagues, opened for one merge.
 
-    `paths`: where each lies, by the name of its source. `problems`: a sentence about each that could not be read.
+    `paths`: where each is, by the name of its source. `problems`: a sentence about each that could not be read.
     """
 
     sources: list[Source] = field(default_factory=list)

@@ -137,7 +137,7 @@ def update_rival(transaction: Transaction, rival_id: str, **columns: str) -> Non
 
 
 def insert_objection(transaction: Transaction, rival_id: str, objection: str, answer: str) -> str:
-    """Write an objection with our answer; its id."""
+    """Write an objection with our answer; returns its id."""
     return transaction.insert("rival_objection", competitor_id=rival_id, objection=objection, answer=answer)
 
 
@@ -154,7 +154,7 @@ def remove_objection_row(transaction: Transaction, objection_id: str) -> None:
 def insert_assessment(
     transaction: Transaction, rival_id: str, account_id: str, day: date, found: str, rival_reply: str
 ) -> str:
-    """Write what an assessment found; its id."""
+    """Write what an assessment found; returns its id."""
     return transaction.insert(
         "rival_assessment",
         competitor_id=rival_id,

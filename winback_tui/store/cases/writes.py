@@ -21,7 +21,7 @@ def insert_case(
     note: str,
     same_day_order: str = "",
 ) -> str:
-    """Write a case opened today; its id."""
+    """Write a case opened today; returns its id."""
     return transaction.insert(
         "loss_case",
         account_id=account_id,
@@ -40,7 +40,7 @@ def set_responsible(transaction: Transaction, case_id: str, responsible_id: str)
 
 
 def close_case_row(transaction: Transaction, case_id: str, outcome: str, note: str) -> int:
-    """Close a case today and drop what was still planned in it; how many steps those were."""
+    """Close a case today and drop what was still planned in it; returns the number of steps dropped."""
     transaction.update(
         "loss_case",
         case_id,
@@ -78,7 +78,7 @@ def insert_override(transaction: Transaction, case_id: str, rule: str, reason: s
 def insert_cause(
     transaction: Transaction, case_id: str, reason: str, voice: str, found_on: date, **columns: Any
 ) -> str:
-    """Write a cause; its id. `columns` are those of the table: weight, text, fixable, human, whom, ..."""
+    """Write a cause; returns its id. `columns` are those of the table: weight, text, fixable, human, whom, ..."""
     return transaction.insert(
         "cause", case_id=case_id, reason=reason, voice=voice, found_on=found_on.isoformat(), **columns
     )
@@ -108,7 +108,7 @@ def insert_fix(
     due_on: date | None,
     done_on: date | None,
 ) -> str:
-    """Write what removes a cause; its id."""
+    """Write what removes a cause; returns its id."""
     return transaction.insert(
         "fix",
         cause_id=cause_id,
@@ -132,7 +132,7 @@ def insert_condition(
     interview_id: str | None = None,
     id: str = "",
 ) -> str:
-    """Write a condition of return; its id, a new one where none is given."""
+    """Write a condition of return; returns its id, a new one where none is given."""
     own_id = {"id": id} if id else {}
     return transaction.insert(
         "condition", case_id=case_id, interview_id=interview_id, term=term, text=text, **own_id
@@ -174,7 +174,7 @@ def insert_decision(
     review_on: date | None,
     **columns: Any,
 ) -> str:
-    """Write a decision of today; its id. `chance` is a share of 1, `factors` the numbers as of now."""
+    """Write a decision of today; returns its id. `chance` is a share of 1, `factors` the numbers as of now."""
     return transaction.insert(
         "decision",
         case_id=case_id,

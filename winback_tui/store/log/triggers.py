@@ -32,7 +32,7 @@ TAKING_IN = 2
 """The value of `state.applying` while changes from elsewhere are added in bulk; cells and stamp are set afterwards."""
 
 _NAMELESS = "(NULL, NULL, NULL)"
-"""A first row without names of its own, so that the columns of all are called column1, column2, column3."""
+"""A first row without column names, so that all columns are called column1, column2, column3."""
 _IDLE = "(SELECT applying FROM state) = 0"
 WALL = "coalesce(now, CAST((julianday('now') - 2440587.5) * 86400000.0 AS INTEGER))"
 

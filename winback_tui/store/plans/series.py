@@ -39,7 +39,7 @@ def has_series(transaction: Transaction, account_id: str, series: str) -> bool:
 
 
 def stop_series(transaction: Transaction, account_id: str, kind: str) -> int:
-    """Drop the open steps of every series of this kind (`QUOTE`, `WATCH`) of an account; how many those were."""
+    """Drop the open steps of every series of this kind (`QUOTE`, `WATCH`) of an account; returns their number."""
     return transaction.run(
         f"UPDATE step AS s SET dropped_on = ? WHERE s.account_id = ? AND s.series LIKE ? AND {open_sql()}",
         (transaction.today.isoformat(), account_id, f"{kind}:%"),
@@ -47,7 +47,7 @@ def stop_series(transaction: Transaction, account_id: str, kind: str) -> int:
 
 
 def stop_answered_reminders(transaction: Transaction) -> int:
-    """Drop the open reminders of every quote that an order has answered; how many those were.
+    """Drop the open reminders of every quote that an order has answered; returns their number.
 
     Their accounts are computed again when the act is done.
     """

@@ -33,7 +33,7 @@ class TestimonialRow:
 def insert_testimonial(
     transaction: Transaction, account_id: str, on_day: date, text: str, person: str
 ) -> str:
-    """Write a testimonial; its id."""
+    """Write a testimonial; returns its id."""
     return transaction.insert(
         "testimonial", account_id=account_id, on_day=on_day.isoformat(), text=text, person=person
     )

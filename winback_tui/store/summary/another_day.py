@@ -46,10 +46,10 @@ def on_another_day(connection: sqlite3.Connection, context: ScoringContext, toda
 
 
 def moved_by_the_day(connection: sqlite3.Connection, context: ScoringContext, today: date) -> set[int]:
-    """Accounts whose summary of `kept.today` may not be that of `today`, where only the day is new.
+    """Accounts whose summary can change with the date alone, from `context.today` to `today`; returns their numbers.
 
-    Those with a case, gone or put aside; those about which somebody wrote something that may be a sign; those so new
-    that they are asked for a first impression; and those never contacted who since then wait longer than they should.
+    Those with a case, gone or put aside; those with a record that may be a sign; those so new that they are asked for
+    a first impression; and those never contacted whose wait has since passed its limit.
     The status of all others depends on their orders alone.
     """
     judged = plain_rows(

@@ -26,9 +26,7 @@ Row = tuple[Any, ...]
 
 
 class ScoringFacts(NamedTuple):
-    """What the scoring context needs of all accounts: (number, currency, yearly value) of each, and a sample of
-    orders.
-    """
+    """What the scoring context needs: (number, currency, yearly value) of each account, and sampled histories."""
 
     values: list[tuple[int, str, int]]
     histories: list[OrderHistory]

@@ -20,7 +20,7 @@ def author_of(connection: sqlite3.Connection, head: Head) -> tuple[str, int]:
 
 
 def _written_at(connection: sqlite3.Connection, change: Stamped, visited: set[Stamped]) -> Stamped:
-    """The change that first wrote what this one wrote: an undoing wrote what stood before the change it takes back."""
+    """The change that first wrote what this one wrote: an undo wrote the value from before the change it undoes."""
     if change in visited:
         return change
     visited.add(change)

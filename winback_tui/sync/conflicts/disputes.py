@@ -40,7 +40,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """A field of a row with several heads, the one that stands first. `column` is `-` where the row was deleted.
+    """A field of a row with several heads, the current one first. `column` is `-` where the row was deleted.
 
     `changes` are all that say one of the values; of those that say the same, `heads` has the newest.
     """
@@ -264,7 +264,7 @@ def _head(change: RowChange, value: Any) -> Head:
 
 
 def _standing_first(heads: list[Head], now: Any) -> tuple[Head, ...]:
-    """The head whose value the book holds first, the others by their stamps."""
+    """The head whose value the book has comes first, the others by their stamps."""
     at = next((place for place, head in enumerate(heads) if head.value == now), 0)
     standing = replace(heads[at], stands=True)
     return (standing, *(head for place, head in enumerate(heads) if place != at))

@@ -54,7 +54,7 @@ class Hub:
             yield
 
     def run(self, sql: str, values: Sequence[Any] | None = None) -> int:
-        """Run one statement; how many rows it touched."""
+        """Run one statement; returns how many rows it touched."""
         self._watch.moved()
         return self._connection.execute(sql.encode(), values).rowcount
 
@@ -69,7 +69,7 @@ class Hub:
         return found[0][0] if found else None
 
     def write_rows(self, sql: str, rows: Iterator[Sequence[Any]]) -> int:
-        """Send many rows through `COPY ... FROM STDIN`; how many."""
+        """Send many rows through `COPY ... FROM STDIN`; returns how many."""
         count = 0
         with self._copy(sql) as copy:
             for row in rows:

@@ -14,7 +14,7 @@ from .connection import Hub
 
 
 def erase_on_hub(hub: Hub, book: sqlite3.Connection) -> None:
-    """Empty on the hub what is empty in the book, and take out the names that are taken out there.
+    """Empty on the hub what is empty in the book, and remove the names that were removed there.
 
     The book has everything that the hub has. The caller holds a transaction in which nobody else writes to the hub.
     The dead rows go with `rewrite_tables`.

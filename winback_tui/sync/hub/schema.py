@@ -103,7 +103,7 @@ def _grant(hub: Hub, schema: str, write: str, read: str) -> None:
 
 
 def about_hub(hub: Hub) -> AboutHub:
-    """What the hub says about itself. Raises Refused where there is none, or one of another version."""
+    """What the hub says about itself. Raises Refused where there is no hub, or one of another version."""
     version = _version(hub)
     if version == 0:
         raise no_hub(hub.address)

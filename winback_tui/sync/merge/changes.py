@@ -41,7 +41,7 @@ _FITTING = (
 
 @dataclass
 class Received:
-    """What came with a merge: the rows it is about, the changes by person, and the sites that were told apart."""
+    """What came with a merge: the rows it is about, the changes by person, and the sites that were separated."""
 
     rows: set[RowName] = field(default_factory=set)
     changes: Counter[str] = field(default_factory=Counter)

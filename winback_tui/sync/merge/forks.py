@@ -1,4 +1,4 @@
-"""One site that writes from two places, because a laptop's files were copied whole: told apart, and both kept.
+"""One site that writes in two places, because a laptop's files were copied: the two are separated, and both kept.
 
 The chain of digests of a site shows it. From the change on where they differ, one of the two gets another site; which
 one is the same everywhere: the one whose first change is later. So is the name of the other site, which follows from
@@ -31,7 +31,7 @@ class Renaming:
     """By site of the source: from which number on, under which site, and how much less the number is."""
 
     forked: list[str] = field(default_factory=list)
-    """Sites that were told apart just now."""
+    """Sites that were separated just now."""
 
     rows: set[tuple[str, str]] = field(default_factory=set)
     """Rows of this book with changes that got another site: where stamps are equal, another one may win now."""
@@ -138,7 +138,7 @@ def _stretch(
 
 
 def forked_site(first: tuple[int, str]) -> str:
-    """The site under which changes go on from `first` (stamp, act): the same wherever they are told apart."""
+    """The site under which changes continue from `first` (stamp, act): the same wherever they are separated."""
     return derived_id("fork", first[1], str(first[0]))
 
 

@@ -233,7 +233,7 @@ def check(
 
 
 def _show(sheet: LetterSheet, json: bool) -> None:
-    """The letter on stdout, what stands against it on stderr."""
+    """Print the letter on stdout, and what blocks it on stderr."""
     from winback_tui.output.tables.as_json import as_json
 
     draft = sheet.draft

@@ -16,10 +16,10 @@ from winback_tui.cli.terminal import talk
 from winback_tui.domain.errors import BadInput, BookUnavailable, Refused
 
 ROOM_WANTED = 200 * 1024 * 1024
-"""Bytes free beside the book, below which a backup or an import may fail."""
+"""Below this many free bytes next to the book, a backup or an import may fail."""
 
 OLD_BACKUP_DAYS = 14
-"""Days after which the newest backup is called old."""
+"""After this many days the newest backup is called old."""
 
 LEAST_COLUMNS, LEAST_LINES = 60, 20
 

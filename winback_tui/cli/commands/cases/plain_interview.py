@@ -84,7 +84,7 @@ class PlainInterview:
     # --- one page
 
     def _page(self, question_id: str) -> str | None:
-        """Asks one question; the id of the next one, None behind the last."""
+        """Ask one question; returns the id of the next one, None after the last."""
         question = next(page for page in self.pages if page.id == question_id)
         self.keep_place(InterviewPlace(question_id))
         tell("\n" + question_text(question, self.record.flow.progress(question.id), self.width))

@@ -78,7 +78,7 @@ def lists_invoices(heads: Sequence[Header]) -> bool:
 
 
 def names_invoices(head: Header) -> bool:
-    """Whether a header speaks of invoices."""
+    """Whether a header is about invoices."""
     return any(stem in head.phrase for stem in _INVOICES)
 
 

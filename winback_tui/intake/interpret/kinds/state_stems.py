@@ -144,7 +144,7 @@ class StateStems:
         return bool(self._negations & set(text.split()))
 
     def _denies_cancelling(self, text: str) -> bool:
-        """Whether a phrase says no more than that something was not cancelled: `nicht storniert`."""
+        """Whether a phrase only says that something was not cancelled: `nicht storniert`."""
         words = text.split()
         denied = [word for word in words if word in self._negations]
         others = [word for word in words if word not in self._negations]
@@ -165,7 +165,7 @@ class StateStems:
         return not text.isascii() and any(piece in text for piece in self._partly_inside)
 
     def kind_of(self, text: str) -> str | None:
-        """The kind that a phrase speaks of; None where no stem fits, or where it says what is *not* the case."""
+        """The kind that a phrase is about; None where no stem fits, or where it says what is *not* the case."""
         found = self.says(text)
         if self.denies(text):
             return OrderKind.ORDER.value if self.is_unpaid(text) or self._denies_cancelling(text) else None
@@ -190,7 +190,7 @@ class StateStems:
 
 
 def is_goods_back(text: str) -> bool:
-    """Whether a phrase speaks of goods or money that came back, and of no document that says so."""
+    """Whether a phrase is about returned goods or money, and not about a document for that."""
     return state_stems().kind_of(text) == OrderKind.CREDIT.value and not state_stems().names_document(text)
 
 

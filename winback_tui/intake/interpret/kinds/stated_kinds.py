@@ -108,6 +108,6 @@ class StatedKinds:
 
 
 def _is_state(head: Header) -> bool:
-    """Whether a header speaks of a state, of paying or of paying back, and so of the row and not of its document."""
+    """Whether a header is about a state, paying or refunding, and so about the row and not its document."""
     plain = vocabulary().scores(head.phrase).get("status", 0) >= SURE
     return plain or state_stems().speaks_of_paying(head.phrase) or is_goods_back(head.phrase)

@@ -64,7 +64,7 @@ _CALLED = {
 
 @dataclass(frozen=True, slots=True)
 class ErasurePreview:
-    """An account with what hangs on it, in words, the backups that hold it too, and the texts about others."""
+    """An account with what depends on it, in words, the backups that contain it too, and the texts about others."""
 
     account: AccountRef
     what: str

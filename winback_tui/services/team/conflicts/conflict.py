@@ -26,7 +26,7 @@ _NOT_SHOWN = frozenset({"id", "no", "key", "name_key", "batch_no", "source", "ve
 
 @dataclass(frozen=True, slots=True)
 class ConflictValue:
-    """One of the values: in words, whose, when (local time), and whether the book holds it now."""
+    """One of the values: in words, whose, when (local time), and whether it is the current one."""
 
     value: str
     person: str

@@ -261,7 +261,7 @@ def _replace(
 
 
 def _forms(name: str) -> list[str]:
-    """The name as it stands in a text, inside JSON, and inside JSON that the log holds within JSON."""
+    """The forms of the name in a text, inside JSON, and inside JSON nested in the log's JSON."""
     found = {name: None}
     for _ in range(2):
         for form in list(found):
