@@ -36,8 +36,8 @@ Work = Callable[["TaskProgress", PasswordAsker], "list[SyncReport]"]
 class GoOn(Command):
     id = "sync.go_on"
     keys = "enter"
-    label = "take it in"
-    about = "First take in what the others left and leave your file for them; then decide the conflicts, or go back."
+    label = "merge and share"
+    about = "First merge what the others left, and leave your file for them; then decide the conflicts, or go back."
     footer = 1
 
     def word(self, context: Any) -> str:
@@ -102,7 +102,7 @@ class SyncScreen(FullScreen[bool]):
     def next_word(self) -> str:
         """What Enter does now."""
         if not self.is_done:
-            return "try again" if self.failed else "take it in" if self._brings else "leave your file"
+            return "try again" if self.failed else "merge and share" if self._brings else "leave your file"
         return f"decide {count(self.open_conflicts, 'conflict')}" if self.open_conflicts else "done"
 
     @property
