@@ -78,7 +78,7 @@ async def test_what_if_changes_the_sum_and_not_the_book(tmp_path: Path) -> None:
         await until(pilot, lambda: "What if, not saved  Esc ends it  Chance" in drawn(app))
         await until(pilot, lambda: "Really: Lost for the first time" in " ".join(drawn(app).split()))
         assert "no effect → × 0.10" in drawn(app) and "Lost 2 times" in drawn(app)
-        assert "t next value" in drawn(app) and "Esc end what-if" in drawn(app)
+        assert "t next value" in drawn(app) and "Esc end it" in drawn(app)
         await pilot.press("up", "enter")
         await until(pilot, lambda: "Always hunts for the lowest price" in drawn(app))
         await pilot.press("escape")

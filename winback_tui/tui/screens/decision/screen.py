@@ -140,7 +140,7 @@ class DecisionScreen(CasePage[DecisionLine]):
     @property
     def back_word(self) -> str:
         """What Esc does first."""
-        return "end what-if" if self._tried else ""
+        return "end it" if self._tried else ""
 
     @property
     def decided(self) -> bool:
