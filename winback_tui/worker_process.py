@@ -45,7 +45,7 @@ class WorkerProcess:
         self._write((_TELL, method, given))
 
     def ask(self, method: str, *given: object) -> Any:
-        """Call a method, after everything told before, and wait for what it returns."""
+        """Call a method, after all earlier `tell` calls, and wait for what it returns."""
         self._write((_ASK, method, given))
         return self._read()
 

@@ -43,7 +43,7 @@ def test_price_and_service_together_are_in_vain_and_the_aim_is_said(tmp_path: Pa
     add_cause(book, "Acme", "service")
     both = winback("decide", "Acme", *known, "0", "--json").json
     assert (both["leaning"], both["value"].startswith("-")) == ("let-go", False)
-    assert "efforts are in vain, whatever the sum" in both["conclusion"]
+    assert "efforts are in vain, whatever the numbers say" in both["conclusion"]
 
 
 def test_who_lost_them_is_proposed_and_never_assumed(tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ def test_the_whole_account_as_text(ann: Winback) -> None:
     assert out.startswith("ACME [/HQ]\n")
     for part in (
         "class A · owner Bob · mills",
-        "Next: answer the complaint “late again”.",
+        "Next: ask Ana [b]Silva why they left, then answer the complaint.",
         "Lost on 1 Oct 2026. Nobody has asked the customer why.",
         "2026 ",
         "expected 31 Aug",
@@ -87,11 +87,11 @@ def test_as_data(ann: Winback) -> None:
         "currency": "",
     }
     assert told["next"] == {
-        "text": "answer the complaint “late again”",
-        "command": "dealings.show",
+        "text": "ask Ana [b]Silva why they left, then answer the complaint",
+        "command": "interview.hold",
         "on": None,
         "channel": None,
-        "rule": "M12",
+        "rule": "B6",
     }
     rows = ann("show", "acme", "--tsv").rows
     assert {row["kind"] for row in rows} >= {"order", "call", "note", "complaint", "loss", "case", "planned"}

@@ -35,7 +35,7 @@ def test_speed_of_answers() -> None:
     assert (found.median_answer, found.median_resolve) == (1, 8)
     assert found.sentence == (
         "5 complaints, 2 answered at once, half answered within 1 day,"
-        " half of the resolved within 8 days, 1 unanswered, 2 open."
+        " half of those resolved within 8 days, 1 unanswered, 2 open."
     )
 
 
@@ -81,7 +81,7 @@ def test_black_marks_and_states() -> None:
 @pytest.mark.parametrize(
     ("bad", "named"),
     [
-        (ComplaintRecord(DAY, 0), "is 1 to 5, not 0"),
+        (ComplaintRecord(DAY, 0), "must be from 1 to 5, not 0"),
         (ComplaintRecord(DAY, 6), "not 6"),
         (ComplaintRecord(DAY + timedelta(days=30)), "in the future"),
         (complaint(answered=-1), "cannot be answered on 1 Nov 2026"),

@@ -265,7 +265,7 @@ CASES = [
         "27 a reference at a loss, class A, promising: 0.33 x 9,000 - 3,000 = -30",
         DecisionInputs(eur(10_000), margin=0.30, offer=eur(3_000), fixes=eur(0), hours=0),
         *(0.33, eur(9_000), eur(2_970), eur(3_000), eur(-30)),
-        *(WIN, "Win back: class A: one of the accounts that earn most.", 0.30),
+        *(WIN, "Win back: class A: one of the accounts that earn the most.", 0.30),
         worth={"class_": "A", "reference": True, "promising": True},
     ),
     Case(

@@ -265,7 +265,7 @@ def test_every_effect_is_a_setting_and_moves_the_chance() -> None:
         ({"base": 1.5}, "from 0.01 to 0.95, not '1.5'"),
         ({"base": "high"}, "not 'high'"),
         ({"base": True}, "not 'True'"),
-        ({"M10.loser-leads": 1.2}, "M10.loser-leads is a number from 0.01 to 1"),
+        ({"M10.loser-leads": 1.2}, "M10.loser-leads must be a number from 0.01 to 1"),
         ({"M6.half-life-days": float("nan")}, "not 'nan'"),
         ({"M7.5": 0.9}, "must fall"),
     ],

@@ -51,7 +51,7 @@ def test_people_of_the_customer_who_disagree_are_shown_apart() -> None:
     assert [each.percent for each in found.reasons] == [50, 50]
     assert found.doubts == (
         "The customer's people do not agree: Ana names price; Bo names service.",
-        "1 root cause doubtful by tone or posture; ask once more.",
+        "1 root cause in doubt because of tone or posture; ask once more.",
     )
 
 

@@ -145,7 +145,7 @@ def test_a_letter_to_somebody_new_or_just_back_is_held_once_that_is_long_ago() -
     back = silent(3, status=Status.RECOVERED, returned_on=ago(30))
     assert hindrances(LetterKind.THANKS, back) == ()
     (held,) = hindrances(LetterKind.THANKS, replace(back, returned_on=ago(31)))
-    assert held.sentence == f"Acme returned on {full_day(ago(31))}; thank within 30 days."
+    assert held.sentence == f"Acme returned on {full_day(ago(31))}; thank them within 30 days."
 
 
 @pytest.mark.parametrize("status", Status)

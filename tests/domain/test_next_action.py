@@ -89,11 +89,11 @@ SENT = replace(TWICE, repentance_sent_on=day(-4))
 LOSER_LEADS = replace(GATES, responsible_id="bob", responsible_name="Bob")
 
 STAGES = {
-    "overdue": (OVERDUE, NextAct.CONTACT, "call Ana Silva and ask why no order came"),
+    "overdue": (OVERDUE, NextAct.CONTACT, "call Ana Silva and ask why they have not ordered"),
     "overdue, nobody known": (
         replace(OVERDUE, who=""),
         NextAct.CONTACT,
-        "call them and ask why no order came",
+        "call them and ask why they have not ordered",
     ),
     "overdue, a call agreed": (
         replace(OVERDUE, planned=CALL, contacted_on=day(-1)),
@@ -113,7 +113,7 @@ STAGES = {
     "sleeping": (
         replace(OVERDUE, status=Status.SLEEPING),
         NextAct.CONTACT,
-        "call Ana Silva and ask why no order came",
+        "call Ana Silva and ask why they have not ordered",
     ),
     "one order": (
         NextFacts(TODAY, Status.SINGLE, "Ana", last_order=day(-20)),
@@ -165,8 +165,8 @@ STAGES = {
     ),
     "decide, a complaint not answered": (
         in_case(ASKED, complaint="late again", unresolved=True),
-        NextAct.SETTLE,
-        "answer the complaint “late again”",
+        NextAct.DECIDE,
+        "decide whether to win them back, then answer the complaint",
     ),
     "on hold": (
         in_case(replace(ASKED, verdict="wait", wait_until=day(3), wait_for="price <= 12 EUR")),
@@ -285,7 +285,7 @@ STAGES = {
     "lost twice, written": (
         in_case(CaseFacts(TODAY), SENT),
         NextAct.CLOSE,
-        "close the case: the letter of apology is sent",
+        "close the case: the letter of apology has been sent",
     ),
     "let go decided": (
         in_case(replace(ASKED, verdict="let-go")),

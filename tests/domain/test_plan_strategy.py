@@ -140,15 +140,15 @@ def test_unknown_code_names_the_known() -> None:
 @pytest.mark.parametrize(
     ("broken", "named"),
     [
-        (OWN.replace('"call"', '"pigeon"'), "strategy 'repair': the channel of a step is one of call"),
+        (OWN.replace('"call"', '"pigeon"'), "strategy 'repair': the channel of a step must be one of call"),
         (OWN.replace("day = 1", "day = -1"), "strategy 'repair': the day of a step"),
         (OWN.replace("day = 1", "day = true"), "the day of a step"),
         (OWN.replace('purpose = "Call"', "purpose = 3"), "'purpose' needs a text"),
         (OWN.replace('code = "lunch"', ""), "a strategy has no code"),
         (OWN.replace('title = "Lunch"', ""), "strategy 'lunch': 'title' needs a text"),
         (OWN.replace("flags =", "flogs ="), "unknown key 'flogs'"),
-        (OWN.replace('["debts"]', '"debts"'), "'flags' is a list"),
-        (OWN + 'persistence = "yes"\n', "'persistence' is true or false"),
+        (OWN.replace('["debts"]', '"debts"'), "'flags' must be a list"),
+        (OWN + 'persistence = "yes"\n', "'persistence' must be true or false"),
         (OWN + 'means = ["food"]\n', "each of its means"),
         (OWN.replace('steps = [{ day = 0, channel = "meeting", purpose = "Eat" }]', ""), "it has no steps"),
         (

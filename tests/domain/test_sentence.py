@@ -63,7 +63,8 @@ STAKE = "62 % likely lost (no order in the next 90 days); 14,200 EUR a year at r
         ),
         (
             grounds([63, 73, 83, 173], orders=None, order_days=()),
-            "Orders about every 10 days (4 order days). No order for 9 weeks: the longest gap before was 90 days. "
+            "Orders about every 10 days (4 days with an order). No order for 9 weeks: the longest gap before was"
+            " 90 days. "
             f"{STAKE} One order takes them off this list.",
         ),
         (

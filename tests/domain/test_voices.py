@@ -26,7 +26,7 @@ def test_the_rep_is_compared_with_the_root_then_with_the_stated_reason() -> None
 def test_stated_against_root() -> None:
     (found,) = disagreements(Voices(stated_code="price", root_code="delivery"), LABELS)
     assert found.between == ("stated", "root")
-    assert found.text == "First named was 'Price'; the root cause is 'Delivery'."
+    assert found.text == "The reason given first was 'Price'; the root cause is 'Delivery'."
 
 
 def test_the_data_contradict_only_whom_they_do_not_support() -> None:

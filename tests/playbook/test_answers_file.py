@@ -118,7 +118,7 @@ def test_answers_are_cleaned_and_taken_in_their_own_types() -> None:
         (HEAD + '[answers]\ngoodbye = "bye"\n', "3:1", "takes no answer"),
         (HEAD + '[answers]\nwhys = "dear"\n', "3:1", "headed [[answers.whys]]"),
         (HEAD + '[[answers.whys]]\ntext = "a"\nbecuase = []\n', "4:1", "'becuase' means nothing"),
-        (HEAD + '[[answers.whys]]\ntext = "a"\nroot = 1\n', "4:1", "'root' is true or false"),
+        (HEAD + '[[answers.whys]]\ntext = "a"\nroot = 1\n', "4:1", "'root' must be true or false"),
         (HEAD + '[[answers.whys]]\ntext = "a"\nroot = true\nconfidence = 4\n', "5:1", "0, 1, 2 or 3"),
         (HEAD + '[[answers.whys]]\ntext = 5\n', "3:1", "in quotation marks"),
         (HEAD + '[[answers.whys]]\ntext = "a"\nbecause = [{ text = "b", stated = true }]\n', "4:1", "at the top"),

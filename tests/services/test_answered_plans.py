@@ -58,7 +58,7 @@ def test_an_imported_order_does_the_same(tmp_path: Path) -> None:
     raw = f"Customer,Order date,Amount,Order number\nAcme,{TODAY},50.00,A-1\n".encode()
     report = import_file(book, inspect(raw, name="orders.csv", currency="EUR"))
     assert report.returned == [f"Acme (order of {TODAY})"]
-    assert report.notes[-1] == "5 planned steps dropped, because they are back."
+    assert report.notes[-1] == "5 planned steps dropped after the return."
     assert to_do(book) == WATCH
     undo(book)
     assert len(due(book)) == 5

@@ -28,7 +28,7 @@ def test_an_account_without_a_case_has_its_people_and_last_contacts(tmp_path: Pa
     assert told.last == ("Today, call, Ann with Ana Silva: Wants a price list",)
     assert told.next == ("Mail tomorrow, Ann: Send the price list", "Call in 2 days, Ann")
     (orders,) = told.orders
-    assert orders.startswith("Data up to 7 Sep 2026. Orders about every 5 weeks (7 order days).")
+    assert orders.startswith("Data up to 7 Sep 2026. Orders about every 5 weeks (7 days with an order).")
     assert [heading for heading, _ in told.parts] == ["Who", "Their orders", "Last contacts", "Next"]
 
 

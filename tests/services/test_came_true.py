@@ -80,11 +80,11 @@ def told(book: Book, file: bytes, name: str = "customers.csv") -> None:
 
 def test_an_import_alone_raises_the_account_with_the_sentence_why(book: Book) -> None:
     add_condition(book, "Acme", 'contact person not "Ann"')
-    assert listed(book) == [("Zenith", "Orders about every 5 weeks (7 order days)")]
+    assert listed(book) == [("Zenith", "Orders about every 5 weeks (7 days with an order)")]
     told(book, b"Customer,Salesperson\nZenith,Cara\nAcme,Dora\n")
     assert listed(book) == [
         ("Acme", "Condition met: Dora is the contact person now, not Ann"),
-        ("Zenith", "Orders about every 5 weeks (7 order days)"),
+        ("Zenith", "Orders about every 5 weeks (7 days with an order)"),
     ]
     undo(book)
     assert not raised(book)

@@ -46,7 +46,7 @@ def test_the_usual_list_has_who_is_overdue_the_most_money_first(team: Book) -> N
     first = found[0]
     assert (first.silence_days, first.data_until) == (61, date(2026, 11, 20))
     assert first.account.late_days == 40
-    assert "Orders about every 3 weeks (18 order days). No order for 9 weeks" in first.sentence
+    assert "Orders about every 3 weeks (18 days with an order). No order for 9 weeks" in first.sentence
     assert (first.standing, first.glyph, first.next_step) == ("overdue", "▲", "")
 
 

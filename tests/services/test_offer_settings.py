@@ -21,7 +21,7 @@ def test_the_table_is_a_setting_and_the_advice_follows_it(tmp_path: Path) -> Non
     assert find_setting(book, "silence-discounts").value == "30 5, 60 8"
     assert offer_advice(book, "Acme")[0].percent == 0, "no newer order says that Acme is silent"
     with_order(book, with_account(book, "Another"), TODAY.isoformat())
-    assert offer_advice(book, "Acme")[0].sentence == "76 days without an order: 8 % from 60 days on."
+    assert offer_advice(book, "Acme")[0].sentence == "76 days without an order: 8 % after 60 days or more."
     for typed in ("ten percent", "90 10, 80 20", "90 101"):
         with pytest.raises(BadInput, match="90 10, 180 15"):
             choose(book, "silence discounts", typed)

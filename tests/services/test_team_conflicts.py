@@ -143,7 +143,7 @@ def test_a_conflict_decided_elsewhere_meanwhile_is_refused_and_nothing_changed(s
     (conflict,) = open_conflicts(stick.ann.book)
     keep_value(stick.ann.book, conflict)
     assert read_again(stick.ann.book, conflict) is None
-    with pytest.raises(Refused, match="decided meanwhile"):
+    with pytest.raises(Refused, match="decided in the meantime"):
         take_value(stick.ann.book, conflict, 2)
     with pytest.raises(NotFound):
         take_value(stick.ann.book, conflict.id, 2)

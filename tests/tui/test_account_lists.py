@@ -82,8 +82,8 @@ async def test_the_first_frame_says_who_and_why(tmp_path: Path) -> None:
     assert "9 wk" in lines[3]
     text = " ".join(line.strip(" ▏│") for line in lines[-25:-1])
     assert (
-        "Orders about every 3 weeks (18 order days). No order for 9 weeks: longer than any of the 17 gaps before."
-        in text
+        "Orders about every 3 weeks (18 days with an order). No order for 9 weeks: longer than any of the 17 gaps"
+        " before." in text
     )
     assert "2026 " in text
     assert "┊ today; order expected 11 Oct" in text

@@ -46,7 +46,7 @@ async def test_before_any_loss_space_logs_the_call(tmp_path: Path) -> None:
         text = drawn(app)
         for part in (
             "Next step",
-            "call Ana Silva and ask why no order came",
+            "call Ana Silva and ask why they have not ordered",
             "+44 20 7946 0112",
             "Space next: contact",
         ):

@@ -56,7 +56,7 @@ async def test_the_time_line_holds_every_kind(tmp_path: Path) -> None:
             "│ every 5 weeks",
             "Case · lost Thu 1 Oct by Bob · Carl leads",
             "● Interview   ○ Decide   ○ Fix   ○ Plan   ○ Contact   ○ New order",
-            "Next: answer the complaint “",
+            "Next: ask Ana [b] why they left, then answer the complaint",
             "Tue 24 Nov   planned",
             "Thu 1 Oct    loss",
             "Mon 7 Sep    order          100 EUR",

@@ -216,7 +216,7 @@ async def test_a_conflict_decided_in_another_window_is_refused_and_read_anew(sti
             keep_value(book, open_conflicts(book)[0])
             await pilot.press("2")
             await until(pilot, lambda: "1 open · 1 of 1" in drawn(app))
-            assert any("decided meanwhile" in said for said in toasts(app))
+            assert any("been decided in the meantime" in said for said in toasts(app))
 
 
 @piloted

@@ -46,7 +46,7 @@ SITTINGS: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
         ("3 r", "CausesScreen", ("z",)),
         ("3 r down", "CausesScreen", ("z",)),
         ("3 r end", "CausesScreen", ("z",)),
-        ("3 r v", "RivalsScreen", ("z",)),
+        ("3 r up v", "RivalsScreen", ("z",)),
         ("3 p", "PlanScreen", ("z",)),
         ("3 O", "DealingsScreen", ("z",)),
         ("3 down i", "InterviewScreen", ("enter",) * 12),
@@ -57,7 +57,7 @@ SITTINGS: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
         ("3 r a", "CauseDialog", ()),
         ("3 r r", "FixDialog", ()),
         ("3 r o", "ConditionDialog", ()),
-        ("3 r v n", "RivalDialog", ()),
+        ("3 r up v n", "RivalDialog", ()),
         ("3 p P", "MakePlanDialog", ()),
     ),
     "forms of an account": (

@@ -121,7 +121,10 @@ def test_without_a_root_enter_goes_on_and_the_footer_says_how(tmp_path: Path) ->
     async def script(session: InterviewPilot) -> None:
         await session.type("freight")
         await session.until(lambda: "PgDn next question" in session.text, "on the whys alone")
-        await session.press("enter", "enter")
+        await session.until(lambda: "Enter next why" in session.text, "a why has words")
+        await session.press("enter")
+        await session.until(lambda: "Enter no more whys" in session.text, "the next box is empty")
+        await session.press("enter")
         await session.until(lambda: "is this the root cause?" in session.text, "the question")
         await session.press("w")
         await session.until(lambda: "and why was that?" in session.text, "asked on")
@@ -145,11 +148,16 @@ def test_wishes_are_told_apart_as_they_are_typed(tmp_path: Path) -> None:
     async def script(session: InterviewPilot) -> None:
         assert "price <= 12.50 EUR" in session.text
         await session.type("delivery within 2 weeks")
-        await session.until(lambda: "✓ delivery <= 14 days" in session.text, "understood")
+        await session.until(lambda: "○ delivery <= 14 days  will be checked" in session.text, "understood")
+        assert "Enter next wish" in session.text
         await session.press("enter")
         await session.type("more respect")
-        await session.until(lambda: "○ more respect  checked by hand" in session.text, "left to people")
-        await session.press("enter", "enter")
+        await session.until(
+            lambda: "○ more respect  somebody has to check it" in session.text, "left to people"
+        )
+        await session.press("enter")
+        await session.until(lambda: "Enter next question" in session.text, "an empty line ends the list")
+        await session.press("enter")
         await session.at("listening")
         assert (await session.saved()).answers["conditions"] == "delivery within 2 weeks\nmore respect"
 
@@ -176,7 +184,7 @@ def test_severity_takes_digits_and_arrows_beside_our_own_view(tmp_path: Path) ->
         assert "Half the goods were missing" in session.text
         await session.press("4", "up")
         assert (await session.saved()).answers["severity"] == "3"
-        assert "◀ we" in session.text and "◀ the customer" in session.text
+        assert "◀ our view" in session.text and "◀ the customer" in session.text
         await session.press("delete")
         await session.until(lambda: "severity" not in session.held.answers, "taken back")
         await session.press("7")

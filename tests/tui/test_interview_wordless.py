@@ -47,7 +47,7 @@ def test_words_typed_on_a_page_without_a_box_change_neither_book_nor_screen(
         assert session.text.split("\n")[:-2] == shown
         assert content(book) == before
         footer = session.text.split("\n")[-1]
-        assert "undo" not in footer and "? help" in footer
+        assert "undo" not in footer and "F1 help" in footer
         await session.press("f1")
         await session.until(lambda: bool(session.app.screen.query(HelpText)), "help")
         told = session.app.screen.query_one(HelpText).render().plain.split("\n")

@@ -16,19 +16,20 @@ PACKAGE = Path(winback_tui.__file__).parent
 DRAWN = frozenset("·┊▁▇█▐▌▰▱◀▸◼←↑↓✕⌕↶◆•≡✔")
 """Cursors, arrows of keys, bars and ticks in files: none of them stands before a word of a list."""
 WORDS = {
-    RowMark.URGENT: {"late", "late, next", "overdue again", "yours"},
+    RowMark.URGENT: {"late", "late, next", "overdue again"},
     RowMark.DONE: {
-        "done", "done today", "finished", "kept", "resolved", "saved", "stands", "Synced", "taken", "up to date",
+        "done", "done today", "finished", "kept", "nothing", "resolved", "saved", "Synced", "taken",
     },
-    RowMark.ENDED_BADLY: {"broken", "dropped", "erased", "lost", "refused"},
+    RowMark.ENDED_BADLY: {"broken", "dropped", "erased", "refused"},
     RowMark.ON_HOLD: {"aside until", "on hold"},
     RowMark.NOTHING_YET: {"open", "to do", "trial", "unanswered"},
     RowMark.HALF: {"answered", "volume back"},
     RowMark.WHOLE: {"clean year"},
     RowMark.NEXT: {"next"},
-    RowMark.BACK: {"fragile", "returned:"},
+    RowMark.BACK: {"fragile"},
 }  # fmt: skip
-"""Every word that the code writes out behind a mark. Look here before a mark gets another word."""
+"""The words that the code writes out behind a mark. Add one here once it means what the mark means (see `RowMark`);
+`✓ nothing` is said of a laptop that has nothing left to get."""
 
 
 def strings(module: Path) -> list[str]:
@@ -59,7 +60,8 @@ def test_a_mark_stands_before_the_same_words_everywhere() -> None:
                 for mark, words in re.findall(r"^\s*([^\w\s]) ([A-Za-z][a-z ,:]*)", text):
                     if mark in set(RowMark) - {RowMark.NEW}:
                         found[RowMark(mark)].add(words.strip())
-    assert dict(found) == WORDS
+    unknown = {mark: words - WORDS.get(mark, set()) for mark, words in found.items()}
+    assert not any(unknown.values()), unknown
 
 
 def test_every_mark_is_one_of_them() -> None:

@@ -73,7 +73,7 @@ async def test_the_decision_says_what_it_rests_on_and_that_price_and_service_are
         await pilot.press("3")
         await until(pilot, lambda: "Acme" in drawn(app))
         await pilot.press("d")
-        await until(pilot, lambda: "efforts are in vain, whatever the sum" in text(app))
+        await until(pilot, lambda: "efforts are in vain, whatever the numbers say" in text(app))
         await pilot.press("z")
         await until(pilot, lambda: "What it rests on" in drawn(app))
         for words in (

@@ -28,7 +28,7 @@ async def test_marked_accounts_of_the_pool_are_assigned_in_one_act(tmp_path: Pat
     app = open_app(book)
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await pilot.press("6", "ctrl+p", *"assign to a rep")
-        await until(pilot, lambda: "Show the accounts of the pool first" in drawn(app))
+        await until(pilot, lambda: "Open the pool first" in drawn(app))
         await pilot.press("escape", "ctrl+p", *"accounts of the pool", "enter")
         await until(pilot, lambda: "2 in the pool" in drawn(app) and "Fresh" not in drawn(app))
         await pilot.press("V", "ctrl+p", *"assign to a rep", "enter")

@@ -177,7 +177,7 @@ async def test_to_do_says_whose_tasks_and_who_did_what(demo: Book) -> None:
         await until(pilot, partial(shows, app, "ask again"))
         assert "46 due for the whole team (42 late)" in headline(app)
         assert "ask again: we let them go on 7 Nov 2025" in drawn(app)
-        assert "f mark done" in footer(app), "it asks nothing, so no dots"
+        assert "f mark settled " in footer(app), "it asks nothing, so no dots"
         await pilot.press("slash", *"carla", "enter")
         await until(pilot, lambda: "“carla”" in headline(app))
         assert " due (" in headline(app) and "whole team" not in headline(app)
@@ -194,3 +194,20 @@ async def test_a_return_says_how_long_it_is_fragile_and_a_lost_one_no_stage(demo
         assert "17 Nov 2027" in cursor_line(app) and "↺ fragile" in cursor_line(app)
         lost = [line for line in lines if "✗ lost again" in line]
         assert lost and not any("volume back" in line or "trial" in line for line in lost)
+
+
+@piloted
+async def test_a_lost_account_is_neither_at_risk_nor_to_be_lost_again(demo: Book) -> None:
+    app = open_app(demo)
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
+        await app.be_at_view(6)
+        await until(pilot, partial(shows, app, "386 EUR a year lost with them."))
+        assert "a year at risk or lost" in headline(app)
+        assert "lost 386 EUR" in " ".join(cursor_line(app).split()) and ">99" not in cursor_line(app)
+        assert "likely lost" not in drawn(app) and "call them" not in drawn(app)
+        assert "L lost" not in footer(app)
+        await pilot.press("L")
+        await until(pilot, partial(shows, app, "is lost already; ctrl+p “reopen the case” goes on"))
+        await pilot.press("enter")
+        await until(pilot, partial(shows, app, "Lost/yr"))
+        assert "Aldous Catering · ✗ lost" in drawn(app) and "L lost" not in footer(app)

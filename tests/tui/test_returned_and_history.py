@@ -82,7 +82,7 @@ async def test_the_detail_tells_both_lives(tmp_path: Path) -> None:
             "order R-2 of Mon 12 Oct" in told
             and "Carl led the return, for a share of 30 EUR: 10 % of the" in told
         )
-        assert "Before the loss  7 order days" in told and "before" in told
+        assert "Before the loss  7 days with an order" in told and "before" in told
         await pilot.press("j")
         await until(pilot, lambda: "Lost again" in drawn(app))
         assert "apology, then nothing more" in drawn(app)

@@ -19,6 +19,7 @@ from winback_tui.services.book.live_book import LiveBook
 from winback_tui.services.settings.own_settings import own_settings
 from winback_tui.services.team import sync, targets, team_of, teammates
 from winback_tui.store.book import Book
+from winback_tui.store.write import act
 from winback_tui.tui.app.app import WinbackApp
 from winback_tui.tui.app.session import Session
 
@@ -149,7 +150,7 @@ async def test_a_missing_stick_is_one_sentence_and_can_be_forgotten(stick: Stick
                 pilot, lambda: "Nothing new to take in" in drawn(app) or "Would come in" in drawn(app)
             )
             await pilot.press("escape")
-            await until(pilot, lambda: "Last met" in drawn(app) and "not there now" not in drawn(app))
+            await until(pilot, lambda: "Last sync" in drawn(app) and "not there now" not in drawn(app))
             await pilot.press("x")
             await until(pilot, lambda: "No folder yet" in drawn(app))
             assert targets(book) == []
@@ -256,3 +257,35 @@ async def test_an_empty_book_stays_empty_when_somebody_gives_a_name(
             await pilot.press(*"Ann", "enter")
             await until(pilot, lambda: own_settings().actor == "Ann")
         assert not book.exists()
+
+
+@piloted
+async def test_a_hub_is_no_laptop_and_each_key_says_of_what(stick: Stick) -> None:
+    with stick.ann.at_home() as book:
+        stick.round()
+        stick.edit(stick.ann, "city", "Wien")
+        with act(book, "hub", "a hub spoke") as transaction:
+            transaction.run(
+                "INSERT INTO laptop (id, site, person, machine, beat, at, vector) VALUES (?, '', ?, ?, 1, 1, '{}')",
+                ("hub-id", "Hub", "db.example:5432/team"),
+            )
+        assert {each.person: each.hub for each in teammates(book)} == {
+            "Ann": False,
+            "Ben": False,
+            "Hub": True,
+        }
+        app = open_app(book)
+        async with app.run_test(size=(140, 30), notifications=True) as pilot:
+            await team(pilot, app, "2 laptops and a hub")
+            assert "Last sync" in drawn(app) and "Lacks" in drawn(app)
+            ben = next(line for line in drawn(app).split("\n") if line.strip().startswith("Ben"))
+            assert "1 change" in ben
+            footer = drawn(app).split("\n")[-1]
+            assert all(words in footer for words in ("a add folder…", "r retire laptop…", "x forget folder"))
+            assert "Tab to laptops" in footer
+            await pilot.press("tab")
+            await until(pilot, lambda: "Tab to folders" in drawn(app).split("\n")[-1])
+            assert "forget folder" not in drawn(app).split("\n")[-1]
+            await pilot.press("shift+tab", "S")
+            await until(pilot, lambda: "Enter leaves your file" in drawn(app))
+            assert "undo" not in drawn(app).split("\n")[-1]

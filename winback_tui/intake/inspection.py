@@ -85,7 +85,7 @@ def revise(known: Understanding, choices: ImportChoices) -> Understanding:
 
 @dataclass(frozen=True, slots=True)
 class _TextTop:
-    """The bytes as counted, how they are decoded and split, and the first rows.
+    """The survey of the bytes, how they are decoded and split, and the first rows.
 
     `proven` says whether the bytes prove the encoding, whatever a person decided.
     """
@@ -116,9 +116,9 @@ def _inspected(
     progress: Progress | None,
     known_top: _TextTop | None = None,
 ) -> Understanding:
-    """The whole work, from top to bottom; decisions of earlier times are looked up once the headers are known.
+    """The whole inspection; earlier decisions are looked up once the headers are known.
 
-    `known_top`: what `_text_top` gives for these choices, where that was looked at before.
+    `known_top`: what `_text_top` returned for these choices, if it was called before.
     """
     top = known_top or _text_top(source, choices)
     headed = _headed(source, top, choices)
@@ -146,7 +146,7 @@ def _inspected(
 
 
 def _choices_of_top(choices: ImportChoices) -> tuple[object, ...]:
-    """The decisions that `_text_top` looks at."""
+    """The decisions that `_text_top` uses."""
     return choices.encoding, "encoding" in choices.remembered, choices.delimiter
 
 
@@ -185,7 +185,7 @@ def _is_code(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _is_heading(row: Sequence[str]) -> bool:
-    """Whether two cells of a row are headers that are known."""
+    """Whether two cells of a row are known headers."""
     words = vocabulary()
     best = (max(words.scores(header(cell).phrase).values(), default=0) for cell in row if len(cell) < 60)
     return sum(1 for score in best if score >= 60) > 1
@@ -235,7 +235,7 @@ def _refuse_headers_down_the_side(name: str, rows: Sequence[Sequence[str]]) -> N
 
 
 def _header_place(source: InputSource, top: _TextTop, choices: ImportChoices, reader: DateReader) -> int:
-    """The header's place among the first rows; -1 where the rows begin at once."""
+    """The header's index among the first rows; -1 where there is no header."""
     if choices.header_row is not None:
         place = choices.header_row - 1 - top.layout.skip
         if place >= len(top.rows):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 READER_VERSION = 4
-"""Raise it by one when files may be read otherwise than before: other orders, sums, days, customers or kinds."""
+"""Raise it by one when files may be read differently from before: other orders, sums, days, customers or kinds."""
 
 FIRST_VERSION = 1
-"""That of imports which kept none."""
+"""The version of imports that stored none."""

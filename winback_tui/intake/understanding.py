@@ -48,23 +48,23 @@ class TableShape:
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """Everything that is known about one file before its rows are taken.
+    """Everything that is known about one file before its rows are imported.
 
     `what` is `orders` or `accounts`. `columns` maps field -> column position; `account_from` lists where the
     account's name comes from, first that is not blank, each a tuple of columns joined by a space; after
     them `title_column`, whose text names the account before a dash. `date_else` are columns whose day counts
     where the date column has none, as for a lost deal that was never won. `delivered` is a column of a known system,
-    with the words in it for goods that have left: such an order counts before it is paid.
+    with the words in it for dispatched goods: such an order counts before it is paid.
     `codes` maps a field (`kind`, `status`) to the kinds of the codes in it, where its cells are codes of a known table.
     `signs` are what signs of several currencies, such as `$`, mean in this file.
-    `listed_as` is what every row is at least, as in a list of quotes.
-    `no_sales` is a title that speaks of purchases or payments.
+    `listed_as` is the kind of all rows where title or headers say so, as in a list of quotes.
+    `no_sales` is a title about purchases or payments.
     `marks` are (field, column): further columns that say what a row is.
     `fingerprint` names the layout (same headers, same fingerprint), `digest` the bytes. `rows` counts data
     rows that are not blank. `notes` are sentences about what was noticed. `sure` names the formats (`date`,
-    `decimal`) that the rows or a person decided; others are defaults that no row spoke against. `in_cents` names
+    `decimal`) that the rows or a person decided; others are defaults that no row contradicts. `in_cents` names
     fields that are written in minor units, `powers` those in thousands or millions, each with its power of ten.
-    `weighed`: what speaks for each column's meaning and against it. `all_cents`: every amount is
+    `weighed`: the evidence for and against each column's meaning. `all_cents`: every amount is
     written like 1250.50, which is quick to read.
     """
 
@@ -126,26 +126,26 @@ class Understanding:
 
     @property
     def next_question(self) -> ImportQuestion | None:
-        """What somebody who sits there is asked next: what must be answered, then the currency; None for nothing."""
+        """The next question for a person: what must be answered, then the currency; None for none."""
         must = next((question for question in self.questions if question.must), None)
         return must or next((question for question in self.questions if question.id == "currency"), None)
 
     @property
     def unknown_sign(self) -> str:
-        """A sign beside the amounts, such as `$`, of which nothing shows the currency; '' for none."""
+        """A sign next to the amounts, such as `$`, whose currency is unknown; '' for none."""
         return next((sign for sign, code in self.signs.items() if not code), "")
 
     @property
     def names_accounts(self) -> bool:
-        """Whether something in a row names its customer."""
+        """Whether the rows name their customer."""
         return bool(self.account_from) or self.title_column is not None or "account_id" in self.columns
 
     def asking(self, question: ImportQuestion) -> Understanding:
-        """The same with one more question, before all others."""
+        """The same with one more question, placed first."""
         return replace(self, questions=(question, *self.questions))
 
     def unasked(self) -> Understanding:
-        """The same with the likeliest answers taken for granted: for previews, never for imports."""
+        """The same with the likeliest answers assumed: for previews, never for imports."""
         return replace(self, questions=())
 
     def with_samples(self, samples: tuple[Sample, ...]) -> Understanding:

@@ -39,5 +39,5 @@ def one_line(text: str) -> str:
 
 
 def formula_guarded(text: str) -> str:
-    """`text` so that a spreadsheet opening a CSV file takes it for text, never for a formula."""
+    """`text` so that a spreadsheet opening a CSV file reads it as text, never as a formula."""
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from winback_tui.domain.money.money import Money
 from winback_tui.domain.wording.wording import count, money_exact
 
-SHOWN, MONTHS = 5, 12
+SHOWN, MONTHS, LEAST_MONTHS = 5, 12, 3
 _SIGNS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 
 
@@ -111,10 +111,11 @@ def done_text(report: Counts) -> str:
         lines.append(f"  and {report.refused - SHOWN:,} more; --json lists all")
     if report.kept_by_hand:
         lines.append(f"  {report.kept_by_hand:,} orders were corrected by hand and stay as they are")
+    lines += [f"  Back: {name}" for name in report.returned]
+    lines += [f"  {note}" for note in report.notes]
     lines += _money_lines(report)
     lines += _month_lines(report)
-    lines += [f"  {warning}" for warning in (*report.warnings, *report.notes)]
-    lines += [f"  Returned: {name}" for name in report.returned]
+    lines += [f"  {warning}" for warning in report.warnings]
     return "\n".join(lines)
 
 
@@ -161,15 +162,36 @@ def net_months(report: Counts) -> dict[tuple[str, str], int]:
     return {key: report.months.get(key, 0) + report.credit_months.get(key, 0) for key in keys}
 
 
+class CurrencyMonths(NamedTuple):
+    """The newest months of one currency, the newest first, and how many more there are."""
+
+    currency: str
+    months: Sequence[tuple[str, int]]
+    earlier: int
+
+
+def months_by_currency(report: Counts, lines: int = MONTHS) -> list[CurrencyMonths]:
+    """The newest months less their credits, a group a currency, the one with most months first; all the groups together
+    take about `lines` lines.
+    """
+    months: dict[str, list[tuple[str, int]]] = {}
+    for (month, currency), minor in sorted(net_months(report).items(), reverse=True):
+        months.setdefault(currency, []).append((month, minor))
+    shown = max(LEAST_MONTHS, lines // max(1, len(months)))
+    groups = sorted(months.items(), key=lambda each: (-len(each[1]), each[0]))
+    return [CurrencyMonths(code, found[:shown], max(0, len(found) - shown)) for code, found in groups]
+
+
 def _month_lines(report: Counts) -> list[str]:
-    """The newest months, less their credits, to compare with the source."""
-    months = net_months(report)
-    lines = [
-        f"  {month}  {money_exact(minor, currency):>22}"
-        for (month, currency), minor in sorted(months.items(), reverse=True)[:MONTHS]
-    ]
-    left = len(months) - len(lines)
-    return [*lines, *([f"  and {left} earlier months; --json lists all"] if left else [])]
+    """The newest months, to compare with the source."""
+    lines = []
+    for group in months_by_currency(report):
+        lines += [f"  {month}  {money_exact(minor, group.currency):>22}" for month, minor in group.months]
+        if group.earlier:
+            lines.append(
+                f"  and {count(group.earlier, 'earlier month')} in {group.currency}; --json lists all"
+            )
+    return lines
 
 
 def understood_text(

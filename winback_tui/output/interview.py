@@ -80,7 +80,7 @@ def interview_text(
 
 
 def voices_text(data: Sequence[DataSentence], differ: Sequence[Disagreement], width: int = 78) -> str:
-    """What the data say and where the voices differ, one a line."""
+    """What the data says and where the voices differ, one a line."""
     blocks = []
     if data:
         blocks.append(_list("The data says:", [each.text for each in data], width))

@@ -15,7 +15,7 @@ _NUMBER = re.compile(r"\+?[0-9(][0-9 \u00a0().\-/]{3,40}")
 _NAME = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}")
 _HOST = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
 FEWEST_DIGITS, MOST_DIGITS = 5, 15
-"""How many digits a number that can be called has; E.164 sets the most."""
+"""How many digits a phone number has; E.164 sets the maximum."""
 NO_LINKS = ("linux", "dumb", "unknown", "vt100", "vt220", "cons25", "cygwin")
 """Terminals that would print the codes of a link; all others follow or ignore them."""
 

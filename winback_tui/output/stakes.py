@@ -9,9 +9,9 @@ from typing import NamedTuple, Protocol
 from winback_tui.domain.wording.wording import count, money_column
 
 LONGEST = 20
-"""Cells of the longest bar."""
+"""How many cells the longest bar has."""
 NAME = 18
-"""Cells for a name; longer ones are cut."""
+"""How many cells a name has; longer ones are cut."""
 
 
 class SummedStake(Protocol):

@@ -58,7 +58,7 @@ def glossary(path: Path = BUILT_IN) -> Glossary:
             source.unknown_keys(table, {*keys, "unless"} if kind == "banned" else keys, kind, number)
             for key in sorted(keys):
                 if not isinstance(table.get(key), str):
-                    source.wrong(f"Each {kind} has a text '{key}'.", kind, number)
+                    source.wrong(f"Each {kind} needs a text '{key}'.", kind, number)
     source.require_none()
     return Glossary(
         tuple(Term(each["word"], each["meaning"]) for each in terms),

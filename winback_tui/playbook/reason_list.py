@@ -80,13 +80,13 @@ def _reason(source: PlaybookFile, words: Words, table: Table, number: int) -> Re
         return None
     group = table.get("group")
     if group not in list(ReasonGroup):
-        source.wrong(f"The group of '{code}' is one of {', '.join(ReasonGroup)}.", *place, "group")
+        source.wrong(f"The group of '{code}' must be one of {', '.join(ReasonGroup)}.", *place, "group")
     natures = table.get("nature", [])
     if not isinstance(natures, list) or not all(nature in list(Nature) for nature in natures):
-        source.wrong(f"The nature of '{code}' is a list of {', '.join(Nature)}.", *place, "nature")
+        source.wrong(f"The nature of '{code}' must be a list of {', '.join(Nature)}.", *place, "nature")
     for flag in ("fixable", "retired"):
         if not isinstance(table.get(flag, False), bool):
-            source.wrong(f"'{flag}' is true or false.", *place, flag)
+            source.wrong(f"'{flag}' must be true or false.", *place, flag)
     label = words.text(table.get("label"), (*place, "label"), "reason", code, "label")
     if not label:
         source.wrong(f"The reason '{code}' has no label.", *place)

@@ -24,7 +24,7 @@ class ReferenceFigure:
 
 @cache
 def reference_figures() -> tuple[ReferenceFigure, ...]:
-    """All of them, in the order of the pages."""
+    """All figures, in the order of the pages."""
     table = tomllib.loads(files(__package__).joinpath("content", "references.toml").read_text("utf-8"))
     return tuple(ReferenceFigure(**each) for each in table["reference"])
 

@@ -47,7 +47,7 @@ class PlaybookFile:
 
     @cached_property
     def places(self) -> TomlPlaces:
-        """Where the keys stand; looked up only when there is a fault to place."""
+        """Where the keys are; looked up only when there is a fault to place."""
         return TomlPlaces(self.text)
 
     def wrong(self, text: str, *path: str | int) -> None:

@@ -87,7 +87,7 @@ def _strategy(table: Mapping[str, Any], source: str) -> Strategy:
 def _list(table: Mapping[str, Any], key: str, where: str) -> list[Any]:
     value = table.get(key, [])
     if not isinstance(value, list):
-        raise BadInput(f"{where}: '{key}' is a list, such as {key} = [].")
+        raise BadInput(f"{where}: '{key}' must be a list, such as {key} = [].")
     return value
 
 
@@ -101,7 +101,7 @@ def _line(value: object, key: str, where: str) -> str:
 def _flag(table: Mapping[str, Any], key: str, where: str) -> bool:
     value = table.get(key, False)
     if not isinstance(value, bool):
-        raise BadInput(f"{where}: '{key}' is true or false.")
+        raise BadInput(f"{where}: '{key}' must be true or false.")
     return value
 
 
@@ -116,9 +116,9 @@ def _step(item: object, where: str) -> StepTemplate:
         raise BadInput(f'{where}: a step is written as {{ day = 0, channel = "call", purpose = "..." }}.')
     day = item.get("day")
     if not isinstance(day, int) or isinstance(day, bool) or not 0 <= day <= 1000:
-        raise BadInput(f"{where}: the day of a step is a whole number from 0 to 1000.")
+        raise BadInput(f"{where}: the day of a step must be a whole number from 0 to 1000.")
     try:
         channel = Channel(str(item.get("channel")))
     except ValueError:
-        raise BadInput(f"{where}: the channel of a step is one of {', '.join(Channel)}.") from None
+        raise BadInput(f"{where}: the channel of a step must be one of {', '.join(Channel)}.") from None
     return StepTemplate(day, channel, _line(item.get("purpose"), "purpose", where))

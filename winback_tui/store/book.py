@@ -1,4 +1,4 @@
-"""The book: a file, a clock, a person, and perhaps a past day to look at it from."""
+"""The book: a file, a clock, a person, and perhaps a past day to show it as of."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from .summary.daily import shadow_summaries, shadow_tables, tell_for
 
 
 class Writing:
-    """Who is changing the book just now, and through which connection."""
+    """Whether an act is under way in this process, and on which connection."""
 
     def __init__(self) -> None:
         self.shared: sqlite3.Connection | None = None
-        """What all acts write through; None where each opens its own."""
+        """The connection that all acts share; None where each opens its own."""
         self.in_bulk = False
-        """Whether acts leave the summaries, and whose file it is, to whoever lends them that connection."""
+        """Whether acts leave the summaries and the site claim to whoever provided the shared connection."""
         self._thread = threading.local()
 
     @property
@@ -36,7 +36,7 @@ class Writing:
 
     @contextmanager
     def acting(self) -> Iterator[None]:
-        """Inside, this thread is in an act."""
+        """Mark this thread as being in an act."""
         self._thread.in_act = True
         try:
             yield
@@ -50,7 +50,7 @@ class Book:
 
     `actor` is the name under which acts are recorded. With `as_of`, reading shows what was true at the end of
     that day, and acting is refused. With `or_blank` a book that is not there yet reads as an empty one.
-    With `yesterday_will_do` reading never waits for the book to be scored: somebody else sees to that.
+    With `yesterday_will_do` a read never waits for the book to be scored: somebody else does that.
     `figures_of`: of a past day, the numbers of the accounts whose figures are needed; None means those of all.
     Books that are made from one another share `writing`.
     """
@@ -67,7 +67,7 @@ class Book:
 
     @property
     def today(self) -> date:
-        """The day that everything is reckoned from."""
+        """The day for which everything is computed."""
         return self.as_of or self.clock.today()
 
     def exists(self) -> bool:

@@ -19,12 +19,12 @@ def day_or_none(text: str | None) -> date | None:
 
 
 def day_text(day: date | None) -> str:
-    """A day as the book holds it; '' for none."""
+    """A day as the book stores it; '' for none."""
     return day.isoformat() if day else ""
 
 
 def yes_no_or_none(value: int | None) -> bool | None:
-    """A yes or no of SQLite; None where nobody has said."""
+    """A yes/no value of SQLite as bool; None where it is unknown."""
     return None if value is None else bool(value)
 
 
@@ -63,7 +63,7 @@ def record(
 
 
 def named_rows(connection: sqlite3.Connection, sql: str, values: Values = ()) -> sqlite3.Cursor:
-    """The rows of a query, their values by column name, whatever the connection gives by itself."""
+    """The rows of a query with values by column name, whatever the connection's row factory."""
     cursor = connection.cursor()
     cursor.row_factory = sqlite3.Row
     return cursor.execute(sql, values)
@@ -72,7 +72,7 @@ def named_rows(connection: sqlite3.Connection, sql: str, values: Values = ()) ->
 def plain_rows(connection: sqlite3.Connection, sql: str, values: Values = ()) -> sqlite3.Cursor:
     """The rows of a statement as plain tuples, which compare and hash by their values alone.
 
-    For the log and the merge, which hold millions of them in sets; rows by name are equal only to their like.
+    For the log and the merge, which hold millions of them in sets; rows with names equal only rows of that kind.
     """
     cursor = connection.cursor()
     cursor.row_factory = None
@@ -99,5 +99,7 @@ def _as_it_is(value: Any) -> Any:
 
 @cache
 def _readers(kind: type) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
-    """Each field with what reads its column. Annotations are text: every module here defers them."""
+    """Each field with the function that reads its column. Annotations are text, because every module here defers
+    them.
+    """
     return tuple((each.name, _READERS.get(str(each.type), _as_it_is)) for each in fields(kind))

@@ -23,12 +23,12 @@ from .file.site import claim_site, remember_site
 from .summary.due import are_most
 
 SAME_ACT_MS = 600_000
-"""Typing that goes on within ten minutes is one act."""
+"""Milliseconds within which continued typing is one act: ten minutes."""
 
 
 @dataclass
 class Transaction:
-    """What an act can do inside its transaction. `tx` names it in the log."""
+    """What an act can do inside its transaction. `tx` is its name in the log."""
 
     connection: sqlite3.Connection
     tx: str
@@ -43,7 +43,7 @@ class Transaction:
     orders_since: date | None = None
 
     def insert(self, table: str, /, **values: Value) -> str:
-        """Write a new row; its id. Columns left out have their default (`COLUMNS`).
+        """Write a new row; returns its id. Columns left out have their default (`COLUMNS`).
 
         Raises TypeError for a column that is missing or that the table does not have.
         """
@@ -84,7 +84,7 @@ class Transaction:
         self.touch(account_id)
 
     def touch(self, account_id: str) -> None:
-        """Compute this account's summary again when the act is done."""
+        """Recompute this account's summary when the act is done."""
         self.accounts.add(account_id)
 
     def touch_numbers(self, account_nos: Iterable[int], since: date | None = None) -> None:
@@ -98,7 +98,7 @@ class Transaction:
             self.everything = True
 
     def touch_everything(self) -> None:
-        """Compute every summary again when the act is done."""
+        """Recompute every summary when the act is done."""
         self.everything = True
 
 
@@ -150,7 +150,7 @@ def act(
 
 
 def _refresh(connection: sqlite3.Connection, transaction: Transaction) -> None:
-    """Compute the summaries that the act has touched. What computes them is imported by acts alone: it takes 20 ms."""
+    """Recompute the summaries that the act has touched. The code for that is imported only here: it takes 20 ms."""
     from .summary.refresh import refresh_accounts, refresh_all
 
     if transaction.everything:
@@ -170,7 +170,7 @@ _WRITTEN = "SELECT 1 FROM change WHERE site = ? AND seq = ?"
 
 
 def _commit(connection: sqlite3.Connection, path: Path, site: str, seq: int) -> None:
-    """Commit; where the disk fails at the very end, when the act is in the file already, Refused says just that."""
+    """Commit; where the disk fails at the very end, with the act already in the file, Refused says so."""
     try:
         connection.execute("COMMIT")
     except sqlite3.OperationalError as fault:
@@ -196,7 +196,7 @@ def _orders_moved(transaction: Transaction) -> bool:
 
 @contextmanager
 def _file_of(book: Book, dry_run: bool) -> Iterator[Path]:
-    """The book's file, begun where there is none; where an act is only tried, a passing one is begun."""
+    """The book's file, created where missing; for a dry run a temporary one is created."""
     if dry_run and not book.exists():
         with TemporaryDirectory() as folder:
             ensure_book(passing := Path(folder) / "tried.db")
@@ -209,7 +209,7 @@ def _file_of(book: Book, dry_run: bool) -> Iterator[Path]:
 
 @contextmanager
 def one_connection(book: Book) -> Iterator[None]:
-    """Inside, all acts on this book, and on books that share its `writing`, use one connection.
+    """Let all acts in this block, on this book and on books that share its `writing`, use one connection.
 
     None of them waits for the disk or leaves a journal on it, none makes a backup, and the summaries are computed once,
     at the end: for files made of many acts that can be made again, such as the demo, never for anybody's own book.

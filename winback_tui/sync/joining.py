@@ -1,4 +1,4 @@
-"""A new laptop takes the whole book over instead of merging it row by row.
+"""A new laptop copies the whole book instead of merging it row by row.
 
 The pages of a file that a laptop of the team sealed are copied as they are, with all their indexes; from any other
 file rows are read table by table.
@@ -44,7 +44,7 @@ def is_blank(book: Book) -> bool:
 
 
 def take_whole_book(book: Book, source: Source) -> None:
-    """Fill a blank book from a whole one; it writes as a site of its own from then on.
+    """Fill a blank book from a whole one; from then on it writes as its own site.
 
     Raises Refused for a delta, and for the book of a newer Winback, whose columns this one could not keep.
     """
@@ -62,7 +62,7 @@ def take_whole_book(book: Book, source: Source) -> None:
 
 
 def _is_ours(source: Source) -> bool:
-    """Whether the file has the present schema and nothing beside, and no text that must be cleaned first."""
+    """Whether the file has exactly the present schema, and no text that must be cleaned first."""
     if source.image is None or schema_digest(schema_parts(source.connection)) != OWN_DIGEST:
         return False
     return not any(
@@ -96,7 +96,7 @@ def _require_whole(connection: sqlite3.Connection, source: Source) -> None:
 
 
 def _begin_as(connection: sqlite3.Connection, site: str) -> None:
-    """From now on the book writes as this site; all that was done so far was done by others."""
+    """Make the book write as this site from now on; everything before was done by others."""
     hlc = plain_rows(connection, "SELECT coalesce(max(hlc), 0) FROM change").fetchone()[0]
     plain_rows(connection, "UPDATE state SET site = ?, seq = 0, hlc = ?", (site, hlc))
     plain_rows(connection, "UPDATE act SET received = 1")
@@ -154,7 +154,7 @@ def _fill(connection: sqlite3.Connection, source: Source) -> None:
 
 
 def _unclean(source: Source, table: str, column: str) -> bool:
-    """Whether any text of the column may hold characters that no entrance lets in: a look in SQL costs little."""
+    """Whether any text of the column may hold characters that input never allows; a cheap check in SQL."""
     found = plain_rows(
         source.connection,
         f'SELECT 1 FROM "{table}" WHERE "{column}" GLOB ? OR instr("{column}", ?) LIMIT 1',

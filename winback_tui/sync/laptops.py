@@ -1,4 +1,4 @@
-"""The laptops of a team: who sits at each, how far each has everybody's changes, which erasures it has confirmed."""
+"""The laptops of a team: who sits at each, how complete its copy is, which erasures it has confirmed."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ RETIRED = "laptop_retired:"
 class Member:
     """A laptop as this book knows it.
 
-    `at`: when it last spoke, UTC milliseconds. `unconfirmed`: erasures that it is not known to have met.
+    `at`: when it last reported, UTC milliseconds. `unconfirmed`: erasures that it is not known to have met.
     `behind`: changes of this book that it is not known to have.
     """
 
@@ -43,6 +43,8 @@ class Member:
     unconfirmed: int
     retired: bool
     ours: bool
+    hub: bool
+    """Whether it is a hub, which writes nothing of its own and so is no site, and not somebody's laptop."""
 
 
 def laptop_id(book_path: Path, make: bool = True) -> str:
@@ -64,7 +66,7 @@ def laptop_id(book_path: Path, make: bool = True) -> str:
 
 
 def speak(connection: sqlite3.Connection, laptop: str, person: str, now_ms: int) -> None:
-    """Note how far this laptop has everything now, and the digests that prove it, for the others to read."""
+    """Write this laptop's report for the others: how complete its copy is now, and the digests that prove it."""
     extend_chain(connection)
     site = plain_rows(connection, "SELECT site FROM state").fetchone()[0]
     machine = clean_name(os.environ.get("WINBACK_MACHINE") or platform.node()) or "laptop"
@@ -77,14 +79,14 @@ def speak(connection: sqlite3.Connection, laptop: str, person: str, now_ms: int)
 
 
 def speak_if_new(connection: sqlite3.Connection, laptop: str, person: str, now_ms: int) -> None:
-    """`speak` where this laptop has more than when it last did."""
+    """Call `speak` where this laptop has more than when it last reported."""
     row = plain_rows(connection, "SELECT vector FROM laptop WHERE id = ?", (laptop,)).fetchone()
     if row is None or vector_from(row[0]) != vector_of(connection):
         speak(connection, laptop, person, now_ms)
 
 
 def take_laptops(connection: sqlite3.Connection, source: Source) -> None:
-    """Take over the newest word of each laptop."""
+    """Copy the newest report of each laptop."""
     if not source.has("laptop"):
         return
     for row in plain_rows(
@@ -109,8 +111,8 @@ def members(connection: sqlite3.Connection, ours: str) -> list[Member]:
         for row in plain_rows(connection, "SELECT site, seq FROM cell WHERE col = '!'").fetchall()
     ]
     found = []
-    for laptop, person, machine, at, vector in plain_rows(
-        connection, "SELECT id, person, machine, at, vector FROM laptop ORDER BY person, machine, id"
+    for laptop, site, person, machine, at, vector in plain_rows(
+        connection, "SELECT id, site, person, machine, at, vector FROM laptop ORDER BY person, machine, id"
     ):
         theirs = mine if laptop == ours else vector_from(vector)
         found.append(
@@ -123,13 +125,14 @@ def members(connection: sqlite3.Connection, ours: str) -> list[Member]:
                 sum(theirs.get(site, 0) < seq for site, seq in erasures),
                 laptop in retired,
                 laptop == ours,
+                not site,
             )
         )
     return sorted(found, key=lambda member: not member.ours)
 
 
 def common_vector(connection: sqlite3.Connection, ours: str) -> dict[str, int]:
-    """What every laptop in use is known to have: a delta from here reaches all of them."""
+    """The vector that every laptop in use is known to have; a delta from here suits all of them."""
     retired = settings_under(connection, RETIRED)
     vectors = [
         vector_from(row[1])
@@ -143,7 +146,7 @@ def common_vector(connection: sqlite3.Connection, ours: str) -> dict[str, int]:
 
 
 def vector_from(text: str) -> dict[str, int]:
-    """A vector as it is kept; one that is none says nothing."""
+    """Read a stored vector; an invalid one counts as empty."""
     try:
         vector = json.loads(text)
     except ValueError:

@@ -56,12 +56,12 @@ class PlainGroup(ReadsPlainly, HelpsPlainly, TyperGroup):
 
 
 class GroupWithDefault(PlainGroup):
-    """A group whose first command, named `write`, is meant where none of its commands is named: `letter ACCOUNT`."""
+    """A group whose `write` command runs where none of its commands is named: `letter ACCOUNT`."""
 
     DEFAULT = "write"
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """The commands, and that one of them need not be named."""
+        """The list of commands, with a note that one of them is the default."""
         super().format_commands(ctx, formatter)
         formatter.write_paragraph()
         formatter.write_text(
@@ -69,7 +69,7 @@ class GroupWithDefault(PlainGroup):
         )
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """The arguments, with the command that stands for the group in front where another is not named."""
+        """The arguments, with the default command in front where no command is named."""
         if args and args[0] not in self.commands and args[0] not in ("-h", "--help"):
             args = [self.DEFAULT, *args]
         return super().parse_args(ctx, args)

@@ -69,7 +69,9 @@ COMMANDS: dict[str, CommandEntry] = {
         ),
         CommandEntry("case", Section.CASES, "Open, lead, list and close cases of lost accounts."),
         CommandEntry("interview", Section.CASES, "Hold the exit interview, or continue it."),
-        CommandEntry("decide", Section.CASES, "Is it worth winning them back? The sum, and your decision."),
+        CommandEntry(
+            "decide", Section.CASES, "Is it worth winning them back? The calculation, and your decision."
+        ),
         CommandEntry("plan", Section.CASES, "Plan a return: strategy, who leads, dated steps."),
         CommandEntry("fix", Section.CASES, "Causes of a loss, and the fix for each."),
         CommandEntry(
@@ -81,7 +83,7 @@ COMMANDS: dict[str, CommandEntry] = {
         ),
         CommandEntry("returns", Section.CASES, "Accounts that returned, each with the order that proves it."),
         CommandEntry(
-            "testimonial", Section.CASES, "What returned customers let us tell others: kept, and listed."
+            "testimonial", Section.CASES, "What returned customers let us tell others: record and list it."
         ),
         CommandEntry("rule", Section.CASES, "Explain a rule of the playbook: its text and its source."),
         CommandEntry("review", Section.REVIEW, "The leader's page: lost, why, won back, who works on it."),
@@ -102,8 +104,8 @@ COMMANDS: dict[str, CommandEntry] = {
             Section.REVIEW,
             "Your offers compared with a study: how many were taken, and what they earned.",
         ),
-        CommandEntry("sync", Section.TEAM, "Bring this book and the team's together: folder, file or hub."),
-        CommandEntry("join", Section.TEAM, "Make this laptop one of a team."),
+        CommandEntry("sync", Section.TEAM, "Merge this book with the team's: folder, file or hub."),
+        CommandEntry("join", Section.TEAM, "Join this laptop to a team."),
         CommandEntry("bundle", Section.TEAM, "Write the book as a sealed file for a colleague."),
         CommandEntry("conflicts", Section.TEAM, "What two people wrote differently: list and decide."),
         CommandEntry("team", Section.TEAM, "The laptops of the team; retire one and hand accounts over."),

@@ -52,7 +52,7 @@ def watched() -> bool:
 
 
 def pass_by(text: str) -> None:
-    """A line of talk in the place of the one that passed by before; without text that place is empty again."""
+    """Show a passing line of talk in place of the one before; an empty text clears it."""
     sys.stderr.write(f"\r{printable_lines(text)}" if text else "\r\x1b[K")
     sys.stderr.flush()
 

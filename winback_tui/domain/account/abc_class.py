@@ -13,7 +13,7 @@ USUAL_LIMITS = (80, 15, 5)
 
 
 def class_floors(values: Iterable[int], limits: tuple[int, int, int] = USUAL_LIMITS) -> tuple[int, int]:
-    """The least yearly values (minor units of one currency) of classes A and B among these of all accounts.
+    """The lowest yearly values (minor units of one currency) of classes A and B, given those of all accounts.
 
     Best first, accounts are A while those before them hold less than `limits[0]` percent of all value, B while they
     hold less than the first two limits together, else C: the account that crosses a limit gets the better class. Where
@@ -33,7 +33,7 @@ def class_floors(values: Iterable[int], limits: tuple[int, int, int] = USUAL_LIM
 
 
 def _shares_below(before: Sequence[int], percent: int) -> int:
-    """Of how many accounts those before hold less than this share of the last sum, that of all."""
+    """How many accounts have less than this share of the total before them; the last sum is the total."""
     return bisect_left(before, before[-1] * percent, 0, len(before) - 1, key=lambda total: total * 100)
 
 

@@ -62,7 +62,9 @@ def checked(complaint: ComplaintRecord, today: date) -> ComplaintRecord:
     Raises BadInput in one sentence otherwise.
     """
     if not 1 <= complaint.severity <= 5:
-        raise BadInput(f"The severity of a complaint is 1 to 5, not {complaint.severity}.", rule="M7")
+        raise BadInput(
+            f"The severity of a complaint must be from 1 to 5, not {complaint.severity}.", rule="M7"
+        )
     if complaint.on_day > today:
         raise BadInput(f"The complaint is dated {full_day(complaint.on_day)}, which is in the future.")
     for what, day in (("answered", complaint.answered_on), ("resolved", complaint.resolved_on)):
@@ -137,7 +139,7 @@ class Speed:
         elif self.median_answer is not None:
             parts.append(f"{'' if alone else 'half '}answered {_within(self.median_answer)}")
         if self.median_resolve is not None:
-            which = "resolved" if alone else "half of the resolved"
+            which = "resolved" if alone else "half of those resolved"
             parts.append(f"{which} {_within(self.median_resolve)}")
         parts += [f"{self.unanswered} unanswered"] if self.unanswered else []
         parts += [f"{self.open} open"] if self.open else []

@@ -9,7 +9,10 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-AT_RISK_MEANING = "Risk times what they are worth a year: the margin where it is known, else sales."
+AT_RISK_MEANING = (
+    "Risk times what they are worth a year: the margin where it is known, else sales. Amounts of several currencies are"
+    " sorted by their numbers, not converted."
+)
 """What money at risk means, wherever a list shows it."""
 GAP_PLACES = 1
 """Decimals of a usual interval in days."""
@@ -185,10 +188,10 @@ ACCOUNT_COLUMNS: tuple[AccountColumn, ...] = (
     AccountColumn("alarm", "Alarm", "alarm.text", leaves=8, wide=True),
     AccountColumn("data_until", "Data up to", "data_until", ColumnContent.DAY, printed=False),
 )
-"""In the order in which the command line and its data have them."""
+"""All columns, in the order of the command line and its data."""
 
 _ALWAYS = ("", "account")
-"""Holders that every row has; an alarm has not every one."""
+"""What every row has; not every row has an alarm."""
 _DIRECT = attrgetter(*(each.path if each.holder in _ALWAYS else each.holder for each in ACCOUNT_COLUMNS))
 _WORKED_OUT = tuple(
     (place, each)

@@ -16,7 +16,7 @@ _LEVELS = "0123456789"
 
 
 class _Months(dict[int, int]):
-    """Ordinal of a day -> its month, counted from year 0; years of orders have some thousand days."""
+    """Ordinal of a day -> its month, counted from year 0; years of orders have a few thousand days."""
 
     def __missing__(self, ordinal: int) -> int:
         day = date.fromordinal(ordinal)

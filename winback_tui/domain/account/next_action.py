@@ -57,7 +57,7 @@ PAGES = {NextAct.DECIDE: "decision", NextAct.ADD_FIX: "causes", NextAct.FINISH: 
 
 
 _BEFORE_CONTACT = (Stage.INTERVIEW, Stage.DECIDE, Stage.FIX, Stage.PLAN)
-"""Stages at which an unresolved complaint is named after the next act; later the plan deals with it."""
+"""Stages at which an open complaint is named after the next act; later the plan deals with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +131,9 @@ class NextFacts:
 def next_action(facts: NextFacts) -> NextAction:
     """The one thing to do next.
 
-    A promise that is due comes before everything (A5), then a complaint that nobody answered (L3), then what the open
-    case needs, in the order of its stages, with a complaint that is not resolved after it; without a case, what the
-    account's silence or a return calls for. Waiting is an answer too: it says until when.
+    A promise that is due comes before everything (A5), then what the open case needs, in the order of its stages, with
+    a complaint that is open after it; without a case, what the account's silence or a return calls for. Waiting is an
+    answer too: it says until when.
     """
     if facts.status is Status.GONE:
         return NextAction("nothing to do: gone for good")
@@ -145,11 +145,10 @@ def next_action(facts: NextFacts) -> NextAction:
     if facts.back is not None:
         return _after_return(facts, facts.back)
     if facts.case is not None and facts.stage is not None:
-        if facts.complaint:
-            return _to_answer(facts)
         action = _in_case(facts, facts.case, facts.stage)
-        if facts.unresolved and facts.stage.stage in _BEFORE_CONTACT:
-            action = replace(action, text=f"{action.text}, then resolve the complaint")
+        if facts.stage.stage in _BEFORE_CONTACT and (facts.complaint or facts.unresolved):
+            after = "answer" if facts.complaint else "resolve"
+            action = replace(action, text=f"{action.text}, then {after} the complaint")
         return action
     if facts.closed_on is not None and facts.status in (Status.LET_GO, Status.LOST):
         how = "let go" if facts.status is Status.LET_GO else "case closed"
@@ -191,7 +190,7 @@ def _silent(facts: NextFacts) -> NextAction:
         return _planned(facts)
     if not facts.contacted_since(facts.expected_on):
         return NextAction(
-            f"call {facts.them} and ask why no order came", NextAct.CONTACT, "B3", channel="call"
+            f"call {facts.them} and ask why they have not ordered", NextAct.CONTACT, "B3", channel="call"
         )
     assert facts.contacted_on is not None
     since = near_day(facts.contacted_on, facts.today)
@@ -266,7 +265,7 @@ def _letter_is_sent(gate: Gate | None) -> bool:
 
 def _lost_twice(written: bool) -> NextAction:
     if written:
-        return NextAction("close the case: the letter of apology is sent", NextAct.CLOSE, "M13")
+        return NextAction("close the case: the letter of apology has been sent", NextAct.CLOSE, "M13")
     return NextAction(
         "write one letter of apology, and nothing more", NextAct.CONTACT, "M13", channel=Channel.LETTER
     )

@@ -30,7 +30,7 @@ class Rhythm(NamedTuple):
         return self.median_gap
 
     def silence(self, today: date) -> int:
-        """Days since the last order day; 0 where the last order lies in the future."""
+        """Days since the last order day; 0 where the last order is in the future."""
         return max(0, (today - self.last_day).days)
 
     def late_by(self, today: date) -> int:

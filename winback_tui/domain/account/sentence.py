@@ -35,6 +35,8 @@ from .lifecycle import (
 from .rhythm import Rhythm, gaps_of
 
 _CASE = (Status.LOST, Status.IN_WORK, Status.LET_GO)
+_LOST = (Status.LOST, Status.LET_GO)
+"""Without an open case their money is not at risk but lost."""
 _LIKELY = 0.5
 """A risk below this is not stated for a lost account, as it ignores the loss (our own limit)."""
 _CLEARS = {
@@ -157,7 +159,7 @@ def _returned(facts: Facts, back: Return) -> str:
 def _orders(grounds: SentenceInputs, rhythm: Rhythm) -> str:
     days = rhythm.order_days
     if grounds.orders is None:
-        return count(days, "order day")
+        return count(days, "day with an order", "days with an order")
     if grounds.orders == days:
         return count(days, "order")
     return f"{count(grounds.orders, 'order')} on {count(days, 'day')}"
@@ -218,6 +220,9 @@ def _chance(grounds: SentenceInputs, now: Status) -> str:
     """The risk and the money; left out where the risk contradicts a known loss."""
     if grounds.chance_90 is None or (now in _CASE and grounds.chance_90 < _LIKELY):
         return ""
+    if now in _LOST and not grounds.waits_for:
+        lost = money_words(grounds.at_stake, grounds.currency)
+        return f"{lost} a year lost with them." if grounds.at_stake > 0 else ""
     risk = f"{capitalised(percent(grounds.chance_90))} likely lost (no order in the next 90 days)"
     money = (
         f"; {money_words(grounds.at_stake, grounds.currency)} a year at risk" if grounds.at_stake > 0 else ""

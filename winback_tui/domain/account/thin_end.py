@@ -9,7 +9,7 @@ from typing import NamedTuple
 from winback_tui.domain.days.medians import median
 
 WEEKS = 8
-"""How many weeks before it a weekday is compared with."""
+"""A day is compared with the same weekday in this many weeks before it."""
 LOOKED_AT = 7
 """At most this many days at the end are called incomplete."""
 _THIN = 0.4

@@ -16,13 +16,13 @@ from .order_voice import order_voice
 from .voices import DataSentence
 
 FORGOTTEN_DAYS = 90
-"""Days without a contact before the loss that count as long."""
+"""This many days without a contact before the loss count as long."""
 LATE_ANSWER_DAYS = 3
 """An answer to a complaint after more than this many days counts as late."""
 FOLLOW_UP_DAYS = 14
-"""Days after a quote within which a contact or an order counts as its follow-up."""
+"""A contact or an order within this many days after a quote counts as its follow-up."""
 COMPLAINED_DAYS = 365
-"""Days before the loss; that no complaint was made in them is worth saying."""
+"""That nobody complained in this many days before the loss is worth saying."""
 
 
 def data_voice(facts: LossFacts) -> list[DataSentence]:

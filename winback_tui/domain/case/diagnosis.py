@@ -45,7 +45,7 @@ class StatedReason:
                 f"The reason that {self.person or 'somebody'} gave has no class; choose one.", rule="B6"
             )
         if not 0 <= self.confidence <= 3:
-            raise BadInput(f"How sure we are goes from 0 to 3, not {self.confidence}.", rule="M9")
+            raise BadInput(f"How sure we are is a number from 0 to 3, not {self.confidence}.", rule="M9")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class WeighedReason:
 
     @property
     def key(self) -> tuple[str, int]:
-        """As `StatedReason.key`."""
+        """The same key as `StatedReason.key`."""
         return self.reason, self.nth
 
 
@@ -183,5 +183,7 @@ def _doubts(
             doubts.append(f"{name} was only stated; the whys have not reached the root cause there.")
     unsure = [each for each in stated if each.root and each.confidence == 1]
     if unsure:
-        doubts.append(f"{count(len(unsure), 'root cause')} doubtful by tone or posture; ask once more.")
+        doubts.append(
+            f"{count(len(unsure), 'root cause')} in doubt because of tone or posture; ask once more."
+        )
     return tuple(doubts)

@@ -45,7 +45,7 @@ WINDOW_DAYS = 90
 
 QUESTIONS: Mapping[str, str] = {
     "affected": "Which customers did it affect?",
-    "new_target": "Did we change whom we sell to?",
+    "new_target": "Did we change who we sell to?",
     "improved": "Did the change improve things?",
     "alternatives": "What do they buy instead, and which benefit goes unnoticed?",
 }

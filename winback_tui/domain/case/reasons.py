@@ -27,7 +27,7 @@ class Nature(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason class in one language. A retired one is still named in old cases but offered no more."""
+    """One reason class in one language. A retired one is still named in old cases but no longer offered."""
 
     code: str
     group: ReasonGroup
@@ -56,7 +56,7 @@ class Reasons:
 
     @property
     def offered(self) -> tuple[Reason, ...]:
-        """Those to choose from."""
+        """The reasons to choose from, without the retired ones."""
         return tuple(each for each in self.all if not each.retired)
 
     def of(self, group: ReasonGroup) -> tuple[Reason, ...]:

@@ -89,7 +89,7 @@ def _stated_and_root(voices: Voices, labels: Mapping[str, str]) -> Iterable[Disa
     if voices.stated_code and voices.root_code and voices.stated_code not in voices.root_codes:
         yield Disagreement(
             ("stated", "root"),
-            f"First named was {_quote_label(voices.stated_code, labels)}; "
+            f"The reason given first was {_quote_label(voices.stated_code, labels)}; "
             f"the root cause is {_quote_label(voices.root_code, labels)}.",
             "M9",
         )

@@ -18,7 +18,7 @@ from .trail import OrderHistory, Trail, trail_of
 _VIEWED = 1_000
 """At most this many accounts are used to fit the views, which have ten parameters together."""
 _FEW = 1_000
-"""At most this many accounts of any kind have their past replayed for accounts with few order days."""
+"""At most this many accounts have those past days replayed on which they had few order days."""
 _JUDGED = 6_000
 """About how many judgements of the past are used."""
 _SEGMENT = 30

@@ -14,7 +14,7 @@ from .trail import OrderHistory, Trail, trail_of
 STEP = 30
 """Days between two replayed days."""
 YOUNGEST = 90
-"""Days of history that a replayed day must have before it."""
+"""A replayed day must have this many days of history before it."""
 _FURTHEST_BACK = 27
 """At most this many days are replayed: two years and a window."""
 

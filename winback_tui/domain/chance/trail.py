@@ -14,7 +14,7 @@ LOOK_BACK = 240
 _KEEP = 0.7
 """The share of a weighted mean kept at each newer gap or order: the last six make up nine tenths of it."""
 _HALF_LIFE = 180.0
-"""Days after which an order day counts half in `density`."""
+"""After this many days an order day counts half in `density`."""
 
 
 class OrderHistory(NamedTuple):

@@ -14,7 +14,7 @@ from math import copysign, erfc, exp, expm1, log, log1p, sqrt
 from .trail import Trail
 
 _PAUSE = 0.02
-"""Share of gaps in which one order is left out: holidays, a strike, a full warehouse."""
+"""In this share of gaps one order is left out: holidays, a strike, a full warehouse."""
 _PAUSE_DAYS = 14.0
 _PAUSE_STEEPNESS = 2.0
 _SHARPEST = 10.0

@@ -1,4 +1,4 @@
-"""The day that a sentence names, such as a promise: `I call on Friday with the new price`."""
+"""The day that a sentence names, such as a promise: `I will call on Friday with the new price`."""
 
 from __future__ import annotations
 

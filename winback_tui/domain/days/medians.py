@@ -1,4 +1,4 @@
-"""Medians of days and of counts, without the library of statistics: its import alone takes five milliseconds."""
+"""Medians of days and of counts, without the `statistics` library, whose import alone takes five milliseconds."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 
 def median(values: Sequence[float]) -> float:
-    """The value in the middle, of an even number the mean of the two. Raises IndexError for none."""
+    """The middle value; of an even number of values, the mean of the middle two. Raises IndexError for none."""
     ordered, half = sorted(values), len(values) // 2
     return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
 def lower_median(values: Sequence[int]) -> int:
-    """The value in the middle, of an even number the smaller of the two. Raises IndexError for none."""
+    """The middle value; of an even number of values, the smaller of the middle two. Raises IndexError for none."""
     return sorted(values)[(len(values) - 1) // 2]

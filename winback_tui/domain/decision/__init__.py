@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .basis import Basis, basis
 from .effects import DEFAULTS, RANGES, effects, own_base
-from .factors import Part
+from .factors import HIGHEST, LOWEST, Part
 from .inputs import SECOND_LIFE_YEARS, DecisionInputs
 from .open_points import OpenPoint, before_deciding, conclusion, could_turn, open_points, severity_could_turn
 from .questions import DecisionQuestion, four_questions
@@ -15,7 +15,9 @@ from .what_if import WhatIf, turned
 
 __all__ = [
     "DEFAULTS",
+    "HIGHEST",
     "K2_CONTEXT",
+    "LOWEST",
     "RANGES",
     "REVIEW_DAYS",
     "SECOND_LIFE_YEARS",

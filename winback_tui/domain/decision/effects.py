@@ -79,7 +79,7 @@ def effects(settings: Mapping[str, object] | None = None) -> dict[str, float]:
         low, high = RANGES[name]
         number = isinstance(value, int | float) and not isinstance(value, bool)
         if not number or not low <= float(str(value)) <= high:
-            raise BadInput(f"The factor {name} is a number from {low:g} to {high:g}, not '{value}'.")
+            raise BadInput(f"The factor {name} must be a number from {low:g} to {high:g}, not '{value}'.")
         merged[name] = float(str(value))
     scale = [merged[f"M7.{severity}"] for severity in range(1, 6)]
     if scale != sorted(scale, reverse=True):

@@ -75,7 +75,7 @@ def severity_could_turn(
 
 
 def could_turn(points: Sequence[OpenPoint]) -> tuple[OpenPoint, ...]:
-    """Those that are to be settled, or knowingly left open, before somebody decides to win them back."""
+    """The points to settle, or knowingly leave open, before somebody decides to win them back."""
     return tuple(point for point in points if point.turns)
 
 

@@ -16,7 +16,7 @@ from .verdict import Verdict
 LOW_MARGIN = 0.05
 """A margin (share of sales) up to this counts as very low (our own definition)."""
 COOLING_DAYS = 3
-"""Days that an eruption is left to cool down after the loss (our own definition)."""
+"""An eruption is left to cool down for this many days after the loss (our own definition)."""
 ERUPTION_FROM = 4
 """A loss of this severity or worse is an eruption."""
 
@@ -173,7 +173,7 @@ def _waits(facts: WorthFacts) -> list[Suggestion]:
 def _worth(facts: WorthFacts) -> list[Suggestion]:
     found = []
     if facts.class_.upper() == "A":
-        found.append(("B5", "Class A: one of the accounts that earn most."))
+        found.append(("B5", "Class A: one of the accounts that earn the most."))
     if facts.reference:
         found.append(("M4a", "A reference that others look up to."))
     if facts.promising:

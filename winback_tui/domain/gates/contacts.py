@@ -1,4 +1,4 @@
-"""A contact with a lost customer: the days it may be planned for, and what holds one (playbook B16, B20, W5)."""
+"""A contact with a lost customer: the days it may be planned for, and what holds it back (playbook B16, B20, W5)."""
 
 from __future__ import annotations
 

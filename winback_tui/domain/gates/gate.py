@@ -1,4 +1,4 @@
-"""The shape of a gate: the act it holds, its reason, what clears it, and the written override."""
+"""What a gate is: the act it holds back, its reason, what clears it, and the written override."""
 
 from __future__ import annotations
 

@@ -100,7 +100,7 @@ def not_the_one_who_lost_it(facts: GateFacts) -> Gate:
     if loser == facts.responsible_id:
         reason = f"{name} lost {facts.account} and should not lead the return."
     elif loser in facts.step_owners:
-        reason = f"{name} lost {facts.account} and should not take a step of the plan."
+        reason = f"{name} lost {facts.account} and should not take a step in the plan."
     else:
         other = facts.responsible_name or "Somebody else"
         reason = (

@@ -24,13 +24,13 @@ StoredRates = Sequence[Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """What one unit of a currency is worth in `base`, from a day on."""
+    """What one unit of a currency is worth in `base`, from a certain day."""
 
     base: str
     steps: Mapping[str, Sequence[tuple[str, Decimal]]]
 
     def worth(self, currency: str, day: str) -> Decimal | None:
-        """One unit of `currency` in `base` on an ISO day; None where no rate holds then."""
+        """One unit of `currency` in `base` on an ISO day; None where no rate is valid then."""
         if currency == self.base:
             return Decimal(1)
         steps = self.steps.get(currency, ())

@@ -41,7 +41,7 @@ class Takings(NamedTuple):
     margined: Sequence[MoneyLine] = ()
 
     def until(self, day: date) -> Takings:
-        """What of it was taken by the end of this day."""
+        """The part of it taken by the end of this day."""
         last = day.toordinal()
         known = bisect_right(self.days, last)
         credits, margined = (

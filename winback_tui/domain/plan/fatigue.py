@@ -29,17 +29,17 @@ class ContactLimit:
 
 
 def overload(contact_days: Iterable[date], limit: ContactLimit) -> list[date]:
-    """The days on which a contact is more than promised; none when the limit holds."""
+    """The days on which a contact exceeds what was promised; none while the limit is kept."""
     days = sorted(contact_days)
     pairs = zip(days, days[limit.contacts :], strict=False)
     return [late for early, late in pairs if (late - early).days < limit.days]
 
 
 def guard(before: Iterable[date], after: Iterable[date], limit: ContactLimit | None, account: str) -> None:
-    """Lets an act pass that leaves contacts, made and planned together, on the days `after`.
+    """Lets an act pass if the contacts it leaves, made and planned, on the days `after` are not too many.
 
-    Where there were too many `before` the act, it still passes if it adds none. Raises Refused with rule A5 naming
-    the first day with one too many.
+    Where there were too many `before` the act, it still passes if it makes that no worse. Raises Refused with rule
+    A5 naming the first day with one too many.
     """
     if limit is None:
         return

@@ -1,4 +1,4 @@
-"""What letters brought: who ordered after one, against those who were held out."""
+"""What letters brought: who ordered after one, compared with those who were held out."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from winback_tui.domain.money.yearly_value import YEAR, lines_of, yearly_value
 from .proof import proving_orders
 
 CLEAN_DAYS = YEAR
-"""Days without complaint and loss that end the watch over a returned account (playbook M11b)."""
+"""After this many days without complaint or loss the watch over a returned account ends (playbook M11b)."""
 VOLUME_DAYS = 90
 """The regained volume is measured over at least this many days."""
 

@@ -1,4 +1,4 @@
-"""ROMI of return: what winning customers back earned for what it cost (playbook M11c)."""
+"""ROMI of return: what winning customers back earned, compared with what it cost (playbook M11c)."""
 
 from __future__ import annotations
 

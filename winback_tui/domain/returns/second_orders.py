@@ -10,7 +10,7 @@ HORIZONS = (90, 180)
 PRIOR = (0.5, 0.4)
 """Share of trial orders after which nothing more comes within each horizon, before a book has returns of its own."""
 PRIOR_WEIGHT = 4
-"""Returns that the prior counts as (our own choice)."""
+"""The prior counts as this many returns (our own choice)."""
 
 
 class SecondOrders(NamedTuple):

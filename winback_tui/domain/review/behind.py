@@ -71,7 +71,7 @@ _CASES: Mapping[str, _Cases] = {
     "volume resumed": lambda case: case.answer is not None and case.answer.resumed_on is not None,
     "clean year": lambda case: case.answer is not None and case.answer.clean_on is not None,
 }
-"""By the key of a figure, or the step of the funnel."""
+"""Whether a case counts, by the key of a figure or the step of the funnel."""
 
 
 _OF_START = ("customers_start", "sales_average")
@@ -110,7 +110,7 @@ def accounts_lost(review: Review, period: Period) -> list[ReviewedAccount]:
 
 
 def lost_cases(review: Review) -> list[ReviewedCase]:
-    """The cases lost in the period, without those that are not another loss."""
+    """The cases lost in the period, leaving out those that are not a new loss."""
     return [case for case in review.facts.cases if review.period.holds(case.lost_on) and not case.repeats]
 
 

@@ -308,7 +308,7 @@ def spells_of(
     losses: Sequence[tuple[str, int]],
     silent: int | None,
 ) -> tuple[tuple[Spell, ...], frozenset[str]]:
-    """Every stay as a customer of an account with cases, and the ids of cases of a loss while it was lost already.
+    """Every stay as a customer of an account with cases, and the ids of cases of an account lost already.
 
     `first`: the first order day; `losses`: case and day, the oldest first; `returns`: the case answered and the day
     of the order; `silent`: the day on which its silence passed its limit after the last return, if it did.

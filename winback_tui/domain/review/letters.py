@@ -1,4 +1,4 @@
-"""What the letters to silent customers brought: those who got one against those held out."""
+"""What the letters to silent customers brought: those who got one compared with those held out."""
 
 from __future__ import annotations
 

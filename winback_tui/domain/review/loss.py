@@ -28,7 +28,7 @@ from .period import Period, last_months
 
 YEAR = 365
 NORMAL, ACT = 0.10, 0.20
-"""A1 and M1 (some loss is normal): 5 to 10 % a year is normal, up to 20 % is to be planned for, from there on act."""
+"""A1 and M1 (some loss is normal): 5 to 10 % a year is normal, plan for up to 20 %, and from there on act."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class LossReview:
 
 
 def period_reason(facts: ReviewFacts, period: Period) -> str:
-    """Why nothing can be said of this period; '' where something can."""
+    """Why nothing can be said about this period; '' where something can."""
     if period.start > facts.today:
         return f"{period.name} has not begun yet."
     if facts.first_day is None:
@@ -177,7 +177,7 @@ class _Figures:
                 "lost_silent",
                 "of them stopped ordering, no case",
                 lost - by_case,
-                "accounts without a case whose last order lies further back than their own usual interval and how much"
+                "accounts without a case whose last order is longer ago than their own usual interval and how much"
                 " it varies explain, counted on the first day past that limit",
                 "M6b",
             ),

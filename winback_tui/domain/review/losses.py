@@ -55,7 +55,7 @@ class LossTally(NamedTuple):
 
 
 _Lost = tuple[int, int, str, int | None, int, int, ReviewedAccount]
-"""Day, number of the account, case, start of the time as a customer, sales and profit a year, the account: by day."""
+"""Day, number of the account, case, start of the time as a customer, sales and profit a year, the account; by day."""
 _Moved = tuple[int, int, int]
 """A day, how many accounts came or went on it, and their sales a year."""
 

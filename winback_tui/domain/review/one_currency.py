@@ -35,7 +35,7 @@ class _Converter:
         return found
 
     def optional(self, minor: int | None, currency: str) -> int | None:
-        """The same of an amount that may be unknown."""
+        """The same for an amount that may be unknown."""
         return None if minor is None else self.money(minor, currency)
 
     def account(self, one: ReviewedAccount) -> ReviewedAccount:

@@ -211,7 +211,11 @@ def _speed(found: Speed) -> Iterator[Figure]:
         "complaints_answered", "of them answered", answered, "of them, answered or resolved", "L3"
     )
     yield count_figure(
-        "complaints_open", "of them still open", found.open, "of them, not resolved yet", "M12"
+        "complaints_open",
+        "of them not resolved yet",
+        found.open,
+        "of them, without a day on which they were resolved",
+        "M12",
     )
     yield share_figure(
         "complaints_at_once_percent",

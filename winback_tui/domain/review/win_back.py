@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from winback_tui.domain.days.medians import median
-from winback_tui.domain.wording.phrasing import exact_percent
 
 from .facts import ReviewedCase
 from .figure import Figure, Unit, count_figure, money_figure, ratio_figure, share_figure
@@ -147,9 +146,7 @@ def _figures(
     back = [case for case in lost if case.answer is not None]
     made = [
         count_figure("cases_opened", "Cases opened", opened, "cases opened in the period", "M6b"),
-        count_figure(
-            "cases_lost", "Lost with a case", len(lost), "cases whose loss lies in the period", "M6"
-        ),
+        count_figure("cases_lost", "Lost with a case", len(lost), "cases with a loss in the period", "M6"),
         count_figure(
             "returned",
             "of them returned",
@@ -261,17 +258,18 @@ def _growth(back: Sequence[ReviewedCase], currency: str) -> list[Figure]:
     ):
         before = sum(case.yearly_sales for case in own)
         after = sum(case.answer.yearly_after or 0 for case in own if case.answer is not None)
-        found = ratio_figure(
-            key,
-            label,
-            Unit.FACTOR,
-            after if own else None,
-            before,
-            f"sales a year since the return / sales a year before the loss, of {len(own)} returned",
-            rule,
-            "" if before else "None of them has sales on record both before and after.",
+        made.append(
+            ratio_figure(
+                key,
+                label,
+                Unit.FACTOR,
+                after if own else None,
+                before,
+                f"sales a year since the return / sales a year before the loss, of {len(own)} returned",
+                rule,
+                "" if before else "None of them has sales on record both before and after.",
+            )
         )
-        made.append(found if found.value is None else replace(found, shown=exact_percent(found.value)))
     return made
 
 

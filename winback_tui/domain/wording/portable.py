@@ -14,7 +14,7 @@ Cell: TypeAlias = int | float | str | None
 
 NOTHING = "\\N"
 FORMAT = "winback book 1"
-"""Names the form, in the JSON file, in the first sheet, and in the CSV folder's `winback.txt`."""
+"""Names the format, in the JSON file, in the first sheet, and in the CSV folder's `winback.txt`."""
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """What makes a spreadsheet take a text for a formula; those of East Asian programs read the full-width signs too."""

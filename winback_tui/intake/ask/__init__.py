@@ -1,1 +1,1 @@
-"""What a person is asked and told: questions, the explanation, the rules file."""
+"""What a person is asked and shown: questions, the explanation, the rules file."""

@@ -80,9 +80,9 @@ def column_questions(
 
 
 def _empty_total(known: Understanding, body: Sequence[Sequence[str]]) -> str:
-    """A column that says total in so many words and is empty, as formulas without their values are; '' for none.
+    """A column named total that is empty, as formulas without stored values are; '' for none.
 
-    It matters where the amount was found under a header that says less.
+    It matters where the amount was found under a less specific header.
     """
     amount = known.columns.get("amount")
     if amount is None or known.system or "amount" in known.choices.columns.values():
@@ -97,7 +97,7 @@ def _empty_total(known: Understanding, body: Sequence[Sequence[str]]) -> str:
 
 
 def _open_discount(known: Understanding, body: Sequence[Sequence[str]]) -> str:
-    """A column of discounts that nothing uses, where quantity and price make the amount; '' for none."""
+    """An unused column of discounts, where quantity and price give the amount; '' for none."""
     if known.system or {"amount", "minus", "percent_off"} & known.columns.keys():
         return ""
     for column, head in enumerate(known.headers):
@@ -114,7 +114,7 @@ def _open_discount(known: Understanding, body: Sequence[Sequence[str]]) -> str:
 
 
 def unknown_currency_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[ImportQuestion]:
-    """About a column whose header says currency in so many words, and whose cells name none: `Local` and `Foreign`."""
+    """About a column named currency whose cells name none: `Local` and `Foreign`."""
     if known.what != "orders" or "currency" in known.columns or known.system:
         return []
     for column, head in enumerate(known.headers):
@@ -137,7 +137,7 @@ def unknown_currency_question(known: Understanding, body: Sequence[Sequence[str]
 
 
 def list_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[ImportQuestion]:
-    """A list taken for one of customers although days and money lie unused in it, or one whose title is of no sales."""
+    """About a list taken for customers although it has unused days and money, or whose title is not about sales."""
     if known.what == "orders" and known.no_sales and not known.choices.what:
         kinds_of_list = (
             ImportOption("accounts", "not sales: import only the customers in it"),
@@ -176,13 +176,13 @@ def list_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[I
 
 
 def _is_prose(cells: Sequence[str]) -> bool:
-    """Whether most cells of a column are what a log or a list of changes says, rather than names."""
+    """Whether most cells of a column are sentences, as in a log or a list of changes, rather than names."""
     small = [sum(1 for word in cell.split() if word[:1].islower()) for cell in cells]
     return sum(1 for words in small if words >= _SEVERAL) > len(cells) * _MOSTLY_BOTH
 
 
 def _come_again(known: Understanding, body: Sequence[Sequence[str]]) -> bool:
-    """Whether customers stand in several rows: sums of theirs, rather than a list of them."""
+    """Whether customers occur in several rows: then the rows are their sums rather than a list of customers."""
     name_columns = [c for places in known.account_from[:1] for c in places] or [
         known.columns.get("account_id", 0)
     ]
@@ -191,7 +191,7 @@ def _come_again(known: Understanding, body: Sequence[Sequence[str]]) -> bool:
 
 
 def _lists_documents(known: Understanding) -> bool:
-    """Whether headers number documents, or speak of goods and how many of them, though no day was found."""
+    """Whether headers name document numbers, or goods and quantities, though no day was found."""
     meanings = [vocabulary().scores(head.phrase) for head in known.headers]
     best = {
         max(scores, key=scores.__getitem__) for scores in meanings if max(scores.values(), default=0) >= SURE
@@ -202,7 +202,7 @@ def _lists_documents(known: Understanding) -> bool:
 
 
 def _lists_goods(known: Understanding) -> bool:
-    """Whether the name may be that of goods: its header says no more than `Name`, and others number or price them."""
+    """Whether the name may be that of goods: its header is just `Name`, and others give article numbers or prices."""
     customer = known.columns.get("account")
     if customer is None or not is_bare_name(known.headers[customer]):
         return False
@@ -214,7 +214,7 @@ def _lists_goods(known: Understanding) -> bool:
 
 
 def _tells_sales(known: Understanding, body: Sequence[Sequence[str]], column: int) -> bool:
-    """Whether a column says of some rows that they were sold, and of some that they were not."""
+    """Whether a column marks some rows as sold and some as not sold."""
     words = KindWords(known.kinds)
     cells = {row[column].strip() for row in body if row[column].strip()}
     if len(cells) > _FEW_WORDS or not cells:
@@ -251,7 +251,7 @@ def _is_open_money(known: Understanding, body: Sequence[Sequence[str]], column: 
 def column_options(
     known: Understanding, body: Sequence[Sequence[str]], fits: Sequence[Claim], field: str
 ) -> tuple[ImportOption, ...]:
-    """Columns that look like it, then those without a meaning, then what else holds such cells."""
+    """Options: columns that look right, then those without a meaning, then others with such cells."""
     claimed = [f.column for f in fits if f.field == field]
     free = [c for c in range(len(known.headers)) if c not in known.columns.values()]
     unlikely = [f.column for f in reversed(fits) if _may_be(field, f, known)]
@@ -272,7 +272,7 @@ def column_options(
 
 
 def _may_name(is_day: Callable[[str], object]) -> Callable[[str], bool]:
-    """Whether a cell may name somebody: no marked day, no sum with decimals."""
+    """Whether a cell may name somebody: not a written date, not a sum with decimals."""
 
     def may_name(cell: str) -> bool:
         found = parts(cell)

@@ -1,4 +1,4 @@
-"""What was understood of a file and why, as plain text."""
+"""What was understood about a file and why, as plain text."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def _evidence(claim: Claim) -> str:
 
 
 def _columns(known: Understanding) -> list[str]:
-    """A line a field: its column, how sure that is and why; below it what else could be."""
+    """One line for each field: its column, how sure that is and why; below it the next best column."""
     lines = []
     width = max((len(known.header_of(field)) for field in known.columns), default=0)
     for field, place in known.columns.items():

@@ -1,4 +1,4 @@
-"""Questions about what rows are: words, returned goods and yes/no columns that nothing is known of."""
+"""Questions about what rows are: unknown words, returned goods and unknown yes/no columns."""
 
 from __future__ import annotations
 
@@ -76,7 +76,9 @@ def state_headers(known: Understanding) -> list[str]:
 def remark_question(
     known: Understanding, body: Sequence[Sequence[str]], texts: Mapping[int, Sequence[str]]
 ) -> list[ImportQuestion]:
-    """About remarks that speak of cancelling: `texts` are some of each column, beside rows that are else orders."""
+    """About remarks that mention cancelling: `texts` are examples from each column, from rows that are otherwise
+    orders.
+    """
     if known.what != "orders" or known.system:
         return []
     for column, remarks in texts.items():
@@ -103,7 +105,7 @@ def remark_question(
 
 
 def _is_unsold(known: Understanding, rows: Sequence[Sequence[str]]) -> bool:
-    """Whether their state, their sign or another mark says of these rows that nothing was sold; not where none are."""
+    """Whether the state, sign or another mark of these rows says that nothing was sold; False for no rows."""
     kinds, amount = RowKinds(known), known.columns.get("amount")
     for row in rows:
         found = parts(row[amount]) if amount is not None else None
@@ -113,9 +115,9 @@ def _is_unsold(known: Understanding, rows: Sequence[Sequence[str]]) -> bool:
 
 
 def says_what_is_known(known: Understanding, body: Sequence[Sequence[str]], column: int) -> bool:
-    """Whether one answer of a column stands in just those rows of which sign, state or another mark says it too.
+    """Whether one value of a column occurs in exactly the rows for which sign, state or another mark says the same.
 
-    Only a file whose rows are all known shows it.
+    Only a file whose rows are all known can show it.
     """
     if len(body) < known.rows:
         return False
@@ -136,7 +138,7 @@ def says_what_is_known(known: Understanding, body: Sequence[Sequence[str]], colu
 def returned_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[ImportQuestion]:
     """About a state such as `Returned` beside money that is not below zero: the order that came back, or a credit.
 
-    The one takes nothing off what was sold, the other its whole amount.
+    A returned order counts as nothing sold; a credit takes its amount off.
     """
     amount = known.columns.get("amount")
     if known.what != "orders" or known.system or known.deals or amount is None:
@@ -158,7 +160,7 @@ def returned_question(known: Understanding, body: Sequence[Sequence[str]]) -> li
 
 
 def came_back_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[ImportQuestion]:
-    """About a column of returns that says in words how far one is, `Accepted`, beside money that is not below zero."""
+    """About a column of returns with their status in words, `Accepted`, beside money that is not below zero."""
     amount, column = known.columns.get("amount"), known.columns.get("returned")
     if known.what != "orders" or known.system or known.deals or amount is None or column is None:
         return []
@@ -201,7 +203,7 @@ def sign_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[I
 
 
 def flag_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[ImportQuestion]:
-    """About a yes/no column that nothing is known of: it may mark rows that were cancelled."""
+    """About an unknown yes/no column: it may mark cancelled rows."""
     if known.what != "orders" or "date" not in known.columns:
         return []
     used = set(known.columns.values()) | {c for places in known.account_from for c in places}
@@ -241,7 +243,9 @@ def _refers(head: Header, body: Sequence[Sequence[str]], column: int) -> bool:
 
 
 def _counts_what_came_back(head: Header, body: Sequence[Sequence[str]], column: int) -> bool:
-    """Whether a column counts pieces that came back, and some did: neither an order nor a credit of all of it."""
+    """Whether a column counts returned pieces and some were returned: then a row is neither an order nor a full
+    credit.
+    """
     return counts_returned(head) and any(flagged(row[column]) for row in body)
 
 
@@ -253,7 +257,7 @@ def _is_lone_sign(values: Collection[str]) -> bool:
 
 
 def is_open_mark(head: Header, body: Sequence[Sequence[str]], column: int) -> bool:
-    """Whether a column holds yes and no under a header that no list knows."""
+    """Whether a column holds yes and no under an unknown header."""
     if _refers(head, body, column) or _counts_what_came_back(head, body, column):
         return True
     known = max(vocabulary().scores(head.phrase).values(), default=0) >= SURE

@@ -1,4 +1,4 @@
-"""Questions where two columns have almost equal right to be the money, the day, the customer or the number."""
+"""Questions where two columns fit the money, the day, the customer or the number almost equally well."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from .column_questions import column_options
 _EQUAL_RIGHT, _NARROW_GUESS = 1.0, 4.0
 _MOSTLY = 0.5
 _DAYS_APART = 14
-"""Days between two columns of days from which on it matters for the interval which of them counts."""
+"""If two columns of days differ by this many days or more, it matters for the interval which one counts."""
 
 _ASKED_AS = {"account_id": "account"}
-"""The number of a customer that may be another's names the customer in the question."""
+"""The field named in the question: for an uncertain customer number, the customer."""
 
 Body = Sequence[Sequence[str]]
 
 
 def narrow_questions(known: Understanding, body: Body, fits: Sequence[Claim]) -> list[ImportQuestion]:
-    """One question: the first field whose best column is hardly better than the next and says other things."""
+    """One question: about the first field whose best column is hardly better than the next and has other contents."""
     if known.what != "orders" or known.system or known.deals:
         return []
     for field, id_, text, matters in _FIELDS:
@@ -47,7 +47,7 @@ def narrow_questions(known: Understanding, body: Body, fits: Sequence[Claim]) ->
 
 
 def _is_open(known: Understanding, field: str, choice: ColumnChoice) -> bool:
-    """Whether nobody decided, and the whole is hardly better with this column than with the next."""
+    """Whether nobody decided, and the table fits hardly better with this column than with the next."""
     chosen, rival = choice.chosen, choice.runner_up
     if rival is None or chosen.column != known.columns.get(field):
         return False
@@ -96,14 +96,16 @@ def _days_differ(known: Understanding, body: Body, chosen: int, rival: int) -> b
 
 
 def _customers_differ(known: Understanding, body: Body, chosen: int, rival: int) -> bool:
-    """Whether the two columns group the rows otherwise; a firm and its person are one customer, and both are used."""
+    """Whether the two columns group the rows differently; a firm and its contact person are one customer, and both
+    are used.
+    """
     if any(rival in places for places in known.account_from):
         return False
     return _group_otherwise(body, chosen, rival)
 
 
 def _ledgers_differ(known: Understanding, body: Body, chosen: int, rival: int) -> bool:
-    """Whether two columns number customers otherwise, and no header says which column names them."""
+    """Whether two columns number customers differently, and no header says which column names them."""
     customer_choice = known.weighed.get("account")
     sure = customer_choice is not None and customer_choice.chosen.score >= SURE
     groups = [{row[c].strip() for row in body if row[c].strip()} for c in (chosen, rival)]

@@ -1,4 +1,4 @@
-"""What only a person knows, put as questions in plain words."""
+"""Questions, in plain words, about what only a person knows."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def with_questions(
     fits: Sequence[Claim],
     notes: Sequence[str],
 ) -> Understanding:
-    """The understanding with everything that is open asked, most important first."""
+    """The understanding with a question for everything open, most important first."""
     questions = [
         *list_question(known, body),
         *column_questions(known, body, fits),
@@ -108,7 +108,7 @@ def decided(known: Understanding, question: str, value: str) -> ImportChoices:
 
 
 def _with_kind(known: Understanding, word: str, value: str) -> ImportChoices:
-    """What a word of a status or type column says; `nothing` leaves its column out."""
+    """Record what a word in a status or type column means; `nothing` leaves its column out."""
     now = known.choices
     if value != NONE:
         return replace(now, kinds={**now.kinds, word: value})
@@ -155,7 +155,7 @@ def _telling_sample(forms: Sequence[DateFormat], known: Understanding, body: Seq
 
 
 def _disorder(form: DateFormat, known: Understanding, body: Sequence[Sequence[str]]) -> int:
-    """How often the days jump back when read in this format: books are mostly in order."""
+    """How often the days go backwards when read in this format: files are mostly in order."""
     reader = DateReader(known.months)
     days = [reader.read(row[known.columns["date"]], form) for row in body]
     read = [d for d in days if d is not None]
@@ -213,7 +213,7 @@ def _look(name: str, known: Understanding, body: Sequence[Sequence[str]]) -> str
 def currency_question(known: Understanding) -> list[ImportQuestion]:
     """Which currency money is in where neither the file nor the book says, or which one a sign means.
 
-    A script may leave it open; somebody who sits there answers, if only that it is not known.
+    A script may leave it open; a person at the terminal answers, even if only that it is not known.
     """
     if known.what != "orders" or "amount" not in known.columns or known.choices.amounts == "none":
         return []

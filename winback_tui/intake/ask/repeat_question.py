@@ -1,4 +1,4 @@
-"""The question about rows that are the same in every cell and have no number: sales of their own, or said twice."""
+"""The question about rows that are the same in every cell and have no number: separate sales, or repeats."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from winback_tui.intake.understanding import Understanding
 from .choices import ImportOption, ImportQuestion
 
 _MATTERS = 0.01
-"""Share of the rows from which on it matters whether repeated ones count."""
+"""With at least this share of repeated rows it matters whether they count."""
 
 _OPTIONS = (
     ImportOption("all", "each is a separate sale"),
@@ -19,9 +19,9 @@ _OPTIONS = (
 
 
 def repeat_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[ImportQuestion]:
-    """Asked where no number tells rows apart and many of the top rows come again word for word.
+    """Asked where no number tells rows apart and many of the first rows recur exactly.
 
-    Two sales of one day may be equal; two of one second hardly are, and then it must be answered.
+    Two sales on one day may be equal; two in the same second are unlikely, and then it must be answered.
     """
     if known.what != "orders" or known.choices.repeats or known.shape.groups:
         return []

@@ -1,4 +1,4 @@
-"""What was decided about a file, kept as readable TOML per source and found again by the headers' fingerprint."""
+"""Decisions about files, kept as readable TOML per source and found again by the headers' fingerprint."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class RuleBook:
         return None
 
     def keep(self, known: Understanding) -> Path:
-        """Write down what was decided about `known`, in the file of its source; returns that file.
+        """Save the decisions about `known` in the file of its source; returns that file.
 
         Comments and layouts that a person wrote there stay.
         """
@@ -81,7 +81,7 @@ class RuleBook:
 
 
 def merged(explicit: ImportChoices, remembered: ImportChoices) -> ImportChoices:
-    """What a person says now goes before what is remembered; the rows go before both where they are certain."""
+    """Merge decisions: what a person says now wins; `remembered` ones give way to rows that clearly differ."""
     texts: dict[str, Any] = {name: getattr(explicit, name) or getattr(remembered, name) for name in _TEXTS}
     return replace(
         remembered,

@@ -1,4 +1,4 @@
-"""The question about a column of few words that no list knows: they may say which rows were sold."""
+"""The question about a column of a few unknown words: they may say which rows were sold."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ doc docs st sts stat tp typ type code art kz kind class flag ind status tipo tip
 вид тип код 区分 種別 類別 类型 类别 구분 유형 نوع סוג ประเภท loại jenis
 """
 _OF_A_TYPE = frozenset(phrase(word) for word in _TYPES.split())
-"""Headers of what a row is, whatever stands in the cells."""
+"""Headers that say what a row is, whatever the cells contain."""
 
 _FEWEST, _MOST, _SHORT, _LONGEST, _ENOUGH_ROWS, _SHOWN = 2, 4, 4, 24, 3, 3
 _COME_AGAIN = 0.9
 
 
 def unknown_states_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[ImportQuestion]:
-    """About an unused column of two to four words of which none is known, under a header that speaks of a type or that
-    nobody knows, where no other column says what a row is."""
+    """About an unused column of two to four unknown words, under a header that is about a type or unknown, where no
+    other column says what a row is."""
     if known.what != "orders" or known.system or known.deals or known.codes or known.marks:
         return []
     if {"kind", "status", "product"} & known.columns.keys():

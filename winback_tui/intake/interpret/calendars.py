@@ -1,7 +1,7 @@
 """Days in the calendars that exports of Asia and the Middle East are written in, as Gregorian days.
 
-Each is told by its years: 2569 is Buddhist, 115 is that of Taiwan, 1404 is Persian, 1447 Islamic; a Japanese era is
-named before its year. Years that a book of orders can hardly hold (before 1990, after 2040) are none.
+Each is recognised by its years: 2569 is Buddhist, 115 Taiwanese, 1404 Persian, 1447 Islamic; a Japanese era is
+named before its year. Years unlikely for orders (before 1990, after 2040) do not count.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def calendar_of(year: str) -> str:
 
 
 def month_of(name: str, year: str) -> tuple[str, int] | None:
-    """Calendar and number of a month that only a calendar of its own has, named as a phrase; None for any other."""
+    """Calendar and number of a month whose name only one calendar has, given as a phrase; None for any other."""
     calendar = calendar_of(year)
     months = _MONTHS.get(calendar)
     known = [_plain(month) for month in months] if months else []

@@ -22,11 +22,11 @@ _GUARD = re.compile(r'(?m)(?<![^,;\t|\n])=("(?:[^"\n]|"")*")(?=[,;\t|\r\n]|$)')
 NOTHING = frozenset(
     ["NULL", "null", "NaN", "nan", "#N/A", "N/A", "n/a", "\\N", "(blank)", "(empty)", "-", "–", "—", ".", "?"]
 )
-"""As they are written: `Nan` is a town, `NA` a region and `None` may be a choice."""
+"""Cells that mean nothing, matched exactly: `Nan` is a town, `NA` a region and `None` may be a choice."""
 
 
 def is_nothing(cell: str) -> bool:
-    """Whether a cell is blank or says that it is."""
+    """Whether a cell is blank or stands for blank."""
     text = cell.strip()
     return not text or text in NOTHING
 
@@ -41,7 +41,7 @@ def unguarded(cell: str) -> str:
 
 
 def identifier(cell: str) -> str:
-    """A number or code as it is kept: one line, without guards; `1041.0` from a spreadsheet is 1041."""
+    """A number or code as it is stored: one line, without guards; `1041.0` from a spreadsheet is 1041."""
     text = "" if is_nothing(cell) else clean_line(plain(unguarded(cell.strip())), 120)
     return text[:-2] if text.endswith(".0") and text[:-2].isdigit() else text
 

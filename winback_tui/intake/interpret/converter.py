@@ -38,7 +38,7 @@ class ColumnValues:
 
     @property
     def troubled(self) -> bool:
-        """Whether any row cannot be taken as it is."""
+        """Whether any row cannot be imported as it is."""
         columns = (self.accounts, self.days, self.amounts, self.currencies)
         return any(None in column for column in columns) or OTHER in self.kinds
 
@@ -104,7 +104,7 @@ class Converter:
 
     @property
     def troubled(self) -> bool:
-        """Whether any cell so far could not be read, or may not count."""
+        """Whether any cell so far could not be read, or must not count."""
         return (
             self._lookups
             or self._days.failed
@@ -142,7 +142,7 @@ class Converter:
         return self._currencies[cell]
 
     def _code_of_sign(self, sign: str) -> str:
-        """The currency of a sign, '' for a shared one that nothing explains; no sign means the usual one."""
+        """The currency of a sign, '' for an unexplained shared one; no sign means the usual currency."""
         if is_code(sign):
             return sign
         return self._known.signs.get(sign, "") if sign else self._known.currency
@@ -173,7 +173,7 @@ class Converter:
     def _less(
         self, name: str, amounts: list[Any], cells: Sequence[Sequence[str]], currencies: Sequence[str | None]
     ) -> list[Any]:
-        """Each amount less the other column; a blank cell of either is nothing."""
+        """Each amount minus the other column; a blank cell of either counts as zero."""
         others = self._money(name, cells, currencies)
         return [a if b is None else -b if a is None else a - b for a, b in zip(amounts, others, strict=True)]
 
@@ -288,5 +288,5 @@ def with_series(series: str, number: str) -> str:
 
 
 def skipped_reason(kind: str) -> str | None:
-    """Why a row of this kind is passed over; None when it is taken."""
+    """Why a row of this kind is skipped; None when it is imported."""
     return "a payment or booking, not a sale" if kind == OTHER else None

@@ -86,7 +86,7 @@ def shared_signs() -> Mapping[str, SharedSign]:
 
 @lru_cache(maxsize=4096)
 def money_sign(text: str) -> str | None:
-    """The ISO code of a sign, word or code, a shared sign as it stands (`$`, `kr`), None for anything else."""
+    """The ISO code of a sign, word or code, a shared sign unchanged (`$`, `kr`), None for anything else."""
     bare = text.strip().strip(".").strip()
     if len(bare) == 3 and bare.isascii() and bare.upper() in ISO_4217:
         return bare.upper()
@@ -112,7 +112,7 @@ def _names() -> Mapping[str, str]:
 def sign_or_name(cell: str) -> str | None:
     """As `money_sign`, and the ISO code of a name such as `Pound Sterling`: for columns that hold nothing else.
 
-    Elsewhere a name may be a word of its own, such as `won` and `real`.
+    Elsewhere a name may be an ordinary word, such as `won` and `real`.
     """
     found = money_sign(cell)
     if found is not None or not 2 < len(cell.strip()) <= _LONGEST_NAME:
@@ -140,7 +140,7 @@ def usual_currencies(languages: Sequence[str]) -> list[str]:
 
 
 def is_code(sign: str) -> bool:
-    """Whether a sign is an ISO code and no shared sign."""
+    """Whether a sign is an ISO code and not a shared sign."""
     return len(sign) == 3 and sign in ISO_4217
 
 
@@ -150,8 +150,8 @@ def currency_of_sign(
     """The currency that a shared sign means in a file, '' where nothing shows it.
 
     `heads` are the headers in lower case, `languages` those of the headers, the likeliest first,
-    `codes_in_column` those that stand in the same column: `$` next to USD is another dollar.
-    `usual` is the book's currency, believed where the sign can mean it.
+    `codes_in_column` those in the same column: `$` next to USD is another dollar.
+    `usual` is the book's currency, used where the sign can mean it.
     """
     shared = shared_signs()[sign]
     if usual in shared.members and usual not in codes_in_column:

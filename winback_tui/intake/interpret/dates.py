@@ -1,4 +1,4 @@
-"""Days as exports write them: a closed list of formats, one format a column, decided by all its rows.
+"""Days as exports write them: a closed list of formats, one per column, decided by all its rows.
 
 Nothing is guessed row by row. `DateScan` keeps, for each format, how many distinct days of the column it can
 read; when day/month and month/day both read them all and differ, the caller must ask.
@@ -30,7 +30,7 @@ _NUMERIC = re.compile(
     re.I,
 )
 _WORD = r"[^\W\d_](?:[^\d\s,/\-]*[^\W\d_])?[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]?"
-"""A name, with the vowel signs that some scripts write as marks of their own, and with points, as in `มี.ค.`"""
+"""A name, with the vowel signs that some scripts write as separate marks, and with points, as in `มี.ค.`"""
 _WITH_MONTH_NAME = re.compile(
     rf"(?:{_WORD}\.?,?\s+)?(\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[\s\-./]*(?:de\s+|d')?({_WORD})\.?[\s,\-./]*(?:de\s+|del\s+)?"
     r"(\d{4}|\d{2})(?:\s*[грr]\.?)?" + _TIME,
@@ -67,7 +67,7 @@ _SCRIPT = re.compile(
 """`Mon Mar 02 2026 00:00:00 GMT+0100 (...)` of JavaScript, `Mon Mar  2 10:00:00 CET 2026` of Unix."""
 _LONGEST = 90
 _NO_ORDERS_YET = 2060
-"""Years from which on a day is of another calendar, as 2082 is in Nepal."""
+"""From this year on a day belongs to another calendar, such as 2082 in Nepal."""
 
 _FEW_YEARS, _MANY_YEARS = 8, 15
 SIX_DIGITS = "6"
@@ -76,7 +76,7 @@ _ORDERS = ("ymd", "dmy", "mdy", "name", "serial", "epoch", "era")
 
 
 class DateFormat(NamedTuple):
-    """`order` is ymd, dmy, mdy, name, serial, epoch or era; `mark` is what stands between the parts.
+    """`order` is ymd, dmy, mdy, name, serial, epoch or era; `mark` is what separates the parts.
 
     `calendar` is empty for the Gregorian one. The mark `6` means six digits without marks, such as 260302.
     """
@@ -162,7 +162,7 @@ class DateReader:
 
 
 def _named_day(year: str, month: int, day: int, thai: bool) -> date | None:
-    """A day whose month is named as in Europe; its year may be of Thailand."""
+    """A day whose month is named as in Europe; its year may be Thai."""
     if len(year) == 2 and thai and int(year) in _BUDDHIST_IN_TWO_DIGITS:
         year = f"25{year}"
     if calendars.calendar_of(year) == calendars.BUDDHIST:
@@ -195,7 +195,7 @@ def _numeric(first: str, mark: str, second: str, third: str) -> dict[DateFormat,
 
 
 def _in_calendar(calendar: str, first: str, mark: str, second: str, third: str) -> dict[DateFormat, date]:
-    """A day whose year is none of the Gregorian calendar; outside the Americas the day goes before the month."""
+    """A day whose year is not Gregorian; outside the Americas the day comes before the month."""
     leads = len(first) >= 3
     if leads and len(third) > 2:
         return {}
@@ -265,7 +265,7 @@ class DateScan:
     _seen: set[str] = field(default_factory=set)
 
     def add(self, cells: Iterable[str]) -> None:
-        """Take in cells, best as a set: each distinct day counts once."""
+        """Add cells, best as a set: each distinct day counts once."""
         for cell in set(cells) - self._seen:
             part = head_of(cell)
             if part in self._seen or not part or part.isspace():
@@ -300,7 +300,7 @@ class DateScan:
     def possible(self) -> list[DateFormat]:
         """The formats that the rows leave open, best first: one is certain, several must be asked, none: not a date.
 
-        Day and month stay both open when any row speaks for the one and any for the other. Of two-digit years
+        Day and month both stay open when some rows suggest the one order and some the other. Of two-digit years
         and days, those are the years that do not run through decades.
         """
         if not self.covered or self.unread * 2 > self.total:
@@ -370,7 +370,7 @@ _LIKE_A_DAY = re.compile(r"\s*'?(?:\d{1,4}\s?[-/.年 ]\s?(?:\d|[^\W\d]{3})|\d{5}
 
 
 class DaysSeen(dict[str, bool]):
-    """Date cell -> whether a day is meant there, even one that does not exist, such as 31.02.2026."""
+    """Date cell -> whether it means a day, even one that does not exist, such as 31.02.2026."""
 
     def __init__(self, months: Mapping[str, int]) -> None:
         super().__init__()

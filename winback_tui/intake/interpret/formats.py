@@ -1,4 +1,4 @@
-"""Settles how days and money are written, now that all rows were seen: date format, decimal mark, currency."""
+"""Decides how days and money are written once all rows were seen: date format, decimal mark, currency."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _SMALL_YEARS = {
     "Persian": (re.compile("[\u067e\u0686\u0698\u06af]|\u062a\u0627\u0631\u06cc\u062e"), 2012),
     "Ethiopian": (re.compile("[\u1200-\u137f]"), 2022),
 }
-"""Letters of headers, and the year up to which a day is rather of that calendar: 04/12/11, 23/06/2018."""
+"""Letters in headers, and the year up to which a day probably belongs to that calendar: 04/12/11, 23/06/2018."""
 
 _IN_POWERS = ("amount", "unit_price", "margin", "refunded", "minus", "paid")
 _CENTS = frozenset(["cents", "cent", "pence", "centimes", "centavos", "groszy"])
@@ -50,7 +50,7 @@ class FormatDecision:
     def date(self, heads: Sequence[Header]) -> DateFormat | None:
         """The column's one format; the likeliest while it must still be asked.
 
-        None for years that, by the script of the headers, are of a calendar that they do not show.
+        None where the script of the headers suggests another calendar that the years do not show.
         """
         scan = self.findings.date
         if scan is None:
@@ -84,7 +84,7 @@ class FormatDecision:
     def take_mark_of_neighbours(
         self, body: Sequence[Sequence[str]], codes: Collection[str], heads: Sequence[Header]
     ) -> None:
-        """Where an amount leaves its decimal mark open, the currency or other numbers decide: one file, one mark.
+        """Where an amount leaves its decimal mark open, the currency or other numbers decide: each file uses one mark.
 
         `codes` are the currencies that headers and cells name: one without cents has no decimals, one of three has
         three. Where nothing else decides, headers in a script whose writers never put a comma before cents do.
@@ -136,7 +136,7 @@ class FormatDecision:
         return chosen or "."
 
     def in_cents(self, columns: Mapping[str, int], heads: Sequence[Header]) -> frozenset[str]:
-        """The fields whose header says cents, where every cell is a whole number."""
+        """The fields whose header says cents and whose cells are all whole numbers."""
         return frozenset(
             field
             for field, scan in self.findings.numbers.items()
@@ -153,7 +153,7 @@ class FormatDecision:
         return {name: power for name, power in found.items() if power}
 
     def with_currency(self, known: Understanding, fallback: str) -> Understanding:
-        """Decided, named in the header, written beside the amounts, or the usual one."""
+        """Set the currency: decided, named in the header, written next to the amounts, or the usual one."""
         numbers = self.findings.numbers
         priced = next((numbers[name] for name in ("amount", "unit_price") if name in numbers), None)
         beside = set(priced.currencies) if priced else set()
@@ -199,7 +199,7 @@ class FormatDecision:
 
 
 def _unshown_calendar(heads: Sequence[Header], latest: int) -> str:
-    """The calendar that years up to `latest` may be of, which look like Gregorian ones of long ago; '' for none."""
+    """The calendar to which years up to `latest`, which look like old Gregorian ones, may belong; '' for none."""
     headers = "".join(head.raw for head in heads)
     for name, (letters, until) in _SMALL_YEARS.items():
         if letters.search(headers) and latest <= until:

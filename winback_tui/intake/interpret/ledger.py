@@ -25,7 +25,7 @@ def is_debit(head: Header) -> bool:
 
 
 def two_sides(heads: Sequence[Header], body: Sequence[Sequence[str]]) -> tuple[int, int] | None:
-    """The columns of debits and credits, where each row fills just one of them; None when there is no such pair."""
+    """The columns of debits and credits, where each row fills only one of them; None when there is no such pair."""
     debits = [c for c, head in enumerate(heads) if is_debit(head)]
     credits_ = [c for c, head in enumerate(heads) if _CREDITS & set(head.phrase.split())]
     for debit in debits:
@@ -40,7 +40,7 @@ def two_sides(heads: Sequence[Header], body: Sequence[Sequence[str]]) -> tuple[i
 def customers_side(
     body: Sequence[Sequence[str]], columns: Mapping[str, int], decimal: str
 ) -> tuple[int, tuple[str, ...]] | None:
-    """Column and values of the rows on the customers' side, where the rows of each number add up to nothing.
+    """Column and values of the rows on the customers' side, where the rows of each number add up to zero.
 
     None for a table whose rows are booked once.
     """

@@ -1,4 +1,4 @@
-"""Amounts as exports write them: one decimal mark a column, decided by all its rows."""
+"""Amounts as exports write them: one decimal mark per column, decided by all its rows."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Parts(NamedTuple):
 
 
 def parts(cell: str) -> Parts | None:
-    """Take a written amount apart; None when it is none."""
+    """Split a written amount into its parts; None when it is not an amount."""
     raw = plain(cell).strip()
     if not raw or len(raw) > 60:
         return None
@@ -56,7 +56,7 @@ def parts(cell: str) -> Parts | None:
 
 
 def _framed(raw: str) -> Parts | None:
-    """An amount with no words beside it but a currency's."""
+    """An amount with no words next to it except a currency."""
     found = _FRAME.fullmatch(raw)
     if not found:
         return None
@@ -111,7 +111,7 @@ class NumberScan:
     _parsed: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def add(self, cells: Sequence[str]) -> None:
-        """Take in cells; plain ones such as `1250.50` are recognised a block at a time."""
+        """Add cells; plain ones such as `1250.50` are recognised a block at a time."""
         block = "\n".join(cells)
         cents = plain_cents(block, cells)
         self.all_cents = self.all_cents and cents
@@ -243,7 +243,7 @@ class MinorCache(dict[str, "int | None"]):
         return minor
 
     def column(self, cells: Sequence[str]) -> list[int | None]:
-        """All cells at once; a column of plain cents such as 1250.50 is not looked at cell by cell."""
+        """All cells at once; a column of plain cents such as 1250.50 is converted as a whole."""
         if self.places == 2 and self.mark == ".":
             block = "\n".join(cells)
             if (self._all_cents and block.count(".") == len(cells)) or plain_cents(block, cells):

@@ -1,4 +1,4 @@
-"""Words around an amount that are no currency: thousands and millions, `12.5k`, and tax, `EUR 120.50 incl. VAT`."""
+"""Words around an amount that are not a currency: thousands and millions, `12.5k`, and tax, `EUR 120.50 incl. VAT`."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def power_of_header(header: str) -> int:
 
 
 def without_words(cell: str) -> ScaledAmount | None:
-    """An amount without words of tax and of scale behind its digits; None where there are none, or others too."""
+    """An amount without words of tax and of scale behind its digits; None where there are none, or also others."""
     found = _BEHIND.fullmatch(cell) if len(cell) <= _LONGEST else None
     if not found:
         return None

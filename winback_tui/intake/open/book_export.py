@@ -1,4 +1,4 @@
-"""Reading back what an export of a whole book wrote; anything else is not for here."""
+"""Reading the export of a whole book, and nothing else."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def is_whole_book(place: Path) -> bool:
 def read_whole_book(place: Path) -> list[BookTable]:
     """Every table of an exported book.
 
-    Raises BadInput for one that is incomplete, of another form, or with texts that no book of ours holds.
+    Raises BadInput for one that is incomplete, in another form, or contains texts that a book cannot hold.
     """
     try:
         if place.is_dir():

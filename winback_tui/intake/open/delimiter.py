@@ -1,4 +1,4 @@
-"""Which sign parts the cells: each candidate is tried in a real parse, and the table that makes most sense wins."""
+"""Which character separates the cells: each candidate is tried in a real parse, and the most sensible table wins."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def layout_of(head: str, forced: str | None = None) -> TextLayout:
 
 
 def _score(rows: list[list[str]], delimiter: str) -> float:
-    """How much these rows look like a table: equal widths, typed cells, headers that are known words."""
+    """How much these rows look like a table: equal widths, typed cells, known headers."""
     rows = [row for row in rows[:_ROWS] if any(cell.strip() for cell in row)]
     widths = Counter(len(row) for row in rows if len(row) > 1)
     if not widths:

@@ -1,4 +1,4 @@
-"""Which characters the bytes stand for: certain where the bytes prove it, else a ranked guess."""
+"""The encoding of the bytes: certain where the bytes prove it, else a ranked guess."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How much like written language some bytes look in each single-byte encoding."""
+"""How much some bytes look like written language in each single-byte encoding."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _LIMIT = 6000
 
 
 def ranking(sample: bytes) -> list[str]:
-    """Encodings by how plausible the sample reads in them; of those that read it alike only the first counts."""
+    """Encodings by how plausible the sample reads in them; of those that give the same text only the first counts."""
     scored: list[tuple[float, str]] = []
     looks: set[str] = set()
     for name, handicap in _HANDICAP.items():

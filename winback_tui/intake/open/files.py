@@ -1,4 +1,4 @@
-"""Opens what people bring: recognises it by its first bytes, unpacks it, or says in a sentence why not."""
+"""Opens a file: recognises it by its first bytes, unpacks it, or says in a sentence why not."""
 
 from __future__ import annotations
 

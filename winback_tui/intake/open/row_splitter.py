@@ -15,12 +15,12 @@ from winback_tui.intake.interpret.cells import without_guards
 from .delimiter import TextLayout, cut
 
 BYTES = 1 << 16
-"""Read at once: few enough that the cells stay in the processor's cache."""
+"""Bytes read at once: few enough that the cells stay in the processor's cache."""
 LONGEST_LINE = 16 << 20
 
 
 class CellBlock:
-    """Consecutive rows. `width` where all have so many cells, else 0; then only `rows` can be asked for."""
+    """Consecutive rows. `width` is the cells of each row if equal, else 0; then only `rows` can be read."""
 
     def __init__(self, rows: list[list[str]] | None = None, columns: list[list[str]] | None = None) -> None:
         self._rows = rows
@@ -54,7 +54,7 @@ class RowSplitter:
     """Iterates over the blocks of a stream of bytes, below the first `layout.skip` lines.
 
     What it gives is what `csv.reader` gives for the whole text. A block without quotes needs no reader: its cells
-    stand between delimiters. Raises UnicodeDecodeError, and csv.Error for a cell of more than 16 MB.
+    are between delimiters. Raises UnicodeDecodeError, and csv.Error for a cell of more than 16 MB.
     """
 
     def __init__(self, stream: IO[bytes], encoding: str, damaged: bool, layout: TextLayout) -> None:
@@ -78,7 +78,7 @@ class RowSplitter:
                 yield _plain(text, self._layout.delimiter)
 
     def _read(self, text: str) -> list[list[str]]:
-        """The rows of a text, and the last one whole although its quotes go on in the next."""
+        """The rows of a text, with the last one completed where its quotes continue in the next block."""
         self._lines.extend(io.StringIO(text, newline=""))
         rows = []
         while self._lines:

@@ -27,7 +27,7 @@ def decoded(head: bytes, encoding: Encoding) -> str:
 
 
 def sample_rows(text: str, layout: TextLayout, cut: bool) -> list[list[str]]:
-    """The first rows; with `cut` the text stops within a row, which is left off."""
+    """The first rows; with `cut` the text ends within a row, which is left out."""
     lines = text.splitlines(keepends=True)[layout.skip : SAMPLE_ROWS * 3]
     if cut and len(lines) < SAMPLE_ROWS * 3:
         lines = lines[:-1] or lines
@@ -59,7 +59,7 @@ def _never_filled(rows: Sequence[Sequence[str]], column: int) -> bool:
 
 
 def resolve_columns(columns: Mapping[str, str], heads: Sequence[Header], name: str) -> dict[int, str]:
-    """Column -> field as a person decided it; raises BadInput for a column or field that there is not."""
+    """Column -> field as a person decided it; raises BadInput for an unknown column or field."""
     return {column_at(given, heads, name): field_named(field) for given, field in columns.items()}
 
 

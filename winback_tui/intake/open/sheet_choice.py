@@ -26,14 +26,14 @@ def best_sheet(source: InputSource, choices: ImportChoices) -> InputSource:
 
 
 def alike(source: InputSource) -> list[str]:
-    """The names of the sheets whose headers are known as well as those of the one in use, such as a sheet a month."""
+    """The names of other sheets whose headers fit as well as those of the one in use, such as one sheet per month."""
     counts = {sheet.name: _count_headers(sheet) for sheet in source.sheets}
     best = counts.get(source.sheet, 0.0)
     return [name for name, count in counts.items() if count >= max(best * _AS_GOOD, _A_TABLE)]
 
 
 def switched(source: InputSource, wanted: str) -> InputSource:
-    """The same spreadsheet with another sheet; raises BadInput when there is none of that name."""
+    """The same spreadsheet with another sheet; raises BadInput for an unknown name."""
     if not wanted or wanted == source.sheet or not source.sheets:
         return source
     for sheet in source.sheets:

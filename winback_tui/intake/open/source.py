@@ -20,7 +20,7 @@ _NEVER_ALLOWED = 8 << 30
 
 @dataclass(frozen=True, slots=True)
 class Worksheet:
-    """A sheet of a spreadsheet, unpacked to a text file of its own; `table` is False when it is empty."""
+    """A sheet of a spreadsheet, unpacked to a separate text file; `table` is False when it is empty."""
 
     name: str
     place: Path
@@ -68,7 +68,7 @@ class InputSource:
 
     @property
     def limit(self) -> int:
-        """So many bytes may come out before it counts as a bomb."""
+        """If more bytes than this come out, it counts as a bomb."""
         if not self.packed:
             return _NEVER_ALLOWED
         return min(_NEVER_ALLOWED, max(_ALWAYS_ALLOWED, self.size * _RATIO))
@@ -114,7 +114,7 @@ def only_table(name: str, entries: Sequence[zipfile.ZipInfo]) -> zipfile.ZipInfo
 
 
 def reason(problem: OSError) -> str:
-    """What the system said, in words."""
+    """The system's error, in words."""
     if isinstance(problem, FileNotFoundError):
         return "there is no such file"
     if isinstance(problem, PermissionError):

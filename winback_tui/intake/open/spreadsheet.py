@@ -1,4 +1,4 @@
-"""Spreadsheets: checked before they are opened, read by a process of their own with limits on memory and time."""
+"""Spreadsheets: checked before they are opened, read by a separate process with limits on memory and time."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MEMORY = 1_500_000_000
 _SECONDS, _SECONDS_PER_MB = 4, 2
 _LONGEST = 600
 _BUSY = 10
-"""How many times longer the same work may take on a machine that is busy with others."""
+"""How many times longer the same work may take on a busy machine."""
 _CHILD = Path(__file__).with_name("spreadsheet_worker.py")
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _EXTENT = re.compile(rb'<dimension ref="(?:[A-Z]{1,3}\d+:)?([A-Z]{1,3})(\d+)"')
@@ -108,7 +108,7 @@ def _converted(found: InputSource, place: Path, folder: Path) -> list[Worksheet]
 
 
 def _deadline(seconds: int) -> int:
-    """Seconds on the wall for so many of the processor, which the child counts itself where the machine can."""
+    """The wall-clock limit for this much processor time, which the child limits itself where the system allows."""
     return seconds + 2 if os.name == "nt" else _BUSY * seconds + 60
 
 

@@ -1,4 +1,4 @@
-"""Run as a process of its own, with limits: turns a spreadsheet into text files, one a sheet.
+"""Run as a separate process, with limits: turns a spreadsheet into text files, one a sheet.
 
     python spreadsheet_worker.py SPREADSHEET FOLDER MEMORY_BYTES SECONDS
 
@@ -30,7 +30,7 @@ _MOST_REPEATED = 100_000
 _SIGN = re.compile(r'\[\$([^\]\-]+)(?:-[^\]]*)?\]|"\s*([^"\d\s]{1,4})\s*"')
 
 _SHORTENED = re.compile(r'[0#?],+(?:\.[0#]+)?\s*(?:"|;|$|\\)')
-"""A format that shows thousands or millions of the number in the cell: what stands behind it is no currency."""
+"""A format that shows the cell's number in thousands or millions: what follows it is not a currency."""
 
 
 def main(spreadsheet: str, folder: str, memory: int, seconds: int) -> None:
@@ -107,7 +107,7 @@ def _currency_styles(parts: zipfile.ZipFile) -> dict[str, str]:
 
 
 def _sheet_parts(parts: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    """Names of the sheets and of the files in which they lie."""
+    """Names of the sheets and of the files that hold them."""
     places = {
         each.get("Id"): str(each.get("Target")).removeprefix("/xl/")
         for each in ElementTree.fromstring(parts.read("xl/_rels/workbook.xml.rels"))
@@ -130,7 +130,7 @@ def _styled_cells(parts: zipfile.ZipFile, part: str, styles: dict[str, str]) -> 
 
 
 def _ods_currencies(parts: zipfile.ZipFile) -> dict[str, dict[tuple[int, int], str]]:
-    """The currencies that cells of an ODS file name; rows and cells that stand for several count so often."""
+    """The currencies that cells of an ODS file name; repeated rows and cells count as often as they repeat."""
     found: dict[str, dict[tuple[int, int], str]] = {}
     sheet: dict[tuple[int, int], str] = {}
     row = column = noted = 0

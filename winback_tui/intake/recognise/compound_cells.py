@@ -1,4 +1,4 @@
-"""Cells that hold more, or less, than a column of their own would: parted and completed before anything is read.
+"""Cells that hold more, or less, than one value: split and completed before anything is read.
 
 `Реализация ТД00-000041 от 03.02.2026` is a kind, a number and a day in one cell; `0302` is a day whose year
 stands above the table. Both are decided once for a column, by all the rows at the top of the file.
@@ -29,7 +29,7 @@ _ENOUGH, _MOSTLY = 0.3, 0.7
 
 @dataclass(frozen=True, slots=True)
 class CompoundCells:
-    """What is done to each row of `width` cells: columns `document` and `counted` parted, days of `short` completed.
+    """Changes each row of `width` cells: columns `document` and `counted` are split, days of `short` completed.
 
     `counted` holds days and the number of the day's document, as `2026/02/03-1`.
     """
@@ -41,7 +41,7 @@ class CompoundCells:
     counted: int | None = None
 
     def __call__(self, row: list[str]) -> list[str]:
-        """The row with a cell more for type, number and day of a document; a row too short is filled up."""
+        """The row with extra cells for type, number and day of a document; a short row is filled up."""
         if self.short is not None and self.begin is not None and self.short < len(row):
             row[self.short] = completed(row[self.short], self.begin)
         if (self.document is None and self.counted is None) or not row:
@@ -72,7 +72,9 @@ class CompoundCells:
 def find_compound_cells(
     above: Sequence[Sequence[str]], heads: Sequence[Header], body: Sequence[Sequence[str]]
 ) -> CompoundCells | None:
-    """What the rows below the header need; None where every cell stands for itself. `above` are the title lines."""
+    """What must be done to the rows below the header; None where every cell is one value. `above` are the title
+    lines.
+    """
     document = next((c for c in range(len(heads)) if _holds_documents([row[c] for row in body])), None)
     short = next((c for c, head in enumerate(heads) if _lacks_years(head, [row[c] for row in body])), None)
     begin = _begin(above) if short is not None else None

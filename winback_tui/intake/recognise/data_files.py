@@ -1,4 +1,4 @@
-"""The TOML files of a kind that the package carries, whatever group they are in."""
+"""The package's TOML files of one kind, whatever group they are in."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 def read_grouped(folder: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Name and data of every TOML file in the groups of a folder of `intake/recognise`, by name.
 
-    The groups are for people who look for a file; the order, which decides between equals, ignores them.
+    The groups only help people find a file; the order, which decides between equals, ignores them.
     """
     groups = resources.files("winback_tui.intake.recognise").joinpath(folder).iterdir()
     files = [file for group in groups if group.is_dir() for file in group.iterdir()]

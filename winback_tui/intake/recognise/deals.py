@@ -67,7 +67,7 @@ def _names_price(head: Header) -> bool:
 
 
 def weigh_deals(found: Sequence[Claim], heads: Sequence[Header]) -> list[Claim]:
-    """The claims of a list of deals: a deal's name is its title and no number, its type not an order's kind."""
+    """The claims in a list of deals: a deal's name is its title, not a number, and its type is not an order's kind."""
     names = {c.column for c in found if c.field == "number" and is_bare_name(heads[c.column])}
     titles = [
         Claim(0.0, "title", column).with_evidence("in a list of deals, a name is the name of the deal", PLAIN)

@@ -46,7 +46,7 @@ def _looks_like_header(row: Sequence[str], words: Vocabulary, reader: DateReader
 
 
 def _unknown_words(rows: Sequence[Sequence[str]], reader: DateReader) -> int | None:
-    """A first full row of words above rows with values is a header too, even in an unknown language."""
+    """Whether a first full row of words is above rows with values: a header even in an unknown language."""
     filled = [(i, row) for i, row in enumerate(rows[:_LOOK]) if sum(1 for c in row if c.strip()) > 1]
     if len(filled) < 2:
         return None

@@ -11,17 +11,17 @@ from winback_tui.intake.interpret.currencies import money_sign
 
 _HUMP = re.compile(r"(?<=[^\W\dA-ZА-ЯЁ_])(?=[A-ZА-ЯЁ])|(?<=[A-ZА-ЯЁ])(?=[A-ZА-ЯЁ][^\W\dA-ZА-ЯЁ_])")
 _ABBREVIATED = re.compile(r"\b(?:MwSt|USt)")
-"""Capitals inside a word that do not begin another."""
+"""Capitals inside a word that do not begin a new word."""
 
 _GERSHAYIM = re.compile("(?<=[\u05d0-\u05ea])[\"\u05f4'\u05f3](?=[\u05d0-\u05ea])")
 """The mark inside Hebrew abbreviations; with and without it they are one word."""
 
 _ASIDE = re.compile(r"[(\[{]([^)\]}]*)[)\]}]")
 _BETWEEN = re.compile("[^\\w#\u0900-\u0963\u0966-\u0dff\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff]+|_+")
-"""What parts words. The vowels of India, Thailand, Laos, Burma and Cambodia are marks, and belong to them."""
+"""What separates words. The vowels of Indian, Thai, Lao, Burmese and Khmer scripts are marks and belong to words."""
 
 _LONGEST = 400
-"""Characters that are read of a header or state; a cell may hold a whole book."""
+"""Only this many characters of a header or state are read; a cell may hold a very long text."""
 
 
 class Header(NamedTuple):
@@ -36,7 +36,7 @@ class Header(NamedTuple):
 def phrase(text: str) -> str:
     """Lower case words without accents and punctuation: `*InvoiceDate` -> `invoice date`.
 
-    Only the beginning counts of a text that is longer than any header or state.
+    Only the beginning of an overlong text counts.
     """
     bare = _ABBREVIATED.sub(lambda word: word[0].lower(), text[:_LONGEST].strip())
     bare = bare if bare.isascii() else _GERSHAYIM.sub("", bare)
@@ -102,5 +102,5 @@ def header(raw: str) -> Header:
 
 
 def is_bare_name(head: Header) -> bool:
-    """Whether a header says no more than `Name`: a person's, a product's, a deal's."""
+    """Whether a header is just `Name`: of a person, a product or a deal."""
     return head.phrase in _BARE_NAMES

@@ -1,4 +1,4 @@
-"""Known systems: one small TOML file each, in a group of `systems/` here, or in a folder of the user's own.
+"""Known systems: one small TOML file each, in a group of `systems/` here, or in the user's own folder.
 
 name = "Shopify orders"            # for people
 source = "shopify"                 # orders are identified within a source
@@ -57,11 +57,11 @@ class System:
     trap: str = ""
 
     def fits(self, headers: frozenset[str]) -> bool:
-        """Whether all headers that it needs are there."""
+        """Whether all the headers it needs are present."""
         return self.match <= headers and (not self.any or bool(self.any & headers))
 
     def places(self, heads: Sequence[Header]) -> dict[str, int]:
-        """Field -> column, the first of its headers that is there; the account is left to `accounts`."""
+        """Field -> column, the first of its headers that is present; the account is left to `accounts`."""
         at = positions(heads)
         found: dict[str, int] = {}
         for name, headers in self.columns.items():
@@ -71,12 +71,12 @@ class System:
         return found
 
     def delivery(self, heads: Sequence[Header]) -> tuple[int, frozenset[str]] | None:
-        """The column of the delivery's state and the words for goods that have left; None without that column."""
+        """The column of the delivery state and the words for dispatched goods; None without that column."""
         at = positions(heads).get(self.delivered_column)
         return None if at is None else (at, self.delivered_says)
 
     def accounts(self, heads: Sequence[Header]) -> tuple[tuple[int, ...], ...]:
-        """Where the account's name may stand, in order of preference; a pair is joined."""
+        """Columns for the account's name, in order of preference; a pair is joined."""
         at = positions(heads)
         chain: list[tuple[int, ...]] = []
         for wish in self.columns.get("account", ()):

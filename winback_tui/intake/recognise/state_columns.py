@@ -29,7 +29,7 @@ _GOODS = tuple(phrase(word) for word in _GOODS_GO)
 
 
 class StateTable(NamedTuple):
-    """What is looked at: the headers, the top rows, the kinds of words, and what each column contains and may be.
+    """The input: the headers, the first rows, the kinds of words, and what each column contains and may be.
 
     `system`: the program that wrote it is known; `deals`: it lists deals, whose stages say less than their state.
     """
@@ -75,7 +75,7 @@ def state_marks(
 def remark_columns(
     table: StateTable, used: set[int], fixed: Mapping[int, str], marks: Sequence[tuple[str, int]]
 ) -> tuple[int, ...]:
-    """Columns of remarks by their header, and unknown ones in which a top row speaks of cancelling."""
+    """Columns of remarks by their header, and unknown ones in which one of the first rows mentions cancelling."""
     noted = {c.column for c in table.claims if c.field in ("note", "product", "title") and c.score >= SURE}
     marked = {column for _, column in marks}
     found = []
@@ -91,7 +91,7 @@ def remark_columns(
 
 
 def _speaks_of_no_sale(table: StateTable, column: int) -> bool:
-    """Whether a cell speaks of cancelling, or, where the column holds few words, is one of what was not sold."""
+    """Whether a cell mentions cancelling, or, where the column has few words, means not sold."""
     texts = {row[column] for row in table.body if row[column].strip()}
     stems = state_stems()
     if any(stems.tells_cancelling(wording) or stems.names_credit(wording) for wording in map(phrase, texts)):
@@ -106,7 +106,7 @@ def _holds_words(profile: ColumnProfile) -> bool:
 
 
 def _may_tell_states(table: StateTable, column: int) -> bool:
-    """Whether an unused column under an unknown header mixes words for what was sold with words that nobody knows."""
+    """Whether an unused column under an unknown header mixes words for sales with unknown words."""
     profile = table.profiles[column]
     claimed = any(claim.column == column and claim.score >= SURE for claim in table.claims)
     if claimed or profile.letters < _WORDS or not _SOME_KNOWN <= profile.states < 1.0:
@@ -115,7 +115,7 @@ def _may_tell_states(table: StateTable, column: int) -> bool:
 
 
 def _tells_states(table: StateTable, column: int, least: float) -> bool:
-    """Whether an unused column says, in words of which this share is known, that some rows were no sale."""
+    """Whether an unused column, with at least this share of known words, says that some rows were not sales."""
     profile = table.profiles[column]
     if profile.states < least or profile.letters < _WORDS:
         return False

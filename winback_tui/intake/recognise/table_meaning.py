@@ -44,7 +44,7 @@ _MOST_CODES = 40
 _LONGEST_SAID = 40
 _OF_A_BOOK = ("account", "account_id", "date", "amount", "unit_price", "email")
 _QUOTES = "quotes"
-"""What a person says of a list that is no sales yet."""
+"""What a person answers about a list that is not sales yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +67,10 @@ class HeadedTable:
 class TableMeaning:
     """What a table is (`orders` or `accounts`) and which column holds which field.
 
-    `choices` say what speaks for the columns of `columns`, and what else could be.
+    `choices` give the evidence for the columns in `columns`, and the alternatives.
     `listed_as` is the kind of all rows where title or headers say so, as in a list of quotes; '' where they do not.
     `remarks` are columns whose texts may say that a row was cancelled.
-    `no_sales` is the title where it speaks of purchases or payments.
+    `no_sales` is the title where it is about purchases or payments.
     `account_from` and `dates` as in `Understanding`: the day counts from the first of `dates` that has one.
     `named_account` is the account column where its header or a person says so.
     """
@@ -171,7 +171,7 @@ def table_meaning(
 
 
 def weigh_two_sides(found: Sequence[Claim], sides: tuple[int, int] | None) -> list[Claim]:
-    """The debits of a ledger are what was sold, its credits what was paid; nothing else in it is money."""
+    """Take a ledger's debits as sales and its credits as payments; nothing else in it is money."""
     if sides is None:
         return list(found)
     debit, credit = sides
@@ -187,7 +187,7 @@ def weigh_two_sides(found: Sequence[Claim], sides: tuple[int, int] | None) -> li
 def _kind_words(
     table: HeadedTable, system: System | None, choices: ImportChoices, words: Vocabulary
 ) -> dict[str, str]:
-    """The words for kinds: the languages', over them the system's, over them a person's."""
+    """The words for kinds: those of the languages, overridden by the system's, overridden by a person's."""
     own = {phrase(word): kind for word, kind in choices.kinds.items()}
     return {**words.kind_words(table.languages), **(system.kinds if system else {}), **own}
 
@@ -225,7 +225,7 @@ def _codes(
 ) -> dict[str, Mapping[str, str]]:
     """Field -> code -> kind, for a type or status column whose cells are the codes of a country or a program.
 
-    A known system's own words go before them, a person's before both.
+    A known system's own words win over them, a person's over both.
     """
     own = {plain_code(word): kind for word, kind in choices.kinds.items()}
     found: dict[str, Mapping[str, str]] = {}
@@ -245,7 +245,7 @@ def _codes(
 def _prefixes(
     states: StateTable, columns: Mapping[str, int], system: System | None, choices: ImportChoices
 ) -> tuple[int, Mapping[str, str]] | None:
-    """The column of numbers whose letters say what a row is, and what they say, where its type says nothing of it."""
+    """The column of numbers whose letters say what a row is, with their meanings, where its type does not say it."""
     typed = {states.words.of(row[columns["kind"]]) for row in states.body} if "kind" in columns else set()
     if system or typed & UNSOLD:
         return None
@@ -258,7 +258,7 @@ def _prefixes(
 
 
 def _listed_as(table: HeadedTable, columns: Mapping[str, int]) -> str:
-    """`quote` for a list whose title or whose numbers speak of quotes and of nothing that was sold; else ''."""
+    """`quote` for a list whose title or numbers are about quotes and nothing sold; else ''."""
     texts = [phrase(table.title)]
     if "number" in columns:
         texts.append(table.heads[columns["number"]].phrase)
@@ -272,7 +272,7 @@ def _listed_as(table: HeadedTable, columns: Mapping[str, int]) -> str:
 
 def _no_sales(table: HeadedTable, columns: Mapping[str, int]) -> str:
     """The title of a list of purchases, payments or stock, or a header that only payments or quotes have; '' where
-    nothing says so, or the title speaks of sales."""
+    nothing says so, or the title is about sales."""
     if by_header := _header_of_no_sales(table, columns):
         return by_header
     title = phrase(table.title)
@@ -284,7 +284,7 @@ def _no_sales(table: HeadedTable, columns: Mapping[str, int]) -> str:
 
 
 def _header_of_no_sales(table: HeadedTable, columns: Mapping[str, int]) -> str:
-    """A header that only payments have, or the last day of an offer where nothing speaks of invoices; else ''."""
+    """A header that only payments have, or the last day of an offer where nothing is about invoices; else ''."""
     if "amount" in columns and is_bank_statement(table.heads):
         return ", ".join(head.raw.strip() for head in table.heads)[:_LONGEST_SAID]
     if "date" in columns and is_paid_day(table.heads[columns["date"]].phrase):

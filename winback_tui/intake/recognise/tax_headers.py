@@ -13,7 +13,7 @@ WITH, WITHOUT = "with", "without"
 
 
 class TaxHeader(NamedTuple):
-    """What is left of a header without its words about tax, and whether it says `with`, `without` or '' of it."""
+    """A header without its words about tax, and whether it says `with`, `without` or '' (nothing) about it."""
 
     rest: str
     says: str
@@ -41,7 +41,7 @@ def tax_words() -> TaxWords:
 
 @lru_cache(maxsize=4096)
 def tax_header(text: str) -> TaxHeader:
-    """Take the words about tax out of a header's phrase; a header that is about the tax itself stays as it is."""
+    """Remove the words about tax from a header's phrase; a header about the tax itself is left unchanged."""
     words, known = text.split(), tax_words()
     for place, word in enumerate(words):
         if word not in known.tax:
@@ -56,5 +56,5 @@ def tax_header(text: str) -> TaxHeader:
 
 
 def is_tax(text: str) -> bool:
-    """Whether a header names the tax itself and no money that is with or without it."""
+    """Whether a header names the tax itself, not money with or without it."""
     return not tax_header(text).says and bool(tax_words().tax & set(text.split()))

@@ -14,7 +14,7 @@ from .headers import phrase
 _TIERS = {1: (100,), 2: (100, 82), 3: (100, 82, 60), 4: (100, 90, 82, 60)}
 _TOO_SHORT = 2
 IDEOGRAPHS = "\u2e80"
-"""From this character on two are a word of their own, such as 取消."""
+"""From this character on in Unicode, two characters make a word, such as 取消."""
 
 _BUYERS = "bill billing buyer customer client cust invoice invoicing payer sold purchaser"
 _BUYER = frozenset(_BUYERS.split())
@@ -35,7 +35,7 @@ class Vocabulary:
     totals: set[str] = field(default_factory=set)
     months: dict[str, dict[str, int]] = field(default_factory=dict)
     _longest: int = 0
-    """Letters of the longest header phrase: no longer end of a word is worth looking up."""
+    """Length of the longest header phrase: longer word endings need not be looked up."""
     _scored: dict[str, dict[str, int]] = field(default_factory=dict)
     _kinds: dict[tuple[str, ...], dict[str, str]] = field(default_factory=dict)
 
@@ -65,7 +65,7 @@ class Vocabulary:
         return found
 
     def _of_the_buyer(self, words: list[str]) -> dict[str, int]:
-        """`billFullName`, `Invoice City`: what belongs to the bill or to the buyer is the customer's."""
+        """`billFullName`, `Invoice City`: what belongs to the bill or the buyer is the customer's."""
         if len(words) < _TOO_SHORT or words[0] not in _BUYER:
             return {}
         rest = self.exact.get(" ".join(words[1:]), {})
@@ -98,7 +98,7 @@ class Vocabulary:
         return found
 
     def languages(self, headers: Iterable[str]) -> list[str]:
-        """Languages ordered by how many of the headers they know; the rest follow in a fixed order."""
+        """Languages ordered by how many of the headers they know, then in a fixed order."""
         known = Counter(lang for h in headers for lang in self.spoken_in.get(h, ()))
         order = {lang: place for place, lang in enumerate(_PREFERRED)}
         return sorted(self.kinds, key=lambda lang: (-known[lang], order.get(lang, 99), lang))

@@ -24,9 +24,9 @@ _NOBODY = frozenset(["", "na", "none", *map(str.casefold, NOTHING)])
 
 
 class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
-    """Account cells of a row -> position in `accounts`, None when they name nobody.
+    """Maps the account cells of a row to a position in `accounts`; None when they name nobody.
 
-    By external id first, else by match key. A mail address or telephone number joins nothing. A row that
+    By external id first, else by match key. A mail address or phone number joins nothing. A row that
     names the company it belongs to is a person of that company.
     """
 
@@ -52,7 +52,7 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
         self._no_names = {word for word, kind in known.kinds.items() if kind == OrderKind.CANCELLED}
 
     def _take(self, columns: Sequence[int]) -> tuple[int, ...]:
-        """Add columns to those that are looked at; their places in a tuple of cells."""
+        """Add columns to those that are read; returns their places in a tuple of cells."""
         self._columns += columns
         return tuple(range(len(self._columns) - len(columns), len(self._columns)))
 
@@ -111,7 +111,7 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
         return ""
 
     def _is_nobody(self, name: str) -> bool:
-        """Whether what stands for a name says that there is none, or that the order was cancelled."""
+        """Whether the text in place of a name says that there is none, or that the order was cancelled."""
         if name in _NOBODY or name in self._no_names:
             return True
         return not name.isascii() and len(name) < _LONGEST_STATE and phrase(name) in self._no_names
@@ -136,12 +136,12 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
         return place
 
     def _name_at_last(self, place: int, name: str) -> None:
-        """An account that its number stood for until a row named it."""
+        """Give a name to an account that had only its number until now."""
         self.accounts[place].name, self.accounts[place].key = name, key_of_clean(name)
         self._by_key.setdefault(self.accounts[place].key, place)
 
     def _enrich(self, account: AccountSeen, details: dict[str, str], belongs: bool) -> None:
-        """Fill what is still blank; what is in a person's own row is the person's."""
+        """Fill in blank details; those in a person's own row are the person's."""
         if not details:
             return
         person = details.get("person", "")

@@ -1,4 +1,4 @@
-"""The key under which two spellings of one company's name meet."""
+"""The key that two spellings of one company's name share."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _DOTTED = re.compile(r"(?<=\w)[.·](?=\w|\s|,|$|\))|[’'`´]")
 def match_key(name: str) -> str:
     """The cleaned, case-folded, NFKC name without its legal form: `Kessler Antriebe GmbH` -> `kessler antriebe`.
 
-    Accents stay, so that names which only look alike are proposed to a person and not joined. Never empty
+    Accents are kept, so that names which only look alike are proposed to a person and not joined. Never empty
     for a name that is not empty.
     """
     return key_of_clean(clean_name(name))

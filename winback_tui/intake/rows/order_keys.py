@@ -1,12 +1,12 @@
 """The key of an order: the same in every export that contains it.
 
-With a number: source, number and year, because many books start again at 1 each January; a credit note has
-a key of its own beside the invoice of that number. Without a number: what the order is, and which one of
+With a number: source, number and year, because many systems start again at 1 each January; a credit note has
+a separate key from the invoice with that number. Without a number: what the order is, and which one of
 equals it is: account, day, amount, currency, kind, and `#2` for the second identical row of one file.
 
 So the same file again gives the same keys, overlapping exports never double, and with numbers any split
-gives what the whole gives. Without numbers a split gives the whole as long as identical rows (same account,
-same day, same amount) stay in one file; when they are parted, as many are kept as the richest file has.
+gives the same result as the whole. Without numbers that holds as long as identical rows (same account,
+same day, same amount) stay in one file; when they are split up, the largest number in any one file is kept.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ def number_keys(source: str, numbers: Sequence[str], days: Sequence[str], kinds:
 
 
 def content(account: str, day: str, amount: int, currency: str, kind: str) -> str:
-    """What an order without a number is, before `#2` and so on; `account` is its match key.
+    """The identity of an order without a number, before `#2` and so on; `account` is its match key.
 
-    What is unclear has the key of an order, so that it stays the same row once somebody said what it is.
+    An unclear row has the key of an order, so that it stays the same row once its kind is known.
     """
     return f"~{account}|{day}|{amount}{currency}{ORDER[0] if kind == UNCLEAR else kind[0]}"

@@ -15,7 +15,7 @@ CANCELLED, CREDIT, ORDER = OrderKind.CANCELLED.value, OrderKind.CREDIT.value, Or
 
 @dataclass(slots=True)
 class OrderLine:
-    """One readable row; `cells` is a hash of all its cells, `bad` says why it cannot be taken."""
+    """One readable row; `cells` is a hash of all its cells, `bad` says why it cannot be imported."""
 
     row: int
     account: int | None
@@ -42,7 +42,7 @@ class NumberedLines:
 
     @property
     def bad(self) -> str:
-        """Why the order cannot be taken: one unreadable line spoils its sum."""
+        """Why the order cannot be imported: one unreadable line spoils its sum."""
         for line in self.lines:
             if line.bad:
                 return line.bad if len(self.lines) == 1 else f"row {line.row} of this order: {line.bad}"
@@ -55,7 +55,7 @@ class NumberedLines:
         return ""
 
     def find_repeat(self, line: OrderLine) -> int | None:
-        """The row that says the same as `line`, when other orders stand between the two; else None."""
+        """The row equal to `line`, when other orders are between the two; else None."""
         for at, known in enumerate(self.lines):
             same = (known.account, known.day, known.amount) == (line.account, line.day, line.amount)
             if same and not line.bad and line.row - known.row > len(self.lines) - at:
@@ -106,7 +106,7 @@ def _total(amounts: Sequence[Any], money: str) -> Decimal:
 
 
 class OrderAssembly:
-    """Takes lines in the order of the file and gives orders as soon as they are complete.
+    """Takes lines in the order of the file and returns orders as soon as they are complete.
 
     Lines of one number that follow each other make an order at once. Numbers in `scattered` may come again
     later and are kept until the end. A credit note keeps apart from an invoice of the same number, and so

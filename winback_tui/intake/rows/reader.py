@@ -1,4 +1,4 @@
-"""The rows of an understood file: fast in batches for bulk import, comfortable one by one for everything else."""
+"""The rows of an understood file: fast in batches for bulk import, one by one for everything else."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Reading:
 
     @property
     def cut_names(self) -> set[str]:
-        """The names so far that were longer than a name can be, as they are kept."""
+        """The names so far that were too long, as they are stored."""
         return self._converter.book.cut_names
 
     @property
@@ -117,7 +117,7 @@ class Reading:
             yield self._batch(numbers, values, raw)
 
     def _sift(self, raw: RowBatch, values: ColumnValues) -> list[int]:
-        """Move what cannot be taken to `raw.refused` and `raw.skipped`; the row numbers that stay."""
+        """Move what cannot be imported to `raw.refused` and `raw.skipped`; returns the row numbers that stay."""
         keep: list[int] = []
         for place, number in enumerate(raw.numbers):
             reason = self._trouble(place, raw.block.rows[place], values)
@@ -131,7 +131,7 @@ class Reading:
         return [raw.numbers[p] for p in keep]
 
     def _trouble(self, place: int, row: Sequence[str], values: ColumnValues) -> str | None:
-        """Why a row cannot be taken; None when it can. Blank amounts of what is not sold count as nothing."""
+        """Why a row cannot be imported; None when it can. Blank amounts of what is not sold count as zero."""
         kind = values.kinds[place]
         if kind == OTHER:
             return skipped_reason(kind)
@@ -257,7 +257,7 @@ class Reading:
 
 
 def _leave_out_repeats(raw: RowBatch, whole_rows: Multiplicity) -> None:
-    """Move rows that came before, word for word, to those that were skipped."""
+    """Move exact repeats of earlier rows to the skipped ones."""
     whole = ["\x1f".join(row) for row in raw.block.rows]
     first = [at for at, key in enumerate(whole_rows.keys(whole)) if key == whole[at]]
     if len(first) < len(whole):

@@ -15,7 +15,7 @@ class Refusal(NamedTuple):
 
 
 class Skipped(NamedTuple):
-    """A row that is not an order of its own: a total, a group title, a payment, a further line of an order."""
+    """A row that is not a separate order: a total, a group title, a payment, a further line of an order."""
 
     row: int
     reason: str
@@ -23,7 +23,7 @@ class Skipped(NamedTuple):
 
 @dataclass(slots=True)
 class PersonSeen:
-    """A person named beside an account."""
+    """A person named with an account."""
 
     name: str
     email: str = ""
@@ -82,7 +82,7 @@ class AccountRow:
 
 @dataclass(slots=True)
 class OrderBatch:
-    """Some hundred orders as equally long columns, plus what was not taken since the last batch.
+    """Some hundred orders as equal-length columns, plus what was not imported since the last batch.
 
     `accounts` holds positions in `Reading.accounts`; `rows` the first row of each order. In an account
     file the order columns stay empty and `accounts` names one position for each row of `rows`.

@@ -24,7 +24,7 @@ class RefusalReasons:
         self._reader = DateReader(known.months)
 
     def sort_in(self, number: int, row: Sequence[str], reason: str, batch: RowBatch) -> None:
-        """File a row under refused, or under skipped when it turns out to be a total or the header again."""
+        """Record a row as refused, or as skipped when it turns out to be a total or a repeated header."""
         if not any(cell.strip() for cell in row):
             return
         if why := self._stream.no_data(row):
@@ -33,12 +33,12 @@ class RefusalReasons:
             batch.refused.append(Refusal(number, reason))
 
     def blank(self, field: str, row: Sequence[str]) -> bool:
-        """Whether there is nothing in the cells of a field."""
+        """Whether the cells of a field are blank."""
         names = [field] if field in self._known.columns else ["quantity", "unit_price"]
         return not any(row[self._known.columns[n]].strip() for n in names if n in self._known.columns)
 
     def no_account(self, row: Sequence[str]) -> str:
-        """Why nobody could be found in the account's cells."""
+        """Why the account's cells name nobody."""
         if any(row[c].count("\n") > 3 for places in self._known.account_from for c in places):
             return "has a name that runs over many lines; a quote is left open here, and rows below are lost"
         return "has no account"

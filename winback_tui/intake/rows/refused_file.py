@@ -1,4 +1,4 @@
-"""Refused rows as a file of their own: corrected there and imported again, they fill in and double nothing."""
+"""Refused rows as a separate file: corrected there and imported again, they are added without double counting."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from .records import Refusal
 from .row_stream import RowStream
 
 _AMOUNT = re.compile(r"[+-]?\d[\d.,'\u00a0\u202f ]*(?:%|[A-Z]{3}|[€$£¥])?-?")
-"""A number with a sign in front computes nothing, and stays what a person can correct."""
+"""A number with a sign in front is not a formula, and is left for a person to correct."""
 
 
 def write_refused(known: Understanding, refusals: Iterable[Refusal], target: Path) -> int:
     """Write the refused rows of `known`, with the file's own headers and the reasons; returns how many.
     Raises FileExistsError where something is at `target`, and OSError.
 
-    The layout stays the file's own, so that what was decided about it holds for the corrected rows too. What a
-    spreadsheet would take for a formula gets an apostrophe, which an import takes away again.
+    The layout stays that of the file, so that decisions about it hold for the corrected rows too. What a
+    spreadsheet would take for a formula gets an apostrophe, which an import removes again.
     """
     reasons = {refusal.row: refusal.reason for refusal in refusals}
     heads = [head.raw for head in known.headers]
@@ -50,7 +50,7 @@ def _safe(row: Iterable[str]) -> list[str]:
 
 
 def _rows(known: Understanding, wanted: dict[int, str]) -> Iterable[tuple[int, list[str]]]:
-    """The wanted rows, completed by those above them where the table is built so; too long ones as they stand."""
+    """The wanted rows, completed from those above where the table is built that way; overlong ones unchanged."""
     written = set()
     stream = RowStream(known, table_of(known))
     for batch in stream:

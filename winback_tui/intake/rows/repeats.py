@@ -1,4 +1,4 @@
-"""Finds the few values of a huge column that come back, in memory that hardly grows with the file."""
+"""Finds the few recurring values of a huge column, in memory that hardly grows with the file."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Codes:
         self._free = slots * 3 // 4
 
     def find_repeats(self, values: Collection[str]) -> list[str]:
-        """Take in values; those that were there already."""
+        """Add values; returns those that were already there."""
         while self._free < len(values):
             self._grow()
         table, mask, again, before = self._table, self._mask, [], self._free
@@ -55,10 +55,10 @@ class Codes:
 
 
 class Repeats:
-    """Order numbers that come back after others came between.
+    """Order numbers that recur after others in between.
 
-    Most books are in the order of their numbers. As long as they are, rising or falling, nothing is kept;
-    at the first break `behind` says how many rows went by uncounted, and they must be given to `catch_up`.
+    Most files are in the order of their numbers. As long as they are, rising or falling, nothing is stored;
+    at the first break `behind` says how many rows were not counted, and they must be given to `catch_up`.
     """
 
     def __init__(self, expected: int) -> None:
@@ -73,7 +73,7 @@ class Repeats:
         self.scattered: set[str] = set()
 
     def add(self, numbers: Sequence[str]) -> None:
-        """Take in the numbers of the next rows, in their order; blank ones are passed over."""
+        """Add the numbers of the next rows, in order; blank ones are skipped."""
         if self._codes is None:
             if self._continues_the_order(numbers):
                 self._rows += len(numbers)
@@ -93,14 +93,14 @@ class Repeats:
         self.scattered.update(self._codes.find_repeats(blocks))
 
     def catch_up(self, numbers: Sequence[str]) -> None:
-        """Take in the next of the rows that are `behind`; they were in order, so each of them is new."""
+        """Add the next of the rows that are `behind`; they were in order, so each of them is new."""
         rows = numbers[: self.behind]
         self.behind -= len(rows)
         if self._codes is not None:
             self.scattered.update(self._codes.find_repeats(dict.fromkeys(rows)))
 
     def _continues_the_order(self, numbers: Sequence[str]) -> bool:
-        """Whether the numbers only rise, or only fall, also from those before; a longer one counts as higher."""
+        """Whether the numbers only rise, or only fall, also from the previous ones; a longer one counts as higher."""
         lengths = set(map(len, numbers))
         if 0 in lengths:
             return False
@@ -122,7 +122,7 @@ def _place(number: str) -> tuple[int, str]:
 
 
 class Multiplicity:
-    """Counts how often each content came, exactly."""
+    """Counts exactly how often each content occurred."""
 
     def __init__(self, expected: int) -> None:
         self._known = Codes(expected)

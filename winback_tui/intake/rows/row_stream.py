@@ -32,7 +32,7 @@ class RowBatch:
 
 
 class RowStream:
-    """Iterates over a table as an understanding says that it is built."""
+    """Iterates over a table with the structure given by an understanding."""
 
     def __init__(self, known: Understanding, table: TextTable) -> None:
         self._known = known
@@ -111,7 +111,7 @@ class RowStream:
         return batch
 
     def _shape(self, row: list[str]) -> str:
-        """Complete the row from those above; a reason when it is no data row of its own."""
+        """Complete the row from those above; a reason when it is not a data row itself."""
         shape = self._known.shape
         if self._known.date_else:
             self._take_other_day(row)
@@ -137,7 +137,7 @@ class RowStream:
             row[self._date] = other or row[self._date]
 
     def _title(self, row: Sequence[str]) -> str:
-        """The customer of the rows below, when this is a title; a total has a sum beside its words."""
+        """The customer of the rows below, when this is a title; a total has a sum next to its words."""
         if self._date is None or self._days[row[self._date]]:
             return ""
         if is_total(row) and sum(1 for cell in row if cell.strip()) > 1:
@@ -157,11 +157,11 @@ class RowStream:
                     row[column] = above[column]
 
     def _is_dated_total(self, row: Sequence[str]) -> bool:
-        """`Total March` with the day of its end."""
+        """Whether it is a total with a day, such as `Total March` with the last of the month."""
         return is_dated_total(row, self._number, self._total_columns)
 
     def no_data(self, row: Sequence[str]) -> str:
-        """Why a row is not an order although it stands among them; '' when it must be one."""
+        """Why a row among the orders is not one; '' when it must be one."""
         if self._date is not None and self._days[row[self._date]]:
             return "a total" if self._dated_totals and self._is_dated_total(row) else ""
         if [c.strip() for c in row[: self._width]] == self._header:

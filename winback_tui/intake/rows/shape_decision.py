@@ -1,4 +1,4 @@
-"""Settles how the rows make orders, now that all of them were seen: lines, groups, totals, cells left blank."""
+"""Decides how the rows make orders once all of them were seen: lines, groups, totals, cells left blank."""
 
 from __future__ import annotations
 
@@ -115,7 +115,8 @@ class ShapeDecision:
 
 
 def _tell_a_history(known: Understanding, body: Sequence[Sequence[str]]) -> bool:
-    """Whether the rows of one number are one order at several times: only its state differs, with days and log numbers.
+    """Whether the rows of one number are one order at different times: only its state differs, with days and log
+    numbers.
 
     `1001 placed`, `1001 shipped`: its money counts once, and a cancelled one was cancelled.
     """
@@ -138,7 +139,7 @@ def _tell_a_history(known: Understanding, body: Sequence[Sequence[str]]) -> bool
 
 
 def _own_states(known: Understanding, body: Sequence[Sequence[str]]) -> bool:
-    """Whether every line has a state, and those of some order differ in that one says cancelled."""
+    """Whether every line has a state, and in some order one line is cancelled and another not."""
     place, number = known.columns.get("status"), known.columns["number"]
     if place is None or known.system or not all(row[place].strip() for row in body if row[number].strip()):
         return False

@@ -23,10 +23,10 @@ def telling(rows: Rows) -> Rows:
 
 
 def grouped(rows: Rows, columns: Mapping[str, int], account: int | None, days: DaysSeen) -> bool:
-    """Whether the customer is in a row of its own above its orders.
+    """Whether the customer is in a separate row above its orders.
 
     Then the first row is such a title, titles carry no day, and orders are followed by orders, totals or the
-    next title. An account column that is filled beside the orders speaks against it.
+    next title. An account column filled in the rows of the orders is evidence against it.
     """
     if "date" not in columns:
         return False
@@ -54,7 +54,7 @@ def bracketed(rows: Rows, account_from: Sequence[Sequence[int]], groups: bool) -
 
 
 def money(columns: Mapping[str, int]) -> frozenset[int]:
-    """The columns that carry sums, in titles too."""
+    """The columns that have sums, also in titles."""
     return frozenset(
         columns[f] for f in ("amount", "minus", "quantity", "margin", "unit_price") if f in columns
     )
@@ -64,7 +64,7 @@ def fills(rows: Rows, columns: Mapping[str, int], accounts: Sequence[int]) -> tu
     """Columns whose blank cells repeat the cell above, as merged cells of a report leave them.
 
     The customer must be written once per block, in the first column that holds anything, and the blank rows
-    below must be orders of their own. Elsewhere a blank customer is a guest, and stays blank.
+    below must be separate orders. Elsewhere a blank customer is a guest, and stays blank.
     """
     if not accounts or "date" not in columns or not rows or not rows[0][accounts[0]].strip():
         return ()
@@ -105,7 +105,7 @@ _PART = frozenset(_PARTS.split())
 def is_order_number(
     rows: Sequence[Sequence[str]], number: int, account: Sequence[int], date: int | None
 ) -> bool:
-    """Whether equal numbers mean one order: they hardly ever belong to several customers or to many days."""
+    """Whether equal numbers mean one order: they rarely belong to several customers or many days."""
     owners: dict[str, set[str]] = {}
     days: dict[str, set[str]] = {}
     for row in rows:
@@ -124,7 +124,7 @@ def is_order_number(
 
 
 def money_level(rows: Sequence[Sequence[str]], columns: Mapping[str, int], decimal: str, head: str) -> str:
-    """`sum` when each line carries its own money, `whole` when every line repeats the money of the order.
+    """`sum` when each line has its own money, `whole` when every line repeats the money of the order.
 
     `head` or `tail` when the first or last row of an order is the total of its other rows.
 
@@ -162,7 +162,7 @@ def money_level(rows: Sequence[Sequence[str]], columns: Mapping[str, int], decim
 
 
 def repeats_only(rows: Sequence[Sequence[str]], number: int) -> bool:
-    """Whether rows of one number are the same in every cell, so that they repeat an order and are no lines of it."""
+    """Whether rows of one number are the same in every cell, so that they repeat an order and are not its lines."""
     first: dict[str, Sequence[str]] = {}
     return all(first.setdefault(row[number].strip(), row) == row for row in rows if row[number].strip())
 
@@ -172,7 +172,7 @@ def _row_of_the_total(
 ) -> str:
     """`head` or `tail` where the first or last row of every order holds the sum of its other rows; else ''.
 
-    Two rows may be equal by chance: an order of three rows must show it, or lines without a number of their own.
+    Two rows may be equal by chance: an order of three rows must show it, or lines without their own number.
     """
     orders: list[list[Sequence[str]]] = []
     bare = False

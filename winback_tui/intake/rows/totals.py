@@ -1,4 +1,4 @@
-"""Rows of a report that are no data: totals, and titles that name the customer of the rows below."""
+"""Rows of a report that are not data: totals, and titles that name the customer of the rows below."""
 
 from __future__ import annotations
 
@@ -38,12 +38,14 @@ def is_dated_total(row: Sequence[str], number: int | None, names: Collection[int
 
 
 def texts(columns: Mapping[str, int]) -> list[int]:
-    """The columns of remarks and goods, in which a balance carried forward is called so."""
+    """The columns of remarks and goods, where a balance carried forward is named."""
     return [columns[field] for field in ("product", "note") if field in columns]
 
 
 def title_of(row: Sequence[str], sums: Collection[int]) -> str:
-    """The customer that a title row names: its only text, beside a code or a sum at most; '' when it is none."""
+    """The customer that a title row names: its only text, next to at most a code or a sum; '' when it is not a
+    title.
+    """
     filled = [(c, cell.strip()) for c, cell in enumerate(row) if cell.strip()]
     texts = [cell for c, cell in filled if _LETTER.search(cell) and c not in sums]
     codes = [cell for c, cell in filled if not _LETTER.search(cell) and c not in sums]

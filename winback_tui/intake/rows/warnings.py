@@ -1,4 +1,4 @@
-"""What is worth telling about a whole import: odd days and amounts, and rows that are not orders."""
+"""Warnings about a whole import: odd days and amounts, and rows that are not orders."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class OddityWarnings:
     _batches: int = 0
 
     def add(self, batch: OrderBatch) -> None:
-        """Take in one batch of orders."""
+        """Add one batch of orders."""
         if not batch.days:
             return
         self._days.update(batch.days)
@@ -46,7 +46,9 @@ class OddityWarnings:
             self._add_amounts(currency, batch)
 
     def _add_amounts(self, currency: str, batch: OrderBatch) -> None:
-        """The largest amounts of all, and of every batch a few: looking at each one would cost as much as taking it."""
+        """Collect the largest amounts of all, and a few of every batch: checking each would cost as much as
+        importing it.
+        """
         sample, largest = self._sample.setdefault(currency, []), self._largest.setdefault(currency, [])
         if len(largest) == _MOST_LISTED and len(sample) >= _ENOUGH and max(batch.amounts) <= largest[-1][0]:
             if self._batches % (1 + len(sample) // _SAMPLE_SIZE) == 0:
@@ -74,7 +76,7 @@ class OddityWarnings:
         ]
 
     def _ahead(self, today: date) -> list[str]:
-        """An order cannot be dated later than the day on which it is read: mostly a typing error."""
+        """Orders dated later than the day on which the file is read are mostly typing errors."""
         ahead = sorted(day for day in self._days if day > today.isoformat())
         if not ahead:
             return []
@@ -142,7 +144,7 @@ class NonOrderCounts:
         self._payments = 0
 
     def add(self, batch: OrderBatch) -> None:
-        """Take in one batch of orders."""
+        """Add one batch of orders."""
         self._kinds.update(batch.kinds)
         if 0 in batch.amounts:
             pairs = zip(batch.amounts, batch.kinds, strict=True)

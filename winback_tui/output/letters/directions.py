@@ -12,7 +12,7 @@ APART, APART_END = "\u2068", "\u2069"
 
 
 def set_apart(draft: LetterDraft) -> LetterDraft:
-    """The letter as a file holds it. A left-to-right one stays as it is.
+    """The letter as it goes into a file. A left-to-right one stays as it is.
 
     Otherwise the groups of a phone number, and the full stop of a name in Latin letters, would change sides. A bare
     number needs no marks, and keeps its percent sign.

@@ -56,4 +56,4 @@ def _address(to: str, mail: str) -> tuple[str, str]:
     parts = address_parts(mail)
     if parts is not None:
         return parts
-    raise BadInput(f"'{mail[:60]}' is not a mail address that can be written to; correct it.")
+    raise BadInput(f"'{mail[:60]}' is not a valid mail address; correct it.")

@@ -17,7 +17,7 @@ from .figures import data_value, figure_object, percent_value
 
 
 def review_object(review: Review) -> dict[str, Any]:
-    """Every figure under its own key; `why` says of those without a value why; the parts as lists of objects."""
+    """Every figure under its own key, with `why` for those without a value; the parts as lists of objects."""
     currency = review.currency
     figures = list(review.figures())
     return {

@@ -19,7 +19,7 @@ def value_words(figure: Figure) -> str:
 
 
 def detail_words(figure: Figure) -> str:
-    """What stands behind the value: the reason why there is none, or what a share is of and where it likely lies."""
+    """What follows the value: the reason why there is none, or what a share is of and where it likely lies."""
     if figure.unit is Unit.SHARE and figure.numerator is not None and figure.low is not None:
         counts = f"{figure.numerator:,.0f} of {figure.denominator or 0:,.0f}"
         return f"{counts}; margin of error {figure.low * 100:.0f} to {(figure.high or 0) * 100:.0f} %"

@@ -86,7 +86,7 @@ def _sum(items: list[MeetingItem]) -> str:
 
 
 def _lines(items: list[MeetingItem], whole: bool) -> Iterator[str]:
-    """A line each; with `whole` a sentence that is longer than the line stands below it."""
+    """A line each; with `whole` a sentence that is longer than the line goes below it."""
     if not items[0].account:
         yield from (f"  {fitted(each.who or NOTHING, _NAME)} {one_line(each.what)}" for each in items)
         return

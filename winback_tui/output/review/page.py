@@ -23,7 +23,7 @@ _LEAST_NAME = 16
 
 
 def page(reviews: Sequence[Review], only: Sequence[str] = (), tables: bool = True) -> str:
-    """Every review under a heading of its own; of the panels those in `only`, where any is named."""
+    """Every review under a heading of its own; only the panels in `only`, where any is named."""
     parts = []
     for place, review in enumerate(reviews):
         lines = [heading(review), "=" * len(heading(review))]
@@ -62,7 +62,7 @@ def panel_lines(panel: Panel, tables: bool = True, width: int = WIDTH) -> Iterat
 
 
 def figure_lines(figure: Figure, width: int = WIDTH, parts: str = "") -> Iterator[str]:
-    """Label, value, and behind them what a share is of, why there is no value, or the parts it is made of."""
+    """Label, value, and after them what a share is of, why there is no value, or the parts it is made of."""
     label = wrap(figure.label, _LABEL)
     detail = wrap(one_line(detail_words(figure) or parts), max(20, width - _LABEL - _VALUE - 3))
     for place in range(max(len(label), len(detail), 1)):

@@ -24,7 +24,7 @@ BELOW = "  "
 def write_terminal(table: Table, to: TextIO) -> int:
     """Draw the columns that matter most in the terminal's width; returns the number of rows.
 
-    Numbers are on the right and are never cut. A sentence without room beside the others goes below its row.
+    Numbers are on the right and are never cut. A sentence without room next to the others goes below its row.
     """
     drawn = table.visible_columns()
     rows = [[_cell(table, column, row, place) for place, column in drawn] for row in table.rows]

@@ -10,11 +10,11 @@ if TYPE_CHECKING:
 
 GAP = 2
 LEAST_TEXT = 16
-"""Cells that a name or a state keeps when others need the room."""
+"""A name or a state keeps this many cells when others need the room."""
 LEAST_WIDE = 30
 """With fewer cells than this a sentence goes below its row instead of in it."""
 USUAL_TEXT = 40
-"""Cells that a name or a state gets before sentences get theirs; more only after all others are shown whole."""
+"""A name or a state gets this many cells before sentences get theirs; more only after all others are whole."""
 NAME = 30
 """Less important columns leave to give a name this many cells."""
 LEAVES_FOR_COMFORT = 3
@@ -25,10 +25,11 @@ class ColumnWidth(NamedTuple):
     """What a column asks for, in cells.
 
     It is never narrower than `least` and shows everything at `whole`. On a narrow terminal the greatest `leaves`
-    goes first, the last of equals; 0 stays. Those above `LEAVES_FOR_COMFORT` go also where the others could not have
-    their `comfort` beside them: nobody reads an owner beside half a name. Those with `waits` get more than their
-    comfort only after the others had theirs. `titled` is what its long title takes, for which no usual text is cut;
-    `roomy` is what it has for looks where all are shown whole; those with `grows` share what is left at the end.
+    goes first, the last of equals; 0 stays. Those above `LEAVES_FOR_COMFORT` go also where the others could not
+    have their `comfort` next to them: nobody reads an owner next to half a name. Those with `waits` get more than
+    their comfort only after the others had theirs. `titled` is what its long title takes, for which no usual text
+    is cut; `roomy` is what it has for looks where all are shown whole; those with `grows` share what is left at the
+    end.
     """
 
     least: int

@@ -78,7 +78,7 @@ class Table:
         return self if limit == 0 else Table(self.columns, islice(self.rows, limit), self.empty, self.summed)
 
     def with_totals(self) -> Table:
-        """The same table with a row of sums for each currency, the one of most rows first; none for a single row."""
+        """The same table with a row of sums for each currency, the one with most rows first; none for a single row."""
         if not self.summed:
             return self
         rows = [list(row) for row in self.rows]

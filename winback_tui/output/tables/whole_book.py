@@ -26,7 +26,7 @@ Exported: TypeAlias = Iterator[tuple[str, Sequence[str], Iterable[tuple[Cell, ..
 
 
 def writer_of(target: Path) -> Callable[[Exported, Path], int]:
-    """How a book is written to `target`, by the ending of its name. Raises BadInput for an ending of one table."""
+    """How a book is written to `target`, by its file extension. Raises BadInput for the extension of a single table."""
     ending = target.suffix.lower()
     if ending in WRITERS:
         return WRITERS[ending]

@@ -105,7 +105,7 @@ def _names_in(text: str) -> frozenset[str]:
 
 
 def gap_words(name: str) -> str:
-    """What stands in the preview of a letter in the place of a field that is missing: `[the fix that is done]`."""
+    """Shown in the preview of a letter in place of a missing field: `[the fix that is done]`."""
     return f"[{FIELDS[name].words}]" if name in FIELDS else f"[{name}]"
 
 

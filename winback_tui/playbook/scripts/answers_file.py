@@ -121,7 +121,7 @@ def _day(source: PlaybookFile) -> date | None:
     except BadInput:
         day = None
     if day is None:
-        source.wrong("The day of the interview is written like 2026-11-22.", "day")
+        source.wrong("Write the day of the interview like 2026-11-22.", "day")
     return day
 
 
@@ -175,4 +175,4 @@ def _as_text(question: Question, value: object) -> str:
         return str(value)
     if question.type is QuestionType.CONDITION and isinstance(value, list):
         return "\n".join(str(each) for each in value)
-    raise BadInput(f"The answer to '{question.id}' is written as a text, a number or true/false.")
+    raise BadInput(f"Write the answer to '{question.id}' as a text, a number or true/false.")

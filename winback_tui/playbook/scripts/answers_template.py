@@ -25,7 +25,7 @@ def template(script: Script) -> str:
         f'script = "{script.id}"',
         f"version = {script.version}",
         f'language = "{script.language}"',
-        'person = ""        # whom you spoke with',
+        'person = ""        # who you spoke with',
         'interviewer = ""   # who asked',
         'channel = ""       # call, meeting, mail, letter',
         'day = ""           # like 2026-11-22',

@@ -40,7 +40,9 @@ def _check(source: PlaybookFile, found: list[Choice], table: Table, number: int,
     if table.get("type") == QuestionType.CHOICE and len(found) < 2:
         source.wrong(f"'{question_id}' needs at least two choices.", *place)
     if table.get("type") == QuestionType.SCALE and found and tuple(codes) != SCALE_STEPS:
-        source.wrong(f"The steps of '{question_id}' are 1 to 5 in this order, or none.", *place, "choice", 0)
+        source.wrong(
+            f"The steps of '{question_id}' must be 1 to 5 in this order, or left out.", *place, "choice", 0
+        )
 
 
 def _choice(words: Words, table: Table, place: tuple[str | int, ...], question_id: str) -> Choice | None:

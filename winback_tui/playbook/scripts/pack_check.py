@@ -14,9 +14,9 @@ def check_pack(pack: PlaybookFile, script: Script, language: str) -> None:
     """Note the faults of a pack (`long.de.toml`) against its script in its own language."""
     pack.unknown_keys(pack.doc, _KEYS)
     if pack.doc.get("script") != script.id:
-        pack.wrong(f"'script' is the id of the script that this translates: \"{script.id}\".", "script")
+        pack.wrong(f"'script' must be the id of the script that this translates: \"{script.id}\".", "script")
     if pack.doc.get("language") != language:
-        pack.wrong(f"'language' is that of the file name: \"{language}\".", "language")
+        pack.wrong(f"'language' must be that of the file name: \"{language}\".", "language")
     translated = pack.doc.get("question", {})
     known = {question.id: question for question in script.questions}
     if not isinstance(translated, dict):

@@ -127,7 +127,7 @@ class QuestionReader:
             return latest + 1
         found = table["point"]
         if not isinstance(found, int) or isinstance(found, bool) or not max(1, latest) <= found <= 999:
-            self.source.wrong(f"'point' is a whole number and never lower than before ({latest}).", "question", number,
+            self.source.wrong(f"'point' must be a whole number, no lower than before ({latest}).", "question", number,
                               "point")  # fmt: skip
             return latest
         return found
@@ -138,7 +138,7 @@ class QuestionReader:
         if found is None:
             return None
         if not isinstance(found, str):
-            self.source.wrong("'when' is a text such as \"severity >= 3\".", *place)
+            self.source.wrong("'when' must be a text such as \"severity >= 3\".", *place)
             return None
         try:
             when = parse_condition(found)
@@ -153,14 +153,14 @@ class QuestionReader:
         found = table.get("required", False)
         if isinstance(found, bool):
             return found
-        self.source.wrong("'required' is true or false.", "question", number, "required")
+        self.source.wrong("'required' must be true or false.", "question", number, "required")
         return False
 
     def _one_of(self, table: Table, number: int, key: str, known: Collection[str]) -> str:
         found = table.get(key, "")
         if found == "" or found in known:
             return str(found)
-        self.source.wrong(f"'{key}' is one of {', '.join(known)}.", "question", number, key)
+        self.source.wrong(f"'{key}' must be one of {', '.join(known)}.", "question", number, key)
         return ""
 
     def _about(self, table: Table, number: int, kind: QuestionType) -> str:
@@ -182,5 +182,5 @@ class QuestionReader:
             return None
         if isinstance(found, int | float) and not isinstance(found, bool) and Decimal(str(found)).is_finite():
             return Decimal(str(found))
-        self.source.wrong(f"'{key}' is a number.", "question", number, key)
+        self.source.wrong(f"'{key}' must be a number.", "question", number, key)
         return None

@@ -68,7 +68,7 @@ FIRST = ("long", "short")
 
 
 def check_script(path: Path, own: Path | None = None) -> list[FileFault]:
-    """All faults of a script file and of the language packs beside it; none when it can be used as it is.
+    """All faults of a script file and of the language packs next to it; none when it can be used as it is.
 
     Raises BadInput when the file cannot be opened.
     """

@@ -55,7 +55,7 @@ def read_script(
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         source.wrong("A script needs a version, a whole number from 1.", "version")
     if not is_language(doc.get("language", "en")):
-        source.wrong("The language is written like en or pt-BR.", "language")
+        source.wrong("Write the language like en or pt-BR.", "language")
     title = words.text(doc.get("title"), ("title",), "title")
     if not title:
         source.wrong("A script needs a title.", "title")
@@ -103,7 +103,7 @@ def _check_meaning(
         return
     types = _TYPES.get(means, {QuestionType.TEXT})
     if question.type not in types:
-        source.wrong(f"An answer that means {means} is of type {', '.join(types)}.", *place)
+        source.wrong(f"An answer that means {means} must be of type {', '.join(types)}.", *place)
     if means in _CLASSES and table.get("choices_from") != "reasons":
         source.wrong(f'A question that means {means} needs choices_from = "reasons".', *place)
     same = [each.id for each in earlier.values() if each.means is means and each is not question]

@@ -31,9 +31,9 @@ def when_faults(
 
 def _comparison_fault(leaf: Compare, question: Question) -> str:
     if question.type in _IN_OWN_WORDS:
-        return f"'{leaf.name}' is answered in words; ask only answered({leaf.name})."
+        return f"'{leaf.name}' is answered in words; only answered({leaf.name}) can be asked."
     if leaf.op in ORDERED and question.type not in _MEASURED:
-        return f"'{leaf.name}' has no order; compare it with == or in [...]."
+        return f"The answers to '{leaf.name}' have no order; compare with == or in [...]."
     for value in leaf.values:
         if question.type is QuestionType.CHOICE and question.choice(value) is None:
             codes = ", ".join(each.code for each in question.choices)

@@ -55,7 +55,7 @@ class _Reader:
         self.source.unknown_keys(table, _KEYS, *path)
         text = table.get("text", "")
         if not isinstance(text, str):
-            self.source.wrong("The text of a why is written in quotation marks.", *path, "text")
+            self.source.wrong("Write the text of a why in quotation marks.", *path, "text")
             return tree
         if not text.strip():
             return tree
@@ -75,7 +75,7 @@ class _Reader:
             return
         if table.get("root") is not True or self.classes is None or not isinstance(typed, str):
             self.source.wrong(
-                "'class' is the reason of a root cause, like class = \"delivery\".", *path, "class"
+                "'class' must be the reason of a root cause, like class = \"delivery\".", *path, "class"
             )
             return
         try:
@@ -86,12 +86,12 @@ class _Reader:
     def _flag(self, table: Table, key: str, path: tuple[str | int, ...]) -> bool:
         found = table.get(key, False)
         if not isinstance(found, bool):
-            self.source.wrong(f"'{key}' is true or false.", *path, key)
+            self.source.wrong(f"'{key}' must be true or false.", *path, key)
         return found is True
 
     def _confidence(self, table: Table, path: tuple[str | int, ...]) -> int:
         found = table.get("confidence", 0)
         if isinstance(found, int) and not isinstance(found, bool) and 0 <= found < len(why.CONFIDENCE):
             return found
-        self.source.wrong("'confidence' is 0, 1, 2 or 3.", *path, "confidence")
+        self.source.wrong("'confidence' must be 0, 1, 2 or 3.", *path, "confidence")
         return 0

@@ -1,4 +1,4 @@
-"""One account, whole: its rhythm, orders, people, cases, contacts, complaints and alarms."""
+"""Everything about one account: its rhythm, orders, people, cases, contacts, complaints and alarms."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from .glance import Glance, glance_in
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """One loss: how far its case is while it is open, and the return that answered it, if any.
+    """One loss: the stage of its open case, and the return that answered it, if any.
 
     `roots`: the root causes that were marked in each interview, by its id. `facts`, `conditions`, `gates` and what
     they go by (`gate_facts`) are those of an open case.
@@ -54,7 +54,7 @@ class CaseLine:
 
     @property
     def ended(self) -> str:
-        """How it came out or how far it is, in words."""
+        """How the case ended or which stage it is at, in words."""
         if self.returned is not None:
             days = count(self.returned.days, "day")
             return f"returned on {full_day(self.returned.order.day)} after {days}: {self.returned.stage}"
@@ -65,7 +65,7 @@ class CaseLine:
 
 @dataclass(frozen=True, slots=True)
 class AccountCard:
-    """Everything kept about an account; orders oldest first, the rest as each kind is read best."""
+    """Everything kept about an account; orders are oldest first."""
 
     glance: Glance
     orders: tuple[Order, ...]
@@ -79,7 +79,7 @@ class AccountCard:
 
     @property
     def today(self) -> date:
-        """The day that its figures are for."""
+        """The day for which the figures hold."""
         return self.glance.today
 
     @property
@@ -89,11 +89,11 @@ class AccountCard:
 
     @property
     def open_steps(self) -> tuple[StepRow, ...]:
-        """What is planned, by day."""
+        """The open planned steps, by day."""
         return tuple(row for row in self.steps if row.standing)
 
     def waits_for(self, row: StepRow) -> str:
-        """What a planned contact waits for while a gate of the open case holds it (B16, B20), '' for nothing."""
+        """What a planned contact waits for while a gate of the open case blocks it (B16, B20); '' for nothing."""
         facts = self.open_case.gate_facts if self.open_case else None
         return held_until(facts, row.step.on_day) if facts and row.step.contact else ""
 

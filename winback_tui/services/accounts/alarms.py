@@ -17,7 +17,7 @@ from winback_tui.store.summary.orders import AccountOrders
 from winback_tui.store.summary.scoring_context import ScoringContext
 
 OVER = (Status.GONE, Status.LET_GO)
-"""Where nobody watches any more."""
+"""Statuses of accounts that are no longer watched."""
 
 
 def alarms_of(
@@ -28,9 +28,9 @@ def alarms_of(
 ) -> dict[int, tuple[Alarm, ...]]:
     """The alarms of each account that has any, by its number, the most pressing first.
 
-    They are its signs as its summary keeps them, and that its class fell, before the gentlest of them. The former
-    class is that of the value a year ago by the limits of today. A gentle sign that a contact planned for these days
-    answers is none. `ordered`: their orders, where at hand.
+    They are its signs as stored in its summary, and a fallen class, placed before the weakest of them. The former
+    class is that of the value a year ago by the limits of today. A weak sign that a contact planned for these days
+    answers is left out, as is one of an account that is lost and not worked on. `ordered`: their orders, where at hand.
     """
     weighed = weighed_against_past(listed, frame)
     if ordered is None:
@@ -49,10 +49,11 @@ def _alarms(account: ListedAccount, money: Takings | None, frame: ScoringContext
     if not account.signs and money is None:
         return ()
     gentle = (SignKind.FEEDBACK, SignKind.CONTACT)
+    over = account.status in OVER or (account.status == Status.LOST and account.open_case <= 0)
     signs = [
         sign
         for sign in unpack_signs(account.signs)
-        if sign.kind not in gentle or not sign.answered_by_plan(frame.today)
+        if not (sign.kind in gentle and (over or sign.answered_by_plan(frame.today)))
     ]
     found = (
         *(alarm_of(sign) for sign in signs if sign.kind not in gentle),
@@ -63,7 +64,7 @@ def _alarms(account: ListedAccount, money: Takings | None, frame: ScoringContext
 
 
 def _may_have_fallen(account: ListedAccount, frame: ScoringContext) -> bool:
-    """Whether it ordered a year ago and lately, in a class from which one can fall or to which one falls."""
+    """Whether it ordered both a year ago and lately, in classes between which a fall is possible."""
     if account.first_day is None or account.last_day is None or account.status in OVER:
         return False
     year_ago = frame.data_day - timedelta(days=YEAR)

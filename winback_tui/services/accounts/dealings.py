@@ -48,7 +48,7 @@ class Dealings:
 
     @property
     def open_offers_notes(self) -> tuple[str, ...]:
-        """What the field knows of each kind that is still open."""
+        """What the playbook says about each kind of offer that is still open."""
         kinds = dict.fromkeys(OfferKind(row.kind) for row in self.offers if row.open)
         return tuple(text for kind in kinds if (text := note(kind)))
 
@@ -73,7 +73,7 @@ def dealings(book: Book, ref: str) -> Dealings:
 def offer_advice(book: Book, ref: str, delays: int = 0) -> tuple[Advice, ...]:
     """The discount by the account's silence (T1), and the write-off of its debts after `delays` late payments (W).
 
-    Before them each gate that holds an offer to the account now.
+    They follow the gates that block an offer to the account now.
     """
     account = find_account(book, ref)
     with book.read() as connection:

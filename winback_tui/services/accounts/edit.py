@@ -1,4 +1,4 @@
-"""Accounts typed in or corrected by hand."""
+"""Adding and correcting accounts by hand."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def add_account(
 ) -> ActionResult:
     """Add an account. `known` holds what else is known, by the names of `CORRECTABLE`.
 
-    Raises BadInput for an empty name or a value that cannot be, Refused when the book has an account of that name.
+    Raises BadInput for an empty name or an invalid value, Refused when the book has an account of that name.
     """
     line = clean_name(name)
     account_id = new_id()
@@ -49,7 +49,7 @@ def add_account(
 def edit_account(book: Book, ref: str, changes: Mapping[str, Any], dry_run: bool = False) -> ActionResult:
     """Correct an account by the names of `CORRECTABLE`; an empty text clears a value.
 
-    Raises BadInput for a column that cannot be corrected or a value that cannot be, Refused when another account
+    Raises BadInput for a column that cannot be corrected or an invalid value, Refused when another account
     has the new name.
     """
     found = find_account(book, ref)
@@ -72,7 +72,7 @@ def edit_account(book: Book, ref: str, changes: Mapping[str, Any], dry_run: bool
 def _columns(
     transaction: Transaction, account_id: str, name_key: str, typed: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """What was typed, by column; `name_key` is that of the account so far."""
+    """The typed values by column; `name_key` is the account's present one."""
     found: dict[str, Any] = {}
     for column, value in typed.items():
         if column == "name":
@@ -121,7 +121,7 @@ def _day(value: Any) -> date | None:
 
 
 def mail_address(typed: str) -> str:
-    """A mail address as it is kept. Raises BadInput for what cannot be one."""
+    """A mail address as it is stored. Raises BadInput for an invalid one."""
     address = clean_line(typed)
     name, at, host = address.rpartition("@")
     if address and not (name and at and host and " " not in address and address.isprintable()):

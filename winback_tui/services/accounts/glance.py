@@ -1,4 +1,4 @@
-"""One account at a glance: why it stands where it stands, its months and its rhythm, whom to call."""
+"""One account at a glance: why it is on the list, its months and its rhythm, whom to call."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class Glance:
 
 
 def details_of(book: Book, ref: str) -> AccountDetails:
-    """What is kept of the account of this id or name, without its orders. Raises what `find_account` raises."""
+    """The details of the account of this id or name, without its orders. Raises what `find_account` raises."""
     account = find_account(book, ref)
     with book.read() as connection:
         found = account_details(connection, account.no)
@@ -91,7 +91,7 @@ def details_of(book: Book, ref: str) -> AccountDetails:
 
 
 def people_at(book: Book, ref: str) -> list[PersonRow]:
-    """The people at the account of this id or name, who decides first. Raises what `find_account` raises."""
+    """The people at the account of this id or name, decision makers first. Raises what `find_account` raises."""
     account = find_account(book, ref)
     with book.read() as connection:
         return people_of(connection, account.id)
@@ -104,7 +104,7 @@ def glance(book: Book, number: int) -> Glance:
 
 
 def glance_in(connection: sqlite3.Connection, today: date, number: int) -> Glance:
-    """The same within a reading that is under way."""
+    """`glance` within an open read."""
     listed = listed_accounts(connection, [number])
     details = account_details(connection, number)
     if not listed or details is None:
@@ -134,7 +134,7 @@ def glance_in(connection: sqlite3.Connection, today: date, number: int) -> Glanc
 
 
 def _dated_sentence(grounds: SentenceInputs, old_end: date | None) -> str:
-    """The sentence; where the data is old, it begins with that."""
+    """The sentence; where the data is old, it says so first."""
     words = sentence(grounds)
     if grounds.facts.rhythm is None or old_end is None:
         return words

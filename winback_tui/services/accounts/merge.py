@@ -1,4 +1,4 @@
-"""Two accounts made one by a person, and split again."""
+"""Merging two accounts into one, and splitting them again."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _FILLED = ("segment", "owner_id", "phone", "email", "city", "currency", *ENDINGS
 def merge_accounts(book: Book, keep: str, other: str, dry_run: bool = False) -> ActionResult:
     """Make `other` a further name of `keep`: orders, cases, people and contacts are those of one account.
 
-    What is blank at the kept account is taken from the other; its orders stay under the name that the books give
+    What is blank at the kept account is taken from the other; its orders stay under the name that the exports give
     them, so that the next export finds it. `split_account` and undo take it back. Raises Refused where both have
-    an open case, or where they are one already.
+    an open case, or where they are merged already.
     """
     staying, merged = find_account(book, keep), find_account(book, other)
     if staying.id == merged.id:
@@ -49,7 +49,7 @@ def merge_accounts(book: Book, keep: str, other: str, dry_run: bool = False) -> 
 
 
 def split_account(book: Book, name: str, dry_run: bool = False) -> ActionResult:
-    """Make a further name an account of its own again, with what it brought when it was merged.
+    """Turn a merged name back into a separate account, with what it brought when it was merged.
 
     What was written since stays with the account that it was written for. Raises NotFound for a name that was
     never merged.

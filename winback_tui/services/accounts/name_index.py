@@ -1,4 +1,4 @@
-"""Searching accounts while somebody types: their texts in memory, looked through in milliseconds."""
+"""Searching accounts while somebody types: their texts are kept in memory and searched in milliseconds."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from winback_tui.store.accounts.find import searchable
 from winback_tui.store.book import Book
 
 LIKE_FROM = 3
-"""Characters from which names that only sound like the text are looked for."""
+"""For a text of at least this many characters, names that only resemble it are searched too."""
 LIKE_SCORE = 80
 MOST_LIKE = 50
 
 
 class Found(NamedTuple):
-    """Numbers of accounts in the order they were given in, or the likest first; money at stake by currency."""
+    """Numbers of accounts in the order they were given in, or best match first; money at stake by currency."""
 
     numbers: Sequence[int]
     at_stake: dict[str, int]
     only_alike: bool
 
     def in_order_of(self, numbers: Sequence[int]) -> Found:
-        """The same accounts as the same list has them sorted otherwise; those only alike stay the likest first."""
+        """The same accounts in the order of a re-sorted list; near matches stay best match first."""
         if self.only_alike:
             return self
         if len(self.numbers) == len(numbers):
@@ -32,7 +32,7 @@ class Found(NamedTuple):
 
 
 class NameIndex:
-    """What a search looks into, as the book was when it was read; folded, so that letter case does not matter."""
+    """The texts that a search looks through, as the book was when it was read; case-folded."""
 
     def __init__(self, book: Book) -> None:
         self._texts: dict[int, str] = {}

@@ -11,7 +11,7 @@ from .account_card import AccountCard
 from .glance import PersonRow
 
 QUOTED = 60
-"""Most letters of a promise or complaint that a sentence repeats."""
+"""At most this many letters of a promise or complaint are repeated in a sentence."""
 
 __all__ = ["NextAction", "lacks_phone", "next_of", "person_to_call", "way_to_reach"]
 
@@ -68,13 +68,13 @@ def next_facts(card: AccountCard) -> NextFacts:
 
 
 def person_to_call(card: AccountCard) -> PersonRow | None:
-    """Who still works there: the decision maker before others, of whom those with a number of their own come first."""
+    """The person to call of those who still work there: the decision maker first, then people with their own number."""
     here = [person for person in card.glance.people if person.left_on is None]
     return min(here, key=lambda person: (not person.decision_maker, not person.phone), default=None)
 
 
 def lacks_phone(card: AccountCard) -> bool:
-    """Whether the page says to call them and no number is known."""
+    """Whether the next action is a call and no number is known."""
     person = person_to_call(card)
     if card.glance.details.phone or (person and person.phone):
         return False
@@ -83,7 +83,7 @@ def lacks_phone(card: AccountCard) -> bool:
 
 
 def way_to_reach(card: AccountCard) -> tuple[str, str]:
-    """Whom to call and by which number, the mail address where there is none, '' where there is neither."""
+    """Whom to call and on which number; the mail address if there is no number, '' if there is neither."""
     person, details = person_to_call(card), card.glance.details
     ways = (person.phone if person else "", details.phone, person.email if person else "", details.email)
     return person.name if person else card.glance.account.name, next((way for way in ways if way), "")

@@ -26,7 +26,7 @@ from winback_tui.store.returns.smallest import smallest_return
 from winback_tui.store.write import Transaction
 
 TYPED = "typed"
-"""The source of orders that no export brought."""
+"""The source of orders entered by hand."""
 
 _NAMES = {
     OrderKind.CREDIT: "Credit note",
@@ -49,7 +49,7 @@ def enter_order(
 ) -> ActionResult:
     """Write one order, credit note, cancelled order or quote of an account into the book.
 
-    `amount` is what the paper says, in minor units; credits may be given with or without a minus.
+    `amount` is as on the document, in minor units; credits may be given with or without a minus.
     Raises BadInput for an unknown kind, a day to come, no currency, an order below zero, or a number that the
     account has already.
     """
@@ -116,14 +116,14 @@ def enter_order(
 
 
 def _key(account: AccountRef, number: str, credit: bool) -> str:
-    """A credit note has a key of its own beside the order of its number."""
+    """The key of the order; a credit note has another than the order of the same number."""
     return f"{TYPED}:{account.id[-12:]}:{number}{':credit' if credit else ''}"
 
 
 def _reminders(
     transaction: Transaction, book: Book, account: AccountRef, day: date, kind: str, minor: int
 ) -> tuple[str, ...]:
-    """Plan the reminders of a quote; an order ends them."""
+    """Plan the reminders about a quote; an order ends them."""
     if kind == OrderKind.QUOTE:
         planned = plan_reminders(transaction, account, day, "quote", rep_of_actor(transaction, book))
         return (f"{planned}.",) if planned else ()
@@ -141,7 +141,7 @@ def _reached(before: Return | None, back: Return) -> tuple[str, ...]:
 def _why_no_return(
     connection: sqlite3.Connection, account: AccountRef, kind: str, minor: int, day: date
 ) -> tuple[str, ...]:
-    """One sentence where somebody may have expected a return and none came of it (playbook M11)."""
+    """A sentence where the order looks like a return but does not count as one (playbook M11)."""
     if not is_real(kind, minor):
         return ("Saved, but only an order above zero counts as a return.",)
     lost_on = max((case.lost_on for case in cases_of(connection, account.id)), default=None)

@@ -31,7 +31,7 @@ def add_person(
     note: str = "",
     dry_run: bool = False,
 ) -> ActionResult:
-    """Add somebody who works at the account. Raises BadInput for an empty name or a mail address that is none."""
+    """Add somebody who works at the account. Raises BadInput for an empty name or an invalid mail address."""
     account = find_account(book, ref)
     typed = {"role": role, "phone": phone, "email": email, "decision_maker": decision_maker, "note": note}
     person = _columns("", {"name": name, **typed}, book.today)
@@ -47,7 +47,7 @@ def edit_person(
 ) -> ActionResult:
     """Correct somebody, named by id, by the number in the list of people, or by name.
 
-    Raises BadInput for a value that cannot be, NotFound or NeedsHuman where nobody or several are meant.
+    Raises BadInput for an invalid value, NotFound or NeedsHuman where nobody or several people fit.
     """
     account = find_account(book, ref)
     with account_action(book, "person", account, dry_run=dry_run) as transaction:
@@ -65,7 +65,7 @@ def edit_person(
 
 
 def _columns(name: str, typed: Mapping[str, Any], today: date) -> dict[str, Any]:
-    """What was typed, by column; `name` is what they are called so far."""
+    """The typed values by column; `name` is their present name."""
     found: dict[str, Any] = {}
     for column, value in typed.items():
         match column:

@@ -1,4 +1,4 @@
-"""The pool: accounts without an owner or long without an order, assigned in bulk to one rep (playbook M2b)."""
+"""The pool: accounts with no owner, or no order for a long time, assigned in bulk to one rep (playbook M2b)."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def pool(book: Book, lapsed_days: int = LAPSED_DAYS, segment: str = "") -> list[
 
 
 def takers(book: Book) -> tuple[str, ...]:
-    """Everybody who could take accounts of the pool, by name."""
+    """The reps who could take accounts from the pool, by name."""
     with book.read() as connection:
         return active_employees(connection)
 
@@ -50,7 +50,7 @@ def assign_from_pool(
     dry_run: bool = False,
     numbers: Collection[int] = (),
 ) -> ActionResult:
-    """Make `to` the owner of these accounts of the pool, or of its first `most` (0: all); history stays (M2b).
+    """Make `to` the owner of these accounts in the pool, or of its first `most` (0: all); history stays (M2b).
 
     Which: `refs` as people type them, or the `numbers` of rows of a list; with neither, the whole pool.
     An account goes neither to the rep who lost it (M10) nor to the one who owns it already; those are left out and

@@ -1,4 +1,4 @@
-"""Employees and competitors are known by name, from when somebody first names them."""
+"""Employees and competitors, known by name from when somebody first names them."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from winback_tui.store.book import Book
 from winback_tui.store.write import Transaction
 
 REP, COMPETITOR = "rep", "competitor"
-"""The tables of those who are known by name."""
+"""The tables whose rows are found by name."""
 
 
 def find_named(transaction: Transaction, table: str, name: str) -> NamedRow | None:
-    """The employee (`REP`) or `COMPETITOR` of this name, letter case aside in every alphabet, or of this id.
+    """The employee (`REP`) or `COMPETITOR` with this name, ignoring letter case in every alphabet, or with this id.
 
     Whoever was first entered under the name is found, even if the name was corrected since.
     """
@@ -40,7 +40,7 @@ def _id_of(table: str, line: str) -> str:
 
 
 def get_or_create_rep(transaction: Transaction, name: str) -> str:
-    """The id of the employee of this name, letter case aside; a new name becomes a new employee.
+    """The id of the employee with this name, ignoring letter case; a new name becomes a new employee.
 
     Raises BadInput for an empty name.
     """
@@ -53,7 +53,7 @@ def resolve_rep(transaction: Transaction, typed: str) -> str:
     """`get_or_create_rep` for what a person typed: one word of a known name is enough where only one employee has it.
 
     Raises NeedsHuman naming those who have it where there are several, and where a name looks like the short form of
-    a known one: `Ann K.` of Ann Keller, so that nobody is two people in the books.
+    a known one: `Ann K.` for Ann Keller, so that nobody is entered twice.
     """
     line = clean_name(typed)
     wanted = line.casefold()
@@ -88,7 +88,7 @@ def optional_rep(transaction: Transaction, typed: str | None) -> str | None:
 
 
 def rep_of_actor(transaction: Transaction, book: Book) -> str | None:
-    """The employee who is acting; None where nobody says who acts."""
+    """The employee who is acting; None where no name is set."""
     return get_or_create_rep(transaction, book.actor) if book.actor.strip() else None
 
 

@@ -29,12 +29,12 @@ class Event:
 
     @property
     def key(self) -> str:
-        """What a list holds on to."""
+        """A stable key by which a list keeps its cursor on the event."""
         return f"{self.kind}:{self.id}"
 
 
 def time_line(card: AccountCard) -> list[Event]:
-    """Every event of an account, the newest first; planned steps are in the future."""
+    """Every event of an account, the newest first, with planned steps in the future."""
     events = [*_orders(card), *_contacts(card), *_complaints(card), *_dealings(card), *_steps(card)]
     for line in card.cases:
         events += _case(line)

@@ -1,4 +1,4 @@
-"""Accounts that may be one firm written in two ways: proposed side by side, never joined by the program."""
+"""Accounts that may be one firm written in two ways: shown side by side, never merged by the program."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from winback_tui.store.settings.settings import settings_under
 __all__ = ["MergeCandidate", "Twins", "pair_name", "twins"]
 
 TWO_FIRMS = "two_firms:"
-"""Settings of this prefix name pairs that a person called two firms."""
+"""Settings with this prefix hold pairs that a person called different firms."""
 
 ALIKE = 88
-"""Percent of equal letters from which two names are proposed."""
+"""Two names with at least this percentage of equal letters are proposed."""
 _WINDOW, _RARE, _FIRST, _PHONE = 6, 4, 5, 9
 _DIGITS = re.compile(r"\d+")
 _CYRILLIC = dict(
@@ -50,7 +50,7 @@ _CYRILLIC = dict(
 
 @dataclass(frozen=True, slots=True)
 class Twins:
-    """Two accounts that may be one: `keep` has more orders. `alike` in percent, `why` in words."""
+    """Two accounts that may be one firm: `keep` has more orders. `alike` in percent, `why` in words."""
 
     keep: MergeCandidate
     other: MergeCandidate
@@ -59,7 +59,7 @@ class Twins:
 
 
 def twins(book: Book, limit: int = 0) -> list[Twins]:
-    """Every pair that nobody has called two firms, the likeliest first; at most `limit`, 0 for all."""
+    """Every pair that nobody has called different firms, the likeliest first; at most `limit`, 0 for all."""
     with book.read() as connection:
         sides = merge_candidates(connection)
         told_apart = set(settings_under(connection, TWO_FIRMS))
@@ -74,7 +74,7 @@ def twins(book: Book, limit: int = 0) -> list[Twins]:
 
 
 def pair_name(one: str, other: str) -> str:
-    """The pair in either order."""
+    """The name of a pair, the same in either order."""
     return ":".join(sorted((one, other)))
 
 
@@ -114,7 +114,7 @@ def _neighbours(bare: Sequence[str]) -> Iterator[tuple[int, int, int, str]]:
 
 
 def _shorter(words: Sequence[Sequence[str]]) -> Iterator[tuple[int, int, int, str]]:
-    """`Kessler` and `Kessler Antriebe`, where hardly anybody else begins so."""
+    """`Kessler` and `Kessler Antriebe`, where hardly any other name begins with that."""
     begins: dict[str, list[int]] = defaultdict(list)
     for place, each in enumerate(words):
         if each and len(each[0]) >= _FIRST:
@@ -131,7 +131,7 @@ def _shorter(words: Sequence[Sequence[str]]) -> Iterator[tuple[int, int, int, st
 def _reached_alike(
     sides: Sequence[MergeCandidate], bare: Sequence[str]
 ) -> Iterator[tuple[int, int, int, str]]:
-    """The same mail or telephone, and names that have something in common; alone it says nothing."""
+    """The same mail address or phone number, and names with something in common; alone it proves nothing."""
     from rapidfuzz.fuzz import partial_ratio
 
     for why, keys in (

@@ -1,4 +1,4 @@
-"""How an act of a case is done: in one transaction, or only tried; and what it says afterwards."""
+"""Acts about one account: done in one transaction or as a dry run, with a sentence as their result."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What fails after something was kept: the refusal says first what is done all the same."""
+"""Failures after something was saved: the refusal says first what was done."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from winback_tui.domain.errors import Refused, WinbackError
 
 @contextmanager
 def after_commit(done: str) -> Iterator[None]:
-    """Inside, a refusal or a fault of the disk begins with `done`, a whole sentence; '' where nothing is kept yet.
+    """A refusal or disk error inside begins with `done`, a whole sentence; '' where nothing is saved yet.
 
-    Raises Refused. Without it "nothing was saved" would be said of the step that failed, and be read of the whole act.
+    Raises Refused. Without it "nothing was saved" would mean the failed step, but be read as the whole act.
     """
     try:
         yield

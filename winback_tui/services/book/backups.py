@@ -1,4 +1,4 @@
-"""Copies of the book: made, listed, put back."""
+"""Backups of the book: making, listing and restoring them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ BY_HAND = "by hand"
 
 @dataclass(frozen=True, slots=True)
 class RestoreReport:
-    """Where that which stood in the place of the book lies now, and who is back though erased since."""
+    """Where the replaced book is kept now, and who is back though erased since."""
 
     former: Path | None
     erased_again_there: tuple[str, ...]
@@ -48,10 +48,10 @@ def back_up_daily(book: Book) -> None:
 
 
 def back_up_before(book: Book, what: str) -> None:
-    """Make a backup before a great change, unless nothing was written since the last, the past is looked at, or the
+    """Make a backup before a large change, unless nothing was written since the last, a past day is shown, or the
     book is only being made.
 
-    That before an import or a sync, which come every day, is checked quickly; the daily one, and any by hand, in full.
+    One before an import or a sync, which are frequent, is checked quickly; the daily one, and any by hand, in full.
     Raises Refused.
     """
     if book.as_of is not None or book.writing.in_bulk or not book.exists():
@@ -68,7 +68,7 @@ def back_up_now(
 ) -> BackupReport:
     """Make and verify a backup among the others, then add checksums of new imports; or make it as the file `to`.
 
-    With `dry_run` the book is verified and the place looked at, and nothing made. Raises BookUnavailable without a
+    With `dry_run` the book is verified and the place checked, and nothing is made. Raises BookUnavailable without a
     book, Refused with `--as-of`, when `to` exists or the copy cannot be made.
     """
     if book.as_of is not None:
@@ -88,7 +88,7 @@ def back_up_now(
 
 
 def folder_of_backups(book_path: Path) -> Path:
-    """Where the backups of a book lie."""
+    """The folder with the backups of a book."""
     return backup_folder(book_path)
 
 
@@ -98,7 +98,7 @@ def kept_backups(book: Book) -> list[Backup]:
 
 
 def chosen_backup(book: Book, typed: str = "") -> Path:
-    """The file meant by `typed`: a path, the name of a backup or a part of it; the newest where it is empty.
+    """The file that `typed` names: a path, or (part of) the name of a backup; the newest where it is empty.
 
     Raises NotFound, or NeedsHuman with the candidates.
     """
@@ -122,9 +122,9 @@ def chosen_backup(book: Book, typed: str = "") -> Path:
 
 
 def restore_backup(book: Book, source: Path) -> RestoreReport:
-    """Put a backup in the place of the book.
+    """Replace the book with a backup.
 
-    Raises Refused while a window has the book open, or when the backup is no whole book.
+    Raises Refused while a window has the book open, or when the backup is not a complete book.
     """
     from winback_tui.store.file.backups.restore import restore
 
@@ -141,9 +141,9 @@ def restore_backup(book: Book, source: Path) -> RestoreReport:
 
 
 def begin_empty_book(book: Book, dry_run: bool = False) -> None:
-    """Begin an empty book where there was one before and nothing is now; journals left there go to the backups.
+    """Start an empty book where the old one is gone; journals left there go to the backups.
 
-    Raises Refused where a book stands, or with `--as-of`.
+    Raises Refused where there is a book, or with `--as-of`.
     """
     from winback_tui.store.file.migrate import ensure_book
 

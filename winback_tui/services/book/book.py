@@ -1,4 +1,4 @@
-"""The handle that the two faces pass to every service; they know nothing else of the store."""
+"""The handle that command line and screen pass to every service; they know nothing else of the store."""
 
 from __future__ import annotations
 

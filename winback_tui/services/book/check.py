@@ -1,4 +1,4 @@
-"""Checking a book from end to end, and computing again what can be computed."""
+"""Checking a whole book, and recomputing what can be recomputed."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ from winback_tui.store.file.open import connect_read
 from winback_tui.store.log.chain import chain_faults
 
 SHOWN = 3
-"""Faults that a finding names; the rest is counted."""
+"""A finding names this many errors; the rest are counted."""
 
 BEFORE = "before repair"
 
 
 @dataclass(frozen=True, slots=True)
 class CheckFinding:
-    """One question to the book and its answer; `repairable` where computing again would help."""
+    """One check of the book and its result; `repairable` where recomputing would help."""
 
     question: str
     good: bool
@@ -67,9 +67,9 @@ LONGEST = QUESTIONS[-1]
 
 
 def check(book: Book) -> Generator[CheckFinding, None, None]:
-    """Every question in turn. Raises BookUnavailable when the file cannot be opened at all.
+    """Run every check in turn. Raises BookUnavailable when the file cannot be opened at all.
 
-    A new day is scored first, as before every reading: acts of a day that nobody has read yet tell of their own
+    A new day is scored first, as before every read: acts of a day that nobody has read yet score their own
     accounts only.
     """
     with suppress(WinbackError, ValueError, KeyError, TypeError), replace(book, as_of=None).read():
@@ -82,8 +82,8 @@ def check(book: Book) -> Generator[CheckFinding, None, None]:
 def _answers(book: Book) -> Iterator[CheckFinding]:
     """The answers in the order of the questions, on two cores.
 
-    The lists are computed again in Python, and beside it SQLite looks through the file, for which it needs no turn of
-    Python. Each has a connection of its own. Whoever stops listening interrupts both.
+    The lists are recomputed in Python while SQLite checks the file, which does not block Python. Each has its own
+    connection. Whoever stops listening interrupts both.
     """
     with ExitStack() as left:
         lanes = [left.enter_context(closing(connect_read(book.path, foreign_parts=True))) for _ in range(2)]
@@ -103,10 +103,10 @@ def _answers(book: Book) -> Iterator[CheckFinding]:
 
 
 def repair(book: Book, dry_run: bool = False) -> str:
-    """Take out what is not ours, compute the summaries, put the log's triggers right, write the file compactly.
+    """Remove what is not Winback's, recompute the summaries, restore the log's triggers, write the file compactly.
 
-    What people entered is not touched. A copy is made before, apart from the backups: it may be a damaged one. In
-    words what was done; raises BookUnavailable where there is no book, or one that cannot be mended.
+    What people entered is not touched. A copy is made first, apart from the backups, as it may be damaged. Returns in
+    words what was done; raises BookUnavailable where there is no book, or one that cannot be repaired.
     """
     from winback_tui.store.file.backups.backup import copy_as_it_is
     from winback_tui.store.file.check.repair import repair_derived

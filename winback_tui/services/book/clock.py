@@ -1,4 +1,4 @@
-"""The clock: that of the machine, or a fixed instant from the environment."""
+"""The clock: the machine's, or a fixed instant from the environment."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from winback_tui.domain.wording.wording import full_day
 def clock_from_environment() -> Clock:
     """The system clock, or the instant in `WINBACK_NOW` (ISO), which makes captures and tests repeatable.
 
-    Without a zone it is the time where the user is, so that the day is the one that was written. Raises BadInput for
-    an instant that is none.
+    Without a zone it is local time, so that the day is the one that was written. Raises BadInput for
+    an invalid one.
     """
     given = os.environ.get("WINBACK_NOW")
     if not given:

@@ -7,6 +7,6 @@ from winback_tui.sync.conflicts.groups import open_groups
 
 
 def count_conflicts(book: Book) -> int:
-    """The number of open conflicts; milliseconds where no merge has ever found any."""
+    """The number of open conflicts; takes milliseconds where no merge has ever found any."""
     with book.read() as connection:
         return sum(1 for _ in open_groups(connection))

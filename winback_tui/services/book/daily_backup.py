@@ -1,4 +1,4 @@
-"""Makes the backup of the day while a screen is open, in a process of its own, so that no key waits for it."""
+"""Makes the daily backup while a screen is open, in a separate process, so that no key waits for it."""
 
 from __future__ import annotations
 
@@ -13,25 +13,27 @@ from .backups import back_up_daily
 from .clock import clock_from_environment
 
 NICENESS = 15
-"""Everything else comes first."""
+"""The niceness of the process: everything else has priority."""
 
 
 class DailyBackup:
-    """Begins the backup when it is due; it goes on even when the screen is left meanwhile."""
+    """Starts the backup when it is due; it continues even if the screen is closed meanwhile."""
 
     def __init__(self, book: Book) -> None:
         self._book = book
         self._process: FunctionProcess[None] | None = None
 
     def begin_if_due(self) -> bool:
-        """Whether a backup was begun. Costs a look at the folder of backups. Raises BookUnavailable."""
+        """Start the backup if it is due; returns whether it was. Costs a look at the folder of backups. Raises
+        BookUnavailable.
+        """
         if not self._book.exists() or not daily_is_due(self._book.path, self._book.clock.now()):
             return False
         self._process = FunctionProcess(_back_up, self._book.path, niceness=NICENESS, outlives=True)
         return True
 
     def ended(self) -> str | None:
-        """None while it goes on; then '' or the sentence why no backup was made."""
+        """None while it runs; then '' or the sentence why no backup was made."""
         if self._process is None or self._process.running:
             return None
         try:

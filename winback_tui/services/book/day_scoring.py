@@ -1,4 +1,4 @@
-"""Scores a book while its screen is open, in a process of its own, so that no key waits for it."""
+"""Scores a book while its screen is open, in a separate process, so that no key waits for it."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from winback_tui.store.summary.due import scoring_due
 from winback_tui.worker_process import FunctionProcess
 
 AGAIN_AFTER = 60.0
-"""Seconds after a scoring that failed, mostly because somebody was writing, until it is tried again."""
+"""Seconds until a failed scoring, mostly because somebody was writing, is tried again."""
 NICENESS = 10
-"""The screen comes first."""
+"""The niceness of the process: the screen has priority."""
 
 
 class DayScoring:
-    """Begins the scoring of a book on a new day or where newer orders ask for it; again where it failed."""
+    """Starts scoring a book on a new day or after newer orders; again where it failed."""
 
     def __init__(self, book: Book) -> None:
         self._book = book
@@ -25,7 +25,9 @@ class DayScoring:
         self._not_before = 0.0
 
     def begin_if_due(self) -> bool:
-        """Whether it was begun now; a look at one row else. What is written is seen as anybody else's writing."""
+        """Start it if due; returns whether it was, at the cost of reading one row. The screen sees its writes like
+        anybody's.
+        """
         today = self._book.today
         if self._process is not None:
             if self._process.running:

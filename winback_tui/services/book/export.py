@@ -1,4 +1,4 @@
-"""The whole book out, in a form that comes back exactly."""
+"""Exporting the whole book, in a form that can be imported exactly as it was."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ def export_book(
 ) -> int:
     """Write every table through `write`; the count of rows. The target appears whole or not at all.
 
-    It is the user's alone (0600, a folder 0700) and on the disk when this returns.
+    Only the user can read it (0600, a folder 0700), and it is on the disk when this returns.
 
-    With `dry_run` all is written beside it and taken away again. `most_rows`: what a table of the target can hold.
+    With `dry_run` all is written next to it and removed again. `most_rows`: how many rows a table of the target holds.
 
     Raises BadInput when it already exists, Refused when it cannot be written, or (before the first row) not hold all.
     """

@@ -1,4 +1,4 @@
-"""What was done, by whom, and taking it back: undo, redo, and the audit trail."""
+"""What was done and by whom: undo, redo, and the audit trail."""
 
 from __future__ import annotations
 
@@ -60,9 +60,9 @@ def undoable(book: Book) -> Undoable:
 
 
 def undo(book: Book, tx: str | None = None, dry_run: bool = False) -> str:
-    """Take back the newest act, or the act `tx`; a sentence that says what. An undoing taken back does it again.
+    """Take back the newest act, or the act `tx`; returns a sentence that says what. Undoing an undo does the act again.
 
-    Raises NotFound when there is nothing to undo, Refused when a later act rests on it.
+    Raises NotFound when there is nothing to undo, Refused when a later act depends on it.
     """
     return undo_act(book, tx, dry_run)
 

@@ -1,4 +1,4 @@
-"""Importing an exported book: into an empty book it makes an equal one; rows that are there already stay."""
+"""Importing an exported book: an empty book becomes equal to it; rows that already exist stay."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ __all__ = ["BookImportReport", "import_book", "is_whole_book"]
 
 @dataclass(frozen=True, slots=True)
 class BookImportReport:
-    """How many rows were new, and how many were there already, the same."""
+    """How many rows were new, and how many already existed unchanged."""
 
     file: str
     new: int
@@ -40,10 +40,10 @@ class BookImportReport:
 
 
 def import_book(book: Book, place: Path, dry_run: bool = False) -> BookImportReport:
-    """Take in an exported book as one act; a book that was written to since its last backup is backed up first.
+    """Import an exported book as one act; a book that was written to since its last backup is backed up first.
 
-    Raises BadInput for an incomplete export or one with values that cannot be, Refused when a row of the same id
-    differs here: then nothing is taken.
+    Raises BadInput for an incomplete export or one with impossible values, Refused when a row of the same id
+    differs here, in which case nothing is imported.
     """
     tables = {table.name: table for table in read_whole_book(place)}
     if "setting" in tables:
@@ -86,7 +86,7 @@ def import_book(book: Book, place: Path, dry_run: bool = False) -> BookImportRep
 
 @contextmanager
 def _readable(place: Path) -> Iterator[None]:
-    """What comes of days that are none, columns that are missing, rows that belong to nothing."""
+    """Turn errors from invalid days, missing columns or orphaned rows into one refusal."""
     try:
         yield
     except (ValueError, KeyError, TypeError, sqlite3.IntegrityError) as fault:

@@ -19,7 +19,7 @@ from winback_tui.store.file.open import (
 )
 
 PATIENCE_MS = 500
-"""How long a reading waits for somebody who is writing: a screen rather says so than stands still."""
+"""How long a read waits for somebody who is writing: a screen should say so rather than freeze."""
 MOST_KEPT = 3
 """One for the screen, one for a slow reading at the same time, one to spare."""
 
@@ -47,7 +47,7 @@ class _Connections:
         self.watching: _Open | None = None
         self.version: tuple[object, ...] | None = None
         self.stood = False
-        """Whether the file was there when a connection was opened: one that goes away is not an empty book."""
+        """Whether the file existed when a connection was opened: one that disappears is not an empty book."""
 
     def take(self, opened_for: tuple[object, ...]) -> _Open | None:
         with self.lock:
@@ -74,7 +74,7 @@ class _Connections:
 
 @dataclass(frozen=True)
 class LiveBook(Book):
-    """The same book, read through connections that stay open between two readings.
+    """The same book, read through connections that stay open between reads.
 
     Opening one costs more than reading a page of a list, because SQLite reads the schema each time. Between readings
     no lock is held on the file. A reading waits half a second for a writer, then raises BookUnavailable.
@@ -123,7 +123,7 @@ class LiveBook(Book):
         self._connections.put_back(found)
 
     def changed_outside(self) -> bool:
-        """Whether anybody has written into the file since this was asked last; False the first time.
+        """Whether anybody has written to the file since the last call; False the first time.
 
         A new day and another file in the place of this one count too. Costs a look at the file's header; not for
         two threads at once. Raises BookUnavailable where the file is gone.
@@ -142,7 +142,7 @@ class LiveBook(Book):
         return before not in (None, connections.version)
 
     def let_go(self) -> None:
-        """Closes what is kept, so that the file can be replaced; the next reading opens it again."""
+        """Close the open connections, so that the file can be replaced; the next read opens it again."""
         self._connections.close()
         self._connections.stood = False
 

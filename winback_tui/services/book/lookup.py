@@ -1,4 +1,4 @@
-"""Finding the one account, or row, that a user typed a part of."""
+"""Finding the one account or row that a user named, fully or in part."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from winback_tui.store.accounts.find import AccountRef, all_names, by_id, by_nam
 from winback_tui.store.book import Book
 
 SHOWN_LETTERS = 80
-"""Of a name that nobody has, so many letters are said back."""
+"""At most this many letters of an unknown name are repeated in an error."""
 
 
 def find_account(book: Book, ref: str) -> AccountRef:
@@ -45,12 +45,12 @@ def find_account(book: Book, ref: str) -> AccountRef:
 
 
 def without_figures(book: Book) -> Book:
-    """The same book for what needs nobody's figures: a past day is then shown without computing any."""
+    """The same book without figures of accounts: a past day is then shown without computing any."""
     return replace(book, figures_of=frozenset())
 
 
 def about_account(book: Book, ref: str) -> Book:
-    """The same book for what is about one account: of a past day only its figures are computed.
+    """The same book for one account: for a past day only its figures are computed.
 
     Raises what `find_account` raises.
     """
@@ -90,7 +90,7 @@ SHOWN = 3
 
 
 def nearest(wanted: str, names: Sequence[str]) -> list[str]:
-    """The names most like `wanted`, at most three, the likeliest first; none where nothing is like it."""
+    """The names closest to `wanted`, at most three, the closest first; none where nothing is similar."""
     from rapidfuzz import fuzz, process
 
     best = process.extract(

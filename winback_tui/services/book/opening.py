@@ -1,4 +1,4 @@
-"""Before a book is shown: whether it can be opened at all, brought up to date, and whether it can be written."""
+"""Checks before a book is shown: whether it can be opened, brought up to date, and written to."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _is_older(path: Path) -> bool:
 
 
 def lock_file(book_path: Path) -> Path:
-    """The file whose lock stands for the book; among the user's state, since the book's folder may be read-only."""
+    """The lock file for the book; in the user's state folder, since the book's folder may be read-only."""
     return kept_about(book_path, "windows").with_suffix(".lock")
 
 

@@ -41,7 +41,7 @@ FIELDS = {
     "switching_cost": "what a switch costs the customer",
     "note": "note",
 }
-"""The texts of a card that people edit, with what each is."""
+"""The texts of a card that people edit, each with its meaning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class BattleCard:
 
     @property
     def texts(self) -> tuple[tuple[str, str], ...]:
-        """What is written on it, each text under its heading."""
+        """The texts of the card, each with its heading."""
         card = self.rival.card
         headed = (
             ("They promise", card.promises),
@@ -87,9 +87,9 @@ def battle_cards(book: Book) -> tuple[BattleCard, ...]:
 
 
 def edit_card(book: Book, name: str, texts: dict[str, str], dry_run: bool = False) -> ActionResult:
-    """Put these texts, by the names of `FIELDS`, in place of what the card has; an empty one takes it away.
+    """Replace texts of the card, by the names of `FIELDS`; an empty one deletes it.
 
-    A name that nobody knows becomes a new rival. Raises BadInput for an empty name, or where no text is given.
+    An unknown name becomes a new rival. Raises BadInput for an empty name, or where no text is given.
     """
     _given(name)
     unknown = [field for field in texts if field not in FIELDS]
@@ -119,7 +119,7 @@ def add_objection(
 
 
 def answer_objection(book: Book, name: str, which: str, answer: str, dry_run: bool = False) -> ActionResult:
-    """Write our answer to the objection that `which` means: its number, or words of it; '' takes it away."""
+    """Write our answer to the objection that `which` means: its number, or some of its words; '' deletes the answer."""
     card = battle_card(book, name)
     row = _objection(card, which)
     with act(book, "rival", "", dry_run=dry_run) as transaction:
@@ -175,7 +175,7 @@ def add_assessment(
 def card_lines(connection: sqlite3.Connection, case: CaseHead, today: date) -> Iterator[str]:
     """The cards of the rivals that took this account, for the brief: promises, weak points, answers, findings.
 
-    What a switch costs the customer is among the lines that help there.
+    What a switch costs the customer is in the brief's "lines that help" instead.
     """
     for row in rivals_of_case(connection, case.id):
         yield from _lines_of(connection, row, today)

@@ -1,4 +1,4 @@
-"""The board of open cases: by stage, with what each of them waits for."""
+"""The board of open cases, by stage, with what each waits for."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from .loss_day import same_day_question
 
 __all__ = ["CaseRow", "Stage", "board", "closed_cases", "count_cases"]
 _ENDED = (Stage.CLOSE, Stage.FATE)
-"""Stages after which only the closing remains."""
+"""Stages in which only closing the case remains."""
 
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """An open case: who lost and who leads, its stage and what it waits for, its next date in words.
+    """An open case: who lost it, who leads it, its stage, what it waits for, and its next date in words.
 
     `next_words` is `call 3 days late`, of which `next_when` is the end, `close the case` where only that remains, or
     `no next step` where nothing is planned and nothing is waited for. `held`: what the step waits for while a gate
@@ -56,7 +56,7 @@ def board(book: Book, responsible: str = "") -> list[CaseRow]:
     """Open cases of accounts that are not back yet, by stage, the most money at risk first in each; before all,
     those with a condition that is met.
 
-    `responsible` keeps the cases of one employee, letter case aside.
+    `responsible` limits it to one employee's cases, ignoring letter case.
     """
     wanted = clean_name(responsible).casefold()
     with book.read() as connection:
@@ -114,7 +114,7 @@ def count_cases(book: Book) -> int:
 
 
 def closed_cases(book: Book, responsible: str = "") -> list[CaseHead]:
-    """Cases that somebody closed, the last closed first; of `responsible` alone where named, letter case aside."""
+    """Closed cases, the latest first; of `responsible` only where named, ignoring letter case."""
     wanted = clean_name(responsible).casefold()
     with book.read() as connection:
         found = closed_in(connection)

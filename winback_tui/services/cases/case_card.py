@@ -26,7 +26,7 @@ from .open_case import no_case
 
 @dataclass(frozen=True, slots=True)
 class CaseCard:
-    """The open case of an account, or else its latest. `title` names the plan's strategy.
+    """The open case of an account, or its latest one. `title` names the plan's strategy.
 
     `decisions` have the latest first; `steps` are those of the case by day.
     """

@@ -61,7 +61,7 @@ def worst_severity(connection: sqlite3.Connection, case_id: str) -> int:
 
 
 def loss_lines(connection: sqlite3.Connection, case: CaseHead, today: date) -> Iterator[str]:
-    """The loss, who leads, whom they blame, and every gate overridden with a written reason."""
+    """The loss, who leads, whom the customer blames, and every gate overridden with a written reason."""
     leads = f"{case.responsible} leads." if case.responsible else "Nobody leads yet."
     by = f" by {case.lost_by}" if case.lost_by else ""
     yield f"Lost {distance(case.lost_on, today)}{by}. {leads}"

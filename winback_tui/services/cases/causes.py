@@ -35,9 +35,9 @@ from .rivals import get_or_create_rival
 def write_causes(
     transaction: Transaction, case_id: str, finished: Sequence[InterviewRecord], reasons: Reasons
 ) -> int:
-    """Make the customer's causes of a case those of its finished interviews; how many there are.
+    """Make the customer's causes of a case those of its finished interviews; returns how many there are.
 
-    A cause that was entered by hand for the same reason is taken over; one that nobody names any more is removed,
+    A cause entered by hand for the same reason is reused; one that no interview names any more is removed,
     unless somebody works on it: then it only loses its weight.
     """
     statements = _by_cause(finished, reasons)
@@ -67,18 +67,18 @@ def write_causes(
 
 
 MOST_OF_A_CLASS = 9
-"""Root causes of one class that one interview may name and that are told apart."""
+"""At most this many root causes of one class are kept apart within an interview."""
 
 
 def _cause_id(case_id: str, reason: str, nth: int) -> str:
-    """The same on every laptop; the first of a class has the id that books have always given it."""
+    """The id of a cause, the same on every laptop; the first of a class has the id that older versions gave it."""
     return derived_id("cause", case_id, reason, *((str(nth),) if nth > 1 else ()))
 
 
 def _own_or_by_hand(
     transaction: Transaction, case_id: str, weighed: WeighedReason, own_id: str
 ) -> CauseRow | None:
-    """The cause that this reason has already; one that was entered by hand is only taken over by the first root."""
+    """The existing cause for this reason; only the first root may reuse one entered by hand."""
     if weighed.nth == 1:
         return cause_for_reason(transaction.connection, case_id, weighed.reason, Voice.CUSTOMER.value, own_id)
     return next((row for row in causes_of(transaction.connection, case_id) if row.id == own_id), None)
@@ -87,7 +87,7 @@ def _own_or_by_hand(
 def _columns(
     transaction: Transaction, percent: int, statements: Sequence[tuple[InterviewRecord, StatedReason]]
 ) -> dict[str, Any]:
-    """What the interviews say of one cause; the rival stays where none of them names one."""
+    """The columns of a cause as the interviews give them; the rival stays where none of them names one."""
     columns: dict[str, Any] = {
         "weight": percent,
         "text": _joined(_words(record, stated) for record, stated in statements),
@@ -137,7 +137,7 @@ def add_cause(
     found_on: date | None = None,
     dry_run: bool = False,
 ) -> ActionResult:
-    """Add a cause of this reason class to the open case; without a `weight` all of its voice weigh the same.
+    """Add a cause of this reason class to the open case; without a `weight` all causes of its voice weigh the same.
 
     Raises NotFound for an unknown class, BadInput for a weight off 1 to 100 or an unknown voice.
     """
@@ -181,7 +181,7 @@ def add_cause(
 def judge_cause(
     book: Book, ref: str, which: str, fixable: bool | None, dry_run: bool = False
 ) -> ActionResult:
-    """Say whether we can fix a cause; None takes the answer back (playbook B9)."""
+    """Record whether we can fix a cause; None removes the answer (playbook B9)."""
     account = find_account(book, ref)
     with account_action(book, "cause", account, dry_run=dry_run) as transaction:
         head = require_open_case(transaction.connection, account)

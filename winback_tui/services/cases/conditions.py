@@ -1,4 +1,4 @@
-"""Conditions of return: what the customer asked for, when it is met, and what is out of our reach (playbook B9)."""
+"""Conditions of return: what the customer asks for, when it is met, and what is out of our reach (playbook B9)."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def add_condition(
 def meet_condition(
     book: Book, ref: str, which: str = "", on_day: date | None = None, dry_run: bool = False
 ) -> ActionResult:
-    """Note that we meet a condition since that day, today where none is given."""
+    """Record that we meet a condition since that day, or today."""
     account = find_account(book, ref)
     with account_action(book, "condition", account, dry_run=dry_run) as transaction:
         row = _open_one(transaction, account, which)
@@ -68,7 +68,7 @@ def meet_condition(
 
 
 def put_out_of_reach(book: Book, ref: str, which: str, reason: str, dry_run: bool = False) -> ActionResult:
-    """Say why a condition cannot be met; an empty reason takes that back: B9 (nobody goes out for the impossible)."""
+    """Record why a condition cannot be met; an empty reason removes that: B9 (no attempt where one is impossible)."""
     account = find_account(book, ref)
     why = clean_line(reason)
     with account_action(book, "condition", account, dry_run=dry_run) as transaction:
@@ -92,7 +92,7 @@ def _open_one(transaction: Transaction, account: AccountRef, which: str) -> Cond
 
 
 def record_price(book: Book, price: Money, product: str = "", dry_run: bool = False) -> ActionResult:
-    """Our price of a product, or the price as such. Raises BadInput for less than zero or no currency."""
+    """Record our price of a product, or our price in general. Raises BadInput for less than zero or no currency."""
     if price.minor < 0 or not price.currency:
         raise BadInput(f"Write a price as 12.50 EUR, not {price}: zero or more, with its currency.")
     what = clean_name(product)
@@ -147,9 +147,9 @@ def _required(text: str, what: str) -> str:
 
 
 def note_met_conditions(transaction: Transaction, case_id: str) -> tuple[str, ...]:
-    """Note every condition of the case that the facts now meet as met today; what was noted, in sentences.
+    """Mark every condition of the case that the facts now meet as met today; returns a sentence for each.
 
-    Called by the next contact, decision or plan: the account then leaves the top of the list, and what was met
+    Called by the next contact, decision or plan: the account then leaves the top of the list, and a condition met
     once stays met.
     """
     new = [

@@ -11,11 +11,11 @@ from winback_tui.domain.interview.script import Meaning
 from winback_tui.services.interviews.interviews import InterviewRecord
 
 UNNAMED = "other"
-"""The class of a reason that nobody has put into a class yet."""
+"""The class of a reason that nobody has classified yet."""
 
 
 def stated_reasons(record: InterviewRecord, reasons: Reasons | None = None) -> list[StatedReason]:
-    """The reasons that one interview names: each root cause, and the stated reason where it is none of them.
+    """The reasons that one interview names: each root cause, and the stated reason where it is not among them.
 
     A human failure belongs to the first root that is about a person, else to the first (M8).
     """

@@ -37,9 +37,9 @@ def edit_case(
 ) -> ActionResult:
     """Correct the latest case of an account; what is left out stays.
 
-    Status, returns, value before the loss and every date counted from the loss follow by themselves. `same_day` says
-    on which side of the loss an order of its very day lies. Raises BadInput for a day that cannot be or where nothing
-    is given, NeedsHuman and Refused as `open_case` does.
+    Status, returns, value before the loss and every date counted from the loss are adjusted. `same_day` says
+    whether an order dated on the day of the loss came before or after it. Raises BadInput for an impossible day or
+    where nothing is given, NeedsHuman and Refused as `open_case` does.
     """
     account = find_account(book, ref)
     with account_action(book, "case edit", account, dry_run=dry_run) as transaction:
@@ -104,7 +104,7 @@ def _latest(transaction: Transaction, account: AccountRef) -> CaseHead:
 
 
 def _require_own_loss(transaction: Transaction, account: AccountRef, day: date) -> None:
-    """Raises BadInput where the day is not after the loss before and the order that answered it."""
+    """Raises BadInput where the day is not after the previous loss and the order that answered it."""
     cases = cases_of(transaction.connection, account.id)
     if len(cases) < 2:
         return

@@ -32,7 +32,7 @@ def add_fix(
     done_on: date | None = None,
     dry_run: bool = False,
 ) -> ActionResult:
-    """Note what removes a cause (its number, id or words; the only one where empty), who does it and by when.
+    """Record what removes a cause (its number, id or words; the only one where empty), who does it and by when.
 
     Raises Refused where no cause is known, BadInput for no words or impossible days.
     """
@@ -79,7 +79,7 @@ def finish_fix(
 
 
 def _left(transaction: Transaction, head: CaseHead, open_fixes: int) -> str:
-    """What still stands between the case and a clear way: fixes to do, or causes that nobody gave a fix."""
+    """What is still in the way of the case: fixes to do, or causes without a fix."""
     if open_fixes:
         return f"{open_fixes} more to do"
     standing, causes = causes_to_fix(

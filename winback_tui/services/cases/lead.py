@@ -26,7 +26,7 @@ def led_on_override(head: CaseHead) -> bool:
 
 
 def require_other_than_loser(transaction: Transaction, head: CaseHead, reason: str = "") -> None:
-    """Let whoever leads the case pass; a written `reason` is kept as an override.
+    """Check who leads the case; a written `reason` is kept as an override.
 
     Raises Refused where the rep who lost the account would lead without one, BadInput for a reason without words.
     """
@@ -50,7 +50,7 @@ def require_other_than_loser(transaction: Transaction, head: CaseHead, reason: s
 
 
 def require_allowed(transaction: Transaction, head: CaseHead, owner_id: str | None) -> None:
-    """Let a planned contact by this employee pass.
+    """Check that this employee may make a planned contact.
 
     Raises Refused for the rep who lost the account (M10) and for an account lost twice (M13: one letter, no plan).
     """

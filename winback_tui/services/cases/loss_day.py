@@ -1,4 +1,6 @@
-"""The day of a loss: the one that the account's interval proposes, and whether a given one can be (playbook M6)."""
+"""The day of a loss: the one the account's usual interval proposes, and whether a given one is possible (playbook
+M6).
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,7 @@ from winback_tui.store.write import Transaction
 
 
 def proposed_loss_of(flags: AccountFlags, today: date) -> ProposedLoss | None:
-    """The day on which the account's next order was due and did not come; None where nothing says."""
+    """The day on which the account's next order was due and did not come; None where unknown."""
     return proposed_loss(flags.last_order, flags.interval, today, flags.borrowed_from)
 
 
@@ -31,10 +33,10 @@ def require_proposed_loss(transaction: Transaction, account: AccountRef) -> Prop
 def settle_loss_day(
     transaction: Transaction, account: AccountRef, day: date | None, same_day: str
 ) -> tuple[date, str]:
-    """The day of the loss, with the side of an order of that day that is kept with the case.
+    """The day of the loss, and on which side of it an order of that day is recorded.
 
     `same_day` is '' where nobody was asked. An order `after` the loss is a return, so the loss is then the day before.
-    Raises BadInput for a day that cannot be, NeedsHuman where the account ordered that very day and nobody said when.
+    Raises BadInput for an impossible day, NeedsHuman where the account ordered that day and nobody said when.
     """
     assert day is not None, "a given or a proposed day"
     require_possible_day(transaction, account, day)
@@ -69,7 +71,7 @@ def require_possible_day(transaction: Transaction, account: AccountRef, lost_on:
 
 
 def same_day_question(connection: sqlite3.Connection, case: CaseHead) -> str:
-    """What to ask where an order of the very day of the loss is known and nobody said when it came; else ''."""
+    """The question where an order is dated on the day of the loss and nobody said which came first; else ''."""
     if case.same_day_order or not has_real_order_on(connection, case.account_no, case.lost_on):
         return ""
     return (

@@ -1,4 +1,4 @@
-"""The open case of an account: the one an act belongs to, and what is known before somebody opens one."""
+"""The open case of an account, which acts belong to, and the facts known before one is opened."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class BeforeCase:
         return tuple(name for name in self.employees if name != loser)
 
     def strangers(self, **typed: str) -> dict[str, str]:
-        """By field, what to ask about each typed name that no employee has: it may be a typing error."""
+        """By field, the question about each typed name that no employee has: it may be a typing error."""
         questions = {field: self._stranger(name) for field, name in typed.items()}
         return {field: question for field, question in questions.items() if question}
 
@@ -81,7 +81,7 @@ class BeforeCase:
 
 
 def before_case(book: Book, ref: str) -> BeforeCase:
-    """The facts that a form about a case begins with."""
+    """The facts with which a form about a case is prefilled."""
     account = find_account(book, ref)
     with book.read() as connection:
         flags = account_flags(connection, account.id)

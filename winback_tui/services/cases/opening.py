@@ -1,4 +1,4 @@
-"""Opening a case with the day of the loss and who lost the account, naming who leads, closing it."""
+"""Opening a case with the day of the loss and who lost the account; naming who leads; closing it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from .open_case import require_open_case
 
 OUTCOMES = ("closed", "let go")
 RETURNED_WORDS = ("returned", "return", "won back", "back", "recovered")
-"""What people type who want to call an account returned by hand."""
+"""What people type when they try to mark an account as returned by hand."""
 
 
 def open_case(
@@ -148,7 +148,7 @@ def close_case(
 
 
 def closing_sentence(name: str, outcome: str, lost_on: date) -> str:
-    """What history says of a case that was closed."""
+    """What the history says about a closed case."""
     lost = f"lost on {full_day(lost_on)}"
     return f"{name} let go, {lost}" if outcome == "let go" else f"Case closed for {name}, {lost}"
 
@@ -196,7 +196,7 @@ def _close_answered_cases(transaction: Transaction, account: AccountRef, lost_on
 
 
 def _second_loss(transaction: Transaction, account: AccountRef, again: bool) -> tuple[str, ...]:
-    """What a second loss asks: the same reason or another, then M13 (one letter of apology, no plan)."""
+    """What to do about a second loss: ask if the reason is the same, then M13 (one letter of apology, no plan)."""
     if not again:
         return ()
     before = cases_of(transaction.connection, account.id)[1]

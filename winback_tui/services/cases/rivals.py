@@ -1,4 +1,4 @@
-"""Rivals: whom they took from us and why, what of it came back, what we know about each (playbook section 9, G)."""
+"""Rivals: whom they took from us and why, who came back, and what we know about each (playbook section 9, G)."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Rival:
 
     @property
     def value_taken(self) -> dict[str, int]:
-        """Yearly value of those who are not back, minor units by currency."""
+        """Yearly value of the accounts that are not back, minor units by currency."""
         found: Counter[str] = Counter()
         for loss in self.losses:
             if not loss.back:
@@ -97,9 +97,9 @@ def rival(book: Book, ref: str) -> Rival:
 
 
 def note_rival(book: Book, name: str, note: str, dry_run: bool = False) -> ActionResult:
-    """Keep this text about the rival, in place of what was there; an empty one takes it away.
+    """Replace the text about the rival; an empty one deletes it.
 
-    A name that nobody knows becomes a new rival. Raises BadInput for an empty name.
+    An unknown name becomes a new rival. Raises BadInput for an empty name.
     """
     if not clean_name(name):
         raise BadInput("Name the rival.")
@@ -112,5 +112,5 @@ def note_rival(book: Book, name: str, note: str, dry_run: bool = False) -> Actio
 
 
 def get_or_create_rival(transaction: Transaction, name: str) -> str | None:
-    """The id of the rival of this name, letter case aside; None where nobody is named."""
+    """The id of the rival with this name, ignoring letter case; None where nobody is named."""
     return get_or_create_named(transaction, COMPETITOR, name).id if clean_name(name) else None

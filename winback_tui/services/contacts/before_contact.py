@@ -73,7 +73,7 @@ def before_contact(book: Book, ref: str) -> BeforeContact:
 
 
 def _usual_outcomes(status: str) -> tuple[ContactOutcome, ...]:
-    """How the first order went is asked of new customers and of those who are back, not of who stopped ordering."""
+    """The usual results of a contact: how the first order went is asked of new and returned customers only."""
     fresh = status in ("", Status.NEW, Status.SINGLE, Status.RETURNED)
     return tuple(outcome for outcome in OUTCOMES if fresh or not outcome.first_orders)
 

@@ -44,7 +44,7 @@ from winback_tui.store.returns.testimonials import testimonials_for
 
 LAST_CONTACTS = 3
 OTHERS = 2
-"""Testimonials of others that are worth telling in one call."""
+"""At most this many testimonials of others are shown for one call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Brief:
 
     @property
     def parts(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """The parts that say something, each under its heading."""
+        """The parts that are not empty, each under its heading."""
         headed = (
             ("Who", self.who),
             ("Their orders", self.orders),
@@ -183,7 +183,7 @@ def _helps(
 
 
 def _how_bad(connection: sqlite3.Connection, case: CaseHead) -> int:
-    """The worst severity; 0 too where a script is gone, which stands among the customer's words."""
+    """The worst severity; 0 also where a script is missing, which the customer's words report."""
     try:
         return worst_severity(connection, case.id)
     except NotFound:

@@ -32,7 +32,7 @@ from winback_tui.store.write import Transaction
 from .outreach import WRITTEN, contact_made, contact_planned, too_early
 
 EARLY_DAYS = 3
-"""A contact answers a step planned for up to so many days later (our own definition)."""
+"""A contact answers a step planned for up to this many days later (our own definition)."""
 
 NOTE = Channel.INTERNAL
 """The channel of notes and internal tasks."""
@@ -139,7 +139,8 @@ def add_note(book: Book, ref: str, text: str, dry_run: bool = False) -> ActionRe
 def answered_step(steps: Sequence[StepRow], channel: str, day: date) -> StepRow | None:
     """The open step that a contact on `day` answers: due by then or up to three days later.
 
-    Only one of the same channel, the earliest of several: a mail ticks off no visit, a call no internal task.
+    Only one of the same channel, the earliest of several: a mail does not tick off a visit, nor a call an internal
+    task.
     """
     due = [
         row
@@ -152,7 +153,7 @@ def answered_step(steps: Sequence[StepRow], channel: str, day: date) -> StepRow 
 
 
 def channel_of(text: str) -> Channel:
-    """The channel of this name. Raises BadInput naming those that there are."""
+    """The channel of this name. Raises BadInput naming the known ones."""
     try:
         return Channel(text.strip().lower())
     except ValueError:
@@ -200,7 +201,7 @@ def _next_step(
 def _follow_up_of_asking(
     transaction: Transaction, account: AccountRef, outcome: str, kind: Channel, day: date, by_id: str | None
 ) -> tuple[str, ...]:
-    """Plan the reminders of what they asked for; once somebody answers, those of an earlier quote stop."""
+    """Plan reminders about what they asked for; once somebody answers, those about an earlier quote stop."""
     asked_for = ASKING_OUTCOMES.get(outcome)
     if kind == NOTE:
         return ()

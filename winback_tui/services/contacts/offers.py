@@ -1,4 +1,4 @@
-"""Offers to customers: made where the gates allow it, then taken or refused (playbook K3, T1, W)."""
+"""Offers to customers: made where the gates allow them, then taken or refused (playbook K3, T1, W)."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def make_offer(
 ) -> ActionResult:
     """Note an offer to the account; `cost` is what it costs us, in the account's currency.
 
-    Raises Refused for each gate that holds offers back, BadInput for an unknown kind, a cost in another currency
+    Raises Refused for each gate that blocks offers, BadInput for an unknown kind, a cost in another currency
     or impossible days. Revised terms of payment carry their terms in `text` (playbook B10).
     """
     account = find_account(book, ref)
@@ -146,7 +146,7 @@ _PAIR = re.compile(r"\s*(\d{1,4})\s*(?:d|days)?\s*[: ]\s*(\d{1,3})\s*%?\s*")
 
 
 def offer_settings() -> Iterator[TeamSetting]:
-    """All of them."""
+    """The settings about offers."""
     yield TeamSetting(
         SILENCE,
         "Discount in percent by days without an order, such as 90 10, 180 15, 360 20.",

@@ -21,9 +21,9 @@ __all__ = ["TakeUp", "offers_taken"]
 
 
 def offers_taken(book: Book) -> tuple[TakeUp, ...]:
-    """A row for each kind that was offered or that K3 measured, the most offered first.
+    """A row for each kind that was offered or that K3 gives figures for, the most offered first.
 
-    An offer led to a return where it was taken and an order answered its loss on the day it was made or later; of
+    An offer led to a return where it was taken and an order followed the loss on the day it was made or later; of
     several, the latest did.
     """
     with book.read() as connection:
@@ -45,7 +45,7 @@ def offers_taken(book: Book) -> tuple[TakeUp, ...]:
 
 
 def _earned(connection: sqlite3.Connection, known: list[BookOffer], today: date) -> dict[str, Money]:
-    """The profit of the second life by the offer that led to it."""
+    """The profit since the return, by the offer that led to it."""
     margin = effects(own_effects(connection))["margin"]
     led: dict[str, tuple[BookOffer, Return]] = {}
     for each in known:

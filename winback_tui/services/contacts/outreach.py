@@ -20,13 +20,13 @@ from winback_tui.store.lists.standings import standings
 from winback_tui.store.write import Transaction
 
 WRITTEN = (Channel.LETTER, Channel.MAIL)
-"""The channels by which the one letter of apology may go."""
+"""The channels by which the one letter of apology may be sent."""
 
 
 def contact_planned(transaction: Transaction, head: CaseHead, channel: str, day: date) -> tuple[str, ...]:
     """Warnings about a contact planned for `day`: what it waits for, and what a letter may not say yet.
 
-    Raises Refused for a day that is closed to contacts: B16 (price hunters wait), B20 (a cause still stands).
+    Raises Refused for a day that is closed to contacts: B16 (price hunters wait), B20 (a cause is not fixed).
     """
     if channel == Channel.INTERNAL or _back(transaction, head):
         return ()
@@ -38,14 +38,14 @@ def contact_planned(transaction: Transaction, head: CaseHead, channel: str, day:
 
 
 def too_early(transaction: Transaction, head: CaseHead, channel: str, day: date) -> Gate | None:
-    """The gate that was closed to a contact made on `day`; None where it was open, or for work that reaches nobody."""
+    """The gate that blocked a contact made on `day`; None where none did, or for an internal task."""
     if channel == Channel.INTERNAL or _back(transaction, head):
         return None
     return gate_on(gate_facts(transaction.connection, head, transaction.today), day)
 
 
 def contact_made(transaction: Transaction, head: CaseHead, channel: str) -> tuple[str, ...]:
-    """Warnings about a contact that has happened, before it is logged: what it should not have been or said."""
+    """Warnings about a contact that was made, before it is logged: what should not have been done or said."""
     if channel == Channel.INTERNAL:
         return ()
     facts = gate_facts(transaction.connection, head, transaction.today)

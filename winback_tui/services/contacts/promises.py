@@ -1,4 +1,4 @@
-"""Promises to a customer, tracked until they are kept: A5, B14 (promise no more than is kept)."""
+"""Promises to a customer, tracked until they are kept: A5, B14 (promise only what we will keep)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from winback_tui.store.write import Transaction
 def make_promise(
     book: Book, ref: str, text: str, due_on: date | None = None, dry_run: bool = False
 ) -> ActionResult:
-    """Note what was promised to the account, and by when: the day given, else the one in its words.
+    """Record what was promised to the account, and by when: the day given, or the one in its words.
 
     Raises BadInput without words or for a day in the past.
     """

@@ -1,4 +1,4 @@
-"""What the manager assumes for a decision besides what the book knows; stored with it for the next time."""
+"""The manager's assumptions for a decision, in addition to the book's data; stored with it for the next time."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ class Assumptions:
             object.__setattr__(self, name, clean_line(getattr(self, name)))
 
     def record(self) -> dict[str, Any]:
-        """Only what differs from the usual, as plain JSON values."""
+        """Only what differs from the defaults, as plain JSON values."""
         usual = asdict(Assumptions())
         return {name: value for name, value in asdict(self).items() if value != usual[name]}
 
     @classmethod
     def recorded(cls, stored: Mapping[str, Any]) -> Assumptions:
-        """What `record` gave; names that this version does not know are left out."""
+        """The assumptions from what `record` returned; unknown names are left out."""
         known = asdict(cls())
         return cls(**{name: value for name, value in stored.items() if name in known})

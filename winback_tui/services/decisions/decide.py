@@ -1,4 +1,4 @@
-"""Deciding about a lost account: win back, wait, or let go, with the numbers as they stood (F4, F5)."""
+"""Deciding about a lost account: win back, wait, or let go, with the numbers at that time (F4, F5)."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def decide(
 
     The manager may overrule what the playbook suggests; the warnings then say what that was, and what is still open;
     both are kept with the decision. Whoever calls asks `question_before` first. Raises BadInput for an unknown
-    verdict, a let-go without a reason, a wait without an end, or numbers that cannot be.
+    verdict, a let-go without a reason, a wait without an end, or impossible numbers.
     """
     account = find_account(book, ref)
     currency = account_currency(book, account.id)
@@ -87,7 +87,7 @@ def decide(
 
 
 def question_before(desk: DecisionDesk, verdict: str) -> str:
-    """What to ask before this verdict is kept: whether to win them back while something could turn that; or ''."""
+    """The question before this verdict is kept: whether to win them back though something could change that; or ''."""
     return before_deciding(desk.account.name, desk.open_points) if verdict == Verdict.WIN_BACK else ""
 
 
@@ -115,7 +115,7 @@ def _add_awaited_condition(transaction: Transaction, desk: DecisionDesk, words: 
 def _against(desk: DecisionDesk, verdict: Verdict) -> tuple[str, ...]:
     """What the playbook says against this verdict, its firm rules first.
 
-    Where it cannot say yet, what speaks for winning them back still speaks against letting them go.
+    Where it has no verdict yet, reasons to win them back still count against letting them go.
     """
     leaning = desk.leaning or (Verdict.WIN_BACK if verdict is Verdict.LET_GO else verdict)
     if verdict is leaning:

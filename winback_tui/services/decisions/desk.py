@@ -1,4 +1,4 @@
-"""The decision as a return on money: what the book knows, what the manager assumes, what comes of it (F4, F5)."""
+"""The decision as a calculation: what the book knows, what the manager assumes, and the result (F4, F5)."""
 
 from __future__ import annotations
 
@@ -89,9 +89,9 @@ def decision_desk(
 ) -> DecisionDesk:
     """The decision about the account's open case; the last assumptions hold where none are given.
 
-    With `what_if`, the field of a part, everything is computed as if that part were the other way round.
+    With `what_if`, the field of a part, everything is computed as if that part were the opposite.
 
-    Raises Refused where there is no open case, BadInput for what cannot be.
+    Raises Refused where there is no open case, BadInput for impossible values.
     """
     account = find_account(book, ref)
     currency = account_currency(book, account.id)

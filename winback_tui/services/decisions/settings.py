@@ -1,4 +1,4 @@
-"""The team's own figures for the decision: their names, what they mean, and what they may be."""
+"""The team's own figures for the decision: their names, meanings and limits."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PLACES = 4
 
 @dataclass(frozen=True, slots=True)
 class _Figure:
-    """An effect of the decision under the name that `winback config` knows."""
+    """An effect on the chance, under its name in `winback config`."""
 
     key: str
     name: str

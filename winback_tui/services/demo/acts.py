@@ -51,7 +51,7 @@ def begin_interview(book: Book, account: str, given: dict[str, str], whys: list[
 
 
 def deliver(book: Book, _: str, days: int) -> None:
-    """Our delivery takes so many days from now on; no account's act, but it may be what one asked for."""
+    """Our delivery takes this many days from now on; not about one account, but it may be what one asked for."""
     conditions.record_delivery(book, days)
 
 

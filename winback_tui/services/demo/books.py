@@ -15,7 +15,7 @@ ORDERS = ("Date", "Invoice no", "Customer no", "Customer", "Type", "Amount", "Ma
 
 
 def accounts_csv(of: Sequence[Seed] | None = None) -> str:
-    """The list of customers: of the team's own, or of these."""
+    """The list of customers as CSV: the team's own, or these."""
     return _table(
         ACCOUNTS,
         (
@@ -26,7 +26,7 @@ def accounts_csv(of: Sequence[Seed] | None = None) -> str:
 
 
 def orders_csv(days: Days, until: date, of: Sequence[Seed] | None = None, series: str = "H") -> str:
-    """Every invoice, credit note and quote up to a day: of the team's own customers, or of these."""
+    """Every invoice, credit note and quote up to a day as CSV: of the team's own customers, or of these."""
     return _table(
         ORDERS,
         (

@@ -34,9 +34,9 @@ BRANCH = 1095
 
 
 def build_demo(path: Path, clock: Clock) -> Book:
-    """Make the demo's book as it stands on the clock's day, and put it at `path` whole.
+    """Make the demo's book as of the clock's day, and put it at `path` when complete.
 
-    Two windows that begin at once each make their own, and never write into the same file.
+    Two windows opened at once each make their own, and never write to the same file.
     """
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with written_whole(path, durable=False) as fresh:
@@ -66,7 +66,7 @@ def _live_all(path: Path, clock: Clock) -> None:
 
 
 def demo_at(path: Path, clock: Clock) -> Book:
-    """The demo's book in a file of its own. Raises Refused where a file, or the backups of one, is already."""
+    """The demo's book in a file of its own. Raises Refused where a file, or backups of one, already exist."""
     if path.exists():
         raise Refused(f"{path} already exists; give another name, or remove the file first.")
     if backups(path):
@@ -76,7 +76,7 @@ def demo_at(path: Path, clock: Clock) -> Book:
 
 
 class _Day:
-    """One day of the team: its book, which all open by the same connections, and a clock that moves on."""
+    """One day of the team: its book, read through shared connections, and a clock that moves on."""
 
     def __init__(self, book: Book, days: Days) -> None:
         self._days = days

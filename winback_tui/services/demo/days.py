@@ -1,4 +1,4 @@
-"""Days as the demo's files write them: so many days ago; below zero, so many ahead. Nobody works at weekends."""
+"""Days as the demo's files write them: the number of days ago, negative for days ahead. Nobody works at weekends."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Days:
     today: date
 
     def on(self, ago: int) -> date:
-        """The working day so many days ago; today itself stays, whatever day it is."""
+        """The working day this many days ago; 0 is today, whatever weekday it is."""
         day = self.today - timedelta(days=ago)
         off = day.weekday() - SATURDAY
         if off < 0 or ago == 0:
@@ -27,6 +27,6 @@ class Days:
         return day - timedelta(days=off + 1) if ago > 0 else day + timedelta(days=2 - off)
 
     def moment(self, ago: int, turn: int) -> Clock:
-        """A clock that stands at the `turn`-th act of that working day, by the local time of day."""
+        """A clock set to the time of the `turn`-th act of that working day, in local time."""
         at = datetime.combine(self.on(ago), MORNING).astimezone() + turn * PAUSE
         return fixed_clock(at)

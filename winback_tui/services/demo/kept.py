@@ -1,6 +1,6 @@
-"""The demo as it was made, kept beside it: on one day it is made once, and each opening begins with a copy.
+"""A cached demo: it is made once a day, and each opening starts from a copy.
 
-To make it takes some seconds, and what makes it a quarter of one to import.
+Making it takes some seconds, and importing the code that makes it a quarter of a second.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _PROGRAM = (".py", ".toml", ".csv", ".sql")
 
 
 def fresh_demo(path: Path, clock: Clock) -> Book:
-    """The demo as on its first day, whatever was done in it; left as it is while another window shows it."""
+    """A fresh demo, whatever was done in it before; left as it is while another window shows it."""
     book = Book(path, clock, ACTOR)
     with hold_book_lock(path) as ours:
         if not ours and path.exists():
@@ -43,12 +43,12 @@ def fresh_demo(path: Path, clock: Clock) -> Book:
 
 
 def kept_demo(path: Path, today: date) -> Path:
-    """Where the demo of this day is kept for the one at `path`."""
+    """The cached demo of this day for the one at `path`."""
     return path.with_name(f"{path.stem}-{_edition(today)}.kept")
 
 
 def _kept(path: Path, clock: Clock) -> Path:
-    """The demo of today as it was made; one of another day, time zone or program is of no use and is removed."""
+    """Today's cached demo; one of another day, time zone or program version is removed."""
     copy = kept_demo(path, clock.today())
     if not copy.exists():
         from .build import build_demo
@@ -61,7 +61,7 @@ def _kept(path: Path, clock: Clock) -> Path:
 
 
 def _edition(today: date) -> str:
-    """What a demo depends on, in short."""
+    """A digest of everything a demo depends on."""
     parts = [today.isoformat(), *time.tzname, str(time.timezone), *_program()]
     return blake2b("\n".join(parts).encode(errors="surrogateescape"), digest_size=8).hexdigest()
 

@@ -65,7 +65,7 @@ class DemoTeam:
 
 
 def demo_team(to: Path, clock: Clock) -> DemoTeam:
-    """Make the three laptops below `to`, a folder that is empty or not there yet. Raises Refused for any other.
+    """Make the three laptops below `to`, an empty or new folder. Raises Refused for any other.
 
     Ann has a note that contradicts Ben's, Ben and Carla moved one call to different days, Carla erased an account, and
     Ben imported an export that brings another one back. Ben and Carla have synced, Ann has not.
@@ -152,7 +152,7 @@ class _Morning:
 
 
 def surroundings(home: Path) -> dict[str, str]:
-    """The environment in which a program takes `home` for the user's."""
+    """The environment variables that make a program use `home` as the user's home."""
     return {
         "HOME": str(home),
         "XDG_DATA_HOME": str(home / ".local" / "share"),

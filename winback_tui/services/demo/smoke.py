@@ -48,7 +48,7 @@ class SmokeStep:
 
 
 def main_job(folder: Path, clock: Clock) -> Iterator[SmokeStep]:
-    """Do the main job in a new book in `folder`, step by step; a step that fails is the last."""
+    """Do the main job in a new book in `folder`, step by step; it stops at the first step that fails."""
     try:
         for name, do in _MainJob(folder / BOOK, clock).steps():
             yield SmokeStep(name, do(), True)

@@ -1,1 +1,1 @@
-"""Importing a file: understand it, take it in as one act, report what was taken."""
+"""Importing a file: understand it, import it as one act, report what was imported."""

@@ -17,7 +17,7 @@ from winback_tui.store.write import Transaction
 
 @dataclass(frozen=True, slots=True)
 class AccountsMet:
-    """Numbers of the accounts that a file names, by what it did to them."""
+    """Numbers of the accounts that a file names, by what the import did to them."""
 
     new: Set[int]
     same: Set[int]
@@ -27,7 +27,7 @@ class AccountsMet:
 def write_details(
     transaction: Transaction, source: str, accounts: AccountIntake, accounts_read: Sequence[AccountSeen]
 ) -> AccountsMet:
-    """Write owners, segments, phones and people; how many accounts were new, the same, changed.
+    """Write owners, segments, phones and people; returns how many accounts were new, the same, changed.
 
     What a person corrected in the book is not overwritten by an export.
     """

@@ -1,4 +1,4 @@
-"""Rows of a file that belong to somebody who was erased: they are not taken in again."""
+"""Rows of a file that belong to somebody who was erased: they are not imported again."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ REASON = "belongs to an account that was erased"
 
 
 class ErasedRows:
-    """Takes them out of each batch; whoever was entered by hand since is taken in like anybody."""
+    """Takes them out of each batch; somebody entered by hand since is imported like anybody else."""
 
     def __init__(self, connection: sqlite3.Connection, source: str, accounts: AccountIntake) -> None:
         self._erasures = Erasures(connection)

@@ -1,4 +1,4 @@
-"""Files that somebody may want to take in: where exports usually land, the newest first."""
+"""Files that somebody may want to import: from where exports usually land, the newest first."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def _tables(folder: Path, folders: bool = False) -> Iterator[FoundFile]:
 
 
 def _table(path: Path, folders: bool) -> FoundFile | None:
-    """None for what is not a table, is hidden, gone meanwhile or closed to us."""
+    """The file; None where it is not a table, is hidden, has disappeared, or cannot be read."""
     try:
         table = path.suffix.lower() in ENDINGS and path.is_file()
         if path.name.startswith(".") or not (table or (folders and path.is_dir())):

@@ -1,4 +1,4 @@
-"""Taking an understood file into the book: one act, whole or not at all."""
+"""Importing an understood file into the book: one act, all or nothing."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ from winback_tui.store.file.checksums import cover_small_book
 from winback_tui.store.log.resettle import apply_corrections
 from winback_tui.store.orders.batch import next_batch_no, next_version, own_batch, past_import, triggers_idle
 from winback_tui.store.orders.colliding_numbers import part_colliding_numbers
+from winback_tui.store.orders.last_orders import last_orders
 from winback_tui.store.orders.order_intake import OrderCounts, OrderIntake
 from winback_tui.store.plans.series import stop_answered_reminders
 from winback_tui.store.returns.returns import returns_answering
@@ -37,13 +38,15 @@ from .account_details import write_details
 from .erased_rows import ErasedRows
 from .progress import Pace, Progress, paced
 from .reading_again import ReadingAgain, digest_of_file
-from .report import ImportReport, RowTotals, batch_details, repeated_report
+from .report import ImportReport, ReturnedAccount, RowTotals, batch_details, repeated_report
 from .same_orders import settle_same_orders
 
 _BETTER = "An older version of Winback read it; 'winback import --again --dry-run {file}' shows what changes."
 _PARTED = (
     "{orders} with the same number as another customer's order of another day and amount: both are kept."
 )
+NEW_SHOWN = 8
+"""New orders that a dry run shows."""
 _UNCLEAR = OrderKind.UNCLEAR.value
 
 
@@ -54,7 +57,7 @@ def import_file(
     dry_run: bool = False,
     again: bool = False,
 ) -> ImportReport:
-    """Take every good row of the file into the book.
+    """Import every good row of the file.
 
     The same file again changes nothing, unless it is to be read `again`: then the orders that an earlier reading of it
     brought and this one does not have are taken out. Raises NeedsHuman while a question that must be answered is open,
@@ -75,6 +78,8 @@ def import_file(
             if past is None
             else repeated_report(known.name, past, known.notes)
         )
+        if dry_run and known.what != "accounts":
+            report.new_orders = last_orders(transaction.connection, min(report.new, NEW_SHOWN))
         transaction.sentence = report.sentence
     if dry_run:
         return replace(report, batch_no=None, dry_run=True)
@@ -117,13 +122,15 @@ def _import_rows(
     after = answered_cases(transaction.connection, transaction.today)
     answered = {case_id: account for case_id, account in after.items() if case_id not in before}
     dropped = end_answered_plans(transaction, answered)
-    notes = [*report.notes, f"{dropped}, because they are back."] if dropped else report.notes
+    notes = [*report.notes, f"{dropped} after the return."] if dropped else report.notes
+    returned = []
     for back in returns_answering(transaction.connection, transaction.today, answered):
         account = AccountRef(back.account_id, back.account_no, back.account)
         plan_watch(transaction, account, back.found)
         transaction.touch(account.id)
+        returned.append(ReturnedAccount(account.id, account.name, back.found.order.day))
     stop_answered_reminders(transaction)
-    return replace(report, batch_no=number, returned=sorted(answered.values()), notes=notes)
+    return replace(report, batch_no=number, returned=sorted(answered.values()), notes=notes, back=returned)
 
 
 def _write_rows(
@@ -136,8 +143,8 @@ def _write_rows(
 ) -> tuple[ImportReport, Set[int] | None, date | None]:
     """Write orders and accounts as batch `number`, their rows of this `version`.
 
-    The report, the numbers of the accounts that are other than before (None: of all), and the day from which on their
-    orders are (None: anything about them may be).
+    Returns the report, the numbers of the accounts that changed (None: all), and the earliest day of their changed
+    orders (None: anything about them may have changed).
     """
     connection = transaction.connection
     of_orders = known.what != "accounts"
@@ -234,9 +241,9 @@ def _cut_names(names: Set[str]) -> list[str]:
 
 
 def taken_before(book: Book, file: Path) -> ImportReport | None:
-    """What an earlier import took from exactly these bytes; None for a file that is not known.
+    """The report of an earlier import of exactly these bytes; None for an unknown file.
 
-    Costs a look at the bytes, no understanding of them. Raises BookUnavailable.
+    It only hashes the bytes and does not interpret them. Raises BookUnavailable.
     """
     if not (file.is_file() and book.exists()):
         return None

@@ -10,11 +10,11 @@ from winback_tui.intake import inspect
 from .found_files import FoundFile
 
 HEAD = 48_000
-"""Bytes of a text that are looked at: its columns are known after some hundred rows."""
+"""Only the first bytes of a text are read: its columns are known after some hundred rows."""
 LARGEST_SHEET = 2_000_000
-"""Bytes up to which a spreadsheet or a packed file is opened only to look at it; it has to be read whole."""
+"""A spreadsheet or packed file up to this size (bytes) is opened to look at it, as it has to be read whole."""
 LEAST_COLUMNS = 2
-"""Columns with a known meaning in a table of accounts: any list of words has one."""
+"""A table of accounts has at least this many columns with a known meaning; any list of words has one."""
 TEXTS = frozenset({".csv", ".tsv", ".txt"})
 
 
@@ -28,7 +28,7 @@ class FileLook(StrEnum):
 
     @property
     def importable(self) -> bool:
-        """Whether it is offered at once."""
+        """Whether it is proposed for import."""
         return self is not FileLook.OTHER
 
 

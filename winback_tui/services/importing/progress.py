@@ -1,4 +1,4 @@
-"""How far an import is, from its first row to its last page: reading is the larger part, not the whole."""
+"""The progress of an import, from its first row to its last page: reading the rows is the larger part of it."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ class Pace:
         self._tell(0.0)
 
     def read(self, fraction: float, rows: int) -> None:
-        """So much of the file was read."""
+        """Report that this much of the file was read."""
         self._rows = rows
         self._tell(fraction * READING)
 
     def settle(self, connection: sqlite3.Connection) -> None:
-        """From here on the database reports how it goes on, also in the middle of one long statement."""
+        """From here on the database reports progress, also in the middle of one long statement."""
         if self._progress is not None:
             connection.set_progress_handler(self._tick, _STEPS)
 

@@ -1,4 +1,4 @@
-"""Reading a file again with a better reader: what changes, in the one action that reads it."""
+"""Reading a file again with a better reader, and what that changes."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ from winback_tui.store.orders.rereading import (
 from winback_tui.store.write import Transaction
 
 SHOWN = 5
-"""Orders that a report names; the rest is counted."""
+"""A report names this many orders; the rest are counted."""
 
 
 def digest_of_file(file: Path) -> str:
-    """What tells one file's bytes from another's; the same as `Understanding.digest`."""
+    """A digest of a file's bytes; the same as `Understanding.digest`."""
     with file.open("rb") as stream:
         return file_digest(stream, lambda: blake2b(digest_size=16)).hexdigest()
 
@@ -51,7 +51,7 @@ def files_of_older_readings(connection: Connection) -> list[str]:
 
 @dataclass(slots=True)
 class ReadingAgain:
-    """What an import does besides when it reads a file again: takes out what the new reading does not have.
+    """The extra work of an import that reads a file again: taking out what the new reading does not have.
 
     Everything is written through the log, so that it is undone with the import and reaches the other laptops.
     """
@@ -67,7 +67,7 @@ class ReadingAgain:
         return cls(transaction, imports_of(transaction.connection, digest))
 
     def take_out_orders(self) -> None:
-        """Delete orders that the rows, waiting to be compared, no longer have; note those that they have otherwise."""
+        """Delete orders that the newly read rows no longer have; note those that they have in another form."""
         connection, batches = self.transaction.connection, [each.no for each in self.earlier]
         self.changed = orders_read_otherwise(connection, SHOWN)
         self.gone = stale_orders(connection, batches)

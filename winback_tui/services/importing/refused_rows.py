@@ -1,4 +1,4 @@
-"""The refused rows of a file as a file of their own, to be corrected and imported again."""
+"""The refused rows of a file as a separate file, to be corrected and imported again."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def write_refused_rows(
 ) -> tuple[Path, int]:
     """Write them as CSV with a last column that says why; returns the file and how many.
 
-    Without `target` it lies next to the imported file, as `orders-refused.csv`. Raises BadInput where it would
+    Without `target` it is next to the imported file, as `orders-refused.csv`. Raises BadInput where it would
     overwrite a file, where nothing was refused, or where it cannot be written.
     """
     if not report.refused:

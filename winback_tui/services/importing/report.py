@@ -15,6 +15,7 @@ from winback_tui.domain.wording.wording import count, money_exact
 from winback_tui.intake.reader_version import READER_VERSION
 from winback_tui.intake.rows.records import OrderBatch, Refusal, Skipped
 from winback_tui.store.orders.batch import PastImport
+from winback_tui.store.orders.last_orders import WrittenOrder
 
 LISTED_PROBLEMS = 10_000
 """Refused and skipped rows listed one by one; beyond that they are only counted."""
@@ -114,6 +115,15 @@ PAPERS: dict[str, tuple[str, str]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class ReturnedAccount:
+    """An account that an import brought back, and the day of the order that proves it."""
+
+    id: str
+    name: str
+    order_on: date
+
+
 @dataclass(slots=True)
 class ImportReport:
     """What an import did, made once it is done. Counts that add up: rows = new + same + changed + refused + skipped.
@@ -123,8 +133,9 @@ class ImportReport:
     `totals` are minor units of real orders per currency, `months` the same per month (`2026-11`) and currency,
     `together` all of it in one currency, where the team gave rates. `returned` names accounts that these orders
     brought back. `batch_no` is None for a dry run or a file whose every row was there already. `last_day` is that
-    of the newest real order. `warnings` are sentences about what is worth a look at the source. `removed` orders of an
+    of the newest real order. `warnings` are sentences about what to check at the source. `removed` orders of an
     earlier reading are gone, and `read_again` says what the new one changes; None where the file was not read again.
+    `back`: the accounts of `returned`, to open them. `new_orders`: of a dry run the last orders that it would bring.
     """
 
     file: str
@@ -159,10 +170,12 @@ class ImportReport:
     dry_run: bool = False
     removed: int = 0
     read_again: list[str] | None = None
+    back: Sequence[ReturnedAccount] = ()
+    new_orders: Sequence[WrittenOrder] = ()
 
     @property
     def changes_book(self) -> bool:
-        """Whether the file brought anything that the book did not have."""
+        """Whether the file brought anything new."""
         return bool(self.new or self.changed or self.accounts_new)
 
     @property
@@ -194,7 +207,7 @@ class ImportReport:
 
     @property
     def left_out(self) -> int:
-        """Skipped rows that are no further lines of orders: payments, totals, titles."""
+        """Skipped rows that are not further lines of orders: payments, totals, titles."""
         return max(0, self.skipped - max(0, self.lines - sum(self.kinds.values())))
 
     @property

@@ -1,4 +1,4 @@
-"""Whether a file's orders are those that the book has under other numbers: taken so where sure, asked where likely."""
+"""Finding orders of a file that the book has under other numbers: joined where sure, asked about where likely."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def _question(pairs: Sequence[OrderPair]) -> ImportQuestion:
 
 
 def _is_sure(pair: OrderPair) -> bool:
-    """The same number but for zeros and signs; or none, and the row says at last what the unclear order is."""
+    """The same number except for zeros and signs; or no number, and the row settles what the unclear order is."""
     if pair.number or pair.row_number:
         return _bare(pair.number) == _bare(pair.row_number)
     return pair.kind in (OrderKind.UNCLEAR, pair.row_kind)

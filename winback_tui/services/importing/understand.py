@@ -1,4 +1,4 @@
-"""Understanding a file before it is imported: by what the user typed, decided last time, and what the book uses."""
+"""Understanding a file before it is imported, from what the user typed, what was decided last time, and the book."""
 
 from __future__ import annotations
 
@@ -52,12 +52,12 @@ PIPE = "-"
 
 
 def own_systems() -> Path:
-    """Where a user's own descriptions of exports lie, one TOML file each; they go before those of the program."""
+    """The folder of a user's own descriptions of exports, one TOML file each; they win over the program's."""
     return own_folder() / "systems"
 
 
 def own_rules() -> RuleBook:
-    """Where the decisions about files are kept, a readable file a source."""
+    """The folder of the decisions about files, one readable file for each source."""
     return RuleBook(own_folder() / "imports")
 
 
@@ -71,7 +71,7 @@ def understand(
     rules: Path | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Understanding:
-    """What a file holds, under the decisions of last time for files of this layout.
+    """What a file holds, given last time's decisions for files of this layout.
 
     `maps` are `COLUMN=FIELD`, `answers` are `QUESTION=VALUE`; `currency` is used where the file names none, else
     the book's; `rules` is a rules file to follow instead of the kept ones.
@@ -120,7 +120,7 @@ def _with_currency_noted(known: Understanding) -> Understanding:
 
 
 def currency_notes(known: Understanding) -> list[str]:
-    """Which currency was taken for a file that names none, or for a sign of several, and how to say another."""
+    """Which currency was used for a file that names none, or for a sign of several, and how to choose another."""
     if known.what != "orders" or "amount" not in known.columns or known.choices.amounts == "none":
         return []
     if known.unknown_sign:

@@ -31,7 +31,7 @@ ANSWERING = "answer"
 
 
 def make_ready(book: Book, record: InterviewRecord) -> None:
-    """Warm up, so that the first letter is saved as quickly as all others; nothing changes.
+    """Warm up, so that the first letter is saved as quickly as all later ones; nothing changes.
 
     Raises BookUnavailable where the book cannot be written, NotFound where the interview is gone.
     """
@@ -47,9 +47,9 @@ def keep_answer(
     place: InterviewPlace | None = None,
     own: Path | None = None,
 ) -> None:
-    """Save an answer as far as it is typed, and where the conversation stands; empty takes it back.
+    """Save an answer as far as it is typed, and the current place in the interview; an empty text removes the answer.
 
-    `record` says which interview and script. What does not yet read as an answer of its type is saved as typed, so
+    `record` gives the interview and script. Text that is not yet a valid answer of its type is saved as typed, so
     that nothing is lost. Raises NotFound for an unknown question or an interview that is gone, BookUnavailable
     and Refused as the store does.
     """
@@ -76,7 +76,7 @@ def keep_whys(
 ) -> None:
     """Save the whys of a question as they are now.
 
-    Savings that follow one another with the same `one_act`, such as the id of the why being typed, are one act.
+    Consecutive saves with the same `one_act`, such as the id of the why being typed, are one act.
     `done` says what was done to the whys. Raises as `keep_answer` does.
     """
     record.script.question(question_id)
@@ -99,7 +99,7 @@ def keep_place(
     after: Sequence[str] = (),
     own: Path | None = None,
 ) -> None:
-    """Save where the conversation stands; it belongs to the act before, if that was the typing named by `after`.
+    """Save the current place in the interview; part of the previous act if that was the typing named by `after`.
 
     `after` is a question and what `keep_whys` had as `one_act`; empty means the beginning of the interview.
     """
@@ -142,7 +142,7 @@ def _where(head: InterviewHead) -> str:
 
 
 def answer_text(question: Question, raw: str) -> str:
-    """The answer in its one form, or as typed while it is not yet an answer."""
+    """The answer in its standard form, or as typed while it is not yet valid."""
     try:
         return checked_answer(question, raw)
     except BadInput:

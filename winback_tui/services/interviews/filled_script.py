@@ -1,4 +1,4 @@
-"""Taking the answers of a filled script into a case: all of them or nothing, as one act."""
+"""Importing the answers of a filled-in script into a case: all or none of them, as one act."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def take_filled(
 ) -> ActionResult:
     """Add an interview with all answers of a filled script; it counts as finished if nothing needed is missing.
 
-    `person`, `interviewer` and `channel` win over what the file says. Raises Refused where no case is open,
+    `person`, `interviewer` and `channel` override what the file says. Raises Refused where no case is open,
     BadInput for an unknown channel or a day that cannot be.
     """
     account = find_account(book, ref)

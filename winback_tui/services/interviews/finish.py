@@ -90,7 +90,7 @@ def write_outcome(transaction: Transaction, head: InterviewHead, own: Path | Non
 
 
 def _write_conditions(transaction: Transaction, record: InterviewRecord) -> int:
-    """One condition for each wish, known by its words: one that was called met or out of reach stays so."""
+    """One condition for each wish, identified by its words: one marked as met or out of reach stays so."""
     conditions: dict[str, tuple[str, str]] = {}
     for line in conditions_of(record.flow.value(Meaning.CONDITIONS)):
         wish = wishes.read(line)

@@ -63,7 +63,7 @@ class InterviewRecord:
 
     @cached_property
     def flow(self) -> Flow:
-        """Which pages it shows and what is still unanswered."""
+        """The pages it shows and what is still unanswered."""
         return Flow(self.script, self.answers)
 
     @property
@@ -78,7 +78,7 @@ class InterviewRecord:
         return question.id if question and self.given.get(question.id) else ""
 
     def progress(self, question_id: str) -> InterviewProgress:
-        """How far the interview is at that question, as it is gone through."""
+        """The progress of the interview at that question."""
         return self.flow.progress(question_id, self.answered_at_start)
 
     @property
@@ -101,7 +101,7 @@ class InterviewRecord:
         return next((each for each in self.plain_script.questions if each.type is QuestionType.WHY), None)
 
     def says_the_same(self, other: InterviewRecord) -> bool:
-        """Whether both have the same answers and whys, and both are finished or neither."""
+        """Whether two interviews have the same answers and whys, and both or neither are finished."""
         return self._content == other._content and self.head.finished == other.head.finished
 
     @property
@@ -145,7 +145,7 @@ class CaseInterviews:
 
     @property
     def begun(self) -> tuple[InterviewRecord, ...]:
-        """Those that were not finished."""
+        """The unfinished interviews."""
         return tuple(record for record in self.interviews if not record.head.finished)
 
 
@@ -173,7 +173,7 @@ def interview_record(book: Book, interview_id: str, own: Path | None = None) -> 
 def read_interview_record(
     connection: sqlite3.Connection, head: InterviewHead, own: Path | None = None
 ) -> InterviewRecord:
-    """The interview with its script, its lines filled with the names of the moment, inside a transaction."""
+    """The interview with its script, its lines filled with the present names, inside a transaction."""
     names = {
         "me": head.interviewer,
         "firm": str(setting(connection, FIRM, "")),

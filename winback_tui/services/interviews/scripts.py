@@ -20,7 +20,7 @@ def scripts(language: str = "en") -> list[LibraryScript]:
 
 
 def faults_in(path: Path) -> list[FileFault]:
-    """What keeps a script file, a language pack, or an own `reasons.toml` from being used.
+    """The errors that prevent a script file, a language pack, or an own `reasons.toml` from being used.
 
     Raises BadInput when it cannot be opened.
     """

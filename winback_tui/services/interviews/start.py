@@ -74,7 +74,7 @@ def start_interview(
 
 
 def answer_act(interview_id: str, *parts: str) -> str:
-    """The name of one act of typing, one answer or one why of a chain: acts of one name become one."""
+    """The name of an act of typing (an answer, or one why of a chain): acts of the same name are merged."""
     return ":".join(("answer", interview_id, *filter(None, parts)))
 
 
@@ -101,7 +101,7 @@ class InterviewChoices:
     colleagues: tuple[str, ...] = ()
 
     def advice(self, interviewer: str) -> str:
-        """Empty, or why somebody else should rather ask than this employee."""
+        """Why somebody other than this employee should ask; '' where there is no reason."""
         return loser_asks(self.lost_by, interviewer)
 
 

@@ -9,7 +9,7 @@ from winback_tui.store.book import Book
 from winback_tui.store.interviews.interviews import unfinished_interview
 
 WAITS_DAYS = 14
-"""After so many days without a word an interview is no longer offered at the start (our own definition)."""
+"""After this many days without an entry an interview is no longer offered at the start (our own definition)."""
 
 
 @dataclass(frozen=True, slots=True)

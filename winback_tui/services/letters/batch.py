@@ -38,9 +38,9 @@ class BatchFile:
 
 @dataclass(frozen=True, slots=True)
 class BatchResult:
-    """What became of a batch: letters written to `folder`, those that lack something, accounts held out.
+    """The result of a batch: letters written to `folder`, those that lack something, accounts held out.
 
-    `recovered` are letters of an interrupted run that lay in the folder and are recorded now.
+    `recovered` are letters from an interrupted run that were found in the folder and are recorded now.
     """
 
     folder: Path
@@ -75,7 +75,7 @@ def write_due_letters(
     """Write the due letters, or those of `batch`, into a new folder: one file an account, one for printing, and a list
     of what is missing.
 
-    The folder comes into its place whole and in the same act that keeps the letters as written, so that none is ever
+    The folder appears complete and in the same act that records the letters as written, so that none is ever
     written twice; where a run was killed between the two, the next one finds the folder and records it. Raises Refused
     for a folder that holds anything else and where nothing is due, BadInput where it cannot be written.
     """
@@ -160,7 +160,7 @@ def _write_csv(path: Path, lines: Sequence[Sequence[object]]) -> None:
 
 
 def _guarded(cell: object) -> object:
-    """A text that a spreadsheet would run as a formula gets an apostrophe in front."""
+    """Put an apostrophe in front of a text that a spreadsheet would run as a formula."""
     return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
@@ -173,7 +173,7 @@ def _require_new(folder: Path, recovered: int) -> None:
 
 
 def _record_interrupted(book: Book, folder: Path) -> int:
-    """Keep as written what a killed run put in its place and did not come to keep; how many letters those were."""
+    """Record letters that a killed run put in place without recording them; returns how many."""
     listed = folder / LIST_FILE
     if not listed.is_file() or listed.is_symlink():
         return 0

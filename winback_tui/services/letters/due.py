@@ -1,4 +1,4 @@
-"""The letters that are due today by date, and which quotes they follow up."""
+"""The letters due today by date, and the quotes they follow up."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from .values import plain_values, signer_of
 class DueBatch:
     """The letters due today, and the accounts that would get one but are held out (id, kind).
 
-    `unsent` letters were written before, and nobody has said that they went out.
+    `unsent` letters were written before and have not been marked as sent.
     """
 
     sheets: tuple[LetterSheet, ...]
@@ -68,7 +68,7 @@ def letters_for(book: Book, account_nos: Sequence[int]) -> DueBatch:
 
 
 def count_due_letters(book: Book) -> int:
-    """How many letters are due today; reads what decides, and composes nothing."""
+    """How many letters are due today; reads only the deciding facts and composes nothing."""
     with book.read() as connection:
         chosen = letter_settings_in(connection)
         found = facts_of_all(connection, chosen, book.today)

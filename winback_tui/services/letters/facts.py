@@ -1,4 +1,4 @@
-"""What decides about letters, gathered from the book: for one account, or for all that may be due one."""
+"""The facts that decide about letters, read from the book for one account or for all that may be due one."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def facts_of_all(
 
 
 class _Gathered:
-    """What is read once for all accounts; the gates are asked for each open case."""
+    """The facts read once for all accounts; the gates are evaluated for each open case."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Where letters lie that are written from the screen, so that a letter takes no typing of paths."""
+"""Where letters written from the screen are saved, so that nobody has to type paths."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FOLDER = "Winback letters"
 
 
 def letters_folder() -> Path:
-    """The folder of letters among the user's documents, made where it is not there. Raises BadInput."""
+    """The folder of letters among the user's documents, created if missing. Raises BadInput."""
     folder = user_documents_path() / FOLDER
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -28,12 +28,12 @@ def letters_folder() -> Path:
 
 
 def letter_file(sheet: LetterSheet, ending: str) -> Path:
-    """The file of one letter in that folder; the same letter written again takes the same place."""
+    """The file of one letter in that folder; writing the same letter again overwrites it."""
     return letters_folder() / file_name(sheet.account.name, sheet.kind, sheet.account.id, ending)
 
 
 def batch_folder(today: date) -> Path:
-    """A folder that is not there yet for the letters of a day: `2026-11-29`, `2026-11-29 (2)`."""
+    """A new folder for the letters of a day: `2026-11-29`, `2026-11-29 (2)`."""
     folder = letters_folder()
     number = 1
     while True:

@@ -1,4 +1,4 @@
-"""What the letters about silence brought, compared with the accounts held out."""
+"""What the letters to accounts that stopped ordering brought, compared with the accounts held out."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ from winback_tui.store.contacts.letter_outcomes import letter_outcomes
 
 
 def letter_result(book: Book) -> LetterResult:
-    """Of all letters so far that lie long enough back."""
+    """The result of all letters so far that were sent long enough ago."""
     with book.read() as connection:
         return LetterResult.of(letter_outcomes(connection, book.today))

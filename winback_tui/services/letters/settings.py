@@ -79,12 +79,12 @@ def letter_settings() -> Iterator[TeamSetting]:
 
 
 def own_letters() -> Path:
-    """The folder of the user's own letters, which win over those of the package."""
+    """The folder of the user's own letters, which override the package's."""
     return own_folder() / "playbook" / "letters"
 
 
 def checked_language(typed: str) -> str:
-    """A language that there are letters in. Raises NotFound."""
+    """Check that there are letters in this language. Raises NotFound."""
     return letter_pack(typed.strip().lower(), own_letters()).language
 
 

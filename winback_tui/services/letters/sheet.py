@@ -1,4 +1,4 @@
-"""One letter as it would go out: which kind fits and why, its text, what is missing, what holds it back."""
+"""One letter as it would go out: which kind fits and why, its text, what is missing, what blocks it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ from .values import case_values, plain_values, signer_of
 
 @dataclass(frozen=True, slots=True)
 class FittingLetter:
-    """A kind of letter for one account: why it fits ('' where nothing speaks for it), and what holds it back."""
+    """A kind of letter for one account: why it fits ('' where it does not), and what blocks it."""
 
     kind: LetterKind
     title: str
@@ -49,10 +49,10 @@ class FittingLetter:
 
 @dataclass(frozen=True, slots=True)
 class LetterSheet:
-    """A letter to one account before it is written. `to` and `mail` are whom it goes to, `mail` '' where unknown.
+    """A letter to one account before it is written. `to` and `mail` are the recipient, `mail` '' where unknown.
 
-    `percent` is the discount it names. `held_by` holds it back, `missing` fields stand empty; with either it is never
-    written. `warnings` are what to mind.
+    `percent` is the discount it names. `held_by` blocks it, `missing` fields are empty; with either it is never
+    written. `warnings` are points to check.
     """
 
     account: AccountRef
@@ -84,7 +84,7 @@ class LetterSheet:
         return next(held, next(missing, ""))
 
     def edited(self, subject: str, body: str) -> LetterSheet:
-        """The same letter in other words, which may fill what was missing. Raises BadInput for an empty one."""
+        """The same letter with edited text, which may fill what was missing. Raises BadInput for an empty one."""
         draft = self.draft.edited(clean_line(subject), clean(body))
         if not draft.subject or not draft.paragraphs:
             raise BadInput("A letter needs a subject and a text.")
@@ -135,7 +135,7 @@ def letter_languages() -> dict[str, str]:
 
 
 def waits_to_be_sent(book: Book, account_id: str, kind: str) -> bool:
-    """Whether a letter of this kind was written to the account and nobody has said yet that it went out."""
+    """Whether a letter of this kind was written to the account and not yet marked as sent."""
     with book.read() as connection:
         rows = letter_rows(connection, account_id)
     return any(row.sent_on is None and not row.held_out and row.kind == kind for row in rows)
@@ -208,7 +208,7 @@ def _fitting(facts: LetterFacts) -> tuple[FittingLetter, ...]:
 
 
 def _reasons(facts: LetterFacts) -> Iterator[tuple[LetterKind, str]]:
-    """The kinds that something speaks for, the weightiest first."""
+    """The kinds for which there is a reason, the strongest first."""
     case = facts.case if not facts.back else None
     if case is not None and case.times_lost > 1:
         yield LetterKind.REPENTANCE, "lost twice: one letter, and nothing more"

@@ -38,12 +38,12 @@ _GIVEN = frozenset(
         OfferKind.TOUR,
     }
 )
-"""Offers that a customer gets without paying for them: fit to be given as an apology."""
+"""Offers that cost the customer nothing, and so suit an apology."""
 
 
 @dataclass(frozen=True, slots=True)
 class LetterValues:
-    """Values by field, None or '' where the book has none; the discount in percent, and what to mind."""
+    """Values by field, None or '' where the book has none; the discount in percent, and points to check."""
 
     fields: Mapping[str, str | None]
     percent: int
@@ -58,7 +58,7 @@ def plain_values(
     chosen: LetterSettings,
     signer: str,
 ) -> LetterValues:
-    """The values that need no look at the case: enough for every letter that is due by date.
+    """The values that do not depend on the case: enough for every letter due by date.
 
     The discount is that of the setting for this letter's length of silence, and never another (T1).
     """
@@ -140,9 +140,9 @@ def signer_of(connection: sqlite3.Connection, subject: LetterSubject, actor: str
 def _cause(
     connection: sqlite3.Connection, case_id: str, facts: LetterFacts, language: str
 ) -> dict[str, str | None]:
-    """The true reason: one that is our fault, that of the customer before what we say of it.
+    """The true reason: one that is our fault, the customer's version before ours.
 
-    What the customer said stands as their own words, or `you never called us` would read as if they had not called.
+    What the customer said is quoted, or `you never called us` would read as if they had not called.
     """
     wrongs = {cause.reason for cause in facts.case.causes if cause.our_fault} if facts.case else set()
     found = sorted(

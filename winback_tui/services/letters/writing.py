@@ -1,4 +1,4 @@
-"""Writing a letter to a file, and keeping that it was written, was sent, or is not wanted."""
+"""Writing a letter to a file, and recording that it was written, was sent, or is not wanted."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from .sheet import LetterSheet, require_writable
 def write_letter(
     book: Book, sheet: LetterSheet, target: str | Path, content: bytes, dry_run: bool = False
 ) -> ActionResult:
-    """Write the letter as the file `target`, whole, and keep that it was written; both or neither.
+    """Write the letter to the file `target` and record that it was written; both or neither.
 
     Raises Refused where something holds it back or a field is missing, BadInput where the file cannot be written.
     """
@@ -53,7 +53,7 @@ def write_letter(
 
 
 def letter_path(typed: str | Path) -> Path:
-    """Where a letter may be written. Raises BadInput for a folder, and where there is no folder to write it to."""
+    """Check the path for a letter. Raises BadInput for a folder, and where its folder does not exist."""
     path = typed_path(typed)
     if path.is_dir():
         raise BadInput(f"{path} is a folder; name a file in it.")
@@ -79,7 +79,7 @@ def letter_sent(
     on_day: date | None = None,
     dry_run: bool = False,
 ) -> ActionResult:
-    """Keep that a written letter went out: it becomes a logged contact, and completes a planned step that it answers.
+    """Record that a written letter was sent: it becomes a logged contact, and completes a planned step that it answers.
 
     Raises Refused where none was written, NeedsHuman where several were and `kind` does not say which.
     """
@@ -109,9 +109,9 @@ def letter_sent(
 def all_letters_sent(
     book: Book, channel: str = Channel.MAIL, on_day: date | None = None, dry_run: bool = False
 ) -> tuple[str, int]:
-    """Keep that every written letter went out, as one act; the sentence, and how many they were.
+    """Record that every written letter was sent, as one act; returns the sentence and their number.
 
-    Raises Refused where none waits.
+    Raises Refused where none is waiting.
     """
     if channel not in (Channel.MAIL, Channel.LETTER):
         raise BadInput(f"'{channel[:40]}' is not a way to send a letter; choose mail or letter.")
@@ -130,7 +130,7 @@ def all_letters_sent(
 def object_to_letters(
     book: Book, ref: str, note: str = "", on_day: date | None = None, dry_run: bool = False
 ) -> ActionResult:
-    """Keep for good that the account wants no more letters: none is proposed or written from now on."""
+    """Record for good that the account wants no more letters: none is proposed or written from now on."""
     account = find_account(book, ref)
     with account_action(book, "objection", account, dry_run=dry_run) as transaction:
         day = day_done(on_day, transaction.today, "An objection")
@@ -140,7 +140,7 @@ def object_to_letters(
 
 
 def set_letter_language(book: Book, ref: str, language: str, dry_run: bool = False) -> ActionResult:
-    """Keep the language in which the account gets its letters; '' goes back to the team's. Raises NotFound."""
+    """Set the language in which the account gets its letters; '' goes back to the team's. Raises NotFound."""
     account = find_account(book, ref)
     code = checked_language(language) if language.strip() else None
     with account_action(book, "letter language", account, dry_run=dry_run) as transaction:

@@ -1,4 +1,4 @@
-"""Replaying the book's own past: would the list have been right, and better than the rules of thumb?"""
+"""Replaying the book's own past: how accurate the list would have been, compared with rules of thumb."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["Backtest", "Replay", "TooLittle", "backtest"]
 
 @dataclass(frozen=True, slots=True)
 class Backtest:
-    """Every day that was replayed, the newest first, and the days that could not be, each with its reason.
+    """Every replayed day, the newest first, and the days that could not be replayed, each with its reason.
 
     `one_currency`: whether lost money of different accounts can be added up.
     """
@@ -29,7 +29,8 @@ class Backtest:
 
 
 def backtest(book: Book, cuts: Sequence[date] = ()) -> Backtest:
-    """Judge the book at each of these days with what was known then; without any, at the last four possible.
+    """Rank the accounts as of each of these days and compare with what followed; by default the last four possible
+    days.
 
     Nothing is written. Raises BookUnavailable.
     """

@@ -1,4 +1,4 @@
-"""Replays the past while a screen is open, in a process of its own, so that no key waits for it."""
+"""Replays the past while a screen is open, in a separate process, so that no key waits for it."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from winback_tui.worker_process import FunctionProcess
 from .backtest import Backtest, backtest
 
 NICENESS = 10
-"""The screen comes first."""
+"""The niceness of the process: the screen has priority."""
 
 
 class BacktestProcess:
-    """Begins at once; `result` waits, `stop` may come from another thread."""
+    """Starts at once; `result` waits for it, `stop` may be called from another thread."""
 
     def __init__(self, book: Book) -> None:
         self._at_once = None if book.exists() else backtest(book)
@@ -26,7 +26,7 @@ class BacktestProcess:
             self._process = FunctionProcess(_replay, book.path, book.as_of, niceness=NICENESS)
 
     def result(self) -> Backtest:
-        """What the past says. Raises BookUnavailable where the book could not be read, or after `stop`."""
+        """The result of the replay. Raises BookUnavailable where the book could not be read, or after `stop`."""
         if self._process is None:
             return self._at_once or Backtest((), (), True)
         try:

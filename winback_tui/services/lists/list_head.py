@@ -1,4 +1,4 @@
-"""What stands above a list: how many, how much is at stake, and up to which day there is data."""
+"""The head of a list: how many accounts, how much money is at risk, and up to which day there is data."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class ListHead:
 
     @property
     def old(self) -> bool:
-        """Whether newer data should be imported before the list is believed."""
+        """Whether newer data should be imported before anybody relies on the list."""
         return self.data_until is not None and is_old(self.data_until, self.today)
 
 
@@ -61,7 +61,7 @@ def list_head(book: Book, query: ListQuery) -> ListHead:
 
 
 def at_stake(book: Book, query: ListQuery) -> dict[str, int]:
-    """Money at stake a year in this list by currency, minor units, the greatest sum first."""
+    """Money at risk a year in this list by currency, minor units, the greatest sum first."""
     with book.read() as connection:
         return totals(connection, resolve_spelling(connection, query))
 
@@ -113,13 +113,13 @@ def count_accounts(book: Book) -> int:
 
 
 def count_done_today(book: Book, query: ListQuery) -> int:
-    """With how many accounts of this list somebody of the team talked today."""
+    """How many accounts of this list somebody on the team talked to today."""
     with book.read() as connection:
         return count_contacted(connection, resolve_spelling(connection, query), book.today)
 
 
 def any_account(book: Book) -> bool:
-    """Whether the book has anybody to make a list of."""
+    """Whether the book has any account."""
     with book.read() as connection:
         return any_account_in(connection)
 
@@ -130,7 +130,7 @@ __all__ = ["GROUPS", "Stake", "stakes_by"]
 def stakes_by(book: Book, query: ListQuery, by: str) -> list[Stake]:
     """The accounts of a list added up by owner, segment or class, the most money first in each currency.
 
-    Raises BadInput for anything else to add up by, NotFound for an owner or a segment that nobody has heard of.
+    Raises BadInput for anything else to add up by, NotFound for an unknown owner or segment.
     """
     if by not in GROUPS:
         raise BadInput(f"Accounts cannot be added up by '{by}'; choose one of {', '.join(GROUPS)}.")

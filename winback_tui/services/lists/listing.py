@@ -1,4 +1,4 @@
-"""The lists of accounts as they are seen at once: which accounts, in which order, and their facts."""
+"""The lists of accounts as first shown: which accounts, in which order, and their facts."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from winback_tui.store.orders.data_day import kept_data_day
 from .narrowing import resolve_spelling
 
 RISING_SORTS = frozenset(each.key for each in ACCOUNT_COLUMNS if each.content is ColumnContent.TEXT)
-"""Sort keys that run from A to Z, or from the nearest day, unless turned round."""
+"""Sort keys that run from A to Z, or from the nearest day, unless reversed."""
 
 USUAL = ListQuery()
 """What the list shows by default: who is overdue, the most money at stake first."""
@@ -56,7 +56,7 @@ class AccountLine:
 
     @classmethod
     def of(cls, account: ListedAccount, until: date | None) -> AccountLine:
-        """The account, silent until the data day."""
+        """The row of this account, with its silence counted to the data day."""
         silent = None
         if account.last_day is not None and until is not None:
             silent = max(0, (until - account.last_day).days)
@@ -64,7 +64,7 @@ class AccountLine:
 
     @property
     def standing(self) -> str:
-        """Its status in words, nearer than the status where a case or a return says more."""
+        """Its status in words, more precise where a case or a return says more."""
         account = self.account
         if account.status in ("lost", "in work"):
             return "twice lost" if account.twice_lost else account.stage or account.status
@@ -129,9 +129,9 @@ def asked_for(
 
 
 def numbers(book: Book, query: ListQuery, first: int = -1) -> list[int]:
-    """The numbers of the accounts in a list, in its order: of the `first` so many, of all where it is negative.
+    """The numbers of the accounts in a list, in its order: only the `first` ones, all of them where it is negative.
 
-    Raises BadInput for an unknown sort column, NotFound for an owner or a segment that nobody has heard of.
+    Raises BadInput for an unknown sort column, NotFound for an unknown owner or segment.
     """
     _check_sort(query.sort)
     with book.read() as connection:
@@ -139,7 +139,7 @@ def numbers(book: Book, query: ListQuery, first: int = -1) -> list[int]:
 
 
 class Numbers(Sequence[int]):
-    """The numbers of a list: the first at once, the rest when somebody scrolls past these."""
+    """The numbers of a list: the first are read at once, the rest when somebody scrolls past them."""
 
     def __init__(
         self, book: Book, query: ListQuery, first: int = -1, whole: Sequence[int] | None = None
@@ -167,7 +167,7 @@ class Numbers(Sequence[int]):
         return self._whole
 
     def whole(self) -> Sequence[int]:
-        """All of them, read now where they were not; the list then has as many as there are now."""
+        """All of them, read now where they were not; the length is then that of the present list."""
         if not self._whole:
             self._known = numbers(self._book, self._query)
             self._total, self._whole = len(self._known), True
@@ -196,7 +196,7 @@ class Numbers(Sequence[int]):
 
 
 def account_lines(book: Book, wanted: Sequence[int]) -> list[AccountLine]:
-    """The rows of these accounts, in this order, without what takes their orders to say."""
+    """The rows of these accounts, in this order, without what needs their orders."""
     with book.read() as connection:
         until = kept_data_day(connection)
         return [AccountLine.of(account, until) for account in listed_accounts(connection, wanted)]

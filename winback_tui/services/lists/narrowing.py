@@ -1,4 +1,4 @@
-"""What a list can be narrowed to, and the spelling that the book has for what was typed."""
+"""What a list can be narrowed to, and the book's spelling of what was typed."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ def choices(book: Book) -> NarrowingChoices:
 
 
 def resolve_spelling(connection: sqlite3.Connection, query: ListQuery) -> ListQuery:
-    """The query with owner and segment as the book spells them, letter case aside.
+    """The query with owner and segment as the book spells them, ignoring letter case.
 
-    Raises NotFound, with the nearest names, for an employee or a segment that nobody has heard of.
+    Raises NotFound, with the nearest names, for an unknown employee or segment.
     """
     if query.owner:
         from winback_tui.store.accounts.reps import rep_names

@@ -1,4 +1,4 @@
-"""Lists kept under a name of the team's own: reading them."""
+"""Saved filters: lists that the team stored under a name."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class SavedFilter:
 
     @property
     def words(self) -> str:
-        """What it holds: `all · owner Ann · class A · “mill”`."""
+        """The filter in words: `all · owner Ann · class A · “mill”`."""
         query = self.query
         parts = [
             str(query.view),
@@ -54,7 +54,7 @@ def filters_in(connection: sqlite3.Connection) -> list[SavedFilter]:
 
 
 def saved_filter(book: Book, name: str) -> SavedFilter:
-    """The saved list of this name, letter case aside. Raises NotFound with the nearest names."""
+    """The saved list of this name, ignoring letter case. Raises NotFound with the nearest names."""
     known = saved_filters(book)
     wanted = filter_name(name)
     for each in known:
@@ -71,12 +71,12 @@ def filter_name(typed: str) -> str:
 
 
 def as_setting(query: ListQuery) -> dict[str, str | bool]:
-    """The form in which a list is kept."""
+    """The form in which a list is stored."""
     return {**asdict(query), "view": str(query.view)}
 
 
 def _query(saved: object) -> ListQuery:
-    """The query of a kept setting; what another version wrote and this one cannot show is left out."""
+    """The query from a stored setting; what another version wrote and this one cannot show is left out."""
     known = saved if isinstance(saved, dict) else {}
     usual = ListQuery()
     view = known.get("view", usual.view)
@@ -90,7 +90,7 @@ def _query(saved: object) -> ListQuery:
 
 
 def save_filter(book: Book, name: str, query: ListQuery, dry_run: bool = False) -> SavedFilter:
-    """Keep a list under a name; one of that name, letter case aside, is replaced. Raises BadInput."""
+    """Save a list under a name; one of that name, ignoring letter case, is replaced. Raises BadInput."""
     stored_name = filter_name(name)
     if not stored_name:
         raise BadInput("A saved filter needs a name.")
@@ -107,7 +107,7 @@ def save_filter(book: Book, name: str, query: ListQuery, dry_run: bool = False) 
 
 
 def drop_filter(book: Book, name: str, dry_run: bool = False) -> SavedFilter:
-    """Forget a saved list. Raises NotFound."""
+    """Delete a saved list. Raises NotFound."""
     found = saved_filter(book, name)
     with act(book, "filter", f"Filter '{found.name}' dropped", dry_run=dry_run) as transaction:
         write_setting(transaction, PREFIX + found.name, None)

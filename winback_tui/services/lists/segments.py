@@ -26,7 +26,7 @@ def set_segment_rule(book: Book, name: str, days: int | None, dry_run: bool = Fa
     """Call accounts of the segment after `days` without an order, whatever their usual interval; None drops the rule.
 
     A segment that no account belongs to yet may have a rule beforehand. Every summary is computed again.
-    Raises BadInput for an empty name or a number of days out of reason.
+    Raises BadInput for an empty name or an unreasonable number of days.
     """
     segment = clean_name(name)
     if not segment:

@@ -15,13 +15,13 @@ from winback_tui.store.accounts.snoozes import SnoozeRow, snooze_of
 from winback_tui.store.book import Book
 
 LONGEST_YEARS = 2
-"""So far ahead an account can be put aside; longer is a decision to let it go."""
+"""An account can be put aside for at most this many years; longer is a decision to let it go."""
 
 
 def put_aside(book: Book, ref: str, until: date, reason: str, dry_run: bool = False) -> ActionResult:
-    """Take the account off the work list until that day; another day given later takes the place of this one.
+    """Take the account off the work list until that day; a day given later replaces this one.
 
-    Raises BadInput without a reason, for a day that is not to come, or one more than two years away.
+    Raises BadInput without a reason, for a day not in the future, or one more than two years away.
     """
     account = find_account(book, ref)
     why = clean_line(reason)

@@ -1,4 +1,4 @@
-"""The orders that a list can be put into, ready before somebody asks for them."""
+"""The sort orders of a list, prepared before somebody asks for them."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ class Orders:
     """One list in every order that was prepared; holds until the book changes."""
 
     def __init__(self, book: Book, query: ListQuery) -> None:
-        """Reads nothing yet."""
+        """Nothing is read yet."""
         self._book = book
         self._query = query
         self._ready: dict[ListQuery, Sequence[int]] = {}
 
     def holds(self, query: ListQuery) -> bool:
-        """Whether it is this list, in whatever order."""
+        """Whether it is this list, in any sort order."""
         return query.unsorted == self._query.unsorted
 
     def prepare(self, sort: str) -> None:
@@ -43,5 +43,5 @@ class Orders:
         return next((sort for sort in sorts if sort not in known), None)
 
     def numbers(self, query: ListQuery) -> Sequence[int] | None:
-        """The accounts in the order asked for; None where that takes reading."""
+        """The accounts in the requested order; None where that has to be read first."""
         return self._ready.get(query)

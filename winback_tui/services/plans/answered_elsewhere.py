@@ -1,6 +1,6 @@
-"""An order that a colleague's book brought ends the plan that was made here.
+"""An order that came with a colleague's book ends a plan that was made here.
 
-Whoever takes an order in ends the plans that he knows of, and that travels. A plan he did not know of is ended by the
+Whoever imports an order ends the plans in their own book, and that is synced. A plan missing there is ended by the
 laptop that made it, and the watch is planned by the one that opened the case: each once in the team.
 """
 

@@ -18,12 +18,12 @@ from winback_tui.store.cases.gate_facts import contact_facts
 from winback_tui.store.plans.calendar_steps import CalendarStep, calendar_steps
 
 PAST_DAYS = 365
-"""Steps done or dropped stay in the file for so long, so that every calendar hears of it."""
+"""Steps done or dropped stay in the file for this many days, so that every calendar gets the change."""
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarEvent:
-    """A whole day in a calendar. By `uid` and `sequence` a calendar knows it again and takes the newer."""
+    """An all-day event. A calendar recognises it by `uid` and keeps the highest `sequence`."""
 
     uid: str
     sequence: int
@@ -49,7 +49,7 @@ class AddressCard:
 
 
 def calendar_events(book: Book, rep: str = "") -> list[CalendarEvent]:
-    """Every planned step as an event, those done or dropped as cancelled; `rep` keeps those of one employee.
+    """Every planned step as an event, those done or dropped as cancelled; `rep` limits them to one employee.
 
     Raises NotFound for a name that nobody has.
     """
@@ -87,14 +87,14 @@ def calendar_events(book: Book, rep: str = "") -> list[CalendarEvent]:
 
 
 def _waits_for(facts: GateFacts | None, step: CalendarStep) -> str:
-    """What a contact that is still to make waits for while a gate holds it (B16, B20), '' for nothing."""
+    """What an open contact waits for while a gate blocks it (B16, B20), '' for nothing."""
     if facts is None or step.cancelled or step.channel == Channel.INTERNAL:
         return ""
     return held_until(facts, step.on_day)
 
 
 def address_cards(book: Book, ref: str) -> list[AddressCard]:
-    """The people who still work at the account, who decides first. Raises NotFound where there is nobody."""
+    """The people who still work at the account, decision makers first. Raises NotFound where there is nobody."""
     account = find_account(book, ref)
     with book.read() as connection:
         people = [each for each in people_of(connection, account.id) if each.left_on is None]

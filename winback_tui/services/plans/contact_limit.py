@@ -1,4 +1,4 @@
-"""The limit of contacts that a customer was promised: A5, B14 (promise no more than is kept)."""
+"""The limit of contacts that a customer was promised: A5, B14 (promise only what we will keep)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from winback_tui.store.write import Transaction
 
 @contextmanager
 def enforce_contact_limit(transaction: Transaction, account: AccountRef) -> Iterator[None]:
-    """Raises Refused where what is planned inside makes more contacts than the account was promised."""
+    """Raises Refused where plans made in this block give more contacts than the account was promised."""
     before = contact_days(transaction.connection, account.id)
     yield
     after = contact_days(transaction.connection, account.id)

@@ -50,8 +50,8 @@ class Due:
 def due(book: Book, owner: str = "", until: date | None = None) -> list[Due]:
     """Every follow-up, the longest waiting first, promises without a day and cases without a next step last.
 
-    `owner` keeps those of one employee, letter case aside; `until` those up to a day and the undated. A quote that a
-    letter is due for stands among the letters alone.
+    `owner` limits them to one employee, ignoring letter case; `until` those up to a day and the undated. A quote that a
+    letter is due for is listed among the letters only.
     """
     wanted = clean_name(owner).casefold()
     today = book.today
@@ -69,7 +69,7 @@ def due(book: Book, owner: str = "", until: date | None = None) -> list[Due]:
 
 
 def _fresh_quote(item: FollowUp, today: date) -> bool:
-    """Whether it is the sign that a quote of these weeks waits for somebody: a letter may be due for it instead."""
+    """Whether it is the sign of a recent quote without an answer: a letter may be due for it instead."""
     asked = item.kind is SignKind.QUOTE and not item.step_id
     return asked and item.on_day is not None and (today - item.on_day).days <= QUOTE_DAYS
 

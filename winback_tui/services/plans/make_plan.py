@@ -112,7 +112,7 @@ def make_plan(
 
 
 def _hand_account_over(transaction: Transaction, account: AccountRef, head: CaseHead) -> str:
-    """Let whoever leads own the account from now on: another specialist is what they miss (G2)."""
+    """Make whoever leads the owner of the account: the customer needs another specialist (G2)."""
     owner_id, owner = owner_of(transaction.connection, account.id)
     if not head.responsible_id or head.responsible_id in (owner_id, head.lost_by_id):
         return ""

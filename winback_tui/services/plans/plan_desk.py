@@ -30,7 +30,7 @@ class PlanDesk:
     """Everything on the Plan screen. `plan` is None before one is made; `title` names its strategy.
 
     `steps` are those of the account that belong to the open case or to none, by day, dropped ones too;
-    `proposals` the strategies that the causes call for; `gates` all nine, blocking or not,
+    `proposals` the strategies that suit the causes; `gates` all nine, blocking or not,
     by the `facts`.
     """
 

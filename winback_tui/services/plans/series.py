@@ -1,4 +1,4 @@
-"""Steps that plan themselves: the reminders of a quote, and the watch over a returned account (playbook M12, A5)."""
+"""Steps planned automatically: reminders about a quote, and the watch over a returned account (playbook M12, A5)."""
 
 from __future__ import annotations
 
@@ -33,15 +33,17 @@ from .strategies import strategy_of
 from .working_days import work_calendar
 
 LATE_DAYS = 30
-"""A return found so many days after its order is followed through from today on (our own definition)."""
+"""A return found within this many days of its order is watched from today, a later one from its order (our own
+rule).
+"""
 
 
 def plan_reminders(
     transaction: Transaction, account: AccountRef, asked_on: date, what: str, owner_id: str | None
 ) -> str:
-    """Plan the reminders of a quote or price list, on days that are open to contacts; what was planned, '' for nothing.
+    """Plan reminders about a quote or price list, on days open to contacts; returns what was planned, '' for nothing.
 
-    Earlier reminders of the account stop: what they asked for last counts.
+    Earlier reminders to the account stop: only their latest request counts.
     """
     stop_series(transaction, account.id, QUOTE)
     if not 0 <= (transaction.today - asked_on).days <= FRESH_DAYS:
@@ -72,7 +74,7 @@ def _open_to_contacts(transaction: Transaction, head: CaseHead | None, day: date
 
 
 def plan_watch(transaction: Transaction, account: AccountRef, back: Return) -> str:
-    """Plan the watch over an account that is back, its case closed or not; what was planned, '' for nothing.
+    """Plan the watch over a returned account, its case closed or not; returns what was planned, '' for nothing.
 
     The first order is followed through, they are asked how it went, what to do better, whether the volume is back, and
     after a clean year for a testimonial (A5, M11b). Where the rep who lost the account still owns it, somebody is to

@@ -112,7 +112,7 @@ def move_step(book: Book, ref: str, step: str, on_day: date, dry_run: bool = Fal
 
 
 def drop_step(book: Book, ref: str, step: str, dry_run: bool = False) -> ActionResult:
-    """Drop an open step. Raises Refused for a contact of a persistence plan: G2 (no contact fewer)."""
+    """Drop an open step. Raises Refused for a contact in a persistence plan: G2 (contacts are never removed)."""
     account = find_account(book, ref)
     with account_action(book, "plan step", account, dry_run=dry_run) as transaction:
         row = open_step(transaction, account, step)
@@ -200,7 +200,7 @@ def _require_today_or_later(transaction: Transaction, day: date) -> None:
 
 
 def end_answered_plans(transaction: Transaction, case_ids: Iterable[str]) -> str:
-    """Drop the open steps of these cases' plans, persistent ones too; what was dropped, '' for nothing.
+    """Drop the open steps of these cases' plans, persistent ones too; returns what was dropped, '' for nothing.
 
     Undoing the act that brought the order brings them back. Contacts planned outside a plan stay.
     """

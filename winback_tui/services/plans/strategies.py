@@ -1,4 +1,4 @@
-"""Which strategies the causes and facts of a case call for."""
+"""Which strategies suit the causes and facts of a case."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def own_strategies() -> Path | None:
 
 
 def strategy_of(code: str) -> Strategy:
-    """The strategy of this code. Raises NotFound naming those most like it, or all where none is."""
+    """The strategy of this code. Raises NotFound naming the closest ones, or all where none is close."""
     known = [each.code for each in all_strategies()]
     likely = nearest(code, known)
     if code not in known and likely:
@@ -54,7 +54,7 @@ def means_of(code: str) -> tuple[Means, ...]:
 def proposals(
     connection: sqlite3.Connection, facts: GateFacts, case_id: str, back: bool
 ) -> tuple[Proposal, ...]:
-    """The strategies that this case calls for, the most important first; there is always at least one."""
+    """The strategies that suit this case, the most important first; there is always at least one."""
     causes = causes_of(connection, case_id)
     weights: dict[str, float] = {}
     for cause in customer_reasons(causes):

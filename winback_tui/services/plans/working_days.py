@@ -44,7 +44,7 @@ def leave_of_all(connection: sqlite3.Connection) -> tuple[Leave, ...]:
 
 
 def take_leave(book: Book, name: str, first: date, last: date, dry_run: bool = False) -> ActionResult:
-    """Note an employee's leave, both days included; open steps that fall on it move to the next working day.
+    """Record an employee's leave, both days included; open steps that fall on it move to the next working day.
 
     Raises NotFound for an unknown employee, BadInput when the leave ends before it begins.
     """

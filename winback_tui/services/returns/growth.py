@@ -18,12 +18,13 @@ CREDIT = "credit share"
 CREDIT_PERCENT = 10
 """Percent of the regained sales credited to whoever led the return (our own figure, a setting)."""
 TELLING_DAYS = 90
-"""A second life shorter than this says little about a year."""
+"""After a shorter time than this (days) since the return, yearly sales are not estimated."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReturnFigures:
-    """A counted return with both lives. Money in minor units of the currency of the order that proves it.
+    """A counted return with the sales before and after. Money in minor units of the currency of the order that
+    proves it.
 
     `growth`: the yearly sales after against before, 0.75 for three quarters more; None while that is too early to say,
     or nothing was sold before. `credit`: the share of the sales since that goes to whoever led.
@@ -50,7 +51,7 @@ def return_figures(book: Book) -> list[ReturnFigures]:
 
 
 def credit_for(book: Book, since: Life) -> tuple[int, int]:
-    """The share of this second life that goes to whoever led the return (M2): in minor units, and in percent."""
+    """The share of the sales since this return for whoever led it (M2): in minor units, and in percent."""
     with book.read() as connection:
         share = credit_share(connection)
     return credit_of(since.money, share), share
@@ -63,7 +64,7 @@ def _figures(counted: CountedReturn, before: Life | None, after: Life, share: in
 
 
 def credit_of(sold: int, share: int) -> int:
-    """M2: the share, in percent, of what was sold since the return, less credits; never below nothing."""
+    """M2: the share, in percent, of sales since the return, less credits; never below zero."""
     return max(0, sold) * share // 100
 
 

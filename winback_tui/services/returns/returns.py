@@ -27,9 +27,9 @@ def returns(book: Book) -> list[CountedReturn]:
 
 @dataclass(frozen=True, slots=True)
 class ReturnedRow:
-    """One counted return. `silent_again`: back, but already beyond the rhythm (playbook M12).
+    """One counted return. `silent_again`: back, but already overdue by its usual interval (playbook M12).
 
-    `new`: the account came back a moment ago, and this is the return.
+    `new`: this is the return of an account that came back just now.
     """
 
     counted: CountedReturn
@@ -61,7 +61,7 @@ class ReturnedRow:
 
     @property
     def fragile_until(self) -> date | None:
-        """When the year is over; None where it is, was broken off, or nobody can say yet."""
+        """The day the clean year ends; None where it is over, was broken off, or is not known yet."""
         return self.found.clean_on if self.found.fragile and self.found.lost_again_on is None else None
 
 

@@ -1,4 +1,4 @@
-"""The team's own rule about returns: the smallest sum that counts."""
+"""The team's own rule about returns: the smallest order that counts."""
 
 from __future__ import annotations
 

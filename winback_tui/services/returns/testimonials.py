@@ -1,4 +1,4 @@
-"""Testimonials of returned customers: kept with their trade, and offered for others of it (playbook section 10)."""
+"""Testimonials of returned customers, offered for other accounts of the same segment (playbook section 10)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["TestimonialRow", "add_testimonial", "testimonials"]
 def add_testimonial(
     book: Book, ref: str, text: str, person: str = "", on_day: date | None = None, dry_run: bool = False
 ) -> ActionResult:
-    """Keep what the account lets us tell others, in its words.
+    """Record what the account lets us tell others, in its words.
 
     Raises BadInput without words or for a day to come. Warns where no order has brought the account back.
     """

@@ -1,4 +1,4 @@
-"""The cases of a review: each with all that was done about it, and the stays as a customer that it ended."""
+"""The cases of a review: each with everything done about it, and the time as a customer that it ended."""
 
 from __future__ import annotations
 
@@ -76,7 +76,8 @@ def _meanings(scripts: Sequence[str]) -> dict[tuple[str, str], Meaning]:
 
 
 def with_repeats(cases: Sequence[ReviewedCase]) -> list[ReviewedCase]:
-    """The cases of one account, the oldest first: what was done in a second case of the same loss counts for the loss.
+    """The cases of one account, the oldest first: what was done in a second case of the same loss is added to the
+    first.
 
     Its costs are added, its causes taken where the first case has none; the second case itself has no cost any more.
     """
@@ -139,7 +140,7 @@ class CaseReviewer:
         first_day: str,
         losses: Sequence[LossFigures],
     ) -> tuple[tuple[Spell, ...], list[ReviewedCase]]:
-        """Every stay as a customer of an account with cases, and its cases; `kept`: what its orders say of them."""
+        """Every time an account with cases was a customer, and its cases; `kept`: what its orders say about them."""
         own = sorted(
             (case for case in own if case.lost_on <= self.today), key=lambda case: (case.lost_on, case.id)
         )
@@ -239,7 +240,7 @@ class CaseReviewer:
         )
 
     def _assumed(self, decision: RecordedDecision | None, currency: str) -> tuple[int | None, int | None]:
-        """What own time and fixes cost by the decision to win back; None where nobody said."""
+        """What own time and fixes cost according to the decision to win back; None where not given."""
         if decision is None or decision.verdict != "win-back" or decision.currency != currency:
             return None, None
         assumed = decision.assumed

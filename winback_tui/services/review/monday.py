@@ -31,7 +31,7 @@ __all__ = ["Meeting", "MeetingItem", "MeetingSection", "meeting"]
 
 
 NOT_OWED = (FollowUpKind.CONDITION, SignKind.VOLUME, SignKind.FEEDBACK, SignKind.CONTACT)
-"""What was promised to nobody: conditions have a section of their own, gentle signs are for the rep's own day."""
+"""Kinds that nobody owes a customer: conditions have their own section, weak signs are for the rep's own day."""
 
 
 def meeting(book: Book, since: date | None = None) -> Meeting:

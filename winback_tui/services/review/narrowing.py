@@ -1,4 +1,4 @@
-"""Whose accounts a review looks at, as people type it."""
+"""Whose accounts a review covers, as people type it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from winback_tui.domain.errors import BadInput
 from winback_tui.store.summary.review.accounts import owner_names, segment_names
 
 _MOST_NAMED = 8
-"""So many names are told when one is not known."""
+"""At most this many names are listed when one is unknown."""
 
 
 class ReviewNarrowing(NamedTuple):
@@ -32,7 +32,7 @@ EVERYBODY = ReviewNarrowing()
 
 
 def as_in_book(connection: sqlite3.Connection, only: ReviewNarrowing) -> ReviewNarrowing:
-    """The same as the book spells it. Raises BadInput for a name that it does not know."""
+    """The same in the book's spelling. Raises BadInput for an unknown name."""
     return ReviewNarrowing(
         _known("owner", only.owner, owner_names(connection) if only.owner else ()),
         _known("segment", only.segment, segment_names(connection) if only.segment else ()),

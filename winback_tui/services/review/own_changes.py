@@ -48,7 +48,7 @@ def add_change(
 ) -> ActionResult:
     """Write a change of ours into the diary; `segment` is whom it affected, '' everybody.
 
-    Raises BadInput for no words, an unknown kind, a day to come or an answer that cannot be.
+    Raises BadInput for an empty text, an unknown kind, a future day or an impossible answer.
     """
     words = clean_line(what)
     if not words:
@@ -74,7 +74,7 @@ def add_change(
 
 
 def answer_change(book: Book, which: str, answers: Mapping[str, str], dry_run: bool = False) -> ActionResult:
-    """Answer questions about the change that `which` means: its number in the diary, or words of it.
+    """Answer questions about the change that `which` means: its number in the diary, or some of its words.
 
     Raises NotFound or NeedsHuman where it is not clear which, BadInput as `add_change` does.
     """

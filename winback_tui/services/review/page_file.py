@@ -1,4 +1,4 @@
-"""Writing a page of the review to a file that somebody named."""
+"""Writing a page of the review to a file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from winback_tui.whole_file import save_text
 
 
 def page_path(typed: str | Path) -> Path:
-    """Where a page may be written. Raises BadInput for a folder, and where there is no folder to write it to."""
+    """Check the path for a page. Raises BadInput for a folder, and where its folder does not exist."""
     path = typed_path(typed)
     if path.is_dir():
         raise BadInput(f"{path} is a folder; name a file such as {path / 'review.html'}.")
@@ -20,7 +20,7 @@ def page_path(typed: str | Path) -> Path:
 
 
 def write_page(typed: str | Path, text: str) -> Path:
-    """Write a page whole, for its user alone; the path. Raises BadInput where that cannot be."""
+    """Write a page that only its user can read; returns the path. Raises BadInput where it cannot be written."""
     path = page_path(typed)
     try:
         save_text(path, text)

@@ -70,7 +70,7 @@ def causes(
 ) -> list[tuple[str, CauseTotal]]:
     """The reasons of the cases lost in a period with their currency: of one voice, or of all voices.
 
-    Raises BadInput for a period, a group or a voice that is none.
+    Raises BadInput for an invalid period, group or voice.
     """
     if by and by not in (*BY, WORDING):
         raise BadInput(f"Causes cannot be grouped by '{by[:40]}'; choose one of {', '.join(BY)}, {WORDING}.")

@@ -27,7 +27,7 @@ _MOST_YEARS, _MOST_REFERRALS = 50, 11
 
 
 def own_review_settings(connection: sqlite3.Connection) -> ReviewSettings:
-    """What the team set, else the usual."""
+    """What the team set, else the defaults."""
     monthly = {}
     for name in MONTHLY:
         stored = setting(connection, _monthly(name))

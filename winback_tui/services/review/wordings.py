@@ -1,4 +1,6 @@
-"""Wordings of root causes: near-equal ones are proposed, a person joins them and can part them again (playbook L4)."""
+"""Wordings of root causes: near-equal ones are proposed, a person joins them and can separate them again (playbook
+L4).
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,7 @@ __all__ = ["WordingGroup", "join_wordings", "joins_of", "part_wordings", "wordin
 
 
 def joins_of(book: Book) -> Mapping[str, str]:
-    """Each wording that was joined -> the one that it was joined to."""
+    """Each joined wording -> the one it was joined to."""
     with book.read() as connection:
         return joined_wordings(connection)
 
@@ -39,7 +41,7 @@ def wordings(book: Book, typed: str = "") -> list[WordingGroup]:
 
 
 def join_wordings(book: Book, which: Sequence[str], into: str = "", dry_run: bool = False) -> ActionResult:
-    """Let wordings count as another; `into` '' takes the one that is proposed. Wordings by themselves or words of them.
+    """Count wordings as another; `into` '' uses the proposed one. Each is given in full or by some of its words.
 
     Raises NotFound or NeedsHuman where it is not clear which, BadInput for a wording joined to itself, Refused where
     nothing is proposed.
@@ -69,7 +71,7 @@ def join_wordings(book: Book, which: Sequence[str], into: str = "", dry_run: boo
 
 
 def part_wordings(book: Book, which: Sequence[str], dry_run: bool = False) -> ActionResult:
-    """Let joined wordings stand for themselves again. Raises Refused where nothing is joined, NotFound, NeedsHuman."""
+    """Count joined wordings separately again. Raises Refused where nothing is joined, NotFound, NeedsHuman."""
     with act(book, "wording", "", dry_run=dry_run) as transaction:
         joins = joined_wordings(transaction.connection)
         if not joins:

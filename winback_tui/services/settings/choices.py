@@ -32,12 +32,12 @@ from .team_settings import LIMITS, TeamSetting, parse_setting, write_setting
 
 YOURS, TEAM = "yours", "team's"
 SEGMENT = "segment "
-"""Before the name of a segment: its fixed days without an order (W1)."""
+"""The prefix, before a segment's name, of the setting for its fixed days without an order (W1)."""
 
 
 @dataclass(frozen=True, slots=True)
 class SettingEntry:
-    """One setting as it is now; `chosen` is False where nobody chose and the usual value holds."""
+    """One setting as it is now; `chosen` is False where nobody chose and the default applies."""
 
     name: str
     value: str
@@ -60,7 +60,7 @@ def _country(typed: str) -> str:
 
 
 def _to_orders_without(transaction: Transaction, currency: Any) -> str:
-    """Give the currency to orders that came without one."""
+    """Give the currency to orders imported without one."""
     given = give_currency(transaction, currency) if currency else 0
     return f"; {count(given, 'order')} without a currency are in {currency} now" if given else ""
 
@@ -181,10 +181,10 @@ def find_setting(book: Book, name: str) -> SettingEntry:
 
 
 def choose(book: Book, name: str, typed: str | None, dry_run: bool = False) -> str:
-    """Set a setting from what was typed, or take the choice back with None; what was done, in one sentence.
+    """Set a setting from what was typed, or reset it with None; returns what was done, in one sentence.
 
-    What the team chose is an act like others, to be undone. Raises NotFound for a name that there is not,
-    BadInput for a value that it cannot have.
+    A team setting is changed in an act that can be undone. Raises NotFound for an unknown name,
+    BadInput for an invalid value.
     """
     if clean_line(name).casefold().startswith(SEGMENT):
         return _segment(book, clean_line(name)[len(SEGMENT) :], typed, dry_run)

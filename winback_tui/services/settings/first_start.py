@@ -1,4 +1,4 @@
-"""Whether the first start has asked who sits at this laptop: looked up at every start, so that it loads nothing."""
+"""Whether the first start has asked who uses this laptop; checked at every start, so it imports almost nothing."""
 
 from __future__ import annotations
 

@@ -14,14 +14,14 @@ from winback_tui.user_folders import settings_folder
 from winback_tui.whole_file import save_text
 
 THEMES = ("dark", "light", "contrast", "mono", "16")
-"""The looks that the screen knows."""
+"""The themes of the screen."""
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 
 
 @dataclass(frozen=True, slots=True)
 class OwnSettings:
-    """Empty texts leave the choice to the machine: the login name, what the terminal says, English."""
+    """One person's settings; empty texts mean the default: the login name, the terminal's theme, English."""
 
     actor: str = ""
     theme: str = ""
@@ -29,7 +29,7 @@ class OwnSettings:
 
 
 def settings_file() -> Path:
-    """Where the choices of this person lie."""
+    """The file with this person's settings."""
     return own_folder() / "settings.toml"
 
 
@@ -55,7 +55,7 @@ def own_settings() -> OwnSettings:
 
 
 def checked(name: str, value: Any) -> str:
-    """A choice as it is kept. Raises BadInput for a name that there is not, or a value that it cannot have."""
+    """A setting as it is stored. Raises BadInput for an unknown name or an invalid value."""
     if name not in _CHECKS:
         raise BadInput(f"There is no setting '{name}'; choose one of {', '.join(_CHECKS)}.")
     if not isinstance(value, str):
@@ -64,9 +64,9 @@ def checked(name: str, value: Any) -> str:
 
 
 def write_own_setting(name: str, value: str | None, dry_run: bool = False) -> str:
-    """Write one choice into the file, comments and all else left as they are; None takes it out. The value kept.
+    """Write one setting to the file, leaving everything else as it is; None removes it. Returns the value stored.
 
-    Raises BadInput for a value that it cannot have, Refused when the file cannot be written.
+    Raises BadInput for an invalid value, Refused when the file cannot be written.
     """
     checked_value = None if value is None else checked(name, value)
     own_settings()

@@ -1,4 +1,4 @@
-"""The playbook as a user sees it: each rule's text and source, and where the user's own files lie."""
+"""The playbook as a user sees it: each rule's text and source, and the folder of the user's own files."""
 
 from __future__ import annotations
 

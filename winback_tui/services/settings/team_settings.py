@@ -1,4 +1,4 @@
-"""What a setting in the book is, whatever it is about."""
+"""What a setting in the book consists of, and the limits among them."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ from winback_tui.store.write import Transaction
 
 
 def _fits(connection: sqlite3.Connection) -> None:
-    """Most settings stand for themselves."""
+    """The default `fits`: most settings do not depend on others."""
 
 
 def _nothing_else(transaction: Transaction, value: Any) -> str:
-    """Most settings change nothing but themselves."""
+    """The default `then`: most settings change nothing else."""
     return ""
 
 
 @dataclass(frozen=True, slots=True)
 class TeamSetting:
-    """A setting in the book: `reads` what a user types into what is kept, `says` it back.
+    """A setting in the book: `reads` turns typed text into the stored value, `says` turns it back into text.
 
-    `fits` compares it with the others once it is written, and raises BadInput where they contradict. `then` does what
-    else belongs to the choice, in the same action, and says it in words.
+    `fits` compares it with the others once it is written, and raises BadInput where they conflict. `then` does what
+    else follows from the choice, in the same act, and returns it in words.
     """
 
     name: str
@@ -63,7 +63,7 @@ def _cadence(values: tuple[int, ...]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A limit by name: what it is for, its usual values, and what they must keep to."""
+    """A named limit: what it is for, its defaults, and the rule for its values."""
 
     name: str
     about: str
@@ -108,7 +108,7 @@ def _words(values: tuple[int, ...]) -> str:
 
 
 def write_setting(transaction: Transaction, name: str, value: Any) -> None:
-    """Set the team's choice of this name; None takes it back."""
+    """Write the team's setting of this name; None resets it."""
     known = transaction.find("setting", name)
     if value is None:
         if known is not None:

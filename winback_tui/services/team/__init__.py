@@ -1,4 +1,4 @@
-"""Work in a team: bring laptops together, decide conflicts, see who has what.
+"""Work in a team: sync laptops, decide conflicts, see who has what.
 
 `sync`, `join` and `bundle` move files; `conflicts/` decides what two wrote differently; laptops are `members.py`.
 """

@@ -1,4 +1,4 @@
-"""A file of one's own for a colleague: by mail, or wherever no shared folder is."""
+"""A bundle for one colleague, to mail or to use where there is no shared folder."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def write_bundle_file(
     """Write the whole book, or with `only_new` what the others are not known to have, as a bundle.
 
     The name is `person_day.winback` in the present folder unless `to` says another. `unsealed`: anybody can read it.
-    Raises Refused where the file is there already, or cannot be written; BookUnavailable without a book.
+    Raises Refused where the file already exists, or cannot be written; BookUnavailable without a book.
     """
     if book.as_of is not None:
         raise Refused("A bundle holds the book as it is now; leave out --as-of to write one.")

@@ -1,4 +1,4 @@
-"""A sync with a folder: read what the others left there, merge it, leave one's own files for them."""
+"""A sync with a folder: read what the others left there, merge it, and leave this laptop's files for them."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ from .steps import Step
 from .taking_in import opened, take_in
 
 _WHOLE_AGAIN = 4
-"""The whole book is written again once what is new since takes more than this part of it."""
+"""The whole book is written again once the file of new changes exceeds one part in this many of it."""
 
 
 def sync_folder(book: Book, folder: Path, dry_run: bool, step: Step) -> SyncReport:
-    """Take in what is new in this folder, and leave this laptop's files there.
+    """Merge what is new in this folder, and leave this laptop's files there.
 
     The first sync with a folder makes a team where the book has none. Raises Refused where the folder belongs to
     another team.
@@ -88,7 +88,7 @@ def _memory(book: Book, folder: Path) -> FolderMemory:
 class _OwnFiles:
     """This laptop's two files in a folder, the whole book and what is new since it, and what is known of both.
 
-    `renamed`: they lie there under a former name of its person, and are removed once the new ones stand.
+    `renamed`: they are there under a former name of its person, and are removed once the new ones are written.
     """
 
     book: Book
@@ -107,7 +107,7 @@ class _OwnFiles:
         return self.folder / own_names(self.book.actor, self.laptop)[1]
 
     def leave(self) -> tuple[str, ...]:
-        """Write them, unless they say all already, and remember the folder; the paths of those that were written."""
+        """Write them unless they are up to date, and remember the folder; returns the paths written."""
         memory, now_ms = self.memory, self.book.clock.now_ms()
         ensure_book(self.book.path)
         with explained(self.book.path), closing(connect_write(self.book.path)) as connection:
@@ -123,7 +123,9 @@ class _OwnFiles:
         return written
 
     def _say_all(self, connection: Connection) -> bool:
-        """Whether the files hold the book as it is now; that a colleague's does, as after joining, is not enough."""
+        """Whether this laptop's files hold the book as it is now; a colleague's file, as after joining, is not
+        enough.
+        """
         memory = self.memory
         if not memory.whole or (memory.follows and not memory.new):
             return False

@@ -26,7 +26,7 @@ from .who import full_name_here
 
 @dataclass(frozen=True, slots=True)
 class HubReady:
-    """A hub that an administrator made, or that was there. `sentence` says so, `notes` what to see to besides."""
+    """A hub that was made now, or existed already. `sentence` says which, `notes` what else to check."""
 
     schema: str
     write_role: str

@@ -1,4 +1,4 @@
-"""A sync with a hub: take in what is new there, leave there what is new here."""
+"""A sync with a hub: merge what is new there, send what is new here."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def sync_hub(
 ) -> SyncReport:
     """Sync with the hub at this URL. The first sync makes the hub the team's, and a team where the book has none.
 
-    Raises BadInput, NeedsHuman where a password is wanted, and Refused, before anything was taken in.
+    Raises BadInput, NeedsHuman where a password is wanted, and Refused, before anything was merged.
     """
     address = hub_address(target)
     founding = _Founding(team=team_of(book))
@@ -65,7 +65,7 @@ def sync_hub(
 def or_problem(
     book: Book, target: str, dry_run: bool = False, ask_password: AskPassword | None = None
 ) -> SyncReport:
-    """`sync_hub` as one of several targets: what goes wrong is told in its report and stops no other one."""
+    """`sync_hub` as one of several targets: an error is put in its report and does not stop the others."""
     try:
         return sync_hub(book, target, dry_run, ask_password)
     except (BadInput, NeedsHuman, Refused) as fault:

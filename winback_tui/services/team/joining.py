@@ -59,9 +59,9 @@ def join(
 ) -> Joined:
     """Join the team whose file, whose files in a folder, or whose hub `target` names.
 
-    A blank book takes the whole book over; one with entries of its own is merged with it. `code` is the team's, where
-    the file is sealed. Raises NeedsHuman without the code, BadInput for a wrong word, Refused for a wrong code, for a
-    book that belongs to a team already, or where no whole book lies there.
+    A blank book becomes a copy of the whole book; one with entries of its own is merged with it. `code` is the
+    team's, where the file is sealed. Raises NeedsHuman without the code, BadInput for a wrong word, Refused for a
+    wrong code, for a book that belongs to a team already, or where there is no whole book.
     """
     if book.as_of is not None:
         raise Refused("The past cannot be changed; leave out --as-of to join.")
@@ -95,7 +95,7 @@ def join(
 
 
 def _first_sync(book: Book, path: Path) -> tuple[str, tuple[SyncReport, ...]]:
-    """Leave this laptop's file in the folder, under the full name of who sits here once the team's book has it."""
+    """Leave this laptop's file in the folder, under the full name of its person once the team's book has it."""
     person = full_name_here(book)
     if not (path.is_dir() and key_ring().key(team_of(book))):
         return person, ()
@@ -107,7 +107,7 @@ def _first_sync(book: Book, path: Path) -> tuple[str, tuple[SyncReport, ...]]:
 
 
 def _remember_read(book: Book, folder: Path, file: Path) -> None:
-    """The file that was taken over whole need not be merged as well, and ours goes on from it."""
+    """Remember that the copied file need not be merged as well, and that ours continues it."""
     with explained(book.path), closing(connect_write(book.path)) as connection:
         memory = FolderMemory(
             read={file.name: fingerprint(file)},
@@ -120,7 +120,7 @@ def _remember_read(book: Book, folder: Path, file: Path) -> None:
 
 
 def _unite(book: Book, source: Source) -> None:
-    """A book that has been used alone becomes one of the team: all of it goes along."""
+    """Add a book that was used alone to the team, with everything in it."""
     back_up_before(book, "join")
     erase_beside(book, merge(book, [source]))
     if not team_of(book):

@@ -20,7 +20,7 @@ from .membership import or_blank
 
 @dataclass(frozen=True, slots=True)
 class Teammate:
-    """A laptop of the team. `met_at`: when it last spoke (local time), None where it never did.
+    """A laptop of the team. `met_at`: when it last reported (local time), None where it never did.
 
     `behind`: changes that it is not known to have. `unconfirmed`: erasures that it is not known to have met.
     """
@@ -33,6 +33,8 @@ class Teammate:
     unconfirmed: int
     retired: bool
     ours: bool
+    hub: bool = False
+    """Whether it is a hub and nobody's laptop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class LaptopGaps:
 
 @dataclass(frozen=True, slots=True)
 class Retired:
-    """What the retiring of a laptop, or the handing over of a leaver's accounts, did."""
+    """The result of retiring a laptop, or of handing over a leaver's accounts."""
 
     sentence: str
     accounts: int = 0
@@ -67,20 +69,21 @@ def teammates(book: Book) -> list[Teammate]:
             each.unconfirmed,
             each.retired,
             each.ours,
+            each.hub,
         )
         for each in found
     ]
 
 
 def laptop_gaps(book: Book, laptop: str) -> LaptopGaps:
-    """What the laptop of this id has yet to get, and what it has not confirmed."""
+    """What the laptop with this id still has to get, and what it has not confirmed."""
     with or_blank(book).read() as connection:
         gaps, erasures = gaps_of(connection, laptop)
     return LaptopGaps(tuple(gaps), tuple(erasures))
 
 
 def retire(book: Book, who: str, to: str = "", dry_run: bool = False) -> Retired:
-    """List the laptops of a person as retired; with `to` their accounts, cases and steps go to that person as well.
+    """Mark the laptops of a person as retired; with `to` their accounts, cases and steps go to that person as well.
 
     `who` is the person, or the id of one laptop. All of it is one act, which undo takes back. Raises NotFound.
     """

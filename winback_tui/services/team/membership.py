@@ -25,7 +25,7 @@ def key_ring() -> KeyRing:
 
 
 def or_blank(book: Book) -> Book:
-    """The book for one reading; one that is not there yet reads as an empty one."""
+    """The book for one read; one that does not exist yet reads as empty."""
     return Book(book.path, book.clock, book.actor, book.as_of, or_blank=True)
 
 
@@ -46,7 +46,7 @@ def found_team(book: Book) -> tuple[str, str]:
 
 
 def team_made(code: str) -> str:
-    """What is said when something fails after `found_team`, whose code nobody would see again; '' without a code."""
+    """What to say when something fails after `found_team`, whose code would not be shown again; '' without a code."""
     return (
         f'A team was created nevertheless; note its code, which is shown only now: "{code}".' if code else ""
     )

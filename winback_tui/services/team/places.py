@@ -1,4 +1,4 @@
-"""Where a team's files may lie: sticks, network shares and cloud folders that this machine has."""
+"""Where a team's files may be: sticks, network shares and cloud folders on this machine."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _CLOUDS = (
 )
 _MAILED = ("Downloads", "Desktop")
 _MOST = 200
-"""Entries of a folder that are looked at: a listing of a share must not take long."""
+"""At most this many entries of a folder are read: listing a share must not take long."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A folder that a team may share, or a file that came by mail. `files`: how many of a team's files lie there.
+    """A folder that a team may share, or a file that came by mail. `files`: how many of a team's files it holds.
 
     `kind` in words: stick or disk, cloud folder, downloads. `newest`: when the newest of them was written (local time).
     """
@@ -72,7 +72,7 @@ def _candidates(home: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _looked_into(folder: Path, kind: str) -> Iterator[Place]:
-    """The folder, and those of its folders where files of a team lie."""
+    """The folder and its subfolders that hold team files."""
     here = _place(folder, kind)
     if here.files or kind != "here":
         yield here

@@ -16,10 +16,10 @@ from .conflicts.deciding import count_open
 class SyncReport:
     """What a sync with one target brought.
 
-    `people`: a line a person. `code`: the code of the team that this sync made, else empty. `problems`: sentences
-    about files that were left out. `missing`: sentences that name a file to ask for. `returned`: accounts that are
-    back. `lost`: own edits that a colleague's decision put aside. `unread`: how many files were met for the first time.
-    `failed`: what is new here could not be left there.
+    `people`: one line for each person. `code`: the code of the team that this sync made, else empty. `problems`:
+    sentences about files that were left out. `missing`: sentences that name a file to ask for. `returned`: accounts
+    that are back. `lost`: own edits that a colleague decided against. `unread`: how many files were met for the
+    first time. `failed`: what is new here could not be left there.
     """
 
     target: str
@@ -79,12 +79,12 @@ def report_of(
 
 
 def failed(reports: Sequence[SyncReport]) -> bool:
-    """Whether nothing could be read where something should have been, or nothing be left."""
+    """Whether nothing could be read though there was something to read, or nothing could be left there."""
     return any(report.failed or (report.problems and not report.unread) for report in reports)
 
 
 def joined(first: SyncReport, second: SyncReport) -> SyncReport:
-    """Two syncs with one target, one after the other, as one."""
+    """The reports of two consecutive syncs with one target as one."""
     return replace(
         second,
         people=first.people + second.people,

@@ -33,11 +33,11 @@ def sync(
 ) -> list[SyncReport]:
     """Sync with these folders, files and hubs, or with the remembered ones; a report each.
 
-    From a file is only read. In a folder this laptop leaves its own file, on a hub what the hub does not have. The
-    first sync with a folder or hub makes a team where the book has none. With `dry_run` it is said what would come,
-    and nothing is changed. `ask_password` gets the address of a hub that wants one. Where there are several targets,
-    a hub that cannot be reached is a problem of its report and stops no other one, nor does a remembered folder that
-    is not there, such as a stick that is not plugged in. `step` is told how far it is.
+    A file is only read. In a folder this laptop leaves its own file, on a hub what the hub does not have. The
+    first sync with a folder or hub makes a team where the book has none. With `dry_run` the reports say what would
+    come, and nothing is changed. `ask_password` gets the address of a hub that wants one. Where there are several
+    targets, a hub that cannot be reached is a problem of its report and stops no other one, nor does a remembered
+    folder that is not there, such as a stick that is not plugged in. `step` gets the progress.
     Raises NeedsHuman without any target, BadInput, Refused and BookUnavailable.
     """
     if book.as_of is not None:

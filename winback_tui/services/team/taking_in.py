@@ -1,4 +1,4 @@
-"""Taking in files of colleagues: what was opened is merged, and what cannot be taken yet is kept aside."""
+"""Merging files from colleagues: what was opened is merged, and what cannot be merged yet is set aside."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from .steps import Step, no_step
 class OpenedFiles:
     """Files of colleagues, opened for one merge.
 
-    `paths`: where each lies, by the name of its source. `problems`: a sentence about each that could not be read.
+    `paths`: where each is, by the name of its source. `problems`: a sentence about each that could not be read.
     """
 
     sources: list[Source] = field(default_factory=list)
@@ -38,9 +38,10 @@ class OpenedFiles:
 def opened(
     paths: Sequence[Path], team: str, skip_bad: bool = False, step: Step = no_step
 ) -> Iterator[OpenedFiles]:
-    """These files, closed again at the end.
+    """Open these files, and close them at the end.
 
-    With `skip_bad` one that cannot be read is a problem and stops no other; else it raises BadInput or Refused.
+    With `skip_bad` one that cannot be read is a problem and does not stop the others; else it raises BadInput or
+    Refused.
     """
     with ExitStack() as stack:
         found = OpenedFiles()
@@ -62,7 +63,7 @@ def opened(
 
 
 def take_in(book: Book, found: OpenedFiles, dry_run: bool) -> Merged:
-    """Merge what was opened, and what earlier syncs kept aside; keep aside what still cannot be taken."""
+    """Merge what was opened, and what earlier syncs set aside; set aside what still cannot be merged."""
     if not found.sources:
         return Merged()
     with opened(_waiting_files(book), team_of(book), skip_bad=True) as waiting:
@@ -83,12 +84,12 @@ def take_in(book: Book, found: OpenedFiles, dry_run: bool) -> Merged:
 
 
 def merge_source(book: Book, source: Source, dry_run: bool) -> Merged:
-    """Merge what was opened elsewhere, and what earlier syncs kept aside."""
+    """Merge what was opened elsewhere, and what earlier syncs set aside."""
     return take_in(book, OpenedFiles([source]), dry_run)
 
 
 def waiting_folder(book: Book) -> Path:
-    """Where files lie that start after what the book has."""
+    """The folder of files that start after what the book has."""
     return book.path.with_name(f"{book.path.name}.waiting")
 
 

@@ -1,4 +1,4 @@
-"""The folders and files that this book was synced with, so that `sync` without a word meets them again."""
+"""The folders and files that this book was synced with, so that a bare `sync` uses them again."""
 
 from __future__ import annotations
 
@@ -35,17 +35,17 @@ class Target:
 
     @property
     def hub(self) -> bool:
-        """Whether it is a server: what lies there is known only once it was asked."""
+        """Whether it is a server, whose contents are known only after asking it."""
         return is_hub(self.target)
 
     @property
     def away(self) -> bool:
-        """Whether it is a folder that is not there now, such as a stick that is not plugged in."""
+        """Whether it is a folder that is not available now, such as a stick that is not plugged in."""
         return is_away(self.target)
 
 
 def is_away(target: str) -> bool:
-    """Whether a target is a folder or file that is not there now; of a server nobody knows before asking."""
+    """Whether a target is a folder or file that is not available now; unknown for a server, so False."""
     return "://" not in target and not Path(target).expanduser().exists()
 
 
@@ -57,7 +57,7 @@ def targets(book: Book) -> list[Target]:
 
 
 def waiting_files(book: Book, target: str) -> int:
-    """How many files of others lie in a folder that this book has not met yet; 0 where nobody can say."""
+    """How many files from others in a folder this book has not read yet; 0 where unknown."""
     folder = Path(target)
     if "://" in target or not folder.is_dir():
         return 0
@@ -72,7 +72,7 @@ def waiting_files(book: Book, target: str) -> int:
 
 
 def changes_to_leave(book: Book, target: str) -> int:
-    """How many changes of this book the files that this laptop left in a folder do not say yet; 0 for a hub."""
+    """How many changes of this book are not yet in this laptop's files in a folder; 0 for a hub."""
     with or_blank(book).read() as connection:
         memory = FolderMemory.of(connection, target)
         last = memory.new or memory.whole
@@ -80,7 +80,7 @@ def changes_to_leave(book: Book, target: str) -> int:
 
 
 def forget_target(book: Book, target: str, dry_run: bool = False) -> str:
-    """Remember this folder no more; the sentence of it. Its files stay. Raises NotFound naming those there are."""
+    """Forget this folder; returns the sentence. Its files stay. Raises NotFound naming the known ones."""
     known = [each.target for each in targets(book)]
     typed = str(Path(target).expanduser().absolute()) if "://" not in target else target
     chosen = next((each for each in known if each in (target, typed)), None)

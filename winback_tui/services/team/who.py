@@ -1,4 +1,4 @@
-"""Who sits at this laptop: the person under whose name acts are recorded, and what a first start asks."""
+"""Who uses this laptop: the person under whose name acts are recorded, and what a first start asks."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ class Introduced:
 
 
 def known_person() -> str:
-    """Who was said to sit at this laptop; '' where nobody has said."""
+    """The person set as this laptop's user; '' where none is set."""
     with suppress(BadInput):
         return own_settings().actor
     return ""
 
 
 def introduction(book: Book) -> Introduction:
-    """What the form begins with."""
+    """The values with which the form is prefilled."""
     with replace(book, or_blank=True).read() as connection:
         return Introduction(
             tuple(rep_names(connection)),
@@ -59,8 +59,8 @@ def introduce(book: Book, name: str, currency: str = "", firm: str = "", dry_run
     """Say who sits at this laptop, and what the team's currency and the firm's name are; empty leaves each as it is.
 
     One word of a known employee's name is enough where only one has it. A new name joins the employees, in a book that
-    has entries already; an empty book stays empty, so that it can still take a team's book over whole.
-    Raises BadInput for an empty name or a currency that is none, NeedsHuman where several employees may be meant.
+    has entries already; an empty book stays empty, so that it can still become a copy of a team's book.
+    Raises BadInput for an empty name or an invalid currency, NeedsHuman where several employees fit.
     """
     if book.as_of is not None:
         raise Refused("The past cannot be changed; leave out --as-of to set it.")
@@ -90,7 +90,7 @@ def introduce(book: Book, name: str, currency: str = "", firm: str = "", dry_run
 
 
 def full_name_here(book: Book) -> str:
-    """Take on the name by which the team knows who sits here, where only a part of it was given; '' if nothing changed.
+    """Adopt the full name that the team's book has where only part of it was given; '' if nothing changed.
 
     A laptop is asked for a name before it knows the team: "Ben" becomes "Ben Osei" once it has joined.
     """

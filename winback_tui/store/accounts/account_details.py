@@ -11,15 +11,15 @@ from winback_tui.store.read import records, to_record
 from .links import further_names
 
 FLAGS = ("hunts_price", "pays_badly", "refers_others", "reference_customer")
-"""Columns that are only so or not so."""
+"""Columns that are true or false."""
 ENDINGS = {"contract_ends_on": "contract", "welcome_ends_on": "welcome discount"}
-"""Columns with the last day of something, and what it is: moments to be there before (playbook K5)."""
+"""Columns with the last day of something, and what ends then: get in touch before it (playbook K5)."""
 
 
 @dataclass(frozen=True, slots=True)
 class AccountDetails:
     """Everything about an account that somebody typed or an export brought. `linked_to` is another account's name,
-    `further_names` are those under which the books have this one too.
+    `further_names` are those under which exports list this one too.
     """
 
     no: int
@@ -45,13 +45,13 @@ class AccountDetails:
 
     @property
     def flags(self) -> tuple[str, ...]:
-        """What is known of their ways, in words."""
+        """The flags that are set, in words."""
         words = ("hunts the lowest price", "pays badly", "refers others", "reference customer")
         return tuple(word for name, word in zip(FLAGS, words, strict=True) if getattr(self, name))
 
     @property
     def endings(self) -> list[tuple[str, date]]:
-        """What ends on which day: `contract`, `welcome discount`."""
+        """What ends, and on which day: `contract`, `welcome discount`."""
         days = [(what, getattr(self, column)) for column, what in ENDINGS.items()]
         return [(what, day) for what, day in days if day is not None]
 
@@ -72,7 +72,7 @@ def account_details(connection: sqlite3.Connection, number: int) -> AccountDetai
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """Somebody at an account; `left_on` where they have gone."""
+    """Somebody at an account; `left_on` if they have left."""
 
     id: str
     name: str
@@ -85,7 +85,7 @@ class PersonRow:
 
 
 def people_of(connection: sqlite3.Connection, account_id: str) -> list[PersonRow]:
-    """The people of an account: who is still there first, then who decides, then by name."""
+    """The people of an account: those still there first, then decision makers, then by name."""
     return records(
         connection,
         PersonRow,

@@ -13,7 +13,7 @@ from winback_tui.store.lists.list_query import SEARCHED
 
 @dataclass(frozen=True, slots=True)
 class AccountRef:
-    """An account by its id everywhere, its number in this file, and its name."""
+    """An account by its global id, its number in this file, and its name."""
 
     id: str
     no: int
@@ -21,7 +21,7 @@ class AccountRef:
 
 
 def by_id(connection: sqlite3.Connection, ref: str) -> list[AccountRef]:
-    """The account whose id, or the id in its own books, is `ref`; an id may be cut to its first 8 digits or more."""
+    """The account whose id, or id in its source system, is `ref`; an id may be cut to its first 8 digits or more."""
     exact = _accounts_where(connection, "id = ? OR external_id = ?", (ref, ref))
     if exact or len(ref) < 8 or not all(digit in "0123456789abcdef" for digit in ref):
         return exact
@@ -29,7 +29,7 @@ def by_id(connection: sqlite3.Connection, ref: str) -> list[AccountRef]:
 
 
 def by_name(connection: sqlite3.Connection, name: str) -> list[AccountRef]:
-    """Accounts of exactly this name, else those of this name letter case aside, else those that once had it."""
+    """Accounts with exactly this name, else ignoring letter case, else those that once had it."""
     return (
         _accounts_where(connection, "name = ?", (name,))
         or _accounts_where(connection, *same("name", name))
@@ -38,7 +38,7 @@ def by_name(connection: sqlite3.Connection, name: str) -> list[AccountRef]:
 
 
 def names_holding(connection: sqlite3.Connection, part: str) -> list[AccountRef]:
-    """Accounts whose name, with or without legal form, holds `part`, else whose former one does; at most 50."""
+    """Accounts whose name, with or without legal form, contains `part`, else whose former one does; at most 50."""
     condition = holds(("name", "name_key"), part)
     return _accounts_where(connection, *condition) or _formerly(connection, *condition)
 
@@ -59,7 +59,7 @@ def _accounts_where(connection: sqlite3.Connection, where: str, values: Sequence
 
 
 def _itself(connection: sqlite3.Connection, found: AccountRef) -> AccountRef:
-    """The account whose further name was found; else the found one."""
+    """The account that a found further name belongs to; else the found account."""
     row = connection.execute(
         "SELECT t.id, t.no, t.name FROM account a JOIN account t ON t.id = a.linked_to"
         " WHERE a.no = ? AND t.linked_to IS NULL",
@@ -90,7 +90,9 @@ _TEXT = " || char(10) || ".join(f"a.{column}" for column in SEARCHED)
 
 
 def searchable(connection: sqlite3.Connection) -> Iterator[tuple[int, str, int, str]]:
-    """Number, text (a line a column, the name first), money at stake in minor units, currency of each account."""
+    """Number, text (a line for each column, the name first), money at risk in minor units, and currency of each
+    account.
+    """
     cursor = connection.cursor()
     cursor.row_factory = None
     return cursor.execute(

@@ -1,4 +1,4 @@
-"""The yes and no marks of an account, and the few other facts that a case asks of it."""
+"""The flags of an account, and the few other facts that a case needs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from winback_tui.store.read import record
 
 @dataclass(frozen=True, slots=True)
 class AccountFlags:
-    """`gone_reason` says why the account is gone for good; '' where it is not. `owner` is '' where nobody is.
+    """`gone_reason` says why the account is gone for good; '' where it is not. `owner` is '' where there is none.
 
     `interval` are the days between its orders, those of `borrowed_from` (`segment`, ...) where it has too few.
     """
@@ -29,7 +29,7 @@ class AccountFlags:
 
 
 def account_flags(connection: sqlite3.Connection, account_id: str) -> AccountFlags:
-    """The marks of this account, which must be in the book."""
+    """The flags of this account, which must be in the book."""
     found = record(
         connection,
         AccountFlags,

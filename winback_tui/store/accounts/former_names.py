@@ -1,4 +1,4 @@
-"""The names that accounts had before they were renamed: they stay found by them."""
+"""The names that accounts had before they were renamed; they can still be found by them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from winback_tui.store.write import Transaction
 
 
 def keep_former_name(transaction: Transaction, account_id: str, name: str, name_key: str) -> None:
-    """Remember this name of the account; once, however often it is renamed."""
+    """Remember this former name of the account; only once, however often it is renamed."""
     row_id = derived_id("former name", account_id, name)
     if name and transaction.find("former_name", row_id) is None:
         transaction.insert("former_name", id=row_id, account_id=account_id, name=name, name_key=name_key)

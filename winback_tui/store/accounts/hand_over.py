@@ -7,7 +7,7 @@ from winback_tui.store.write import Transaction
 
 
 def rep_by_name(transaction: Transaction, name: str) -> str | None:
-    """The id of the rep of this name, in any case; None for nobody."""
+    """The id of the rep with this name, ignoring letter case; None for nobody."""
     rows = plain_rows(
         transaction.connection, "SELECT id FROM rep WHERE folded(name) = ?", (name.casefold(),)
     ).fetchone()
@@ -15,20 +15,20 @@ def rep_by_name(transaction: Transaction, name: str) -> str | None:
 
 
 def some_reps(transaction: Transaction, most: int = 5) -> list[str]:
-    """The names of the first few reps, to be proposed where a name is not known."""
+    """The names of the first few reps, proposed where a name is unknown."""
     rows = plain_rows(transaction.connection, "SELECT name FROM rep ORDER BY name LIMIT ?", (most,))
     return [str(row[0]) for row in rows]
 
 
 def set_owner(transaction: Transaction, account_id: str, rep_id: str) -> None:
-    """Let this employee own the account."""
+    """Make this employee the owner of the account."""
     transaction.update("account", account_id, owner_id=rep_id)
 
 
 def hand_over_work(transaction: Transaction, old: str, new: str) -> tuple[int, int, int]:
     """Move everything open from rep `old` to rep `new`, and note that `old` has left.
 
-    How many accounts, open cases and open steps moved.
+    Returns how many accounts, open cases and open steps moved.
     """
     moved = [
         transaction.run(sql, (new, old)).rowcount

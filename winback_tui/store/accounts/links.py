@@ -1,7 +1,7 @@
 """Accounts that are only a further name of another: merged by a person, and perhaps split again.
 
-Orders stay under the name that the books give them; whoever reads an account's orders reads those of all its
-names. So nothing is moved, the next export finds each name where it was, and a day in the past shows who was
+Orders stay under the name that exports give them; whoever reads an account's orders reads those of all its
+names. So nothing is moved, the next export finds each name where it was, and a past day shows who was
 whom then.
 """
 
@@ -15,7 +15,7 @@ LINKED_NOS = (
     "SELECT a.no FROM account a CROSS JOIN account t ON t.id = a.linked_to"
     " WHERE a.linked_to IS NOT NULL AND +t.linked_to IS NULL"
 )
-"""Numbers of accounts that are another's further name; two that name each other stay themselves."""
+"""Numbers of accounts that are another's further name; two that name each other count as separate."""
 
 
 def links(connection: sqlite3.Connection) -> dict[int, int]:
@@ -25,7 +25,7 @@ def links(connection: sqlite3.Connection) -> dict[int, int]:
 
 
 def together(connection: sqlite3.Connection) -> dict[int, tuple[int, ...]]:
-    """Each account with further names -> the numbers under which its orders stand, its own first."""
+    """Each account with further names -> the numbers under which its orders are, its own first."""
     found: dict[int, list[int]] = defaultdict(list)
     for no, target in links(connection).items():
         found[target].append(no)
@@ -33,18 +33,18 @@ def together(connection: sqlite3.Connection) -> dict[int, tuple[int, ...]]:
 
 
 def owners(connection: sqlite3.Connection, account_nos: Iterable[int]) -> dict[int, int]:
-    """Every number under which orders of these accounts stand -> the account's."""
+    """Every number under which orders of these accounts are -> the account's."""
     joined = together(connection)
     return {number: no for no in account_nos for number in joined.get(no, (no,))}
 
 
 def numbers_of(connection: sqlite3.Connection, account_no: int) -> str:
-    """The numbers under which an account's orders stand, for `account_no IN (...)`."""
+    """The numbers under which an account's orders are, for `account_no IN (...)`."""
     return ", ".join(map(str, together(connection).get(account_no, (account_no,))))
 
 
 def further_names(connection: sqlite3.Connection, account_id: str) -> list[str]:
-    """How else the books call this account."""
+    """The other names that exports use for this account."""
     found = connection.execute("SELECT name FROM account WHERE linked_to = ? ORDER BY name", (account_id,))
     return [row[0] for row in found]
 

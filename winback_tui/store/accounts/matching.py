@@ -1,4 +1,4 @@
-"""Matching the accounts that a file names to those of the book; new ones are made, none is made twice."""
+"""Matching the accounts that a file names to those in the book; new ones are created, none twice."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ class AccountIntake:
 
     The same external number of the same source is the same account, whatever its name; else the same name
     key is, unless that account has another number in this source. The id of a new account follows from its
-    key, so that the same file on two laptops means the same account, and one that a person has renamed since is
-    still found by the name under which the files know it.
+    key, so that the same file on two laptops gives the same account, and one that a person has renamed since is
+    still found by the name that files use.
     """
 
     def __init__(self, connection: sqlite3.Connection, source: str, batch_no: int) -> None:
@@ -129,7 +129,7 @@ class AccountIntake:
         return self._new_matches.get(no) or Match(no, account_id, False)
 
     def _renamed(self, key: str) -> tuple[int, str, str] | None:
-        """The account that had this name and bears another one now.
+        """The account that had this name and has another one now.
 
         The book remembers the names of accounts that people renamed; of older ones, the id still follows from the
         first name.

@@ -1,4 +1,4 @@
-"""Two accounts made one, and split again: which rows move, and which accounts may be the same firm."""
+"""Merging two accounts and splitting them again: which rows move, and which accounts may be the same firm."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def merge_candidates(connection: sqlite3.Connection) -> list[MergeCandidate]:
 
 
 def accounts_with_open_case(connection: sqlite3.Connection, account_ids: tuple[str, str]) -> set[str]:
-    """Which of the two accounts have a case that nobody has closed."""
+    """Which of the two accounts have an open case."""
     rows = connection.execute(
         "SELECT account_id FROM loss_case WHERE closed_on = '' AND account_id IN (?, ?)", account_ids
     )
@@ -52,7 +52,7 @@ def accounts_with_open_case(connection: sqlite3.Connection, account_ids: tuple[s
 
 
 def move_belongings(connection: sqlite3.Connection, merged_id: str, kept_id: str) -> None:
-    """Let everything that belongs to the merged account belong to the kept one; orders stay where they are."""
+    """Move everything that belongs to the merged account to the kept one; orders stay where they are."""
     for table, column in _account_columns(connection):
         connection.execute(f'UPDATE "{table}" SET {column} = ? WHERE {column} = ?', (kept_id, merged_id))
     connection.execute("UPDATE account SET linked_to = ? WHERE linked_to = ?", (kept_id, merged_id))
@@ -83,7 +83,7 @@ def find_merged(connection: sqlite3.Connection, name: str) -> tuple[AccountRef, 
 
 
 def _account_columns(connection: sqlite3.Connection) -> list[tuple[str, str]]:
-    """Tables whose rows cannot be without an account, with the column that names it."""
+    """Tables whose rows need an account, with the column that names it."""
     return [
         (each.table, each.column)
         for each in references(connection)

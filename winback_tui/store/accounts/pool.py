@@ -16,7 +16,7 @@ WITHOUT_OWNER, LAPSED = "no owner", "lapsed"
 
 @dataclass(frozen=True, slots=True)
 class PoolRow:
-    """An account of the pool. `why` is `no owner` or `lapsed`; `yearly_value` in minor units of `currency`.
+    """An account in the pool. `why` is `no owner` or `lapsed`; `yearly_value` in minor units of `currency`.
 
     `lost_by_id`: who lost it last, '' where nobody is recorded: that rep should not get it back (M10).
     """
@@ -38,7 +38,7 @@ class PoolRow:
 def pool_rows(
     connection: sqlite3.Connection, today: date, lapsed_days: int, segment: str = ""
 ) -> list[PoolRow]:
-    """Every account of the pool, the most valuable first; who is in it says `in_pool_sql`."""
+    """Every account in the pool, the most valuable first; `in_pool_sql` defines it."""
     since = (today - timedelta(days=min(lapsed_days, (today - date.min).days))).isoformat()
     return records(
         connection,

@@ -1,4 +1,4 @@
-"""Employees, and whoever else is known by name: competitors."""
+"""Employees and competitors, who are found by name."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ class NamedRow:
 
 
 def find_by_name(connection: sqlite3.Connection, table: str, name: str, row_id: str) -> NamedRow | None:
-    """The row of `rep` or `competitor` with this name, letter case aside in every alphabet, or with this id.
+    """The row of `rep` or `competitor` with this name, ignoring letter case in every alphabet, or with this id.
 
-    `row_id` is the id that a new row of this name would get: a row that was first entered under the name has it
-    still after its name was corrected.
+    `row_id` is the id that a new row with this name would get: a row first entered under the name keeps it
+    after its name was corrected.
     """
     row = connection.execute(
         f'SELECT id, name FROM "{table}" WHERE folded(name) = ? OR id IN (?, ?)'

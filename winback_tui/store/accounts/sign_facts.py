@@ -1,4 +1,4 @@
-"""What the signs of accounts are judged by, read for many accounts or all at once."""
+"""The facts from which the signs of accounts are judged, read for many or all accounts at once."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from .links import links, owners
 def sign_facts(
     connection: sqlite3.Connection, today: date, numbers: Collection[int] | None = None
 ) -> dict[int, SignFacts]:
-    """The facts of each of these accounts, or of all, about which there are any; as known on `today`.
+    """The facts of each of these accounts, or of all, that have any; as known on `today`.
 
-    They asked for a quote where the books hold one, or where a contact ended in one of `ASKING_OUTCOMES`.
+    They asked for a quote where the book has one, or where a contact ended in one of `ASKING_OUTCOMES`.
     """
     among = _Among(numbers)
     until = today.isoformat()
@@ -103,7 +103,7 @@ def _asked(connection: sqlite3.Connection, among: _Among, until: str) -> dict[in
 
 
 def _quotes(connection: sqlite3.Connection, among: _Among, until: str) -> Iterator[tuple[int, str, str]]:
-    """The quotes in the books, each under the account that it belongs to."""
+    """The quotes in the book, each under the account that it belongs to."""
     if among.numbers is None:
         owner, asked = links(connection), "1"
     else:

@@ -12,7 +12,7 @@ from .snoozes import LASTING
 def insert_snooze(
     transaction: Transaction, account_id: str, until: date, reason: str, by_id: str | None
 ) -> str:
-    """Put the account aside; the id of the row."""
+    """Put the account aside; returns the id of the row."""
     return transaction.insert(
         "snooze",
         account_id=account_id,

@@ -9,7 +9,7 @@ from datetime import date
 from winback_tui.store.read import record
 
 LASTING = "ended_on = '' AND until_on > ?"
-"""What puts an account aside on a day, which is the value of the mark."""
+"""The SQL condition for an account that is put aside on a day; the `?` is that day."""
 
 
 @dataclass(frozen=True, slots=True)

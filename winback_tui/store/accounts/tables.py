@@ -26,9 +26,9 @@ class Segment(SyncedRow, table=True):
 
 
 class Account(SQLModel, table=True):
-    """A customer. `no` is this file's own short number and never leaves it; `id` is the account everywhere.
+    """A customer. `no` is this file's own short number and never leaves it; `id` identifies the account everywhere.
 
-    `external_id` is the number that the books of `source` give it.
+    `external_id` is its number in the system `source`.
     """
 
     __table_args__ = (
@@ -71,7 +71,7 @@ class FormerName(SyncedRow, table=True):
 
 
 class Person(SyncedRow, table=True):
-    """Somebody at an account; `left_on` is the day a decision maker went (playbook B17)."""
+    """Somebody at an account; `left_on` is the day they left (playbook B17)."""
 
     account_id: str = reference("account.id")
     name: str

@@ -22,7 +22,7 @@ _HEADS = (
 class CaseHead:
     """One loss of one account. Ids of employees are '' where nobody is named.
 
-    `same_day_order` is `before` where somebody said that an order of the very day came before the loss.
+    `same_day_order` is `before` where somebody said that an order dated on the day of the loss came before it.
     """
 
     id: str
@@ -43,7 +43,7 @@ class CaseHead:
 
     @property
     def open(self) -> bool:
-        """Whether nobody has closed it."""
+        """Whether it is not closed."""
         return self.closed_on is None
 
 
@@ -58,7 +58,7 @@ def cases_of(connection: sqlite3.Connection, account_id: str) -> list[CaseHead]:
 
 
 def closed_cases(connection: sqlite3.Connection) -> list[CaseHead]:
-    """Every case that somebody closed, the last closed first."""
+    """Every closed case, the latest closed first."""
     return records(
         connection,
         CaseHead,
@@ -67,7 +67,7 @@ def closed_cases(connection: sqlite3.Connection) -> list[CaseHead]:
 
 
 def open_cases(connection: sqlite3.Connection) -> list[CaseHead]:
-    """Every case that nobody has closed, of accounts that are not gone for good, the oldest loss first."""
+    """Every open case of accounts that are not gone for good, the oldest loss first."""
     return records(
         connection,
         CaseHead,
@@ -81,7 +81,7 @@ def case_head(connection: sqlite3.Connection, case_id: str) -> CaseHead | None:
 
 
 def overrides_of(connection: sqlite3.Connection, case_id: str) -> dict[str, str]:
-    """Rule id to the written reason, of every gate that somebody passed on their own word."""
+    """Rule id to the written reason, of every gate that somebody overrode."""
     sql = "SELECT rule, reason FROM override WHERE case_id = ? ORDER BY made_on, id"
     return {row["rule"]: row["reason"] for row in named_rows(connection, sql, (case_id,))}
 

@@ -27,7 +27,7 @@ from .met_conditions import met_conditions, waits_over
 
 @dataclass(frozen=True, slots=True)
 class AccountCases:
-    """The cases of one account, oldest loss first, and how far the open one has come.
+    """The cases of one account, oldest loss first, and the stage of the open one.
 
     `met_condition`: the sentence about a condition of return that is met while nobody has acted on it.
     `contacts_from`: of the open case, the first day on which no gate holds a contact; None where none holds one today.
@@ -74,7 +74,7 @@ def cases_by_account(
 
 
 def stages_of(connection: sqlite3.Connection, today: date, case_ids: Sequence[str]) -> dict[str, StageView]:
-    """How far each of these open cases has come."""
+    """The stage of each of these open cases."""
     return {case_id: stage_of(facts) for case_id, facts in case_facts(connection, today, case_ids).items()}
 
 
@@ -206,7 +206,7 @@ def _apologies(
 def _next_steps(connection: sqlite3.Connection, case_ids: Sequence[str]) -> dict[str, NextStep]:
     """The next open step of the account: a call agreed before its case was opened is the next step of the case too.
 
-    Not one of the watch over a return: a case has no further stage while the account is back.
+    Steps of the watch over a return do not count: a case has no further stage while the account is back.
     """
     chosen, values = _among("loss_case.id", case_ids)
     rows = connection.execute(
@@ -218,7 +218,7 @@ def _next_steps(connection: sqlite3.Connection, case_ids: Sequence[str]) -> dict
 
 
 def _marked(step: NextStep | None, facts: GateFacts) -> NextStep | None:
-    """The step with what it waits for, where it is a contact that a gate holds (B16, B20)."""
+    """The step with what it waits for, where it is a contact that a gate blocks (B16, B20)."""
     if step is None or step.what == Channel.INTERNAL:
         return step
     return replace(step, held=held_until(facts, step.on_day))

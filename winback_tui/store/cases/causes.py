@@ -81,7 +81,7 @@ def joined_wordings(connection: sqlite3.Connection) -> dict[str, str]:
 
 
 def join_wording(transaction: Transaction, wording: str, stands_for: str) -> None:
-    """Let a wording count as another; on every laptop the same row, whoever joins it."""
+    """Count a wording as another; the row is the same on every laptop, whoever joins it."""
     row = derived_id("joined_wording", wording)
     if transaction.find("joined_wording", row) is None:
         transaction.insert("joined_wording", id=row, wording=wording, stands_for=stands_for)
@@ -90,12 +90,12 @@ def join_wording(transaction: Transaction, wording: str, stands_for: str) -> Non
 
 
 def split_wording(transaction: Transaction, wording: str) -> None:
-    """Let a joined wording stand for itself again."""
+    """Count a joined wording separately again."""
     transaction.delete("joined_wording", derived_id("joined_wording", wording))
 
 
 def root_wordings(connection: sqlite3.Connection) -> list[str]:
-    """What customers' causes were told in, as often as they were."""
+    """The wordings of customers' root causes, one entry for each time they were given."""
     return [
         row[0]
         for row in connection.execute(

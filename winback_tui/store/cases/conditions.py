@@ -40,7 +40,7 @@ class ConditionRow:
 
 @dataclass(frozen=True, slots=True)
 class CheckedCondition:
-    """A condition of return with what the facts of the day say of it.
+    """A condition of return with its state by the facts of the day.
 
     The contact person is whoever leads the case, else who looks after the account.
     """

@@ -1,4 +1,4 @@
-"""What the gates ask about one case, gathered from the book."""
+"""The facts that the gates need about one case, read from the book."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from .conditions import conditions_of
 
 
 def gate_facts(connection: sqlite3.Connection, head: CaseHead, today: date) -> GateFacts:
-    """Everything that the gates ask about this case."""
+    """Everything that the gates need to know about this case."""
     facts = case_facts(connection, today, [head.id])[head.id]
     cases = cases_of(connection, head.account_id)
     returns = returns_by_case(connection, head.account_no, cases, today)

@@ -1,4 +1,4 @@
-"""What is on record about one loss: the facts from which the data speak."""
+"""What is on record about one loss: the facts behind the data's voice."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ _NOT_ACTED_ON = (
 
 @dataclass(frozen=True, slots=True)
 class MetCondition:
-    """A condition that is met, with the sentence why; `noted` whether somebody has called it met already."""
+    """A condition that is met, with a sentence saying why; `noted`: somebody has already marked it as met."""
 
     condition_id: str
     case_id: str
@@ -38,7 +38,7 @@ class MetCondition:
 
 def met_conditions(connection: sqlite3.Connection, today: date) -> list[MetCondition]:
     """Conditions of open cases that are met on `today` while nobody has acted on it: by the facts of the day, or
-    because somebody noted it, without a contact, a decision or a plan since that day.
+    because somebody marked it, without a contact, a decision or a plan since that day.
     """
     rows = named_rows(
         connection,

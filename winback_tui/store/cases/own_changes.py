@@ -21,7 +21,7 @@ def own_changes(connection: sqlite3.Connection) -> list[DatedChange]:
 
 
 def insert_own_change(transaction: Transaction, day: date, kind: str, what: str, **answers: str) -> str:
-    """Write a change of this day; its id."""
+    """Write a change made on this day; returns its id."""
     return transaction.insert("own_change", on_day=day.isoformat(), kind=kind, what=what, **answers)
 
 

@@ -1,4 +1,4 @@
-"""Every case of the book with what was asked, decided, planned and spent, read noun by noun in one pass each."""
+"""Every case of the book with what was asked, decided, planned and spent, read in one pass per table."""
 
 from __future__ import annotations
 

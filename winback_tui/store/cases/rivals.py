@@ -1,4 +1,4 @@
-"""Who takes our customers, and which."""
+"""Rivals and the customers they took."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class ObjectionRow:
 
 @dataclass(frozen=True, slots=True)
 class AssessmentRow:
-    """What a free assessment of a rival's delivery to a customer found, and how the rival took it (W-ass)."""
+    """What a free assessment of a rival's delivery to a customer found, and how the rival reacted (W-ass)."""
 
     id: str
     rival_id: str
@@ -132,12 +132,12 @@ def assessments_of(connection: sqlite3.Connection, rival_id: str) -> list[Assess
 
 
 def update_rival(transaction: Transaction, rival_id: str, **columns: str) -> None:
-    """Put these texts about a rival in place of what was there."""
+    """Replace texts about a rival."""
     transaction.update("competitor", rival_id, **columns)
 
 
 def insert_objection(transaction: Transaction, rival_id: str, objection: str, answer: str) -> str:
-    """Write an objection with our answer; its id."""
+    """Write an objection with our answer; returns its id."""
     return transaction.insert("rival_objection", competitor_id=rival_id, objection=objection, answer=answer)
 
 
@@ -154,7 +154,7 @@ def remove_objection_row(transaction: Transaction, objection_id: str) -> None:
 def insert_assessment(
     transaction: Transaction, rival_id: str, account_id: str, day: date, found: str, rival_reply: str
 ) -> str:
-    """Write what an assessment found; its id."""
+    """Write what an assessment found; returns its id."""
     return transaction.insert(
         "rival_assessment",
         competitor_id=rival_id,

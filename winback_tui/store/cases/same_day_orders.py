@@ -1,4 +1,4 @@
-"""Open cases whose day of loss is also a day of order, while nobody said on which side of the loss it lies."""
+"""Open cases with an order on the day of the loss, where nobody said which came first."""
 
 from __future__ import annotations
 

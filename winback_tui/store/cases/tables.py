@@ -96,8 +96,8 @@ class Override(SyncedRow, table=True):
 class OwnChange(SyncedRow, table=True):
     """Something that we changed on a day: prices, range, suppliers, rules, people (playbook A-iso).
 
-    `segment` is whom it met ('' everybody). The answers to the four questions are '' until somebody gives them:
-    `affected`, which customers it met; `new_target` and `improved` 'yes' or 'no'; `alternatives`, what customers
+    `segment` is whom it affected ('' everybody). The answers to the four questions are '' until somebody gives them:
+    `affected`, which customers it affected; `new_target` and `improved` 'yes' or 'no'; `alternatives`, what customers
     have instead and which benefits they do not notice.
     """
 
@@ -114,7 +114,7 @@ class OwnChange(SyncedRow, table=True):
 
 
 class JoinedWording(SyncedRow, table=True):
-    """A wording of a cause that a person put together with another, `stands_for` (playbook L4: judge in groups)."""
+    """A wording of a cause that a person joined to another, `stands_for` (playbook L4: judge in groups)."""
 
     __tablename__ = "joined_wording"
 

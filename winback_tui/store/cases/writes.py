@@ -21,7 +21,7 @@ def insert_case(
     note: str,
     same_day_order: str = "",
 ) -> str:
-    """Write a case opened today; its id."""
+    """Write a case opened today; returns its id."""
     return transaction.insert(
         "loss_case",
         account_id=account_id,
@@ -40,7 +40,7 @@ def set_responsible(transaction: Transaction, case_id: str, responsible_id: str)
 
 
 def close_case_row(transaction: Transaction, case_id: str, outcome: str, note: str) -> int:
-    """Close a case today and drop what was still planned in it; how many steps those were."""
+    """Close a case today and drop what was still planned in it; returns the number of steps dropped."""
     transaction.update(
         "loss_case",
         case_id,
@@ -59,7 +59,7 @@ def update_case(transaction: Transaction, case_id: str, **columns: Any) -> None:
 
 
 def reopen_case_row(transaction: Transaction, case_id: str) -> None:
-    """Take back that a case was closed; what was dropped with it stays dropped."""
+    """Reopen a closed case; steps dropped when it closed stay dropped."""
     transaction.update("loss_case", case_id, closed_on="", outcome="", closing_note="")
 
 
@@ -69,7 +69,7 @@ def set_gone_reason(transaction: Transaction, account_id: str, reason: str) -> N
 
 
 def insert_override(transaction: Transaction, case_id: str, rule: str, reason: str) -> str:
-    """Write down that somebody passed the gate of this rule today, and why; its id."""
+    """Record that somebody overrode the gate of this rule today, and why; returns its id."""
     return transaction.insert(
         "override", case_id=case_id, rule=rule, reason=reason, made_on=transaction.today.isoformat()
     )
@@ -78,7 +78,7 @@ def insert_override(transaction: Transaction, case_id: str, rule: str, reason: s
 def insert_cause(
     transaction: Transaction, case_id: str, reason: str, voice: str, found_on: date, **columns: Any
 ) -> str:
-    """Write a cause; its id. `columns` are those of the table: weight, text, fixable, human, whom, ..."""
+    """Write a cause; returns its id. `columns` are those of the table: weight, text, fixable, human, whom, ..."""
     return transaction.insert(
         "cause", case_id=case_id, reason=reason, voice=voice, found_on=found_on.isoformat(), **columns
     )
@@ -92,7 +92,7 @@ def update_cause(transaction: Transaction, cause_id: str, **columns: Any) -> Non
 
 
 def remove_cause(transaction: Transaction, cause_id: str) -> None:
-    """Remove a cause; where somebody works on it, it stays and only loses its weight."""
+    """Remove a cause; one that somebody works on stays and only loses its weight."""
     sql = "SELECT 1 FROM fix WHERE cause_id = ? LIMIT 1"
     if transaction.connection.execute(sql, (cause_id,)).fetchone():
         transaction.update("cause", cause_id, weight=0)
@@ -108,7 +108,7 @@ def insert_fix(
     due_on: date | None,
     done_on: date | None,
 ) -> str:
-    """Write what removes a cause; its id."""
+    """Write what removes a cause; returns its id."""
     return transaction.insert(
         "fix",
         cause_id=cause_id,
@@ -132,7 +132,7 @@ def insert_condition(
     interview_id: str | None = None,
     id: str = "",
 ) -> str:
-    """Write a condition of return; its id, a new one where none is given."""
+    """Write a condition of return; returns its id, a new one where none is given."""
     own_id = {"id": id} if id else {}
     return transaction.insert(
         "condition", case_id=case_id, interview_id=interview_id, term=term, text=text, **own_id
@@ -140,19 +140,19 @@ def insert_condition(
 
 
 def set_condition_met(transaction: Transaction, condition_id: str, day: date) -> None:
-    """Write down that a condition is met since this day, and so within our reach."""
+    """Record that a condition is met since this day, and so within our reach."""
     transaction.update("condition", condition_id, met_on=day.isoformat(), beyond="")
 
 
 def set_condition_out_of_reach(transaction: Transaction, condition_id: str, reason: str) -> None:
-    """Write down why a condition cannot be met; '' takes that back (playbook B9)."""
+    """Record why a condition cannot be met; '' removes that (playbook B9)."""
     transaction.update("condition", condition_id, beyond=reason)
 
 
 def replace_conditions_of_interview(
     transaction: Transaction, case_id: str, interview_id: str, conditions: Mapping[str, tuple[str, str]]
 ) -> None:
-    """Make the conditions of an interview these: id to (term, text). What was noted about one that stays, stays."""
+    """Make the conditions of an interview these: id to (term, text). What was recorded about one that stays is kept."""
     sql = "SELECT id FROM condition WHERE interview_id = ?"
     known = {row_id for (row_id,) in transaction.connection.execute(sql, (interview_id,)).fetchall()}
     for row_id, (term, text) in conditions.items():
@@ -174,7 +174,7 @@ def insert_decision(
     review_on: date | None,
     **columns: Any,
 ) -> str:
-    """Write a decision of today; its id. `chance` is a share of 1, `factors` the numbers as they stand now."""
+    """Write a decision of today; returns its id. `chance` is a share of 1, `factors` the numbers as of now."""
     return transaction.insert(
         "decision",
         case_id=case_id,

@@ -11,31 +11,31 @@ from winback_tui.domain.wording.channels import Channel
 from winback_tui.store.read import day_or_none, plain_rows, record, records
 
 REACHES_CUSTOMER_SQL = f"channel <> '{Channel.INTERNAL}'"
-"""Of an activity or a step: whether it goes out to the customer; a note or an internal task does not."""
+"""SQL condition on an activity or a step: it contacts the customer; a note or an internal task does not."""
 
 _UNREACHED = ", ".join(f"'{outcome}'" for outcome in UNREACHED)
 REACHED_SQL = f"{REACHES_CUSTOMER_SQL} AND outcome NOT IN ({_UNREACHED})"
-"""Of an activity: whether it reached somebody there; a call that nobody answered did not."""
+"""SQL condition on an activity: it reached somebody; a call that nobody answered did not."""
 
 _ANSWERED = "EXISTS (SELECT 1 FROM answer WHERE interview_id = talk.id)"
 _TALK_DAY = "CAST(date(talk.started_at / 1000, 'unixepoch', 'localtime') AS VARCHAR)"
-"""Cast, because SQLite looks into both halves of a union by their indexes only where the columns are of one type."""
+"""Cast, because SQLite uses the indexes of both halves of a union only where the column types are equal."""
 
 _TALKS = (
     f" UNION ALL SELECT lost.account_id, talk.case_id, {_TALK_DAY} FROM interview talk"
     f" JOIN loss_case lost ON lost.id = talk.case_id WHERE {_ANSWERED}"
 )
 CONTACTS_SQL = f"(SELECT account_id, case_id, on_day FROM activity WHERE {REACHED_SQL}{_TALKS})"
-"""Every contact that reached the customer (account_id, case_id, on_day): what was logged as one, and each interview
+"""Every contact that reached the customer (account_id, case_id, on_day): each logged one, and each interview
 in which something was answered."""
 
 _ATTEMPTS_SQL = f"(SELECT account_id, case_id, on_day FROM activity WHERE {REACHES_CUSTOMER_SQL}{_TALKS})"
-"""The same with the attempts that reached nobody: they count against a promise to leave the customer in peace."""
+"""The same plus attempts that reached nobody: they count towards a promised limit of contacts."""
 
 
 @dataclass(frozen=True, slots=True)
 class ActivityRow:
-    """A logged contact; channel `internal` is a note, which reached nobody."""
+    """A logged contact; channel `internal` is a note, which is not one."""
 
     id: str
     on_day: date
@@ -92,7 +92,7 @@ def last_reached_day(connection: sqlite3.Connection, account_id: str) -> date | 
 
 
 def first_contact_day(connection: sqlite3.Connection) -> date | None:
-    """The day of the first contact in the book; None where nobody logs contacts."""
+    """The day of the first contact in the book; None where none is logged."""
     logged = f"SELECT min(on_day) FROM activity WHERE {REACHES_CUSTOMER_SQL}"
     interviewed = f"SELECT min({_TALK_DAY}) FROM interview talk WHERE {_ANSWERED}"
     first = [day for sql in (logged, interviewed) for (day,) in plain_rows(connection, sql).fetchall() if day]

@@ -1,4 +1,4 @@
-"""What became of the accounts that were written to, or held out from letters."""
+"""What happened to the accounts that were written to, or held out from letters."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from winback_tui.store.orders.orders import REAL_ORDER_SQL
 
 
 def letter_outcomes(connection: sqlite3.Connection, today: date) -> list[LetterOutcome]:
-    """Every account whose first letter about silence lies so far back that its answer would have come."""
+    """Every account whose first letter about its silence was long enough ago for an answer to have come."""
     order = REAL_ORDER_SQL.replace("kind", "o.kind").replace("amount", "o.amount")
     rows = connection.execute(
         "SELECT l.account_id, l.first, l.held_out,"

@@ -23,12 +23,12 @@ LETTER_LANGUAGE = "letter language:"
 """Prefix of the settings that hold the language of an account's letters, by the account's id."""
 
 NOT_REACHED = "not reached"
-"""How the outcome of a contact begins that nobody answered."""
+"""The beginning of the outcome of a contact that nobody answered."""
 
 
 @dataclass(frozen=True, slots=True)
 class LetterSubject:
-    """An account that may get a letter, with whom it is written to and who signs. `away_until`: a decision to wait."""
+    """An account that may get a letter, with its recipient and who signs. `away_until`: a decision to wait."""
 
     id: str
     no: int
@@ -53,7 +53,7 @@ class LetterSubject:
 
 @dataclass(frozen=True, slots=True)
 class LetterRow:
-    """A letter that was written, as the book has it."""
+    """A written letter, as stored."""
 
     id: str
     account_id: str
@@ -155,7 +155,7 @@ def letter_rows(connection: sqlite3.Connection, account_id: str = "") -> list[Le
 
 
 def unsent_letters(connection: sqlite3.Connection) -> list[LetterRow]:
-    """Letters that were written and not yet said to have gone out, the latest first."""
+    """Written letters not yet marked as sent, the latest first."""
     return records(
         connection,
         LetterRow,

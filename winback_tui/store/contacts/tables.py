@@ -62,9 +62,9 @@ class Complaint(SyncedRow, table=True):
 
 
 class Letter(SyncedRow, table=True):
-    """A letter that was written; `sent_on` is '' until somebody says that it went out, as the contact `activity_id`.
+    """A letter that was written; `sent_on` is '' until it is marked as sent, as the contact `activity_id`.
 
-    `percent` is the discount that it names, 0 for none. A `held_out` one was due and left unwritten, to compare.
+    `percent` is the discount that it names, 0 for none. A `held_out` one was due but not written, for comparison.
     """
 
     account_id: str = reference("account.id")
@@ -79,7 +79,7 @@ class Letter(SyncedRow, table=True):
 
 
 class LetterObjection(SyncedRow, table=True):
-    """That an account asked to get no more letters: kept for good; `note` is in their words."""
+    """An account's wish to get no more letters, kept for good; `note` is in their words."""
 
     __tablename__ = "letter_objection"
 

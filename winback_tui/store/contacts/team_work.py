@@ -1,4 +1,4 @@
-"""What each employee did in a stretch of time, and what they owe."""
+"""What each employee did in a period, and what they owe."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from winback_tui.store.read import day_or_none
 def team_work(connection: sqlite3.Connection, start: date, end: date, today: date) -> list[RepWork]:
     """By employee: contacts logged and promises kept or broken from `start` to `end`, and what is late on `today`.
 
-    A promise is the employee's who owns the account. The joins are crossed, else SQLite begins with all accounts to
+    A promise belongs to the account's owner. The joins are CROSS JOINs, else SQLite begins with all accounts to
     find the owners in order.
     """
     work: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))

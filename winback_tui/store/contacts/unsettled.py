@@ -12,7 +12,7 @@ _WHO = (
     "coalesce((SELECT l.name FROM loss_case o JOIN rep l ON l.id = o.responsible_id WHERE o.account_id = a.id"
     " AND o.closed_on = '' ORDER BY o.lost_on DESC LIMIT 1), r.name, '') AS owner"
 )
-"""As among the follow-ups: who leads the open case, else who owns the account."""
+"""The same person as in the follow-ups: who leads the open case, else who owns the account."""
 _ACCOUNT = " JOIN account a ON a.id = account_id LEFT JOIN rep r ON r.id = a.owner_id"
 
 

@@ -23,7 +23,7 @@ def insert_activity(
     person: str = "",
     step_id: str | None = None,
 ) -> str:
-    """Write a contact, or with the channel `internal` a note; its id."""
+    """Write a contact, or with the channel `internal` a note; returns its id."""
     return transaction.insert(
         "activity",
         account_id=account_id,
@@ -47,7 +47,7 @@ def insert_promise(
     due_on: date | None,
     row_id: str = "",
 ) -> str:
-    """Write what was promised; its id, a new one where none is given."""
+    """Write what was promised; returns its id, a new one where none is given."""
     own_id = {"id": row_id} if row_id else {}
     return transaction.insert(
         "promise", account_id=account_id, case_id=case_id, text=text, due_on=day_text(due_on), **own_id
@@ -55,12 +55,12 @@ def insert_promise(
 
 
 def set_promise_text(transaction: Transaction, promise_id: str, text: str, due_on: date | None) -> None:
-    """Write other words of a promise, and their day."""
+    """Change the words of a promise, and its day."""
     transaction.update("promise", promise_id, text=text, due_on=day_text(due_on))
 
 
 def end_promise(transaction: Transaction, promise_id: str, day: date, *, was_kept: bool) -> None:
-    """Write down that a promise was kept, or else broken, on this day."""
+    """Record that a promise was kept, or broken, on this day."""
     transaction.update("promise", promise_id, **{"kept_on" if was_kept else "broken_on": day.isoformat()})
 
 
@@ -72,7 +72,7 @@ def remove_promise(transaction: Transaction, promise_id: str) -> None:
 def insert_offer(
     transaction: Transaction, account_id: str, case_id: str | None, offer: LedgerOffer, note: str
 ) -> str:
-    """Write an offer that nobody has answered; its id."""
+    """Write an offer that nobody has answered; returns its id."""
     return transaction.insert(
         "offer",
         account_id=account_id,
@@ -87,7 +87,7 @@ def insert_offer(
 
 
 def answer_offer(transaction: Transaction, offer_id: str, day: date, *, taken: bool) -> None:
-    """Write down that an offer was taken, or else refused, on this day."""
+    """Record that an offer was taken, or refused, on this day."""
     transaction.update(
         "offer",
         offer_id,
@@ -97,7 +97,7 @@ def answer_offer(transaction: Transaction, offer_id: str, day: date, *, taken: b
 
 
 def insert_complaint(transaction: Transaction, account_id: str, complaint: ComplaintRecord) -> str:
-    """Write a complaint; its id."""
+    """Write a complaint; returns its id."""
     return transaction.insert(
         "complaint",
         account_id=account_id,
@@ -129,7 +129,7 @@ def insert_letter(
     row_id: str = "",
     held_out: bool = False,
 ) -> str:
-    """Write down that a letter was written today, or `held_out` to compare; its id, a new one where none is given."""
+    """Record a letter as written today, or `held_out` for comparison; returns its id, a new one where none is given."""
     own_id = {"id": row_id} if row_id else {}
     return transaction.insert(
         "letter",
@@ -150,5 +150,5 @@ def set_letter_sent(transaction: Transaction, letter_id: str, day: date, activit
 
 
 def insert_objection(transaction: Transaction, account_id: str, day: date, note: str) -> str:
-    """Write down that an account wants no more letters; its id."""
+    """Record that an account wants no more letters; returns its id."""
     return transaction.insert("letter_objection", account_id=account_id, on_day=day.isoformat(), note=note)

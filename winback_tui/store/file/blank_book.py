@@ -1,4 +1,4 @@
-"""A book that nobody has begun: every table, no rows, in memory, so that reading it needs no special case."""
+"""A blank book: every table, no rows, in memory, so that reading it needs no special case."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def blank_book() -> sqlite3.Connection:
 
 @cache
 def _image() -> bytes:
-    """The bytes of such a book: to make every table takes a hundred times as long as to load them."""
+    """The bytes of such a book: creating the tables takes a hundred times as long as loading them."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         know_letters(connection)
         for script in scripts():

@@ -2,8 +2,8 @@
 
 The log knows every value that people entered, so `winback check` can compare it with the tables. Imported rows are
 too many for that (a million orders would double the file), so each import has one checksum a table instead. Every
-change in the ordinary way drops the checksum by trigger, and the next backup computes it again: a row that differs
-while its checksum stands was changed by a fault of disk or program.
+normal change drops the checksum by trigger, and the next backup computes it again: a row that differs
+although its checksum is still there was changed by an error of disk or program.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from .open import connect_write, explained
 
 ROWS_AT_ONCE = 5_000
 SMALL_ORDERS = 200_000
-"""Orders up to which an import waits for the checksums of the book: about a second."""
+"""With up to this many orders, an import waits for the checksums of the book: about a second."""
 
 Batch = tuple[str, int]
 """Table and number of the import."""
@@ -33,7 +33,7 @@ Digest = tuple[int, str]
 def write_checksums(book_path: Path) -> None:
     """Compute the checksums of the imports that have none.
 
-    Two short transactions with the reading between them: an empty checksum is written first, and dropped by trigger
+    Two short transactions with the reading in between: an empty checksum is written first, and dropped by trigger
     when somebody changes a row meanwhile, so that nobody waits while millions of rows are read.
     """
     with explained(book_path), closing(connect_write(book_path)) as connection:
@@ -76,7 +76,7 @@ def imports_without_checksum(connection: sqlite3.Connection) -> list[Batch]:
 
 
 def changed_imports(connection: sqlite3.Connection) -> list[Batch]:
-    """The imports whose rows no longer fit their checksum, though nobody changed them."""
+    """The imports whose rows no longer match their checksum, though nobody changed them."""
     known = {
         (table, number): (rows, digest)
         for table, number, rows, digest in connection.execute(

@@ -1,7 +1,7 @@
 """The columns of every table that people write to, with what a new row has where nothing is given.
 
 The models in the `tables.py` of each noun define the tables, and the migrations follow them; importing them takes
-0.4 s, which no command should pay for writing one row. So the same columns and defaults stand here once more as
+0.4 s, which no command should pay for writing one row. So the same columns and defaults are repeated here as
 plain values: a test compares the two.
 """
 
@@ -12,7 +12,7 @@ from enum import Enum
 
 
 class Default(Enum):
-    """What a column has where no value is given, when it is not a plain value."""
+    """A default of a column that is not a plain value."""
 
     REQUIRED = "must be given"
     NEW_ID = "a new id"
@@ -21,7 +21,7 @@ class Default(Enum):
 REQUIRED, NEW_ID = Default.REQUIRED, Default.NEW_ID
 
 Value = str | int | float | bytes | None
-"""What a field of the book may hold; days and instants are written as text or number."""
+"""The types a field of the book may hold; days and instants are stored as text or number."""
 
 
 def _columns(*required: str, **defaults: Value | Default) -> Mapping[str, Value | Default]:

@@ -1,4 +1,4 @@
-"""The mark of a book that was made up: a demo, so that nobody takes its customers for real ones."""
+"""The mark of a made-up book, the demo, so that nobody mistakes its customers for real ones."""
 
 from __future__ import annotations
 

@@ -26,19 +26,19 @@ from .open import (
 )
 
 _MIGRATING = Lock()
-"""Alembic holds the migration it is at in module-wide proxies: two threads at once take each other's connection."""
+"""Alembic keeps its current migration in module-wide proxies: two threads would use each other's connection."""
 _BOOKKEEPING = (
     "CREATE TABLE alembic_version (\n\tversion_num VARCHAR(32) NOT NULL, \n"
     "\tCONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)\n)"
 )
-"""As Alembic writes it, to the letter, so that a book begun and one migrated are of one schema."""
+"""Exactly as Alembic writes it, so that a new and a migrated book have the same schema."""
 
 
 def ensure_book(path: Path, begin_again: bool = False) -> None:
-    """Make sure that a book of the present schema stands at `path`: create or migrate it.
+    """Make sure there is a book of the present schema at `path`: create or migrate it.
 
     A new file appears whole or not at all; an older one is backed up first. Raises BookUnavailable for files that
-    are not books, newer, or out of reach, and (unless `begin_again`) where a book was before and is gone.
+    are not books, newer, or out of reach, and (unless `begin_again`) where a book existed before and is gone.
     """
     if not stands(path):
         if not begin_again:
@@ -98,7 +98,7 @@ def begin_file(path: Path) -> None:
 
 
 def migrate_file(path: Path) -> None:
-    """Bring a file to the present schema without a backup of it: a copy."""
+    """Migrate a copy to the present schema, without a backup."""
     with _MIGRATING:
         _upgrade(path)
 

@@ -28,13 +28,13 @@ SYNCHRONOUS = "EXTRA"
 
 
 WRITING_CACHE = -64_000
-"""Kibibytes that a writing connection may hold back, so that large acts do not write the same pages many times."""
+"""Cache of a writing connection in kibibytes, so that large acts do not write the same pages many times."""
 
 _READ_FAULTS = frozenset({sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ})
 
 
 def stands(path: Path) -> bool:
-    """Whether there is a file. Raises BookUnavailable for a folder, and where its folder lets nobody look."""
+    """Whether the file exists. Raises BookUnavailable for a folder, and where its folder cannot be read."""
     try:
         there = path.exists()
     except OSError as fault:
@@ -45,7 +45,7 @@ def stands(path: Path) -> bool:
 
 
 def unreachable(path: Path, fault: OSError) -> BookUnavailable:
-    """What is said when the system itself refuses the file or its folder."""
+    """The error for a file or folder that the system refuses."""
     return BookUnavailable(
         f"{path} cannot be reached ({fault.strerror or type(fault).__name__}); check the path and its permissions."
     )
@@ -79,9 +79,9 @@ def connect_read(path: Path, foreign_parts: bool = False) -> sqlite3.Connection:
 
 
 def finish_interrupted_write(path: Path) -> None:
-    """Roll back what a killed process left half written: a connection that only reads cannot, and would refuse.
+    """Roll back what a killed process left half written: a read-only connection cannot, and would be refused.
 
-    Costs a look for the journal; where another process is writing just now, nothing happens.
+    Costs one look for the journal; does nothing while another process is writing.
     """
     if not path.with_name(f"{path.name}-journal").exists():
         return
@@ -90,7 +90,7 @@ def finish_interrupted_write(path: Path) -> None:
 
 
 def connect_plain(path: Path, timeout: float | None = None) -> sqlite3.Connection:
-    """A connection to look at the head of the file: no setting makes SQLite read the whole schema first.
+    """A connection to read the file's header only: it sets nothing that makes SQLite read the whole schema.
 
     The file must be there. `timeout` in seconds, else `BUSY_SECONDS`.
     """
@@ -101,7 +101,7 @@ def connect_write(path: Path, foreign_parts: bool = False) -> sqlite3.Connection
     """A connection that loses no acknowledged commit; the caller begins each transaction itself.
 
     Raises BookUnavailable when the file cannot be opened, or (unless `foreign_parts`) is a book that holds triggers,
-    tables and the like that are not Winback's: writing would run them.
+    tables and the like that are not Winback's: writing would run such triggers.
     """
     with explained(path):
         connection = connect_plain(path)
@@ -122,7 +122,7 @@ def connect_write(path: Path, foreign_parts: bool = False) -> sqlite3.Connection
 
 
 def _connect(path: Path, mode: str, timeout: float) -> sqlite3.Connection:
-    """Until it is known to be ours, the schema that a file brings along may call no function that could do harm."""
+    """Until the file is known to be ours, its schema may not call functions that could do harm."""
     connection = sqlite3.connect(
         f"file:{quote(os.fsencode(path.absolute()))}?mode={mode}",
         uri=True,
@@ -135,17 +135,17 @@ def _connect(path: Path, mode: str, timeout: float) -> sqlite3.Connection:
 
 
 def begin_reading(connection: sqlite3.Connection) -> None:
-    """Every query from here to the end of the transaction sees the book at one moment."""
+    """Begin a read transaction: every query until its end sees one snapshot of the book."""
     connection.execute("BEGIN")
 
 
 def wait_for_writers(connection: sqlite3.Connection, milliseconds: int) -> None:
-    """How long a query on this connection waits for somebody who is writing."""
+    """Set how long a query on this connection waits for somebody who is writing."""
     connection.execute(f"PRAGMA busy_timeout = {milliseconds:d}")
 
 
 def data_version(connection: sqlite3.Connection) -> int:
-    """A number that changes whenever another connection has written into the file."""
+    """A number that changes whenever another connection has written to the file."""
     return int(connection.execute("PRAGMA main.data_version").fetchone()[0])
 
 
@@ -176,7 +176,7 @@ def require_readable_book(connection: sqlite3.Connection, path: Path) -> None:
 
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
-    """Turns what SQLite says about the file into one sentence; other faults pass unchanged."""
+    """Turn SQLite's errors about the file into one sentence; other errors pass unchanged."""
     try:
         yield
     except sqlite3.DatabaseError as fault:

@@ -1,6 +1,6 @@
-"""What a book may be made of: our tables and indexes, and the writers of the log; anything else is foreign.
+"""What a book may contain: our tables and indexes, and the log's triggers and view; anything else is foreign.
 
-A trigger that somebody else put into a book, or into a copy that is handed on, would run inside our own acts.
+A trigger that somebody else added to a book, or to a copy passed on, would run inside our own acts.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from typing import NamedTuple
 from winback_tui.domain.errors import BookUnavailable
 
 OWN_DIGEST = "57f58ee52e48a9b50c9c32d8f81d2814"
-"""Of the present schema as it is begun and migrated; a book that has it needs no closer look."""
+"""The digest of the present schema, new or migrated; a book that has it needs no closer check."""
 
 _known_to_be_ours: list[list[tuple[str, ...]]] = []
-"""The parts of the book that was found to be ours last: to compare them takes half as long as to sort and digest."""
+"""The parts of the last book found to be ours: comparing them takes half as long as sorting and digesting."""
 
 _BOOKKEEPING = "alembic_version"
-"""Written by the migrations' own tool, in its own words."""
+"""The table that Alembic writes itself."""
 
 _SPACE = re.compile(r"\s+")
 
@@ -38,7 +38,7 @@ class SchemaPart(NamedTuple):
 
 
 def require_own_schema(connection: sqlite3.Connection, path: Path) -> None:
-    """Raises BookUnavailable where a book of the present schema holds more than ours, or ours made otherwise.
+    """Raises BookUnavailable where a book of the present schema contains foreign or altered parts.
 
     What is missing is left to `winback check`.
     """
@@ -63,7 +63,7 @@ def require_own_schema(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def schema_parts(connection: sqlite3.Connection) -> list[SchemaPart]:
-    """Everything that the file is made of, in an order of its own; SQLite's own tables and indexes left out."""
+    """Every part of the file in a fixed order, without SQLite's internal tables and indexes."""
     return sorted(map(SchemaPart._make, _schema_rows(connection)))
 
 
@@ -77,13 +77,13 @@ def _schema_rows(connection: sqlite3.Connection) -> list[tuple[str, ...]]:
 
 
 def schema_digest(parts: list[SchemaPart]) -> str:
-    """One short text for all of them."""
+    """A digest of all these parts."""
     whole = "\0".join(map("\0".join, parts))
     return blake2b(whole.encode(errors="surrogateescape"), digest_size=16).hexdigest()
 
 
 def foreign_parts(connection: sqlite3.Connection, parts: list[SchemaPart]) -> Iterator[SchemaPart]:
-    """Those that are not ours, or differ from ours. Costs some milliseconds."""
+    """The parts that are not ours, or differ from ours. Costs some milliseconds."""
     ours = _own_parts()
     for part in parts:
         if (part.kind, part.name) == ("table", _BOOKKEEPING):
@@ -106,7 +106,7 @@ def own_tables() -> set[str]:
 
 @cache
 def _own_parts() -> dict[tuple[str, str], str]:
-    """The SQL of every part of ours, spaces aside, by kind and name."""
+    """The SQL of every part of ours, ignoring spaces, by kind and name."""
     from winback_tui.store.log.install import wanted_writers
 
     from .blank_book import blank_book

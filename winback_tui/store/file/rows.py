@@ -15,9 +15,9 @@ from .columns import COLUMNS, NEW_ID, REQUIRED, Value
 
 
 def insert_row(connection: sqlite3.Connection, table: str, values: Mapping[str, Value]) -> str:
-    """Write a new row; the id that names it. Columns that are left out have the default of `COLUMNS`.
+    """Write a new row; returns its id. Columns that are left out get the default of `COLUMNS`.
 
-    Raises TypeError for a column that is missing, that the table does not have, or of a kind that no field holds.
+    Raises TypeError for a missing or unknown column, or a value of a type that no field holds.
     """
     columns = COLUMNS[table]
     _check(table, values)
@@ -53,7 +53,7 @@ def delete_row(connection: sqlite3.Connection, table: str, row: str) -> None:
 
 
 def find_row(connection: sqlite3.Connection, table: str, row: str) -> dict[str, Any] | None:
-    """The row with this id by column, yes and no as bool; None where there is none."""
+    """The row with this id, by column, yes/no columns as bool; None where there is none."""
     names = ", ".join(f'"{column}"' for column in COLUMNS[table])
     cursor = connection.execute(f'SELECT {names} FROM "{table}" WHERE {row_name(table)} = ?', (row,))
     found = cursor.fetchone()
@@ -81,7 +81,7 @@ def _insert_sql(table: str) -> str:
 
 
 def _truths(connection: sqlite3.Connection, table: str) -> set[str]:
-    """The columns that the file declares as yes or no: SQLite itself gives them back as 1 and 0."""
+    """The columns declared as yes/no: SQLite itself returns them as 1 and 0."""
     declared = connection.execute(f'PRAGMA main.table_info("{table}")')
     return {column[1] for column in declared if column[2] == "BOOLEAN"}
 

@@ -13,11 +13,11 @@ from winback_tui.user_folders import state_folder
 from winback_tui.whole_file import save_text
 
 NO_SITE = "none"
-"""Noted for a book that was put back from a copy: no book has a site of that name."""
+"""Recorded for a book restored from a copy: no book has a site of that name."""
 
 
 def kept_about(book_path: Path, what: str) -> Path:
-    """The file in the folder `what` of the user's state that belongs to the book of this path."""
+    """The file, in the folder `what` of the user's state, that belongs to the book at this path."""
     name = blake2b(os.fsencode(os.path.realpath(book_path)), digest_size=12).hexdigest()
     return state_folder() / what / name
 
@@ -29,8 +29,8 @@ def _record(book_path: Path) -> Path:
 def claim_site(connection: sqlite3.Connection, book_path: Path) -> None:
     """Give the book a new site when it is not the file that this installation wrote last.
 
-    Must run in the transaction of the act, before its first write, so that nobody writes between the two looks; an
-    act that is taken back leaves no claim.
+    Must run in the transaction of the act, before its first write, so that nobody writes in between; an
+    act that is rolled back leaves no claim.
     """
     site, seq = connection.execute("SELECT site, seq FROM state").fetchone()
     known = _remembered(book_path)
@@ -39,9 +39,9 @@ def claim_site(connection: sqlite3.Connection, book_path: Path) -> None:
 
 
 def remember_site(book_path: Path, site: str, seq: int) -> None:
-    """Note how far this installation has written, so that an older copy put back is recognised.
+    """Record how far this installation has written, so that a restored older copy is recognised.
 
-    A note that cannot be written is left out: the act is saved by then, and the next session takes a new site.
+    If the record cannot be written it is skipped: the act is already saved, and the next session takes a new site.
     """
     record = _record(book_path)
     with contextlib.suppress(OSError):
@@ -50,29 +50,31 @@ def remember_site(book_path: Path, site: str, seq: int) -> None:
 
 
 def forget_site(book_path: Path) -> None:
-    """Make the next session write as a new site: the file was put back from a copy. That it is there stays noted."""
+    """Make the next session write as a new site, as the file was restored from a copy. That it exists stays
+    recorded.
+    """
     remember_site(book_path, NO_SITE, 0)
 
 
 def move_note(made_at: Path, book_path: Path) -> None:
-    """What is noted of a book that was made at one place, and stands at another now, goes with it."""
+    """Move the record of a book along with a book that was made in one place and moved to another."""
     copy_note(made_at, book_path)
     drop_note(made_at)
 
 
 def copy_note(made_at: Path, book_path: Path) -> None:
-    """What is noted of a book holds of a copy of it that is written to in its stead."""
+    """Copy the record of a book to a copy of it that is written to instead."""
     if (known := _remembered(made_at)) is not None:
         remember_site(book_path, *known)
 
 
 def has_note(book_path: Path) -> bool:
-    """Whether this installation has written to a book of this path, or put one back there."""
+    """Whether this installation has written to a book at this path, or restored one there."""
     return os.path.exists(_record(book_path))  # noqa: PTH110 (where nobody may look, nothing is known)
 
 
 def drop_note(book_path: Path) -> None:
-    """Know nothing any more of a book at this path. Raises OSError where the note cannot be removed."""
+    """Delete the record of a book at this path. Raises OSError where it cannot be removed."""
     if has_note(book_path):
         _record(book_path).unlink(missing_ok=True)
 

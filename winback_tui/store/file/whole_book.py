@@ -1,4 +1,4 @@
-"""Everything that a book holds, table by table, without this file's own numbers."""
+"""Everything in a book, table by table, without the numbers that only this file uses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Interviews of a case: with whom, how far, and what was answered."""
+"""Interviews of a case: with whom, their progress, and the answers."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class InterviewHead:
 
     @property
     def finished(self) -> bool:
-        """Whether somebody called it finished."""
+        """Whether it was marked as finished."""
         return self.finished_at is not None
 
 
@@ -74,7 +74,7 @@ def interview_head(connection: sqlite3.Connection, interview_id: str) -> Intervi
 
 
 def answers_of(connection: sqlite3.Connection, interview_id: str) -> dict[str, str]:
-    """Question id to the answer as kept; taken back ones are left out."""
+    """Question id to the stored answer; removed ones are left out."""
     rows = connection.execute(
         "SELECT question, value FROM answer WHERE interview_id = ? AND value <> '' ORDER BY id",
         (interview_id,),

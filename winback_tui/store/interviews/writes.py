@@ -39,22 +39,22 @@ def insert_interview(
 
 
 def set_place(transaction: Transaction, interview_id: str, place: InterviewPlace) -> None:
-    """Write down where the conversation stands."""
+    """Save the current place in the interview."""
     transaction.update("interview", interview_id, position=str(place))
 
 
 def set_channel(transaction: Transaction, interview_id: str, channel: str) -> None:
-    """Write down how the conversation is held."""
+    """Save the channel of the interview."""
     transaction.update("interview", interview_id, channel=channel)
 
 
 def set_finished(transaction: Transaction, interview_id: str) -> None:
-    """Call an interview finished now."""
+    """Mark an interview as finished now."""
     transaction.update("interview", interview_id, finished_at=transaction.now_ms)
 
 
 def write_answer(transaction: Transaction, interview_id: str, question_id: str, value: str) -> None:
-    """Write the answer to a question over what was there; empty takes it back."""
+    """Write or replace the answer to a question; an empty text removes it."""
     row_id = answer_id(interview_id, question_id)
     if transaction.find("answer", row_id) is not None:
         transaction.update("answer", row_id, value=value)
@@ -70,7 +70,7 @@ def answer_id(interview_id: str, question_id: str) -> str:
 def write_whys(
     transaction: Transaction, interview_id: str, question_id: str, old: WhyTree, new: WhyTree
 ) -> None:
-    """Make the whys of a question `new`, where the book has `old` now."""
+    """Replace the whys of a question, `old` in the book, by `new`."""
     known = {node.id: node for node in old}
     for node in new:
         if node.id not in known:

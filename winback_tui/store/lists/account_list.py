@@ -40,12 +40,12 @@ def count_contacted(connection: sqlite3.Connection, query: ListQuery, day: date)
 
 
 def any_account_in(connection: sqlite3.Connection) -> bool:
-    """Whether the book has anybody to make a list of."""
+    """Whether the book has any account."""
     return connection.execute("SELECT 1 FROM account LIMIT 1").fetchone() is not None
 
 
 def listed_accounts(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[ListedAccount]:
-    """The rows of these accounts, in the order of `numbers`; accounts that are gone meanwhile are left out."""
+    """The rows of these accounts, in the order of `numbers`; accounts that no longer exist are left out."""
     marks = ",".join(map(str, numbers))
     rows = records(connection, ListedAccount, f"{ROWS} WHERE s.account_no IN ({marks})")
     found = {row.no: row for row in rows}
@@ -53,7 +53,7 @@ def listed_accounts(connection: sqlite3.Connection, numbers: Sequence[int]) -> l
 
 
 def totals(connection: sqlite3.Connection, query: ListQuery) -> dict[str, int]:
-    """Money at stake in the list per currency, minor units, the greatest sum first."""
+    """Money at risk in the list per currency, minor units, the greatest sum first."""
     part = selection(replace(query, sort="at_stake"), with_summary=True)
     where = f"{part.where} AND s.at_stake > 0"
     sql = f"SELECT s.currency, sum(s.at_stake) FROM {part.tables} WHERE {where} GROUP BY s.currency ORDER BY 2 DESC"
@@ -74,13 +74,14 @@ class Ordered(NamedTuple):
 def whole_list(connection: sqlite3.Connection, query: ListQuery, limit: int = -1) -> Ordered:
     """Every account in the list, or the first `limit`.
 
-    Fetched row by row they would cost as much again, and the screen would wait at each of them.
+    Fetching row by row would double the time, and the screen would wait at each row.
     """
     part = selection(query)
+    most = min(limit, sys.maxsize)  # SQLite knows no greater number
     row = connection.execute(
         "SELECT group_concat(printf('%016x', no), ''), count(value) FROM ("
         f"SELECT {part.number} AS no, {SORTS[query.sort]} AS value FROM {part.tables} WHERE {part.where}"
-        f" ORDER BY {part.order} LIMIT {limit:d})",
+        f" ORDER BY {part.order} LIMIT {most:d})",
         part.values,
     ).fetchone()
     numbers = array("q", bytes.fromhex(row[0] or ""))

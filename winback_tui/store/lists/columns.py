@@ -42,7 +42,7 @@ SORTS = {
     "yearly_value": "s.yearly_value",
     "next_step": f"(SELECT min(p.on_day) FROM step p WHERE p.account_id = a.id AND {standing_sql('p')})",
 }
-"""Columns a list can be sorted by; silence is the last order day the other way round, names without legal form."""
+"""Columns a list can be sorted by; silence is the last order day reversed, names are without legal form."""
 
 NEVER_EMPTY = ("at_stake", "account", "status", "orders", "late_days", "yearly_value")
 """Sort keys under which every account has a value."""
@@ -52,7 +52,7 @@ NEVER_EMPTY = ("at_stake", "account", "status", "orders", "late_days", "yearly_v
 class ListedAccount:
     """One row: facts only. Chances in basis points, money in minor units of `currency`, gaps in days.
 
-    `risk` and `signs` as the summary keeps them. `next_held`: the next step is a contact that a gate holds (B16, B20).
+    `risk` and `signs` as the summary keeps them. `next_held`: the next step is a contact that a gate blocks (B16, B20).
     `aside_until`: put aside until that day. `months`: as from `month_levels`. `contacted_on`: the day of the last
     contact that somebody logged. `open_case`: 1 with an open case, 0 with closed ones only, -1 without any.
     """

@@ -1,18 +1,18 @@
-"""Who is in the pool of accounts that nobody works on, as SQL: for the lists and for what is assigned (M2b)."""
+"""Which accounts are in the pool that nobody works on, as SQL, for the lists and for assigning (M2b)."""
 
 from __future__ import annotations
 
 LAPSED_DAYS = 360
-"""Days without an order after which an account joins the pool, whoever owns it."""
+"""After this many days without an order an account joins the pool, whoever owns it."""
 LAPSED_SINCE = f"(SELECT date(value, '-{LAPSED_DAYS} days') FROM derived WHERE name = 'scored_on')"
-"""The day before which the last order of a lapsed account lies, as an expression."""
+"""SQL for the day before which a lapsed account placed its last order."""
 
 
 def in_pool_sql(since: str) -> str:
-    """Of an account `a` with its summary `s` and owner `r`: whether it is in the pool, lapsed before the day `since`.
+    """SQL condition on account `a`, summary `s` and owner `r`: it is in the pool; lapsed means no order since `since`.
 
     Left out: accounts that are gone for good or let go, further names of another account, and those with an open
-    case that somebody leads. An owner who left the firm is none.
+    case that somebody leads. An owner who left the firm does not count.
     """
     return (
         "a.linked_to IS NULL AND a.gone_reason = '' AND s.status <> 'let go'"

@@ -39,7 +39,7 @@ _IN_VIEW = {
 }
 
 _RAISED = {View.OVERDUE: "s.raised", View.RISK: "s.risk"}
-"""What lifts an account to the top of a work list."""
+"""By view, the column that puts accounts at the top of a work list."""
 
 SEARCHED = ("name", "name_key", "city", "phone", "email", "external_id")
 
@@ -48,8 +48,8 @@ SEARCHED = ("name", "name_key", "city", "phone", "email", "external_id")
 class ListQuery:
     """What a list shows and how; empty texts do not filter.
 
-    In its usual order, the overdue list has on top those whose condition of return is met, the list of accounts at
-    risk those that came back lately and complain.
+    In its default order, the overdue list has at the top those whose condition of return is met, the list of
+    accounts at risk those that came back lately and complain.
 
     Each word of `search` is part of a name, also a former one, city, phone, mail or number in the books.
     """
@@ -64,18 +64,18 @@ class ListQuery:
 
     @property
     def unsorted(self) -> tuple[str, ...]:
-        """What decides who is on the list, whatever the order."""
+        """The query without its sort order: what decides who is on the list."""
         return self.view, self.owner, self.segment, self.abc, self.search
 
     @property
     def usual(self) -> bool:
-        """The order of a work list, in which those are on top whose condition of return is met, or who are fragile
-        and complain."""
+        """Whether it is in the default order of a work list, with those at the top whose condition is met, or who
+        are fragile and complain."""
         return self.view in _RAISED and (self.sort, self.descending) == ("at_stake", True)
 
     @property
     def falling(self) -> bool:
-        """Whether the column itself runs from the greatest: long silence is an early last order day."""
+        """Whether the column runs from the greatest down: long silence is an early last order day."""
         return self.descending is not (self.sort == "silence_days")
 
 

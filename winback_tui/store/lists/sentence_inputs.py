@@ -1,4 +1,4 @@
-"""What the sentence and the status of single accounts rest on, from the kept summary and their own orders."""
+"""The inputs for the sentence and status of single accounts, from the stored summary and their orders."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def sentence_inputs(
     ordered: Mapping[int, AccountOrders],
     rhythms: Mapping[int, Rhythm | None] | None = None,
 ) -> dict[int, SentenceInputs]:
-    """The grounds of each listed account, by its number; `ordered` as from `histories`.
+    """The inputs for each listed account, by its number; `ordered` as from `histories`.
 
     `rhythms`: as from `rhythms_of`, where at hand.
     """

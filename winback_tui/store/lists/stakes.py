@@ -1,4 +1,4 @@
-"""Money at stake in a list, added up by what accounts have in common."""
+"""Money at risk in a list, added up by owner, segment or class."""
 
 from __future__ import annotations
 

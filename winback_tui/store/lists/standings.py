@@ -1,4 +1,4 @@
-"""How accounts stand, from their kept summaries."""
+"""Status, orders and money of accounts, from their stored summaries."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Standing:
 
 
 def standings(connection: sqlite3.Connection, account_nos: Sequence[int]) -> dict[int, Standing]:
-    """The standing of each of these accounts, by its number; one without a summary stands nowhere yet."""
+    """The standing of each of these accounts, by its number; one without a summary has an empty status."""
     rows = named_rows(
         connection,
         "SELECT a.no, coalesce(m.status, '') AS status, coalesce(m.fragile, 0) AS fragile,"

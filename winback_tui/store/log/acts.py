@@ -1,4 +1,4 @@
-"""The acts of the log: which hold, which were taken back, which comes next for undo and redo."""
+"""The acts of the log: which are in force, which were undone, and which is next to undo and redo."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 ERASE, ERASED = "erase", "erased"
-"""Verbs of the erasure of an account, and of the acts that it emptied: nothing brings these back."""
+"""Verbs of erasing an account, and of the acts emptied by that: neither can be undone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One act of a user. `at` in UTC milliseconds; `undoes` names the act that it takes back.
+    """One act of a user. `at` in UTC milliseconds; `undoes` names the act that it undoes.
 
-    `redoes`: the act that it takes back was an undoing itself. `received`: it was done on another laptop.
+    `redoes`: the act that it undoes was itself an undo. `received`: it was done on another laptop.
     """
 
     no: int
@@ -32,12 +32,12 @@ class Act:
 
     @property
     def final(self) -> bool:
-        """Whether nothing can take it back."""
+        """Whether it cannot be undone."""
         return self.verb in (ERASE, ERASED)
 
 
 def acts(connection: sqlite3.Connection, account_id: str | None = None) -> Iterator[Act]:
-    """Every act, newest first, each knowing whether it still holds; of one account when given."""
+    """Every act, newest first, with whether it is still in force; of one account when given."""
     lines = connection.execute(
         "SELECT a.no, a.tx, a.at, a.actor, a.verb, a.account_id, a.sentence, a.undoes, a.batch_no,"
         " o.undoes IS NOT NULL, a.received FROM act a LEFT JOIN act o ON o.tx = a.undoes ORDER BY a.no DESC"
@@ -62,7 +62,7 @@ def act_sentence(connection: sqlite3.Connection, tx: str) -> str:
 
 
 def entered_here(connection: sqlite3.Connection, table: str, row: str) -> bool:
-    """Whether the row was entered at this laptop, and not by a colleague whose book was taken in."""
+    """Whether the row was entered on this laptop, and not by a colleague whose book was merged."""
     found = connection.execute(
         "SELECT received FROM change JOIN act ON act.tx = change.tx WHERE tbl = ? AND row = ? AND col = '*'"
         " ORDER BY hlc DESC, change.site DESC LIMIT 1",
@@ -72,7 +72,7 @@ def entered_here(connection: sqlite3.Connection, table: str, row: str) -> bool:
 
 
 def next_to_undo(newest_first: Iterable[Act]) -> Act | None:
-    """The newest act of this laptop that still holds."""
+    """The newest act of this laptop that is still in force."""
     return next(
         (
             act
@@ -84,7 +84,7 @@ def next_to_undo(newest_first: Iterable[Act]) -> Act | None:
 
 
 def next_to_redo(newest_first: Iterable[Act]) -> Act | None:
-    """The newest undoing that still holds, unless something new was done since."""
+    """The newest undo that is still in force, unless something new was done since."""
     for act in newest_first:
         if not act.holds or act.received:
             continue
@@ -96,9 +96,9 @@ def next_to_redo(newest_first: Iterable[Act]) -> Act | None:
 
 
 def written_by(connection: sqlite3.Connection, table: str, row: str, column: str) -> str | None:
-    """The verb of the act whose value a field holds now: undone acts and their undoing aside.
+    """The verb of the act that gave a field its present value, ignoring undone acts and their undos.
 
-    None where nothing has changed the field since its row came to be.
+    None where nothing has changed the field since its row was created.
     """
     taken_back: set[str] = set()
     at = connection.execute(

@@ -1,12 +1,13 @@
 """The proof of a site's history: every change carries a digest of itself and of all that the site wrote before it.
 
 Two books whose digests of a site are equal at some number have the same history up to there; where they differ, the
-laptop's files were copied and both went on as the same site, or somebody edited the log. A value takes part by a
-digest that its own salt makes unguessable: an erasure keeps that digest and destroys the salt with the value, so that
-what is left proves the history and tells nothing.
+laptop's files were copied and both kept writing as the same site, or somebody edited the log. A value enters as a
+digest made unguessable by its own salt: an erasure keeps that digest and destroys the salt with the value, so that
+what is left proves the history and reveals nothing.
 
-Digests of every 256th change are kept; those between follow from the one before in a moment. They are computed by the
-program, not by the triggers of the log, which have no hash function: before a file is written and after one was read.
+Digests of every 256th change are stored; those in between are quickly computed from the one before. They are made by
+the program, not by the triggers of the log, which have no hash function: before a file is written and after one was
+read.
 """
 
 from __future__ import annotations
@@ -22,16 +23,16 @@ from winback_tui.store.read import plain_rows
 from .triggers import SALT_BYTES
 
 STEP = 256
-"""Every so many changes of a site a digest is kept."""
+"""A digest is stored every this many changes of a site."""
 
 _START = ""
 _LINK = "seq, hlc, wall, tx, tbl, row, col, value, before, proof"
 
 
 def value_digest(table: str, row: str, value: Any, before: Any, proof: bytes | None) -> bytes:
-    """What of a change's value goes into the chain: nothing where it was written without a salt.
+    """The digest of a change's value in the chain; nothing where it was written without a salt.
 
-    An order's key takes part with the value: it is the customer's too, and an erasure makes it unreadable.
+    An order's key is included with the value: it is customer data too, and an erasure makes it unreadable.
     """
     if proof is None or len(proof) != SALT_BYTES:
         return proof or b""
@@ -40,7 +41,7 @@ def value_digest(table: str, row: str, value: Any, before: Any, proof: bytes | N
 
 
 def digest_at(connection: sqlite3.Connection, site: str, seq: int) -> str:
-    """The digest of the changes of a site up to this one, as this book, or a file that was sent, has them."""
+    """The digest of the changes of a site up to this one, as this book or a received file has them."""
     start, digest = _kept_before(connection, site, seq)
     for _, found in _links(connection, site, start, seq, digest):
         digest = found
@@ -48,7 +49,7 @@ def digest_at(connection: sqlite3.Connection, site: str, seq: int) -> str:
 
 
 def extend_chain(connection: sqlite3.Connection) -> None:
-    """Keep the digests of all changes that have come since they were last kept."""
+    """Store the digests of all changes added since this was last done."""
     for site, last in _lengths(connection):
         start, digest = _kept_before(connection, site, last)
         if last - start < STEP:
@@ -64,12 +65,12 @@ def extend_chain(connection: sqlite3.Connection) -> None:
 
 
 def cut_chain(connection: sqlite3.Connection, site: str, first: int) -> None:
-    """Forget the digests of a site from this number on: its changes are other ones now, or carry other proofs."""
+    """Delete the digests of a site from this number on: its changes were replaced, or have other proofs."""
     plain_rows(connection, "DELETE FROM chain WHERE site = ? AND seq >= ?", (site, first))
 
 
 def empty_values(connection: sqlite3.Connection, changes: Iterable[tuple[str, int]]) -> None:
-    """Take the values out of these changes (site, number), and leave of each the digest that proves it was there."""
+    """Remove the values from these changes (site, number), leaving for each the digest that proves it existed."""
     emptied = []
     for site, seq in changes:
         found = plain_rows(
@@ -85,7 +86,7 @@ def empty_values(connection: sqlite3.Connection, changes: Iterable[tuple[str, in
 
 
 def chain_faults(connection: sqlite3.Connection) -> Iterator[str]:
-    """Sites whose changes are not what they were when their digests were kept, a sentence each."""
+    """A sentence for each site whose changes differ from when their digests were stored."""
     known_digests: dict[str, dict[int, str]] = {}
     for site, seq, digest in plain_rows(connection, "SELECT site, seq, digest FROM chain"):
         known_digests.setdefault(site, {})[seq] = digest

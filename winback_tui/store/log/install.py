@@ -1,4 +1,4 @@
-"""The triggers and views that write the log and keep owners: which a book has, must have, and putting them in."""
+"""The triggers and views that write the log and keep owners: which a book has, which it needs, and installing them."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def present_writers(connection: sqlite3.Connection) -> dict[str, str]:
 
 
 def drop_writers(connection: sqlite3.Connection) -> None:
-    """Take out every trigger and view, whoever made it."""
+    """Drop every trigger and view, whoever made it."""
     present = "SELECT type, name FROM main.sqlite_master WHERE type IN ('trigger', 'view') ORDER BY type"
     for kind, name in connection.execute(present).fetchall():
         drop_part(connection, kind, name)
@@ -49,7 +49,7 @@ def drop_part(connection: sqlite3.Connection, kind: str, name: str) -> None:
 
 
 def install_writers(connection: sqlite3.Connection) -> None:
-    """Replace these writers, and whatever else is a trigger or a view, by those of the present tables."""
+    """Replace these writers, and any other trigger or view, with those for the present tables."""
     drop_writers(connection)
     for sql in wanted_writers(connection).values():
         connection.execute(sql)

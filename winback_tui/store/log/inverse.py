@@ -1,4 +1,4 @@
-"""Taking changes back: the mirror image of the log."""
+"""Undoing changes: the inverse of the log."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ class LoggedChange:
 
     @property
     def emptied(self) -> bool:
-        """Whether an erasure has taken out what it would need to be taken back."""
+        """Whether an erasure has removed what is needed to undo it."""
         return self.column == "!" or (
             self.column in ("*", "-", "~") and self.value is None and self.before is None
         )
 
     @property
     def confirms(self) -> bool:
-        """Whether it left the book as it was: a decision that keeps a value, or leaves a row deleted."""
+        """Whether it changed nothing in the book: a decision that keeps a value, or leaves a row deleted."""
         return self.column == "~" or (self.column not in ("*", "-", "!") and self.value == self.before)
 
 
 MENTIONED = ("rep", "competitor")
-"""Rows that come to be when somebody is first named: they stay as long as anything else names them."""
+"""Tables whose rows are created when somebody is first named: they stay as long as anything else names them."""
 
 
 class BuiltUpon(Exception):
@@ -59,7 +59,7 @@ def changes_of(connection: sqlite3.Connection, tx: str) -> list[LoggedChange]:
 
 
 def take_back(connection: sqlite3.Connection, change: LoggedChange, homes: Mapping[str, int]) -> None:
-    """Undo one change; `homes` are the numbers that batches have in this file, by id.
+    """Undo one change; `homes` are this file's numbers of batches, by id.
 
     A batch without one gets a new number. Raises BuiltUpon when the book no longer holds what the change wrote.
     """

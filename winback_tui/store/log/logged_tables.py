@@ -1,4 +1,4 @@
-"""Which tables are logged, by which row name, and which columns stay at home."""
+"""Which tables are logged, by which column their rows are named, and which columns stay local."""
 
 from __future__ import annotations
 
@@ -43,10 +43,10 @@ LOGGED_TABLES = (
 """Parents before children, so that rows can be written back in this order."""
 
 BULK_TABLES = ("account", "sales_order")
-"""Tables whose imported rows have no line of the log each: their batch is their line, its checksum their proof."""
+"""Tables whose imported rows are not logged one by one: their batch is logged, and its checksum proves them."""
 
 HOME_COLUMNS = frozenset({"no", "batch_no"})
-"""Numbers of this file only: never logged, never sent."""
+"""Numbers used in this file only: never logged, never sent."""
 
 ROW_NAME = {"sales_order": "key"}
 """The column that names a row in every copy of the book, where it is not `id`."""
@@ -64,12 +64,12 @@ TOGETHER = {
     "snooze": (("until_on", "reason", "ended_on"),),
     "step": (("done_on", "dropped_on"),),
 }
-"""Fields that say one thing between them: taken from one side together."""
+"""Fields that belong together: in a conflict all are taken from one side."""
 
 
 @dataclass(frozen=True, slots=True)
 class LocalReference:
-    """A column that holds another row's home number; the log carries that row's id instead."""
+    """A column with another row's local number; the log stores that row's id instead."""
 
     table: str
     column: str
@@ -85,12 +85,12 @@ def row_name(table: str) -> str:
 
 
 def logged_columns(columns: Sequence[str]) -> list[str]:
-    """The columns of a table that the log carries."""
+    """The columns of a table that are logged."""
     return [column for column in columns if column not in HOME_COLUMNS]
 
 
 def together(table: str, column: str) -> str:
-    """The name of the group of fields that this one belongs to; the field itself where it stands alone."""
+    """The name of the group of fields that this one belongs to; the field itself where there is no group."""
     for group in TOGETHER.get(table, ()):
         if column in group:
             return group[0]
@@ -98,5 +98,5 @@ def together(table: str, column: str) -> str:
 
 
 def only_known(table: str, column: str, cited: str) -> bool:
-    """Whether a change of `column` that cites one of `cited` says no more than that its writer knew of it."""
+    """Whether a change of `column` citing one of `cited` only means that its writer knew of it."""
     return column != cited and together(table, column) == together(table, cited)

@@ -1,4 +1,4 @@
-"""Rows of the log and of a table by the thousand: one query for many rows instead of one for each."""
+"""Thousands of rows of the log and of a table: one query for many rows instead of one for each."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ AT_ONCE = 5_000
 
 
 _HOW_BULK_ROWS_BELONG = {"batch_no", "linked_to", "account_no"}
-"""What must be known of every imported row that changes: its import, and whose summary it is part of."""
+"""What must be known about every imported row that changes: its import, and whose summary it affects."""
 
 Values = dict[str, Any]
 
 
 @dataclass(slots=True)
 class SettledRows:
-    """What became of rows that are as usual, by name: nothing, other fields (the row before, and those), or new."""
+    """What happened to ordinary rows, by name: nothing, other fields (the row before, and those), or new."""
 
     same: set[str] = field(default_factory=set)
     changed: dict[str, tuple[Values, Values]] = field(default_factory=dict)
@@ -35,9 +35,9 @@ class SettledRows:
 
 
 class UsualRows:
-    """Settles the rows that are as usual, and leaves the others alone.
+    """Settles the ordinary rows, and leaves the others alone.
 
-    Usual are fields of a row that is there, and a new row, where nothing was ever deleted or taken back.
+    Ordinary are changed fields of an existing row, and a new row, where nothing was ever deleted or undone.
     """
 
     def __init__(
@@ -53,7 +53,7 @@ class UsualRows:
         self._undoings: set[str] | None = None
 
     def of(self, table: str, names: Sequence[str]) -> SettledRows:
-        """Settle those of the named rows that are as usual."""
+        """Settle those of the named rows that are ordinary."""
         logged = logged_rows(self._connection, table, names)
         columns = self._columns_to_compare(table, logged.values())
         present = present_rows(self._connection, table, columns, names)
@@ -81,7 +81,7 @@ class UsualRows:
         return found
 
     def _columns_to_compare(self, table: str, logged: Iterable[LoggedRow]) -> list[str]:
-        """The columns that decide about these rows; of an imported one the log has only what people changed."""
+        """The columns to compare for these rows; for an imported row the log has only what people changed."""
         columns = list(self._columns[table])
         if table not in BULK_TABLES:
             return columns
@@ -89,7 +89,7 @@ class UsualRows:
         return [column for column in columns if column in written or column in _HOW_BULK_ROWS_BELONG]
 
     def _new_row(self, table: str, logged: LoggedRow) -> dict[str, Any] | None:
-        """The values of a row that was entered elsewhere; None where it takes more than to write it down."""
+        """The values of a row entered elsewhere; None where it cannot simply be inserted."""
         if table in BULK_TABLES or logged.first is None or logged.erased or logged.removed[0] >= 0:
             return None
         values = {
@@ -99,7 +99,7 @@ class UsualRows:
         return values if values.keys() <= self._column_sets[table] else None
 
     def _usual_changes(self, table: str, now: dict[str, Any], logged: LoggedRow) -> dict[str, Any] | None:
-        """Fields of a row that is there in which it differs from the log; None where it needs a closer look."""
+        """Fields in which an existing row differs from the log; None where it needs a closer look."""
         bulk = table in BULK_TABLES
         if logged.removed[0] >= 0 or logged.erased or bulk == (logged.first is not None):
             return None
@@ -114,7 +114,7 @@ class UsualRows:
         return {column: value for column, value in later.items() if now[column] != value}
 
     def _without_parents(self, table: str, rows: dict[str, dict[str, Any]]) -> set[str]:
-        """Which of these rows would point to a row that is not there."""
+        """Which of these rows would point to a row that does not exist."""
         found = set()
         for reference in self._outward[table]:
             targets = {
@@ -130,7 +130,7 @@ class UsualRows:
         return found
 
     def _corrects(self, logged: LoggedRow) -> bool:
-        """Whether nothing that wrote the fields of an imported row was taken back, or takes back."""
+        """Whether none of the acts that wrote an imported row's fields was undone or is an undo."""
         if self._undoings is None:
             self._undoings = {
                 tx
@@ -141,7 +141,7 @@ class UsualRows:
 
 
 def portions(names: Sequence[str]) -> Iterator[Sequence[str]]:
-    """The names of rows, some thousands at a time."""
+    """The names of rows, a few thousand at a time."""
     return (names[at : at + AT_ONCE] for at in range(0, len(names), AT_ONCE))
 
 
@@ -161,7 +161,7 @@ def logged_rows(connection: sqlite3.Connection, table: str, names: Sequence[str]
 def present_rows(
     connection: sqlite3.Connection, table: str, columns: Sequence[str], names: Sequence[str]
 ) -> dict[str, tuple[Any, ...]]:
-    """These rows as the file has them, by name; those that are not there have no entry."""
+    """These rows as the file has them, by name; missing ones have no entry."""
     name = row_name(table)
     return {
         row[0]: row[1:]
@@ -177,7 +177,7 @@ def present_rows(
 def present_values(
     connection: sqlite3.Connection, table: str, column: str, values: Collection[Any]
 ) -> set[Any]:
-    """Which of these values stand in a column of a table."""
+    """Which of these values occur in a column of a table."""
     return {
         row[0]
         for row in plain_rows(
@@ -191,7 +191,7 @@ def present_values(
 def keep_originals(
     connection: sqlite3.Connection, table: str, columns: Iterable[str], names: Iterable[str]
 ) -> None:
-    """Keep these imported rows as they are now, before a change of a person is put into them for the first time."""
+    """Save these imported rows as they are now, before a person's change is first written to them."""
     assert table in BULK_TABLES
     pairs = ", ".join(
         f"'{column}', {outward(table, column)}" for column in columns if column not in HOME_COLUMNS

@@ -19,11 +19,11 @@ _INDEXES = (
     ("answer", "interview_id"),
     ("step", "id"),
 )
-"""What the temp tables are looked up by most."""
+"""Indexes for the most frequent look-ups in the temp tables."""
 
 
 def show_past(connection: sqlite3.Connection, day: date) -> None:
-    """Let a read-only connection show the end of `day` (local time), but for the summaries.
+    """Make a read-only connection show the end of `day` (local time), except for the summaries.
 
     Orders count by their own date, everything else by when it was recorded; accounts that an import brought are
     there from their first order or from the import on.
@@ -57,7 +57,7 @@ def show_past(connection: sqlite3.Connection, day: date) -> None:
 
 
 def _put_winners(connection: sqlite3.Connection, changes: list[LoggedChange], end: int) -> None:
-    """Where two people wrote into one field, its value is what won among the changes up to `end`."""
+    """Where two people wrote to one field, its value is the winner among the changes up to `end`."""
     fields = {
         (each.table, each.row, each.column) for each in changes if each.column not in ("*", "-", "!", "~")
     }

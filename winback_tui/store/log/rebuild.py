@@ -1,7 +1,7 @@
-"""Bringing rows to what the log says, after changes came from elsewhere.
+"""Updating rows to match the log, after changes came from elsewhere.
 
 A row that was deleted, or whose import was undone, stays as long as another row belongs to it: a merge never leaves a
-row that belongs to nothing, and never deletes what somebody else entered. Of an erased row nothing stays.
+row without its parent, and never deletes what somebody else entered. Nothing is kept of an erased row.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ RowName = tuple[str, str]
 
 _PLACE = {table: place for place, table in enumerate(LOGGED_TABLES)}
 _JUDGED = {"segment", "currency", "gone_reason", "linked_to"}
-"""Fields of an account by which its status and its value are computed."""
+"""Fields of an account from which its status and its value are computed."""
 
 _OWNERS = (("case_id", "loss_case"), ("interview_id", "interview"), ("cause_id", "cause"))
 
@@ -43,7 +43,7 @@ _OWNERS = (("case_id", "loss_case"), ("interview_id", "interview"), ("cause_id",
 class Rebuilder:
     """Rebuilds rows on a connection whose triggers are idle and whose foreign keys are not enforced.
 
-    `accounts` collects the ids of accounts whose summary may be another now; `everything` says that all may be.
+    `accounts` collects the ids of accounts whose summary may have changed; `everything`: all may have.
     """
 
     def __init__(self, connection: sqlite3.Connection, batches: Batches) -> None:
@@ -61,9 +61,9 @@ class Rebuilder:
         self.orders_moved = False
 
     def rebuild(self, rows: Iterable[RowName], contested: Set[RowName] = frozenset()) -> None:
-        """Bring these rows, and those that hang on them, to what the log says.
+        """Update these rows, and those that depend on them, to match the log.
 
-        `contested` ones may come from another import now, so that more than their fields is looked at.
+        `contested` ones may come from another import now, so more than their fields is checked.
         """
         known = []
         for name in set(rows):
@@ -97,7 +97,7 @@ class Rebuilder:
         self._remove(going)
 
     def _settle_usual(self, table: str, names: Sequence[str]) -> set[str]:
-        """Settle all at once the rows that are as usual; the names of those that were."""
+        """Settle all ordinary rows at once; returns their names."""
         if table == "import_batch":
             return set()
         found = self._usual.of(table, names)
@@ -108,7 +108,7 @@ class Rebuilder:
         return found.same | found.changed.keys() | found.fresh.keys()
 
     def _touch_changed(self, table: str, row: str, now: dict[str, Any], changed: dict[str, Any]) -> None:
-        """As `_touch`, but for fields of an account that nobody is judged by."""
+        """As `_touch`, but ignoring fields of an account that its summary does not depend on."""
         if table != "account" or not _JUDGED.isdisjoint(changed):
             self._touch(table, row, now)
             self._touch(table, row, {**now, **changed})
@@ -130,7 +130,7 @@ class Rebuilder:
             self._put_plain(table, row, values, wanted)
 
     def _with_parents(self, table: str, row: str, values: dict[str, Any]) -> dict[str, Any] | None:
-        """The values, every row that they point to being there; None where it belonged to an erased one."""
+        """The values, with every row they point to brought back; None where it belonged to an erased one."""
         for reference in self._outward[table]:
             target = values.get(reference.column)
             if target is None or self._there(reference, target):
@@ -224,7 +224,7 @@ class Rebuilder:
         self._touch(table, row, values)
 
     def _remove(self, rows: list[RowName], held_by_none: bool = False) -> None:
-        """Take out rows that must not be there; one that another row belongs to stays, and is noted."""
+        """Remove rows that must not exist; one that another row belongs to stays, and is recorded."""
         connection = self._connection
         waiting = list(rows)
         while waiting:
@@ -244,7 +244,7 @@ class Rebuilder:
                 return
 
     def hold_accounts(self, numbers: Iterable[int]) -> None:
-        """Bring back accounts that are gone, though orders that came in bulk are theirs."""
+        """Bring back deleted accounts that bulk orders belong to."""
         for number in sorted(numbers):
             if (
                 plain_rows(self._connection, "SELECT 1 FROM account WHERE no = ?", (number,)).fetchone()
@@ -258,7 +258,7 @@ class Rebuilder:
                     self._hold("account", account_id)
 
     def look_after_kept(self) -> None:
-        """Let go of rows that stayed only for others which are gone by now."""
+        """Remove rows that were kept only for others which are now gone."""
         rows = plain_rows(self._connection, "SELECT tbl, row FROM kept_row").fetchall()
         self._remove([(row[0], row[1]) for row in rows])
 

@@ -14,9 +14,9 @@ from .rebuild import Rebuilder
 
 
 def settle_batch(connection: sqlite3.Connection, batch_no: int) -> bool:
-    """After an import was undone or redone here: what other imports say about the same rows counts again.
+    """After an import was undone or redone here, let other imports decide about the same rows again.
 
-    Whether there may be such rows, and so accounts that are other than before.
+    Returns whether there may be such rows, and so changed accounts.
     """
     others = plain_rows(
         connection,
@@ -42,7 +42,7 @@ def settle_batch(connection: sqlite3.Connection, batch_no: int) -> bool:
 
 
 def show_waiting(connection: sqlite3.Connection) -> None:
-    """After an update: rows of which the older version knew a table or a column not, as the log has them."""
+    """After an update, write rows from the log whose table or column the older version did not know."""
     waiting = {(row[0], row[1]) for row in plain_rows(connection, "SELECT tbl, row FROM waiting_row")}
     if not waiting:
         return
@@ -52,9 +52,9 @@ def show_waiting(connection: sqlite3.Connection) -> None:
 
 
 def apply_corrections(connection: sqlite3.Connection, batch_no: int) -> None:
-    """Rows that this import brought again, and that people had corrected before: the corrections stay.
+    """Keep people's corrections of rows that this import brought again.
 
-    The caller idles the triggers; the import itself need not be in the book yet.
+    The caller switches the triggers off; the import itself need not be in the book yet.
     """
     rows = [
         (table, row[0])

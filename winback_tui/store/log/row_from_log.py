@@ -1,4 +1,4 @@
-"""What the log and the imports say about one row: whether it is there, and its values."""
+"""What the log and the imports say about one row: whether it exists, and its values."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ class LoggedRow:
     erased: bool = False
     fields: dict[str, tuple[Stamp, Any]] = field(default_factory=dict)
     transactions: set[str] = field(default_factory=set)
-    """Those that wrote the fields."""
+    """The transactions that wrote the fields."""
 
     def note(self, column: str, stamp: Stamp, value: Any, transaction: str) -> None:
-        """Take up a winning change."""
+        """Add a winning change."""
         if column == "*":
             if value is not None:
                 self.added, self.first = stamp, json.loads(value)
@@ -52,13 +52,13 @@ class LoggedRow:
 
     @property
     def lives(self) -> bool:
-        """Whether it was entered, and not deleted since."""
+        """Whether it was entered and not deleted since."""
         return self.first is not None and self.added > self.removed
 
 
 @dataclass(slots=True)
 class WantedRow:
-    """A row as it must be; `values` None where it must not be there. `version`: the import that it comes from."""
+    """The required state of a row; `values` None where it must not exist. `version`: the import that it comes from."""
 
     values: dict[str, Any] | None
     versions: list[Version] = field(default_factory=list)
@@ -82,7 +82,7 @@ def logged_row(connection: sqlite3.Connection, table: str, row: str) -> LoggedRo
 def wanted_row(
     connection: sqlite3.Connection, batches: Batches, table: str, row: str, needed: bool = False
 ) -> WantedRow:
-    """The row as log and imports want it. A `needed` one comes back though it was deleted or its import undone."""
+    """The row as log and imports require it. A `needed` one comes back even if it was deleted or its import undone."""
     logged = logged_row(connection, table, row)
     if logged.erased:
         return WantedRow(None)
@@ -126,7 +126,7 @@ def _bulk_row(
 
 
 def _corrections(connection: sqlite3.Connection, table: str, row: str, logged: LoggedRow) -> dict[str, Any]:
-    """What people wrote into an imported row since it was last deleted; what was taken back is no correction."""
+    """What people wrote to an imported row since it was last deleted; undone changes do not count."""
     return {
         column: value
         for column, value in _later(logged, logged.removed).items()

@@ -11,7 +11,7 @@ from .logged_tables import ACCOUNT_NO, logged_columns, row_name
 
 
 def current_row(connection: sqlite3.Connection, table: str, row: str) -> dict[str, Any] | None:
-    """The row as the log would carry it, or None."""
+    """The row as the log would store it, or None."""
     columns = logged_columns(columns_of(connection, table))
     column_names = ", ".join(outward(table, column) for column in columns)
     found = connection.execute(
@@ -21,7 +21,7 @@ def current_row(connection: sqlite3.Connection, table: str, row: str) -> dict[st
 
 
 def put_row(connection: sqlite3.Connection, table: str, logged: str, **home: int | None) -> None:
-    """Insert a row from its logged JSON; `home` gives this file's own numbers where they must be kept."""
+    """Insert a row from its logged JSON; `home` gives this file's local numbers where they must be kept."""
     values: dict[str, Any] = {
         **json.loads(logged),
         **{name: no for name, no in home.items() if no is not None},
@@ -44,7 +44,7 @@ def take_row(connection: sqlite3.Connection, table: str, row: str) -> None:
 
 
 def outward(table: str, column: str) -> str:
-    """The SQL that reads a column as the log carries it."""
+    """The SQL that reads a column as the log stores it."""
     if (table, column) == (ACCOUNT_NO.table, ACCOUNT_NO.column):
         return f"(SELECT id FROM {ACCOUNT_NO.target} WHERE no = {column})"
     return f'"{column}"'
@@ -57,7 +57,7 @@ def _inward(table: str, column: str) -> str:
 
 
 def any_disputed(connection: sqlite3.Connection) -> bool:
-    """Whether a conflict may be open: a look at two small tables, before anything is worked out."""
+    """Whether a conflict may be open: a quick check of two small tables."""
     found = connection.execute(
         "SELECT EXISTS (SELECT 1 FROM disputed_row) OR EXISTS (SELECT 1 FROM kept_row)"
     ).fetchone()

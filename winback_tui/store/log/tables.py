@@ -1,7 +1,7 @@
 """The book's memory of itself: acts, changes, winners, and facts derived from orders.
 
 None of these but `erasure` is logged; `act`, `change` and `cell` are written by the change log, `account_summary` and
-`derived` can always be computed again.
+`derived` can always be recomputed.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from winback_tui.domain.ids import new_id
 
 
 class SyncedRow(SQLModel):
-    """A row known in every copy of the book by `id`, a UUID as 32 hex digits."""
+    """A row identified in every copy of the book by `id`, a UUID as 32 hex digits."""
 
     id: str = Field(default_factory=new_id, primary_key=True)
 
 
 def reference(target: str) -> str:
-    """Field for a required reference to `target`, indexed for the way back."""
+    """Field for a required reference to `target`, with an index for the reverse look-up."""
     return Field(foreign_key=target, index=True)  # type: ignore[no-any-return]
 
 
@@ -41,7 +41,7 @@ class AsStored(UserDefinedType[Any]):
 
 
 class ActRow(SQLModel, table=True):
-    """One act of a user: a group of changes with a sentence. `undoes` names the act that it takes back.
+    """One act of a user: a group of changes with a sentence. `undoes` names the act that it undoes.
 
     Acts with the same merge key (column `grain`) that follow each other are one act: the typing of one answer. A
     `received` one was done on another laptop.
@@ -119,7 +119,7 @@ class State(SQLModel, table=True):
 
 
 class ShelvedOrder(SQLModel, table=True):
-    """Order rows that an import set aside, or that the undoing of an import took out, by that batch."""
+    """Order rows that an import replaced, or that undoing an import removed, by that batch."""
 
     __tablename__ = "order_shelf"
 
@@ -139,7 +139,7 @@ class ShelvedOrder(SQLModel, table=True):
 
 
 class ShelvedAccount(SQLModel, table=True):
-    """Accounts that the undoing of an import took out, as JSON rows."""
+    """Accounts that undoing an import removed, as JSON rows."""
 
     __tablename__ = "account_shelf"
 
@@ -149,7 +149,7 @@ class ShelvedAccount(SQLModel, table=True):
 
 
 class RowChecksum(SQLModel, table=True):
-    """What the rows that an import brought looked like when they were last written: finds silent corruption.
+    """A checksum of an import's rows as last written, to find silent corruption.
 
     A changed or deleted row drops the checksum of its batch by trigger; an empty `digest` is one being computed.
     The table is called `seal` in the file.
@@ -166,9 +166,9 @@ class RowChecksum(SQLModel, table=True):
 
 
 class Erasure(SyncedRow, table=True):
-    """That somebody was erased: a salted digest of a name (`kind` name) or of a number in a source (`kind` number).
+    """The mark of an erasure: a salted digest of a name (`kind` name) or of a number in a source (`kind` number).
 
-    Logged like what people enter, so that the other copies of the book neither bring them back.
+    Logged like what people enter, so that the other copies of the book do not bring them back either.
     """
 
     kind: str

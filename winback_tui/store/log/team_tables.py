@@ -1,6 +1,6 @@
-"""What a book knows as one of several: decisions about conflicts, originals of imported rows, laptops.
+"""What a book needs for work in a team: decisions about conflicts, originals of imported rows, laptops.
 
-None of these is logged. `citation` belongs to the changes and travels with them; `laptop` travels, the newest word of
+None of these is logged. `citation` belongs to the changes and travels with them; `laptop` travels, the newest report of
 each; the others are this file's own.
 """
 
@@ -11,7 +11,7 @@ from sqlmodel import Field, SQLModel
 
 
 class Citation(SQLModel, table=True):
-    """A change that decides a conflict names the other changes that it settles, beside the one that it replaces."""
+    """A change that decides a conflict names the other changes that it settles, in addition to the one it replaces."""
 
     __table_args__ = (
         PrimaryKeyConstraint("site", "seq", "cited_site", "cited_seq"),
@@ -48,7 +48,7 @@ class ImportOriginal(SQLModel, table=True):
 
 
 class AccountNumber(SQLModel, table=True):
-    """Which account had this number of the file before it went, so that nobody else gets it."""
+    """Which account had this number in the file before it was removed, so that no other gets it."""
 
     __tablename__ = "account_number"
 
@@ -64,7 +64,7 @@ class _NamedRow(SQLModel):
 
 
 class KeptRow(_NamedRow, table=True):
-    """A row that somebody deleted and that stays, because a row that came from elsewhere belongs to it."""
+    """A deleted row that is kept because a row from elsewhere belongs to it."""
 
     __tablename__ = "kept_row"
     __table_args__ = (PrimaryKeyConstraint("tbl", "row"), {"sqlite_with_rowid": False})
@@ -78,16 +78,16 @@ class WaitingRow(_NamedRow, table=True):
 
 
 class DisputedRow(_NamedRow, table=True):
-    """A row where a merge found a field written by two; whether that is a conflict now is read from the log."""
+    """A row where a merge found a field that two people wrote; whether it is still a conflict is read from the log."""
 
     __tablename__ = "disputed_row"
     __table_args__ = (PrimaryKeyConstraint("tbl", "row"), {"sqlite_with_rowid": False})
 
 
 class Laptop(SQLModel, table=True):
-    """A laptop of the team. `vector` is how far it had every site's changes when it last spoke, as JSON.
+    """A laptop of the team. `vector` is up to which change of each site it was complete when it last reported, as JSON.
 
-    `beat` counts how often it spoke, so that an older word never replaces a newer one; `at` in UTC milliseconds.
+    `beat` counts its reports, so that an older one never replaces a newer one; `at` in UTC milliseconds.
     """
 
     id: str = Field(primary_key=True)

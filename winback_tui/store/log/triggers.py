@@ -1,19 +1,19 @@
 """SQL triggers that write the change log, made from the tables' columns.
 
-Triggers and not the program write it, so that nothing can change a field unrecorded: neither a forgotten call nor a
-foreign program that edits the book. They use built-in functions of SQLite 3.35 only. What all of them do stands once,
-behind the view `logging`: every connection parses all triggers before its first query, so each of them is short.
+Triggers write it, not the program, so that nothing can change a field unrecorded: neither a forgotten call nor a
+foreign program that edits the book. They use built-in functions of SQLite 3.35 only. What they all share is defined
+once, behind the view `logging`: every connection parses all triggers before its first query, so each of them is short.
 
 - `next_change` numbers and stamps the change to come. The stamp is a hybrid logical clock: the milliseconds of the wall
   clock shifted by 16 bits, or one more than the newest stamp where that is later. So stamps only rise, even when a
-  clock is set back. A wall clock more than two years past the newest stamp is a wrong one and not followed (a laptop
+  clock is set back. A wall clock more than two years past the newest stamp is taken as wrong and ignored (a laptop
   that wakes up in 2099 would win every field of every copy for good), unless the act gave the time itself (`now`).
-  Outside an act each change is a transaction of its own, named by chance: two copies of a laptop whose clocks stand
+  Outside an act each change is a separate, randomly named transaction: two copies of a laptop whose clocks stand
   still stamp alike, and are told apart by the transaction.
 - `logging_added` finds the change that the new one replaces: the last of the field, else the insert of its row, whose
   column `*` sorts before every name.
   Of fields that belong together it also cites the others, where another laptop wrote them last: so that everybody can
-  tell who knew of whom. What a laptop wrote itself it knows without being told.
+  tell who knew of whom. Its own changes a laptop knows anyway.
 - `change_written` keeps in `cell` which change wins each field: the greatest (stamp, site, number). That order is total
   and the same in every copy, in whatever order the changes arrive.
 """
@@ -27,12 +27,12 @@ from .logged_tables import ACCOUNT_NO, BULK_TABLES, TOGETHER, logged_columns, ro
 TWO_YEARS_MS = 63_072_000_000
 SALT_BYTES = 16
 TX_BYTES = 8
-"""Of the name of a change that was written outside every act."""
+"""Random bytes in the name of a change written outside any act."""
 TAKING_IN = 2
-"""The value of `state.applying` while changes from elsewhere are added in bulk: cells and stamp follow at once."""
+"""The value of `state.applying` while changes from elsewhere are added in bulk; cells and stamp are set afterwards."""
 
 _NAMELESS = "(NULL, NULL, NULL)"
-"""A first row without names of its own, so that the columns of all are called column1, column2, column3."""
+"""A first row without column names, so that all columns are called column1, column2, column3."""
 _IDLE = "(SELECT applying FROM state) = 0"
 WALL = "coalesce(now, CAST((julianday('now') - 2440587.5) * 86400000.0 AS INTEGER))"
 
@@ -89,9 +89,9 @@ END
 """Name and SQL of what the triggers of all tables share: site, number, stamp, instant, act and actor of the change
 that comes next; the way into the log, which finds what a change replaces; and what follows from a written change.
 
-A clock more than two years ahead of the newest stamp is not believed, its owner counts on; a received stamp so far
-ahead of the newest stamp and of our own clock lifts nobody's. A change still gets a higher stamp than all that its
-writer saw of the row, so that a knowing edit always wins."""
+A clock more than two years ahead of the newest stamp is ignored, its owner just counts on; a received stamp that far
+ahead of the newest stamp and of our own clock raises no other stamp. A change still gets a higher stamp than all
+that its writer saw of the row, so that a knowing edit always wins."""
 
 
 def _portable(table: str, column: str, version: str) -> str:
@@ -106,7 +106,7 @@ def _whole_row(table: str, columns: Sequence[str], version: str) -> str:
 
 
 def _original_triggers(table: str, logged: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Imported rows have no line of the log: before a person first changes one, it is kept as the import brought it."""
+    """Imported rows are not in the log: before a person first changes one, a trigger saves it as imported."""
     for event in ("UPDATE", "DELETE"):
         name = f"{table}_original_by_{event.lower()}"
         yield (
@@ -161,4 +161,4 @@ CHECKSUM_TRIGGERS = {
     for event in ("UPDATE", "DELETE")
 }
 """Name and SQL of the triggers that drop the checksum of an import when one of its rows is changed in the ordinary
-way, by whichever program; it is computed again later. The names are part of every book since the first version."""
+way, by whatever program; it is computed again later. The names are part of every book since the first version."""

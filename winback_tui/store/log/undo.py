@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 
 def undo(book: Book, tx: str | None = None, dry_run: bool = False) -> str:
-    """Take back the newest act, or the act `tx` (an undoing too); the sentence of what was done.
+    """Undo the newest act, or the act `tx` (which may be an undo); returns the sentence of what was done.
 
-    Raises NotFound when there is nothing to undo, Refused when a later act has built on it.
+    Raises NotFound when there is nothing to undo, Refused when a later act depends on it.
     """
     with book.read() as connection:
         known = list(acts(connection))
@@ -40,7 +40,7 @@ def undo(book: Book, tx: str | None = None, dry_run: bool = False) -> str:
 
 
 def redo(book: Book, dry_run: bool = False) -> str:
-    """Do again what was undone last; the sentence of it. Raises NotFound when there is nothing to redo."""
+    """Redo what was undone last; returns the sentence. Raises NotFound when there is nothing to redo."""
     with book.read() as connection:
         known = list(acts(connection))
     undoing = next_to_redo(known)
@@ -50,7 +50,7 @@ def redo(book: Book, dry_run: bool = False) -> str:
 
 
 def _origin(known: list[Act], target: Act) -> Act:
-    """The act of a user at the end of a chain of undoing and redoing."""
+    """The user's act behind a chain of undos and redos."""
     by_tx = {act.tx: act for act in known}
     while target.undoes is not None and target.undoes in by_tx:
         target = by_tx[target.undoes]
@@ -93,7 +93,7 @@ def _reverse(book: Book, target: Act, origin: Act, verb: str, dry_run: bool) -> 
 
 
 def _judges_all(change: LoggedChange) -> bool:
-    """Whether every account is judged by what changed: a segment's rule, a limit of the team."""
+    """Whether the change affects every account: a segment's rule, a limit of the team."""
     return change.table == "segment" or (change.table == "setting" and change.row in JUDGING_SETTINGS)
 
 

@@ -1,4 +1,4 @@
-"""Setting aside the orders and accounts of an import, and putting them back: an import is one act."""
+"""Setting aside the orders and accounts of an undone import, and bringing them back: an import is one act."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _ORDER = "key, account_no, number, day, amount, currency, margin, kind, note, ba
 
 @contextmanager
 def triggers_idle(connection: sqlite3.Connection) -> Iterator[None]:
-    """Inside, nothing is logged: bulk rows carry their own identity. The caller holds the transaction.
+    """Switch the triggers off in this block: bulk rows have their own identity. The caller holds the transaction.
 
-    Within a merge, or another such block, they stay idle afterwards.
+    Within a merge, or another such block, they stay off afterwards.
     """
     before = connection.execute("SELECT applying FROM state").fetchone()[0]
     connection.execute("UPDATE state SET applying = 1")
@@ -32,7 +32,7 @@ def triggers_idle(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def next_batch_no(connection: sqlite3.Connection) -> int:
-    """A number that no batch has, nor an undone one had."""
+    """A number that no batch has, and no undone one had."""
     return int(
         connection.execute(
             "SELECT 1 + max((SELECT coalesce(max(no), 0) FROM import_batch),"
@@ -42,7 +42,7 @@ def next_batch_no(connection: sqlite3.Connection) -> int:
 
 
 def next_version(connection: sqlite3.Connection, now_ms: int) -> int:
-    """The version of the rows that an import brings: the instant, but newer than all that the book knows of.
+    """The version of the rows that an import brings: the instant, but newer than any in the book.
 
     A clock that is slow, or was when something else was entered, does not make an import older than what it replaces.
     """
@@ -56,7 +56,7 @@ def next_version(connection: sqlite3.Connection, now_ms: int) -> int:
 
 
 def own_batch(tx: str) -> str:
-    """The id of the batch that act `tx` takes in."""
+    """The id of the batch that act `tx` imports."""
     return derived_id("import", tx)
 
 
@@ -72,7 +72,7 @@ class PastImport:
 
     @property
     def reader(self) -> int:
-        """The version of the reader that read it; 1 where none was kept."""
+        """The version of the reader that read it; 1 where none was stored."""
         return int(json.loads(self.details).get("reader", 1)) if self.details else 1
 
 
@@ -89,7 +89,7 @@ def past_import(connection: sqlite3.Connection, digest: str, any_reading: bool =
 
 
 def shelve_versions(connection: sqlite3.Connection, order_nos: list[int], batch_no: int) -> None:
-    """Keep the present version of these orders before batch `batch_no` changes them."""
+    """Save the present version of these orders before batch `batch_no` changes them."""
     connection.executemany(
         f"INSERT INTO order_shelf (shelved_by, {_ORDER}) SELECT ?, {_ORDER} FROM sales_order WHERE no = ?",
         ((batch_no, no) for no in order_nos),
@@ -97,9 +97,9 @@ def shelve_versions(connection: sqlite3.Connection, order_nos: list[int], batch_
 
 
 class MovedOrders(NamedTuple):
-    """Whose orders came or went, by the accounts' numbers, with accounts that did so themselves.
+    """Numbers of the accounts that came or went, or whose orders did.
 
-    `since`: the earliest day of those orders; None where accounts moved too, about which anything may be other.
+    `since`: the earliest day of those orders; None where accounts moved too, so that anything may have changed.
     """
 
     accounts: set[int]
@@ -107,9 +107,9 @@ class MovedOrders(NamedTuple):
 
 
 def set_aside_batch(connection: sqlite3.Connection, batch_no: int) -> MovedOrders:
-    """Take out what a batch brought and put back the versions that it replaced; whose orders they are.
+    """Remove what a batch brought and restore the versions it replaced; returns whose orders moved.
 
-    Raises Refused when a later import changed some of its orders, or holds some of them as well: it counted those as
+    Raises Refused when a later import changed some of its orders, or contains some of them too: it counted those as
     known, and they would be gone although its file brought them too.
     """
     later = connection.execute(
@@ -137,7 +137,7 @@ def set_aside_batch(connection: sqlite3.Connection, batch_no: int) -> MovedOrder
 
 
 def _overlapping(connection: sqlite3.Connection, batch_no: int) -> str:
-    """The file of a later batch that met rows of this one: of the same source, or of any where rows have no number."""
+    """The file of a later batch that shares rows with this one: from the same source, or any if rows have no number."""
     found = connection.execute(
         "SELECT later.file FROM import_batch own JOIN import_batch later"
         " ON (later.at, later.no) > (own.at, own.no) AND later.same > 0"
@@ -149,7 +149,7 @@ def _overlapping(connection: sqlite3.Connection, batch_no: int) -> str:
 
 
 def put_back_batch(connection: sqlite3.Connection, batch_no: int) -> MovedOrders:
-    """The mirror of `set_aside_batch`."""
+    """The reverse of `set_aside_batch`."""
     with triggers_idle(connection):
         _put_back_accounts(connection, batch_no)
         connection.execute(

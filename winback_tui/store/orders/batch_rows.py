@@ -1,6 +1,6 @@
-"""Imports that came from another laptop, or that somebody undid there: their rows taken in and out in bulk.
+"""Imports that came from another laptop, or were undone there: adding and removing their rows in bulk.
 
-Rows that only one import brought, and no person changed, go by the thousand. The others are named to the caller, who
+Rows that only one import brought and nobody changed are handled in bulk. The others are returned to the caller, who
 rebuilds them one by one.
 """
 
@@ -26,15 +26,15 @@ _NEXT_NEWER = (
     " UNION ALL SELECT o.version, o.batch_no WHERE o.version > c.version) v"
     " JOIN import_batch b ON b.no = v.batch_no ORDER BY v.version, b.id LIMIT 1)"
 )
-"""Of the versions of `c` that are newer, the oldest: the import that replaced it. None where it is the newest."""
+"""SQL for the import that replaced version `c`: the oldest of the newer ones; NULL where it is the newest."""
 
 
 def take_orders(
     connection: sqlite3.Connection, batch_no: int, holds: bool, rows: Iterable[Sequence[object]]
 ) -> tuple[set[str], set[int], int]:
-    """Take in the orders of a new import, as key and the columns of `ORDER`.
+    """Add the orders of a new import, given as key and the columns of `ORDER`.
 
-    Returns the keys that must be rebuilt, the numbers of the accounts whose orders are other than before, and how
+    Returns the keys that must be rebuilt, the numbers of the accounts whose orders changed, and how
     many orders the book did not have.
     """
     plain_rows(connection, "CREATE TEMP TABLE IF NOT EXISTS coming AS SELECT * FROM order_shelf WHERE 0")
@@ -65,9 +65,9 @@ def take_orders(
 
 
 def _take_again(connection: sqlite3.Connection, batch_no: int) -> set[int]:
-    """Orders that other imports, which all hold, brought too: the newest version takes the place, the others the shelf.
+    """Orders that other imports in force brought too: the newest version counts, the others are shelved.
 
-    The keys go into the temporary table `settled`. Returns the numbers of the accounts whose orders are other than
+    The keys go into the temporary table `settled`. Returns the numbers of the accounts whose orders differ from
     before by all that is `coming`; an order that is the same in the newest import changes nobody's.
     """
     same = " AND ".join(f"c.{column} IS o.{column}" for column in ORDER if column != "version")
@@ -119,7 +119,7 @@ def _named(table: str) -> str:
 
 
 def put_orders_back(connection: sqlite3.Connection, batch_no: int) -> tuple[set[str], set[int]]:
-    """Bring back the orders of an import that holds again; the keys to be rebuilt, and the accounts' numbers."""
+    """Bring back the orders of a redone import; returns the keys to be rebuilt, and the accounts' numbers."""
     plain_rows(
         connection,
         f"CREATE TEMP TABLE coming AS SELECT * FROM order_shelf o WHERE batch_no = {batch_no}"
@@ -133,7 +133,7 @@ def put_orders_back(connection: sqlite3.Connection, batch_no: int) -> tuple[set[
 
 
 def set_orders_aside(connection: sqlite3.Connection, batch_no: int) -> tuple[set[str], set[int]]:
-    """Take out the orders of an import that was undone; the keys to be rebuilt, and the accounts' numbers."""
+    """Remove the orders of an undone import; returns the keys to be rebuilt, and the accounts' numbers."""
     plain_rows(
         connection,
         f"CREATE TEMP TABLE going AS SELECT * FROM sales_order o WHERE batch_no = {batch_no}"
@@ -157,7 +157,7 @@ def set_orders_aside(connection: sqlite3.Connection, batch_no: int) -> tuple[set
 
 
 def accounts_of_batch(connection: sqlite3.Connection, batch_no: int) -> set[str]:
-    """The ids of the accounts that an import brought, in place or not."""
+    """The ids of the accounts that an import brought, present or not."""
     rows = plain_rows(
         connection,
         "SELECT id FROM account WHERE batch_no = ?1"

@@ -1,4 +1,4 @@
-"""Filling empty tables: indexes and log triggers are dropped first and made again once, which costs a fraction."""
+"""Filling empty tables: indexes and log triggers are dropped first and rebuilt once, which costs a fraction."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from itertools import chain, islice, repeat
 from winback_tui.store.file.open import WRITING_CACHE
 
 SORTING_CACHE = -1_000
-"""Kibibytes. SQLite sorts as much at once as its cache may hold, and is quickest where the processor's own holds it."""
+"""In kibibytes. SQLite sorts as much at once as its cache holds, and is quickest where that fits the processor's
+cache.
+"""
 
 _STANDS_IN = "SELECT 1 FROM temp.sqlite_master WHERE name = ?"
 _TOOLS = (
@@ -21,7 +23,7 @@ _TOOLS = (
 
 
 class DeferredIndexes:
-    """The indexes and triggers that every new row of a table goes through.
+    """The indexes and triggers that every new row of a table would update.
 
     The caller holds the transaction, and calls `put_back`.
     """
@@ -39,7 +41,7 @@ class DeferredIndexes:
                     self._made.append(sql)
 
     def put_back(self) -> None:
-        """Make all of them again, as they were."""
+        """Recreate all of them as they were."""
         self._connection.execute(f"PRAGMA cache_size = {SORTING_CACHE}")
         self.put_back_in_memory()
         self._connection.execute(f"PRAGMA cache_size = {WRITING_CACHE}")
@@ -51,15 +53,15 @@ class DeferredIndexes:
 
 
 MANY_ROWS = 5_000
-"""Rows from which on it is quicker to make the indexes of a table once than to move each row in them: those of
+"""With this many rows or more it is quicker to rebuild a table's indexes once than to update them per row: those of
 100,000 summaries took 2.4 s row by row, 0.5 s at once."""
 
 
 @contextmanager
 def filled_anew(connection: sqlite3.Connection, table: str, rows: int) -> Iterator[None]:
-    """The table is emptied; inside, it is filled with about so many rows. The caller holds the transaction.
+    """Empty the table; the block then fills it with about this many rows. The caller holds the transaction.
 
-    No statement that reads the table may be open, and none may look for anything in it inside. Nothing is written to
+    No statement that reads the table may be open, and none in the block may search it. Nothing is written to
     the file before the commit, for which readers would have to wait.
     """
     connection.execute(f"DELETE FROM {table}")
@@ -69,13 +71,13 @@ def filled_anew(connection: sqlite3.Connection, table: str, rows: int) -> Iterat
 
 
 _BOUND = 900
-"""Values that one statement binds, about; every SQLite takes 999."""
+"""About the number of values that one statement binds; every SQLite allows 999."""
 
 
 def insert_columns(
     connection: sqlite3.Connection, table: str, columns: Mapping[str, Sequence[object]], **fixed: object
 ) -> None:
-    """Put in the rows that these equally long columns make, in their order; `fixed` columns have one value for all."""
+    """Insert rows built from equal-length columns, in order; `fixed` columns have one value for all."""
     count = len(next(iter(columns.values())))
     same = {name: cells[0] for name, cells in columns.items() if _has_one_value(cells, count)}
     differing = [cells for name, cells in columns.items() if name not in same]

@@ -1,4 +1,6 @@
-"""Numbers that two unrelated sources both use: another customer, day and sum under a known number is another order."""
+"""Numbers that two unrelated sources both use: a known number with another customer, day and amount is another
+order.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,7 @@ _COLLIDE = (
 
 
 def part_colliding_numbers(connection: sqlite3.Connection) -> int:
-    """Give such rows of the table `incoming` a key of their own, the same at each import; how many there were.
+    """Give such rows of the table `incoming` a separate key, the same at each import; returns how many there were.
 
     The first free one of `key`, `key~2`, `key~3` and so on, where an order that agrees with the row counts as free.
     """

@@ -1,4 +1,4 @@
-"""The last day the order data covers: found from imports and orders, and as it is kept with the summaries."""
+"""The last day the order data covers: found from imports and orders, and stored with the summaries."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from winback_tui.store.read import day_or_none
 from .orders import REAL_ORDER_SQL
 
 _RECORDED = "CASE WHEN version > 0 THEN min(day, date(version / 1000, 'unixepoch', 'localtime')) ELSE day END"
-"""An order that an import brought before its day came says nothing of the days between."""
+"""The day an order counts for: one imported before its own date says nothing about the days in between."""
 
 _LATEST_MS = 253_370_764_800_000
-"""The first day of the year 9999: no clock is later."""
+"""The first day of the year 9999 in milliseconds: no clock is later."""
 
 
 def find_data_day(connection: sqlite3.Connection, today: date) -> date:
-    """The data day of this book, looked at from `today`, which may lie in the past.
+    """The data day of this book as of `today`, which may be in the past.
 
-    A look at a past day hides later orders and acts, but the orders were known up to it all the same: so this reads
+    A past day hides later orders and acts, but the orders up to it were complete all the same: so this reads
     the book as it is now.
     """
     known: list[date] = []
@@ -41,7 +41,7 @@ def find_data_day(connection: sqlite3.Connection, today: date) -> date:
 
 
 def kept_data_day(connection: sqlite3.Connection) -> date | None:
-    """The data day that the kept summaries count silence to; None in a book that has none yet."""
+    """The data day to which the stored summaries count silence; None in a book that has none yet."""
     row = connection.execute("SELECT value FROM derived WHERE name = 'data_day'").fetchone()
     return day_or_none(row[0]) if row else None
 
@@ -63,7 +63,7 @@ def thin_end_kept(connection: sqlite3.Connection) -> ThinEnd | None:
 
 
 def keep_thin_end(connection: sqlite3.Connection, end: date, today: date) -> None:
-    """Note whether the last days before `end`, the newest order day up to `today`, look incomplete.
+    """Record whether the last days before `end`, the newest order day up to `today`, look incomplete.
 
     It is kept in `derived`, so that a list need not count orders to say so. The caller commits.
     """
@@ -82,7 +82,7 @@ def keep_thin_end(connection: sqlite3.Connection, end: date, today: date) -> Non
 def _imports(connection: sqlite3.Connection) -> Iterator[OrderImport]:
     """The imports that brought orders, the latest first.
 
-    A row may have come with a book that somebody else wrote: what is not a day there is passed over.
+    A row may have come with somebody else's book: an invalid day in it is skipped.
     """
     rows = connection.execute(
         "SELECT at, CASE WHEN json_valid(told) THEN json_extract(told, '$.last_day') END AS last"

@@ -1,7 +1,7 @@
 """The versions of a row that different imports brought, and which of them counts.
 
-An order is what the newest import says, an account is what the first one said: the same on every laptop, whichever
-import came there first. An undone import has no say, nor has one from before somebody deleted the row.
+For an order the newest import counts, for an account the first: the same on every laptop, whichever
+import arrived there first. An undone import does not count, nor does one from before the row was deleted.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from winback_tui.store.read import plain_rows
 from .batch import next_batch_no, own_batch
 
 ORDER = ("account_no", "number", "day", "amount", "currency", "margin", "kind", "note", "version")
-"""What an order's version holds beside its key; the account by this file's number."""
+"""The columns of an order's version besides its key; the account by this file's number."""
 
 _ORDER_LIST = ", ".join(ORDER)
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A row as one import brought it; `values` without this file's own numbers, but for an order's account."""
+    """A row as one import brought it; `values` without this file's local numbers, except an order's account."""
 
     batch_no: int
     rank: tuple[int, str]
@@ -35,7 +35,7 @@ class Version:
 
 
 class Batches:
-    """Every import that this book knows of: its id everywhere, its number here, when it was, and whether it holds."""
+    """Every import that this book knows: its global id, its number here, when it was, and whether it is in force."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -53,7 +53,7 @@ class Batches:
         self._about[number] = (at, batch)
 
     def look_again(self) -> None:
-        """Read which imports hold now."""
+        """Read which imports are in force now."""
         self.live = {row[0] for row in plain_rows(self._connection, "SELECT no FROM import_batch")}
 
     def number_of(self, batch: str) -> int:
@@ -69,7 +69,7 @@ class Batches:
 
 
 def number_of_account(connection: sqlite3.Connection, account_id: str) -> int:
-    """The number of an account in this file, also of one that went; a new one where it never had any."""
+    """The number of an account in this file, also of a removed one; a new one where it never had any."""
     found = plain_rows(
         connection,
         "SELECT no FROM account WHERE id = ?1 UNION ALL SELECT no FROM account_number WHERE id = ?1 LIMIT 1",
@@ -95,7 +95,7 @@ def former_account_numbers(connection: sqlite3.Connection) -> dict[str, int]:
 
 
 def keep_account_number(connection: sqlite3.Connection, number: int, account_id: str) -> None:
-    """Remember whose number this is, though the account may go."""
+    """Remember whose number this is, even if the account is removed."""
     plain_rows(connection, "INSERT OR REPLACE INTO account_number VALUES (?, ?)", (number, account_id))
 
 
@@ -185,9 +185,9 @@ def keep_original(
 def shelve(
     connection: sqlite3.Connection, key: str, versions: Sequence[Version], in_place: Version | None
 ) -> None:
-    """Put the versions of an order that do not count on the shelf, each under the import that replaced it.
+    """Shelve the versions of an order that do not count, each under the import that replaced it.
 
-    `versions` as `order_versions` gives them. What an undone import brought lies under that import itself.
+    `versions` as `order_versions` gives them. Versions from an undone import are shelved under that import.
     """
     wanted = []
     for at, version in enumerate(versions):

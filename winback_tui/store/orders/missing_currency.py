@@ -1,4 +1,4 @@
-"""Orders that came without a currency: given one, as a batch of their own that is undone and sent like an import."""
+"""Giving a currency to orders imported without one, as a separate batch that is undone and sent like an import."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _KEPT_AS = ""
 
 
 def give_currency(transaction: Transaction, currency: str) -> int:
-    """Give every imported order without a currency this one; how many there were.
+    """Give every imported order without a currency this one; returns how many there were.
 
-    Their amounts were kept with two decimals, and are kept with those of the currency from now on.
+    Their amounts were stored with two decimals, and get the decimals of the currency.
     """
     connection = transaction.connection
     found = connection.execute("SELECT no FROM sales_order WHERE currency = '' AND batch_no IS NOT NULL")

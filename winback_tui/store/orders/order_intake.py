@@ -1,4 +1,4 @@
-"""Taking orders in bulk: each row once, newer versions over older ones, the older kept for undo."""
+"""Importing orders in bulk: each row once, newer versions replacing older ones, which are kept for undo."""
 
 from __future__ import annotations
 
@@ -32,19 +32,19 @@ class OrderCounts:
     changed: int
     kept_by_hand: int = 0
     touched: frozenset[int] | None = None
-    """Numbers of the accounts whose orders are other than before; None where it was an empty book."""
+    """Numbers of the accounts whose orders changed; None where the book was empty."""
     since: date | None = None
-    """The earliest day of an order that came or changed, as it was or as it is; None where there is none."""
+    """The earliest day, before or after, of an order that was added or changed; None where there is none."""
 
 
 class OrderIntake:
     """Orders of one batch. An empty book is filled directly; else rows are compared by key first.
 
-    Of those that are compared, rows that are an order of the book just as it is are noted in the temporary table `met`,
-    by the order's `no`, and let go: in a newer export of the same books that is nearly all. The others wait in the
+    Of the compared rows, those equal to an order of the book are recorded in the temporary table `met`,
+    by the order's `no`, and skipped: in a newer export from the same source that is nearly all. The others wait in the
     temporary table `incoming`.
 
-    From here to `finish` nothing may look for orders or accounts in an empty book: their indexes are dropped meanwhile.
+    Until `finish` nothing may search orders or accounts in an empty book: their indexes are dropped meanwhile.
     """
 
     def __init__(self, connection: sqlite3.Connection, batch_no: int, version: int) -> None:
@@ -63,7 +63,7 @@ class OrderIntake:
             connection.execute("CREATE TEMP TABLE met (no INTEGER PRIMARY KEY)")
 
     def take(self, *columns: Sequence[object]) -> None:
-        """Orders as equally long columns: key, account_no, number, day, amount, currency, margin, kind."""
+        """Add orders as equal-length columns: key, account_no, number, day, amount, currency, margin, kind."""
         by_name = dict(zip(_NAMES, columns, strict=True))
         self._count += len(columns[0])
         if self._direct:
@@ -73,7 +73,7 @@ class OrderIntake:
             self._compare(by_name)
 
     def _compare(self, columns: Mapping[str, Sequence[object]]) -> None:
-        """Let go what is in the book just as it is; where that is every row, they are looked up once."""
+        """Skip rows equal to orders in the book; where that is every row, they are looked up once."""
         connection, count = self._connection, len(columns["key"])
         insert_columns(connection, "arriving", columns)
         if self._next and self._met(f"o.no = i.rowid + {self._next - 1} AND {_JUST_AS_IT_IS}") == count:
@@ -99,7 +99,7 @@ class OrderIntake:
 
     @property
     def compares(self) -> bool:
-        """Whether there are orders in the book to compare with; other rows than those then wait in `incoming`."""
+        """Whether there are orders in the book to compare with; rows that differ then wait in `incoming`."""
         return not self._direct
 
     def finish(self) -> OrderCounts:

@@ -1,4 +1,4 @@
-"""Orders of accounts as the books have them."""
+"""Orders of accounts as stored."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from winback_tui.store.accounts.links import numbers_of, owners
 from winback_tui.store.read import day_or_none
 
 REAL_ORDER_SQL = f"(kind = '{OrderKind.ORDER}' AND amount > 0)"
-"""What `domain.account.order.is_real` says, as a condition on a row of `sales_order`."""
+"""`domain.account.order.is_real` as an SQL condition on a row of `sales_order`."""
 
 
 def orders_of(connection: sqlite3.Connection, account_nos: Sequence[int]) -> dict[int, list[Order]]:
@@ -44,7 +44,7 @@ def first_order_day(connection: sqlite3.Connection, account_no: int) -> date | N
 def has_order_number(connection: sqlite3.Connection, account_no: int, number: str, credits: bool) -> bool:
     """Whether the account has an order of this number, under any of its names; or a credit note with `credits`.
 
-    A credit note may bear the number of the order that it takes back.
+    A credit note may have the number of the order that it credits.
     """
     row = connection.execute(
         f"SELECT 1 FROM sales_order WHERE account_no IN ({numbers_of(connection, account_no)}) AND number = ?"

@@ -15,7 +15,7 @@ _AS_READ = "(i.account_no, i.day, i.amount, i.currency, i.kind)"
 
 
 class EarlierImport(NamedTuple):
-    """An import of a file: its number here, its id everywhere, and what was kept of it (`details` is JSON)."""
+    """An import of a file: its number here, its global id, and the stored report (`details` is JSON)."""
 
     no: int
     id: str
@@ -26,7 +26,7 @@ class EarlierImport(NamedTuple):
 
     @property
     def reader(self) -> int:
-        """The version of the reader that read it; 1 where none was kept."""
+        """The version of the reader that read it; 1 where none was stored."""
         return int(json.loads(self.details).get("reader", 1)) if self.details else 1
 
 
@@ -79,7 +79,7 @@ def _imports(connection: sqlite3.Connection, where: str, values: Sequence[str]) 
 
 
 def stale_orders(connection: sqlite3.Connection, batches: Sequence[int]) -> list[StaleOrder]:
-    """Orders of these imports that no row of the file is, in `incoming` or `met`, and that nobody corrected by hand."""
+    """Orders of these imports that match no row of the file, in `incoming` or `met`, and were not corrected by hand."""
     found = plain_rows(
         connection,
         "SELECT o.key, o.account_no, a.name, o.number, o.day, o.amount, o.currency, o.kind FROM sales_order o"
@@ -92,7 +92,7 @@ def stale_orders(connection: sqlite3.Connection, batches: Sequence[int]) -> list
 
 
 def orders_read_otherwise(connection: sqlite3.Connection, most: int) -> list[RereadOrder]:
-    """Up to so many orders that are in the table `incoming` with another customer, day, sum or kind."""
+    """Orders that are in the table `incoming` with another customer, day, amount or kind; at most `most`."""
     found = plain_rows(
         connection,
         "SELECT a.name, o.number, o.day, o.amount, o.currency, o.kind, b.name, i.day, i.amount, i.currency, i.kind"
@@ -120,7 +120,7 @@ def accounts_of_nothing(connection: sqlite3.Connection, batches: Sequence[int]) 
 
 
 def _naming_accounts(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
-    """Table, column and the account's column for everything that names an account, but for what is computed."""
+    """Table, column and the account's column for everything that names an account, except computed tables."""
     tables = [row[0] for row in plain_rows(connection, "SELECT name FROM sqlite_schema WHERE type = 'table'")]
     found = []
     for table in tables:
@@ -137,7 +137,7 @@ def _slots(values: Sequence[object]) -> str:
 
 
 def drop_summaries(connection: sqlite3.Connection, accounts: Sequence[str]) -> None:
-    """Delete what was computed for these accounts, by id; they go next."""
+    """Delete what was computed for these accounts, by id; they are deleted next."""
     connection.executemany(
         "DELETE FROM account_summary WHERE account_no = (SELECT no FROM account WHERE id = ?)",
         [(account,) for account in accounts],

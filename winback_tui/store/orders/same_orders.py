@@ -10,7 +10,7 @@ _LATER_DAYS = 14
 _NEW = "NOT EXISTS (SELECT 1 FROM sales_order k WHERE k.key = i.key)"
 _IN_FILE = ("SELECT 1 FROM incoming j WHERE j.key = o.key", "SELECT 1 FROM met m WHERE m.no = o.no")
 _UNMET = " AND ".join(f"NOT EXISTS ({row})" for row in _IN_FILE)
-"""No row of the file is this order, neither another than before nor just as it is."""
+"""SQL condition: no row of the file is this order, changed or unchanged."""
 _ALIKE = (
     "o.account_no = i.account_no"
     " AND (o.amount = i.amount OR (o.kind = 'unclear' AND o.amount = -i.amount))"
@@ -31,14 +31,14 @@ class OrderPair(NamedTuple):
 
 
 class SimilarOrders(NamedTuple):
-    """Pairs of one row and one order each, and how many rows of that time were new at all."""
+    """Pairs of one row and one order each, and how many rows of that period were new at all."""
 
     pairs: Sequence[OrderPair]
     new: int
 
 
 def same_day(connection: sqlite3.Connection) -> SimilarOrders:
-    """Rows of `incoming` under unknown keys that agree with an order in customer, day and sum."""
+    """Rows of `incoming` with unknown keys that have the customer, day and amount of an order."""
     return _pairs_where(connection, "o.day = i.day", "i.day <= (SELECT max(day) FROM sales_order)")
 
 

@@ -1,4 +1,4 @@
-"""What came from the books: orders and the batches that brought them."""
+"""What was imported: orders and their batches."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class SalesOrder(SQLModel, table=True):
 
 
 class ImportBatch(SQLModel, table=True):
-    """One file taken in. `digest` recognises the same export; the counts add up to `rows`.
+    """One imported file. `digest` recognises the same export; the counts add up to `rows`.
 
     `told` is the rest of the report as JSON, so that the same file again gets the same report.
     """

@@ -35,7 +35,7 @@ class CalendarStep:
 
     @property
     def cancelled(self) -> bool:
-        """Whether nobody has to do it any more."""
+        """Whether it no longer has to be done."""
         return self.done_on is not None or self.dropped_on is not None or self.case_closed
 
 

@@ -1,4 +1,4 @@
-"""Everything with a day that somebody has to keep: steps, fixes, promises, offers, reviews."""
+"""Everything that is due on a day: steps, fixes, promises, offers, reviews."""
 
 from __future__ import annotations
 
@@ -23,17 +23,19 @@ from winback_tui.store.read import Values, named_rows, plain_rows, to_record
 from winback_tui.store.returns.returns import answers_of_returned
 
 REACHED_DAYS = 14
-"""For so long what a returned account has reached stands among the follow-ups (our own definition)."""
+"""What a returned account has reached stays among the follow-ups for this many days (our own definition)."""
 VOLUME_WORDS = "the former volume: thank them"
 CLEAN_WORDS = "a clean year: ask for a testimonial"
 ASK_AGAIN_DAYS = 365
-"""Days after which somebody who was let go without a written decision is asked again, as long as after one."""
+"""Days after which an account let go without a written decision is asked again, as after a written one."""
 ASKED_AGAIN_FOR_DAYS = 90
-"""For so long they stand among the follow-ups, so that old ones do not fill it for ever (our own definition)."""
+"""They stay among the follow-ups for this many days, so that old ones do not fill the list for ever (our own
+definition).
+"""
 
 
 class FollowUpKind(StrEnum):
-    """What is to be done on the day, beside the signs of a coming loss."""
+    """What is to be done on a day, apart from the signs of a coming loss."""
 
     STEP = "step"
     FIX = "fix"
@@ -52,7 +54,7 @@ class FollowUp:
 
     `kind` is a `SignKind` for a sign of a coming loss; a reminder of a quote is one too. `channel` is that of a step,
     else ''. `owner` does it: of the step or fix, else who leads the case, else the account's. `at_stake` in minor units
-    of `currency`. `held`: what a contact waits for while a gate holds it. `let_go_on`: when we let them go, of a
+    of `currency`. `held`: what a contact waits for while a gate blocks it. `let_go_on`: when we let them go, of a
     review of that.
     """
 
@@ -80,7 +82,7 @@ class FollowUp:
 
     @property
     def gentle(self) -> bool:
-        """Whether it is a sign that can wait for a quiet hour."""
+        """Whether it is a weak sign that can wait for a quiet hour."""
         return self.kind in (SignKind.CONTACT, SignKind.FEEDBACK, SignKind.VOLUME)
 
     @property
@@ -107,10 +109,10 @@ _OF_CASE = f" FROM loss_case c{_JOINS.format(account='c.account_id')}"
 
 def follow_ups(connection: sqlite3.Connection, today: date) -> list[FollowUp]:
     """All of them, the longest waiting first; promises without a day and open cases without a next date
-    stand at the end.
+    come last.
 
     A condition of return that is met is due on the day itself; a former volume regained and a clean year
-    stand two weeks from their day, until somebody has been in touch (playbook M11b). Whoever was let go is to be
+    stay for two weeks from their day, until somebody has been in touch (playbook M11b). Whoever was let go is to be
     asked again for 90 days from the review day of that decision on, until somebody has been in touch (G-no).
     """
     gates = contact_facts(connection, today)
@@ -129,9 +131,9 @@ def follow_ups(connection: sqlite3.Connection, today: date) -> list[FollowUp]:
 
 
 def _left_to_fate(row: FollowUp, gates: Mapping[str, GateFacts]) -> bool:
-    """Whether the account was lost twice and got its letter: nothing of its case is due any more (M13).
+    """Whether the account was lost twice and got its letter: nothing in its case is due any more (M13).
 
-    What was promised is still kept, and a complaint still answered.
+    Promises to it must still be kept, and complaints answered.
     """
     facts = gates.get(row.account_id)
     over = facts is not None and facts.times_lost > 1 and facts.repentance_sent_on is not None
@@ -141,7 +143,7 @@ def _left_to_fate(row: FollowUp, gates: Mapping[str, GateFacts]) -> bool:
 def _order(row: FollowUp, today: date) -> tuple[Any, ...]:
     """What is late, then what is for today, then day by day, the longest waiting first.
 
-    Before all of it stands a complaint of an account that came back lately, and among what is late or for today the
+    A complaint of a recently returned account comes before everything, and among what is late or for today the
     gentle signs (nobody in touch, a new customer, less volume) come after what was planned or promised.
     """
     day = row.on_day or date.max
@@ -201,7 +203,7 @@ def _read(
 
 
 def _steps(connection: sqlite3.Connection, gates: Mapping[str, GateFacts]) -> Iterator[FollowUp]:
-    """The open steps; a contact that a gate holds says what it waits for, so that nobody makes it too early."""
+    """The open steps; a contact that a gate blocks says what it waits for, so that nobody makes it too early."""
     first_reminders = first_of_each_series(connection)
     for step in _open_steps(connection):
         if not first_reminders.get(step.id, True):
@@ -276,7 +278,7 @@ def _reviews(connection: sqlite3.Connection) -> Iterator[FollowUp]:
 def _let_go(connection: sqlite3.Connection, today: date) -> Iterator[FollowUp]:
     """A closed case that ended in letting go, once its review has come: G-no (a no of today may be regretted).
 
-    Not of who is back, gone for good or in a later case, nor of who was lost twice (M13).
+    Not for accounts that are back, gone for good, in a later case, or lost twice (M13).
     """
     verdict, review = (
         f"(SELECT {what} FROM decision d WHERE d.case_id = c.id ORDER BY d.decided_on DESC, d.id DESC LIMIT 1)"

@@ -1,4 +1,4 @@
-"""Steps that stop themselves, found by their series (`domain.plan.series`)."""
+"""Steps that end automatically, found by their series (`domain.plan.series`)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .standing_steps import answered_quote_sql, open_sql, quote_sql
 def insert_series(
     transaction: Transaction, account_id: str, series: str, ids: Collection[str], steps: Collection[PlanStep]
 ) -> int:
-    """Write the steps of a series, each under its id; how many there were not yet."""
+    """Write the steps of a series, each under its id; returns how many were new."""
     written = 0
     for step_id, step in zip(ids, steps, strict=True):
         if transaction.find("step", step_id) is None:
@@ -39,7 +39,7 @@ def has_series(transaction: Transaction, account_id: str, series: str) -> bool:
 
 
 def stop_series(transaction: Transaction, account_id: str, kind: str) -> int:
-    """Drop the open steps of every series of this kind (`QUOTE`, `WATCH`) of an account; how many those were."""
+    """Drop the open steps of every series of this kind (`QUOTE`, `WATCH`) of an account; returns their number."""
     return transaction.run(
         f"UPDATE step AS s SET dropped_on = ? WHERE s.account_id = ? AND s.series LIKE ? AND {open_sql()}",
         (transaction.today.isoformat(), account_id, f"{kind}:%"),
@@ -47,7 +47,7 @@ def stop_series(transaction: Transaction, account_id: str, kind: str) -> int:
 
 
 def stop_answered_reminders(transaction: Transaction) -> int:
-    """Drop the open reminders of every quote that an order has answered; how many those were.
+    """Drop the open reminders of every quote that an order has answered; returns their number.
 
     Their accounts are computed again when the act is done.
     """
@@ -61,7 +61,7 @@ def stop_answered_reminders(transaction: Transaction) -> int:
 
 
 def first_of_each_series(connection: sqlite3.Connection) -> dict[str, bool]:
-    """Each open reminder of a quote, by its id: whether it is the next one of its series, before which none is open."""
+    """Each open reminder about a quote, by its id: whether it is the next one of its series."""
     rows = connection.execute(
         f"SELECT s.id, s.account_id, s.series FROM step s WHERE {quote_sql()} AND {open_sql()} ORDER BY s.on_day, s.id"
     )

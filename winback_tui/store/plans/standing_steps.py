@@ -1,4 +1,4 @@
-"""Which planned steps somebody still has to make, as SQL: not all that are open, as some stop by themselves."""
+"""Which planned steps still have to be made, as SQL: not every open one, as some end automatically."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from winback_tui.domain.plan.series import QUOTE, WATCH
 from winback_tui.store.orders.orders import REAL_ORDER_SQL
 
 BACK_SQL = "status IN ('returned', 'recovered')"
-"""Of a summary: whether an order has answered the latest loss."""
+"""SQL condition on a summary: an order has answered the latest loss."""
 _OWN_OR_LINKED = (
     "o.account_no IN (SELECT a.no FROM account a WHERE a.id = {0}.account_id OR a.linked_to = {0}.account_id)"
 )
@@ -22,7 +22,7 @@ _CASE_CLOSED = "EXISTS (SELECT 1 FROM loss_case over WHERE over.id = {0}.case_id
 
 
 def open_sql(step: str = "s") -> str:
-    """Of a step under this alias: whether it is neither done nor dropped."""
+    """SQL condition on a step with this alias: it is neither done nor dropped."""
     return f"{step}.done_on = '' AND {step}.dropped_on = ''"
 
 
@@ -42,13 +42,13 @@ def answered_quote_sql(step: str = "s") -> str:
 
 
 def to_do_sql(step: str = "s") -> str:
-    """Whether it is open and nothing has stopped it but what makes the watch stop; see `standing_sql`."""
+    """SQL condition: it is open and not ended, except by the rule for the watch; see `standing_sql`."""
     return f"{open_sql(step)} AND NOT {_CASE_CLOSED.format(step)} AND NOT ({answered_quote_sql(step)})"
 
 
 def standing_sql(step: str = "s") -> str:
-    """Whether somebody still has to make it: open, its case not closed, its quote not answered by an order.
+    """SQL condition: it still has to be made, being open, its case not closed, its quote not answered by an order.
 
-    The watch stands while the account is back: it goes and comes with the return (M11, M12).
+    Steps of the watch count only while the account is back: they come and go with the return (M11, M12).
     """
     return f"{to_do_sql(step)} AND NOT ({watch_sql(step)} AND NOT {_IS_BACK.format(step)})"

@@ -23,9 +23,9 @@ _BY_DAY = "ORDER BY s.on_day, s.id"
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """A step with the name of who does it; `step` is what the rules look at.
+    """A step with the name of who does it; `step` holds what the rules need.
 
-    `standing`: whether somebody still has to make it; an open one of a closed case or of a return that is gone stopped.
+    `standing`: it still has to be made; an open step of a closed case or of an undone return does not.
     """
 
     step: PlanStep

@@ -31,6 +31,6 @@ class Step(SyncedRow, table=True):
 
 
 class Setting(SyncedRow, table=True):
-    """A choice of the team; `id` is its name, `value` JSON."""
+    """A setting of the team; `id` is its name, `value` JSON."""
 
     value: str

@@ -11,7 +11,7 @@ from winback_tui.store.write import Transaction
 
 
 def insert_plan(transaction: Transaction, case_id: str, strategy: str, persistence: bool, note: str) -> str:
-    """Write the plan that a case has from today on; its id."""
+    """Write the plan of a case, starting today; returns its id."""
     return transaction.insert(
         "plan",
         case_id=case_id,
@@ -40,7 +40,7 @@ def insert_step(
     plan_id: str | None = None,
     row_id: str = "",
 ) -> str:
-    """Write a step that is still to be done, of a plan or alone; its id."""
+    """Write a step that is still to be done, of a plan or alone; returns its id."""
     own_id = {"id": row_id} if row_id else {}
     return transaction.insert(
         "step",
@@ -76,7 +76,7 @@ def drop_step_row(transaction: Transaction, step_id: str) -> None:
 
 
 def drop_open_steps_of_case(transaction: Transaction, case_id: str) -> int:
-    """Drop everything that is still planned in a case today; how many steps that was."""
+    """Drop everything still planned in a case today; returns the number of steps."""
     return transaction.run(
         "UPDATE step SET dropped_on = ? WHERE case_id = ? AND done_on = '' AND dropped_on = ''",
         (transaction.today.isoformat(), case_id),

@@ -106,7 +106,7 @@ def accounts_back(connection: sqlite3.Connection) -> list[AccountRef]:
 
 
 def answers_of_returned(connection: sqlite3.Connection) -> Iterator[tuple[str, AnsweredLoss]]:
-    """Of the same accounts each loss that an order has answered, by its case, as their summaries keep it."""
+    """For the same accounts, each loss that an order has answered, by its case, as stored in their summaries."""
     summaries = plain_rows(
         connection, "SELECT losses FROM account_summary WHERE status IN ('returned', 'recovered')"
     )
@@ -117,6 +117,6 @@ def answers_of_returned(connection: sqlite3.Connection) -> Iterator[tuple[str, A
 
 
 def silent_again(connection: sqlite3.Connection) -> set[int]:
-    """The numbers of accounts that are back, fragile, and late by their rhythm (playbook M12)."""
+    """The numbers of accounts that are back, fragile, and late by their usual interval (playbook M12)."""
     rows = connection.execute("SELECT account_no FROM account_summary WHERE fragile AND on_list")
     return {number for (number,) in rows}

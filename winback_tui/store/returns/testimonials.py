@@ -33,7 +33,7 @@ class TestimonialRow:
 def insert_testimonial(
     transaction: Transaction, account_id: str, on_day: date, text: str, person: str
 ) -> str:
-    """Write a testimonial; its id."""
+    """Write a testimonial; returns its id."""
     return transaction.insert(
         "testimonial", account_id=account_id, on_day=on_day.isoformat(), text=text, person=person
     )
@@ -49,7 +49,7 @@ def testimonials_of(connection: sqlite3.Connection, account_id: str = "") -> lis
 
 
 def testimonials_for(connection: sqlite3.Connection, account_id: str, most: int) -> list[TestimonialRow]:
-    """M12c: those that may move this account: of others, of its own segment first, the latest first."""
+    """M12c: testimonials that may persuade this account: from others, its own segment first, the latest first."""
     return records(
         connection,
         TestimonialRow,

@@ -1,4 +1,6 @@
-"""A new day on which no newer order is known: only the accounts that the calendar alone can change are scored again."""
+"""A new day on which no newer order is known: only the accounts whose summary can change with the date alone are
+scored again.
+"""
 
 from __future__ import annotations
 
@@ -22,9 +24,9 @@ from .scoring_context import ScoringContext, kept_fact
 def only_the_day_is_new(
     connection: sqlite3.Connection, context: ScoringContext, today: date, data_day: date
 ) -> bool:
-    """Whether the kept summaries are those of all orders, and differ from those of `today` by the calendar alone.
+    """Whether the stored summaries cover all orders, and differ from those of `today` by the calendar alone.
 
-    Silence is counted to the data day, so it stands while that does; a clock that was set back is no such day.
+    Silence is counted to the data day, so it does not change while that does not; a clock set back does not count.
     Those that another version of the program computed may differ by its rules and words as well.
     """
     return (
@@ -37,18 +39,18 @@ def only_the_day_is_new(
 
 
 def on_another_day(connection: sqlite3.Connection, context: ScoringContext, today: date) -> ScoringContext:
-    """What all accounts are judged by on `today` where only the day is new."""
+    """The context for scoring accounts on `today` where only the day is new."""
     return replace(
         context, today=today, second_orders=second_orders_known(connection, today, context.data_day)
     )
 
 
 def moved_by_the_day(connection: sqlite3.Connection, context: ScoringContext, today: date) -> set[int]:
-    """Accounts whose summary of `kept.today` may not be that of `today`, where only the day is new.
+    """Accounts whose summary can change with the date alone, from `context.today` to `today`; returns their numbers.
 
-    Those with a case, gone or put aside; those about which somebody wrote something that may be a sign; those so new
-    that they are asked for a first impression; and those never contacted who since then wait longer than they should.
-    Of all others the orders alone say where they stand.
+    Those with a case, gone or put aside; those with a record that may be a sign; those so new that they are asked for
+    a first impression; and those never contacted whose wait has since passed its limit.
+    The status of all others depends on their orders alone.
     """
     judged = plain_rows(
         connection,
@@ -66,7 +68,7 @@ def moved_by_the_day(connection: sqlite3.Connection, context: ScoringContext, to
 
 
 def _waits_too_long(limits: SignLimits, before: date, today: date) -> str:
-    """Of accounts that nobody ever contacted: whether the days without a contact passed their limit since `before`."""
+    """SQL condition on never contacted accounts: the days without a contact passed their limit since `before`."""
     if limits.contacts_since is None:
         return "0"
     since = f"max(first_day, '{limits.contacts_since.isoformat()}')"

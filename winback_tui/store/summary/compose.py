@@ -83,7 +83,7 @@ class SummarySubject(NamedTuple):
     """An account apart from its orders. `orders` and `complaints` are read only where it has cases.
 
     `smallest_return`: below this sum an order proves no return, see `domain.returns.proof`.
-    `watched`: what people wrote down that may be a sign of a coming loss.
+    `watched`: what people recorded that may be a sign of a coming loss.
     `aside_until`: it is put aside until that day, which is still to come. `owner_id`: '' where nobody owns it.
     """
 
@@ -101,7 +101,7 @@ class SummarySubject(NamedTuple):
 
     @property
     def plain(self) -> bool:
-        """Whether nothing but its orders says where it stands."""
+        """Whether its status depends on its orders alone."""
         return self.cases is None and not self.gone_reason and self.aside_until is None
 
 
@@ -205,7 +205,7 @@ def row_with_orders(subject: SummarySubject, known: OrderFacts, frame: ScoringCo
 
 
 def _contacts_from(subject: SummarySubject, now: AccountNow) -> str:
-    """The first day open to contacts; nobody is kept from those who are back, or gone for good."""
+    """The first day open to contacts; contacts with returned accounts, or those gone for good, are never blocked."""
     if subject.cases is None or now.status in (Status.RETURNED, Status.RECOVERED, Status.GONE):
         return ""
     return day_text(subject.cases.contacts_from)
@@ -221,9 +221,9 @@ def _losses(subject: SummarySubject, facts: Facts, currency: str) -> str:
 
 
 def _of_fragile(chances: Chances, facts: Facts, frame: ScoringContext) -> Chances:
-    """The risk of an account that is back with a trial order alone: that of other returns, not of its first life.
+    """The risk of an account that is back with only a trial order: from other returns, not from its orders before.
 
-    Its old rhythm says that an order came just now; whether the customer stays is another question (M12).
+    By its old interval an order came just now; whether the customer stays is another question (M12).
     """
     back = current_return(facts)
     if back is None or not back.fragile or back.last_day > back.order.day:
@@ -237,7 +237,7 @@ def _of_fragile(chances: Chances, facts: Facts, frame: ScoringContext) -> Chance
 
 
 def _signs(subject: SummarySubject, now: AccountNow, frame: ScoringContext) -> tuple[int, str]:
-    """The place on the list of accounts at risk, and the signs."""
+    """The rank in the list of accounts at risk, and the signs."""
     signs = risk_signs(subject.watched, now, frame.limits, frame.today)
     if not signs:
         return 0, ""
@@ -275,12 +275,12 @@ def facts_of(
 
 
 def _plain_standing(subject: SummarySubject, now: Status) -> tuple[Any, ...]:
-    """Number, status, stage and the four marks of an account whose rhythm alone decides them."""
+    """Number, status, stage and the four flags of an account for which its usual interval alone decides them."""
     return subject.no, now.value, "", int(now is Status.OVERDUE), 0, 0, 0
 
 
 def _standing(subject: SummarySubject, facts: Facts, now: Status) -> tuple[Any, ...]:
-    """Number, status, stage and the four marks."""
+    """Number, status, stage and the four flags."""
     stage = subject.cases.stage.text if subject.cases and subject.cases.stage else ""
     return (
         subject.no,

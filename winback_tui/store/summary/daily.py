@@ -1,4 +1,4 @@
-"""The summaries of the whole book are scored again from what is kept with them: for a new day, or newer data."""
+"""Scoring the whole book again from the stored facts, for a new day or newer data."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from winback_tui.store.file.open import connect_write, explained
 from .due import keep_ahead, scoring_due
 
 _TRIES = 3
-"""How often the scoring starts again because somebody wrote meanwhile, before it makes others wait."""
+"""The scoring restarts this many times because somebody wrote meanwhile, before it makes others wait."""
 _ROWS_PACKED = 1_000
 _PAGES_HELD = "-200000"
-"""Kibibytes held back in memory while the rows are written, so that readers wait only for the commit."""
+"""Cache in kibibytes while the rows are written, so that readers wait only for the commit."""
 
 
 def tell_for(connection: sqlite3.Connection, path: Path, today: date) -> None:
-    """Bring the summaries to `today`: in the book where it can be written, else only for this connection."""
+    """Update the summaries to `today`: in the book where it is writable, else only for this connection."""
     if not scoring_due(connection, today):
         return
     try:
@@ -43,14 +43,14 @@ def shadow_summaries(connection: sqlite3.Connection, today: date) -> None:
 
 
 def shadow_tables(connection: sqlite3.Connection) -> None:
-    """Empty temp tables in the place of the kept summaries, which are not those of that day."""
+    """Empty temp tables that replace the stored summaries, which are for another day."""
     for table, key in (("account_summary", "account_no"), ("derived", "name")):
         connection.execute(f"CREATE TEMP TABLE {table} AS SELECT * FROM main.{table} WHERE 0")
         connection.execute(f"CREATE UNIQUE INDEX temp.{table}_key ON {table} ({key})")
 
 
 def score_day(path: Path, today: date) -> None:
-    """Write the summaries of `today`; nobody waits while they are computed.
+    """Write the summaries of `today` without making others wait while they are computed.
 
     Raises BookUnavailable and Refused when the file cannot be written.
     """
@@ -112,7 +112,7 @@ def _scored(connection: sqlite3.Connection, today: date, patient: bool) -> bool:
 
 
 def _packed(rows: Iterator[tuple[Any, ...]]) -> Iterator[bytes]:
-    """Rows that wait until all are computed, some at a time: as tuples of objects they take three times the memory."""
+    """Rows packed until all are computed: as tuples of objects they take three times the memory."""
     while some := list(islice(rows, _ROWS_PACKED)):
         yield marshal.dumps(some)
 

@@ -1,4 +1,4 @@
-"""When the whole book is scored: at once by an act that touches most of it, or later; what then has to be done."""
+"""When the whole book is scored, at once by an act that touches most of it or later, and what is then to be done."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from enum import StrEnum
 from winback_tui.store.accounts.links import links, owners
 
 FEW_ACCOUNTS = 2_000
-"""Up to so many accounts are computed one by one, however few there are."""
+"""Up to this many accounts are computed one by one, however few the book has."""
 MOST = 0.5
-"""From this share of the accounts on, reading each one's orders costs what reading all of them at once does."""
+"""At this share of the accounts, reading each one's orders costs as much as reading all at once."""
 
 
 class DueScoring(StrEnum):
-    """The scores of every account, or a fit of the model before them."""
+    """Scoring due for every account, with or without fitting the model first."""
 
     NOTHING = ""
     SCORES = "scores"
@@ -25,19 +25,19 @@ class DueScoring(StrEnum):
 
 
 def due_scoring(connection: sqlite3.Connection) -> DueScoring:
-    """What waits, apart from a new day."""
+    """The scoring that is due, apart from a new day."""
     row = connection.execute("SELECT value FROM derived WHERE name = 'due'").fetchone()
     return DueScoring.NOTHING if row is None else DueScoring(row[0])
 
 
 def write_due_scoring(connection: sqlite3.Connection, needs: DueScoring) -> None:
-    """Note what the next scoring has to do; a fit that waits already is not forgotten. The caller commits."""
+    """Record what the next scoring has to do; a fit already due stays due. The caller commits."""
     if due_scoring(connection) is not DueScoring.FIT:
         connection.execute("INSERT OR REPLACE INTO derived (name, value) VALUES ('due', ?)", (needs,))
 
 
 def scoring_due(connection: sqlite3.Connection, today: date) -> bool:
-    """Whether the kept summaries are not those of `today` and of all orders; False in a book that never had any.
+    """Whether the stored summaries are not for `today` or not for all orders; False in a book that never had any.
 
     Summaries of an earlier version, which knew no data day, are computed again.
     """
@@ -52,7 +52,7 @@ def scoring_due(connection: sqlite3.Connection, today: date) -> bool:
 
 
 def are_most(connection: sqlite3.Connection, touched: int) -> bool:
-    """Whether so many accounts are a part of the book for which computing all of it costs no more."""
+    """Whether these are so many accounts that computing the whole book costs no more."""
     if touched <= FEW_ACCOUNTS:
         return False
     every = connection.execute("SELECT count(*) FROM account").fetchone()[0]
@@ -60,13 +60,13 @@ def are_most(connection: sqlite3.Connection, touched: int) -> bool:
 
 
 def read_ahead(connection: sqlite3.Connection) -> set[int]:
-    """Accounts with orders that their kept facts leave out: after the data day, or come since they were read."""
+    """Accounts with orders that their stored facts leave out: after the data day, or added since they were read."""
     row = connection.execute("SELECT value FROM derived WHERE name = 'ahead'").fetchone()
     return set(json.loads(row[0])) if row else set()
 
 
 def keep_ahead(connection: sqlite3.Connection, end: date, touched: Collection[int] | None = None) -> None:
-    """Note whose facts leave out orders or credits after `end`: of those `touched`, or of all where `end` is new."""
+    """Record whose facts leave out orders or credits after `end`: of those `touched`, or of all where `end` is new."""
     if touched is None:
         where, before = "", set()
     else:

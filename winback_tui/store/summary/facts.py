@@ -1,4 +1,4 @@
-"""What the orders of one account say about it, kept so that a new day needs no order to be read."""
+"""Facts from the orders of one account, stored so that a new day needs no order to be read."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ KEPT_COLUMNS = (
     "account_no, order_days, first_day, last_day, median_gap, shortest_gap, longest_gap, spread, yearly_value,"
     " currency, trail, volume, months, yearly_sales"
 )
-"""Columns of `account_summary` that `of_kept` reads, in its order."""
+"""Columns of `account_summary` that `of_kept` reads, in that order."""
 
 
 _DIGEST = 8
@@ -29,7 +29,7 @@ NOT_FITTED = bytes(_DIGEST)
 
 
 class OrderFacts(NamedTuple):
-    """`yearly_value`: minor units of `currency`. `packed`: the trail as it is kept, and the digest behind it.
+    """`yearly_value`: minor units of `currency`. `packed`: the trail as stored, followed by the digest.
 
     `volume`: how far the money of an account that still orders fell by the data day; None where it did not.
     `months`: as from `month_levels`. `yearly_sales`: where the yearly value is profit by margins on record, the sales.
@@ -46,29 +46,30 @@ class OrderFacts(NamedTuple):
 
     @property
     def packed_volume(self) -> str:
-        """The volume as it is kept."""
+        """The volume as stored."""
         return json.dumps(self.volume) if self.volume else ""
 
     @property
     def trail(self) -> Trail:
-        """What the chance model looks at."""
+        """The input of the chance model."""
         return Trail.unpacked(self.packed[:-_DIGEST])
 
     @property
     def fitted(self) -> bytes:
-        """A digest of what the fit of the model may look at: another one, and the model must be fitted again."""
+        """A digest of what the model may be fitted to: when it changes, the model must be fitted again."""
         return digest_in(self.packed)
 
     def settled(self, end: date) -> bool:
         """Whether the yearly value stays as it is on `end` and later.
 
-        While an account is known for less than a year, each day more changes for how long its orders stand.
+        While an account is known for less than a year, each further day changes the period its orders are averaged
+        over.
         """
         return self.rhythm.order_days == 1 or (end - self.rhythm.first_day).days >= YEAR
 
 
 def digest_in(packed: bytes) -> bytes:
-    """The digest in what is kept of an account; `NOT_FITTED` where that is nothing."""
+    """The digest in an account's stored facts; `NOT_FITTED` where there are none."""
     return packed[-_DIGEST:] or NOT_FITTED
 
 
@@ -92,7 +93,7 @@ def of_orders(orders: AccountOrders, end: date, history: OrderHistory) -> OrderF
 
 
 def history_until(orders: AccountOrders, fit_day: date, segment: str) -> OrderHistory:
-    """What the fit of the model may look at: the orders up to the fit day."""
+    """What the model may be fitted to: the orders up to the fit day."""
     last = fit_day.toordinal()
     if orders.days[-1] <= last:
         return OrderHistory(orders.days, orders.amounts, segment)
@@ -101,13 +102,13 @@ def history_until(orders: AccountOrders, fit_day: date, segment: str) -> OrderHi
 
 
 def digest_of(history: OrderHistory) -> bytes:
-    """What tells the facts that the fit may look at from any others; it is kept behind the trail."""
+    """A digest of the facts that the model may be fitted to; it is stored after the trail."""
     facts = f"{history.days}{history.amounts}{history.segment}"
     return blake2b(facts.encode(), digest_size=_DIGEST).digest()
 
 
 def of_kept(row: tuple[object, ...]) -> OrderFacts:
-    """The facts kept in a row of `KEPT_COLUMNS`."""
+    """The facts stored in a row of `KEPT_COLUMNS`."""
     (
         no,
         count,

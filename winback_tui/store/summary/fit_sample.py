@@ -1,4 +1,4 @@
-"""To which orders and accounts the kept model was fitted: others may change, and the model stays the same."""
+"""The orders and accounts to which the stored model was fitted; others may change without changing the model."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _old_order_day(connection: sqlite3.Connection, end: date) -> date | None:
 
 
 def keep_fit_sample(connection: sqlite3.Connection, fit_day: date, histories: Sequence[OrderHistory]) -> None:
-    """Note, with a model just fitted, what it was fitted to: digests of the facts alone. The caller commits."""
+    """Record, with a model just fitted, what it was fitted to: digests of the facts only. The caller commits."""
     limits = limits_of(histories)
     digests = {
         "fit_day": fit_day.isoformat(),
@@ -67,7 +67,7 @@ def other_fit(
 def _leaves_sample(
     connection: sqlite3.Connection, fit_day: date, gone: Collection[bytes], come: Iterable[OrderHistory]
 ) -> bool:
-    """Whether none that went was drawn, and none that came would be; False where it is not known who was."""
+    """Whether no removed one was in the sample, and no added one would be; False where the sample is unknown."""
     row = connection.execute("SELECT value FROM derived WHERE name = ?", (_NAME,)).fetchone()
     stored = json.loads(row[0]) if row else {}
     if stored.get("fit_day") != fit_day.isoformat() or not stored["limits"]:

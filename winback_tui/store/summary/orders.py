@@ -1,4 +1,4 @@
-"""The orders of each account as lists need them, read in one pass."""
+"""The orders of each account for the lists, read in one pass."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _MINOR = f"CASE WHEN {REAL_ORDER_SQL} THEN amount ELSE -abs(amount) END"
 
 
 class _Ordinals(dict[str, int]):
-    """ISO day -> its proleptic ordinal; a million orders have some thousand days."""
+    """ISO day -> its proleptic ordinal; cached, as a million orders have only some thousand days."""
 
     def __missing__(self, day: str) -> int:
         found = self[day] = date.fromisoformat(day).toordinal()

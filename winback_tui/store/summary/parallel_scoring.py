@@ -1,4 +1,4 @@
-"""Some of the accounts while their summaries are computed: here, or in a process of its own where they are many."""
+"""Computing summaries of part of the accounts: in this process, or in several where there are many."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ from .orders import OrderTexts, parsed
 from .scoring_context import ScoringContext
 
 MANY = 20_000
-"""Accounts from which on a second core is worth its start."""
+"""With this many accounts or more, starting a second process pays off."""
 _AT_ONCE = 1_000
 
 Row = tuple[Any, ...]
 
 
 class ScoringFacts(NamedTuple):
-    """What the frame of all accounts needs to know: (number, currency, yearly value) of each, and a sample."""
+    """What the scoring context needs: (number, currency, yearly value) of each account, and sampled histories."""
 
     values: list[tuple[int, str, int]]
     histories: list[OrderHistory]
 
 
 class ScoringPart:
-    """First the facts of each account are gathered; once all of them make a frame, its row follows from that."""
+    """Computes one part: first the facts of each account; once the context is made from all parts, its row."""
 
     def __init__(self, end: date, fit_day: date) -> None:
         """`end` is the data day, `fit_day` the last day that the model is fitted to."""
@@ -54,11 +54,11 @@ class ScoringPart:
                 self._facts.append(of_orders(orders, self._end, history))
 
     def take_packed(self, texts: bytes, subjects: Mapping[int, SummarySubject]) -> None:
-        """The same of texts packed by `marshal`, which takes a fifth of the time that `pickle` does."""
+        """As `take`, for texts packed by `marshal`, which takes a fifth of the time of `pickle`."""
         self.take(marshal.loads(texts), subjects)
 
     def facts(self) -> ScoringFacts:
-        """What the frame needs to know of the accounts taken."""
+        """What the context needs of the accounts taken."""
         values = [(one.account_no, one.currency, one.yearly_value) for one in self._facts]
         return ScoringFacts(values, self._sample.histories())
 
@@ -74,7 +74,7 @@ class ScoringPart:
 
 
 class ScoringParts:
-    """All accounts in one portion, or dealt out to as many processes as can work at once."""
+    """All accounts in one part, or divided among as many processes as can work at once."""
 
     def __init__(self, parts: Sequence[ScoringPart | WorkerProcess]) -> None:
         self._parts = parts
@@ -91,7 +91,7 @@ class ScoringParts:
                 part.tell("take_packed", marshal.dumps(some), {each[0]: subjects[each[0]] for each in some})
 
     def facts(self) -> ScoringFacts:
-        """What the frame needs to know of all of them."""
+        """What the context needs of all of them."""
         each = [part.facts() if isinstance(part, ScoringPart) else part.ask("facts") for part in self._parts]
         return ScoringFacts(
             [v for one in each for v in one.values], [h for one in each for h in one.histories]
@@ -116,7 +116,7 @@ class ScoringParts:
 
 @contextmanager
 def portions(accounts: int, end: date, fit_day: date) -> Iterator[ScoringParts]:
-    """Room for so many accounts, about; the processes end with it."""
+    """Parts for about this many accounts; the processes end with the block."""
     cores = os.cpu_count() or 1
     if accounts < MANY or cores < 2:
         yield ScoringParts([ScoringPart(end, fit_day)])

@@ -1,7 +1,7 @@
 """The figures of single accounts as of a past day, without computing those of all others.
 
-What all are judged by (the model, the limits of the classes) follows from the orders of all accounts. For the past day
-that was asked for last it is kept in the book, and holds as long as nothing is written.
+The context for scoring (the model, the limits of the classes) depends on the orders of all accounts. For the past day
+shown last it is stored in the book, and is valid as long as nothing is written.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def add_figures(connection: sqlite3.Connection, path: Path, day: date, numbers: 
 
 
 def _kept_context(connection: sqlite3.Connection, day: date) -> ScoringContext | None:
-    """What was kept for this day, where nothing was written since."""
+    """The stored context for this day, where nothing was written since."""
     row = connection.execute("SELECT value FROM main.derived WHERE name = ?", (_NAME,)).fetchone()
     stored = json.loads(row[0]) if row else {}
     if stored.get("of") != _version(connection, day):
@@ -86,7 +86,7 @@ def _made_context(connection: sqlite3.Connection, path: Path, day: date) -> Scor
 
 
 def _version(connection: sqlite3.Connection, day: date) -> list[object]:
-    """What differs after anything was written that a past day may show: an act, an import, a merge."""
+    """A value that changes whenever something was written that a past day may show: an act, an import, a merge."""
     state = connection.execute(
         "SELECT site, seq, hlc, (SELECT count(*) FROM main.act), (SELECT max(no) FROM main.act),"
         " (SELECT count(*) FROM main.import_batch) FROM main.state"

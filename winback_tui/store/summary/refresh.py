@@ -1,4 +1,4 @@
-"""Computing the summaries again: all of them, or those that an act has touched."""
+"""Recomputing the summaries: all of them, or those that an act has touched."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ from .subjects import subjects
 from .volume_moves import volume_may_move
 
 SMALL = 50_000
-"""Orders up to which an act judges the whole book at once where it must be judged again: about a second. In a larger
-one the next reading does, or the process beside a screen."""
+"""With up to this many orders, an act rescores the whole book at once where needed: about a second. In a larger
+one the next read does, or the background process of a screen."""
 
 
 def refresh_all(connection: sqlite3.Connection, today: date) -> None:
@@ -65,7 +65,7 @@ def refresh_all(connection: sqlite3.Connection, today: date) -> None:
 
 
 def fit_is_due(connection: sqlite3.Connection, end: date) -> bool:
-    """Whether another model belongs to this book: its facts changed, or `end` as data day asks for another fit day."""
+    """Whether the model must be fitted again: its facts changed, or `end` as data day gives another fit day."""
     frame = read_context(connection)
     if frame is None or due_scoring(connection) is DueScoring.FIT:
         return True
@@ -81,7 +81,7 @@ def refresh_accounts(
     orders_moved: bool = True,
     since: date | None = None,
 ) -> None:
-    """Compute the summaries of these accounts, and of all where these change what all are judged by.
+    """Compute the summaries of these accounts, and of all where these change the context for all.
 
     That is the model, where an order up to the fit day came or went; the data day, where a newer order came; and the
     limits of the classes. The caller commits. On a day that is not scored yet these accounts are told for it, and the
@@ -89,7 +89,7 @@ def refresh_accounts(
     stays unless `orders_moved`: not every order is read to find that out.
 
     `since`: of the `numbers` only orders of that day or later came or changed. Where they are many, in a large book,
-    and all wait for the next scoring because the data day moved, they wait as well: to be judged twice helps nobody.
+    and all wait for the next scoring because the data day moved, they wait as well, so as not to be scored twice.
     """
     linked = links(connection)
     numbers_touched = {linked.get(no, no) for no in _numbers(connection, account_ids)}
@@ -155,7 +155,7 @@ def refresh_accounts(
 def rescored(
     connection: sqlite3.Connection, today: date, end: date, touched: Collection[int] = ()
 ) -> tuple[ScoringContext, Iterator[tuple[Any, ...]]]:
-    """The frame of `today` with `end` as data day, and every summary by it, from the kept facts and the kept model.
+    """The context of `today` with `end` as data day, and every summary, from the stored facts and model.
 
     Orders are read only of the `touched` accounts and of those whose facts a new day changes: with orders after the
     last day, or known for less than a year; with another data day also of those whose volume can have fallen.
@@ -202,9 +202,9 @@ def rescored_by_the_day(
 
 
 def recomputed(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
-    """Every summary as the kept frame gives it, in the order of `COLUMNS`; must be what is kept.
+    """Every summary recomputed with the stored context, in the order of `COLUMNS`, to compare with the stored ones.
 
-    Nothing in a book that never had any.
+    None in a book that never had any.
     """
     frame = read_context(connection)
     if frame is None:
@@ -271,7 +271,7 @@ def rows_of(
 
 
 def _risen_or_fallen(connection: sqlite3.Connection, today: date) -> set[int]:
-    """Accounts whose condition of return is met or no longer met, whichever account was changed."""
+    """Accounts whose condition of return became met or unmet, whichever account was changed."""
     raised = {
         row[0]
         for row in connection.execute(
@@ -282,7 +282,7 @@ def _risen_or_fallen(connection: sqlite3.Connection, today: date) -> set[int]:
 
 
 class _Standing(NamedTuple):
-    """What of one account others depend on: `fitted` is the digest of what the fit may look at."""
+    """What other accounts depend on in one account: `fitted` is the digest of what the model may be fitted to."""
 
     fitted: bytes
     currency: str
@@ -290,7 +290,7 @@ class _Standing(NamedTuple):
 
 
 def _standings(connection: sqlite3.Connection, touched: Collection[int]) -> dict[int, _Standing]:
-    """As kept: of the touched accounts, and of those that are no longer accounts of their own."""
+    """The stored standings of the touched accounts, and of those that became further names of others."""
     rows = connection.execute(
         "SELECT account_no, trail, currency, yearly_value FROM account_summary WHERE order_days > 0 AND"
         " (account_no IN (SELECT value FROM json_each(?)) OR account_no NOT IN (SELECT no FROM account)"
@@ -307,7 +307,7 @@ def _other_values(before: Mapping[int, _Standing], after: Mapping[int, _Standing
 
 
 def _contacts_begin_elsewhere(connection: sqlite3.Connection, frame: ScoringContext) -> bool:
-    """Whether contacts are logged from another day on than when all accounts were judged: B4b counts from there."""
+    """Whether the first day of logged contacts, from which B4b counts, has changed since all accounts were scored."""
     return kept_fact(connection, "contacts_since") != day_text(frame.limits.contacts_since)
 
 
@@ -338,7 +338,7 @@ def _with_second_orders(
 
 
 def _class_anew(connection: sqlite3.Connection, frame: ScoringContext) -> None:
-    """Move the limits of the classes to the yearly values as they are now, and the accounts that crossed one."""
+    """Update the limits of the classes to the present yearly values, and the accounts that crossed one."""
     rows = connection.execute(
         "SELECT account_no, currency, yearly_value, abc FROM account_summary WHERE order_days > 0"
     ).fetchall()
@@ -364,14 +364,14 @@ def _kept_rows(connection: sqlite3.Connection, numbers: list[int]) -> list[tuple
 
 
 def _small(connection: sqlite3.Connection) -> bool:
-    """Judged by how many orders ever came, which is read from the end of the table."""
+    """Whether the book is small, by the number of orders ever added, read from the end of the table."""
     return bool(
         connection.execute("SELECT coalesce(max(no), 0) <= ? FROM sales_order", (SMALL,)).fetchone()[0]
     )
 
 
 def _may_wait(connection: sqlite3.Connection, frame: ScoringContext, end: date, since: date | None) -> bool:
-    """Whether orders from `since` on leave the model as it is, and all accounts wait for the next scoring anyway."""
+    """Whether orders from `since` on do not change the model, and all accounts wait for the next scoring anyway."""
     return (
         since is not None
         and since > frame.fit_day

@@ -1,4 +1,4 @@
-"""What every account of a book is judged by, kept in `derived` between two full computations."""
+"""The context for scoring every account of a book, stored in `derived` between two full computations."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ JUDGING_SETTINGS = (
     ANSWER_SETTING,
     IMPRESSION_SETTING,
 )
-"""The team's settings that every account is judged by."""
+"""The team's settings that affect the scoring of every account."""
 _NEEDED = frozenset({"scored_on", "data_day", "fit_day", "class_floors"})
 
 
@@ -96,7 +96,7 @@ def _settings(connection: sqlite3.Connection) -> dict[str, Any]:
 
 
 def write_context(connection: sqlite3.Connection, frame: ScoringContext) -> None:
-    """Write what `read_context` reads; what was due is done. The caller has written the summaries by this frame."""
+    """Write what `read_context` reads, and mark the due scoring as done. The caller has written the summaries."""
     connection.execute("DELETE FROM derived WHERE name = 'due'")
     facts = {
         "scored_on": frame.today.isoformat(),
@@ -119,14 +119,14 @@ def kept_fact(connection: sqlite3.Connection, name: str) -> str | None:
 
 
 def keep_class_floors(connection: sqlite3.Connection, frame: ScoringContext) -> None:
-    """Write the limits of the classes alone: what is due stays due."""
+    """Write only the limits of the classes: what is due stays due."""
     connection.execute(
         "UPDATE derived SET value = ? WHERE name = 'class_floors'", (json.dumps(frame.class_floors),)
     )
 
 
 def read_context(connection: sqlite3.Connection) -> ScoringContext | None:
-    """The frame of the last full computation; None in a book that never had one, or had it in an earlier form."""
+    """The context of the last full computation; None in a book that never had one, or in an earlier form."""
     stored = dict(connection.execute("SELECT name, value FROM derived WHERE name <> 'fit_sample'").fetchall())
     model = _model(stored.get("model", ""))
     if model is None or not stored.keys() >= _NEEDED:
@@ -154,7 +154,7 @@ def _second_orders(stored: str) -> SecondOrders:
 
 
 def keep_second_orders(connection: sqlite3.Connection, known: SecondOrders) -> None:
-    """Write how many returned customers ordered again, alone: what is due stays due."""
+    """Write only how many returned customers ordered again: what is due stays due."""
     connection.execute(
         "INSERT OR REPLACE INTO derived (name, value) VALUES ('second_orders', ?)", (json.dumps(known),)
     )

@@ -1,4 +1,4 @@
-"""Accounts with what their status needs besides order days."""
+"""Accounts with what their status depends on besides order days."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def subjects(
     *,
     watched: bool = True,
 ) -> dict[int, SummarySubject]:
-    """These accounts, or all, by number; one that is only a further name of another is none.
+    """These accounts, or all, by number; further names of other accounts are left out.
 
     Without `watched` nothing is read of what may be a sign: for a status and a sentence, which rest on none.
     """

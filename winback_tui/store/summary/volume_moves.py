@@ -1,4 +1,4 @@
-"""Which accounts' volume can be another one on a new data day, so that no order of the others needs to be read."""
+"""Which accounts' volume can change on a new data day, so that no order of the others needs to be read."""
 
 from __future__ import annotations
 

@@ -33,13 +33,13 @@ _MOST_HEAD, _HASH = 1 << 16, 32
 _MOST_BYTES, _RATIO, _ALWAYS_ALLOWED = 16 << 30, 400, 64 << 20
 _QUICK_ABOVE = 16 << 20
 _WRITE_FAULTS = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
-"""What SQLite says of a disk that takes no image: the book itself is only read."""
+"""SQLite's error codes for a disk that cannot be written; the book itself is only read."""
 
 
 @dataclass(frozen=True)
 class Manifest:
     """What a bundle says about itself. `since` is the vector that a delta starts from, empty for a whole book;
-    `until` is how far it goes. `follows` names the file that it goes on from.
+    `until` is how far it goes. `follows` names the file that it continues.
     """
 
     person: str
@@ -77,7 +77,8 @@ def write_bundle(
 ) -> Manifest:
     """Write the whole book, or with `since` what is new since then, as the file `target`; the manifest as written.
 
-    Raises Refused where the file cannot be written, or does not read back as it was written; what stood there stays.
+    Raises Refused where the file cannot be written, or does not read back as it was written; a file that was there
+    before stays.
     """
     with _work_folder(book_path) as folder:
         image = folder / "book"

@@ -1,4 +1,4 @@
-"""Run as a process of its own, with limits: looks through a received database before anybody reads it.
+"""Run as a separate process, with limits: checks a received database before anybody reads it.
 
     python -m winback_tui.sync.bundle.bundle_check DATABASE MEMORY_BYTES SECONDS whole|raw
 
@@ -54,7 +54,7 @@ _TYPES = (
         for table in ("sales_order", "order_shelf")
     ),
 )
-"""What no row of a book is."""
+"""By table, a condition that no row of a sound book meets."""
 
 _OPTIONAL = (
     ("import_original", "json_valid(value) = 0 OR json_type(value) <> 'object'"),
@@ -86,7 +86,7 @@ def _faults(connection: sqlite3.Connection, kind: str) -> Iterator[str]:
         "SELECT 1 FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL%'"
     ).fetchone()
     if virtual is not None:
-        yield "holds a table that no Winback makes"
+        yield "contains a table that Winback never makes"
     for table, needed in NEEDED.items():
         columns = {
             row[1]: row[6] for row in connection.execute("SELECT * FROM pragma_table_xinfo(?)", (table,))
@@ -94,13 +94,13 @@ def _faults(connection: sqlite3.Connection, kind: str) -> Iterator[str]:
         if tables.get(table) != "table" or not set(needed.split()) <= columns.keys():
             yield "lacks what every Winback book has"
         if any(columns.values()):
-            yield "holds a table that no Winback makes"
+            yield "contains a table that Winback never makes"
     for table, wrong in (
         *_TYPES,
         *((table, wrong) for table, wrong in _OPTIONAL if tables.get(table) == "table"),
     ):
         if connection.execute(f"SELECT 1 FROM {table} WHERE {wrong} LIMIT 1").fetchone() is not None:
-            yield "holds rows that no Winback writes"
+            yield "contains rows that Winback never writes"
 
 
 def _limit(memory: int, seconds: int) -> None:

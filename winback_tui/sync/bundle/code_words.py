@@ -27,10 +27,10 @@ velvet violin walnut
 """
 
 WORDS = tuple(_LIST.split())
-"""256 short words that sound unlike each other."""
+"""256 short words that do not sound alike."""
 
 COUNT = 7
-"""Words of a code: 56 bits, each guess of which costs a tenth of a second and 64 MB."""
+"""Words in a code: 56 bits, and each guess costs a tenth of a second and 64 MB."""
 
 
 def new_code() -> str:

@@ -19,7 +19,7 @@ from winback_tui.store.read import plain_rows
 from .bundle import ENDING, fingerprint
 
 NEW = f".new{ENDING}"
-"""The ending of the file with what is new since the whole one."""
+"""The ending of the file that holds what is new since the whole book was written."""
 
 _BOOK_ENDINGS = (ENDING, ".db")
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
@@ -30,7 +30,7 @@ class FolderMemory:
     """What is known of a folder: fingerprints of files that were read, and how far our own files go.
 
     `erasures`: how many the book had met when the whole one was written; after another it is written again.
-    `follows`: the whole file that ours goes on from where it is a colleague's, as after joining; else empty.
+    `follows`: the whole file that ours continues where that is a colleague's, as after joining; else empty.
     """
 
     read: dict[str, str] = field(default_factory=dict)
@@ -47,7 +47,7 @@ class FolderMemory:
         return cls(**json.loads(row[0])) if row else cls()
 
     def keep(self, connection: sqlite3.Connection, target: str, now_ms: int) -> None:
-        """Remember it, and that the target was met now."""
+        """Save it, and that the target was met now."""
         connection.execute(
             "INSERT OR REPLACE INTO sync_target (target, met_at, files) VALUES (?, ?, ?)",
             (target, now_ms, json.dumps(self.__dict__)),
@@ -72,7 +72,7 @@ def former_names(folder: Path, own: tuple[str, str], laptop: str) -> tuple[str, 
 
 
 def remove_former(folder: Path, names: tuple[str, ...]) -> None:
-    """Take away what this laptop's present files say as well; what cannot be removed is harmless and stays."""
+    """Remove files whose contents this laptop's present files repeat; what cannot be removed is harmless and stays."""
     for name in names:
         with suppress(OSError):
             (folder / name).unlink(missing_ok=True)
@@ -115,5 +115,5 @@ def remembered_folders(connection: sqlite3.Connection) -> list[tuple[str, int]]:
 
 
 def forget_folder(connection: sqlite3.Connection, target: str) -> bool:
-    """Remember this folder no more; whether it was remembered."""
+    """Forget this folder; returns whether it was known."""
     return plain_rows(connection, "DELETE FROM sync_target WHERE target = ?", (target,)).rowcount > 0

@@ -11,7 +11,7 @@ from winback_tui.store.log.chain import digest_at
 from winback_tui.sync.merge.vectors import Vector
 
 OWN_TABLES = ("sync_target", "waiting_row")
-"""What is this file's business only."""
+"""Tables that concern this file alone and never travel."""
 
 _TABLES = (
     "change",
@@ -31,9 +31,9 @@ _TABLES = (
 
 
 def pack_changes(source: sqlite3.Connection, target: sqlite3.Connection, since: Vector) -> int:
-    """Write into the empty `target` what a book with everything up to `since` does not have; how many changes.
+    """Write into the empty `target` what a book with everything up to `since` lacks; returns how many changes.
 
-    Imports go along whole, with the accounts that their orders name.
+    Imports are packed whole, with the accounts that their orders name.
     """
     for table in _TABLES:
         sql = source.execute(

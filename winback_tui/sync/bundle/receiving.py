@@ -1,4 +1,4 @@
-"""Opening what colleagues sent: bundles and raw books, each looked through by a process of its own first."""
+"""Opening what colleagues sent: bundles and raw books, each checked by a separate process first."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def _unsealed(path: Path, head: BundleHead, keys: Keys, image: Path) -> Manifest
 
 
 def _copy_raw_book(path: Path, start: bytes, image: Path) -> None:
-    """Copy a raw book; nothing is ever opened where it lies."""
+    """Copy a raw book; nothing is ever opened in place."""
     if 2 in start[18:20]:
         raise Refused(
             f"'{path.name}' is in write-ahead mode, and its newest entries may be in '{path.name}-wal';"
@@ -113,7 +113,7 @@ def _copy_raw_book(path: Path, start: bytes, image: Path) -> None:
 
 
 def look_through(path: Path, image: Path, kind: str) -> None:
-    """Have a process of its own look through an unpacked file, `raw` or of a `bundle`. Raises BadInput, naming `path`.
+    """Have a separate process check an unpacked file, `raw` or of a `bundle`. Raises BadInput, naming `path`.
 
     It may not take more memory or time than a whole file of that size needs.
     """

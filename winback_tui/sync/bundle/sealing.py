@@ -35,7 +35,9 @@ def key_of_code(code: str, team: str) -> bytes:
 
 
 def sealer(key: bytes, head: bytes) -> tuple[bytes, Callable[[bytes, bool], bytes]]:
-    """A random prefix that the file begins with, and what seals the next piece; `head` is vouched for with each."""
+    """A random prefix that the file begins with, and a function that seals the next piece; each authenticates
+    `head`.
+    """
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     prefix, cipher, at = secrets.token_bytes(PREFIX), AESGCM(key), 0
@@ -50,7 +52,7 @@ def sealer(key: bytes, head: bytes) -> tuple[bytes, Callable[[bytes, bool], byte
 
 
 def opener(key: bytes, head: bytes, prefix: bytes) -> Callable[[bytes, bool], bytes]:
-    """What opens the next piece. It raises WrongKey."""
+    """A function that opens the next piece; it raises WrongKey."""
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 

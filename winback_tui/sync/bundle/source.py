@@ -17,7 +17,7 @@ IMAGE = "book"
 
 @dataclass(frozen=True)
 class Source:
-    """Everything that a merge asks a colleague's file.
+    """Everything that a merge needs from a colleague's file.
 
     `since` is the vector that a delta starts from, empty for a whole book; `follows` names the file before it.
     `team` is the team's id, empty where there is none. `keep` is the folder that it was unpacked to, as `image`.
@@ -36,7 +36,7 @@ class Source:
 
     @property
     def image(self) -> Path | None:
-        """The database that it was unpacked to, which is ours to change; None where there is none of its own."""
+        """The unpacked database, which we may change; None where the source is not an unpacked file."""
         return None if self.keep is None else Path(self.keep.name) / IMAGE
 
     def close(self) -> None:
@@ -63,7 +63,7 @@ def connect_untrusted(path: Path) -> sqlite3.Connection:
 
 
 def connect_unpacked(path: Path) -> sqlite3.Connection:
-    """A connection that may change an unpacked file of ours; a fault leaves it useless, and nothing else."""
+    """A connection that may change our unpacked file; an error can spoil that file and nothing else."""
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA journal_mode = OFF")

@@ -1,4 +1,4 @@
-"""Whose a value is: an undoing that brings a value back makes it nobody else's."""
+"""Who wrote a value; an undo that brings a value back does not change its author."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def author_of(connection: sqlite3.Connection, head: Head) -> tuple[str, int]:
 
 
 def _written_at(connection: sqlite3.Connection, change: Stamped, visited: set[Stamped]) -> Stamped:
-    """The change that first wrote what this one wrote: an undoing wrote what stood before the change it takes back."""
+    """The change that first wrote what this one wrote: an undo wrote the value from before the change it undoes."""
     if change in visited:
         return change
     visited.add(change)

@@ -1,6 +1,6 @@
 """Deciding what two people wrote differently. A decision is a change like any other: it travels, and can be undone.
 
-It cites every value between which it decides, so that the conflict is closed wherever the decision comes. A later edit
+It cites every value it decides between, so that the conflict is closed wherever the decision arrives. A later edit
 by somebody who knew nothing of the conflict cites one value only, and closes none.
 """
 
@@ -21,11 +21,11 @@ from winback_tui.store.read import plain_rows
 from .disputes import DELETED, Dispute, Head
 
 SETTLED = "settled"
-"""What the change says that leaves a row deleted though somebody wrote to it, or leaves it there though deleted."""
+"""What the change records when a row stays deleted though somebody wrote to it, or is kept though it was deleted."""
 
 
 def keep(connection: sqlite3.Connection, dispute: Dispute) -> None:
-    """Let stand what stands. A deleted row that stays does so as long as something belongs to it."""
+    """Keep the current value. A deleted row that was kept stays as long as something belongs to it."""
     if dispute.column != DELETED:
         _restate(connection, dispute)
     else:
@@ -62,7 +62,7 @@ def put_value(connection: sqlite3.Connection, dispute: Dispute, value: Any) -> N
 
 @dataclass
 class Attempt:
-    """One decision of many. `refused`: it could not be made, and nothing of it is left."""
+    """One decision of many. `refused`: it could not be made and was rolled back."""
 
     refused: bool = False
 
@@ -82,7 +82,7 @@ def tried(connection: sqlite3.Connection) -> Iterator[Attempt]:
 
 
 def delete_with_children(connection: sqlite3.Connection, table: str, row: str) -> None:
-    """Delete a row and all that cannot be without it; what may be without it lets go of it."""
+    """Delete a row and all rows that need it; rows that only refer to it lose the reference."""
     for reference in references(connection):
         if reference.parent != table or reference.parent_column == "no":
             continue
@@ -137,7 +137,7 @@ def _log(connection: sqlite3.Connection, dispute: Dispute, column: str, value: A
 
 
 def _cite(connection: sqlite3.Connection, dispute: Dispute) -> None:
-    """The newest change of this site settles all that say one of the values, the same one too."""
+    """Let the newest change of this site settle every change with one of these values, its own value included."""
     site, seq = plain_rows(connection, "SELECT site, seq FROM state").fetchone()
     connection.executemany(
         "INSERT OR IGNORE INTO citation VALUES (?, ?, ?, ?)",

@@ -17,14 +17,14 @@ from .row_changes import Decisions, RowChange, Stamped, changes_of_row
 from .torn_groups import GroupView, changed_apart, touched_by_several, views_apart
 
 DELETED = "-"
-"""Stands for the column where a row was deleted here and written to there."""
+"""Used as the column name where a row was deleted by one person and written to by another."""
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """One of the values between which a person decides. `at` in UTC milliseconds; `stands`: the book holds it now.
+    """One of the values between which a person decides. `at` in UTC milliseconds; `stands`: the book has it now.
 
-    `deletes`: it is no value, the row was deleted. `change` is its site and number.
+    `deletes`: the row was deleted, so there is no value. `change` is its site and number.
     """
 
     value: Any
@@ -40,7 +40,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """A field of a row with several heads, the one that stands first. `column` is `-` where the row was deleted.
+    """A field of a row with several heads, the current one first. `column` is `-` where the row was deleted.
 
     `changes` are all that say one of the values; of those that say the same, `heads` has the newest.
     """
@@ -106,7 +106,7 @@ def disputes_of(
 
 
 def _undisputed(fields: list[RowChange], stars: list[RowChange], settled: set[Stamped]) -> bool:
-    """At a glance: one insert at most, and one change of each field that goes on from it."""
+    """A quick check: at most one insert, and one change of each field that follows it."""
     open_fields = [change for change in fields if change.at not in settled]
     if len(stars) > 1 or len({change.col for change in open_fields}) < len(open_fields):
         return False
@@ -185,7 +185,7 @@ def _disputed_fields(
 
 
 def _heads_of_views(apart: list[tuple[GroupView, ...]]) -> dict[str, list[Head]]:
-    """By field: what each of several writers of its group had in it, where they had different values."""
+    """By field: what each of several writers of its group saw in it, where those values differ."""
     found = {}
     for views in apart:
         for column in views[0].values:
@@ -248,7 +248,7 @@ def _disputed_removal(
 
 
 def _keeper(connection: sqlite3.Connection, table: str, row: str, removal: Head) -> Head:
-    """Who wrote what belongs to a deleted row that stays: the last to write a row that names it."""
+    """Who wrote what keeps a deleted row in place: the last to write a row that names it."""
     found = plain_rows(
         connection,
         "SELECT actor, wall FROM change WHERE col = '*' AND instr(value, ?) AND (tbl, row) <> (?, ?)"
@@ -264,7 +264,7 @@ def _head(change: RowChange, value: Any) -> Head:
 
 
 def _standing_first(heads: list[Head], now: Any) -> tuple[Head, ...]:
-    """The head whose value the book holds first, the others by their stamps."""
+    """The head whose value the book has comes first, the others by their stamps."""
     at = next((place for place, head in enumerate(heads) if head.value == now), 0)
     standing = replace(heads[at], stands=True)
     return (standing, *(head for place, head in enumerate(heads) if place != at))

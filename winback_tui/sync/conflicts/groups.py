@@ -1,4 +1,4 @@
-"""Disputes grouped to conflicts: fields that say one thing between them are decided together."""
+"""Disputes grouped into conflicts: fields that belong together are decided together."""
 
 from __future__ import annotations
 

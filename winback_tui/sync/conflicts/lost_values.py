@@ -70,7 +70,7 @@ def lost_values(connection: sqlite3.Connection, person: str) -> Iterator[LostVal
 
 
 def put_back(connection: sqlite3.Connection, lost: LostValue) -> None:
-    """Write the lost value into its field again: a knowing edit, which nobody needs to decide about."""
+    """Write the lost value back into its field: an edit made knowingly, so it opens no conflict."""
     put_field(connection, lost.table, lost.row, lost.column, lost.value)
 
 

@@ -27,7 +27,7 @@ class RowChange:
 
     @property
     def emptied(self) -> bool:
-        """Whether an erasure took it, so that there is nothing to decide about the row."""
+        """Whether an erasure emptied it, so that there is nothing to decide about the row."""
         return self.col == "!" or (self.col in ("*", "-") and self.value is None and self.before is None)
 
 
@@ -41,21 +41,21 @@ class Decisions:
             self._cited.setdefault((site, seq), set()).add((cited_site, cited_seq))
 
     def settled_by(self, change: RowChange) -> set[Stamped]:
-        """What this change settles beside the one that it replaces; nothing where it was taken back."""
+        """What this change settles in addition to the one it replaces; nothing where it was undone."""
         cited = self._cited.get(change.at)
         return cited if cited and self._holds(change.tx) else set()
 
     def cited_by(self, change: RowChange) -> set[Stamped]:
-        """What this change cites, whether it was taken back or not."""
+        """What this change cites, whether or not it was undone."""
         return self._cited.get(change.at, set())
 
     def in_force(self, change: RowChange) -> bool:
-        """Whether a change is somebody's own and holds: neither taken back, nor itself the taking back of another."""
+        """Whether a change is an original one and in force: neither undone nor itself an undo."""
         undoes = plain_rows(self._connection, "SELECT undoes FROM act WHERE tx = ?", (change.tx,)).fetchone()
         return (undoes is None or undoes[0] is None) and self._holds(change.tx)
 
     def _holds(self, tx: str) -> bool:
-        """Whether an act was not taken back, or its taking back was taken back itself."""
+        """Whether an act was not undone, or was undone and redone."""
         undoings = plain_rows(self._connection, "SELECT tx FROM act WHERE undoes = ?", (tx,)).fetchall()
         return not any(self._holds(undoing[0]) for undoing in undoings)
 

@@ -1,4 +1,4 @@
-"""Which of many rows may hold a conflict: most do not, and a look at their numbers shows it."""
+"""Which of many rows may hold a conflict: most do not, and the numbers of their changes already show it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _CHANGES = (
 
 
 def suspect_rows(connection: sqlite3.Connection, rows: Iterable[RowName]) -> Iterator[RowName]:
-    """The rows whose history is more than one insert and, of each field, changes that go on from each other."""
+    """The rows whose history is more than one insert and, for each field, a single line of changes."""
     by_table: dict[str, list[str]] = {}
     for table, row in rows:
         by_table.setdefault(table, []).append(row)

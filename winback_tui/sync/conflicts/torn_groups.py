@@ -1,9 +1,9 @@
-"""Fields that say one thing between them, written apart: one person the kind, another the amount, neither knew it.
+"""Fields that belong together, written by different people: one the kind, another the amount, unknown to each other.
 
-Each field by itself has one head then, and merging them says what nobody said. A group of fields is therefore looked
-at as one field: its heads are the changes that no later one of the group knew of. A change knows what it replaces, what
-its laptop had written before, and what it cites; and all that these knew. It also overtakes what says nothing but what
-its writer saw in the fields: where two people wrote the same, whoever changes it changes both.
+Each field by itself then has one head, and merging them gives a record nobody wrote. A group of fields is therefore
+treated as one field: its heads are the changes that no later one of the group knew of. A change knows what it
+replaces, what its laptop had written before, what it cites, and all that these knew. It also replaces changes that
+only repeat what its writer saw in the fields: where two people wrote the same, a later edit replaces both.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from .row_changes import Decisions, RowChange, Stamped
 
 @dataclass(frozen=True, slots=True)
 class GroupView:
-    """What a group of fields says by one of its heads: the fields as their writer left them."""
+    """The fields of a group as the writer of one of its heads left them."""
 
     change: RowChange
     values: dict[str, Any]
@@ -51,7 +51,7 @@ def views_apart(
 
 
 def touched_by_several(table: str, changes: Sequence[RowChange]) -> bool:
-    """Whether more than one laptop wrote to a group of fields: a glance, before anything is worked out."""
+    """Whether more than one laptop wrote to a group of fields: a quick check before the full one."""
     return any(True for _ in _written(table, changes))
 
 
@@ -89,7 +89,7 @@ def _known(own: Sequence[RowChange], decisions: Decisions) -> dict[Stamped, set[
 def _echoes(
     lasting: Sequence[RowChange], known: dict[Stamped, set[Stamped]], first: dict[str, Any]
 ) -> set[Stamped]:
-    """The changes that say nothing but what the writer of a later one saw in the fields."""
+    """The changes that only repeat what the writer of a later one saw in the fields."""
     found = set()
     for number, change in enumerate(lasting):
         fields = first | {each.col: each.value for each in lasting[:number] if each.at in known[change.at]}

@@ -54,7 +54,7 @@ def hub_address(typed: str) -> HubAddress:
     """Read `postgresql://USER@HOST/DATABASE?sslmode=verify-full`; every option of PostgreSQL is passed on.
 
     `schema` among the options names the schema of the hub, where a database has several. Raises BadInput, which
-    never repeats what was typed: a password may stand in it.
+    never repeats what was typed: it may contain a password.
     """
     try:
         parts = urlsplit(typed.strip())

@@ -1,4 +1,4 @@
-"""Values of the log on their way: SQLite knows the kind of each value, PostgreSQL the kind of each column."""
+"""Converting values of the log: SQLite types each value, PostgreSQL each column."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ ORDER_TYPES = (
 def sent(value: Any) -> tuple[str | None, str | None]:
     """A value of the book as the hub holds it: its text and its kind.
 
-    Characters that no entrance lets in are left out, as whoever takes the change in leaves them out.
-    Raises Refused for bytes, which no Winback writes.
+    Characters that input never allows are left out, as every receiver leaves them out too.
+    Raises Refused for bytes, which Winback never writes.
     """
     match value:
         case None:
@@ -46,7 +46,7 @@ def sent(value: Any) -> tuple[str | None, str | None]:
 
 
 def received(text: str | None, kind: str | None) -> Any:
-    """A value of the hub as the book holds it. Raises BadInput for a number that is none, or too large for a book."""
+    """A value of the hub as the book holds it. Raises BadInput for an invalid number, or one too large for a book."""
     if text is None:
         return None
     try:

@@ -1,6 +1,6 @@
-"""How far the hub has the changes of every site, and how far this book has: by site and number, never by a sequence.
+"""Up to which change of each site the hub and this book are complete: by site and number, never by a sequence.
 
-A sequence is handed out before its transaction is committed, so that who has read up to 101 never sees a late 100.
+A sequence is assigned before its transaction commits, so a reader who has read up to 101 would never see a late 100.
 The numbers of a site have no gap on the hub: whoever adds to a site holds its lock, and adds what comes next.
 """
 
@@ -24,7 +24,7 @@ ENDS = (
     " SELECT s.site, e.seq, e.hlc, e.tx FROM sites s CROSS JOIN LATERAL"
     " (SELECT seq, hlc, tx FROM change c WHERE c.site = s.site ORDER BY seq DESC LIMIT 1) e"
 )
-"""The last change of each site on the hub, by a look-up each."""
+"""Finds the last change of each site on the hub, with one look-up per site."""
 
 OpenBook = Callable[[], AbstractContextManager[sqlite3.Connection]]
 """Opens the book for a short look; nothing is waited for inside, so that others can write meanwhile."""

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from psycopg import Connection, Copy
 
 CONNECT_SECONDS = 10
-"""How long an unreachable server is waited for, unless the address says `connect_timeout`."""
+"""How long to wait for an unreachable server, unless the address says `connect_timeout`."""
 
 PATIENCE_SECONDS = 90.0
-"""A server on whose connection nothing has moved for so long is given up."""
+"""After this long without any traffic the server is given up."""
 
 LOCK_SECONDS = 30
-"""How long another laptop that is writing just now is waited for."""
+"""How long to wait for another laptop that is writing."""
 
 AskPassword = Callable[[str], str | None]
 """Asks a person for the password of a hub, of which it gets the address; None where nobody answers."""
@@ -54,7 +54,7 @@ class Hub:
             yield
 
     def run(self, sql: str, values: Sequence[Any] | None = None) -> int:
-        """Run one statement; how many rows it touched."""
+        """Run one statement; returns how many rows it touched."""
         self._watch.moved()
         return self._connection.execute(sql.encode(), values).rowcount
 
@@ -69,7 +69,7 @@ class Hub:
         return found[0][0] if found else None
 
     def write_rows(self, sql: str, rows: Iterator[Sequence[Any]]) -> int:
-        """Send many rows through `COPY ... FROM STDIN`; how many."""
+        """Send many rows through `COPY ... FROM STDIN`; returns how many."""
         count = 0
         with self._copy(sql) as copy:
             for row in rows:
@@ -97,7 +97,7 @@ class Hub:
             yield copy
 
     def close(self) -> None:
-        """Let go of the server."""
+        """Close the connection."""
         self._watch.close()
         with suppress(OSError):
             self._connection.close()
@@ -115,7 +115,7 @@ class Hub:
 
 
 class _Watch:
-    """Ends a connection on which nothing moves any more: a server that hangs would hold its laptops for ever."""
+    """Ends a connection without any traffic, so that a hanging server does not block laptops for ever."""
 
     def __init__(self, descriptor: int, seconds: float) -> None:
         self._socket = socket.fromfd(descriptor, socket.AF_INET, socket.SOCK_STREAM)
@@ -130,7 +130,7 @@ class _Watch:
 
     @contextmanager
     def watching(self) -> Iterator[None]:
-        """Inside, somebody waits for the server."""
+        """Marks a block in which we wait for the server."""
         self.moved()
         self._over.clear()
         thread = threading.Thread(target=self._look, name="hub-watch", daemon=True)

@@ -1,4 +1,4 @@
-"""An erasure reaches the hub: the book that brings it knows what was taken out, and so it goes out of the hub."""
+"""Carrying an erasure to the hub: what the sending book has emptied is emptied there too."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .connection import Hub
 
 
 def erase_on_hub(hub: Hub, book: sqlite3.Connection) -> None:
-    """Empty on the hub what is empty in the book, and take out the names that are taken out there.
+    """Empty on the hub what is empty in the book, and remove the names that were removed there.
 
     The book has everything that the hub has. The caller holds a transaction in which nobody else writes to the hub.
     The dead rows go with `rewrite_tables`.
@@ -48,7 +48,7 @@ def erase_on_hub(hub: Hub, book: sqlite3.Connection) -> None:
 
 
 def _emptied(book: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
-    """The changes that hold less than what was written."""
+    """The changes whose values were taken out."""
     for site, seq, row, value, before, proof in plain_rows(
         book,
         "SELECT site, seq, row, value, before, proof FROM change"

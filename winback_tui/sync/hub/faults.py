@@ -1,4 +1,4 @@
-"""What a hub or the way to it can do wrong, as one sentence each. No sentence repeats what the server says of rows."""
+"""Errors of a hub or its connection, one sentence each. No sentence repeats what the server says about rows."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class HubSilent(Refused):
 
 
 def connect_fault(fault: psycopg.Error, address: HubAddress) -> WinbackError:
-    """Why no connection came about. What is quoted of the driver names hosts, users and databases only."""
+    """Why connecting failed. What is quoted from the driver names hosts, users and databases only."""
     import psycopg
 
     place = address.place
@@ -57,7 +57,7 @@ def _reason(text: str) -> str:
 
 
 def hub_fault(fault: psycopg.Error, address: HubAddress) -> Exception:
-    """What broke while the hub was used."""
+    """The error to raise for what went wrong while the hub was in use."""
     from psycopg import errors
 
     place = address.place

@@ -1,4 +1,4 @@
-"""A laptop whose files were copied writes on from two places: the hub tells both apart as every book does.
+"""A laptop whose files were copied keeps writing in two places: the hub separates them as every book does.
 
 From the change on where they differ, the one whose first change is later gets a site of its own; a merge did that in
 the book already, so that where they still differ the hub has the later one.

@@ -1,4 +1,4 @@
-"""A laptop meets the hub: it takes in what is new there, then sends what is new here, and again where others moved."""
+"""Syncing with the hub: merge what is new there, send what is new here, and repeat where others wrote meanwhile."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Met:
 
 @dataclass(frozen=True)
 class Desk:
-    """What a laptop does at a meeting. `take` merges a file; `take_words` only notes what laptops say of themselves;
+    """What a laptop does in a sync. `take` merges a file; `take_words` only notes what laptops report of themselves;
     `speak` notes how far this laptop has everything; `laptop` is its id.
     """
 
@@ -60,7 +60,7 @@ class News:
 
 
 def look(hub: Hub, desk: Desk) -> News:
-    """What hub and book do not both have, all of it at one moment of the hub."""
+    """What hub and book do not both have, read in one snapshot of the hub."""
     with hub.transaction(snapshot=True):
         difference = compare(hub, desk.open)
         may_write, due = hub.rows("SELECT has_table_privilege('change', 'INSERT'), rewrite_due FROM about")[0]
@@ -69,9 +69,9 @@ def look(hub: Hub, desk: Desk) -> News:
 
 
 def meet(hub: Hub, desk: Desk) -> Met:
-    """Bring hub and book together. What is taken in is merged whole, whatever becomes of the sending after it.
+    """Sync hub and book. What was fetched is merged completely, even if sending fails afterwards.
 
-    Raises Refused before anything was taken in; a fault after that is told in `fault`.
+    Raises Refused before anything was merged; an error after that is in `fault`.
     """
     met = Met()
     for _ in range(_ROUNDS):

@@ -41,7 +41,7 @@ def pull(hub: Hub, difference: Difference, team: str) -> Source:
     """Fetch what is new, and look through it as through a file of a stranger. The caller closes it.
 
     The caller holds the transaction of the hub in which the two were compared. Raises BadInput where the hub holds
-    what no Winback writes.
+    what Winback never writes.
     """
     keep = TemporaryDirectory(prefix="winback-")
     try:
@@ -93,7 +93,7 @@ def _changes(hub: Hub, site: str, last: int) -> Iterator[tuple[Any, ...]]:
 
 
 def _fill_acts(hub: Hub, target: sqlite3.Connection) -> dict[str, int]:
-    """The acts of the fetched changes, with the imports that they are about; the file's number of each import."""
+    """Fetch the acts of the fetched changes, with the imports they are about; returns the file's number of each."""
     names = [row[0] for row in plain_rows(target, "SELECT DISTINCT tx FROM change")]
     acts = {row[0]: row for row in hub.rows(f"SELECT {ACT} FROM act WHERE tx = ANY(%s)", (names,))}
     batches = sorted({row[-1] for row in acts.values() if row[-1] is not None})

@@ -1,6 +1,6 @@
 """Sending the hub what it does not have: one transaction, which holds the lock of each site that it adds to.
 
-What a laptop has is whole in itself: no change without those that its writer saw. It stays so on the hub because all
+What a laptop has is complete in itself: no change without those that its writer saw. It stays so on the hub because all
 of it comes there at once; two laptops that add to different sites do not wait for each other.
 """
 
@@ -184,9 +184,9 @@ def _send_citations(hub: Hub, image: sqlite3.Connection) -> None:
 
 
 def rewrite_if_due(hub: Hub) -> bool:
-    """Write the hub's tables anew where an erasure left dead rows; whether nothing of them is left.
+    """Rewrite the hub's tables where an erasure left dead rows; returns whether none of them are left.
 
-    Somebody who reads for long is not waited for long: the next laptop tries again.
+    It waits only briefly for somebody who is reading; the next laptop tries again.
     """
     try:
         with hub.transaction():

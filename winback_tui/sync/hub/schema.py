@@ -28,7 +28,7 @@ _WRITE_GRANTS = (
 
 @dataclass(frozen=True, slots=True)
 class HubMade:
-    """A hub that is ready. `made`: it was not there before; `roles_before`: roles that another hub made already."""
+    """A hub that is ready. `made`: it was created just now; `roles_before`: roles that existed for another hub."""
 
     schema: str
     write_role: str
@@ -49,7 +49,7 @@ class AboutHub:
 
 
 def make_hub(hub: Hub, dry_run: bool = False) -> HubMade:
-    """Make schema, tables and roles where they are not there, and give the roles their rights; harmless a second time.
+    """Create schema, tables and roles where they are missing, and grant the roles their rights; harmless a second time.
 
     Needs a login that may create schemas in the database, and roles unless they are there. Raises Refused.
     """
@@ -103,7 +103,7 @@ def _grant(hub: Hub, schema: str, write: str, read: str) -> None:
 
 
 def about_hub(hub: Hub) -> AboutHub:
-    """What the hub says about itself. Raises Refused where there is none, or one of another version."""
+    """What the hub says about itself. Raises Refused where there is no hub, or one of another version."""
     version = _version(hub)
     if version == 0:
         raise no_hub(hub.address)

@@ -1,4 +1,4 @@
-"""Imports on their way to the hub: each whole, as it brought its accounts and orders, whatever became of them since."""
+"""Each import is sent to the hub whole, as first imported, whatever changed later."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def _accounts(
 
 
 def sent_or_same(value: Any) -> Any:
-    """A text without the characters that no entrance lets in, anything else as it is."""
+    """A text without the characters that input never allows; anything else unchanged."""
     return sent(value)[0] if isinstance(value, str) else value
 
 

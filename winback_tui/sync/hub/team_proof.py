@@ -1,4 +1,4 @@
-"""Whose hub it is: the team's id, and a proof that a laptop has the team's key without the hub ever knowing the key."""
+"""Which team a hub belongs to: its id, and a proof that a laptop has the team's key without telling the hub the key."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def fits(about: AboutHub, key: bytes) -> bool:
 
 
 def claim_hub(hub: Hub, team: str, key: bytes) -> AboutHub:
-    """Make the hub this team's, unless it is somebody's already; what it says about itself then.
+    """Claim the hub for this team, unless it is claimed already; returns what it then says about itself.
 
     Raises Refused where another team was quicker.
     """

@@ -1,4 +1,4 @@
-"""How far each laptop has everything, as it said last: laptops leave word on the hub, and the hub speaks for itself."""
+"""How complete each laptop is, as it last reported; laptops report to the hub, and the hub reports its own state."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ from .comparing import ENDS, Difference, OpenBook
 from .connection import Hub
 
 HUB_PERSON = "Hub"
-"""Who sits at the hub, in the list of the team's laptops."""
+"""The name shown for the hub in the list of the team's laptops."""
 
 
 def laptops_to_send(difference: Difference) -> list[str]:
-    """The laptops of which the book knows a newer word than the hub."""
+    """The laptops of which the book has a newer report than the hub."""
     known = difference.book.beats.items()
     return [laptop for laptop, beat in known if beat > difference.beats.get(laptop, 0)]
 
 
 def has_news_of(difference: Difference, laptop: str) -> bool:
-    """Whether the book has more than when this laptop spoke last."""
+    """Whether the book has more than when this laptop last reported."""
     return vector_from(difference.book.words.get(laptop, "")) != difference.book.vector
 
 
 def words_of_laptops(hub: Hub) -> Source:
-    """What the laptops, and the hub, said last of how far they have everything. The caller closes it."""
+    """The last reports of the laptops and the hub on how complete they are. The caller closes it."""
     with hub.transaction(snapshot=True):
         rows = hub.rows(f"SELECT {LAPTOP} FROM laptop")
     words = sqlite3.connect(":memory:", isolation_level=None)
@@ -41,9 +41,9 @@ def words_of_laptops(hub: Hub) -> Source:
 
 
 def leave_word(hub: Hub, book: OpenBook, now_ms: int, hub_too: bool) -> None:
-    """Leave the newest word of each laptop, and with `hub_too` the hub's own.
+    """Write the newest report of each laptop, and with `hub_too` the hub's own.
 
-    In a transaction of its own, which is short: laptops would wait here for each other.
+    In its own short transaction, because laptops wait for each other here.
     """
     with book() as connection:
         rows = plain_rows(connection, f"SELECT {LAPTOP} FROM laptop").fetchall()
@@ -54,7 +54,7 @@ def leave_word(hub: Hub, book: OpenBook, now_ms: int, hub_too: bool) -> None:
 
 
 def send_laptops(hub: Hub, rows: Sequence[Sequence[Any]]) -> None:
-    """Add these words of laptops where they are newer."""
+    """Add these reports of laptops where they are newer."""
     hub.run("CREATE TEMP TABLE new_laptop (LIKE laptop) ON COMMIT DROP")
     hub.write_rows(
         f"COPY pg_temp.new_laptop ({LAPTOP}) FROM STDIN",
@@ -72,7 +72,7 @@ def send_laptops(hub: Hub, rows: Sequence[Sequence[Any]]) -> None:
 
 
 def note_hub(hub: Hub, now_ms: int) -> None:
-    """The hub's own word: how far it has everything now, so that an erasure which it has not met is seen."""
+    """Write the hub's own report on how complete it is, so that an erasure it has not met is noticed."""
     vector = {site: seq for site, seq, *_ in hub.rows(ENDS)}
     hub.run(
         f"INSERT INTO laptop AS l ({LAPTOP}) SELECT hub, '', %s, %s, 1, %s, %s FROM about"

@@ -35,7 +35,7 @@ _AT_ONCE = 20_000
 
 
 class BatchIntake:
-    """Takes in the imports of a source. `rows` collects what must be rebuilt one by one afterwards.
+    """Merges the imports of a source. `rows` collects what must be rebuilt one by one afterwards.
 
     `numbers` are those of the accounts whose orders are other than before; `new` counts orders by import.
     """
@@ -49,7 +49,7 @@ class BatchIntake:
         self.new: dict[int, int] = {}
 
     def take(self, source: Source, known: set[str]) -> None:
-        """Take in every import of the source that is not among the `known` ones, by id."""
+        """Merge every import of the source whose id is not among the `known` ones."""
         found = plain_rows(
             source.connection,
             "SELECT batch_no, tx FROM act WHERE batch_no IS NOT NULL AND undoes IS NULL ORDER BY at, tx",
@@ -64,7 +64,7 @@ class BatchIntake:
             self._take_orders(source, theirs, number)
 
     def flip(self, before: set[int], after: set[int]) -> None:
-        """Bring the orders and accounts of imports that hold again, put aside those of undone ones."""
+        """Bring back the orders and accounts of redone imports, and set aside those of undone ones."""
         for number in after - before:
             keys, numbers = put_orders_back(self._connection, number)
             self._note(number, keys, numbers)
@@ -119,7 +119,7 @@ class BatchIntake:
         self.numbers |= {row["no"] for row in direct}
 
     def _came_first(self, in_place: int | None, number: int) -> bool:
-        """Whether the import that a row in place comes from holds, and has more say about accounts than this one."""
+        """Whether the import that wrote the present row is in force and ranks above this one for accounts."""
         return (
             in_place is not None
             and in_place in self._batches.live

@@ -36,12 +36,12 @@ _FITTING = (
     " AND typeof(site) = 'text' AND typeof(tx) = 'text' AND typeof(actor) = 'text' AND typeof(tbl) = 'text'"
     " AND typeof(row) = 'text' AND typeof(col) = 'text'"
 )
-"""What every change of a Winback is like."""
+"""A condition that every change written by Winback meets."""
 
 
 @dataclass
 class Received:
-    """What came with a merge: the rows it is about, the changes by person, and the sites that were told apart."""
+    """What came with a merge: the rows it is about, the changes by person, and the sites that were separated."""
 
     rows: set[RowName] = field(default_factory=set)
     changes: Counter[str] = field(default_factory=Counter)
@@ -52,7 +52,7 @@ class Received:
     """By person: the newest instant that their laptop's clock showed."""
 
     def follow(self, renaming: Renaming) -> None:
-        """What came from one file may have got another site by the next one, and is still what came."""
+        """Follow a renaming: changes from one file may get another site with the next, and still count as received."""
         self.forked += renaming.forked
         self.rows |= renaming.rows
         for site, start, renamed in renaming.here:
@@ -66,7 +66,7 @@ def take_changes(
 ) -> None:
     """Add the changes that this book does not have, with their acts and citations.
 
-    Raises Refused where the numbers of a site have a gap: no Winback writes such a file.
+    Raises Refused where the numbers of a site have a gap, which Winback never writes.
     """
     mine = vector_of(connection)
     transactions: dict[str, int] = {}
@@ -109,7 +109,7 @@ def _parts(renaming: Renaming, site: str, last: int) -> Iterator[tuple[int, int]
 
 
 def _require_fitting(source: Source, site: str, after: int, end: int) -> None:
-    """Look at a stretch of changes as a whole. Raises Refused where one is missing, or is what no Winback writes."""
+    """Check a stretch of changes as a whole. Raises Refused where one is missing, or one that Winback never writes."""
     found, fitting = plain_rows(
         source.connection,
         f"SELECT count(*), coalesce(sum({_FITTING}), 0) FROM change WHERE site = ? AND seq > ? AND seq <= ?",
@@ -124,7 +124,7 @@ def _require_fitting(source: Source, site: str, after: int, end: int) -> None:
 
 
 def _note(rows: Sequence[Any], source: Source, received: Received, transactions: dict[str, int]) -> None:
-    """Note which rows these changes are about, whose they are, and by which stamp their acts began."""
+    """Note which rows these changes are about, who made them, and the stamp at which their acts began."""
     received.rows.update((row[6], row[7]) for row in rows)
     persons = Counter(row[5] for row in rows)
     received.changes.update({person or source.person: count for person, count in persons.items()})
@@ -137,7 +137,7 @@ def _note(rows: Sequence[Any], source: Source, received: Received, transactions:
 
 
 def _taken(rows: Sequence[Any], renaming: Renaming) -> Sequence[Any]:
-    """The changes as this book takes them: under their names here, without characters that no entrance lets in."""
+    """The changes as this book stores them: under their names here, without characters that input never allows."""
     texts = "\n".join([str(each) for row in rows for each in (row[5], row[9], row[10])])
     if not renaming.parts and FORBIDDEN.search(texts) is None and "\\u" not in texts:
         return rows
@@ -160,7 +160,9 @@ def _renamed(row: Sequence[Any], renaming: Renaming) -> Sequence[Any]:
 
 
 def _settle_cells(connection: sqlite3.Connection, site: str, first: int) -> None:
-    """What the trigger of the log does for one change, for all of a site from `first` on: winners, number and stamp."""
+    """Do for all changes of a site from `first` on what the log's trigger does for one: set winners, number and
+    stamp.
+    """
     plain_rows(
         connection,
         "INSERT INTO cell (tbl, row, col, site, seq, hlc)"
@@ -179,7 +181,7 @@ def _settle_cells(connection: sqlite3.Connection, site: str, first: int) -> None
 
 
 def clean_value(value: Any) -> Any:
-    """A value without the characters that no entrance lets in; also inside the JSON of a whole row."""
+    """A value without the characters that input never allows; also inside the JSON of a whole row."""
     if not isinstance(value, str):
         return value
     if value[:1] == "{" and "\\u" in value:
@@ -197,7 +199,7 @@ def clean_value(value: Any) -> Any:
 def _take_acts(
     connection: sqlite3.Connection, source: Source, batches: Batches, transactions: dict[str, int]
 ) -> None:
-    """Acts in the order of their changes: what an act took back is there before it."""
+    """Merge acts in the order of their changes, so that what an act undid is there before it."""
     theirs = {
         number: own_batch(tx)
         for number, tx in plain_rows(

@@ -1,4 +1,4 @@
-"""Erasures that came with a merge, and changes that came late about somebody who was erased: nothing of them stays."""
+"""Erasures that came with a merge, and late changes about somebody already erased: nothing of them is kept."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ def erased_accounts(connection: sqlite3.Connection) -> set[str]:
 
 
 def erase_received(connection: sqlite3.Connection, account_ids: Iterable[str]) -> set[str]:
-    """Erase these accounts here too, with all that hangs on them, in the log as well. The ids of what went."""
+    """Erase these accounts here too, with all that depends on them, also in the log. Returns the ids of the rows
+    removed.
+    """
     gone: set[str] = set()
     for account_id in sorted(account_ids):
         doomed = belongings(connection, account_id)
@@ -48,7 +50,7 @@ def erase_received(connection: sqlite3.Connection, account_ids: Iterable[str]) -
 def empty_late_changes(connection: sqlite3.Connection, received: Received, erased: set[str]) -> bool:
     """Take the values out of received changes about rows of erased accounts, and out of the sentences of their acts.
 
-    Whether there were any: they passed through the pages of the file, which is to be rewritten then.
+    Returns whether there were any: their values were written to the file, which must then be rewritten.
     """
     if not erased:
         return False
@@ -115,7 +117,7 @@ def empty_changes(connection: sqlite3.Connection, lines: Iterable[tuple[object, 
 
 
 def empty_orders_of_nobody(connection: sqlite3.Connection, received: Received, erased: set[str]) -> bool:
-    """Corrections of orders that no import here has, though it was taken in: they belonged to somebody erased.
+    """Empty corrections of orders that no import here has, though it was merged: they belonged to somebody erased.
 
     Whether there were any.
     """

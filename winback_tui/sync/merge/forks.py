@@ -1,4 +1,4 @@
-"""One site that writes from two places, because a laptop's files were copied whole: told apart, and both kept.
+"""One site that writes in two places, because a laptop's files were copied: the two are separated, and both kept.
 
 The chain of digests of a site shows it. From the change on where they differ, one of the two gets another site; which
 one is the same everywhere: the one whose first change is later. So is the name of the other site, which follows from
@@ -25,22 +25,22 @@ _Identity = tuple[int, str, bytes]
 
 @dataclass
 class Renaming:
-    """Under which site and number a source's changes are taken in."""
+    """Under which site and number a source's changes are merged."""
 
     parts: dict[str, list[tuple[int, str, int]]] = field(default_factory=dict)
     """By site of the source: from which number on, under which site, and how much less the number is."""
 
     forked: list[str] = field(default_factory=list)
-    """Sites that were told apart just now."""
+    """Sites that were separated just now."""
 
     rows: set[tuple[str, str]] = field(default_factory=set)
     """Rows of this book with changes that got another site: where stamps are equal, another one may win now."""
 
     here: list[tuple[str, int, str]] = field(default_factory=list)
-    """What this book's own changes got, in this order: of a site, from a number on, the site that they have now."""
+    """How this book's own changes were renamed, in order: a site, from which number, and the site they have now."""
 
     def of(self, site: str | None, seq: int | None) -> tuple[str | None, int | None]:
-        """The name of a change of the source here."""
+        """The name that a change of the source has here."""
         if site is None or seq is None or site not in self.parts:
             return site, seq
         for start, renamed, less in reversed(self.parts[site]):
@@ -85,7 +85,7 @@ def _compare(connection: sqlite3.Connection, source: Source, renaming: Renaming)
 
 
 def goes_on(connection: sqlite3.Connection, source: Source) -> bool:
-    """Whether a delta starts from what this book has, and not from a copy that wrote on as the same site."""
+    """Whether a delta starts from what this book has, and not from a copy that kept writing as the same site."""
     return all(
         _same(connection, site, source, site, last, 0)
         or _first_different(connection, site, source, site, last, last, 0) is None
@@ -106,7 +106,7 @@ def _first_different(
 ) -> int | None:
     """The first change that is another one in the file; None where only proofs of values are missing in one of both.
 
-    Those are taken over: a program of before they were kept has passed the changes on without them.
+    Those are copied: an older program, from before they were stored, passed the changes on without them.
     """
     proofs = []
     theirs = _stretch(source.connection, site, low + less, high + less, source.has("change", "proof"))
@@ -138,7 +138,7 @@ def _stretch(
 
 
 def forked_site(first: tuple[int, str]) -> str:
-    """The site under which changes go on from `first` (stamp, act): the same wherever they are told apart."""
+    """The site under which changes continue from `first` (stamp, act): the same wherever they are separated."""
     return derived_id("fork", first[1], str(first[0]))
 
 
@@ -156,7 +156,7 @@ def _at(connection: sqlite3.Connection, site: str, seq: int) -> _Identity:
 
 
 def _rename_here(connection: sqlite3.Connection, site: str, first: int, renamed: str) -> set[tuple[str, str]]:
-    """Give this book's changes of `site` from `first` on another site; a book that writes as `site` goes on anew."""
+    """Move this book's changes of `site` from `first` on to another site; a book writing as `site` gets a new one."""
     cut_chain(connection, site, first)
     # Another book may have renamed them before, and they came from there as well.
     already_here = _last(connection, renamed)

@@ -1,4 +1,4 @@
-"""Bringing other laptops' books into this one: all of them in one transaction, or nothing at all."""
+"""Merging other laptops' books into this one: all of them in one transaction, or none."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class FromPerson:
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """A delta that starts after what this book has: kept aside until the file that it `follows` is met."""
+    """A delta that starts after what this book has: set aside until the file that it `follows` arrives."""
 
     name: str
     person: str
@@ -67,7 +67,7 @@ class Merged:
     """What a merge did. `returned`: accounts that are back through it, `answered` the ids of their cases; `ended`: what
     became of their plans. `fast_clocks`: persons whose clock is a day or more ahead, in days. `erased`: somebody was
     erased, the accounts `erased_accounts`, which this book called `erased_names`, and with them the rows `erased_rows`;
-    `emptied`: a colleague had still written about somebody erased. `rewritten`: the file was written anew without their
+    `emptied`: a colleague had still written about somebody erased. `rewritten`: the file was rewritten without their
     bytes; `without`: the backups.
     """
 
@@ -97,9 +97,9 @@ class _Work:
 
 
 def merge(book: Book, sources: Sequence[Source], dry_run: bool = False) -> Merged:
-    """Take the changes, imports and erasures of these books into this one; they may come in any order.
+    """Merge the changes, imports and erasures of these books into this one, in any order.
 
-    With `dry_run` all of it is done and taken back. Raises Refused where a source is not what a Winback writes, and
+    With `dry_run` all of it is done and taken back. Raises Refused where a source holds what Winback never writes, and
     BookUnavailable; the book is untouched then.
     """
     if book.as_of is not None:
@@ -199,7 +199,7 @@ def merge_into(connection: sqlite3.Connection, sources: Sequence[Source], today:
 
 
 def _take_all(work: _Work, sources: Sequence[Source]) -> list[Ahead]:
-    """Take in every source that can be, again and again: one may bring what another one waits for."""
+    """Merge every source that can be merged, again and again: one may bring what another waits for."""
     waiting = list(sources)
     while waiting:
         mine = vector_of(work.connection)

@@ -1,4 +1,4 @@
-"""How far a book has the changes of every site: numbers without a gap, from the first one on."""
+"""Vectors: up to which number a book has the changes of each site, without gaps from the first one on."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from winback_tui.store.read import plain_rows
 
 Vector = Mapping[str, int]
-"""The last number of each site that is there; all before it are there too."""
+"""The last number present of each site; all before it are present too."""
 
 
 def vector_of(connection: sqlite3.Connection) -> dict[str, int]:
-    """How far this book has every site's changes. A merge never leaves a gap, so the last number says it all."""
+    """The vector of this book. A merge never leaves a gap, so the last number of each site is enough."""
     return {
         str(site): int(last)
         for site, last in plain_rows(
@@ -26,10 +26,10 @@ def vector_of(connection: sqlite3.Connection) -> dict[str, int]:
 
 
 def covers(mine: Vector, other: Vector) -> bool:
-    """Whether everything up to `other` is there."""
+    """Whether everything up to `other` is present."""
     return all(mine.get(site, 0) >= last for site, last in other.items())
 
 
 def missing(mine: Vector, other: Vector) -> int:
-    """How many changes up to `other` are not there."""
+    """How many changes up to `other` are missing."""
     return sum(max(0, last - mine.get(site, 0)) for site, last in other.items())

@@ -8,13 +8,15 @@ from typing import Any, NamedTuple
 
 class CaseState(StrEnum):
     """Whether an account has a case, as far as the place knows where a command is called: for `enabled` without a
-    query. `OPEN`: under way; `ANSWERED`: an order came; `GONE`: nobody may open one."""
+    query. `OPEN`: under way; `ANSWERED`: an order came; `CLOSED`: and over; `LOST`: closed, and no order came since;
+    `GONE`: nobody may open one."""
 
     UNKNOWN = ""
     NONE = "none"
     OPEN = "open"
     ANSWERED = "answered"
     CLOSED = "closed"
+    LOST = "lost"
     GONE = "gone"
 
 

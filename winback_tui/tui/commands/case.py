@@ -16,9 +16,15 @@ if TYPE_CHECKING:
 def _without_case(context: Context) -> str | None:
     """The refusal of everything that needs an open case, where it is known that there is none."""
     subject = context.subject
-    if subject is None or subject.case_state not in (CaseState.NONE, CaseState.CLOSED):
+    if subject is None or subject.case_state not in (CaseState.NONE, CaseState.CLOSED, CaseState.LOST):
         return None
+    if subject.case_state is CaseState.LOST:
+        return _lost_already(subject.name)
     return f"{subject.name} has no open case; L opens one with the day of the loss."
+
+
+def _lost_already(name: str) -> str:
+    return f"{name} is lost already; ctrl+p “{ReopenCase.label}” goes on with it."
 
 
 class ShowsPage(OnAccount):
@@ -43,6 +49,8 @@ class OpenCase(OnAccount):
         subject = context.subject
         if subject is not None and subject.case_state is CaseState.OPEN:
             return f"{subject.name} is lost already, and its case is open."
+        if subject is not None and subject.case_state is CaseState.LOST:
+            return _lost_already(subject.name)
         if subject is not None and subject.case_state is CaseState.GONE:
             return f"{subject.name} is gone for good; e changes that."
         return super().enabled(context)

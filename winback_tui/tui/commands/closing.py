@@ -48,6 +48,10 @@ class Back(Command):
     footer = 70
     stays = True
 
+    def word(self, context: Context) -> str:
+        """What it ends first, where the screen has something that is tried out."""
+        return getattr(context.screen, "back_word", "") or self.label
+
     def run(self, context: Context) -> None:
         cast("ClosesScreen", context.screen).action_back()
 

@@ -25,7 +25,13 @@ class Undo(Command):
     def title(self, context: Context) -> str:
         return _coming(context, self.label)
 
+    def word(self, context: Context) -> str:
+        """A screen may have a word of its own for what it undoes, or none where nothing was done on it yet."""
+        return str(getattr(context.screen, "UNDO_WORD", self.label))
+
     def enabled(self, context: Context) -> str | None:
+        if not self.word(context):
+            return "Nothing was done here yet; go back with Esc to undo what was done before."
         return None if context.book.exists() else "Nothing has been done in this book yet."
 
     async def run(self, context: Context) -> None:

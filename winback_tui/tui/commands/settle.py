@@ -39,7 +39,7 @@ class SettleWell(Settle):
     id = "dealings.well"
     keys = "f"
     label = "kept, taken, answered"
-    short = "done"
+    short = "mark done"
     about = (
         "Mark the promise as kept, the offer as taken, the complaint as answered; press again for resolved."
     )
@@ -60,7 +60,7 @@ class SettleBadly(Settle):
     id = "dealings.badly"
     keys = "x"
     label = "broken, refused"
-    short = "broken"
+    short = "mark broken"
     about = "Mark the promise as broken or the offer as refused."
     footer = 2
 

@@ -35,6 +35,8 @@ def dated_row(context: Context) -> DatedRow | None:
 
 SIGNS = frozenset({"left", "quote", "contract", "welcome", "volume", "feedback", "contact"})
 """Kinds of rows that a contact answers and nothing else."""
+MARKED_AS = {"complaint": "mark settled", "promise": "mark kept", "condition": "mark met"}
+"""What the key that finishes a row does with a row of this kind."""
 
 
 class FinishStep(OnAccount):
@@ -47,6 +49,11 @@ class FinishStep(OnAccount):
     )
     footer = 3
     on_row = True
+
+    def word(self, context: Context) -> str:
+        """What becomes of the row under the cursor."""
+        row = dated_row(context)
+        return MARKED_AS.get(row.kind, self.label) if row else self.label
 
     def enabled(self, context: Context) -> str | None:
         row = dated_row(context)

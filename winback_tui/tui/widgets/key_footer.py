@@ -92,8 +92,11 @@ class KeyFooter(ClickableLine):
         )
 
     def _first_key(self, command: Command, working: set[str]) -> str:
-        """The first of the command's keys, in its own order, that works where the focus is."""
+        """The first of the command's keys, in its own order, that works where the focus is. Where texts are typed, one
+        that works on every page comes first: a character would only work while no text has the focus."""
         keys = [key.strip() for key in app_of(self).keys_of(command).split(",")]
+        if getattr(self.screen, "TYPED_INTO", False) and command.stays:
+            keys.sort(key=lambda key: character(key) is not None)
         return key_label(next((key for key in keys if key in working), next(iter(working))))
 
     def pieces(self, width: int) -> Sides:

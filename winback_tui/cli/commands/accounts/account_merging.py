@@ -66,7 +66,7 @@ def split(
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Make a merged name an account of its own again."""
+    """Turn a merged name back into a separate account."""
     from winback_tui.services.accounts.merge import split_account
 
     report_done(split_account(invocation(ctx).book, name, dry_run), json=json, dry_run=dry_run)

@@ -158,7 +158,7 @@ def stop(
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Keep for good that the account wants no more letters."""
+    """Record for good that the account wants no more letters."""
     from winback_tui.services.letters.writing import object_to_letters
 
     report_done(
@@ -191,7 +191,7 @@ def list_(
     tsv: Tsv = False,
     limit: Limit = 0,
 ) -> None:
-    """Letters that were written, with the day they were sent."""
+    """Letters written so far, with the day each was sent."""
     from winback_tui.services.letters.writing import letters_written
 
     rows = (
@@ -233,7 +233,7 @@ def check(
 
 
 def _show(sheet: LetterSheet, json: bool) -> None:
-    """The letter on stdout, what stands against it on stderr."""
+    """Print the letter on stdout, and what blocks it on stderr."""
     from winback_tui.output.tables.as_json import as_json
 
     draft = sheet.draft

@@ -64,7 +64,7 @@ def letters(
 ) -> None:
     """Letters that are due: to those who stopped ordering, after a quote, to new and to returned customers.
 
-    --write puts one file an account and one for printing into a folder; nothing is ever written twice.
+    --write puts a file for each account, and one to print, into a folder; nothing is ever written twice.
     """
     from winback_tui.services.letters.due import due_letters
 

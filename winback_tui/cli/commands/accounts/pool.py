@@ -41,7 +41,7 @@ def list_(
     tsv: Tsv = False,
     limit: Limit = 0,
 ) -> None:
-    """Accounts without an owner or long without an order, the most valuable first."""
+    """Accounts with no owner, or no order for a long time, the most valuable first."""
     from winback_tui.services.accounts.pool import pool
 
     rows = (
@@ -84,7 +84,7 @@ def assign(
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Give accounts of the pool to one rep, in one act; the rep who lost an account does not get it back."""
+    """Assign accounts from the pool to one rep, in one act; the rep who lost an account does not get it back."""
     from winback_tui.services.accounts.pool import assign_from_pool
 
     done = assign_from_pool(invocation(ctx).book, to, accounts or (), days, segment, most, dry_run)

@@ -16,16 +16,16 @@ from winback_tui.cli.terminal import talk
 from winback_tui.domain.errors import BadInput, BookUnavailable, Refused
 
 ROOM_WANTED = 200 * 1024 * 1024
-"""Bytes free beside the book, below which a backup or an import may fail."""
+"""Below this many free bytes next to the book, a backup or an import may fail."""
 
 OLD_BACKUP_DAYS = 14
-"""Days after which the newest backup is called old."""
+"""After this many days the newest backup is called old."""
 
 LEAST_COLUMNS, LEAST_LINES = 60, 20
 
 
 class FindingState(StrEnum):
-    """How a finding is to be taken."""
+    """How serious a finding is."""
 
     GOOD = "good"
     NOTE = "note"
@@ -34,7 +34,7 @@ class FindingState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One question, how it came out, and what to do about it."""
+    """One check: its name, how serious its result is, and what to do about it."""
 
     question: str
     state: FindingState
@@ -42,7 +42,7 @@ class Finding:
 
 
 def findings(invocation: Invocation) -> Iterator[Finding]:
-    """Everything that was looked at, the book first."""
+    """Everything that was checked, the book first."""
     yield _book(invocation)
     yield _privacy(invocation.path)
     yield _backups(invocation)

@@ -19,7 +19,7 @@ COLUMNS = (
     Column("account", "Account"),
     Column("sentence", "What", wide=True),
     Column("verb", "Command", shown=False),
-    Column("holds", "Holds", CellKind.FLAG, leaves=2),
+    Column("holds", "In force", CellKind.FLAG, leaves=2),
     Column("act", "Act", shown=False),
 )
 

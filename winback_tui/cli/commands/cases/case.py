@@ -135,7 +135,7 @@ def edit(
 
 @app.command("reopen")
 def reopen(ctx: typer.Context, account: Account, dry_run: DryRun = False, json: ActJson = False) -> None:
-    """Go on with a case that was closed, while the loss is still the same."""
+    """Reopen a closed case while the loss is still the same."""
     from winback_tui.services.cases.edit_case import reopen_case
 
     report_done(reopen_case(invocation(ctx).book, account, dry_run), json=json, dry_run=dry_run)
@@ -196,7 +196,7 @@ def list_(
     tsv: Tsv = False,
     limit: Limit = 0,
 ) -> None:
-    """Open cases by stage, with what each waits for; or those that were closed, and how."""
+    """Open cases by stage, with what each waits for; or closed ones, with how they ended."""
     from winback_tui.services.cases.board import board, closed_cases
 
     if closed:

@@ -141,7 +141,7 @@ def decide(
     tsv: Tsv = False,
     limit: Limit = 0,
 ) -> None:
-    """Decide whether to win an account back, or show the sum: chance, value if they return, cost."""
+    """Decide whether to win an account back, or show the calculation: chance, value if they return, cost."""
     from winback_tui.services.accounts.edit import account_currency
     from winback_tui.services.decisions.decide import decide as keep
     from winback_tui.services.decisions.decide import question_before

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 
 def decision_data(desk: DecisionDesk, what_if: str) -> dict[str, Any]:
-    """One object: the sum in words and figures, its parts and lines, the four questions, what the playbook says.
+    """One object: the calculation in words and figures, its parts and lines, the questions, the playbook's advice.
 
     `value` and `cost` are null while a cost is unknown, `leaning` while something open could turn it. `what_if` names
-    the part that is turned in everything told here, or None; money is in `currency`.
+    the part that was changed for these figures, or None; money is in `currency`.
     """
     evaluation = desk.evaluation
     currency = evaluation.currency

@@ -53,7 +53,7 @@ class PlainInterview:
         self._reasons = reasons_list(own)
         self._left = False
         self.after: tuple[str, ...] = ()
-        """What was answered last, and so takes going on into its act."""
+        """The question answered last; moving on is recorded in the same act."""
 
     @property
     def pages(self) -> Sequence[Question]:
@@ -78,13 +78,13 @@ class PlainInterview:
             tell("Saved. Run the same command to continue here.")
 
     def tell(self, *sentences: str, indent: str = "") -> None:
-        """Talk that breaks between words."""
+        """Print a message, wrapped between words."""
         tell(sentences_text(sentences, self.width, indent))
 
     # --- one page
 
     def _page(self, question_id: str) -> str | None:
-        """Asks one question; the id of the next one, None behind the last."""
+        """Ask one question; returns the id of the next one, None after the last."""
         question = next(page for page in self.pages if page.id == question_id)
         self.keep_place(InterviewPlace(question_id))
         tell("\n" + question_text(question, self.record.flow.progress(question.id), self.width))

@@ -27,7 +27,7 @@ HELP = (
 
 
 class PlainWhys:
-    """Asks why until Enter alone, from the why that was answered last."""
+    """Asks why until Enter alone is pressed, starting at the last why answered."""
 
     def __init__(self, around: PlainInterview, question: Question) -> None:
         self._around = around

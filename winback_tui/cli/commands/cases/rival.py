@@ -183,7 +183,7 @@ def objection(
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Add an objection in favour of a rival with our answer; with the number of one, change its answer."""
+    """Add an objection in a rival's favour, with our answer; given the number of one, change its answer."""
     from winback_tui.services.cases.battle_cards import add_objection, answer_objection, remove_objection
 
     book = invocation(ctx).book

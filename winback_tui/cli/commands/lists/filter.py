@@ -16,7 +16,7 @@ app = CommandApp()
 
 COLUMNS = (
     Column("name", "Name"),
-    Column("holds", "Holds", wide=True),
+    Column("holds", "Shows", wide=True),
     Column("view", "View", shown=False),
     Column("owner", "Owner", shown=False),
     Column("segment", "Segment", shown=False),

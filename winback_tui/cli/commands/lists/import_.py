@@ -155,7 +155,7 @@ def _import(
     refused: Path | None,
     again: bool,
 ) -> bool:
-    """Take the file in; False where every row of it was refused."""
+    """Import the file; False where every row of it was refused."""
     from winback_tui.output.imports import understood_text
     from winback_tui.services.importing.import_file import import_file
     from winback_tui.services.importing.refused_rows import write_refused_rows

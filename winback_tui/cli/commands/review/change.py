@@ -34,7 +34,7 @@ Affected = Annotated[
     str | None, typer.Option("--affected", metavar="TEXT", help="Which customers did it affect?")
 ]
 NewTarget = Annotated[
-    bool | None, typer.Option("--new-target/--same-target", help="Did we change whom we sell to?")
+    bool | None, typer.Option("--new-target/--same-target", help="Did we change who we sell to?")
 ]
 Improved = Annotated[
     bool | None, typer.Option("--improved/--not-improved", help="Did the change improve things?")
@@ -85,7 +85,7 @@ def answer(
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Answer the four questions about a change: whom it met, target, better or worse, what instead."""
+    """Answer the four questions about a change: whom it affected, target, better or worse, what instead."""
     from winback_tui.services.review.own_changes import answer_change
 
     answers = _answers(affected, new_target, improved, alternatives)

@@ -35,7 +35,7 @@ def offers(
 ) -> None:
     """Your offers compared with a study: how many were taken, and what they earned for their cost.
 
-    One row for each kind and currency. Shares are shown from twenty decided offers on, below that only counts.
+    One row for each kind and currency. Shares are shown once twenty offers are decided, below that only counts.
     """
     from winback_tui.services.contacts.offers_taken import offers_taken
 

@@ -42,7 +42,7 @@ def list_(
     tsv: Tsv = False,
     limit: Limit = 0,
 ) -> None:
-    """Root causes in their own words, by the profit that mending each sets free; nearly equal ones are proposed."""
+    """Root causes in their own words, by the profit that fixing each frees; similar ones are proposed for joining."""
     from winback_tui.services.review.wordings import wordings
 
     rows = (
@@ -96,7 +96,7 @@ def part(
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Let joined wordings stand for themselves again."""
+    """Count joined wordings separately again."""
     from winback_tui.services.review.wordings import part_wordings
 
     report_done(part_wordings(invocation(ctx).book, which, dry_run), json=json, dry_run=dry_run)

@@ -85,7 +85,7 @@ def conflicts(
     tsv: Tsv = False,
     limit: Limit = 0,
 ) -> None:
-    """List what two people wrote differently, and decide it. Listing ends in 4 while a conflict is open."""
+    """List what two people wrote differently, and decide it. Listing exits with 4 while a conflict is open."""
     book = invocation(ctx).book
     if put_back or agree:
         report(_about_lost(book, put_back, agree, dry_run), json=json, dry_run=dry_run)

@@ -30,7 +30,7 @@ def init(
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Make the tables and the two roles of a hub in a PostgreSQL database; harmless where they are.
+    """Make the tables and the two roles of a hub in a PostgreSQL database; harmless where they exist.
 
     The login must be allowed to create schemas and roles there. Users get the role that may write, or only read.
     """

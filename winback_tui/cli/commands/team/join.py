@@ -34,7 +34,7 @@ def join(
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Make this laptop one of the team: it takes the whole book over."""
+    """Join this laptop to the team: it gets a copy of the whole book."""
     from winback_tui.services.team import join as join_team
 
     joined = join_team(invocation(ctx).book, target, code, dry_run, password_asker())

@@ -30,9 +30,9 @@ def sync(
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Bring this book and the team's together: a folder, a stick, a colleague's file, a hub.
+    """Merge this book with the team's: a folder, a stick, a colleague's file, a hub.
 
-    In a folder this laptop leaves a file of its own for the others. Ends in 4 while a conflict is open.
+    In a folder, this laptop leaves its own file for the others. Exits with 4 while a conflict is open.
     """
     from winback_tui.services.team import failed
     from winback_tui.services.team import sync as sync_with

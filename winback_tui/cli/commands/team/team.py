@@ -31,7 +31,7 @@ COLUMNS = (
 def list_(
     ctx: typer.Context, json: Json = False, csv: Csv = False, tsv: Tsv = False, limit: Limit = 0
 ) -> None:
-    """The laptops of the team: when each was met, what it has yet to get, which erasures it has not confirmed."""
+    """The laptops of the team: when each was last met, what it still lacks, which erasures it has not confirmed."""
     from winback_tui.services.team import teammates
 
     rows = (

@@ -14,7 +14,7 @@ CODE = "The team's code, shown once; other laptops join with it: {}"
 
 
 def facts_of(report: SyncReport) -> dict[str, Any]:
-    """What a machine reads."""
+    """The report as data, for --json."""
     facts: dict[str, Any] = {
         "target": report.target,
         "people": [
@@ -40,7 +40,7 @@ def facts_of(report: SyncReport) -> dict[str, Any]:
 
 
 def tell_report(report: SyncReport) -> None:
-    """A line a person, then what needs a person."""
+    """One line for each colleague, then what somebody has to decide."""
     for each in report.people:
         parts = [count(each.changes, "change")]
         parts += [count(each.orders_new, "new order")] if each.orders_new else []
@@ -60,6 +60,6 @@ def tell_report(report: SyncReport) -> None:
 
 
 def tell_open(conflicts: int) -> None:
-    """Says that somebody must decide."""
+    """Say how many conflicts somebody has to decide."""
     if conflicts:
         tell(f"{count(conflicts, 'conflict')} to decide: 'winback conflicts' lists them.")

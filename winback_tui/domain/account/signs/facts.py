@@ -11,9 +11,9 @@ from winback_tui.domain.account.status import Status
 from .volume import Volume
 
 CADENCE = (45, 90, 180)
-"""Days without a contact after which accounts of class A, B and C are called (our own figures, a setting)."""
+"""Accounts of class A, B and C are called after this many days without a contact (our own figures, a setting)."""
 ANSWER_DAYS = 1
-"""Days in which a complaint is answered (playbook L: within a day; a setting)."""
+"""A complaint is to be answered within this many days (playbook L: within a day; a setting)."""
 IMPRESSION_DAYS = 7
 """Days after the first order in which a new customer is asked how it went (our own figure, a setting)."""
 

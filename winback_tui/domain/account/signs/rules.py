@@ -72,7 +72,7 @@ def risk_signs(facts: SignFacts, now: AccountNow, limits: SignLimits, today: dat
 
 
 def _signs_of_records(facts: SignFacts, now: AccountNow, today: date) -> list[RiskSign]:
-    """Those that rest on what people wrote down alone."""
+    """The signs that depend only on what people recorded."""
     signs = (
         decision_maker_left(facts, today),
         quote_open(facts, now, today),

@@ -82,7 +82,7 @@ def check(condition: ReturnCondition, facts: ConditionFacts) -> Checked:
 def _day(day: date, today: date) -> Checked:
     if today < day:
         return Checked(
-            ConditionState.NOT_MET, f"{full_day(day)} is still {count((day - today).days, 'day')} ahead."
+            ConditionState.NOT_MET, f"{full_day(day)} is still {count((day - today).days, 'day')} away."
         )
     return Checked(ConditionState.MET, f"{full_day(day)} has come.")
 

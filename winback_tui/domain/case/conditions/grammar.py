@@ -1,4 +1,4 @@
-"""The small grammar of conditions: strict where somebody means to be checked, free text otherwise."""
+"""The small grammar of conditions: strict where a check is wanted, free text otherwise."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _STARTS = {
 def parse(text: str) -> ReturnCondition:
     """The condition written in the grammar.
 
-    Raises BadInput with an example of what was begun, or of the whole grammar, for anything else.
+    Raises BadInput for anything else, with an example of the kind that was begun or of the whole grammar.
     """
     line = clean_line(text)
     kind = next((kind for kind, start in _STARTS.items() if start.match(line)), None)

@@ -71,7 +71,7 @@ class ReturnCondition:
 
     @property
     def as_met(self) -> str:
-        """What is so once it is met: `their contact person is not Tom Hall any more`; free text as it is."""
+        """What is true once it is met: `their contact person is not Tom Hall any more`; free text as it is."""
         match self.kind:
             case ConditionKind.PRICE:
                 product = f" of {self.name}" if self.name else ""

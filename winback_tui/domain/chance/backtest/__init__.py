@@ -3,7 +3,7 @@
     told = replay(histories, cut)                      # Replay, or TooLittle with one sentence why not
     told.rankings[0].top_hits                          # "of the 40 accounts on top, 31 stayed away"
 
-Only what lies before the cut is shown to the model; what lies after it decides who was right.
+Only what came before the cut is shown to the model; what came after it decides who was right.
 """
 
 from __future__ import annotations

@@ -45,9 +45,9 @@ class ReplayedAccount:
 class Ranking:
     """How one way of ordering the accounts did.
 
-    `area`: how often an account that stayed away stands above one that did not (0.5 is chance). `top_hits`: of
-    the first `top`, how many stayed away (a mean where the rule cannot tell accounts apart). `lost_money`: the
-    share of all lost money that is in the first tenth; None where money is not known.
+    `area`: how often an account that stayed away ranks above one that did not (0.5 is chance). `top_hits`: of the
+    first `top`, how many stayed away (a mean where the rule cannot tell accounts apart). `lost_money`: the share of
+    all lost money that is in the first tenth; None where money is not known.
     """
 
     name: str

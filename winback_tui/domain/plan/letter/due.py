@@ -1,4 +1,4 @@
-"""Which letter an account is due, with the reason: by silence, after a quote, to a new or a returned customer."""
+"""Which letter is due to an account, with the reason: by silence, after a quote, to a new or a returned customer."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ QUOTE_DAYS = 21
 """A quote is followed by reminders for this many days (our own figure)."""
 THANKS_DAYS = 14
 FIRST_IMPRESSION_DAYS = (14, 60)
-"""Days since the first order between which a first impression is asked for (our own figures)."""
+"""A first impression is asked for between these days after the first order (our own figures)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class DueLetter:
 
 
 def due_letter(facts: LetterFacts) -> DueLetter | None:
-    """The one letter that the account is due today, None where it should get none.
+    """The one letter that is due to the account today; None where it should get none.
 
     Stops at a reply or an order: somebody who talks with us gets no letter of a series.
     """

@@ -132,7 +132,7 @@ def _not_just_back(facts: LetterFacts) -> Iterator[Hindrance]:
         yield Hindrance(f"{facts.account} has not returned: only a new order counts.", "M11")
     elif (facts.today - facts.returned_on).days > FRESH_RETURN_DAYS:
         yield Hindrance(
-            f"{facts.account} returned on {full_day(facts.returned_on)}; thank within {FRESH_RETURN_DAYS} days."
+            f"{facts.account} returned on {full_day(facts.returned_on)}; thank them within {FRESH_RETURN_DAYS} days."
         )
 
 
@@ -160,5 +160,5 @@ def _waiting(spec: LetterSpec, facts: LetterFacts) -> Iterator[Hindrance]:
     until = waits_until(spec.kind, facts, sent)
     if until:
         last = max(each.on_day for each in sent if each.kind == spec.kind)
-        again = f"; not again before {full_day(until)}" if spec.waits < 3_650 else "; it is sent once only"
+        again = f"; not again before {full_day(until)}" if spec.waits < 3_650 else "; it is sent only once"
         yield Hindrance(f"{facts.account} got this letter on {full_day(last)}{again}.")

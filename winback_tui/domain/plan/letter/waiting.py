@@ -9,7 +9,7 @@ from .facts import LetterFacts, WrittenLetter
 from .kinds import LetterKind, spec_of
 
 LETTER_GAP_DAYS = 14
-"""Days between two letters that nobody asked for, whatever their kinds (our own figure)."""
+"""At least this many days between two letters that nobody asked for, of any kind (our own figure)."""
 
 _NO_GAP = frozenset(
     {LetterKind.UNFINISHED_1, LetterKind.UNFINISHED_2, LetterKind.UNFINISHED_3, LetterKind.AFTER_CALL}

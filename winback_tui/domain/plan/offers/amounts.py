@@ -47,7 +47,9 @@ def discount_by_silence(silence_days: int, table: Sequence[tuple[int, int]] = SI
         return Advice(0, "T1", f"{count(silence_days, 'day')} without an order: no discount yet{first}.")
     days, percent = reached[-1]
     return Advice(
-        percent, "T1", f"{count(silence_days, 'day')} without an order: {percent} % from {days} days on."
+        percent,
+        "T1",
+        f"{count(silence_days, 'day')} without an order: {percent} % after {days} days or more.",
     )
 
 

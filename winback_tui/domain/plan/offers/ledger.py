@@ -66,7 +66,7 @@ def checked(offer: LedgerOffer, account_currency: str) -> LedgerOffer:
 def deadline_note(offer: LedgerOffer) -> str:
     """A warning about a missing or a short deadline (W); empty when it is fair."""
     if offer.deadline_on is None:
-        return "An offer without a deadline stays open for ever; give one, two weeks ahead or more."
+        return "An offer without a deadline stays open for ever; give it one, at least two weeks ahead."
     days = (offer.deadline_on - offer.made_on).days
     if days < SHORT_DEADLINE_DAYS:
         return f"{count(days, 'day')} to decide is too short and seems disrespectful; give two weeks or more."

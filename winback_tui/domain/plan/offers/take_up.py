@@ -99,7 +99,7 @@ def _returns(own: Sequence[LedgerOffer]) -> tuple[Romi, ...]:
 
 
 def wilson(taken: int, decided: int) -> tuple[float, float]:
-    """Between which shares the true one lies, 95 % sure (Wilson's interval); `decided` is above 0."""
+    """The range in which the true share lies, 95 % sure (Wilson's interval); `decided` is above 0."""
     share, z2 = taken / decided, _Z95**2
     centre = share + z2 / (2 * decided)
     spread = _Z95 * sqrt(share * (1 - share) / decided + z2 / (4 * decided**2))

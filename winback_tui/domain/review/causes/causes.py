@@ -230,7 +230,7 @@ class StatedAndRoot:
 
 
 def stated_and_root(cases: Sequence[ReviewedCase]) -> list[StatedAndRoot]:
-    """What was said first against the heaviest root, where both are known, the most frequent first."""
+    """What was said first next to the heaviest root, where both are known, the most frequent first."""
     pairs: dict[tuple[str, str], int] = {}
     for case in cases:
         stated = next((one for one in case.causes if one.stated), None)

@@ -1,4 +1,6 @@
-"""Codes of document types that an authority or a program gives: 33 and 61 in Chile, TD01 and TD04 in Italy, INV, CN."""
+"""Codes of document types that an authority or a program assigns: 33 and 61 in Chile, TD01 and TD04 in Italy, INV,
+CN.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,7 @@ _SOLD, _TAKEN_BACK = OrderKind.ORDER.value, OrderKind.CREDIT.value
 class CodeTable:
     """The codes of one country or system; where `other_headers` has words, another header must hold one of them.
 
-    Without `headers` any will do, and then a sale and what takes one back must both be among the cells.
+    Without `headers` any header fits, and then the cells must include both a sale and its reversal.
     """
 
     name: str

@@ -1,7 +1,7 @@
-"""What kinds of documents stand side by side in one table, and what that makes of each.
+"""What kinds of documents occur together in one table, and what that means for each.
 
-A list of invoices with a day when each is due calls what is not paid yet pending: it is sold all the same. Where
-an invoice stands beside the delivery note and the confirmation of the same sale, only the invoice counts.
+A list of invoices with due days calls unpaid ones pending: they are sold all the same. Where
+an invoice occurs with the delivery note and the confirmation of the same sale, only the invoice counts.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _INVOICES = (
     "τιμολογ", "lasku", "חשבונית", "فاتور", "請求書", "发票", "發票", "계산서",
 )  # fmt: skip
 _DONE = ("ed", "t", "ado", "ada", "ato", "ata", "é", "ee")
-"""Endings of what was done with an invoice: `invoiced`, `fakturiert`."""
+"""Endings of participles such as `invoiced`, `fakturiert`."""
 
 _SALES = frozenset(
     phrase(word)
@@ -65,7 +65,7 @@ _BEFORE = (
 
 
 def names_document(text: str) -> bool:
-    """Whether a cell's phrase names a document of a sale, or one that takes a sale back, and no state of it."""
+    """Whether a cell's phrase names a document of a sale or of its reversal, and not a state."""
     is_document = state_stems().names_document(text) or _comes_before(text)
     return is_document or any(
         word.startswith(_INVOICES) and not word.endswith(_DONE) for word in text.split()
@@ -73,17 +73,17 @@ def names_document(text: str) -> bool:
 
 
 def lists_invoices(heads: Sequence[Header]) -> bool:
-    """Whether the table says when each row is due."""
+    """Whether the table has a due day for each row."""
     return any(_DUE & set(head.phrase.split()) for head in heads)
 
 
 def names_invoices(head: Header) -> bool:
-    """Whether a header speaks of invoices."""
+    """Whether a header is about invoices."""
     return any(stem in head.phrase for stem in _INVOICES)
 
 
 def unpaid_is_sold(kinds: Mapping[str, str]) -> dict[str, str]:
-    """The same words with everything that only waits for its payment taken for an order; drafts stay pending."""
+    """The same words with everything that is only unpaid taken as an order; drafts stay pending."""
     return {
         word: ORDER if kind == PENDING and not _DRAFT & set(word.split()) else kind
         for word, kind in kinds.items()
@@ -91,7 +91,7 @@ def unpaid_is_sold(kinds: Mapping[str, str]) -> dict[str, str]:
 
 
 def payments_are_sales(kinds: Mapping[str, str], types: Collection[str]) -> dict[str, str]:
-    """The same words with payments taken for orders, where no type of row is anything else that is sold."""
+    """The same words with payments taken as orders, where no other type of row is a sale."""
     kind_by_type = {word: kinds.get(word) for word in map(phrase, types) if word}
     if ORDER in kind_by_type.values() or None in kind_by_type.values():
         return dict(kinds)
@@ -99,7 +99,7 @@ def payments_are_sales(kinds: Mapping[str, str], types: Collection[str]) -> dict
 
 
 def forerunners(types: Collection[str]) -> list[str]:
-    """Types of documents that come before an invoice or a sale, where such are among them; else none."""
+    """Types of documents that come before an invoice or a sale, where the table has those too; else none."""
     phrases = {cell: phrase(cell) for cell in types}
     if not any(words in _SALES or any(stem in words for stem in _INVOICES) for words in phrases.values()):
         return []
@@ -122,7 +122,7 @@ def purchases(types: Collection[str]) -> list[str]:
 
 
 def set_aside(kinds: Mapping[str, str], types: Collection[str]) -> dict[str, str]:
-    """The same words with these types taken for no sales."""
+    """The same words with these types taken as not sales."""
     return {**kinds, **{phrase(cell): OTHER for cell in types}}
 
 

@@ -12,7 +12,7 @@ from winback_tui.intake.recognise.headers import phrase
 from .state_stems import PURCHASE, state_stems
 
 WON = "won"
-"""What the word files call a deal that was won: an order."""
+"""The kind, in the word files, of a deal that was won: an order."""
 
 OTHER = "other"
 """A row that is not a sale at all: a payment, a transfer, a purchase, an opening balance."""
@@ -27,6 +27,7 @@ _WEIGHT = {
     OrderKind.ORDER.value: 0,
 }
 _NO_SALE = (OrderKind.CANCELLED.value, OrderKind.QUOTE.value, OrderKind.PENDING.value, OrderKind.CREDIT.value)
+_DIGITS = "0123456789 "
 _WAYS_TO_PAY = ("credit card", "debit card", "store credit", "credit transfer")
 
 
@@ -36,7 +37,7 @@ class KindWords:
 
     words: Mapping[str, str]
     deals: bool = False
-    """In a list of deals anything that is neither won nor lost is a quote."""
+    """Whether the file lists deals: then anything neither won nor lost is a quote."""
 
     def of(self, cell: str) -> str | None:
         """The kind that a status or type means; None when nothing is known about the word."""
@@ -44,7 +45,7 @@ class KindWords:
         return OrderKind.ORDER.value if kind == WON else kind
 
     def unsold(self, cell: str) -> str:
-        """What a remark says of a row: that it was cancelled or taken back, or nothing, and then it is an order."""
+        """What a remark says about a row: cancelled or reversed, or nothing, in which case it is an order."""
         text = phrase(cell)
         if not text:
             return OrderKind.ORDER.value
@@ -64,14 +65,17 @@ class KindWords:
         return known
 
     def _exactly(self, text: str) -> str | None:
-        """What the lists say of the whole text; one that is only partly back is left to `_in_part`."""
+        """What the lists say about the whole text; one that is only partly returned is left to `_in_part`."""
         return self.words.get(text)
 
     def _in_part(self, text: str) -> str | None:
         """`Cancelled by customer`, `wc-completed`, `2 - Paid`: a known word at the start or the end, or a stem.
 
-        A part that says that nothing was sold goes before one that says that something was.
+        A part saying that nothing was sold wins over one saying that something was. A day or an amount has no
+        such word: half of the cells that are looked at when a file is read.
         """
+        if not text.strip(_DIGITS):
+            return None
         for way in _WAYS_TO_PAY:
             text = text.replace(way, "").strip()
         stems = state_stems()

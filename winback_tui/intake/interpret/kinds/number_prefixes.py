@@ -25,13 +25,13 @@ _DOMINICAN = re.compile(r"([BE]\d\d)(?:\d{8}|\d{10})", re.I)
 
 _PERUVIAN = re.compile(r"[FB](?:\d{3}|[CD]\d\d)-\d+", re.I)
 _PORTUGUESE = "ft"
-"""The letters of an invoice in Portugal, beside which others mean what they mean there."""
+"""The prefix of an invoice in Portugal; next to it the others have their Portuguese meaning."""
 
 
 def number_prefixes(
     body: Sequence[Sequence[str]], number: int, amount: int | None
 ) -> Mapping[str, str] | None:
-    """Letters before the numbers -> kind, where all are known and some, beside sums above zero, are of no sale."""
+    """Letters before the numbers -> kind, where all are known and some, with sums above zero, are not sales."""
     numbers = [row[number].strip() for row in body if row[number].strip()]
     prefixes = Counter(map(prefix_of, numbers))
     known = _prefix_kinds("peruvian" if all(map(_PERUVIAN.fullmatch, numbers)) else _dialect(prefixes))
@@ -58,7 +58,7 @@ def _dialect(prefixes: Collection[str]) -> str:
 
 @lru_cache(maxsize=3)
 def _prefix_kinds(dialect: str) -> Mapping[str, str]:
-    """Letters -> kind; those of a country go before the general ones."""
+    """Letters -> kind; a country's own win over the general ones."""
     text = (
         resources.files("winback_tui.intake.interpret")
         .joinpath("data/number_prefixes.toml")

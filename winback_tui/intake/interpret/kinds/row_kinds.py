@@ -1,4 +1,4 @@
-"""What each row is - order, credit, cancelled, ... - by all columns that say something of it."""
+"""What each row is - order, credit, cancelled, ... - by all columns that say something about it."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class RowKinds:
         return ORDER if delivered and kind == PENDING else kind
 
     def _says(self, field: str, cell: str) -> str:
-        """What one cell says of its row."""
+        """What one cell says about its row."""
         if field == "cancelled":
             return CANCELLED if flagged(cell) else ORDER
         if field == "stands":

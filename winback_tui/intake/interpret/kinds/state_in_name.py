@@ -15,20 +15,20 @@ APART = "apart"
 
 _APART = re.compile(r"(\S.*?)(?:\s+[-–—|/:*]+\s*|\s*[(\[{*]+\s*)([^()\[\]{}*\s]+)\s*[)\]}*]*")
 _MARKS = "-–—|/:*([{"
-"""One of these stands before every state typed behind a name; most names have none, and are done with quickly."""
+"""One of these precedes every state typed after a name; most names have none, and are handled quickly."""
 _MARKED = re.compile(f"[{re.escape(_MARKS)}]")
 _MARKED_APART = re.compile(r"\s[-–—|/:]|[*(\[{]")
 _LONGEST = 300
 
 
 def may_hold_state(names: Sequence[str]) -> bool:
-    """Whether `split_state` may find a state behind any of these names; a look at all of them at once."""
+    """Whether `split_state` may find a state after any of these names; checks all of them at once."""
     text = "\n".join(names)
     return any(mark in text for mark in _MARKS) and _MARKED_APART.search(text) is not None
 
 
 def split_state(name: str) -> tuple[str, str]:
-    """The name without what stands apart behind it, and `cancelled` where that one word says so; else the name and ''.
+    """The name without a separate word after it, and `cancelled` where that word says so; else the name and ''.
 
     `Acme (void)` gives `Acme`; `Void Solutions` and `Acme - Void Solutions` are names.
     """

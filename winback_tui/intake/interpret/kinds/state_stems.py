@@ -12,7 +12,7 @@ from winback_tui.domain.account.order import OrderKind
 from winback_tui.intake.recognise.headers import phrase
 
 PURCHASE = "purchase"
-"""What was bought or stocked: no sale at all."""
+"""The kind of what was bought or stocked: not a sale at all."""
 
 _FIRST = (
     OrderKind.CANCELLED.value,
@@ -22,14 +22,14 @@ _FIRST = (
     OrderKind.PENDING.value,
     OrderKind.ORDER.value,
 )
-"""What a text that says several things is, the first of these."""
+"""A text that says several things is of the first of these kinds."""
 
 
 _TELLING = 2
-"""Characters from which on a piece of a word, without its vowel marks, still means something."""
+"""A piece of a word, without its vowel marks, needs at least this many characters to mean something."""
 
 _FURTHER = ("partly", "paying", "cancelling", "payments", "documents")
-"""Lists of beginnings that say more than what a row is."""
+"""Stem lists that tell more than the kind of a row."""
 
 _ARTICLE = re.compile(r"(?<!\S)ال")
 """`The` of Arabic, written together with its word."""
@@ -122,7 +122,7 @@ class StateStems:
         return "documents" in self._further.meanings_in(text)
 
     def tells_cancelling(self, text: str) -> bool:
-        """Whether a remark, or the text around a number, says that something was cancelled, and no word denies it."""
+        """Whether a remark, or the text around a number, says that something was cancelled without denying it."""
         cancelling = "cancelling" in self._further.meanings_in(text)
         cancelling = cancelling or (
             not text.isascii() and any(piece in text for piece in self._cancelling_inside)
@@ -130,7 +130,7 @@ class StateStems:
         return cancelling and not self.denies(text)
 
     def names_credit(self, text: str) -> bool:
-        """Whether a phrase begins with the name of a document that takes a sale back: `Gutschrift zu 1001`."""
+        """Whether a phrase begins with the name of a document that reverses a sale: `Gutschrift zu 1001`."""
         words = text.split()
         if self.kind_of(text) != OrderKind.CREDIT.value:
             return False
@@ -144,7 +144,7 @@ class StateStems:
         return bool(self._negations & set(text.split()))
 
     def _denies_cancelling(self, text: str) -> bool:
-        """Whether a phrase says no more than that something was not cancelled: `nicht storniert`."""
+        """Whether a phrase only says that something was not cancelled: `nicht storniert`."""
         words = text.split()
         denied = [word for word in words if word in self._negations]
         others = [word for word in words if word not in self._negations]
@@ -165,7 +165,7 @@ class StateStems:
         return not text.isascii() and any(piece in text for piece in self._partly_inside)
 
     def kind_of(self, text: str) -> str | None:
-        """The kind that a phrase speaks of; None where no stem fits, or where it says what is *not* the case."""
+        """The kind that a phrase is about; None where no stem fits, or where it says what is *not* the case."""
         found = self.says(text)
         if self.denies(text):
             return OrderKind.ORDER.value if self.is_unpaid(text) or self._denies_cancelling(text) else None
@@ -179,7 +179,7 @@ class StateStems:
         return kind if kind != OrderKind.ORDER.value or self._is_all_of_a_sale(text) else None
 
     def _is_all_of_a_sale(self, text: str) -> bool:
-        """Whether every word of a phrase speaks of a sale: one that nobody knows may say that there was none."""
+        """Whether every word of a phrase is about a sale: an unknown word may say that there was none."""
         if not text.isascii() and any(piece in text for piece in self._inside[OrderKind.ORDER.value]):
             return True
         stems = self._starts[OrderKind.ORDER.value]
@@ -190,7 +190,7 @@ class StateStems:
 
 
 def is_goods_back(text: str) -> bool:
-    """Whether a phrase speaks of goods or money that came back, and of no document that says so."""
+    """Whether a phrase is about returned goods or money, and not about a document for that."""
     return state_stems().kind_of(text) == OrderKind.CREDIT.value and not state_stems().names_document(text)
 
 

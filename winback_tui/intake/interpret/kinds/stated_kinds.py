@@ -1,4 +1,4 @@
-"""Settles what the words of a file's states and types say, beside each other and beside the rows."""
+"""Decides what the words of a file's states and types mean, from each other and from the rows."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class StatedKinds:
     notes: list[str]
 
     def with_kinds(self, known: Understanding, body: Sequence[Sequence[str]]) -> Understanding:
-        """The statuses that occur, and those about which nothing is known."""
+        """The understanding with the statuses that occur, and the unknown ones among them."""
         known = self._came_back(self._beside_each_other(known), body)
         number = known.columns.get("number")
         if number in self.findings.texts.found and not self.system:
@@ -61,7 +61,7 @@ class StatedKinds:
         return replace(known, kinds_seen=seen, unknown_kinds=listed)
 
     def _beside_each_other(self, known: Understanding) -> Understanding:
-        """Documents of one sale side by side: the invoice counts, whether it is paid or not."""
+        """Where several documents of one sale occur, the invoice counts, whether it is paid or not."""
         if self.system or known.deals:
             return known
         kinds = known.kinds
@@ -81,7 +81,7 @@ class StatedKinds:
         return replace(known, kinds={**kinds, **given})
 
     def _came_back(self, known: Understanding, body: Sequence[Sequence[str]]) -> Understanding:
-        """A second state that says of sums above zero that they were paid back: the order itself came to nothing."""
+        """Where a second state says that sums above zero were refunded, the order itself was cancelled."""
         amount = known.columns.get("amount")
         if self.system or known.deals or amount is None:
             return known
@@ -108,6 +108,6 @@ class StatedKinds:
 
 
 def _is_state(head: Header) -> bool:
-    """Whether a header speaks of a state, of paying or of paying back, and so of the row and not of its document."""
+    """Whether a header is about a state, paying or refunding, and so about the row and not its document."""
     plain = vocabulary().scores(head.phrase).get("status", 0) >= SURE
     return plain or state_stems().speaks_of_paying(head.phrase) or is_goods_back(head.phrase)

@@ -19,17 +19,17 @@ _BLANK = re.compile(r"[\s\-–—.:0,/]*")
 _NEVER = re.compile(
     r"(?:0001|1753|1899|1900|1970)-(?:01-01|12-3[01]).*|(?:0?1[./]0?1|3[01]\.12|12/3[01])[./](?:0001|1753|1899|1900|1970).*"
 )
-"""Days that stand for no day, as databases write it."""
+"""Days that mean "no day" in databases."""
 
 _ALSO_NO = frozenset(["null", "none", "nein", "falskt", "falsk", "n/a"])
 _MOST_LETTERS = 14
 _SURE_LETTERS = frozenset("xyn✓✔+")
-"""Single letters that are a yes or a no although no other answer stands in the column."""
+"""Single letters that mean yes or no even if the column has no other answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class YesNoWords:
-    """Words as `plain_word` gives them. `pairs` are (yes, no); `harmless` begins headers that say nothing of a sale,
+    """Words as `plain_word` gives them. `pairs` are (yes, no); `harmless` begins headers that say nothing about a sale,
     `doubtful` those whose no may say that there was none."""
 
     pairs: frozenset[tuple[str, str]]
@@ -89,7 +89,7 @@ def is_yes_no(values: Collection[str]) -> bool:
 
 
 def is_harmless(header: str) -> bool:
-    """Whether a header's words speak of something that a sale may or may not be, such as paid, printed or taxed."""
+    """Whether a header names a property that a sale may or may not have, such as paid, printed or taxed."""
     if any(word.startswith(yes_no_words().doubtful) for word in header.split()):
         return False
     if state_stems().kind_of(header) == OrderKind.ORDER.value:

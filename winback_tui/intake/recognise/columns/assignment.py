@@ -1,4 +1,4 @@
-"""The best whole: which column holds which field, so that all claims together are strongest, and the next best."""
+"""The best assignment: which column holds which field, so that all claims together are strongest; and the next best."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from .evidence import Claim, ColumnChoice
 DECISIVE = frozenset(
     ["account", "account_id", "date", "amount", "number", "kind", "status", "currency", "unit_price"]
 )
-"""Fields that decide money, customer, day, kind and count; a strong claim of another field gives way to them."""
+"""Fields that decide money, customer, day, kind and count; they win over a strong claim of another field."""
 
 _ASIDE = 0.8
 _DOUBT, _OF_A_GUESS = 20.0, 0.17
-"""What is taken off every claim, so that two guesses together do not outweigh what is plainly said."""
+"""Deducted from every claim, so that two guesses together do not outweigh a plain statement."""
 
 _LEFT_FIRST = 1e-5
-"""What a column further left is worth where all else is equal."""
+"""The bonus for a column further left where all else is equal."""
 
 Edges = Mapping[str, Mapping[int, float]]
 
 
 def best_assignment(claims: Iterable[Claim], fixed: Mapping[int, str]) -> dict[str, int]:
-    """One column a field, one field a column, so that the weights of the claims add up to the most.
+    """One column per field and one field per column, with the greatest total weight of the claims.
 
-    Exact: each field in turn takes a column by the path of exchanges that gains most. `fixed` columns are not touched.
+    Exact: each field in turn gets a column by the path of exchanges that gains most. `fixed` columns are not touched.
     """
     edges = _edges(claims, fixed)
     taken = {field: column for column, field in fixed.items()}
@@ -34,8 +34,8 @@ def best_assignment(claims: Iterable[Claim], fixed: Mapping[int, str]) -> dict[s
 def weighed_choices(claims: Sequence[Claim], columns: Mapping[str, int]) -> dict[str, ColumnChoice]:
     """Field -> its choice, for the fields in `columns` that were found by evidence.
 
-    The runner-up of a decisive field is the column of the best whole in which the field is elsewhere; the margin is how
-    much worse that whole is.
+    The runner-up of a decisive field is its column in the best assignment that puts it elsewhere; the margin is how
+    much worse that assignment is.
     """
     at = {(claim.field, claim.column): claim for claim in claims}
     found: dict[str, ColumnChoice] = {}
@@ -59,7 +59,7 @@ def weighed_choices(claims: Sequence[Claim], columns: Mapping[str, int]) -> dict
 
 
 def _edges(claims: Iterable[Claim], fixed: Mapping[int, str]) -> dict[str, dict[int, float]]:
-    """Field -> column -> weight, for what is not decided."""
+    """Field -> column -> weight, for fields not decided yet."""
     decided = set(fixed.values())
     edges: dict[str, dict[int, float]] = {}
     for claim in claims:
@@ -72,7 +72,7 @@ def _edges(claims: Iterable[Claim], fixed: Mapping[int, str]) -> dict[str, dict[
 
 
 def _matched(edges: Edges) -> dict[str, int]:
-    """The assignment of the greatest weight, by the best augmenting path until none gains."""
+    """The assignment with the greatest weight, found by best augmenting paths until none gains."""
     taken: dict[str, int] = {}
     owner: dict[int, str] = {}
     for _ in edges:

@@ -1,4 +1,4 @@
-"""Remarks, and what stands beside numbers, in which a row says that it was cancelled: looked for in all rows."""
+"""Remarks, and texts next to numbers, that say a row was cancelled: searched in all rows."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _MOST_TEXTS, _MOST_KEPT = 20_000, 3
 _MOST_CUSTOMERS = 200_000
 _LONGEST = 200
 _SHORTEST = 4
-"""Letters beside a number from which on they may be a word and no series."""
+"""At least this many letters next to a number may be a word; fewer are a series."""
 
 _NO_LETTERS: Final = str.maketrans("", "", string.digits + string.punctuation)
 
 
 class CancellingTexts:
-    """Give it every block of cells; `found` then holds, a column, texts that speak of cancelling.
+    """Give it every block of cells; `found` then holds, by column, texts that mention cancelling.
 
     `number` is the column of order numbers: `F-12 (ANULADA)`; `unsold` are whole texts, as phrases, that say so too.
     `customer` is the column of names: `Acme - CANCELLED`.
@@ -41,10 +41,10 @@ class CancellingTexts:
         self._seen: set[str] = set()
         self._words: set[str] = set()
         self._names: set[str] = set()
-        """Names without such a word, so that the same ones further down are not looked at again."""
+        """Names without such a word, so that they are not checked again further down."""
 
     def add(self, cells: Sequence[Sequence[str]]) -> None:
-        """Take in the columns of a block."""
+        """Add the columns of a block."""
         for column in self._remarks:
             for text in set(cells[column]) - self._seen:
                 if len(self._seen) < _MOST_TEXTS:

@@ -18,11 +18,11 @@ _MONEY = ("amount", "unit_price", "margin", "refunded", "quantity", "paid")
 _WORDS = ("owner", "segment", "person", "city", "first_name", "last_name", "title", "product")
 _WITH_TAX = frozenset(["inc", "incl", "including", "gross", "brutto", "ttc", "tvsh", "bruto"])
 _OF_A_ROW = 0.35
-"""What a claim to be the order's number is worth in a column that only counts the rows, as many reports have."""
+"""The factor for a claim to be the order's number in a column that only counts the rows, as in many reports."""
 
 _A_CODE = 3
 _PLACES_TOO = frozenset(["state", "estado"])
-"""Headers of a status or of a part of a country; without a single known status they are the latter."""
+"""Headers that mean a status or a part of a country; without a single known status they are the latter."""
 
 _ADDRESSES = """
 city zip postcode postal address street country county province ciudad provincia municipio direccion colonia cp pais
@@ -33,7 +33,7 @@ _TERMS = (
     "期限", "期日", "手数料", "截止", "기한", " deadline", " until", " before", " policy", " fee", "frist", "gebuhr",
     " frais"," limite", " plazo", " termin ", " срок", " до ",
 )  # fmt: skip
-"""Pieces of headers about the terms of cancelling, not about what was cancelled."""
+"""Parts of headers about the terms of cancelling, not about what was cancelled."""
 
 _PIECES_TEXT = """
 qty quantity pcs pieces menge anzahl stück quantité qté cantidad unidades quantità pezzi quantidade qtde qtd
@@ -45,10 +45,10 @@ _PIECES = frozenset(map(phrase, _PIECES_TEXT.split()))
 
 YES_NO_FIELDS = ("cancelled", "returned")
 _OF_A_LEDGER = "account"
-"""A customer, or the ledger's own account, such as '1100 Receivables' in every row."""
+"""A header of a customer, or of the ledger's own account, such as '1100 Receivables' in every row."""
 
 PLAIN = 80
-"""From this score on a header says it in so many words."""
+"""A header with at least this score names the field plainly."""
 
 _SAYS_IT, _SURELY_CODES, _ALL_DAYS = 92.0, 50.0, 0.9
 _PLANNED = 0.5
@@ -60,7 +60,7 @@ _SOME_SUMS, _SURELY_SUMS = 0.3, 20.0
 _FEW_STATES, _SEVERAL, _KNOWN_STATES = 8, 0.9, 0.4
 
 SURE = 40
-"""From this score on a column counts as recognised by its header."""
+"""A column with at least this score counts as recognised by its header."""
 
 
 def claims(headers: Sequence[Header], profiles: Sequence[ColumnProfile], words: Vocabulary) -> list[Claim]:
@@ -90,7 +90,7 @@ def claims(headers: Sequence[Header], profiles: Sequence[ColumnProfile], words: 
 
 
 def _weigh_header(evidence: ColumnEvidence, head: Header, profile: ColumnProfile, words: Vocabulary) -> None:
-    """What the header says, as far as the cells bear it out."""
+    """Weigh what the header says, as far as the cells confirm it."""
     for field, score in words.scores(head.phrase).items() if head.phrase else ():
         evidence.add(field, "the header says so", score)
         borne_out = max(score * fitness(field, profile), _floor(field, score, profile))
@@ -102,7 +102,7 @@ def _weigh_header(evidence: ColumnEvidence, head: Header, profile: ColumnProfile
 def _weigh_money_with_tax(
     evidence: ColumnEvidence, head: Header, profile: ColumnProfile, words: Vocabulary
 ) -> None:
-    """Money with tax goes before money without it, whatever the language; of both the rest of the header decides."""
+    """Prefer money with tax to money without it, in any language; the rest of the header decides what it is."""
     taxed = tax_header(head.phrase)
     if taxed.says:
         plain = words.scores(taxed.rest).get("amount", 0) if taxed.rest else SURE
@@ -116,7 +116,7 @@ def _weigh_money_with_tax(
 def _weigh_look_alikes(
     evidence: ColumnEvidence, head: Header, profile: ColumnProfile, addressed: bool
 ) -> None:
-    """Headers that mean one thing here and another there; `addressed` where others speak of places."""
+    """Weigh headers with several meanings; `addressed`: other headers name places."""
     if head.phrase in _PLACES_TOO and not profile.states and addressed:
         evidence.scale("status", 0.0, "it names parts of a country, not states of orders")
     if head.phrase == _OF_A_LEDGER and profile.distinct == 1 and profile.digits == 1.0:
@@ -134,7 +134,7 @@ def _weigh_look_alikes(
 
 
 def _weigh_marks(evidence: ColumnEvidence, head: Header, profile: ColumnProfile) -> None:
-    """A yes/no column, or one of days with blanks, whose header speaks of cancelling or of returning."""
+    """Weigh a yes/no column, or one of days with blanks, whose header is about cancelling or returning."""
     plain = max(
         (claim.score for name, claim in evidence.by_field.items() if name not in YES_NO_FIELDS), default=0.0
     )
@@ -187,7 +187,7 @@ def counts_returned(head: Header) -> bool:
 
 
 def _weigh_states(evidence: ColumnEvidence, profile: ColumnProfile) -> None:
-    """Names of documents, some of them of what was not sold, are no goods and no remarks, whatever the header."""
+    """Names of documents, some of them not sales, are neither goods nor remarks, whatever the header."""
     header_score = max(evidence.score("status"), evidence.score("kind"))
     if header_score >= SURE or profile.states < _ALL_DAYS or not _holds_states(profile):
         return
@@ -201,7 +201,7 @@ def _weigh_states(evidence: ColumnEvidence, profile: ColumnProfile) -> None:
 def _weigh_contents(
     evidence: ColumnEvidence, head: Header, profile: ColumnProfile, words: Vocabulary, several_sums: bool
 ) -> None:
-    """What the cells look like, whatever the header; it counts for less beside a header that says something.
+    """Weigh what the cells look like, whatever the header; it counts for less next to a meaningful header.
 
     Of `several_sums` one that was paid is not what was sold.
     """
@@ -220,13 +220,13 @@ def _weigh_contents(
 
 
 def _floor(field: str, score: int, profile: ColumnProfile) -> float:
-    """A header that says day or money plainly is believed even where most cells are spoilt: they get refused."""
+    """A header that plainly says day or money counts even where most cells are unreadable: those are refused."""
     plain = field in ("date", "amount") and score >= 82 and not profile.empty
     return 30.0 if plain and (field == "date" or profile.dates < 0.5) else 0.0
 
 
 def fitness(field: str, profile: ColumnProfile) -> float:
-    """How far the contents bear out a field, 0 (impossible) to 1."""
+    """How far the contents fit a field, 0 (impossible) to 1."""
     if profile.empty:
         return (
             0.3
@@ -299,7 +299,7 @@ def _text_fitness(field: str, profile: ColumnProfile) -> float:
 
 
 def _holds_states(profile: ColumnProfile) -> bool:
-    """Whether cells under any header are a few states, of which some are known and some are of what was not sold."""
+    """Whether the cells, under any header, are a few states, some of them known and some not sales."""
     few = profile.distinct <= _FEW_STATES and profile.unique < _SEVERAL
     return (
         few
@@ -310,7 +310,7 @@ def _holds_states(profile: ColumnProfile) -> bool:
 
 
 def by_content(profile: ColumnProfile, headed: bool) -> dict[str, float]:
-    """Claims that a column can make without help from its header; weaker when an unknown header is there."""
+    """Claims from a column's contents alone; weaker where it has an unknown header."""
     if profile.empty:
         return {}
     found: dict[str, float] = {}

@@ -27,7 +27,7 @@ _DAYS_ALONE = frozenset(["account", "account_id", "date", "number"])
 _OF_SOMETHING, _OF_ORDERS = 60, 95
 _STEM = 2
 _SEVERAL_EACH = 0.9
-"""Share of different customers among the rows, below which they come again."""
+"""Below this share of distinct customers among the rows, customers recur."""
 _PERCENT = re.compile(
     r"%|percent|prozent|pourcent|porcent|procent|процент|відсот|százalék|taux|rate|率", re.I
 )
@@ -41,7 +41,7 @@ def mapped(
     fits: Sequence[Claim],
     fields: Collection[str] = FIELDS,
 ) -> dict[str, int]:
-    """Field -> column, for these fields. A known system leaves only side fields to the general reader."""
+    """Field -> column, for these fields. With a known system, only minor fields are left to the general reader."""
     fixed = {column: field for column, field in fixed.items() if field == NONE or field in fields}
     by_column = dict(fixed)
     decided = set(fixed.values())
@@ -70,7 +70,7 @@ def mapped(
 
 
 def _without_prices(fits: Sequence[Claim], heads: Sequence[Header]) -> list[Claim]:
-    """Beside a quantity, a column whose header is rather a price of a piece is not the money of the order."""
+    """Next to a quantity, a column whose header is rather a unit price is not the money of the order."""
     counted = any(fit.field == "quantity" and fit.score >= SURE for fit in fits)
     priced = {fit.column for fit in fits if fit.field == "unit_price"}
     meanings = {column: vocabulary().scores(heads[column].phrase) for column in priced}
@@ -84,7 +84,7 @@ def with_percent_off(
     body: Sequence[Sequence[str]],
     fixed: Mapping[int, str],
 ) -> dict[str, int]:
-    """The columns, with that of a discount in percent where quantity and price are all that says what a line costs."""
+    """The columns, with a discount in percent where only quantity and price say what a line costs."""
     found = dict(columns)
     if "amount" in columns or not {"quantity", "unit_price"} <= columns.keys() or "percent_off" in columns:
         return found
@@ -107,7 +107,7 @@ def account_chain(
     companies: Sequence[int],
     profiles: Sequence[ColumnProfile],
 ) -> tuple[tuple[int, ...], ...]:
-    """Where the account's name may stand, the likeliest first; later places serve rows where it is blank."""
+    """Columns for the account's name, the likeliest first; later ones are for rows where it is blank."""
     chain: list[tuple[int, ...]] = []
     if "account" in columns and (system is None or "account" in fixed.values()):
         chain.append((columns["account"],))
@@ -142,7 +142,7 @@ def account_chain(
 def _both_names(
     columns: Mapping[str, int], heads: Sequence[Header], name_columns: tuple[int, ...]
 ) -> tuple[int, ...]:
-    """The column with the other names of the same persons beside it, if there is one, in the order of their language.
+    """The column and the one with the other part of the persons' names, if any, in the order of their language.
 
     `Prénom du client` beside `Nom du client`, `注文者姓` beside `注文者名`.
     """
@@ -159,7 +159,7 @@ def _both_names(
 
 
 def named_account(columns: Mapping[str, int], fits: Sequence[Claim], fixed: Mapping[int, str]) -> int | None:
-    """The account column when its header or a person says so, not only its contents."""
+    """The account column if its header or a person says so, not only its contents."""
     column = columns.get("account")
     sure = any(f.field == "account" and f.column == column and f.score >= SURE for f in fits)
     return column if sure or fixed.get(column if column is not None else -1) == "account" else None
@@ -168,7 +168,7 @@ def named_account(columns: Mapping[str, int], fits: Sequence[Claim], fixed: Mapp
 def company_columns(
     heads: Sequence[Header], profiles: Sequence[ColumnProfile], fits: Sequence[Claim], account: int | None
 ) -> list[int]:
-    """Columns that name a firm beside one that names a person; not the seller's own firm, the same in every row."""
+    """Columns that name a firm next to one that names a person; not the seller's own firm, the same in every row."""
     if account is None or set(heads[account].phrase.split()) & FIRM:
         return []
     name_columns = {f.column for f in fits if f.field == "account" and f.score >= SURE}
@@ -188,7 +188,7 @@ def what_it_is(
     profiles: Sequence[ColumnProfile],
     headed: bool,
 ) -> str:
-    """`orders` when there are days and money, or numbers and products; `accounts` when only names."""
+    """`orders` when there are days and money, or numbers and products; `accounts` when there are only names."""
     score: dict[str, float] = dict.fromkeys(fixed.values(), 100.0)
     for fit in fits:
         if columns.get(fit.field) == fit.column:
@@ -213,7 +213,7 @@ def what_it_is(
 
 
 def is_days_alone(columns: Mapping[str, int], width: int, headed: bool) -> bool:
-    """Whether a table holds customers, days and at most numbers of orders: then only the days count.
+    """Whether a table has only customers, days and perhaps order numbers: then only the days count.
 
     Without headers a number may be money.
     """
@@ -224,7 +224,7 @@ def is_days_alone(columns: Mapping[str, int], width: int, headed: bool) -> bool:
 
 
 def _numbers_orders(score: Mapping[str, float], again: bool) -> bool:
-    """Whether headers speak of orders, though none names their money.
+    """Whether headers are about orders, though none names their money.
 
     'Id', 'created' and 'status' do so only where customers come `again`: else it is a list of customers.
     """
@@ -236,7 +236,7 @@ def _numbers_orders(score: Mapping[str, float], again: bool) -> bool:
 
 
 def claims_about_customers(fits: Sequence[Claim]) -> list[Claim]:
-    """What claims come to in a list of customers: only what such a list uses, and a number is the customer's own."""
+    """The claims in a list of customers: only fields that such a list uses, and a number is the customer's."""
     numbered = [
         Claim(0.0, "account_id", fit.column).with_evidence(
             "in a list of customers, a number is the customer's", SURE
@@ -248,7 +248,7 @@ def claims_about_customers(fits: Sequence[Claim]) -> list[Claim]:
 
 
 def names_by_id(columns: Mapping[str, int], body: Sequence[Sequence[str]]) -> int | None:
-    """The text of the bookings when it always says the same beside a customer's number: the name; else None."""
+    """The column of booking texts if they are always the same for a customer's number, and so the name; else None."""
     account = columns.get("account_id")
     if account is None:
         return None

@@ -1,4 +1,4 @@
-"""Who of those that a file names is the customer: not the ledger's own account, not a seller, not ourselves."""
+"""Which of the names in a file is the customer: not the ledger's own account, not a seller, not ourselves."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ společnost spoločnost spółka podjetje tvrtka preduzeće företag yritys virk
 uzņēmums ettevõte 会社 会社名 公司 公司名称 회사 회사명 شركة الشركة חברה
 """
 FIRM = frozenset(phrase(word) for word in _FIRMS.split())
-"""Headers of a firm's name, whosever it is."""
+"""Headers of a firm's name, of whatever role."""
 
 _SELLERS = """
 merchant vendor supplier lieferant kreditor fournisseur proveedor fornitore leverancier dostawca furnizor поставщик
@@ -33,9 +33,9 @@ NAMES = ("account", "account_id")
 
 _BESIDE_OURSELVES = 20.0
 _MANY = 12
-"""Rows from which on a firm that is always the same is rather our own."""
+"""With at least this many rows, a firm that is always the same is probably our own."""
 _SEVERAL_NAMES = 2
-"""Average names to a number from which it does not identify a customer."""
+"""A number with at least this many names on average does not identify a customer."""
 
 
 def weigh_customers(
@@ -44,7 +44,7 @@ def weigh_customers(
     profiles: Sequence[ColumnProfile],
     body: Sequence[Sequence[str]],
 ) -> list[Claim]:
-    """The claims with what columns say about each other: which names are ours, a seller's, the ledger's, nobody's."""
+    """The claims after comparing columns: which names are ours, a seller's, the ledger's, or nobody's."""
     found = _named_by_number(_against_strangers(found, heads, profiles), profiles)
     found = _against_ourselves(found, heads, body)
     found = _against_the_ledger(found, heads, body)
@@ -56,7 +56,7 @@ def weigh_customers(
 def _against_strangers(
     found: Sequence[Claim], heads: Sequence[Header], profiles: Sequence[ColumnProfile]
 ) -> list[Claim]:
-    """Where the column that plainly names the customer is empty, no other name stands in for it."""
+    """Where the column that plainly names the customer is empty, no other name replaces it."""
     words = vocabulary()
     plain = [c for c in range(len(profiles)) if words.scores(heads[c].phrase).get("account", 0) >= PLAIN]
     stated = any(claim.field in NAMES and claim.score >= SURE for claim in found)
@@ -69,7 +69,7 @@ def _against_strangers(
 
 
 def _named_by_number(found: Sequence[Claim], profiles: Sequence[ColumnProfile]) -> list[Claim]:
-    """Names under a header that speaks of a number, as `partner_id` does where a program writes whom it stands for."""
+    """Names under a header that says number, as `partner_id` where a program writes the name behind the id."""
     numbered = [c for c in found if c.field == "account_id" and c.score >= SURE]
     spelt = {c.column for c in numbered if _holds_names(profiles[c.column])}
     has_names = any(
@@ -113,7 +113,7 @@ def _against_ourselves(
 def _beside_ourselves(
     account: int, heads: Sequence[Header], found: Sequence[Claim], body: Sequence[Sequence[str]]
 ) -> int | None:
-    """The column of the buyers beside a `Company` that is our own firm in every row; None where it is not."""
+    """The column of the buyers next to a `Company` that is our own firm in every row; None otherwise."""
     firms = {row[account].strip() for row in body} - {""}
     if len(firms) > 1 or len(body) < _MANY or not FIRM & set(heads[account].phrase.split()):
         return None
@@ -141,7 +141,7 @@ def _against_the_ledger(
 
 
 def _against_deliveries(found: Sequence[Claim], heads: Sequence[Header]) -> list[Claim]:
-    """Where one column names who gets the bill, the one that names who gets the goods does not name the customer."""
+    """Where one column names who gets the bill, the one that names who gets the goods is not the customer."""
     billed = {
         c.column
         for c in found
@@ -182,7 +182,7 @@ def _against_codes(
 
 
 def _go_together(body: Sequence[Sequence[str]], codes: int, names: int) -> bool:
-    """Whether each code stands beside one name, and each name beside one code."""
+    """Whether each code goes with one name, and each name with one code."""
     pairs = {
         (row[codes].strip(), row[names].strip()) for row in body if row[codes].strip() and row[names].strip()
     }
@@ -190,7 +190,7 @@ def _go_together(body: Sequence[Sequence[str]], codes: int, names: int) -> bool:
 
 
 def _against_sellers(found: Sequence[Claim], heads: Sequence[Header]) -> list[Claim]:
-    """Beside a column of sellers only a column whose header says so names the customer."""
+    """Next to a column of sellers, only a column whose header says so names the customer."""
     sellers = {c for c, head in enumerate(heads) if _SELLER & set(head.phrase.split())}
     if not sellers:
         return list(found)

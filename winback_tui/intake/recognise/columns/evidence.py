@@ -1,4 +1,4 @@
-"""What speaks for and against a column's being one thing or another, with its weight, so that it can be shown."""
+"""Weighted evidence for and against what a column means, kept so that it can be shown."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Claim(NamedTuple):
         )
 
     def scaled(self, factor: float, reason: str) -> Claim:
-        """The claim worth only this share of what it was."""
+        """The claim reduced to this share of its score."""
         return self.with_evidence(reason, self.score * (factor - 1))
 
 
@@ -41,7 +41,7 @@ class ColumnEvidence:
     by_field: dict[str, Claim] = field(default_factory=dict)
 
     def score(self, name: str) -> float:
-        """What is known for a field so far; 0 for one that nothing spoke for."""
+        """The score of a field so far; 0 for one without evidence."""
         return self.by_field[name].score if name in self.by_field else 0.0
 
     def add(self, name: str, reason: str, weight: float) -> None:
@@ -51,17 +51,17 @@ class ColumnEvidence:
         )
 
     def raise_to(self, name: str, score: float, reason: str) -> None:
-        """As `add`, with what is missing to this score, if anything is."""
+        """As `add`, with the weight still missing to this score, if any."""
         if score > self.score(name):
             self.add(name, reason, score - self.score(name))
 
     def scale(self, name: str, factor: float, reason: str) -> None:
-        """Leave only a share of a field's worth; nothing where it has none."""
+        """Reduce a field's score to this share; does nothing where it has none."""
         if name in self.by_field:
             self.by_field[name] = self.by_field[name].scaled(factor, reason)
 
     def claims(self, least: float) -> list[Claim]:
-        """The claims worth at least so much."""
+        """The claims with at least this score."""
         return [claim for claim in self.by_field.values() if claim.score >= least]
 
 
@@ -71,9 +71,9 @@ def best_first(claims: Iterable[Claim]) -> list[Claim]:
 
 
 class ColumnChoice(NamedTuple):
-    """The claim that a field was given to, and what else could be: `margin` is how much worse the table then fits.
+    """The claim chosen for a field, and the alternative: `margin` is how much worse the table then fits.
 
-    `runner_up` is None, and the margin infinite, where nothing else comes into question.
+    `runner_up` is None, and the margin infinite, where there is no alternative.
     """
 
     chosen: Claim

@@ -1,4 +1,4 @@
-"""Columns of money that add up: the one that holds a sum with tax, or what is left after a discount, is the total."""
+"""Columns of money that add up: the one with tax included, or with a discount taken off, is the total."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def weigh_sums(
     body: Sequence[Sequence[str]],
     currencies: bool,
 ) -> list[Claim]:
-    """The claims with what the sums say of each other; `currencies` where a column names the currency of each row."""
+    """The claims after comparing sums; `currencies`: a column names the currency of each row."""
     money = [c for c, each in enumerate(profiles) if each.numbers > _ALMOST_ALL and not each.counts]
     claimed = {claim.column for claim in found if claim.field == "amount"}
     found = list(found)
@@ -125,7 +125,7 @@ def _leaves(
 def _of_several_parts(
     values: Mapping[int, Sequence[Decimal | None]], claimed: set[int]
 ) -> tuple[set[int], set[int]]:
-    """Columns that are another amount with two or three further sums, such as shipping and tax; and that amount."""
+    """Columns equal to another amount plus two or three further sums, such as shipping and tax; and that amount."""
     for base, total in permutations([c for c in values if c in claimed], 2):
         others = [c for c in values if c not in (base, total)]
         for count in _SEVERAL_PARTS:
@@ -148,14 +148,14 @@ def _all_add_up(
 
 
 def _unnamed_totals(found: Sequence[Claim], columns: set[int]) -> list[Claim]:
-    """Claims of columns whose header nobody knows, but whose sums show that they are the total."""
+    """Claims of columns with an unknown header whose sums show that they are the total."""
     best = max((claim.score for claim in found if claim.field == "amount"), default=0.0)
     reason = "it is another amount with its tax, or less its discount"
     return [Claim(0.0, "amount", column).with_evidence(reason, best) for column in sorted(columns)]
 
 
 def _against_local(found: Sequence[Claim], heads: Sequence[Header], claimed: set[int]) -> list[Claim]:
-    """Beside a currency of each row the amounts in the books' own currency are not what that currency belongs to."""
+    """Where each row names a currency, it does not belong to the amounts in the company's own currency."""
     local = {c for c in claimed if _words_in(heads[c], "local")}
     if not local or local == claimed:
         return list(found)
@@ -170,7 +170,7 @@ def _against_local(found: Sequence[Claim], heads: Sequence[Header], claimed: set
 def _against_own_currency(
     found: Sequence[Claim], heads: Sequence[Header], body: Sequence[Sequence[str]], money: Sequence[int]
 ) -> list[Claim]:
-    """Where one sum is plainly in the currency of its row, filled in every row, others are in the books' own."""
+    """Where one sum is plainly in the currency of its row, filled in every row, others are in the company's own."""
     claimed = {claim.column for claim in found if claim.field == "amount"}
     foreign = {c for c in money if _words_in(heads[c], "foreign")}
     others = claimed - foreign
@@ -191,7 +191,7 @@ def _against_own_currency(
 
 
 def _after_unnamed(found: Sequence[Claim], heads: Sequence[Header], claimed: set[int]) -> list[Claim]:
-    """Of two sums that have equal right, the one that names a currency itself does not belong to that of the row."""
+    """Of two equally likely sums, the one whose header names a currency does not belong to that of the row."""
     with_currency = {c for c in claimed if heads[c].currency}
     if not with_currency or with_currency == claimed:
         return list(found)
@@ -204,7 +204,7 @@ def _after_unnamed(found: Sequence[Claim], heads: Sequence[Header], claimed: set
 
 
 def _is_more_than_nothing(row: Sequence[str], column: int, others: set[int]) -> bool:
-    """Whether a cell holds a sum wherever another does."""
+    """Whether a cell is not zero wherever another one is not."""
     return _is_sum(row[column]) or not any(_is_sum(row[other]) for other in others)
 
 
@@ -218,12 +218,12 @@ def says_discount(head: str) -> bool:
 
 
 def is_planned_day(head: str) -> bool:
-    """Whether a header's phrase names a day on which something should happen."""
+    """Whether a header's phrase names a planned day."""
     return any(f" {word}" in f" {head}" for word in _amount_words()["planned"])
 
 
 def is_due_day(head: str) -> bool:
-    """Whether a header's phrase names a day until which something should be paid."""
+    """Whether a header's phrase names a day by which something should be paid."""
     return any(f" {word}" in f" {head}" for word in _amount_words()["due"])
 
 
@@ -243,7 +243,7 @@ def is_paid_day(head: str) -> bool:
 
 
 def is_bank_statement(heads: Sequence[Header]) -> bool:
-    """Whether the headers are those of a bank's statement: one that stands nowhere else, or two that it may have."""
+    """Whether the headers are those of a bank statement: one found nowhere else, or two typical ones."""
     words = _amount_words()
     headers = [f" {head.phrase}" for head in heads]
     if any(f" {word}" in head for head in headers for word in words["bank_alone"]):

@@ -1,4 +1,4 @@
-"""Which column numbers the orders: not one whose numbers belong to several customers, as the series of a voucher do."""
+"""Which column has the order numbers: not one whose numbers belong to several customers, as voucher series do."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .evidence import Claim, best_first
 
 _SHARED, _MAY_BE = 0.35, 25
 _SAYS_ORDER = 99
-"""The score of a header that says order or invoice: beside a state its rows may be the stations of one order."""
+"""The score of a header that says order or invoice: with a state, its rows may be the stages of one order."""
 
 
 def weigh_numbers(found: Sequence[Claim], body: Sequence[Sequence[str]]) -> list[Claim]:
@@ -47,7 +47,7 @@ def _is_unique(body: Sequence[Sequence[str]], column: int) -> bool:
 
 
 def _has_other_days(body: Sequence[Sequence[str]], column: int, date: int | None) -> bool:
-    """Whether the numbers that come again mostly do so on other days: lines of one order share theirs."""
+    """Whether recurring numbers are mostly on other days: lines of one order share their day."""
     if date is None:
         return False
     days: dict[str, list[str]] = {}
@@ -61,7 +61,7 @@ def _has_other_days(body: Sequence[Sequence[str]], column: int, date: int | None
 def _against_customer_numbers(
     found: Sequence[Claim], body: Sequence[Sequence[str]], account: int, date: int | None
 ) -> list[Claim]:
-    """A number that comes again on other days, always beside the same customer, is the customer's."""
+    """A number that recurs on other days, always with the same customer, is the customer's."""
     stated = any(claim.field == "status" and claim.score >= _MAY_BE for claim in found)
     theirs = {
         claim.column
@@ -87,7 +87,7 @@ def _against_customer_numbers(
 
 
 def _names(body: Sequence[Sequence[str]], column: int, account: int) -> bool:
-    """Whether each value of a column stands beside one customer, and each customer beside one value."""
+    """Whether each value of a column goes with one customer, and each customer with one value."""
     pairs = {
         (row[column].strip(), row[account].strip())
         for row in body

@@ -32,10 +32,10 @@ class ColumnProfile:
     """Shares (0 to 1) of the cells that are not blank, except `blank` (of all cells) and counts.
 
     `dates` are marked dates such as 3.2.2026; `bare_dates` digits that may be one (20260203, 45631). `coded` are
-    words of letters and digits such as cus_A41; `kinds` are words that a list knows for what a row is, `states` those
+    words of letters and digits such as cus_A41; `kinds` are known words for what a row is, `states` those
     that speak of it at all, `documents` names of documents such as invoices; `scientific` are numbers whose last
     digits a spreadsheet dropped, such as 1.12E+14; `payments` are ways to pay,
-    `unsold` states of what was not sold; `dialled` telephone numbers that begin as such. `counts`: the
+    `unsold` states of what was not sold; `dialled` phone numbers with a dialling prefix. `counts`: the
     cells are 1, 2, 3, ... down the column. `yes_no`: they are a yes and a no, or one of them and blanks.
     `codes`: all are codes of a country's document types.
     """
@@ -69,7 +69,7 @@ class ColumnProfile:
 
     @property
     def empty(self) -> bool:
-        """No cell holds anything."""
+        """Whether every cell is blank."""
         return self.blank >= 1.0
 
 

@@ -37,7 +37,7 @@ class ColumnFindings:
 
 @contextmanager
 def without_collector() -> Iterator[None]:
-    """Millions of short-lived rows make the cyclic collector run for nothing."""
+    """Switch the cyclic collector off: with millions of short-lived rows it runs for nothing."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -86,7 +86,7 @@ def scan(
 
 
 def _catch_up(repeats: Repeats, table: TextTable, below: int, width: int, columns: Mapping[str, int]) -> None:
-    """Read the first rows again: their numbers were in order, those further down are not."""
+    """Read the first rows again: their numbers were in order, but those further down are not."""
     for first, block in table.blocks():
         data = _of_width(block.below(max(0, below - first + 1)), width)
         if data.count:
@@ -125,7 +125,7 @@ def _add(
 
 
 def _of_width(block: CellBlock, width: int) -> CellBlock:
-    """The rows that are not blank, each with so many cells."""
+    """The rows that are not blank, each with this many cells."""
     if block.width == width:
         return block
     return CellBlock([fitted(row, width) for row in block.rows if any(row)])

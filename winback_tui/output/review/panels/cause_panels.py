@@ -72,7 +72,7 @@ def _note(row: CauseTotal, share: float | None, currency: str) -> str:
 
 
 def changes_panel(review: Review, *, with_answers: bool = True) -> Panel:
-    """Lost a month with the changes of ours below it; before and after each, its four questions (A-iso)."""
+    """Lost per month with our own changes below; losses before and after each, and its four questions (A-iso)."""
     months = review.loss.months
     places = {(each.start.year, each.start.month): at for at, each in enumerate(months)}
     marks = sorted({places[each.row.on_day.year, each.row.on_day.month] for each in review.changes})
@@ -101,7 +101,7 @@ def changes_panel(review: Review, *, with_answers: bool = True) -> Panel:
         ],
         notes=()
         if review.changes
-        else ("No change of ours is in the diary for these months; 'winback change add' writes one down.",),
+        else ("No changes of ours are recorded for these months; 'winback change add' records one.",),
     )
 
 

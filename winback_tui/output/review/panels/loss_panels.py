@@ -67,7 +67,7 @@ def _parts(review: Review) -> dict[str, str]:
 
 
 def _compared_table(review: Review) -> PanelTable:
-    """Of a year the period before is that of a year ago; it has one column."""
+    """For a year, the period before is also the one a year ago: they share a column."""
     same = all(each.before == each.year_before for each in review.comparisons)
     rows = [
         (each.now.label, *(Worded(value_words(figure), figure.value) for figure in figures))

@@ -26,10 +26,10 @@ class PanelTable:
 class Panel:
     """One part of the page. `key` names it for keys and links. `references`: what others have measured.
 
-    `brief`: the keys of the figures that stand where there is room for few, `small`: the plot that does.
-    `compared`: by the key of a figure its words for earlier periods, where it had a value. `parts`: by the key of a
-    figure what it is made of, in words that add up to it. `short`: the title and what
-    the plot shows where there is room for few words.
+    `brief`: the keys of the figures shown where there is room for few, `small`: the plot shown there. `compared`:
+    by the key of a figure its words for earlier periods, where it had a value. `parts`: by the key of a figure what
+    it is made of, in words that add up to it. `short`: the title and what the plot shows where there is room for few
+    words.
     """
 
     key: str

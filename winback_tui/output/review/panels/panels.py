@@ -15,7 +15,7 @@ from .win_back_panel import win_back_panel
 
 
 def panels(review: Review, *, further: bool = False) -> list[Panel]:
-    """The panels of one review; where nothing can be said of the period, one that says why.
+    """The panels of one review; where nothing can be said about the period, one that says why.
 
     `further`: it follows another on the same page, and leaves out what that said of every currency and group alike:
     figures of others, and the answers about changes of our own.

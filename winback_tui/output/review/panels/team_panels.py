@@ -13,15 +13,16 @@ from .panel import Amount, Panel, Worded, panel_table
 
 
 def team_panel(review: Review) -> Panel:
+    """Each rep's accounts and work; the first columns are all that a small panel has room for."""
     names = [each.name or "nobody" for each in review.team]
     accounts = [
         (
             name,
-            each.accounts,
             each.at_risk,
             Amount(each.at_risk_money, review.currency),
-            each.cases,
             each.without_next_step,
+            each.accounts,
+            each.cases,
             each.credited,
             Amount(each.credit, review.currency),
         )
@@ -45,7 +46,7 @@ def team_panel(review: Review) -> Panel:
         tables=[
             panel_table(
                 "Accounts and cases",
-                ("Rep", "Accounts", "At risk", "At risk/yr", "Cases", "No step", "Returns", "Credit"),
+                ("Rep", "At risk", "At risk/yr", "No step", "Accounts", "Cases", "Returns", "Credit"),
                 accounts,
             ),
             panel_table(

@@ -1,4 +1,4 @@
-"""What came back of those who were lost, and what it cost."""
+"""Which of those who were lost came back, and what it cost."""
 
 from __future__ import annotations
 

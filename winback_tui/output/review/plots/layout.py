@@ -18,8 +18,8 @@ _MOST_STEP = 4
 
 
 def draw(plot: Plot, width: int = 76, height: int = 5) -> Drawing:
-    """Lay a plot out in so many cells: bars and rows of a scatter need a row each, columns and lines `height` rows and
-    those for marks and labels, boxes `height` rows together at least.
+    """Lay a plot out in this many cells: bars and rows of a scatter need a row each, columns and lines `height`
+    rows and those for marks and labels, boxes `height` rows together at least.
     """
     match plot.kind:
         case PlotKind.BARS:

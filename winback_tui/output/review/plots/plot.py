@@ -24,9 +24,9 @@ class PlotKind(StrEnum):
 class Plot:
     """Values with their labels; `notes` come after bars and into boxes, line by line.
 
-    `labels`: of bars, columns and points each one, '' for none; of grids those of the rows, the top one first, while
-    `columns` names the columns and `values` go row by row. `marks`: places of a line that a change of ours stands at.
-    `running`: what the bars so far are of the whole, 0 to 1.
+    `labels`: of bars, columns and points each one, '' for none; of grids those of the rows, the top one first,
+    while `columns` names the columns and `values` go row by row. `marks`: places on a line where a change of ours
+    was. `running`: what the bars so far are of the whole, 0 to 1.
     """
 
     title: str

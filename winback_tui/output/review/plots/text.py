@@ -15,7 +15,7 @@ _DOTS = "·•●"
 _BRAILLE = 0x2800
 _ACROSS, _DOWN = 2, 4
 _DOT_BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
-"""The bit of each dot of a sign, row by row."""
+"""The bit of each dot of a braille character, row by row."""
 
 
 def as_text(drawing: Drawing) -> list[str]:
@@ -38,7 +38,7 @@ def as_text(drawing: Drawing) -> list[str]:
 
 
 def _put(row: list[str], place: int, sign: str) -> None:
-    """Write a sign into its cells; the second of a wide one holds nothing."""
+    """Write a character into its cells; the second cell of a wide one stays empty."""
     size = max(1, width_of(sign))
     if place + size <= len(row):
         row[place] = sign

@@ -1,1 +1,1 @@
-"""Erasing an account: the book, its backups, and the files beside them."""
+"""Erasing an account: the book, its backups, and the files next to them."""

@@ -1,4 +1,4 @@
-"""What lies beside the book and may name somebody who was erased: drafts, kept readings of files, own scripts."""
+"""Files next to the book that may name somebody who was erased: drafts, saved readings of files, own scripts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NOBODY = Redactor(())
 
 
 def drop_drafts(book_path: Path, ids: Collection[str], redactor: Redactor = NOBODY) -> None:
-    """Take what was typed about the account, and not saved, out of the drafts beside the book, and its name."""
+    """Remove unsaved text about the account, and its name, from the drafts next to the book."""
     path = book_path.with_name(f"{book_path.name}.drafts")
     remove_left_over(path.parent, 0)
     if not path.exists():
@@ -30,7 +30,7 @@ def drop_drafts(book_path: Path, ids: Collection[str], redactor: Redactor = NOBO
 
 
 def drop_readings(redactor: Redactor) -> list[str]:
-    """Forget how files were read whose layout holds the name; a file's name is only changed. What is to be said."""
+    """Delete saved readings of files whose layout holds the name; only change a file's name. Returns what to report."""
     lines = []
     folder = own_rules().place
     for path in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
@@ -46,14 +46,14 @@ def drop_readings(redactor: Redactor) -> list[str]:
 
 
 def playbook_files_naming(redactor: Redactor) -> list[Path]:
-    """Scripts, letters and settings of the user's own that hold the name: they are theirs, and only told of."""
+    """The user's own scripts, letters and settings that hold the name: they are only reported, not changed."""
     folder = own_folder()
     own = [path for path in sorted(folder.rglob("*")) if path.is_file()] if folder.is_dir() else []
     return [path for path in own if redactor.finds(path.read_text("utf-8", errors="replace"))]
 
 
 def _without(text: str, redactor: Redactor) -> str:
-    """The readings without the name, or without those whose columns or words are called so."""
+    """The readings without the name, and without entries whose columns or words contain it."""
     import tomlkit
 
     try:

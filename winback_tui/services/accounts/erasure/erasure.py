@@ -1,4 +1,4 @@
-"""Erasing an account: what will go, the erasing, and what still holds it elsewhere."""
+"""Erasing an account: what will go, the erasing, and where else it is still named."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ _CALLED = {
 
 @dataclass(frozen=True, slots=True)
 class ErasurePreview:
-    """An account with what hangs on it, in words, the backups that hold it too, and the texts about others."""
+    """An account with what depends on it, in words, the backups that contain it too, and the texts about others."""
 
     account: AccountRef
     what: str
@@ -74,7 +74,7 @@ class ErasurePreview:
 
 @dataclass(frozen=True, slots=True)
 class ErasureReport:
-    """What was erased, in one sentence, what is left to know, one sentence each, and the ids that are gone."""
+    """What was erased, in one sentence; what else the user should know, one sentence each; and the erased ids."""
 
     sentence: str
     account_id: str
@@ -112,7 +112,7 @@ def erase_account(
 ) -> ErasureReport:
     """Erase the account for good: rows, log, drafts, kept readings of files, and every byte of them in the file.
 
-    The backups are written anew without it, as on every laptop that hears of an erasure; `with_backups` deletes them,
+    The backups are rewritten without it, as on every laptop that receives the erasure; `with_backups` deletes them,
     `keep_backups` leaves them as they are and makes one before. `everywhere` takes the name out of texts about others
     too. Raises Refused while a window other than the caller's has the book open, since its drafts and lists would hold
     the account still.
@@ -158,7 +158,7 @@ def _still_beside(name: str) -> str:
 
 
 def _what_remains(book: Book, name: str, redactor: Redactor, backup: Path | None) -> Iterator[str]:
-    """Where the name still stands, in words; `kept`: the backup that was made before and is not touched."""
+    """Where the name still appears, in words; `kept`: the backup that was made before and is not touched."""
     if backup is not None:
         number = len(files_of_backups(book.path))
         yield (
@@ -204,7 +204,7 @@ def take_out_mentions(book: Book, name: str, dry_run: bool = False) -> ErasureRe
 
 
 def _take_out(book: Book, names: Collection[str], dry_run: bool) -> int:
-    """How many texts about others no longer hold one of these names."""
+    """Take these names out of texts about others; returns how many texts changed."""
     from winback_tui.store.file.erase.erase import rewrite
 
     with act(book, ERASE, "A name was taken out of texts", dry_run=dry_run) as transaction:
@@ -233,7 +233,7 @@ def _long_enough(name: str) -> str:
 def _in_backups(
     book_path: Path, account_ids: Collection[str], names: Collection[str], delete: bool
 ) -> list[str]:
-    """Take them, and the names out of texts, out of the backups, or delete those; what is to be said of it."""
+    """Take the accounts, and the names in texts, out of the backups, or delete these; returns what to report."""
     if delete:
         _drop_backups(book_path)
         return []
@@ -254,7 +254,7 @@ def _contains(number: int) -> str:
 
 
 def erase_beside(book: Book, merged: Merged) -> BackupsWithout:
-    """Take whoever a merge erased out of what lies beside this book: drafts, kept readings of files, backups.
+    """Take whoever a merge erased out of the files next to this book: drafts, saved readings of files, backups.
 
     Their name goes out of texts about others in the backups too, where the book itself holds none any more.
     """
@@ -269,7 +269,7 @@ def erase_beside(book: Book, merged: Merged) -> BackupsWithout:
 
 
 def erasure_note(without: BackupsWithout, dry_run: bool = False) -> str:
-    """What a sync says about it, in one sentence."""
+    """What a sync reports about an erasure, in one sentence."""
     if dry_run:
         return "Somebody was erased, and would also be removed from this book and its backups."
     parts = ["Somebody was erased, and has been removed from this book"]

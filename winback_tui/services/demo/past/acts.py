@@ -12,7 +12,7 @@ OFFERED = ("discount", "", "gift", "tailored", "")
 """Every fifth case has one of these offers."""
 
 ROUND = 18
-"""Days ago since which everybody who still orders was called."""
+"""Everybody who still orders was called within this many days."""
 
 
 def past_acts() -> Iterator[StoryAct]:

@@ -16,7 +16,7 @@ REPS = ("Ann Keller", "Ben Osei", "Carla Ruiz")
 FIRST = 1090
 """Days ago on which the first of them ordered."""
 LAST_LOSS = 165
-"""No loss of the branch is younger, so that what is open today is the story's alone."""
+"""No loss of the branch is more recent (days ago), so that only the story's cases are open today."""
 LOST_FOR_GOOD, BACK, LOST_TWICE, STAYED = 110, 26, 25, 60
 """How many were lost once and did not return, returned, were lost again after it, and were never lost."""
 LET_GO = 0.25
@@ -102,7 +102,7 @@ _Fate = tuple[list[PastLoss], list[str], str]
 
 
 class _Life:
-    """What chance decides about one customer."""
+    """The random choices for one customer."""
 
     def __init__(self, chance: Random, causes: list[Mapping[str, Any]], gap: int) -> None:
         self.chance = chance
@@ -133,7 +133,7 @@ class _Life:
         )
 
     def day_of_loss(self, youngest: int, oldest: int = FIRST - 130) -> int:
-        """More of them long ago: the team has learnt."""
+        """A random day of loss, in days ago; more of them long ago, because the team has learnt."""
         share: float = self.chance.random() ** 1.25
         return round(oldest - (oldest - youngest) * share)
 

@@ -1,4 +1,4 @@
-"""A conflict as people see it: the row, the fields, what stood before, and what each person wrote."""
+"""A conflict as people see it: the row, the fields, the value before, and what each person wrote."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _NOT_SHOWN = frozenset({"id", "no", "key", "name_key", "batch_no", "source", "ve
 
 @dataclass(frozen=True, slots=True)
 class ConflictValue:
-    """One of the values: in words, whose, when (local time), and whether the book holds it now."""
+    """One of the values: in words, whose, when (local time), and whether it is the current one."""
 
     value: str
     person: str
@@ -50,7 +50,7 @@ class ConflictField:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """One conflict. `values`: the one that stands first. `row`: the other fields of the row, for the eye.
+    """One conflict. `values`: the current one first. `row`: the other fields of the row, for context.
 
     `what` names the row in words, `field` the field, or the fields that belong together, each of them in `fields`.
     """
@@ -73,7 +73,7 @@ class Conflict:
 
     @property
     def about_deletion(self) -> bool:
-        """Whether the row was deleted by one and written to by another: other conflicts may hang on it."""
+        """Whether the row was deleted by one and written to by another: other conflicts may depend on it."""
         return self.disputes[0].column == DELETED
 
     @property
@@ -102,9 +102,9 @@ def id_of(group: Sequence[Dispute]) -> str:
 
 
 def sides_of(group: Sequence[Dispute]) -> list[tuple[Head, ...]]:
-    """What stands, then what each other person wrote: a head of each dispute.
+    """The current values, then what each other person wrote: a head of each dispute.
 
-    Where somebody wrote to one of the fields only, what stands in the others is theirs.
+    Where somebody wrote to only one of the fields, the current values of the others count as theirs.
     """
     first = group[0]
     sides = [tuple(dispute.heads[0] for dispute in group)]
@@ -163,7 +163,7 @@ def _rest_of_row(
     currency: str,
     left_out: set[str],
 ) -> dict[str, str]:
-    """The other fields of the row by name, without ids that tell nobody anything, and without its account."""
+    """The other fields of the row by name, without meaningless ids and without its account."""
     found = {}
     for column, value in now.items():
         name = field_name(dispute.table, column)
@@ -174,7 +174,7 @@ def _rest_of_row(
 
 
 def _whose(connection: sqlite3.Connection, side: Sequence[Head]) -> tuple[str, datetime]:
-    """Who wrote a side; of what stands, who wrote to it last."""
+    """Who wrote a side; for the current values, who wrote to them last."""
     authors = [author_of(connection, head) for head in side if not head.deletes and head.column != DELETED]
     person, at = max(authors, key=lambda each: each[1], default=(side[0].actor, side[0].at))
     if authors and not side[0].stands:

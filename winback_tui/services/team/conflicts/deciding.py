@@ -32,7 +32,7 @@ from .value_words import ValueWords
 
 VERB = "conflict"
 _LONGEST = 60
-"""Characters of a value in the sentence of a decision; the history shows what became of each field anyway."""
+"""At most this many characters of a value are quoted in a decision's sentence; the history has the full fields."""
 
 _Decision = Callable[[Transaction, Sequence[Dispute]], None]
 
@@ -51,7 +51,7 @@ def count_open(book: Book) -> int:
 
 
 def find_conflict(book: Book, conflict_id: str) -> Conflict:
-    """The open conflict of this id, or of an id that begins so. Raises NotFound, NeedsHuman."""
+    """The open conflict with this id, or whose id begins with it. Raises NotFound, NeedsHuman."""
     wanted = conflict_id.strip().casefold()
     with or_blank(book).read() as connection:
         found = [group for group in open_groups(connection) if wanted and id_of(group).startswith(wanted)]
@@ -66,7 +66,7 @@ def find_conflict(book: Book, conflict_id: str) -> Conflict:
 
 
 def read_again(book: Book, conflict: Conflict) -> Conflict | None:
-    """The same conflict as it is now; None where it is open no more."""
+    """The same conflict as it is now; None where it is no longer open."""
     first = conflict.disputes[0]
     with or_blank(book).read() as connection:
         for group in groups_of(connection, first.table, first.row):
@@ -76,7 +76,9 @@ def read_again(book: Book, conflict: Conflict) -> Conflict | None:
 
 
 def keep_value(book: Book, conflict: Conflict | str, dry_run: bool = False) -> str:
-    """Let stand what stands; the sentence of it. Raises NotFound; Refused where it has changed since it was read."""
+    """Keep the current values; returns the sentence. Raises NotFound; Refused where they changed since they were
+    read.
+    """
 
     def decide(transaction: Transaction, group: Sequence[Dispute]) -> None:
         for dispute in group:
@@ -86,7 +88,7 @@ def keep_value(book: Book, conflict: Conflict | str, dry_run: bool = False) -> s
 
 
 def take_value(book: Book, conflict: Conflict | str, number: int, dry_run: bool = False) -> str:
-    """Put the value of this number (as listed, from 1) in place; the sentence of it.
+    """Put the value with this number (as listed, from 1) in place; returns the sentence.
 
     Raises NotFound, BadInput; Refused where the conflict has changed since it was read.
     """
@@ -102,7 +104,7 @@ def take_value(book: Book, conflict: Conflict | str, number: int, dry_run: bool 
 
 
 def type_value(book: Book, conflict: Conflict | str, *texts: str, dry_run: bool = False) -> str:
-    """Put a third value in place, a text for each of the fields; the sentence of it.
+    """Put a third value in place, one text for each field; returns the sentence.
 
     Amounts are typed as money in the account's currency (`1,250.50`), days as everywhere. Raises NotFound, and
     BadInput for what a field cannot hold; Refused where the conflict has changed since it was read.
@@ -125,11 +127,11 @@ def type_value(book: Book, conflict: Conflict | str, *texts: str, dry_run: bool 
 def settle_all(
     book: Book, *, person: str = "", account: str = "", dry_run: bool = False, step: Step = no_step
 ) -> list[str]:
-    """Take every value of this person, or keep what stands for every conflict of this account; the sentences.
+    """Take every value of this person, or keep the current values at this account; returns the sentences.
 
     `person` and `account` together: this person's values at this account. All of it is one act. What cannot be decided
-    so, because what it belongs to was deleted, stays open. `step` is told how far it is and may raise to stop: nothing
-    is decided then. Raises NotFound where no conflict is about that.
+    so, because what it belongs to was deleted, stays open. `step` gets the progress and may raise to stop: nothing
+    is decided then. Raises NotFound where no conflict matches.
     """
     chosen = [
         each
@@ -158,7 +160,7 @@ def settle_all(
 
 
 def undo_decision(book: Book, dry_run: bool = False) -> str:
-    """Take back the newest decision about a conflict, which is open again then. Raises NotFound, Refused."""
+    """Undo the newest decision about a conflict, which opens it again. Raises NotFound, Refused."""
     with or_blank(book).read() as connection:
         last = next(
             (each for each in acts(connection) if each.verb == VERB and each.holds and not each.received),
@@ -191,13 +193,13 @@ def _decide(book: Book, conflict: Conflict, dry_run: bool, decide: _Decision) ->
 
 
 def _at_most(text: str) -> str:
-    """A long text as a sentence of the history has it: its beginning, on one line."""
+    """The beginning of a long text on one line, for a sentence of the history."""
     line = clean_line(text)
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1].rstrip()}…"
 
 
 def _as_read(transaction: Transaction, conflict: Conflict) -> Sequence[Dispute]:
-    """The disputes of the conflict as they are now. Raises Refused where they are not those that somebody saw."""
+    """The disputes of the conflict as they are now. Raises Refused where they are no longer those that were shown."""
     first = conflict.disputes[0]
     for group in groups_of(transaction.connection, first.table, first.row):
         if id_of(group) == conflict.id and _changes(group) == _changes(conflict.disputes):
@@ -233,6 +235,6 @@ def _put(transaction: Transaction, dispute: Dispute, head: Head) -> None:
 
 
 def _side_of_person(conflict: Conflict, person: str) -> Sequence[Head]:
-    """What this person wrote; what stands where nobody is named."""
+    """What this person wrote; the current values where nobody is named."""
     number = next((at for at, each in enumerate(conflict.values) if person and each.person == person), 0)
     return sides_of(conflict.disputes)[number]

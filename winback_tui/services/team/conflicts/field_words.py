@@ -51,7 +51,7 @@ ROWS = {
     "testimonial": ("testimonial", "text"),
     "why_node": ("why", "text"),
 }
-"""A table's row in words, and the column that names it to people."""
+"""By table: the word for a row, and the column by which people recognise it."""
 
 
 _FIELDS = {
@@ -103,9 +103,9 @@ NAME_COLUMNS = {
 MINOR = frozenset({"amount", "cost", "margin", "value"})
 DAYS = frozenset({"day", "on_day", "wait_until"})
 MOMENTS = frozenset({"at", "started_at", "finished_at"})
-"""UTC milliseconds."""
+"""Columns that hold instants in UTC milliseconds."""
 SHARES = frozenset({"chance"})
-"""Shares of 1 in basis points."""
+"""Columns that hold shares of 1 in basis points."""
 
 
 def field_name(table: str, column: str) -> str:

@@ -1,4 +1,4 @@
-"""Own edits that a colleague's decision put aside: told to who made them, and taken back by them in one act."""
+"""Own edits that a colleague decided against: shown to whoever made them, who can restore them in one act."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from .value_words import ValueWords
 
 @dataclass(frozen=True, slots=True)
 class LostEdit:
-    """An edit of one's own that a colleague decided against: what it was, what stands now, who decided and when."""
+    """An own edit that a colleague decided against: what it was, the current value, who decided and when."""
 
     account_id: str
     account: str
@@ -63,7 +63,7 @@ class LostEdit:
 
 
 def lost_edits(book: Book) -> list[LostEdit]:
-    """Edits of who acts here that colleagues decided against, the newest first, until they are acknowledged."""
+    """Edits of the acting person that colleagues decided against, the newest first, until acknowledged."""
     acknowledged = _acknowledged(book)
     with or_blank(book).read() as connection:
         return [
@@ -74,7 +74,7 @@ def lost_edits(book: Book) -> list[LostEdit]:
 
 
 def find_lost(book: Book, edit_id: str) -> LostEdit:
-    """The lost edit of this id, or of an id that begins so. Raises NotFound."""
+    """The lost edit with this id, or whose id begins with it. Raises NotFound."""
     wanted = edit_id.strip().casefold()
     found = next((each for each in lost_edits(book) if wanted and each.id.startswith(wanted)), None)
     if found is None:
@@ -83,7 +83,7 @@ def find_lost(book: Book, edit_id: str) -> LostEdit:
 
 
 def take_back_lost(book: Book, edit: LostEdit, dry_run: bool = False) -> str:
-    """Put one's own value in place again; where the row was deleted, open the conflict again. The sentence of it.
+    """Restore one's own value; where the row was deleted, open the conflict again. Returns the sentence.
 
     Raises Refused where the row has changed since, or the deletion cannot be undone.
     """
@@ -102,7 +102,7 @@ def take_back_lost(book: Book, edit: LostEdit, dry_run: bool = False) -> str:
 
 
 def acknowledge_lost(book: Book, edit: LostEdit) -> None:
-    """Agree with the decision: it is not told again on this laptop. Raises Refused where that cannot be kept."""
+    """Agree with the decision: it is not shown again on this laptop. Raises Refused where that cannot be saved."""
     record = _record(book)
     keys = sorted({*_acknowledged(book), edit.key})
     try:

@@ -1,4 +1,4 @@
-"""A third value that somebody types to decide a conflict, read as its field holds it."""
+"""Reading a third value that somebody types to decide a conflict, as its field stores it."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ _LONG = frozenset({"note", "text", "value", "outcome", "closing_note", "reason",
 _AHEAD = frozenset(
     {"due_on", "deadline_on", "wait_until", "review_on", "contract_ends_on", "welcome_ends_on"}
 )
-"""Days that mostly lie ahead, so that a bare weekday is the next one; with the day of a plan's step."""
+"""Days that are mostly in the future, so that a bare weekday means the next one; as for the day of a plan's step."""
 
 
 def read_typed(transaction: Transaction, dispute: Dispute, field: ConflictField, text: str) -> Any:
-    """What was typed, as the field holds it. Raises BadInput, NeedsHuman."""
+    """What was typed, as the field stores it. Raises BadInput, NeedsHuman."""
     typed = clean(text) if dispute.column in _LONG else clean_line(text)
     match field.kind:
         case FieldKind.EMPLOYEE:
@@ -79,7 +79,7 @@ def _minor(typed: str, column: str, currency: str) -> int | None:
 
 
 def _grouped(typed: str, currency: str) -> str:
-    """`1,250 JPY` without its comma: where there are no decimals, it can only part the thousands."""
+    """`1,250 JPY` without its comma: where there are no decimals, it can only separate thousands."""
     return typed.replace(",", "") if exponent(currency) == 0 else typed
 
 

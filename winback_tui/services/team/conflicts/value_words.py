@@ -1,4 +1,4 @@
-"""Values in words: names for ids, money, days, yes and no; what is looked up once is kept for the next conflict."""
+"""Values in words: names for ids, money, days, yes and no; look-ups are cached for the next conflict."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PARENTS = (("case_id", "loss_case"), ("interview_id", "interview"), ("cause_id"
 
 
 class ValueWords:
-    """The words of one reading of the book: as long as the connection sees it at one moment."""
+    """The words within one read of the book: valid while the connection sees one snapshot."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection

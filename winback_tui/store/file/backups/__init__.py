@@ -1,1 +1,1 @@
-"""Copies of the book: made, verified, rotated, put back; and which books were there before."""
+"""Backups of the book: made, verified, rotated, restored; and which books existed before."""

@@ -1,4 +1,4 @@
-"""Verified, rotated copies of the book beside it."""
+"""Verified, rotated copies of the book, kept next to it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from .backup_files import (
 
 
 class CopyCheck(Enum):
-    """How far a copy is looked at before it counts as a backup.
+    """How thoroughly a copy is checked before it counts as a backup.
 
     `FULL`: every page, every entry of every index, every reference between rows. `QUICK`: every page and row; a fifth
     of the time, for the copy before an act that follows in the same minute. `NONE`: for a book that may be damaged.
@@ -41,13 +41,13 @@ class CopyCheck(Enum):
 
 
 PAGES_AT_ONCE = 2_000
-"""Copied between two looks at who else wants the book, so that nobody waits for a backup."""
+"""Pages copied at a time; in between others get the book, so that nobody waits for a backup."""
 
 _CHECKING_CACHE = -32_000
-"""Kibibytes. A check meets the same pages again and again: with SQLite's own 2 MB references cost a quarter more."""
+"""In kibibytes. A check reads the same pages again and again: with SQLite's 2 MB, references take a quarter longer."""
 
 COMPANIONS = ("-journal", "-wal", "-shm")
-"""Endings of the files that SQLite keeps beside a book, and applies to whatever stands there when it is opened."""
+"""Endings of the files that SQLite keeps next to a book and applies to whatever book is opened there."""
 
 
 def back_up(
@@ -67,7 +67,7 @@ def back_up(
 
 
 def copy_as_it_is(book_path: Path, reason: str, now: datetime | None = None) -> Path:
-    """Copy the book though it may be damaged, apart from the verified backups, and rotate its like. The copy's path.
+    """Copy the book though it may be damaged, apart from the verified backups, and rotate such copies. The copy's path.
 
     Raises Refused when the copy cannot be made.
     """
@@ -80,7 +80,7 @@ def copy_as_it_is(book_path: Path, reason: str, now: datetime | None = None) -> 
 
 
 def copy_book(book_path: Path, target: Path, check: CopyCheck = CopyCheck.FULL) -> None:
-    """Write a copy of the book to `target`, where nothing is yet, verified as `check` says, whole or not at all.
+    """Write a copy of the book to the new file `target`, verified as `check` says, complete or not at all.
 
     Raises Refused.
     """
@@ -120,7 +120,7 @@ def copy_into(source: sqlite3.Connection, target: sqlite3.Connection, path: Path
 
 
 def set_companions_aside(book_path: Path, now: datetime | None = None) -> None:
-    """Move journals that lie where a book is about to be put to the backups: they belong to another one.
+    """Move journals at the place of a new book to the backups: they belong to another one.
 
     Raises OSError.
     """
@@ -133,7 +133,7 @@ def set_companions_aside(book_path: Path, now: datetime | None = None) -> None:
 
 
 def _clear_away(book_path: Path) -> None:
-    """Remove what killed writings left behind."""
+    """Remove what killed writes left behind."""
     for folder in (book_path.parent, backup_folder(book_path)):
         remove_left_over(folder)
 
@@ -148,7 +148,7 @@ def daily_is_due(book_path: Path, now: datetime, zone: tzinfo | None = None) -> 
 
 
 def verify(path: Path, check: CopyCheck = CopyCheck.FULL) -> None:
-    """Raises Refused unless the file is a whole book, as far as `check` looks."""
+    """Raises Refused unless the file is a complete book, as far as `check` checks."""
     quick = check is CopyCheck.QUICK
     try:
         with closing(connect_plain(path)) as connection:

@@ -1,7 +1,7 @@
-"""The files beside a book that hold earlier states of it: how they are named, found and rotated.
+"""The files next to a book that hold earlier states of it: how they are named, found and rotated.
 
-Verified copies end in `.db`; what was never verified (a damaged book, the book before a repair) ends in `.book` and
-is counted apart, so that it never takes the room of a verified copy.
+Verified copies end in `.db`; unverified ones (a damaged book, the book before a repair) end in `.book` and are
+counted apart, so that they never take the place of a verified copy.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ COPIES_KEPT = 7
 """Daily backups kept per book, and as many of the others; the oldest go first."""
 
 KEPT_WEEKS = 4
-"""Of the daily backups older than those, the newest of each of so many weeks stays too."""
+"""Of the older daily backups, the newest of each of this many weeks is kept too."""
 
 KEPT_UNVERIFIED = 5
 """Copies of the book as it was before a repair; the oldest go first."""
@@ -23,7 +23,7 @@ DAILY = "daily"
 BEFORE_IMPORT = "before import"
 BEFORE_SYNC = "before sync"
 CHECKED_QUICKLY = frozenset({BEFORE_IMPORT, BEFORE_SYNC})
-"""Reasons that come every day, each with an act that follows at once; the backup of the day is checked in full."""
+"""Frequent reasons, each followed by an act at once; only the daily backup is checked in full."""
 VERIFIED, UNVERIFIED = ".db", ".book"
 
 _STAMP = "%Y%m%dT%H%M%S%f"
@@ -40,12 +40,12 @@ class Backup:
 
 
 def backup_folder(book_path: Path) -> Path:
-    """Where the backups of a book lie."""
+    """The folder of a book's backups."""
     return book_path.with_name(f"{book_path.name}.backups")
 
 
 def free_name(book_path: Path, reason: str, now: datetime | None, ending: str = VERIFIED) -> Path:
-    """A path among the backups where nothing is yet, named by the moment and the reason."""
+    """An unused path among the backups, named by the moment and the reason."""
     made_at = (now or datetime.now(UTC)).astimezone(UTC)
     while (path := backup_folder(book_path) / f"{made_at:{_STAMP}} {reason}{ending}").exists():
         made_at += timedelta(microseconds=1)
@@ -58,7 +58,7 @@ def backups(book_path: Path) -> list[Backup]:
 
 
 def unverified_copies(book_path: Path, reason: str) -> list[Backup]:
-    """Copies of the book as it was, made for this reason, newest first."""
+    """Unverified copies made for this reason, newest first."""
     return [copy for copy in _copies(book_path, UNVERIFIED) if copy.reason == reason]
 
 
@@ -81,7 +81,7 @@ def _copies(book_path: Path, ending: str) -> list[Backup]:
 
 
 def outlived(made: list[Backup]) -> list[Backup]:
-    """Which of these (newest first) have served their time."""
+    """Which of these (newest first) can be deleted."""
     daily = [backup for backup in made if backup.reason == DAILY]
     others = [backup for backup in made if backup.reason != DAILY]
     weeks: dict[tuple[int, int], Backup] = {}

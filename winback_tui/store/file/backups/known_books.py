@@ -1,4 +1,4 @@
-"""Books that were there before: one that is gone is never begun again without a word."""
+"""Books that existed before: one that is gone is never started again silently."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from winback_tui.domain.errors import BookUnavailable
 
 
 def require_never_there(book_path: Path) -> None:
-    """Raises BookUnavailable where no book stands now, but did: this user wrote to it, or its backups lie there."""
+    """Raises BookUnavailable where a book is gone: this user wrote to it, or its backups are there."""
     from winback_tui.store.file.site import has_note
 
     from .backup_files import backups

@@ -1,4 +1,4 @@
-"""Putting a backup in the place of the book; what stood there before is kept beside the backups."""
+"""Replacing the book with a backup; the replaced file is kept next to the backups."""
 
 from __future__ import annotations
 
@@ -33,18 +33,18 @@ BEFORE = "before restore"
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was put in place, and where that which stood there before lies now (None where nothing stood)."""
+    """What was restored, and where the replaced file is kept (None where there was none)."""
 
     source: Path
     former: Path | None
 
 
 def restore(book_path: Path, source: Path, now: datetime | None = None) -> Restored:
-    """Put the verified copy `source` in the place of the book, which from then on writes as a new site.
+    """Replace the book with the verified copy `source`; it writes as a new site from then on.
 
-    A readable book is backed up first and overwritten in one transaction; a damaged one gives its place only when
-    the new one is written, verified and on the disk. Raises Refused when `source` is no whole book,
-    BookUnavailable when the place cannot be written, or when `source` holds more than a book of ours does.
+    A readable book is backed up first and overwritten in one transaction; a damaged one is replaced only when
+    the new one is written, verified and on the disk. Raises Refused when `source` is not a complete book,
+    BookUnavailable when the path cannot be written, or when `source` contains foreign parts.
     """
     if not stands(source):
         raise Refused(f"There is no backup at {source}; 'winback backup --list' lists the backups.")
@@ -73,7 +73,7 @@ def restore(book_path: Path, source: Path, now: datetime | None = None) -> Resto
 
 
 def _readable(book_path: Path) -> bool:
-    """Whether the file in place is a whole book; one in use by others is, and must not be set aside."""
+    """Whether the present file is a complete book; one in use by others counts as such and must not be set aside."""
     try:
         verify(book_path)
     except WinbackError:
@@ -92,9 +92,9 @@ def _readable(book_path: Path) -> bool:
 
 
 def _put(source: Path, book_path: Path, former: Path | None) -> None:
-    """Write the new book beside its place, verify it, and let it take the place; the old one then lies at `former`.
+    """Write the new book next to its path, verify it, and move it into place; the old one is then at `former`.
 
-    Whatever fails, what stood there stands there still. Raises BookUnavailable and Refused.
+    Whatever fails, the old file is still in place. Raises BookUnavailable and Refused.
     """
     place = Path(os.path.realpath(book_path))
     try:
@@ -112,7 +112,7 @@ def _put(source: Path, book_path: Path, former: Path | None) -> None:
 
 
 def _set_aside(place: Path, former: Path | None) -> None:
-    """Give the damaged book a second name, and its journals to that, so that they are not applied to the new one."""
+    """Link the damaged book to a second name and move its journals there, so that the new one does not get them."""
     if former is None:
         set_companions_aside(place)
         return

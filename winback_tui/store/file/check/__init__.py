@@ -1,1 +1,1 @@
-"""Whether a book is whole: the file, its references, its log, its derived facts."""
+"""Checking that a book is sound: the file, its references, its log, its derived facts."""

@@ -10,7 +10,7 @@ from winback_tui.store.file.own_schema import foreign_parts, schema_parts
 from winback_tui.store.log.install import present_writers, wanted_writers
 
 SHOWN = 3
-"""Faults that a sentence names; the rest is counted."""
+"""A sentence names this many errors; the rest are counted."""
 
 
 def file_faults(connection: sqlite3.Connection) -> Iterator[str]:
@@ -21,20 +21,20 @@ def file_faults(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def schema_faults(connection: sqlite3.Connection) -> Iterator[str]:
-    """Tables and indexes that are not ours, or not made as ours are; triggers and views are asked for by themselves."""
+    """Tables and indexes that are not ours, or differ from ours; triggers and views are checked separately."""
     for part in foreign_parts(connection, schema_parts(connection)):
         if part.kind in ("table", "index"):
             yield f"{part.kind} {part.name[:60]} differs from what Winback creates"
 
 
 def reference_faults(connection: sqlite3.Connection) -> Iterator[str]:
-    """Rows that point to rows that are not there."""
+    """Rows that point to rows that do not exist."""
     for table, rowid, parent, _ in connection.execute("PRAGMA foreign_key_check"):
         yield f"{table} {rowid} points to a row of {parent} that does not exist"
 
 
 def trigger_faults(connection: sqlite3.Connection) -> Iterator[str]:
-    """Triggers of the change log that are missing, foreign or not as they must be, and a log left idle."""
+    """Triggers of the change log that are missing, foreign or altered, and a log left switched off."""
     wanted, present = wanted_writers(connection), present_writers(connection)
     for name in sorted(wanted.keys() | present.keys()):
         if name not in present:
@@ -51,7 +51,7 @@ def trigger_faults(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def checksum_faults(connection: sqlite3.Connection) -> Iterator[str]:
-    """Imports whose rows are not as they came in, though nobody changed them."""
+    """Imports whose rows differ from what was imported, though nobody changed them."""
     names = dict(connection.execute("SELECT no, file FROM import_batch").fetchall())
     what = {"account": "accounts", "sales_order": "orders"}
     for table, number in changed_imports(connection):

@@ -1,4 +1,4 @@
-"""Every field that people entered, against the winner of the change log."""
+"""Compares every field that people entered with the winning change in the log."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Fields = dict[str, tuple[Stamp, Any]]
 
 
 def log_faults(connection: sqlite3.Connection) -> Iterator[str]:
-    """Fields that are not what the log says, rows that it does not know, rows that are lost."""
+    """Fields that differ from the log, rows that it does not know, rows that are lost."""
     shelved = _shelved(connection)
     kept_rows = {(row[0], row[1]) for row in connection.execute("SELECT tbl, row FROM kept_row")}
     for table in LOGGED_TABLES:

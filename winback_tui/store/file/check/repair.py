@@ -1,4 +1,4 @@
-"""Making again what can always be made again: triggers, summaries, the order of pages; taking out foreign parts."""
+"""Rebuilding what can always be rebuilt: triggers, summaries, the order of pages; removing foreign parts."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from winback_tui.store.summary.refresh import refresh_all
 
 
 def repair_derived(book_path: Path, today: date) -> list[str]:
-    """Take out foreign parts, install the triggers, compute every summary, rewrite the file; what was taken out.
+    """Remove foreign parts, install the triggers, recompute every summary, rewrite the file; returns what was removed.
 
-    Raises what `explained` raises, and BookUnavailable where a table of ours is not made as it must be: then nothing
+    Raises what `explained` raises, and BookUnavailable where a table of ours is altered: then nothing
     is changed.
     """
     with explained(book_path), closing(connect_write(book_path, foreign_parts=True)) as connection:
@@ -37,7 +37,7 @@ def repair_derived(book_path: Path, today: date) -> list[str]:
 
 
 def _drop_foreign(connection: sqlite3.Connection, book_path: Path) -> None:
-    """Drop tables and indexes that are none of ours; a table of ours that was made otherwise cannot be mended."""
+    """Drop tables and indexes that are not ours; a table of ours that was altered cannot be repaired."""
     ours = own_tables()
     for part in list(foreign_parts(connection, schema_parts(connection))):
         if part.kind == "table" and part.name in ours:

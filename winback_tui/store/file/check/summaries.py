@@ -1,4 +1,4 @@
-"""The kept summaries against their recomputation from orders and cases."""
+"""Compares the stored summaries with a recomputation from orders and cases."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from winback_tui.store.summary.scoring_context import read_context
 
 
 def summary_faults(connection: sqlite3.Connection) -> Iterator[str]:
-    """Accounts whose kept facts are not those that their orders and cases give."""
+    """Accounts whose stored facts differ from those computed from their orders and cases."""
     if read_context(connection) is None:
         if connection.execute("SELECT 1 FROM main.account_summary LIMIT 1").fetchone() is not None:
             yield "the summaries have no model that this version can read"

@@ -1,1 +1,1 @@
-"""Erasing an account so that no byte of it is left, and knowing it again without keeping it."""
+"""Erasing an account so that no byte of it is left, and recognising it later without storing it."""

@@ -1,4 +1,4 @@
-"""Erasing somebody from the backups too: each is written anew without them, and put in the place of the old one."""
+"""Erasing somebody from the backups too: each is rewritten without them and replaces the old one."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _HOLDING = (
 
 @dataclass(frozen=True, slots=True)
 class BackupsWithout:
-    """How many backups were written anew without somebody, and how many could not be and were deleted."""
+    """How many backups were rewritten without somebody, and how many could not be and were deleted."""
 
     rewritten: int = 0
     deleted: int = 0
@@ -40,10 +40,11 @@ class BackupsWithout:
 def erase_in_backups(
     book_path: Path, account_ids: Collection[str], names: Collection[str] = ()
 ) -> BackupsWithout:
-    """Take these accounts, and all that hangs on them, out of every backup of the book, and `names` out of its texts.
+    """Remove these accounts, and all that depends on them, from every backup of the book, and `names` from its texts.
 
-    A copy that was never verified, or cannot be rewritten (damaged, no room), is deleted: it would keep what must go.
-    The book itself was erased from and backed up before. Raises OSError where a file can be neither.
+    A copy that was never verified, or cannot be rewritten (damaged, no room), is deleted: it would keep erased data.
+    The book itself was erased from and backed up before. Raises OSError where a file can be neither rewritten nor
+    deleted.
     """
     rewritten = deleted = 0
     if not account_ids and not names:
@@ -62,7 +63,7 @@ def erase_in_backups(
 
 
 def _rewritten(path: Path, account_ids: Collection[str], names: Collection[str]) -> bool:
-    """Whether the backup held any of them, or of the names; then it holds them no more."""
+    """Rewrite the backup without them and the names; returns whether it held any."""
     with written_whole(path) as fresh:
         shutil.copyfile(path, fresh)
         with closing(connect_plain(fresh)) as connection:

@@ -1,4 +1,4 @@
-"""Everything that hangs on an account, found by the tables' own references."""
+"""Everything that depends on an account, found by the tables' references."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Belongings = dict[str, list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A column that points to a row of `parent`; a `needed` one cannot be empty."""
+    """A column that points to a row of `parent`; a `needed` one must not be empty."""
 
     table: str
     column: str
@@ -71,7 +71,7 @@ def numbers_of(connection: sqlite3.Connection, account_id: str) -> list[int]:
 
 
 def _shelved_orders(connection: sqlite3.Connection, account_id: str) -> list[str]:
-    """Orders of an account that an undone or older import holds."""
+    """Orders of an account that were set aside with an undone or older import."""
     numbers = numbers_of(connection, account_id)
     rows = connection.execute(
         f"SELECT key FROM order_shelf WHERE account_no IN ({', '.join(map(str, numbers))})"
@@ -83,7 +83,7 @@ def _shelved_orders(connection: sqlite3.Connection, account_id: str) -> list[str
 
 
 def let_go(connection: sqlite3.Connection, doomed: Belongings) -> None:
-    """Empty the references of rows that stay to rows that go; these changes are logged like any other."""
+    """Clear references from rows that stay to rows that go; these changes are logged like any other."""
     for reference in references(connection):
         if reference.needed:
             continue

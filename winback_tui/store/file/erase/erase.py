@@ -29,7 +29,7 @@ EMPTIED = "About an account that was erased"
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What went: rows by table, and whether the file was rewritten without its old bytes."""
+    """What was erased: rows by table, and whether the file was rewritten without its old bytes."""
 
     rows: dict[str, int]
     ids: frozenset[str]
@@ -37,9 +37,9 @@ class Erased:
 
 
 def erase(book: Book, account_id: str) -> Erased:
-    """Delete an account with all that hangs on it, empty its traces in the log, and rewrite the file.
+    """Delete an account with all that depends on it, empty its traces in the log, and rewrite the file.
 
-    Not to be undone. The account is remembered by a salted digest only, so that no import brings it back.
+    This cannot be undone. The account is remembered by a salted digest only, so that no import brings it back.
     """
     with act(book, ERASE, SENTENCE) as transaction:
         connection = transaction.connection
@@ -57,7 +57,9 @@ def erase(book: Book, account_id: str) -> Erased:
 
 
 def erase_rows(connection: sqlite3.Connection, account_id: str) -> Belongings:
-    """The erasure within an act: rows, log and sentences. What went, by table. The caller defers the references."""
+    """The erasure within an act: rows, log, sentences. Returns what was erased, by table. The caller defers
+    references.
+    """
     doomed = belongings(connection, account_id)
     remember(connection, account_id)
     let_go(connection, doomed)
@@ -70,9 +72,9 @@ def erase_rows(connection: sqlite3.Connection, account_id: str) -> Belongings:
 
 
 def delete_rows(connection: sqlite3.Connection, doomed: Belongings) -> None:
-    """Delete these rows, and what shelves and originals hold of them. The caller idles the triggers.
+    """Delete these rows, also among shelved orders and originals. The caller switches the triggers off.
 
-    Their summaries go when the caller computes those that change with them.
+    Their summaries are removed when the caller recomputes the affected ones.
     """
     numbers = [(number,) for number in numbers_of(connection, doomed["account"][0])]
     for table, names in reversed(doomed.items()):
@@ -89,7 +91,7 @@ def delete_rows(connection: sqlite3.Connection, doomed: Belongings) -> None:
 
 
 def empty_log(connection: sqlite3.Connection, doomed: Belongings, account_id: str, names: list[str]) -> None:
-    """Take values out of the log, keep that something was written; an order's key is itself the customer's."""
+    """Remove values from the log but keep that something was written; an order's key is the customer's data too."""
     gone = {(table, name) for table, found in doomed.items() for name in found}
     gone |= _deleted_before(connection, gone)
     lines = [
@@ -112,7 +114,7 @@ def empty_log(connection: sqlite3.Connection, doomed: Belongings, account_id: st
 
 
 def _deleted_before(connection: sqlite3.Connection, gone: set[tuple[str, str]]) -> set[tuple[str, str]]:
-    """Rows that hung on the account and were deleted earlier: the log still holds them."""
+    """Rows that belonged to the account and were deleted earlier: the log still holds them."""
     ids = {name for _, name in gone}
     found = set()
     for table, row, value, before in connection.execute(
@@ -125,7 +127,7 @@ def _deleted_before(connection: sqlite3.Connection, gone: set[tuple[str, str]]) 
 
 
 def _people(connection: sqlite3.Connection, gone: set[tuple[str, str]]) -> set[str]:
-    """The names of the people among the rows that go, now and formerly."""
+    """The present and former names of the people among the rows to be erased."""
     found = set()
     for row in (row for table, row in gone if table == "person"):
         for column, value, before in connection.execute(
@@ -157,7 +159,7 @@ def _empty_acts(
 
 
 def _mark(connection: sqlite3.Connection, account_id: str) -> None:
-    """The one change that says so to the other copies of the book."""
+    """Write the one change that tells the other copies of the book."""
     connection.execute("INSERT INTO logging VALUES ('account', ?, '!', NULL, NULL)", (account_id,))
 
 
@@ -166,7 +168,7 @@ def unreadable_key(key: str) -> str:
 
 
 def rewrite(book: Book) -> bool:
-    """Rewrite the whole file; False where there is no room for that now."""
+    """Rewrite the whole file; False where the disk has no room for that now."""
     try:
         with explained(book.path), closing(connect_write(book.path)) as connection:
             connection.execute("VACUUM")

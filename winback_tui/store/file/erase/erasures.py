@@ -1,4 +1,4 @@
-"""Whom the book must not take in again, known by digests only."""
+"""Erased accounts that must not be imported again, known by digests only."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ NAME, NUMBER = "name", "number"
 
 
 def number_text(source: str, number: str) -> str:
-    """The number that the books of a source give an account, as one text."""
+    """The number of an account in a source, as one text."""
     return f"{source}\x1f{number}"
 
 
@@ -25,7 +25,7 @@ class Erasures:
     """Knows whether a name key, or a number of a source, belongs to somebody who was erased."""
 
     def __init__(self, connection: sqlite3.Connection | None = None) -> None:
-        """Those that this book remembers; nobody without a book."""
+        """Read the erasures that this book remembers; none without a book."""
         rows = connection.execute("SELECT salt, digest FROM erasure").fetchall() if connection else []
         self._salts = sorted({row["salt"] for row in rows})
         self._digests = {row["digest"] for row in rows}
@@ -35,7 +35,7 @@ class Erasures:
         return bool(self._digests)
 
     def hold(self, name_key: str, source: str = "", number: str = "") -> bool:
-        """Whether this is somebody who was erased; at once False where nobody was."""
+        """Whether this is somebody who was erased; quick where nobody was."""
         names = [(NAME, name_key)] if name_key else []
         if number:
             names.append((NUMBER, number_text(source, number)))
@@ -45,7 +45,7 @@ class Erasures:
 
 
 def erased_and_there(connection: sqlite3.Connection, erasures: Erasures) -> list[str]:
-    """Names of accounts of this book that those erasures are about."""
+    """Names of accounts in this book that those erasures are about."""
     if not erasures:
         return []
     rows = connection.execute("SELECT name, name_key, source, external_id FROM account ORDER BY name")
@@ -71,7 +71,7 @@ def remember(connection: sqlite3.Connection, account_id: str) -> None:
 
 
 def _every(connection: sqlite3.Connection, account_id: str, column: str) -> list[str]:
-    """What stands in this column now, and what ever stood there."""
+    """The present and all former values of this column."""
     rows = connection.execute(
         f"SELECT {column} FROM account WHERE id = ?"
         " UNION SELECT value FROM change WHERE tbl = 'account' AND row = ? AND col = ?"

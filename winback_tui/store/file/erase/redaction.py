@@ -1,4 +1,4 @@
-"""The name of somebody erased, in texts about others: sentences of acts, names of imports, filters, notes."""
+"""Removing the name of an erased account from texts about others: sentences of acts, imports, filters, notes."""
 
 from __future__ import annotations
 
@@ -16,25 +16,27 @@ from winback_tui.store.log.logged_tables import LOGGED_TABLES, row_name
 from winback_tui.store.orders.batch import triggers_idle
 
 LEAST = 4
-"""Letters below which a text stands everywhere by chance."""
+"""Names shorter than this many letters would match by chance."""
 
 INSTEAD = "an erased account"
 
 _FILTERS = "filter."
-"""How the ids of saved filters begin."""
+"""The prefix of the ids of saved filters."""
 
 _OWN_NAMES = frozenset({("account", "name"), ("former_name", "name")})
 _LETTER = r"[^\W\d_]"
 
 
 class Redactor:
-    """Finds names as whole words, letter case aside, and puts something else in their place.
+    """Finds names as whole words, ignoring letter case, and replaces them.
 
     A name that is part of another customer's longer name (`Mill` in `Mill & Sons`) stays there: it is theirs.
     """
 
     def __init__(self, names: Iterable[str], others: Iterable[str] = ()) -> None:
-        """`names` to be found, those of fewer than `LEAST` letters aside; `others`: names of others that hold one."""
+        """`names` to be found, except those of fewer than `LEAST` letters; `others`: names of others that contain
+        one.
+        """
         self.names = tuple(sorted({name for name in names if len(name) >= LEAST}, key=len, reverse=True))
         forms = [form for name in self.names for form in _forms(name)]
         longer = [form for name in sorted(others, key=len, reverse=True) for form in _forms(name)]
@@ -71,7 +73,7 @@ def names_of(connection: sqlite3.Connection, account_id: str) -> list[str]:
 def redactor_for(
     connection: sqlite3.Connection, names: Collection[str], gone: Collection[str] = ()
 ) -> Redactor:
-    """What finds these names, but not in the longer names of other accounts; `gone` are the ids of those erased."""
+    """A redactor for these names that skips the longer names of other accounts; `gone` are the ids of those erased."""
     others = set()
     for name in names:
         if len(name) >= LEAST:
@@ -86,7 +88,7 @@ def redactor_for(
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A text about somebody else that holds the name: where it stands, and the account it is about, '' for none."""
+    """A text about somebody else that contains the name: its place, and the account it is about, '' for none."""
 
     table: str
     row: str
@@ -96,7 +98,7 @@ class Mention:
 
 
 def mentions(connection: sqlite3.Connection, redactor: Redactor) -> list[Mention]:
-    """Every text in the tables of the book that holds one of the names; who is called so keeps their name."""
+    """Every text in the book's tables that contains one of the names; accounts and people with that name keep it."""
     return [
         Mention(table, str(row), column, text, _account_of(connection, table, row))
         for table in LOGGED_TABLES
@@ -107,7 +109,7 @@ def mentions(connection: sqlite3.Connection, redactor: Redactor) -> list[Mention
 
 
 def replace_mentions(connection: sqlite3.Connection, found: Iterable[Mention], redactor: Redactor) -> int:
-    """Take the names out of these texts, logged like any change; then out of the log. How many texts changed."""
+    """Remove the names from these texts, logged like any change, then from the log. Returns how many texts changed."""
     connection.execute("PRAGMA secure_delete = ON")
     changed = 0
     for mention in found:
@@ -120,10 +122,10 @@ def replace_mentions(connection: sqlite3.Connection, found: Iterable[Mention], r
 
 
 def redact_what_was_taken_out(connection: sqlite3.Connection, redactor: Redactor) -> None:
-    """Take the names out of what the log holds of rows that do not hold them any more.
+    """Remove the names from the log's entries of rows that no longer contain them.
 
-    Whoever erased them everywhere has taken them out of texts about others, on their own laptop out of the log too;
-    to the others only the new texts come.
+    Whoever erased them everywhere has removed them from texts about others, on their own laptop from the log too;
+    the others only receive the new texts.
     """
     holding = {
         (table, row) for table in LOGGED_TABLES for row, _, _ in _texts_with(connection, table, redactor)
@@ -132,15 +134,15 @@ def redact_what_was_taken_out(connection: sqlite3.Connection, redactor: Redactor
 
 
 def filters_naming(connection: sqlite3.Connection, redactor: Redactor) -> list[str]:
-    """The ids of saved filters that search for one of the names, or are called so."""
+    """The ids of saved filters that search for one of the names, or are named after one."""
     rows = connection.execute("SELECT id, value FROM setting WHERE id LIKE ?", (f"{_FILTERS}%",))
     return [row[0] for row in rows if redactor.finds(row[0].removeprefix(_FILTERS)) or redactor.finds(row[1])]
 
 
 def redact_imports(connection: sqlite3.Connection, redactor: Redactor) -> None:
-    """Take the names out of what imports are called and say of themselves, in the log too.
+    """Remove the names from the file names and reports of imports, in the log too.
 
-    The same in every copy of the book that hears of the erasure, so the change itself is not logged.
+    Every copy of the book that receives the erasure does the same, so the change itself is not logged.
     """
     if not redactor:
         return
@@ -171,9 +173,9 @@ def redact_log(
     tables: Collection[str] | None = None,
     but: Collection[tuple[str, str]] = (),
 ) -> None:
-    """Take the names out of what the log holds, of all tables or these; the proof of what stood there stays.
+    """Remove the names from the log, for all tables or these; the proof of the former values stays.
 
-    Nothing is taken out of the rows `but`, by table and name.
+    The rows `but`, by table and name, are left alone.
     """
     chosen = f" AND tbl IN ({', '.join('?' * len(tables))})" if tables is not None else ""
     for name in (form for each in redactor.names for form in _forms(each)):
@@ -193,7 +195,7 @@ def redact_log(
 
 
 def redact_data(data: Any, redactor: Redactor) -> Any:
-    """JSON data with the names taken out of every text in it; what is called by one goes."""
+    """JSON data with the names removed from every text; entries whose key is one of them are dropped."""
     if isinstance(data, str):
         return redactor.without(data)
     if isinstance(data, list):
@@ -259,7 +261,7 @@ def _replace(
 
 
 def _forms(name: str) -> list[str]:
-    """The name as it stands in a text, inside JSON, and inside JSON that the log holds within JSON."""
+    """The forms of the name in a text, inside JSON, and inside JSON nested in the log's JSON."""
     found = {name: None}
     for _ in range(2):
         for form in list(found):

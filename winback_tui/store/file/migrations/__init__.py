@@ -9,7 +9,7 @@ _FOLDER = Path(__file__).parent
 
 
 def scripts() -> list[str]:
-    """The names of the frozen scripts of all schemas, the first one first: all there is to do on an empty book."""
+    """The names of the frozen scripts of all schemas, in order: all that an empty book needs."""
     return sorted(each.name for each in _FOLDER.glob("*.sql"))
 
 

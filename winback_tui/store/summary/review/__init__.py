@@ -1,1 +1,1 @@
-"""What a review reads of the summaries: sums over most accounts, and single accounts where they are needed."""
+"""What a review reads from the summaries: sums over most accounts, and single accounts where they are needed."""

@@ -17,7 +17,7 @@ from winback_tui.store.read import day_or_none, plain_rows
 from winback_tui.store.summary.orders import ordinal
 
 SILENT = (Status.OVERDUE, Status.SLEEPING)
-"""The statuses of accounts whose silence lies beyond its limit."""
+"""The statuses of accounts whose silence exceeds its limit."""
 _BACK = frozenset({Status.RETURNED, Status.RECOVERED})
 _ROWS = (
     "SELECT a.no, a.id, a.name, coalesce(a.owner_id, ''), a.segment, s.abc,"
@@ -74,7 +74,7 @@ def segment_names(connection: sqlite3.Connection) -> list[str]:
 
 
 def numbers_to_list(connection: sqlite3.Connection, more_ids: Collection[str]) -> list[int]:
-    """Numbers of the accounts of which a review must know more than their orders, with those of `more_ids`.
+    """Numbers of the accounts for which a review needs more than their orders, with those of `more_ids`.
 
     These have a case or a complaint, or hunt for the lowest price, or refer others; or their orders name no currency,
     but the account does.
@@ -144,7 +144,7 @@ def reviewed_accounts(
 def loss_figures(
     connection: sqlite3.Connection, numbers: Collection[int] | None
 ) -> dict[int, tuple[str, list[LossFigures]]]:
-    """By the number of each account with cases: its first order day, '' for none, and the figures of its losses.
+    """By the number of each account with cases: its first order day ('' for none), and the figures of its losses.
 
     `numbers`: of which accounts; of all where None.
     """

@@ -1,7 +1,7 @@
-"""The sums of a review over the accounts of which only their orders are known, made by SQLite from the summaries.
+"""The sums of a review over accounts with orders only, made by SQLite from the summaries.
 
-Each query reads one of the indexes `ix_summary_review_*`, which hold all that it asks for; its conditions are theirs,
-word for word, else SQLite reads the whole table instead. `domain.review.account_sums` says what the sums mean.
+Each query reads one of the indexes `ix_summary_review_*`, which hold all it needs; its conditions repeat theirs
+exactly, else SQLite reads the whole table instead. `domain.review.account_sums` says what the sums mean.
 """
 
 from __future__ import annotations
@@ -38,11 +38,11 @@ from .accounts import ContactedAccount, rep_names
 BEGAN = "order_days > 1 AND losses = '' AND status <> 'gone for good'"
 """Customers without a case: their first order day is that of a customer."""
 STOPPED = "silent_from <> '' AND losses = '' AND status IN ('overdue', 'sleeping')"
-"""Those of them whose silence lies beyond its limit."""
+"""Those of them whose silence exceeds its limit."""
 HERE = "gone_90 IS NOT NULL AND losses = '' AND status NOT IN ('lost', 'in work', 'let go', 'gone for good')"
 """Accounts without a case that have a risk and have not left."""
 PLAIN = "length(losses) = 0"
-"""Accounts without a case, in words of its own: else SQLite takes its index for the others too, which need more."""
+"""Accounts without a case, worded differently: else SQLite uses its index for other queries, which need more."""
 
 _SALES = "coalesce(s.yearly_sales, s.yearly_value)"
 _BOUNDS = (0, *READINESS_LIMITS, 10_001)
@@ -74,7 +74,7 @@ def review_sums(
 
 
 def numbers_silent_in(connection: sqlite3.Connection, first: date, last: date) -> list[int]:
-    """Numbers of the accounts without a case whose silence went beyond its limit on one of these days."""
+    """Numbers of the accounts without a case whose silence exceeded its limit on one of these days."""
     rows = plain_rows(
         connection,
         "SELECT account_no FROM account_summary WHERE currency IN (SELECT DISTINCT currency FROM account_summary)"

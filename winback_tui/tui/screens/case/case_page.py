@@ -138,4 +138,6 @@ def _state(card: AccountCard, line: CaseLine | None) -> CaseState:
         return CaseState.GONE
     if line is not None:
         return CaseState.ANSWERED if line.returned is not None else CaseState.OPEN
-    return CaseState.CLOSED if card.cases else CaseState.NONE
+    if not card.cases:
+        return CaseState.NONE
+    return CaseState.LOST if card.cases[0].returned is None else CaseState.CLOSED

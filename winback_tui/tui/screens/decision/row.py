@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
+from math import prod
 
-from winback_tui.domain.decision import Evaluation, Part, SumLine
+from winback_tui.domain.decision import HIGHEST, LOWEST, Evaluation, Part, SumLine
 from winback_tui.domain.wording.adding_up import amounts_adding_up
 from winback_tui.domain.wording.phrasing import exact_percent
 from winback_tui.tui.drawing.columns import ListColumn
@@ -60,9 +61,14 @@ def effect_words(part: Part) -> str:
 
 
 def chance_worked_out(found: Evaluation) -> str:
-    """`41 % × 0.80 × 0.50 = 16 %`."""
-    factors = [effect_words(part) for part in found.parts if not _neutral(part)]
-    return f"{' '.join(factors)} = {exact_percent(found.chance)}"
+    """`41 % × 0.80 × 0.50`, which makes the chance; the limit where it is kept from going on."""
+    factors = " ".join(effect_words(part) for part in found.parts if not _neutral(part))
+    product = prod(part.effect for part in found.parts)
+    if product < LOWEST:
+        return f"{factors}, but never below {exact_percent(LOWEST)}"
+    if product > HIGHEST:
+        return f"{factors}, but never above {exact_percent(HIGHEST)}"
+    return factors
 
 
 def _key(part: Part) -> tuple[str, str]:
@@ -89,7 +95,9 @@ def _factor(part: Part, real_parts: dict[tuple[str, str], Part]) -> DecisionLine
 
 
 def _chance(now: Evaluation) -> DecisionLine:
-    return DecisionLine(CHANCE, CHANCE, f"= {exact_percent(now.chance)}", "strong", "multiplied", "F5")
+    return DecisionLine(
+        CHANCE, CHANCE, f"= {exact_percent(now.chance)}", "strong", chance_worked_out(now), "F5"
+    )
 
 
 def _amounts(now: Evaluation) -> Iterator[DecisionLine]:

@@ -36,7 +36,7 @@ from winback_tui.tui.screens.views.view import Listing, Query
 from winback_tui.tui.widgets.list.empty import Empty, Why
 from winback_tui.tui.widgets.list.rows import ListRows
 
-from .row import CHANCE, COLUMNS, NO_EFFECT, DecisionLine, chance_worked_out, effect_words, rows_of
+from .row import CHANCE, COLUMNS, NO_EFFECT, DecisionLine, effect_words, rows_of
 
 
 class TurnPart(Command):
@@ -138,6 +138,11 @@ class DecisionScreen(CasePage[DecisionLine]):
         return bool(self._tried)
 
     @property
+    def back_word(self) -> str:
+        """What Esc does first."""
+        return "end it" if self._tried else ""
+
+    @property
     def decided(self) -> bool:
         """Whether a decision is in force."""
         return self._desk is not None and self._desk.last is not None
@@ -169,7 +174,10 @@ class DecisionScreen(CasePage[DecisionLine]):
     def _words(self, now: Any) -> tuple[Cell, ...]:
         desk = self.desk
         if self._tried:
-            change = WhatIf(desk.evaluation, now).sentence
+            tried = WhatIf(desk.evaluation, now)
+            change = tried.sentence.removesuffix(".")
+            if tried.difference.minor:  # "worth" would cost the end of the line on a narrow terminal
+                change = change.replace(", worth ", ", ")
             return (
                 ("What if, not saved", "accent"),
                 ("  Esc ends it  ", "muted"),
@@ -209,8 +217,7 @@ class DecisionScreen(CasePage[DecisionLine]):
             real = f"{row.real.label} ({effect_words(row.real)})"
             return f"Tried: {row.label}. Really: {real}. t tries the next value."
         if row.label == CHANCE:
-            now = evaluate(self._inputs, self.desk.settings)
-            return f"{row.label}: {chance_worked_out(now)}."
+            return f"{row.label}: {row.source} {row.figure}."
         if row.figure == NO_EFFECT:
             return f"{row.label}: no effect on the chance; t tries another value."
         if row.field:

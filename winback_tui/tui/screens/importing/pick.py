@@ -129,6 +129,8 @@ class ShowOthers(Command):
 class PickFile(FullScreen[None]):
     """A list of files, the newest first; Enter shows how one is understood."""
 
+    UNDO_WORD = ""
+    """Nothing is imported yet that could be undone."""
     OWN_COMMANDS = (TypePath, ShowOthers)
     PURPOSE = (
         "Choose a file with orders or accounts; those that look like orders come first. Nothing is imported before you"

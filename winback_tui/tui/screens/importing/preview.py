@@ -162,6 +162,8 @@ class PreviewFile(FullScreen["ImportReport"]):
     """Dismissed with the report once the file was taken in; `again` where an older version read it before."""
 
     DEFAULT_CSS = style_sheet(__file__)
+    UNDO_WORD = ""
+    """Nothing is imported yet that could be undone."""
     OWN_COMMANDS = (TakeIn, CorrectColumn, ReadOtherwise, NextEncoding, *ANSWERS)
     PURPOSE = "Check how the file is read and correct what is wrong; Enter imports it. The whole import can be undone."
 

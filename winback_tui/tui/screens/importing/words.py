@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from winback_tui.domain.wording.wording import count, money_exact, near_day
-from winback_tui.output.imports import delimiter_word, net_months, reread_lines, unclear_lines
+from winback_tui.output.imports import delimiter_word, months_by_currency, reread_lines, unclear_lines
 from winback_tui.services.importing.understand import AccountRow, OrderRow, Understanding, currency_notes
 from winback_tui.tui.drawing.cells import fit
 from winback_tui.tui.drawing.columns import Cell
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from winback_tui.services.importing.report import ImportReport
 
 SHOWN = 8
-MONTHS = 12
 LABEL = 13
 
 
@@ -42,8 +41,9 @@ def preview_text(known: Understanding, tried: ImportReport | None, today: date) 
         *(_read_again(tried) if tried else ()),
         *_notes(_doubts(known)),
         *(_counts(tried, today) if tried else ()),
+        *(_new_orders(tried) if tried else ()),
         *(_months(tried) if tried else ()),
-        *_samples(known),
+        *(_samples(known) if not (tried and tried.new_orders) else ()),
         *_facts(known),
     ]
     return Content("\n").join(lines)
@@ -52,15 +52,23 @@ def preview_text(known: Understanding, tried: ImportReport | None, today: date) 
 def report_text(report: ImportReport, today: date) -> Content:
     """Counts, money per currency and month, what was refused and why."""
     lines = [
+        *_back(report, today),
         *_unclear(report),
         *_read_again(report),
         *_notes(report.notes),
-        *(say(("↺ returned: ", "good"), name) for name in report.returned),
         *_counts(report, today),
         *_months(report),
         *_refused(report),
     ]
     return Content("\n").join(lines)
+
+
+def _back(report: ImportReport, today: date) -> Iterator[Content]:
+    """The good news: who is back, and the order that proves it."""
+    for each in report.back:
+        yield say(
+            ("↺ ", "good"), (each.name, "strong"), f" is back: order of {near_day(each.order_on, today)}."
+        )
 
 
 def _label(word: str) -> Cell:
@@ -124,19 +132,18 @@ def _counts(report: ImportReport, today: date) -> Iterator[Content]:
 
 
 def _months(report: ImportReport) -> Iterator[Content]:
-    net = net_months(report)
-    months = sorted(net.items(), reverse=True)[:MONTHS]
-    if not months:
+    groups = months_by_currency(report)
+    if not groups:
         return
-    yield say(("Totals by month, to compare with the source", "strong"))
-    greatest: dict[str, int] = {}
-    for (_, currency), minor in months:
-        greatest[currency] = max(minor, greatest.get(currency, 0))
-    for (month, currency), minor in months:
-        bar = "█" * max(1, round(24 * max(0, minor) / max(greatest[currency], 1)))
-        yield say(_label(month), fit(money_exact(minor, currency), 22, True), "  ", (bar, "accent"))
-    if len(net) > MONTHS:
-        yield say((f"and {len(net) - MONTHS} earlier months", "muted"))
+    scales = "; bars by currency" if len(groups) > 1 else ""
+    yield say(("Totals by month, to compare with the source", "strong"), (scales, "muted"))
+    for group in groups:
+        greatest = max(1, *(minor for _, minor in group.months))
+        for month, minor in group.months:
+            bar = "█" * max(1, round(24 * max(0, minor) / greatest))
+            yield say(_label(month), fit(money_exact(minor, group.currency), 22, True), "  ", (bar, "accent"))
+        if group.earlier:
+            yield say((f"and {count(group.earlier, 'earlier month')} in {group.currency}", "muted"))
     yield Content("")
 
 
@@ -150,15 +157,32 @@ def _refused(report: ImportReport) -> Iterator[Content]:
         yield say((f"and {report.refused - SHOWN:,} more; w saves them all to a file", "muted"))
 
 
+def _order(account: str, day: str, amount: str, kind: str, number: str) -> Content:
+    text = fit(account, 24) + "  " + day + fit(amount, 18, True)
+    return say(f" {text}  ", (kind, "muted"), f"  {number}")
+
+
+def _new_orders(tried: ImportReport) -> Iterator[Content]:
+    """What the book does not have yet; the rest of the file is known."""
+    if not tried.new_orders:
+        return
+    shown = len(tried.new_orders)
+    which = f"The last {shown} of {tried.new:,} new rows" if tried.new > shown else "What is new"
+    yield say((f"{which}, as read", "strong"))
+    for each in tried.new_orders:
+        yield _order(each.account, each.day, money_exact(each.amount, each.currency), each.kind, each.number)
+    yield Content("")
+
+
 def _samples(known: Understanding) -> Iterator[Content]:
     if not known.samples:
         return
     yield say(("The first rows, as read", "strong"))
     for row in known.samples[:SHOWN]:
         if isinstance(row, OrderRow):
-            amount = money_exact(row.amount, row.currency)
-            text = fit(row.account.name, 24) + "  " + row.day + fit(amount, 18, True)
-            yield say(f" {text}  ", (row.kind, "muted"), f"  {row.number}")
+            yield _order(
+                row.account.name, row.day, money_exact(row.amount, row.currency), row.kind, row.number
+            )
         elif isinstance(row, AccountRow):
             text = "  ".join(
                 part for part in (row.account.owner, row.account.segment, row.account.city) if part

@@ -26,6 +26,11 @@ class RunningInterview(Protocol):
         ...
 
     @property
+    def enter_word(self) -> str:
+        """What Enter does now."""
+        ...
+
+    @property
     def known_content(self) -> Any:
         """What the data show and what was answered so far."""
         ...
@@ -77,6 +82,9 @@ class NextPage(Command):
     about = "The next why, the next wish, or the next question. In a text alt+enter makes a new line."
     footer = 1
 
+    def word(self, context: Context) -> str:
+        return screen_of(context).enter_word
+
     def run(self, context: Context) -> None:
         screen_of(context).go_on()
 
@@ -90,7 +98,8 @@ class FollowingPage(Command):
 
     def word(self, context: Context) -> str:
         """Where Enter asks another why, the footer says how to go on without one."""
-        return super().word(context) if screen_of(context).asks_whys else ""
+        screen = screen_of(context)
+        return super().word(context) if screen.asks_whys and screen.enter_word != self.label else ""
 
     def run(self, context: Context) -> None:
         screen_of(context).go_forth()
@@ -112,7 +121,7 @@ class Questions(Command):
     id = "interview.questions"
     keys = "tab"
     label = "all questions"
-    short = "questions"
+    short = "list"
     about = "See all questions with their answers; type a number to go there."
     footer = 8
     opens = True
@@ -197,7 +206,7 @@ class CallDropped(Command):
     id = "interview.dropped"
     keys = "f8"
     label = "the call dropped, again at …"
-    short = "dropped"
+    short = "call dropped"
     about = "Log that the call dropped, set when you call again, and leave; the interview continues where you stopped."
     footer = 10
     opens = True

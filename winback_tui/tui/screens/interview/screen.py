@@ -69,6 +69,8 @@ class InterviewScreen(FullScreen[bool]):
         (BESIDE, "-wide"),
     ]
     OWN_COMMANDS = INTERVIEW_COMMANDS
+    TYPED_INTO = True
+    """The help is on the key that also works while a text is typed, on every page."""
     PURPOSE = (
         "The exit interview. Listen first, then ask why until you reach the root cause; do not defend, do not suggest a"
         " reason. Everything is saved as you type."
@@ -189,6 +191,11 @@ class InterviewScreen(FullScreen[bool]):
         return self._page is self._kinds["why"]
 
     @property
+    def enter_word(self) -> str:
+        """What Enter does now."""
+        return self._page.enter_word
+
+    @property
     def known_content(self) -> Content:
         """What the data show and what was answered so far."""
         return known_content(self._known, self.record)
@@ -236,6 +243,7 @@ class InterviewScreen(FullScreen[bool]):
         self._pane.show(self.record)
         page.focus_here()
         self.refresh_bindings()
+        page.mind_enter()
         self.query_one("#page", VerticalScroll).scroll_home(animate=False)
 
     def _show_end(self) -> None:
@@ -346,4 +354,4 @@ class InterviewScreen(FullScreen[bool]):
 
 
 def _hint(question: Question) -> Content:
-    return say((question.hint, "muted"), ("  F1 why" if question.rules else "", "accent"))
+    return say((question.hint, "muted"))

@@ -99,7 +99,7 @@ class AllSent(Command):
 
     def enabled(self, context: Context) -> str | None:
         unsent = cast("DueLettersScreen", context.screen).letters.unsent
-        return None if unsent else "No letter waits to be sent."
+        return None if unsent else "No letter is waiting to be sent."
 
     async def run(self, context: Context) -> None:
         from winback_tui.services.letters.writing import all_letters_sent

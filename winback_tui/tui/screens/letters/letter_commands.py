@@ -125,7 +125,7 @@ class LetterSent(Command):
         return (
             None
             if screen.waits
-            else f"No letter to {screen.sheet.account.name} waits to be sent; m or p writes it."
+            else f"No letter to {screen.sheet.account.name} is waiting to be sent; m or p writes it."
         )
 
     async def run(self, context: Context) -> None:

@@ -55,7 +55,7 @@ class AddTarget(InTeam):
     id = "team.add"
     keys = "a"
     label = "add a folder or file"
-    short = "add"
+    short = "add folder"
     about = "Sync with another folder, which is remembered, or take in a file that a colleague sent."
     footer = 2
     opens = True
@@ -74,7 +74,7 @@ class ForgetTarget(InTeam):
     id = "team.forget"
     keys = "x"
     label = "forget this folder"
-    short = "forget"
+    short = "forget folder"
     about = "Stop syncing with the folder under the cursor. Its files stay, and so does what came from it."
     footer = 7
     writes = True
@@ -112,7 +112,7 @@ class RetireLaptop(InTeam):
     id = "team.retire"
     keys = "r"
     label = "retire a laptop, hand accounts over"
-    short = "retire"
+    short = "retire laptop"
     about = "Somebody leaves, or a laptop is lost: nobody waits for it any more; accounts go to a colleague."
     footer = 5
     opens = True
@@ -122,7 +122,8 @@ class RetireLaptop(InTeam):
         from .retire_dialog import RetireDialog
 
         row = screen_of(context).row
-        await context.ask(RetireDialog(row if isinstance(row, LaptopRow) and not row.mate.ours else None))
+        others = isinstance(row, LaptopRow) and not row.mate.ours and not row.mate.hub
+        await context.ask(RetireDialog(cast("LaptopRow", row) if others else None))
 
 
 class MailFile(InTeam):
@@ -145,9 +146,14 @@ class SwitchList(InTeam):
     id = "team.switch"
     keys = "tab,shift+tab"
     label = "the other list"
-    short = "other list"
     about = "Go from the folders to the laptops of the team, and back."
-    footer = 8
+    footer = 4
+
+    def word(self, context: Context) -> str:
+        screen = screen_of(context)
+        if not screen.has_team:
+            return ""
+        return "to folders" if screen.laptops.has_focus else "to laptops"
 
     def run(self, context: Context) -> None:
         screen_of(context).switch_list()

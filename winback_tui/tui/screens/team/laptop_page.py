@@ -1,4 +1,4 @@
-"""One laptop of the team: what it has yet to get, and which erasures it has not confirmed."""
+"""One laptop of the team: what it lacks, and which erasures it has not confirmed."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def laptop_page(mate: Teammate, gaps: LaptopGaps, today: date) -> Content:
         lines += [say((f"   It is confirmed once {whose} has synced after that.", "muted")), Content("")]
     if gaps.gaps:
         total = sum(gap.changes for gap in gaps.gaps)
-        lines.append(say((f"Has to get {count(total, 'change')}", "strong")))
+        lines.append(say((f"Lacks {count(total, 'change')}", "strong"), " that this book has:"))
         lines += [
             say(
                 f"   {count(gap.changes, 'change')} by {gap.person or 'somebody'}",

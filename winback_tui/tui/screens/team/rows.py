@@ -69,10 +69,10 @@ class LaptopRow:
 
     @property
     def behind(self) -> Cell:
-        """What it has yet to get."""
+        """What it lacks of what this book has."""
         if self.mate.retired or self.mate.ours:
             return ("", "")
-        return (count(self.mate.behind, "change"), "") if self.mate.behind else ("✓ up to date", "good")
+        return (count(self.mate.behind, "change"), "") if self.mate.behind else ("nothing", "good")
 
     @property
     def erasures(self) -> Cell:
@@ -87,6 +87,8 @@ class LaptopRow:
         """`this laptop`, `retired`."""
         if self.mate.ours:
             return ("this laptop", "accent")
+        if self.mate.hub:
+            return ("hub", "muted")
         return ("retired", "muted") if self.mate.retired else ("", "")
 
 
@@ -94,7 +96,7 @@ TARGET_COLUMNS: Sequence[ListColumn[TargetRow]] = (
     ListColumn(
         "target", "Synced with", lambda row: home_words(row.target.target), 40, 20, grows=True, sorts=False
     ),
-    ListColumn("met", "Last met", lambda row: when(row.target.met_at, row.today), 18, 12, sorts=False),
+    ListColumn("met", "Last sync", lambda row: when(row.target.met_at, row.today), 18, 12, sorts=False),
     ListColumn("state", "", lambda row: row.state, 40, 11, sorts=False),
 )
 LAPTOP_COLUMNS: Sequence[ListColumn[LaptopRow]] = (
@@ -103,7 +105,7 @@ LAPTOP_COLUMNS: Sequence[ListColumn[LaptopRow]] = (
     ),
     ListColumn("machine", "Machine", lambda row: (row.mate.machine, "muted"), 14, 8, leaves=2, sorts=False),
     ListColumn("met", "Last heard of", lambda row: when(row.mate.met_at, row.today), 18, 13, sorts=False),
-    ListColumn("behind", "Has to get", lambda row: row.behind, 14, 12, sorts=False),
+    ListColumn("behind", "Lacks", lambda row: row.behind, 14, 12, sorts=False),
     ListColumn("erasures", "Erasures", lambda row: row.erasures, 17, 12, leaves=1, sorts=False),
     ListColumn("state", "", lambda row: row.state, 11, leaves=3, sorts=False),
 )

@@ -159,7 +159,8 @@ class TeamScreen(FullScreen[None]):
         book = self._app.book
         gaps = await self._app.fetch(lambda: laptop_gaps(book, mate.id))
         page = laptop_page(mate, gaps, book.today)
-        self.app.push_screen(DetailScreen(f"Laptop of {mate.person or 'somebody'}", page))
+        title = "The hub" if mate.hub else f"Laptop of {mate.person or 'somebody'}"
+        self.app.push_screen(DetailScreen(title, page))
 
 
 def _overview(book: Book) -> _Overview:
@@ -178,7 +179,11 @@ def _overview(book: Book) -> _Overview:
 
 def _head(known: _Overview, me: str) -> list[Cell]:
     used = [each.mate for each in known.laptops if not each.mate.retired]
-    cells: list[Cell] = [(f"{me or 'somebody'} here", "strong"), f" · {count(len(used), 'laptop')}"]
+    hubs = sum(each.hub for each in used)
+    laptops = count(len(used) - hubs, "laptop") + (
+        f" and {'a hub' if hubs == 1 else count(hubs, 'hub')}" if hubs else ""
+    )
+    cells: list[Cell] = [(f"{me or 'somebody'} here", "strong"), f" · {laptops}"]
     waiting = sum(each.waiting for each in known.targets)
     if waiting:
         cells.append((f" · {count(waiting, 'new file')} to take in", "accent"))
@@ -188,7 +193,7 @@ def _head(known: _Overview, me: str) -> list[Cell]:
         cells.append((f" · {count(known.lost, 'edit')} of yours decided against", "warn"))
     behind = [mate for mate in used if mate.unconfirmed and not mate.ours]
     if behind:
-        cells.append((f" · erasures not confirmed by {count(len(behind), 'laptop')}", "warn"))
+        cells.append((f" · erasures not confirmed by {len(behind)} of them", "warn"))
     return cells
 
 

@@ -177,6 +177,8 @@ class FollowUpsView(ListView[FollowUpRow]):
         if item is None:
             return None
         state = CaseState.OPEN if item.case_id else CaseState.NONE
+        if item.let_go_on is not None:
+            state = CaseState.LOST
         return CommandSubject(item.account_id, item.account, item.case_id, row, state)
 
 

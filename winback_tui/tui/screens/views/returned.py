@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any, ClassVar
 
@@ -118,9 +118,13 @@ class ReturnedView(ListView[ReturnedRow]):
         ListColumn("leads", "Led by", lambda row: row.counted.responsible or "–", 10, 6, leaves=3),
     )
 
+    _back: Collection[str] = ()
+    """The accounts that are not lost again."""
+
     def listing(self, wanted: Query) -> Listing[ReturnedRow]:
         """All returns; there are never so many that they would not fit in memory."""
         everyone = returned_rows(self._app.book, self._app.came_back)
+        self._back = {row.counted.account_id for row in everyone if row.found.lost_again_on is None}
         rows = [row for row in everyone if _matches(row, wanted.text)]
         rows.sort(key=SORTS[wanted.sort], reverse=wanted.falling)
         empty = _empty(wanted, bool(everyone) or any_account(self._app.book))
@@ -187,7 +191,8 @@ class ReturnedView(ListView[ReturnedRow]):
         row = self.table.row
         if row is None:
             return None
-        return CommandSubject(row.counted.account_id, row.counted.account, row.key, row, CaseState.CLOSED)
+        state = CaseState.CLOSED if row.counted.account_id in self._back else CaseState.LOST
+        return CommandSubject(row.counted.account_id, row.counted.account, row.key, row, state)
 
 
 def _name(row: ReturnedRow) -> Cell:
@@ -257,7 +262,8 @@ def _life_words(life: Life | None) -> str:
         return "no order on record before the loss"
     span = (life.last_day - life.first_day).days
     lasted = f" in {duration(span)}" if span else ""
-    return f"{count(life.order_days, 'order day')}{lasted} · {money_words(life.money, life.currency)}"
+    days = count(life.order_days, "day with an order", "days with an order")
+    return f"{days}{lasted} · {money_words(life.money, life.currency)}"
 
 
 def _compared(before: Life | None, since: Life) -> str:

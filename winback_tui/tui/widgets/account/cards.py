@@ -8,6 +8,7 @@ from typing import NamedTuple
 from textual.content import Content
 from textual.widget import Widget
 
+from winback_tui.domain.account.status import Status
 from winback_tui.domain.wording.wording import (
     distance,
     duration_short,
@@ -49,11 +50,14 @@ def cards_of(card: AccountCard) -> tuple[Card, ...]:
     usual_short = duration_short(max(1.0, gap)) if gap else "–"
     money = money_words(account.at_stake, account.currency)
     chance = "–" if risk is None else percent(risk / 10_000)
+    lost = card.open_case is None and account.status in (Status.LOST, Status.LET_GO)
+    if lost:
+        chance, tone = "lost", "muted"
     return (
         Card("Last order", ago, ago_short),
         Card("Usual", usual, usual_short),
         Card("Risk", chance, chance, tone),
-        Card("At risk/yr", money, money),
+        Card("Lost/yr" if lost else "At risk/yr", money, money),
         Card("Orders", f"{account.order_days:,}", f"{account.order_days:,}"),
     )
 

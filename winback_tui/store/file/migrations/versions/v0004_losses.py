@@ -1,4 +1,4 @@
-"""The fourth schema: with each summary stands what its orders say about each loss, so that a review reads no order.
+"""The fourth schema: each summary has what its orders say about each loss, so that a review reads no order.
 
 Kept summaries know nothing of it, so the next reading computes them from the orders.
 """

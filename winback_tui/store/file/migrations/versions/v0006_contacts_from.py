@@ -1,4 +1,4 @@
-"""The sixth schema: with each summary stands from which day contacts are open, so that lists need not ask the gates.
+"""The sixth schema: each summary has the day from which contacts are open, so that lists need not evaluate gates.
 
 Kept summaries know nothing of it, so the next reading computes them again.
 """

@@ -17,6 +17,7 @@ from winback_tui.tui.commands.command import HasCommands
 from winback_tui.tui.screens.interview.boxes.no_text_input import NoTextInput
 from winback_tui.tui.screens.interview.pages.jump_commands import JUMPS
 from winback_tui.tui.screens.interview.saving.unsaved import Typed
+from winback_tui.tui.widgets.key_footer import KeyFooter
 
 END = "end"
 """Where a conversation stands when every page is behind it."""
@@ -44,6 +45,7 @@ class Page(HasCommands, Widget):
         self.moved: Callable[[], None] = lambda: None
         """Called when the conversation moves to another place of the same page."""
         self.question: Question | None = None
+        self._enter_word = ""
 
     def ask(self, question: Question, record: InterviewRecord) -> None:
         """Shows this question with its answer."""
@@ -68,6 +70,18 @@ class Page(HasCommands, Widget):
     def enter(self) -> bool:
         """Enter was pressed; whether the page has something left to do before the next."""
         return False
+
+    @property
+    def enter_word(self) -> str:
+        """What Enter does now, for the footer."""
+        return "next"
+
+    def mind_enter(self) -> None:
+        """The footer says at once what Enter does now; called when that may have changed."""
+        if self.display and self.enter_word != self._enter_word:
+            self._enter_word = self.enter_word
+            for footer in self.screen.query(KeyFooter):
+                footer.refresh_commands()
 
     def problem(self) -> str:
         """What is wrong with the answer as typed; empty for nothing."""

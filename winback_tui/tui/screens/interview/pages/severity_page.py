@@ -151,9 +151,11 @@ class SeverityPage(Page):
         steps = [self._described(code, customers.choice(code) if customers else None) for code in SCALE_STEPS]
         match self.current.means:
             case Meaning.SEVERITY:
-                self.steps.load(steps, own, record.flow.value(Meaning.SEVERITY_OURS), "the customer", "we")
+                self.steps.load(
+                    steps, own, record.flow.value(Meaning.SEVERITY_OURS), "the customer", "our view"
+                )
             case Meaning.SEVERITY_OURS:
-                self.steps.load(steps, own, theirs, "we", "the customer")
+                self.steps.load(steps, own, theirs, "our view", "the customer")
             case _:
                 self.steps.load(steps, own, "", "", "")
 

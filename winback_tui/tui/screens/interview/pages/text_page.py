@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
+from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
+from textual.widgets import TextArea
 
 from winback_tui.domain.case import conditions
 from winback_tui.domain.interview.script import Meaning, QuestionType
@@ -86,13 +88,29 @@ class TextPage(Page):
             return fault_of(self.current, self.box.entered_text())
         return ""
 
+    @property
+    def _on_a_wish(self) -> bool:
+        """Whether the cursor is on a line with a wish."""
+        if self.question is None or self.question.type is not QuestionType.CONDITION:
+            return False
+        return bool(self.box.document.get_line(self.box.cursor_location[0]).strip())
+
+    @property
+    def enter_word(self) -> str:
+        """On a wish Enter goes to the line of the next one."""
+        if self.question is None or self.question.type is not QuestionType.CONDITION:
+            return super().enter_word
+        return "next wish" if self._on_a_wish else "next question"
+
+    @on(TextArea.SelectionChanged)
+    def _moved_in_text(self) -> None:
+        self.mind_enter()
+
     def enter(self) -> bool:
         """One wish a line: Enter in the list of wishes makes a new line, until one is left empty."""
-        if self.current.type is not QuestionType.CONDITION:
+        if not self._on_a_wish:
             return False
         row, _ = self.box.cursor_location
-        if not self.box.document.get_line(row).strip():
-            return False
         self.box.move_cursor(self.box.document.end if row == self.box.document.line_count - 1 else (row, 0))
         if row == self.box.document.line_count - 1:
             self.box.action_new_line()
@@ -120,6 +138,7 @@ class TextPage(Page):
     def _typed(self) -> None:
         self.report(TypedAnswer(self.current.id, self.box.entered_text()), False)
         self._explain()
+        self.mind_enter()
 
     def _explain(self) -> None:
         if self.current.type is QuestionType.CONDITION:
@@ -141,13 +160,11 @@ class TextPage(Page):
         if not lines:
             return say(("One condition a line. Checked automatically: ", "muted"), EXAMPLES)
         content = [say(*_understood(line)) for line in lines]
-        return Content("\n").join(
-            [*content, say(("Enter adds another; Enter on an empty line goes on.", "muted"))]
-        )
+        return Content("\n").join([*content, say(("An empty line ends the list.", "muted"))])
 
 
 def _understood(line: str) -> tuple[Cell, ...]:
     wish = conditions.read(line)
     if wish.checkable:
-        return (("✓ ", "good"), str(wish), ("  checked automatically", "muted"))
-    return (("○ ", "muted"), line, ("  checked by hand", "muted"))
+        return (("○ ", "muted"), str(wish), ("  will be checked automatically", "muted"))
+    return (("○ ", "muted"), line, ("  somebody has to check it", "muted"))

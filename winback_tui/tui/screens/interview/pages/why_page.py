@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from enum import StrEnum
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -31,6 +32,15 @@ class WhyBox(AnswerBox):
 
     DEFAULT_CSS = "WhyBox { margin-left: 6; }"
     KEYS_WHEN_EMPTY = "?+*"
+
+
+class _Enter(StrEnum):
+    """What Enter does in a chain of whys, as the footer says it."""
+
+    ASK = "next why"
+    END = "no more whys"
+    CLOSE = "end the whys"
+    GO_ON = "next question"
 
 
 class WhyPage(Page):
@@ -93,24 +103,42 @@ class WhyPage(Page):
         """The ctrl keys work while typing; on a selected why the letter alone does."""
         return self.chain.typing if action == "command" and parameters[0] in TYPING_IDS else True
 
-    def enter(self) -> bool:
+    @property
+    def _enter_does(self) -> _Enter:
         """The next why; an empty one ends the whys, and the page is done with the next Enter or a root."""
         chain = self.chain
         if chain.typing and (chain.is_new or not self.box.entered_text()):
-            last = chain.above if chain.is_new else chain.emptied().at
-            if chain.tree and last:
+            return _Enter.END if chain.tree and self._last_why else _Enter.GO_ON
+        done = why.roots(chain.tree) or chain.deepest or self._asked_enough
+        if chain.node is None or (not chain.typing and done):
+            return _Enter.GO_ON
+        return _Enter.CLOSE if chain.deepest else _Enter.ASK
+
+    @property
+    def _last_why(self) -> str:
+        """The why above the empty box; '' where there is none."""
+        return (self.chain.above if self.chain.is_new else self.chain.emptied().at) or ""
+
+    @property
+    def enter_word(self) -> str:
+        """In a chain of whys Enter asks the next one, until a box is left empty."""
+        return self._enter_does.value
+
+    def enter(self) -> bool:
+        """What the footer says of Enter."""
+        match self._enter_does:
+            case _Enter.GO_ON:
+                return False
+            case _Enter.END:
+                last = self._last_why
                 self._left_empty()
                 self._show(self.chain.stand_on(last))
                 self._asked_enough = True
-                return True
-            return False
-        done = why.roots(chain.tree) or chain.deepest or self._asked_enough
-        if chain.node is None or (not chain.typing and done):
-            return False
-        if chain.deepest:
-            self._show(chain.stand_on(chain.at))
-            return True
-        self.ask_why()
+                self.mind_enter()
+            case _Enter.CLOSE:
+                self._show(self.chain.stand_on(self.chain.at))
+            case _Enter.ASK:
+                self.ask_why()
         return True
 
     # --- what the keys do
@@ -169,6 +197,7 @@ class WhyPage(Page):
                 self._below.show(chain)
             self.chain = chain
             self._report(chain.at, "written down", at_once=False)
+        self.mind_enter()
 
     def _do(self, chain: Chain, done: str) -> None:
         if chain.tree != self.chain.tree:

@@ -75,7 +75,7 @@ class Branch(OnAWhy):
     keys = "plus,b,ctrl+b"
     label = "branch"
     about = "Another answer to the same why. While you type, + in an empty box."
-    footer = 3
+    footer = 7
     writes = True
 
     def run(self, context: Context) -> None:

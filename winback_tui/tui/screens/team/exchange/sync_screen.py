@@ -36,8 +36,8 @@ Work = Callable[["TaskProgress", PasswordAsker], "list[SyncReport]"]
 class GoOn(Command):
     id = "sync.go_on"
     keys = "enter"
-    label = "take it in"
-    about = "First take in what the others left and leave your file for them; then decide the conflicts, or go back."
+    label = "merge and share"
+    about = "First merge what the others left, and leave your file for them; then decide the conflicts, or go back."
     footer = 1
 
     def word(self, context: Any) -> str:
@@ -89,6 +89,11 @@ class SyncScreen(FullScreen[bool]):
         in_background(self, self._preview)
 
     @property
+    def UNDO_WORD(self) -> str:
+        """Before anything is taken in there is nothing to undo."""
+        return "undo" if self.is_done else ""
+
+    @property
     def open_conflicts(self) -> int:
         """How many conflicts are open, or would be."""
         return self.reports[-1].conflicts_open if self.reports else 0
@@ -97,7 +102,7 @@ class SyncScreen(FullScreen[bool]):
     def next_word(self) -> str:
         """What Enter does now."""
         if not self.is_done:
-            return "try again" if self.failed else "take it in" if self._brings else "leave your file"
+            return "try again" if self.failed else "merge and share" if self._brings else "leave your file"
         return f"decide {count(self.open_conflicts, 'conflict')}" if self.open_conflicts else "done"
 
     @property

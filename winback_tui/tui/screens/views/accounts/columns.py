@@ -22,7 +22,7 @@ from winback_tui.domain.wording.wording import (
 from winback_tui.output.order_strips import spark
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 
-from .rows import AccountListRow
+from .rows import AccountListRow, over
 
 STATUS_TONES = {
     "lost": "warn",
@@ -62,6 +62,8 @@ def _late(row: AccountListRow) -> Cell:
 
 def _risk(row: AccountListRow) -> Cell:
     chance = row.account.gone_90
+    if over(row.account):
+        return "lost", "muted"
     if chance is None:
         return "–", "muted"
     return percent_short(chance / 10_000), "bad" if chance >= HIGH_RISK else ""
@@ -72,7 +74,9 @@ def _stake(row: AccountListRow) -> Cell:
     if account.at_stake <= 0:
         return "–", "muted"
     text = money_column(account.at_stake, account.currency)
-    return text.removesuffix(account.currency).rstrip() if account.currency == row.shown.currency else text
+    if account.currency == row.shown.currency:
+        text = text.removesuffix(account.currency).rstrip()
+    return (text, "muted") if over(account) else text
 
 
 def _status(row: AccountListRow) -> Cell:
@@ -101,10 +105,10 @@ def _also(row: AccountListRow) -> Cell:
 
 def _next(row: AccountListRow) -> Cell:
     """What is planned, or what the most pressing sign asks for where that is due no later; that a condition of return
-    is met comes before what is not late."""
+    is met, and nobody has acted on it yet, comes before what is not late."""
     account = row.account
     if account.raised and (account.next_on is None or account.next_on >= row.shown.today):
-        return f"{RowMark.MET} condition met", "good"
+        return f"{RowMark.MET} met: act on it", "good"
     if account.risk:
         from winback_tui.domain.account.risk_sign import unpack_signs
 

@@ -52,7 +52,9 @@ def headline(
     why = first_part(FIRST_WORDS[view]) if first else ()
     parts += why if view is View.RISK else ()
     if head.at_stake:
-        parts += [" · ", (_money(head.at_stake), "strong"), " at risk" if head.old else " a year at risk"]
+        words = " at risk" if head.old else " a year at risk"
+        words += " or lost" if view is View.ALL else ""
+        parts += [" · ", (_money(head.at_stake), "strong"), words]
     if head.old:
         parts.append((" · I imports newer orders", "warn"))
     if head.done_today:

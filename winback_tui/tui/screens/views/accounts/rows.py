@@ -90,7 +90,14 @@ def case_state(account: ListedAccount) -> CaseState:
     if account.open_case > 0:
         answered = account.status in (Status.RETURNED, Status.RECOVERED)
         return CaseState.ANSWERED if answered else CaseState.OPEN
-    return CaseState.NONE if account.open_case < 0 else CaseState.CLOSED
+    if account.open_case < 0:
+        return CaseState.NONE
+    return CaseState.LOST if over(account) else CaseState.CLOSED
+
+
+def over(account: ListedAccount) -> bool:
+    """Whether it is lost and nobody works on its return: what it brought is lost, not at risk."""
+    return account.open_case <= 0 and account.status in (Status.LOST, Status.LET_GO)
 
 
 def one_currency(sums: Mapping[str, int]) -> str:
