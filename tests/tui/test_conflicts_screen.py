@@ -52,6 +52,7 @@ async def test_one_key_decides_and_the_next_is_there(stick: Stick) -> None:
         async with app.run_test(size=(100, 30), notifications=True) as pilot:
             await shown(pilot, app, "3 open · 1 of 3")
             first = open_conflicts(book)[0]
+            await until(pilot, lambda: first.values[1].value in drawn(app) and "1 keep" in drawn(app))
             page = drawn(app)
             assert "· in the book" in page and first.values[0].value in page and first.values[1].value in page
             assert "Also in this row" in page

@@ -257,7 +257,7 @@ def test_a_hub_that_is_not_right_is_refused_in_a_sentence(team: HubTeam, quiet: 
     team.server.run(
         f"UPDATE {at}.change SET tbl = 'person', col = '*', value = '[]', value_kind = 't' WHERE value = 'x'"
     )
-    quiet.refuses(team.url, "no Winback writes", BadInput)
+    quiet.refuses(team.url, "Winback never writes", BadInput)
 
 
 def test_another_team_and_a_key_that_does_not_fit_are_refused(team: HubTeam, tmp_path: Path) -> None:
