@@ -65,7 +65,7 @@ def play(machine: type[Histories], histories: int, steps: int, *, fixed: bool = 
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize(("machine", "histories"), [(FewLaptops, 100), (MoreLaptops, 110)])
+@pytest.mark.parametrize(("machine", "histories"), [(FewLaptops, 140), (MoreLaptops, 65)])
 def test_everybody_agrees(machine: type[Histories], histories: int) -> None:
     play(machine, histories, 18)
 
