@@ -95,7 +95,9 @@ async def test_by_screen(shut: Shut, tmp_path: Path) -> None:
             return
         dialog.submit()
         if shut.rule == "B7":
-            await until(pilot, lambda: "Nobody in the team is called Carl" in drawn(app))
+            await until(
+                pilot, lambda: "Nobody in the team is called Carl" in drawn(app) and not dialog.saving
+            )
             dialog.submit()
         await until(pilot, lambda: written(book) != before)
 
@@ -113,6 +115,7 @@ async def refused(pilot: Pilot[None], app: WinbackApp, shut: Shut) -> None:
         "M13": "was lost twice;",
     }[shut.rule].split("|")
     await until(pilot, lambda: any(words in " ".join(drawn(app).split()) for words in wanted))
+    await until(pilot, lambda: not app.screen.saving)  # type: ignore[attr-defined]
 
 
 def overridden(text: str) -> bool:
