@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+
+from tests.demo_book import own_copy, shared_demo
+from winback_tui.services.book.clock import clock_from_environment
+from winback_tui.store.book import Book
 
 
 @pytest.fixture(autouse=True)
@@ -12,3 +18,15 @@ def _same_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.setenv("WINBACK_NOW", "2026-11-22T12:00:00")
+
+
+@pytest.fixture
+def demo(
+    tmp_path_factory: pytest.TempPathFactory,
+    tmp_path: Path,
+    worker_id: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Book:
+    """The demo's book on its own day, as Ann opens it."""
+    monkeypatch.setenv("WINBACK_NOW", "2026-11-24T09:30:00")
+    return Book(own_copy(shared_demo(tmp_path_factory, worker_id), tmp_path), clock_from_environment(), "Ann")

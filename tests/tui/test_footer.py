@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from tests.demo_book import own_copy, shared_demo
 from tests.tui.piloting import drawn, open_app, piloted, until
 from winback_tui.services.book.clock import clock_from_environment
 from winback_tui.store.book import Book
@@ -28,17 +27,6 @@ NOT_TRIED = {
     "text.editor",
 }
 """Commands that change what the others are tried on, or leave."""
-
-
-@pytest.fixture
-def demo(
-    tmp_path_factory: pytest.TempPathFactory,
-    tmp_path: Path,
-    worker_id: str,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Book:
-    monkeypatch.setenv("WINBACK_NOW", "2026-11-24T09:30:00")
-    return Book(own_copy(shared_demo(tmp_path_factory, worker_id), tmp_path), clock_from_environment(), "Ann")
 
 
 async def refused(app: WinbackApp, pilot: Pilot[Any]) -> list[str]:

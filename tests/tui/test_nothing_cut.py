@@ -5,30 +5,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
-
-from tests.demo_book import own_copy, shared_demo
 from tests.tui.piloting import drawn, open_app, piloted, until
 from tests.tui.tour import WIDTHS, at_rest, at_sizes, faults
-from winback_tui.services.book.clock import clock_from_environment
 from winback_tui.store.book import Book
 from winback_tui.tui.app.views import VIEWS
 from winback_tui.tui.drawing.columns import heading
 from winback_tui.tui.screens.account.screen import AccountScreen
 from winback_tui.tui.widgets.list.window_table import WindowTable
-
-
-@pytest.fixture
-def demo(
-    tmp_path_factory: pytest.TempPathFactory,
-    tmp_path: Path,
-    worker_id: str,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Book:
-    monkeypatch.setenv("WINBACK_NOW", "2026-11-24T09:30:00")
-    return Book(own_copy(shared_demo(tmp_path_factory, worker_id), tmp_path), clock_from_environment(), "Ann")
 
 
 @piloted

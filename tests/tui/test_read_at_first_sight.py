@@ -3,30 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-import pytest
 from textual.pilot import Pilot
 
-from tests.demo_book import own_copy, shared_demo
 from tests.tui.piloting import drawn, open_app, piloted, until
-from winback_tui.services.book.clock import clock_from_environment
 from winback_tui.store.book import Book
 from winback_tui.tui.app.app import WinbackApp
 
 SMALL = (80, 24)
-
-
-@pytest.fixture
-def demo(
-    tmp_path_factory: pytest.TempPathFactory,
-    tmp_path: Path,
-    worker_id: str,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Book:
-    monkeypatch.setenv("WINBACK_NOW", "2026-11-24T09:30:00")
-    return Book(own_copy(shared_demo(tmp_path_factory, worker_id), tmp_path), clock_from_environment(), "Ann")
 
 
 async def on_case(pilot: Pilot[Any], app: WinbackApp, account: str) -> None:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from tests.demo_book import own_copy, shared_demo
 from tests.tui.piloting import drawn, open_app, piloted, until
-from winback_tui.services.book.clock import clock_from_environment
 from winback_tui.services.book.live_book import LiveBook
 from winback_tui.services.lists.snooze import aside_of
 from winback_tui.store.book import Book
@@ -16,17 +12,6 @@ from winback_tui.tui.app.session import Session
 from winback_tui.tui.screens.base.dialog import Dialog
 from winback_tui.tui.screens.contact.aside_dialog import AsideDialog
 from winback_tui.tui.screens.views.accounts.lists import OverdueView
-
-
-@pytest.fixture
-def demo(
-    tmp_path_factory: pytest.TempPathFactory,
-    tmp_path: Path,
-    worker_id: str,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Book:
-    monkeypatch.setenv("WINBACK_NOW", "2026-11-24T09:30:00")
-    return Book(own_copy(shared_demo(tmp_path_factory, worker_id), tmp_path), clock_from_environment(), "Ann")
 
 
 @piloted
