@@ -29,6 +29,15 @@ async def paste(pilot: Pilot[Any], text: str) -> None:
     await pilot.pause()
 
 
+async def type_place(pilot: Pilot[Any], app: WinbackApp, key: str, place: str) -> None:
+    """The key that asks for a place, then the place typed instead of chosen; Enter is left."""
+    await pilot.press(key)
+    await until(pilot, lambda: "type a path" in drawn(app) and "Looking for" not in drawn(app))
+    await pilot.press("t")
+    await until(pilot, lambda: "such as /media/stick" in drawn(app))
+    await paste(pilot, place)
+
+
 @piloted
 async def test_the_password_is_asked_once_and_stored_nowhere(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hub_url: Callable[[], str], server: Server
@@ -45,11 +54,7 @@ async def test_the_password_is_asked_once_and_stored_nowhere(
             await until(pilot, lambda: "Accounts" in drawn(app))
             await pilot.press("S")
             await until(pilot, lambda: "Ann here" in drawn(app))
-            await pilot.press("a")
-            await until(pilot, lambda: "type a path" in drawn(app) and "Looking for" not in drawn(app))
-            await pilot.press("t")
-            await until(pilot, lambda: "such as /media/stick" in drawn(app))
-            await paste(pilot, shown)
+            await type_place(pilot, app, "a", shown)
             await pilot.press("enter")
 
             await until(pilot, lambda: ASKS in drawn(app))
@@ -120,11 +125,7 @@ async def join_at(pilot: Pilot[Any], app: WinbackApp, url: str, code: str) -> No
         await until(pilot, lambda: "Accounts" in drawn(app))
         await pilot.press("S")
     await until(pilot, lambda: "belongs to no team yet" in drawn(app))
-    await pilot.press("j")
-    await until(pilot, lambda: "type a path" in drawn(app) and "Looking for" not in drawn(app))
-    await pilot.press("t")
-    await until(pilot, lambda: "such as /media/stick" in drawn(app))
-    await paste(pilot, url)
+    await type_place(pilot, app, "j", url)
     await pilot.press("enter")
     await until(pilot, lambda: "has its code of seven words" in drawn(app))
     await pilot.press(*code, "enter")
@@ -148,11 +149,7 @@ async def test_an_address_with_a_password_is_kept_in_no_draft(
             await until(pilot, lambda: "Accounts" in drawn(app))
             await pilot.press("S")
             await until(pilot, lambda: "Ann here" in drawn(app))
-            await pilot.press("a")
-            await until(pilot, lambda: "type a path" in drawn(app) and "Looking for" not in drawn(app))
-            await pilot.press("t")
-            await until(pilot, lambda: "such as /media/stick" in drawn(app))
-            await paste(pilot, "postgresql://ann:hunter22@desk/team")
+            await type_place(pilot, app, "a", "postgresql://ann:hunter22@desk/team")
             await pilot.press("escape")
             await until(pilot, lambda: "type a path" in drawn(app))
             await pilot.press("escape", "escape")
