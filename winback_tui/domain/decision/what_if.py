@@ -30,15 +30,22 @@ class WhatIf:
         return Money(self.after.best_value.minor - self.before.best_value.minor, self.after.currency)
 
     @property
-    def sentence(self) -> str:
-        """The change in one sentence: what it would be, and what it is."""
+    def chance(self) -> str:
+        """`Chance 9 % instead of 12 %`, or that it is still the same."""
+        now, was = exact_percent(self.after.chance), exact_percent(self.before.chance)
+        return f"Chance {f'{now} instead of {was}' if now != was else f'still {was}'}"
+
+    @property
+    def gain(self) -> str:
+        """`333 EUR less`; '' where the expected value stays the same."""
         gain = self.difference
         way = "more" if gain.minor > 0 else "less"
-        moved = (
-            f"worth {money_words(abs(gain.minor), gain.currency)} {way}" if gain.minor else "worth the same"
-        )
-        now, was = exact_percent(self.after.chance), exact_percent(self.before.chance)
-        return f"Chance {f'{now} instead of {was}' if now != was else f'still {was}'}, {moved}."
+        return f"{money_words(abs(gain.minor), gain.currency)} {way}" if gain.minor else ""
+
+    @property
+    def sentence(self) -> str:
+        """The change in one sentence: what it would be, and what it is."""
+        return f"{self.chance}, worth {self.gain or 'the same'}."
 
 
 def turned(inputs: DecisionInputs, field: str) -> dict[str, Any]:

@@ -175,13 +175,10 @@ class DecisionScreen(CasePage[DecisionLine]):
         desk = self.desk
         if self._tried:
             tried = WhatIf(desk.evaluation, now)
-            change = tried.sentence.removesuffix(".")
-            if tried.difference.minor:  # "worth" would cost the end of the line on a narrow terminal
-                change = change.replace(", worth ", ", ")
             return (
                 ("What if, not saved", "accent"),
                 ("  Esc ends it  ", "muted"),
-                change,
+                f"{tried.chance}, {tried.gain or 'worth the same'}",  # "worth 333 EUR less" would be cut at 80 columns
             )
         value = now.value
         points = len(could_turn(desk.open_points))
