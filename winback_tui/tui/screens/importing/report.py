@@ -112,7 +112,8 @@ class ReportScreen(FullScreen[None]):
 
     def next_returned(self) -> ReturnedAccount:
         """The same; from then on it is the one after it."""
-        following = self.report.back[self._opened % len(self.report.back)]
+        following = self.following
+        assert following is not None, "the command is off where nobody is back"
         self._opened += 1
         return following
 
