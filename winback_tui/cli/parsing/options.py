@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,8 +17,22 @@ Json = Annotated[bool, typer.Option("--json", help="Write JSON: an array of flat
 OneJson = Annotated[bool, typer.Option("--json", help="Write JSON: one object.")]
 Csv = Annotated[bool, typer.Option("--csv", help="Write comma-separated values for a spreadsheet.")]
 Tsv = Annotated[bool, typer.Option("--tsv", help="Write tab-separated values for a pipe.")]
+
+
+def _countable(limit: int) -> int:
+    """Neither SQLite nor a slice knows a greater number, and no list is longer."""
+    return min(limit, sys.maxsize)
+
+
 Limit = Annotated[
-    int, typer.Option("--limit", metavar="N", help="At most N rows; 0 means all.", show_default=True)
+    int,
+    typer.Option(
+        "--limit",
+        metavar="N",
+        help="At most N rows; 0 means all.",
+        show_default=True,
+        callback=_countable,
+    ),
 ]
 
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Answer yes to every question.")]

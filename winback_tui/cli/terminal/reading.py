@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 import typer
 
 from winback_tui.cli.invocation import Invocation
@@ -49,7 +47,7 @@ def emit(
     if limit < 0:
         raise BadInput("--limit takes 0 for all, or a number of rows above 0.")
     form = chosen_format(json, csv, tsv, invocation(ctx).plain)
-    shown = table.first(min(limit, sys.maxsize))
+    shown = table.first(limit)
     if form in (Format.TERMINAL, Format.LINES):
         shown = shown.with_totals()
     count = write_table(shown, form, data_stream())

@@ -77,11 +77,10 @@ def whole_list(connection: sqlite3.Connection, query: ListQuery, limit: int = -1
     Fetching row by row would double the time, and the screen would wait at each row.
     """
     part = selection(query)
-    most = min(limit, sys.maxsize)  # SQLite knows no greater number
     row = connection.execute(
         "SELECT group_concat(printf('%016x', no), ''), count(value) FROM ("
         f"SELECT {part.number} AS no, {SORTS[query.sort]} AS value FROM {part.tables} WHERE {part.where}"
-        f" ORDER BY {part.order} LIMIT {most:d})",
+        f" ORDER BY {part.order} LIMIT {limit:d})",
         part.values,
     ).fetchone()
     numbers = array("q", bytes.fromhex(row[0] or ""))
