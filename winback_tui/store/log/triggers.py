@@ -9,7 +9,7 @@ once, behind the view `logging`: every connection parses all triggers before its
   clock is set back. A wall clock more than two years past the newest stamp is taken as wrong and ignored (a laptop
   that wakes up in 2099 would win every field of every copy for good), unless the act gave the time itself (`now`).
   Outside an act each change is a separate, randomly named transaction: two copies of a laptop whose clocks stand
-  still stamp alike, and are told apart by the transaction.
+  still stamp alike, and the transaction distinguishes them.
 - `logging_added` finds the change that the new one replaces: the last of the field, else the insert of its row, whose
   column `*` sorts before every name.
   Of fields that belong together it also cites the others, where another laptop wrote them last: so that everybody can

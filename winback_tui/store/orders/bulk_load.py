@@ -58,7 +58,7 @@ MANY_ROWS = 5_000
 
 
 @contextmanager
-def filled_anew(connection: sqlite3.Connection, table: str, rows: int) -> Iterator[None]:
+def refilled(connection: sqlite3.Connection, table: str, rows: int) -> Iterator[None]:
     """Empty the table; the block then fills it with about this many rows. The caller holds the transaction.
 
     No statement that reads the table may be open, and none in the block may search it. Nothing is written to

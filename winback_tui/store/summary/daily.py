@@ -69,7 +69,7 @@ def _scored(connection: sqlite3.Connection, today: date, patient: bool) -> bool:
 
     The model is fitted first where that is due, or where an earlier version kept it in another form.
     """
-    from winback_tui.store.orders.bulk_load import filled_anew
+    from winback_tui.store.orders.bulk_load import refilled
     from winback_tui.store.orders.data_day import find_data_day, keep_thin_end
 
     from .another_day import only_the_day_is_new
@@ -100,7 +100,7 @@ def _scored(connection: sqlite3.Connection, today: date, patient: bool) -> bool:
             connection.execute("ROLLBACK")
             return False
     many = len(waiting) * _ROWS_PACKED
-    with nullcontext() if by_the_day else filled_anew(connection, "account_summary", many):
+    with nullcontext() if by_the_day else refilled(connection, "account_summary", many):
         for some in waiting:
             write_rows(connection, marshal.loads(some))
     write_context(connection, frame)

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from winback_tui.domain.chance import Model, OrderHistory, fit
 from winback_tui.store.accounts.links import LINKED_NOS, links
 from winback_tui.store.cases.met_conditions import met_conditions
-from winback_tui.store.orders.bulk_load import filled_anew
+from winback_tui.store.orders.bulk_load import refilled
 from winback_tui.store.orders.data_day import find_data_day, keep_thin_end
 from winback_tui.store.read import day_or_none, day_text, plain_rows
 from winback_tui.store.returns.returns import second_orders_known
@@ -55,7 +55,7 @@ def refresh_all(connection: sqlite3.Connection, today: date) -> None:
         model = fit(facts.histories, fitted_to.toordinal())
         frame = context_for(connection, today, end, fitted_to, model, facts.values)
         silent = known.keys() - {account_no for account_no, *_ in facts.values}
-        with filled_anew(connection, "account_summary", len(known)):
+        with refilled(connection, "account_summary", len(known)):
             write_rows(connection, parts.rows(frame))
             write_rows(connection, (row_without_orders(known[no], frame) for no in silent))
     write_context(connection, frame)
@@ -144,7 +144,7 @@ def refresh_accounts(
         write_due_scoring(connection, needs)
     elif _other_values(before, after):
         if frame.today == today:
-            _class_anew(connection, frame)
+            _class_again(connection, frame)
         else:
             write_due_scoring(connection, DueScoring.SCORES)  # the limits of the classes move for all
     keep_ahead(connection, end, None if needs is DueScoring.SCORES and at_once else touched)
@@ -166,19 +166,21 @@ def rescored(
     if context is None:
         raise LookupError("no summaries are kept")
     known = subjects(connection, today)
-    facts, anew = [], {*touched, *read_ahead(connection)}
+    facts, reread = [], {*touched, *read_ahead(connection)}
     volume_day = kept_fact(connection, "volume_day")
     if volume_day != end.isoformat():
-        anew |= volume_may_move(connection, day_or_none(volume_day), end)
+        reread |= volume_may_move(connection, day_or_none(volume_day), end)
     for row in connection.execute(f"SELECT {KEPT_COLUMNS} FROM account_summary WHERE order_days > 0"):
         one = of_kept(row)
         if not one.settled(context.data_day) or end < context.data_day:
-            anew.add(one.account_no)
-        elif one.account_no not in anew and one.account_no in known:
+            reread.add(one.account_no)
+        elif one.account_no not in reread and one.account_no in known:
             facts.append(one)
     facts += [
         of_orders(orders, end, history)
-        for orders, history in _ordering(connection, known, end, context.fit_day, sorted(anew & known.keys()))
+        for orders, history in _ordering(
+            connection, known, end, context.fit_day, sorted(reread & known.keys())
+        )
     ]
     values = ((one.account_no, one.currency, one.yearly_value) for one in facts)
     frame = context_for(connection, today, end, context.fit_day, context.model, values)
@@ -337,7 +339,7 @@ def _with_second_orders(
     return moved
 
 
-def _class_anew(connection: sqlite3.Connection, frame: ScoringContext) -> None:
+def _class_again(connection: sqlite3.Connection, frame: ScoringContext) -> None:
     """Update the limits of the classes to the present yearly values, and the accounts that crossed one."""
     rows = connection.execute(
         "SELECT account_no, currency, yearly_value, abc FROM account_summary WHERE order_days > 0"

@@ -30,7 +30,7 @@ OpenBook = Callable[[], AbstractContextManager[sqlite3.Connection]]
 """Opens the book for a short look; nothing is waited for inside, so that others can write meanwhile."""
 
 Identity = tuple[int, str]
-"""Stamp and transaction of a change, by which two copies of a site are told apart."""
+"""Stamp and transaction of a change, which distinguish two copies of a site."""
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,7 @@ class DoNext(Command):
     stays = True
 
     def word(self, context: Context) -> str:
-        """What it does, told apart from the keys that only do what their word says, with the sign of what it opens."""
+        """What it does, marked as the next step; other keys only do what their word says."""
         action = self._action(context)
         if action is None or action.act is NextAct.NOTHING:
             return ""

@@ -37,7 +37,7 @@ class ChangeSetting(Command):
     keys = "e"
     label = "change the setting"
     short = "change"
-    about = "Type another value; you are told at once if it cannot be used."
+    about = "Type another value; Winback says at once if it cannot be used."
     footer = 1
     opens = True
     writes = True

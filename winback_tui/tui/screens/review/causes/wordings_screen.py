@@ -109,7 +109,7 @@ class WordingsScreen(ListView[WordingRow]):
     """On top of the review; Enter opens the accounts that told it, Esc goes back."""
 
     PURPOSE = (
-        "Root causes as customers told them, by the profit that mending each sets free. Nearly equal wordings are"
+        "Root causes in the customers' words, by the profit that mending each sets free. Nearly equal wordings are"
         " proposed; whether they mean the same is for you to decide."
     )
     OWN_COMMANDS = (JoinWordings, PartWordings, *VIEW_COMMANDS, Back)
