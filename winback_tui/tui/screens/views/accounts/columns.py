@@ -108,7 +108,7 @@ def _next(row: AccountListRow) -> Cell:
     is met, and nobody has acted on it yet, comes before what is not late."""
     account = row.account
     if account.raised and (account.next_on is None or account.next_on >= row.shown.today):
-        return f"{RowMark.MET} met: act on it", "good"
+        return f"{RowMark.MET} met: act now", "good"
     if account.risk:
         from winback_tui.domain.account.risk_sign import unpack_signs
 
