@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, cast
 
 from winback_tui.tui.commands.command import Command
 
@@ -25,6 +25,12 @@ def _screen(context: Context) -> ConflictsScreen:
 
 def _row(context: Context) -> AnyRow | None:
     return _screen(context).row
+
+
+def _with_values(context: Context, least: int) -> ConflictRow | None:
+    """The open conflict that is shown, where at least so many values stand against each other."""
+    row = _row(context)
+    return row if isinstance(row, ConflictRow) and len(row.conflict.values) >= least else None
 
 
 class OnConflict(Command):
@@ -70,8 +76,6 @@ class Take(Command):
     about = "Put the second value in place of the one that is in the book."
     footer = 2
     writes = True
-    place: ClassVar[int] = 1
-    """Place of the value it takes, from 0."""
 
     def enabled(self, context: Context) -> str | None:
         return None if _row(context) else NOTHING_HERE
@@ -80,10 +84,10 @@ class Take(Command):
         row = _row(context)
         if isinstance(row, LostRow):
             return "put yours back"
-        return f"take {row.whose(self.place)}" if row else self.label
+        return f"take {row.whose(1)}" if row else self.label
 
     async def run(self, context: Context) -> None:
-        await _screen(context).take(self.place)
+        await _screen(context).take(1)
 
 
 class TakeThird(OnConflict):
@@ -94,14 +98,12 @@ class TakeThird(OnConflict):
     footer = 3
 
     def enabled(self, context: Context) -> str | None:
-        row = _row(context)
-        few = isinstance(row, ConflictRow) and len(row.conflict.values) < 3
-        return super().enabled(context) or ("This conflict has two values: 1 and 2." if few else None)
+        many = _with_values(context, 3)
+        return super().enabled(context) or (None if many else "This conflict has two values: 1 and 2.")
 
     def word(self, context: Context) -> str:
-        row = _row(context)
-        many = isinstance(row, ConflictRow) and len(row.conflict.values) > 2
-        return f"take {row.whose(2)}" if many and isinstance(row, ConflictRow) else ""
+        row = _with_values(context, 3)
+        return f"take {row.whose(2)}" if row else ""
 
     async def run(self, context: Context) -> None:
         await _screen(context).take(2)
@@ -115,9 +117,8 @@ class TakeMarked(OnConflict):
     footer = 4
 
     def word(self, context: Context) -> str:
-        row = _row(context)
-        many = isinstance(row, ConflictRow) and len(row.conflict.values) > 3
-        return f"take {row.whose(row.chosen)}" if many and isinstance(row, ConflictRow) else ""
+        row = _with_values(context, 4)
+        return f"take {row.whose(row.chosen)}" if row else ""
 
     async def run(self, context: Context) -> None:
         await _screen(context).take(cast("ConflictRow", _row(context)).chosen)
