@@ -66,6 +66,18 @@ def test_without_a_discount_nothing_is_promised(code: str) -> None:
     assert "%" not in draft.text and "<discount_until>" not in draft.text and draft.missing == ()
 
 
+@pytest.mark.parametrize("code", CODES)
+def test_a_letter_after_silence_names_the_last_purchase_and_offers_a_discount_only_at_its_end(
+    code: str,
+) -> None:
+    for kind in (LetterKind.SLEEPING_1, LetterKind.SLEEPING_2, LetterKind.SLEEPING_3):
+        draft = compose(kind, letter_pack(code), VALUES)
+        named, discount = draft.text.index("<last_order>"), draft.text.index("<percent>")
+        between = draft.text[named:discount]
+        assert "\n\n" in between.strip(), "help is offered in a paragraph of its own before the discount"
+        assert "<percent>" not in draft.subject
+
+
 def test_a_day_is_written_as_the_language_does() -> None:
     days = {code: letter_pack(code).day_words(date(2026, 5, 9)) for code in CODES}
     assert days == {

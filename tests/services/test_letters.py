@@ -118,6 +118,15 @@ def test_what_the_customer_told_stands_as_their_own_words(tmp_path: Path, kind: 
         assert "You never called us" in letter_sheet(book, "Acme", kind, language).draft.body
 
 
+def test_the_head_of_the_firm_is_asked_to_say_what_became_of_the_person_at_fault(tmp_path: Path) -> None:
+    book = signed(ready(tmp_path))
+    add_cause(book, "Acme", "delivery", "Nobody called", whom="Bob")
+    add_fix(book, "Acme", "Call each week", cause="delivery", done_on=book.today)
+    asked = "Add in your own words what became of Bob, who failed them."
+    assert letter_sheet(book, "Acme", "by-hand").warnings.count(asked) == 1
+    assert asked not in letter_sheet(book, "Acme", "apology").warnings
+
+
 def test_an_apology_waits_for_the_fix_and_says_so(tmp_path: Path) -> None:
     book = signed(ready(tmp_path))
     add_cause(book, "Acme", "delivery", "Three late deliveries")
