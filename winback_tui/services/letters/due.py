@@ -22,7 +22,13 @@ from winback_tui.playbook.letters.compose import compose
 from winback_tui.playbook.letters.packs import letter_pack
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
-from winback_tui.store.contacts.letters import LetterSubject, account_ids, letter_subject, unsent_letters
+from winback_tui.store.contacts.letters import (
+    LetterSubject,
+    account_ids,
+    letter_subject,
+    letters_and_objections,
+    unsent_letters,
+)
 
 from .facts import facts_of_all, facts_of_one
 from .settings import LetterSettings, letter_settings_in, own_letters
@@ -34,12 +40,14 @@ from .values import plain_values, signer_of
 class DueBatch:
     """The letters due today, and the accounts that would get one but are held out (id, kind).
 
-    `unsent` letters were written before and have not been marked as sent.
+    `unsent` letters were written before and have not been marked as sent. `read_with` are the letters and objections
+    that the book had then.
     """
 
     sheets: tuple[LetterSheet, ...]
     held: tuple[tuple[str, LetterKind], ...] = ()
     unsent: int = 0
+    read_with: frozenset[str] = frozenset()
 
 
 def due_letters(book: Book, owner: str = "") -> DueBatch:
@@ -56,15 +64,22 @@ def due_letters(book: Book, owner: str = "") -> DueBatch:
                 held.append((subject.id, due.kind))
             elif due is not None:
                 sheets.append(_sheet(connection, subject, facts, due, chosen, book.actor))
-        unsent = len(unsent_letters(connection))
-    return DueBatch(tuple(sheets), tuple(held), unsent)
+        unsent, read_with = len(unsent_letters(connection)), frozenset(letters_and_objections(connection))
+    return DueBatch(tuple(sheets), tuple(held), unsent, read_with)
 
 
 def letters_for(book: Book, account_nos: Sequence[int]) -> DueBatch:
     """The letter that fits each of these accounts best, with what holds it back."""
     with book.read() as connection:
         ids, unsent = account_ids(connection, account_nos), len(unsent_letters(connection))
-    return DueBatch(tuple(letter_sheet(book, each) for each in ids), unsent=unsent)
+        read_with = frozenset(letters_and_objections(connection))
+    return DueBatch(tuple(letter_sheet(book, each) for each in ids), unsent=unsent, read_with=read_with)
+
+
+def news_since(connection: sqlite3.Connection, batch: DueBatch) -> frozenset[str]:
+    """The accounts that got a letter or objected after the batch was read, by another window or program."""
+    now = letters_and_objections(connection)
+    return frozenset(account for row, account in now.items() if row not in batch.read_with)
 
 
 def count_due_letters(book: Book) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from winback_tui.store.contacts.writes import (
 from winback_tui.store.plans.steps import steps_of_account
 from winback_tui.store.plans.writes import set_step_done
 from winback_tui.store.write import Transaction, act
-from winback_tui.whole_file import written_whole
+from winback_tui.whole_file import put_on_disk, written_whole
 
 from .settings import checked_language
 from .sheet import LetterSheet, require_writable
@@ -38,14 +39,22 @@ def write_letter(
 ) -> ActionResult:
     """Write the letter to the file `target` and record that it was written; both or neither.
 
-    Raises Refused where something holds it back or a field is missing, BadInput where the file cannot be written.
+    The file gets its place once the book has taken the letter: where the disk of one of the two is full, neither
+    changes. Raises Refused where something holds it back or a field is missing, BadInput where the file cannot be
+    written.
     """
     require_writable(sheet)
     path = letter_path(target)
-    with account_action(book, "letter", sheet.account, dry_run=dry_run) as transaction:
-        letter_id = _written(transaction, sheet)
-        transaction.sentence = f"Letter to {sheet.account.name} written: {sheet.title.lower()}"
-        write_whole(path, content, dry_run)
+    try:
+        with written_whole(path, dry_run=dry_run) as fresh:
+            fresh.write_bytes(content)
+            put_on_disk(fresh)
+            with account_action(book, "letter", sheet.account, dry_run=dry_run) as transaction:
+                rows = letter_rows(transaction.connection, sheet.account.id)
+                letter_id = record_written(transaction, sheet, waiting_letters(rows))
+                transaction.sentence = f"Letter to {sheet.account.name} written: {sheet.title.lower()}"
+    except OSError as fault:
+        raise BadInput(f"{path} cannot be written: {fault.strerror or fault}.") from fault
     facts = {"kind": str(sheet.kind), "language": sheet.draft.language, "file": str(path)}
     return ActionResult(
         transaction.sentence, sheet.account.id, sheet.account.name, letter_id, sheet.warnings, facts
@@ -156,18 +165,28 @@ def letters_written(book: Book, ref: str = "") -> list[LetterRow]:
         return [row for row in letter_rows(connection, account_id) if not row.held_out]
 
 
-def _written(transaction: Transaction, sheet: LetterSheet) -> str:
-    """The row of the letter; one that was written before and never sent is the same letter written again."""
-    for row in letter_rows(transaction.connection, sheet.account.id):
-        if row.kind == sheet.kind and row.sent_on is None and not row.held_out:
-            transaction.update(
-                "letter",
-                row.id,
-                language=sheet.draft.language,
-                percent=sheet.percent,
-                written_on=transaction.today.isoformat(),
-            )
-            return row.id
+def waiting_letters(rows: Iterable[LetterRow]) -> dict[tuple[str, str], str]:
+    """Of these letters, those that wait to be sent: their ids by account and kind."""
+    return {(row.account_id, row.kind): row.id for row in rows if row.sent_on is None and not row.held_out}
+
+
+def record_written(
+    transaction: Transaction, sheet: LetterSheet, waiting: Mapping[tuple[str, str], str], row_id: str = ""
+) -> str:
+    """Record the letter as written today, as `row_id` where one is given; returns its id.
+
+    One that is `waiting` to be sent is the same letter written again, and becomes no second contact.
+    """
+    known = waiting.get((sheet.account.id, str(sheet.kind)))
+    if known is not None:
+        transaction.update(
+            "letter",
+            known,
+            language=sheet.draft.language,
+            percent=sheet.percent,
+            written_on=transaction.today.isoformat(),
+        )
+        return known
     return insert_letter(
         transaction,
         sheet.account.id,
@@ -175,6 +194,7 @@ def _written(transaction: Transaction, sheet: LetterSheet) -> str:
         str(sheet.kind),
         sheet.draft.language,
         sheet.percent,
+        row_id,
     )
 
 

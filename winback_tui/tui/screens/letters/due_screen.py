@@ -84,7 +84,11 @@ class PrintAll(Command):
 
         await context.act(
             write,
-            lambda done: f"{count(done.written, 'letter')} written, {opened_words(done.folder / PRINT_FILE)}",
+            lambda done: (
+                done.sentence
+                if done.recovered
+                else f"{count(done.written, 'letter')} written, {opened_words(done.folder / PRINT_FILE)}"
+            ),
         )
 
 
