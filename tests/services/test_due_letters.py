@@ -29,8 +29,14 @@ from winback_tui.services.book.history import undo
 from winback_tui.services.letters.due import due_letters, letters_for
 from winback_tui.services.letters.interrupted import LIST_HEAD
 from winback_tui.services.letters.result import letter_result
+from winback_tui.services.letters.settings import own_letters
 from winback_tui.services.letters.sheet import letter_sheet
-from winback_tui.services.letters.writing import all_letters_sent, letters_written, object_to_letters
+from winback_tui.services.letters.writing import (
+    all_letters_sent,
+    letters_written,
+    object_to_letters,
+    set_letter_language,
+)
 from winback_tui.services.plans.followups import due
 from winback_tui.services.plans.steps import add_step
 from winback_tui.services.review.review import reviews
@@ -83,6 +89,27 @@ def test_what_lacks_something_is_listed_and_not_written(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="your phone or mail is missing"):
         written(book, tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+def test_one_account_in_a_language_that_is_not_here_stops_no_letter_to_others(tmp_path: Path) -> None:
+    """Another laptop of the team has letters in that language, or a file of the user's is faulty."""
+    book = silent(tmp_path)
+    beta = with_account(book, "Beta")
+    with_orders(book, beta, ("2025-01-01", "2025-02-01", "2025-03-01", "2025-04-01"))
+    own_letters().mkdir(parents=True)
+    nl = own_letters() / "nl.toml"
+    nl.write_text('language = "nl"\n')
+    set_letter_language(book, "Beta", "nl")
+    assert [sheet.fault for sheet in due_letters(book).sheets] == ["", ""]
+    nl.write_text('language = "nl"\nmonths = 5\n')
+    assert [bool(sheet.fault) for sheet in due_letters(book).sheets] == [False, True]
+    assert "nl.toml cannot be used" in letter_sheet(book, "Beta").fault
+    nl.unlink()
+    assert "There are no letters in 'nl'" in letter_sheet(book, "Beta").fault
+    assert letter_sheet(book, "Beta", language="de").fault == ""
+    assert written(book, tmp_path / "out").written == 1
+    (gap,) = csv.DictReader((tmp_path / "out" / "missing.csv").read_text("utf-8").splitlines())
+    assert gap["account"] == "Beta" and "no letters in 'nl'" in gap["missing"]
 
 
 @pytest.mark.parametrize("place", ("nowhere/out", "file", "full"))

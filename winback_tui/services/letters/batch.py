@@ -170,9 +170,12 @@ def _write_files(
     _write_csv(folder / LIST_FILE, lines)
     if lacking:
         gaps = [
-            (sheet.account.id, sheet.account.name, str(sheet.kind), each.field.words, each.field.where)
+            (sheet.account.id, sheet.account.name, str(sheet.kind), *gap)
             for sheet in lacking
-            for each in sheet.missing
+            for gap in (
+                *((each.sentence, "") for each in sheet.held_by),
+                *((each.field.words, each.field.where) for each in sheet.missing),
+            )
         ]
         _write_csv(folder / MISSING_FILE, [("account_id", "account", "kind", "missing", "what_to_do"), *gaps])
 

@@ -19,7 +19,6 @@ from winback_tui.domain.plan.letter import (
 )
 from winback_tui.domain.text import clean_name
 from winback_tui.playbook.letters.compose import compose
-from winback_tui.playbook.letters.packs import letter_pack
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
 from winback_tui.store.contacts.letters import (
@@ -31,7 +30,7 @@ from winback_tui.store.contacts.letters import (
 )
 
 from .facts import facts_of_all, facts_of_one
-from .settings import LetterSettings, letter_settings_in, own_letters
+from .settings import LetterSettings, letter_settings_in, usable_pack
 from .sheet import LetterSheet, letter_sheet
 from .values import plain_values, signer_of
 
@@ -122,7 +121,7 @@ def _sheet(
     chosen: LetterSettings,
     actor: str,
 ) -> LetterSheet:
-    pack = letter_pack(chosen.language_of(subject.id), own_letters())
+    pack, unusable = usable_pack(chosen.language_of(subject.id))
     signer = signer_of(connection, subject, actor)
     values = plain_values(due.kind, subject, facts, pack, chosen, signer)
     draft = compose(due.kind, pack, values.fields)
@@ -135,6 +134,6 @@ def _sheet(
         subject.person_email or subject.email,
         signer,
         values.percent,
-        (),
+        (unusable,) if unusable else (),
         tuple(Missing(FIELDS[name], subject.account) for name in draft.missing),
     )

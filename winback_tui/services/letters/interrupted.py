@@ -69,10 +69,10 @@ def take_back(book: Book, folder: Path, letter_ids: Sequence[str]) -> None:
     """
     try:
         with book.read() as connection:
-            kept = letters_known(connection, letter_ids, ()).letters
+            recorded = letters_known(connection, letter_ids, ()).letters
     except WinbackError:
         return
-    if not kept:
+    if not recorded:
         rmtree(folder, ignore_errors=True)
         forget_folder(book)
 

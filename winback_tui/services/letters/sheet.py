@@ -34,7 +34,7 @@ from winback_tui.store.book import Book
 from winback_tui.store.contacts.letters import LetterSubject, letter_rows, letter_subject
 
 from .facts import facts_of_one
-from .settings import LetterSettings, letter_settings_in, own_letters
+from .settings import LetterSettings, letter_settings_in, own_letters, usable_pack
 from .values import case_values, plain_values, signer_of
 
 
@@ -162,7 +162,10 @@ def _sheet(
     own_words: Mapping[str, str],
     actor: str,
 ) -> LetterSheet:
-    pack = letter_pack(language.strip().lower() or chosen.language_of(account.id), own_letters())
+    if language.strip():
+        pack, unusable = letter_pack(language.strip().lower(), own_letters()), None
+    else:
+        pack, unusable = usable_pack(chosen.language_of(account.id))
     signer = signer_of(connection, subject, actor)
     plain = plain_values(found.kind, subject, facts, pack, chosen, signer)
     of_case = case_values(connection, found.kind, subject, facts, pack)
@@ -178,7 +181,7 @@ def _sheet(
         subject.person_email or subject.email,
         signer,
         plain.percent,
-        found.hindrances,
+        (*((unusable,) if unusable else ()), *found.hindrances),
         tuple(Missing(FIELDS[name], account.name) for name in draft.missing),
         of_case.warnings,
     )

@@ -87,7 +87,9 @@ def letters(
             sheet.draft.language,
             sheet.percent or None,
             sheet.mail,
-            ", ".join(each.field.words for each in sheet.missing),
+            ", ".join(
+                (*(each.sentence for each in sheet.held_by), *(each.field.words for each in sheet.missing))
+            ),
         )
         for sheet in batch.sheets
     )
