@@ -39,6 +39,7 @@ from winback_tui.services.letters.writing import (
 )
 from winback_tui.services.settings.choices import choose
 from winback_tui.store.book import Book
+from winback_tui.store.contacts.contacts import activities_of
 
 LATER = date(2026, 12, 20)
 
@@ -186,6 +187,24 @@ def test_a_written_letter_that_was_sent_is_a_contact_and_undo_takes_it_back(tmp_
     undo(book)
     undo(book)
     assert letters_written(book) == []
+
+
+def test_a_letter_on_paper_is_logged_as_one(tmp_path: Path) -> None:
+    """By hand, and to whoever has no mail address; what was said in so many words stands."""
+    book = with_apology(tmp_path)
+    for mail, channel, expected in (
+        ("", "", {"apology": "letter", "by-hand": "letter"}),
+        ("eve@acme.example", "", {"apology": "mail", "by-hand": "letter"}),
+        ("eve@acme.example", "letter", {"apology": "letter", "by-hand": "letter"}),
+    ):
+        edit_account(book, "Acme", {"email": mail})
+        for kind, way in expected.items():
+            write_letter(book, letter_sheet(book, "Acme", kind), tmp_path / "a.txt", b"x")
+            letter_sent(book, "Acme", kind, channel)
+            with book.read() as connection:
+                assert activities_of(connection, letters_written(book)[0].account_id)[0].channel == way
+            undo(book)
+            undo(book)
 
 
 def test_a_letter_is_on_the_disk_and_in_the_book_or_in_neither(

@@ -84,17 +84,17 @@ def letter_sent(
     book: Book,
     ref: str,
     kind: str = "",
-    channel: str = Channel.MAIL,
+    channel: str = "",
     on_day: date | None = None,
     dry_run: bool = False,
 ) -> ActionResult:
     """Record that a written letter was sent: it becomes a logged contact, and completes a planned step that it answers.
 
+    Without a `channel` it went on paper where it is a letter by hand or nobody has a mail address, else by mail.
     Raises Refused where none was written, NeedsHuman where several were and `kind` does not say which.
     """
     account = find_account(book, ref)
-    if channel not in (Channel.MAIL, Channel.LETTER):
-        raise BadInput(f"'{channel[:40]}' is not a way to send a letter; choose mail or letter.")
+    _require_way(channel)
     wanted = letter_kind(kind) if kind else ""
     with account_action(book, "letter sent", account, dry_run=dry_run) as transaction:
         rows = [
@@ -107,7 +107,7 @@ def letter_sent(
         if len({row.kind for row in rows}) > 1:
             raise NeedsHuman(f"Say which letter to {account.name} was sent.", [row.kind for row in rows])
         day = day_done(on_day, transaction.today, "A letter", rows[0].written_on)
-        activity_id = _log_sent(transaction, book, rows[0], channel, day)
+        activity_id = _log_sent(transaction, book, rows[0], channel or _usual_way(rows[0]), day)
         when = day_words(day, transaction.today)
         transaction.sentence = f"Letter to {account.name} sent on {when}: {_title(rows[0].kind).lower()}"
     return ActionResult(
@@ -116,21 +116,20 @@ def letter_sent(
 
 
 def all_letters_sent(
-    book: Book, channel: str = Channel.MAIL, on_day: date | None = None, dry_run: bool = False
+    book: Book, channel: str = "", on_day: date | None = None, dry_run: bool = False
 ) -> tuple[str, int]:
     """Record that every written letter was sent, as one act; returns the sentence and their number.
 
-    Raises Refused where none is waiting.
+    `channel` as for one letter. Raises Refused where none is waiting.
     """
-    if channel not in (Channel.MAIL, Channel.LETTER):
-        raise BadInput(f"'{channel[:40]}' is not a way to send a letter; choose mail or letter.")
+    _require_way(channel)
     with act(book, "letter sent", "", dry_run=dry_run) as transaction:
         rows = unsent_letters(transaction.connection)
         if not rows:
             raise Refused("No letter is waiting to be sent.")
         day = day_done(on_day, transaction.today, "Letters", None)
         for row in rows:
-            _log_sent(transaction, book, row, channel, day)
+            _log_sent(transaction, book, row, channel or _usual_way(row), day)
             transaction.touch(row.account_id)
         transaction.sentence = f"{count(len(rows), 'letter')} sent on {day_words(day, transaction.today)}"
     return transaction.sentence, len(rows)
@@ -196,6 +195,16 @@ def record_written(
         sheet.percent,
         row_id,
     )
+
+
+def _require_way(channel: str) -> None:
+    if channel not in ("", Channel.MAIL, Channel.LETTER):
+        raise BadInput(f"'{channel[:40]}' is not a way to send a letter; choose mail or letter.")
+
+
+def _usual_way(row: LetterRow) -> str:
+    by_hand = row.kind in list(LetterKind) and spec_of(LetterKind(row.kind)).on_paper
+    return Channel.LETTER if by_hand or not row.mail else Channel.MAIL
 
 
 def _log_sent(transaction: Transaction, book: Book, row: LetterRow, channel: str, day: date) -> str:

@@ -52,7 +52,7 @@ class LetterSubject:
 
 @dataclass(frozen=True, slots=True)
 class LetterRow:
-    """A written letter, as stored."""
+    """A written letter, as stored; `mail` is the address that it can go to now, '' for none."""
 
     id: str
     account_id: str
@@ -64,6 +64,7 @@ class LetterRow:
     written_on: date
     sent_on: date | None
     held_out: bool
+    mail: str
 
 
 _THERE = "p.account_id = a.id AND p.left_on = '' ORDER BY NOT p.decision_maker, p.name, p.id LIMIT 1"
@@ -91,7 +92,9 @@ _MAY_BE_DUE = (
 )
 _LETTERS = (
     "SELECT l.id, l.account_id, a.name AS account, coalesce(l.case_id, '') AS case_id, l.kind, l.language, l.percent,"
-    " l.written_on, l.sent_on, l.held_out FROM letter l JOIN account a ON a.id = l.account_id"
+    " l.written_on, l.sent_on, l.held_out,"
+    f" coalesce(nullif((SELECT p.email FROM person p WHERE {_THERE}), ''), a.email) AS mail"
+    " FROM letter l JOIN account a ON a.id = l.account_id"
 )
 
 

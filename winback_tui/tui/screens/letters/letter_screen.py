@@ -62,6 +62,8 @@ class LetterScreen(FullScreen[None]):
         self.kinds: tuple[str, ...] = ()
         self.waits = False
         """Whether it was written and nobody has said yet that it was sent."""
+        self.written_as = ""
+        """How it was written here last, as the channel of the contact; '' where it was not."""
         self.sheet: LetterSheet
 
     def subject(self) -> CommandSubject:
@@ -95,6 +97,7 @@ class LetterScreen(FullScreen[None]):
     def turn(self, by: int) -> None:
         """The next kind, or the previous one."""
         place = self.kinds.index(str(self.sheet.kind))
+        self.written_as = ""
         self._read(self.kinds[(place + by) % len(self.kinds)])
         self._show()
 
