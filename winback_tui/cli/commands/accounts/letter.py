@@ -128,8 +128,13 @@ def sent(
     ] = "",
     kind: Kind = "",
     channel: Annotated[
-        str, typer.Option("--channel", metavar="HOW", help="mail or letter (on paper).")
-    ] = "mail",
+        str,
+        typer.Option(
+            "--channel",
+            metavar="HOW",
+            help="mail or letter (on paper); default: on paper by hand and without a mail address.",
+        ),
+    ] = "",
     on: On = None,
     dry_run: DryRun = False,
 ) -> Result:
