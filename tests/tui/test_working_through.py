@@ -125,6 +125,6 @@ async def test_a_call_is_the_end_of_an_account_although_more_comes_due_at_it(dem
         await pilot.press("c")
         await until(pilot, lambda: isinstance(app.screen, Dialog))
         await pilot.press("1", "enter")
-        await until(pilot, lambda: app.screen is view and view.table.cursor == place + 1)
+        await until(pilot, lambda: view.table.cursor == place + 1 and app.screen is view)
         assert here()[0] != "North Mill Ltd"
         assert "North Mill Ltd" in drawn(app).splitlines()[place + 3], "their next step has come up"
