@@ -47,7 +47,7 @@ def erase(
         raise BadInput("--backups deletes the backups and --keep-backups keeps them; choose one.")
     book = invocation(ctx).book
     try:
-        found = erasable(book, account)
+        found = erasable(book, account, with_elsewhere=mentions)
     except NotFound:
         if not mentions:
             raise
