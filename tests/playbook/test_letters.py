@@ -70,6 +70,18 @@ def test_without_a_discount_nothing_is_promised(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", CODES)
+def test_a_letter_after_silence_names_the_last_purchase_and_offers_a_discount_only_at_its_end(
+    code: str,
+) -> None:
+    for kind in (LetterKind.SLEEPING_1, LetterKind.SLEEPING_2, LetterKind.SLEEPING_3):
+        draft = compose(kind, letter_pack(code), VALUES)
+        named, discount = draft.text.index("<last_order>"), draft.text.index("<percent>")
+        between = draft.text[named:discount]
+        assert "\n\n" in between.strip(), "help is offered in a paragraph of its own before the discount"
+        assert "<percent>" not in draft.subject
+
+
+@pytest.mark.parametrize("code", CODES)
 def test_every_wrong_of_ours_is_said_to_the_customer_in_their_language(code: str) -> None:
     wrongs = {each.code for each in load_reasons().all if CauseFact(each.code, "").our_fault} - {UNNAMED}
     causes = letter_pack(code).causes

@@ -121,6 +121,15 @@ def test_what_the_customer_told_stands_as_their_own_words(tmp_path: Path, kind: 
         assert "You never called us" in letter_sheet(book, "Acme", kind, language).draft.body
 
 
+def test_the_head_of_the_firm_is_asked_to_say_what_became_of_the_person_at_fault(tmp_path: Path) -> None:
+    book = signed(ready(tmp_path))
+    add_cause(book, "Acme", "delivery", "Nobody called", whom="Bob")
+    add_fix(book, "Acme", "Call each week", cause="delivery", done_on=book.today)
+    asked = "Add in your own words what became of Bob, who failed them."
+    assert letter_sheet(book, "Acme", "by-hand").warnings.count(asked) == 1
+    assert asked not in letter_sheet(book, "Acme", "apology").warnings
+
+
 def test_a_cause_without_words_is_named_as_one_says_it_to_a_customer(tmp_path: Path) -> None:
     book = signed(ready(tmp_path))
     add_cause(book, "Acme", "delivery")

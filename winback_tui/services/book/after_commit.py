@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from winback_tui.domain.errors import Refused, WinbackError
+from winback_tui.store.file.open import NOTHING_SAVED
 
 
 @contextmanager
 def after_commit(done: str) -> Iterator[None]:
     """A refusal or disk error inside begins with `done`, a whole sentence; '' where nothing is saved yet.
 
-    Raises Refused. Without it "nothing was saved" would mean the failed step, but be read as the whole act.
+    Raises Refused. "Nothing was saved" is true of the failed step only, and becomes "nothing more was saved".
     """
     try:
         yield
@@ -22,4 +23,4 @@ def after_commit(done: str) -> Iterator[None]:
         why = (
             f"{fault.filename or 'The disk'}: {fault.strerror}." if isinstance(fault, OSError) else str(fault)
         )
-        raise Refused(f"{done} {why}") from fault
+        raise Refused(f"{done} {why.replace(NOTHING_SAVED, 'nothing more was saved')}") from fault

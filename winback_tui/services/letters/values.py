@@ -63,7 +63,8 @@ def plain_values(
 ) -> LetterValues:
     """The values that do not depend on the case: enough for every letter due by date.
 
-    The discount is that of the setting for this letter's length of silence, and never another (T1).
+    The discount is that of the setting for this letter's length of silence, and never another (T1). Letters to
+    somebody who stopped ordering name the last purchase, and offer help before it (T2).
     """
     step = facts.threshold(kind)
     percent = step[1] if step and facts.silence_days >= step[0] else 0
@@ -97,7 +98,8 @@ def case_values(
     """The values from the case, the ledger of offers and the logged contacts.
 
     W5: what we changed is named only where a fix was done and none is open. M12c: what a returned customer lets us
-    tell comes from the same segment first.
+    tell comes from the same segment first. W-hand: whoever writes by hand is asked to say
+    what became of the person at fault.
     """
     spec, warnings = spec_of(kind), list[str]()
     praise = testimonials_for(connection, subject.id, 1)
@@ -122,6 +124,9 @@ def case_values(
                 )
     if kind is LetterKind.AFTER_CALL:
         fields |= _agreed(connection, subject.id, facts.today, pack)
+    if kind is LetterKind.BY_HAND and subject.case_id:
+        failed = dict.fromkeys(each.whom for each in causes_of(connection, subject.case_id) if each.whom)
+        warnings += [f"Add in your own words what became of {whom}, who failed them." for whom in failed]
     if spec.claims_change or kind is LetterKind.AFTER_CALL:
         warnings.append("Parts of this letter are in the words of your notes; read it as the customer will.")
     return LetterValues(fields, 0, tuple(warnings))

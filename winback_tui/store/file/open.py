@@ -30,6 +30,9 @@ SYNCHRONOUS = "EXTRA"
 WRITING_CACHE = -64_000
 """Cache of a writing connection in kibibytes, so that large acts do not write the same pages many times."""
 
+NOTHING_SAVED = "nothing was saved"
+"""In the sentences about a disk that takes no more; where an earlier step was saved, the caller says so."""
+
 _READ_FAULTS = frozenset({sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ})
 
 
@@ -199,13 +202,13 @@ def _sentence(path: Path, fault: sqlite3.DatabaseError) -> BookUnavailable | Ref
     if "unable to open" in reason:
         return BookUnavailable(f"{path} cannot be opened; check that the folder exists and is yours.")
     if "full" in reason:
-        return Refused(f"The disk with {path} is full: nothing was saved; free some space and try again.")
+        return Refused(f"The disk with {path} is full: {NOTHING_SAVED}; free some space and try again.")
     if getattr(fault, "sqlite_errorcode", 0) in _READ_FAULTS:
         return BookUnavailable(
             f"{path} cannot be read: the disk has errors; 'winback restore' brings back a backup."
         )
     if "disk i/o" in reason:
         return Refused(
-            f"The disk with {path} refused the write: nothing was saved; check the disk and its free space."
+            f"The disk with {path} refused the write: {NOTHING_SAVED}; check the disk and its free space."
         )
     return None

@@ -116,6 +116,10 @@ class AppProtocol(Protocol):
         """Runs a command, or says why it cannot be done."""
         ...
 
+    def command_goes_on(self) -> None:
+        """Keys wait while the command whose form has just closed may open the next screen."""
+        ...
+
     recent_commands: list[str]
     """Ids of what was chosen in the palette, the latest first."""
 
@@ -240,7 +244,9 @@ class Context(NamedTuple):
             screen.prepare()
         if isinstance(screen, ShowsPurpose) and self.about:
             screen.opened_for = self.about
-        return cast("T | None", await self.app.push_screen_wait(screen))
+        result = cast("T | None", await self.app.push_screen_wait(screen))
+        self.app.command_goes_on()
+        return result
 
     async def show(self, screen_id: str, *arguments: Any) -> Any:
         """Shows a screen by its id in `screen_registry.SCREENS`; returns what it was dismissed with, None for Esc.
