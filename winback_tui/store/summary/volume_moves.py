@@ -43,18 +43,22 @@ def volume_may_move(connection: sqlite3.Connection, before: date | None, end: da
     Those that had fallen; those known for long enough only now; those with an order at the edge of a window; and those
     with further names, whose orders stand apart. All that order for long where `before` is unknown or later.
     """
-    rows = plain_rows(
+    near = None if before is None or before > end else _at_an_edge(connection, before, end)
+    may = set()
+    for no, first, last, days, volume in plain_rows(
         connection,
         "SELECT account_no, first_day, last_day, order_days, volume FROM account_summary WHERE order_days > 0",
-    ).fetchall()
-    fallen = {no for no, *_, volume in rows if volume}
-    eligible = {
-        no
-        for no, first, last, days, _ in rows
-        if may_have_fallen(date.fromordinal(ordinal(first)), date.fromordinal(ordinal(last)), days, end)
-    }
-    if before is None or before > end:
-        return fallen | eligible
+    ):
+        if volume:
+            may.add(no)
+        elif near is None or no in near:
+            first_day, last_day = (date.fromordinal(ordinal(day)) for day in (first, last))
+            if may_have_fallen(first_day, last_day, days, end):
+                may.add(no)
+    return may
+
+
+def _at_an_edge(connection: sqlite3.Connection, before: date, end: date) -> set[int]:
     moved = plain_rows(
         connection,
         f"WITH w AS (SELECT account_no AS no, first_day, {_WINDOW} AS win FROM account_summary"
@@ -63,8 +67,7 @@ def volume_may_move(connection: sqlite3.Connection, before: date | None, end: da
         f" OR {_CROSSED}",
         {"before": before.isoformat(), "end": end.isoformat()},
     )
-    near = {no for (no,) in moved} | together(connection).keys()
-    return fallen | (eligible & near)
+    return {no for (no,) in moved} | together(connection).keys()
 
 
 def with_volume(
