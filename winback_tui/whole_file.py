@@ -58,6 +58,23 @@ def save_text(target: Path, text: str, *, durable: bool = True) -> None:
         fresh.write_text(text, "utf-8", newline="")
 
 
+def make_private_folder(folder: Path) -> None:
+    """Make a folder, and those above it that are missing, for the user alone (0700). Raises OSError.
+
+    `Path.mkdir` with `parents` would leave those above to the umask.
+    """
+    if folder.is_dir():
+        return
+    if folder.parent != folder:  # a drive that is not there has none above it
+        make_private_folder(folder.parent)
+    try:
+        folder.mkdir(mode=0o700)
+        folder.chmod(0o700)
+    except FileExistsError:
+        if not folder.is_dir():  # another process was quicker
+            raise
+
+
 def put_in_place(fresh: Path, target: Path, overwrite: bool) -> None:
     """Rename at once; without `overwrite` raises FileExistsError where something, even a broken link, is there."""
     if overwrite:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from winback_tui.domain.errors import BadInput
-from winback_tui.whole_file import save_text
+from winback_tui.whole_file import make_private_folder, save_text
 
 from .choices import ImportChoices
 
@@ -75,7 +75,7 @@ class RuleBook:
                 break
         else:
             layouts.append(fresh)
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private_folder(file.parent)
         save_text(file, tomlkit.dumps(document))
         return file
 

@@ -11,7 +11,7 @@ from typing import Any
 from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.domain.text import clean_name
 from winback_tui.user_folders import settings_folder
-from winback_tui.whole_file import save_text
+from winback_tui.whole_file import make_private_folder, save_text
 
 THEMES = ("dark", "light", "contrast", "mono", "16")
 """The themes of the screen."""
@@ -76,7 +76,7 @@ def write_own_setting(name: str, value: str | None, dry_run: bool = False) -> st
 
     path = settings_file()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private_folder(path.parent)
         document = tomlkit.parse(path.read_text("utf-8")) if path.exists() else tomlkit.document()
         if checked_value is None:
             document.pop(name, None)
