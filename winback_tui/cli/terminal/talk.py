@@ -95,9 +95,9 @@ def ask_secret(question: str) -> str:
     return getpass(printable_lines(question) + " ", stream=sys.stderr)
 
 
-def piped_bytes() -> bytes:
-    """Everything that comes through the pipe."""
-    return sys.stdin.buffer.read()
+def piped_bytes(most: int) -> bytes:
+    """What comes through the pipe, which may never end: one byte more than `most` where there is more."""
+    return sys.stdin.buffer.read(most + 1)
 
 
 def flush() -> None:
