@@ -56,7 +56,7 @@ def test_the_card_is_shown_in_the_brief_of_an_account_that_this_rival_took(tmp_p
         "“They deliver overnight”: no answer yet",
         "Assessment at Acme, Fri 20 Nov: Two of ten boxes short. They answered: Refused to mend it",
     )
-    assert "What they lose with Rex: New moulds" in told.helps
+    assert "What they lose with Rex: New moulds" in told.loses
     assert ("The rival", told.rival) in told.parts
 
 

@@ -207,6 +207,17 @@ def test_erasing_says_what_goes_and_what_still_holds_it(tmp_path: Path) -> None:
     assert [found for found in check(book) if not found.good] == []
 
 
+def test_a_customer_called_like_a_code_of_orders_is_not_named_by_them(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    with_account(book, "Order")
+    with_order(book, with_account(book, "Beta"), "2026-10-01")
+    assert erasable(book, "Order").elsewhere == () == erasable(book, "Order", with_elsewhere=False).elsewhere
+    erase_account(book, "Order", keep_backups=True, everywhere=True)
+    with book.read() as connection:
+        assert [row["kind"] for row in connection.execute("SELECT kind FROM sales_order")] == ["order"]
+    assert [found for found in check(book) if not found.good] == []
+
+
 @pytest.mark.parametrize("short", ["", "  ", "abc"])
 def test_a_name_of_a_few_letters_is_not_looked_for_in_texts(tmp_path: Path, short: str) -> None:
     book = book_at(tmp_path)

@@ -114,7 +114,7 @@ def test_only_the_full_check_looks_into_indexes_and_references(tmp_path: Path) -
         back_up(book.path, DAILY)
 
 
-@pytest.mark.parametrize("what", ["import", "sync"])
+@pytest.mark.parametrize("what", ["import", "sync", "erase"])
 def test_a_quick_backup_before_an_act_does_not_stand_for_that_of_the_day(tmp_path: Path, what: str) -> None:
     book = book_at(tmp_path)
     with_account(book)

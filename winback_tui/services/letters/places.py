@@ -33,6 +33,14 @@ def letter_file(sheet: LetterSheet, ending: str) -> Path:
     return letters_folder() / file_name(sheet.account.name, sheet.kind, sheet.account.id, ending)
 
 
+def suggested_file(sheet: LetterSheet, ending: str) -> Path:
+    """The file to suggest for a letter: in that folder, or in the current one where that folder cannot be."""
+    try:
+        return letter_file(sheet, ending)
+    except BadInput:
+        return Path.cwd() / file_name(sheet.account.name, sheet.kind, sheet.account.id, ending)
+
+
 def batch_folder(today: date) -> Path:
     """A new folder for the letters of a day: `2026-11-29`, `2026-11-29 (2)`."""
     folder = letters_folder()

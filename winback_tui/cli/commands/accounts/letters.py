@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from winback_tui.cli.parsing.command_app import CommandApp
 from winback_tui.cli.parsing.options import Csv, DryRun, Limit, Tsv
-from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.acting import report
 from winback_tui.cli.terminal.reading import emit, invocation
 from winback_tui.cli.terminal.talk import tell
@@ -87,7 +87,9 @@ def letters(
             sheet.draft.language,
             sheet.percent or None,
             sheet.mail,
-            ", ".join(each.field.words for each in sheet.missing),
+            ", ".join(
+                (*(each.sentence for each in sheet.held_by), *(each.field.words for each in sheet.missing))
+            ),
         )
         for sheet in batch.sheets
     )
@@ -110,7 +112,8 @@ def _write(book: Book, folder: Path, form: str, owner: str, dry_run: bool, json:
         book, folder, file_of, lambda sheets: batch_page([sheet.draft for sheet in sheets]), owner, dry_run
     )
     facts = {"folder": str(done.folder), "written": done.written, "not_written": len(done.lacking)}
-    report(done.sentence, json=json, dry_run=dry_run, **facts, held_out=done.held, recovered=done.recovered)
+    recovered = sum(each.letters for each in done.recovered)
+    report(done.sentence, json=json, dry_run=dry_run, **facts, held_out=done.held, recovered=recovered)
     for sheet in done.lacking[:5] if not json else ():
         tell(sheet.fault)
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from winback_tui.cli.parsing.command_app import CommandApp
 from winback_tui.cli.parsing.options import Account, ActJson, DryRun
-from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.acting import report_done
 from winback_tui.cli.terminal.reading import invocation
 from winback_tui.cli.terminal.talk import piped_bytes, say, screen_possible, tell, terminal_is_dumb

@@ -10,8 +10,8 @@ import typer
 
 from winback_tui.cli.exits import ExitCode
 from winback_tui.cli.faults import code_of, sentence
+from winback_tui.cli.parsing.command_app import CommandApp
 from winback_tui.cli.parsing.options import DryRun, Yes
-from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.acting import report
 from winback_tui.cli.terminal.meter import meter
 from winback_tui.cli.terminal.reading import invocation
