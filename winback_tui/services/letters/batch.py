@@ -115,7 +115,7 @@ def write_due_letters(
                 return BatchResult(recovered[0].folder, 0, lacking, 0, recovered)
             if not ready:
                 raise Refused("These letters have just been written; nothing was written again.")
-            waiting = waiting_letters(unsent_letters(transaction.connection))
+            waiting = waiting_letters(unsent_letters(transaction.connection)) if batch.asked_for else {}
             rows = [
                 (record_written(transaction, sheet, waiting, new_id(transaction.now_ms + place)), sheet)
                 for place, sheet in enumerate(ready)
