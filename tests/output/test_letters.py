@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from email import message_from_bytes
 from email.header import decode_header, make_header
@@ -131,10 +132,12 @@ def test_a_template_that_is_no_document_is_told_in_a_sentence(content: bytes, tm
 def test_a_template_that_never_ends_or_unpacks_to_a_huge_one_is_told(tmp_path: Path) -> None:
     with ZipFile(tmp_path / "own.docx", "w", ZIP_DEFLATED) as packed:
         packed.writestr("word/document.xml", bytes(MOST_BYTES + 1))
-    endless = [tmp_path / "own.docx"] + [Path("/dev/zero")] * Path("/dev/zero").exists()
-    for template in endless:
+    (tmp_path / "long.docx").write_bytes(bytes(MOST_BYTES + 1))
+    for template in (tmp_path / "own.docx", tmp_path / "long.docx"):
         with pytest.raises(BadInput, match="larger than 20 MB"):
             as_document(letter("Acme"), "Acme", "", "today", template)
+    with pytest.raises(BadInput, match="cannot be used as a template: Not a regular file"):
+        as_document(letter("Acme"), "Acme", "", "today", Path(os.devnull))
     with pytest.raises(BadInput, match="cannot be used as a template: No such file or directory"):
         as_document(letter("Acme"), "Acme", "", "today", tmp_path / "nothing.docx")
 

@@ -208,12 +208,13 @@ def test_a_quote_is_followed_up_in_one_way_only(tmp_path: Path) -> None:
         assert [row for row in due(later) if row.item.kind == "quote"]
 
 
-def test_a_quote_without_steps_is_due_a_letter_and_is_no_sign_besides(tmp_path: Path) -> None:
+def test_a_quote_without_steps_is_due_a_letter_and_asked_for_once(tmp_path: Path) -> None:
     book = covered(signed(on(an_account(tmp_path)[0], MONDAY)))
     enter_order(book, "Acme", MONDAY - timedelta(days=9), Money(90_000, "EUR"), "quote", number="Q-7")
     (sheet,) = due_letters(book).sheets
     assert sheet.kind is LetterKind.UNFINISHED_1 and sheet.fault == ""
-    assert not [row for row in due(book) if row.item.kind == "quote"]
+    (row,) = [row for row in due(book) if row.item.kind == "quote"]
+    assert row.what.startswith("write the reminder letter: asked for a quote on ")
     choose(book, "firm", None)
     assert [row for row in due(book) if row.item.kind == "quote"], (
         "a letter that cannot be written helps nobody"

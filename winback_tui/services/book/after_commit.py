@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from winback_tui.domain.errors import Refused, WinbackError
+from winback_tui.domain.errors import BookUnavailable, Refused, WinbackError
 from winback_tui.store.file.open import NOTHING_SAVED
 
 
@@ -13,7 +13,8 @@ from winback_tui.store.file.open import NOTHING_SAVED
 def after_commit(done: str) -> Iterator[None]:
     """A refusal or disk error inside begins with `done`, a whole sentence; '' where nothing is saved yet.
 
-    Raises Refused. "Nothing was saved" is true of the failed step only, and becomes "nothing more was saved".
+    Raises Refused, or BookUnavailable again. "Nothing was saved" is true of the failed step only, and becomes
+    "nothing more was saved".
     """
     try:
         yield
@@ -23,4 +24,5 @@ def after_commit(done: str) -> Iterator[None]:
         why = (
             f"{fault.filename or 'The disk'}: {fault.strerror}." if isinstance(fault, OSError) else str(fault)
         )
-        raise Refused(f"{done} {why.replace(NOTHING_SAVED, 'nothing more was saved')}") from fault
+        raised = BookUnavailable if isinstance(fault, BookUnavailable) else Refused
+        raise raised(f"{done} {why.replace(NOTHING_SAVED, 'nothing more was saved')}") from fault

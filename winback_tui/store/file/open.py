@@ -37,14 +37,18 @@ _READ_FAULTS = frozenset({sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_
 
 
 def stands(path: Path) -> bool:
-    """Whether the file exists. Raises BookUnavailable for a folder, and where its folder cannot be read."""
+    """Whether the file exists. Raises BookUnavailable for what is no file, and where its folder cannot be read."""
     try:
-        there = path.exists()
+        if not path.exists():
+            return False
+        plain, folder = path.is_file(), path.is_dir()
     except OSError as fault:
         raise unreachable(path, fault) from fault
-    if there and path.is_dir():
+    if folder:
         raise BookUnavailable(f"{path} cannot be opened: it is a folder; name a file in it with --db.")
-    return there
+    if not plain:
+        raise BookUnavailable(f"{path} cannot be opened: it is not a regular file; name another with --db.")
+    return True
 
 
 def unreachable(path: Path, fault: OSError) -> BookUnavailable:
