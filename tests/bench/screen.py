@@ -56,6 +56,8 @@ def figures(sizes: Sizes, times: int) -> list[Figure]:
         before = processor(mine.pid)
         time.sleep(_IDLE)
         idle = (processor(mine.pid) - before) / _IDLE * 100
+        mine.press(b"\x1b")  # the first one cleared the search line, this one leaves it
+        mine.settle(_BETWEEN_FORMS)
         forms = [p95(list(form_openings(mine, key, shows))) for key, shows in FORMS.items()]
     with opened(subject("stock_form"), READY) as stock:
         stock.settle()

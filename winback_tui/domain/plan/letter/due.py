@@ -101,6 +101,6 @@ def _new_or_back(facts: LetterFacts) -> DueLetter | None:
             and 0 < facts.order_days <= FIRST_ORDERS
         ):
             from_day = facts.first_order + timedelta(days=FIRST_IMPRESSION_DAYS[0])
-            why = f"new customer, first order on {full_day(facts.first_order)}"
+            why = f"new, first order on {full_day(facts.first_order)}"
             return DueLetter(LetterKind.FIRST_IMPRESSION, why, from_day)
     return None
