@@ -23,9 +23,9 @@ from winback_tui.tui.screens.base.base_screen import BaseScreen
 from winback_tui.tui.widgets.background import in_background
 from winback_tui.tui.widgets.detail_pane import DetailPane
 from winback_tui.tui.widgets.key_footer import KeyFooter
-from winback_tui.tui.widgets.list.empty import Empty
+from winback_tui.tui.widgets.list.empty import Empty, Why
 from winback_tui.tui.widgets.list.head_lines import Banner, Headline, TabBar
-from winback_tui.tui.widgets.list.rows import Keyed, RowSource
+from winback_tui.tui.widgets.list.rows import Keyed, ListRows, RowSource
 from winback_tui.tui.widgets.list.window_table import WindowTable
 from winback_tui.tui.widgets.style_sheet import style_sheet
 
@@ -167,7 +167,7 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
         self.set_class(width >= WIDE, "-wide")
         self.set_class(height >= HIGH, "-high")
         self.set_class(bool(self.VIEW), "-tabbed")
-        self._show(self.listing(self.wanted), keep=False)
+        self._show(self._first_listing(), keep=False)
         self._share_lines()
         self._show_detail()
         yield self.top_line()
@@ -178,6 +178,15 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
             yield self.table
             yield self.pane
         yield self.footer
+
+    def _first_listing(self) -> Listing[R]:
+        """The first rows; where a file of the user's is faulty, its sentence in their place, and the view stays."""
+        try:
+            return self.listing(self.wanted)
+        except BookUnavailable:
+            raise
+        except WinbackError as fault:
+            return Listing(ListRows(()), ((str(fault), "warn"),), Empty(Why.NOTHING_YET, str(fault)))
 
     def on_mount(self) -> None:
         """Subscribes to changes of the book."""
