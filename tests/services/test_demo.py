@@ -237,14 +237,14 @@ def test_the_past_of_the_branch_is_acts_as_anybody_does_them(book: Book) -> None
     assert done == ["case open", "interview", "decide", "fix", "plan", "case close"] and "log" in verbs
 
 
-def test_a_customer_of_the_branch_who_was_lost_twice_gets_one_letter(book: Book) -> None:
+def test_a_customer_of_the_branch_who_was_lost_twice_gets_a_letter_and_no_second_plan(book: Book) -> None:
     twice = {each.seed.name for each in past_customers() if len(each.losses) == 2}
     with book.read() as connection:
-        strategies = dict(
-            connection.execute(
-                "SELECT a.name, p.strategy FROM plan p JOIN loss_case c ON c.id = p.case_id"
-                " JOIN account a ON a.id = c.account_id ORDER BY p.made_on"
-            ).fetchall()
-        )
-    planned = [strategies[name] for name in twice if name in strategies]
-    assert "repentance" in planned
+        rows = connection.execute(
+            "SELECT a.name, c.id, EXISTS (SELECT 1 FROM plan WHERE case_id = c.id), (SELECT max(channel) FROM activity"
+            " WHERE case_id = c.id AND channel <> 'call') FROM loss_case c JOIN account a ON a.id = c.account_id"
+            " ORDER BY c.lost_on"
+        ).fetchall()
+    second = {row[0]: (row[2], row[3]) for row in rows if row[0] in twice}
+    assert not any(planned for planned, _ in second.values())
+    assert "letter" in {written for _, written in second.values()}

@@ -28,14 +28,14 @@ def accounts_csv(of: Sequence[Seed] | None = None) -> str:
 
 
 def orders_csv(days: Days, until: date, after: date = date.min, *, branch: bool = False) -> str:
-    """Every invoice, credit note and quote up to a day, and `after` another, as CSV: of the team's own customers, and
-    then of the branch's.
+    """Every invoice, credit note and quote up to a day, and `after` another, as CSV: of the team's own customers, or of
+    the branch's.
     """
     return _table(
         ORDERS,
         (
             (s.day, s.number, s.account.no, s.account.name, s.kind, s.amount, s.margin, s.account.currency)
-            for s in (*_sales(days, False), *(_sales(days, True) if branch else ()))
+            for s in _sales(days, branch)
             if after < s.day <= until
         ),
     )

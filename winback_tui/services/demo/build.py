@@ -26,10 +26,9 @@ from .past.customers import branch_seeds
 from .story import StoryAct, story, typed_options
 from .team import ACTOR
 
-EXPORTS = (655, 390, 220, 2)
-"""Days ago on which the team imported what was new in its books, at first with the list of customers.
-
-Each return of a customer who was lost again is in the books before the case of the second loss is opened.
+EXPORTS = (620, 200, 2)
+"""Days ago on which the team imported what was new in its books, at first with the list of customers, at last with the
+orders of the branch.
 """
 BRANCH = 1095
 """Days ago on which the list of customers of the branch came."""
@@ -108,7 +107,9 @@ class _History:
             self._take("customers.csv", accounts_csv(), {"Role": "role"})
         day, place = self._days.on(act.ago), EXPORTS.index(act.ago)
         after = self._days.on(EXPORTS[place - 1]) if place else date.min
-        self._take(f"orders-{day.isoformat()}.csv", orders_csv(self._days, day, after, branch=True))
+        self._take(f"orders-{day.isoformat()}.csv", orders_csv(self._days, day, after))
+        if act.ago == EXPORTS[-1]:
+            self._take(f"orders-branch-{day.isoformat()}.csv", orders_csv(self._days, day, branch=True))
 
     def _take(self, name: str, text: str, columns: dict[str, str] | None = None) -> None:
         known = inspect(

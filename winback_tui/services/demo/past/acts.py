@@ -39,8 +39,8 @@ def past_acts() -> Iterator[StoryAct]:
 def _acts(customer: PastCustomer, loss: PastLoss, place: int) -> Iterator[StoryAct]:
     name, leader, owner = customer.seed.name, customer.leader, customer.seed.owner
     opened = {"lost_on": loss.lost, "lost_by": owner, "responsible": leader}
-    yield StoryAct(loss.opened, leader, "open", name, opened)
     again = loss is not customer.losses[0]
+    yield StoryAct(loss.opened, leader, "past open" if again else "open", name, opened)
     offered = "" if loss.let_go or again else OFFERED[place % len(OFFERED)]
     if place % 7 < ASKED_OF_SEVEN or loss.back:
         for do, options in _work(customer, loss, place, offered):
@@ -79,7 +79,6 @@ def _work(
     if cause["fix"]:
         yield "fix", {"what": cause["fix"], "owner": customer.leader, "done_on": loss.worked}
     if loss is not customer.losses[0]:  # lost twice: one letter of apology, and nothing more
-        yield "plan", {"strategy": "repentance"}
         yield (
             "log",
             {"channel": "letter", "outcome": "Said that we are sorry", "person": customer.seed.person},
