@@ -59,14 +59,6 @@ def rep_names(connection: sqlite3.Connection) -> dict[str, str]:
     return dict(plain_rows(connection, "SELECT id, name FROM rep").fetchall())
 
 
-def owner_names(connection: sqlite3.Connection) -> list[str]:
-    """Every employee who owns an account."""
-    rows = plain_rows(
-        connection, "SELECT name FROM rep WHERE EXISTS (SELECT 1 FROM account WHERE owner_id = rep.id)"
-    )
-    return [row[0] for row in rows]
-
-
 def segment_names(connection: sqlite3.Connection) -> list[str]:
     """Every segment that an account is of."""
     rows = plain_rows(connection, "SELECT DISTINCT segment FROM account_summary WHERE segment <> ''")
