@@ -15,6 +15,8 @@ ASKED_OF_SEVEN = 4
 """So many of seven losses were asked about and worked on; the others were only closed."""
 HOUR_COST, FIXING = 4_500, 2_000
 """Minor units of EUR: what an hour of our own time costs, and what removing a cause of ours does."""
+OWN_CHANCE = 0.3
+"""The chance as whoever decided saw it: before the take-over the book knows of no return of the branch."""
 CALLED_AFTER = 7
 """Days from the plan to the call that says what has changed."""
 ROUND = 18
@@ -74,7 +76,12 @@ def _work(
     if loss.let_go:
         yield "decide", {"verdict": "let-go", "reason": "Worth less than the drive"}
         return
-    assumed = {"hours": 3, "hour_cost": HOUR_COST, "fixes": FIXING if cause["fix"] else 0}
+    assumed = {
+        "hours": 3,
+        "hour_cost": HOUR_COST,
+        "fixes": FIXING if cause["fix"] else 0,
+        "own_chance": OWN_CHANCE,
+    }
     yield "decide", {"verdict": "win-back", "assumptions": assumed}
     if cause["fix"]:
         yield "fix", {"what": cause["fix"], "owner": customer.leader, "done_on": loss.worked}
