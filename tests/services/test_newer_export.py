@@ -2,99 +2,33 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
-from datetime import date, timedelta
+from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
+from tests.services.newer_exports import (
+    BETWEEN,
+    Row,
+    as_csv,
+    contents,
+    counts,
+    read_whole,
+    row,
+    take,
+)
 from tests.store.books import book_at, with_account
-from winback_tui.domain.errors import WinbackError
-from winback_tui.intake import ImportChoices, Reading, inspect
+from winback_tui.intake import Reading
 from winback_tui.intake.reader_version import READER_VERSION
 from winback_tui.intake.rows import beginnings
-from winback_tui.services.accounts.edit import edit_account
 from winback_tui.services.accounts.erasure.erasure import erase_account
-from winback_tui.services.book.history import redo, undo
+from winback_tui.services.book.history import undo
 from winback_tui.services.importing import import_file as importing
-from winback_tui.services.importing.import_file import import_file
 from winback_tui.services.importing.newer_export import KnownBeginning, known_beginning
-from winback_tui.services.importing.report import ImportReport
-from winback_tui.store.book import Book
 from winback_tui.store.log.acts import acts
 from winback_tui.store.write import act
-
-START = date(2025, 1, 6)
-HEAD = ("Order number", "Customer", "Customer no", "City", "Order date", "Amount", "Currency", "Status")
-Row = tuple[str, ...]
-
-
-def row(
-    number: int,
-    name: str,
-    day: int,
-    amount: str = "10.00",
-    city: str = "",
-    own: str = "",
-    status: str = "paid",
-) -> Row:
-    when = (START + timedelta(days=day)).isoformat()
-    return (f"A-{number}", name, own or f"K{name}", city, when, amount, "EUR", status)
-
-
-def as_csv(rows: Sequence[Row], head: Sequence[str] = HEAD) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(head)
-    writer.writerows(each[: len(head)] for each in rows)
-    return text.getvalue().encode()
-
-
-PLAIN = ("Order number", "Customer", "Order date", "Amount", "Currency")
-
-
-def plain_csv(rows: Sequence[Row]) -> bytes:
-    """Without the customers' numbers and cities."""
-    kept = [HEAD.index(each) for each in PLAIN]
-    return as_csv([tuple(each[at] for at in kept) for each in rows], PLAIN)
-
-
-def take(
-    book: Book, raw: bytes, name: str = "orders.csv", source: str = "shop", lines: str = "", **more: Any
-) -> ImportReport:
-    known = inspect(raw, name=name, choices=ImportChoices(source=source, lines=lines), currency="EUR")
-    report = import_file(book, known, **more)
-    assert report.rows == report.new + report.same + report.changed + report.refused + report.skipped
-    return report
-
-
-def contents(book: Book) -> list[tuple[Any, ...]]:
-    """Every order and account with all that a reading can set, and by which import."""
-    with book.read() as connection:
-        orders = connection.execute(
-            "SELECT o.no, key, a.id, number, day, amount, o.currency, margin, kind, o.batch_no, o.version"
-            " FROM sales_order o JOIN account a ON a.no = account_no ORDER BY o.no"
-        )
-        accounts = connection.execute(
-            "SELECT a.no, a.id, a.name, name_key, external_id, source, segment, r.name, a.email, a.phone, city, a.note,"
-            " batch_no FROM account a LEFT JOIN rep r ON r.id = owner_id ORDER BY a.no"
-        )
-        return [*map(tuple, orders), *map(tuple, accounts)]
-
-
-def counts(report: ImportReport) -> tuple[Any, ...]:
-    return (
-        *(report.rows, report.new, report.same, report.changed, report.refused, report.skipped),
-        *(report.accounts_new, report.accounts_matched, report.kept_by_hand, report.lines, report.kinds),
-        *(report.totals, report.months, report.credits, report.credit_months, report.last_day),
-        [tuple(each) for each in report.skipped_rows],
-    )
 
 
 @pytest.fixture
@@ -108,13 +42,6 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> list[KnownBeginning | None]:
 
     monkeypatch.setattr(importing, "known_beginning", noting)
     return found
-
-
-@contextmanager
-def read_whole() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(importing, "known_beginning", lambda *_: None)
-        yield
 
 
 FIRST = [row(1, "Acme", 0, city="Bonn"), row(2, "Beta", 3), row(3, "Acme", 5, "-2.00")]
@@ -143,44 +70,6 @@ def test_only_the_rows_below_are_read_and_the_report_counts_all(
     assert any("first 3 rows are those of monday.csv" in note for note in report.notes)
     third = take(book, as_csv([*FIRST, *MORE, row(7, "Dora", 12)]))
     assert rows_read[3:] == [8] and (third.new, third.same) == (1, 6)
-
-
-def edit_first_order(book: Book, **changes: str) -> None:
-    with act(book, "edit", "an order") as transaction:
-        (key,) = transaction.run("SELECT key FROM sales_order ORDER BY no LIMIT 1").fetchone()
-        transaction.update("sales_order", key, **changes)
-
-
-def delete_first_order(book: Book) -> None:
-    with act(book, "edit", "an order") as transaction:
-        (key,) = transaction.run("SELECT key FROM sales_order ORDER BY no LIMIT 1").fetchone()
-        transaction.delete("sales_order", key)
-
-
-def first_name(book: Book) -> str:
-    with book.read() as connection:
-        return str(connection.execute("SELECT name FROM account ORDER BY no LIMIT 1").fetchone()[0])
-
-
-def undo_and_redo(book: Book) -> None:
-    undo(book)
-    redo(book)
-
-
-BETWEEN: dict[str, Callable[[Book], object]] = {
-    "nothing": lambda book: None,
-    "an order's day is corrected": lambda book: edit_first_order(book, day="2024-12-24"),
-    "an order's kind is corrected": lambda book: edit_first_order(book, kind="quote"),
-    "an order is deleted": delete_first_order,
-    "an account is renamed": lambda book: edit_account(book, first_name(book), {"name": "Other Ltd"}),
-    "a city is corrected": lambda book: edit_account(book, first_name(book), {"city": "Köln"}),
-    "an account is erased": lambda book: erase_account(book, first_name(book), with_backups=True),
-    "the import is undone": lambda book: undo(book),
-    "the import is undone and redone": undo_and_redo,
-    "another file of the source": lambda book: take(book, as_csv([row(80, "Beta", 2)]), "further.csv"),
-    "a file of another source": lambda book: take(book, as_csv([row(1, "Zeta", 2)]), "other.csv", "erp"),
-    "the same orders elsewhere": lambda book: take(book, plain_csv([row(1, "Acme", 0)]), "other.csv", "erp"),
-}
 
 
 CHANGING = {*BETWEEN} - {
@@ -385,57 +274,3 @@ def test_a_dry_run_says_the_same_and_keeps_nothing(tmp_path: Path, seen: list[Kn
     tried = take(book, as_csv([*FIRST, *MORE]), dry_run=True)
     assert contents(book) == before
     assert counts(tried) == counts(take(book, as_csv([*FIRST, *MORE]))) and None not in seen[1:]
-
-
-SMALL = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-AMOUNTS = st.sampled_from(["10.00", "3.50", "-2.00", "0", "8"])
-CITIES = st.sampled_from(["", "Bonn", "Ulm"])
-SELDOM, NOW_AND_THEN = (st.integers(0, most).map(lambda drawn: not drawn) for most in (30, 6))
-NAMES = st.sampled_from(["Acme", "ACME", "Beta", "Cora", "Kessler GmbH", 'Quote "Q"'])
-
-
-@st.composite
-def made_rows(draw: st.DrawFn, first: int, odd: st.SearchStrategy[bool]) -> list[Row]:
-    """Rows with numbers from `first` on; the `odd` ones name an account otherwise, are unreadable, or say a number
-    again.
-    """
-    found = []
-    for number in range(first, first + draw(st.integers(1, 5))):
-        name, amount, own, status = draw(NAMES), draw(AMOUNTS), "", "paid"
-        each = f"A-{number}"
-        if draw(odd):
-            own = draw(st.sampled_from(["K1", "01", "1", "-"]))
-            amount = draw(st.sampled_from([amount, "x"]))
-            status = draw(st.sampled_from(["paid", "cancelled"]))
-            each = draw(st.sampled_from([each, "A-1", "", f"A-{number - 1}"]))
-        made = row(number, name, draw(st.integers(0, 40)), amount, draw(CITIES), own, status)
-        found.append((each, *made[1:2], made[2].replace("-", ""), *made[3:]))
-    return found
-
-
-@pytest.mark.thorough
-@SMALL
-@given(made_rows(1, SELDOM), made_rows(20, NOW_AND_THEN), st.sampled_from(sorted(BETWEEN)), st.booleans())
-def test_it_never_makes_another_book_than_the_whole_reading(
-    tmp_path_factory: pytest.TempPathFactory, above: list[Row], below: list[Row], between: str, plain: bool
-) -> None:
-    write = plain_csv if plain else as_csv
-    found = []
-    for whole in (False, True):
-        book = book_at(tmp_path_factory.mktemp("book"))
-        said = []
-        with read_whole() if whole else nullcontext():
-            for step in (
-                lambda book: take(book, write(above)),
-                BETWEEN[between],
-                lambda book: take(book, write([*above, *below])),
-                lambda book: take(book, write([*above, *below, row(99, "Acme", 50)])),
-            ):
-                try:
-                    done = step(book)
-                    said.append(counts(done) if isinstance(done, ImportReport) else None)
-                except WinbackError as fault:
-                    said.append((type(fault), str(fault)))
-        found.append((said, contents(book) if book.exists() else []))
-    assert found[0][0] == found[1][0]
-    assert found[0][1] == found[1][1]
