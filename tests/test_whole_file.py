@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from winback_tui import whole_file
-from winback_tui.whole_file import LEFT_AFTER, remove_left_over, save_text, written_whole
+from winback_tui.whole_file import LEFT_AFTER, make_private_folder, remove_left_over, save_text, written_whole
 
 
 @pytest.fixture(params=[0o000, 0o022, 0o777], ids=["open", "usual", "closed"])
@@ -34,6 +34,18 @@ def test_files_and_folders_are_the_users_alone_whatever_the_umask(tmp_path: Path
     assert [mode(tmp_path / name) for name in ("text", "folder", "folder/part")] == [0o600, 0o700, 0o600]
     assert (tmp_path / "text").read_bytes() == "Zoë\n".encode()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "text"]
+
+
+@pytest.mark.usefixtures("umask")
+def test_a_folder_made_with_those_above_it_is_the_users_alone(tmp_path: Path) -> None:
+    deep = tmp_path / "a" / "b" / "c"
+    for _ in range(2):
+        make_private_folder(deep)
+    assert [mode(folder) for folder in (deep, deep.parent, deep.parent.parent)] == [0o700] * 3
+    (deep / "file").touch()
+    for place in (deep / "file", deep / "file" / "below"):
+        with pytest.raises(OSError, match="file"):
+            make_private_folder(place)
 
 
 def test_a_writing_that_fails_leaves_what_was_there(tmp_path: Path) -> None:

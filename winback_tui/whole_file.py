@@ -9,10 +9,13 @@ from __future__ import annotations
 import errno
 import os
 import re
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import time
+
+from .plain_file import require_plain
 
 LEFT_AFTER = 3_600
 """A private folder older than this many seconds belongs to nobody: its writer was killed."""
@@ -30,8 +33,10 @@ def written_whole(
 
     A file is the user's alone (0600), and so is a folder (0700), whatever the umask. With `durable` it is on the
     disk when the block ends; with `dry_run` it is written and removed again. A link at `target` is replaced, not
-    followed. Raises OSError, and FileExistsError where `target` exists and `overwrite` is False.
+    followed; a pipe or device there is left alone. Raises OSError, and FileExistsError where `target` exists and
+    `overwrite` is False.
     """
+    _require_no_device(target)
     private = target.parent / f".winback-{os.urandom(8).hex()}.part"
     try:
         private.mkdir(mode=0o700)
@@ -56,6 +61,23 @@ def save_text(target: Path, text: str, *, durable: bool = True) -> None:
     """Write a text file in UTF-8, whole or not at all. Raises OSError."""
     with written_whole(target, durable=durable) as fresh:
         fresh.write_text(text, "utf-8", newline="")
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make a folder, and those above it that are missing, for the user alone (0700). Raises OSError.
+
+    `Path.mkdir` with `parents` would leave those above to the umask.
+    """
+    if folder.is_dir():
+        return
+    if folder.parent != folder:  # a drive that is not there has none above it
+        make_private_folder(folder.parent)
+    try:
+        folder.mkdir(mode=0o700)
+        folder.chmod(0o700)
+    except FileExistsError:
+        if not folder.is_dir():  # another process was quicker
+            raise
 
 
 def put_in_place(fresh: Path, target: Path, overwrite: bool) -> None:
@@ -102,6 +124,15 @@ def remove_left_over(folder: Path, older_than: float = LEFT_AFTER) -> None:
         with suppress(FileNotFoundError):  # Its writer has just finished.
             if time() - left.stat().st_mtime >= older_than:
                 _remove_folder(left)
+
+
+def _require_no_device(target: Path) -> None:
+    try:
+        mode = target.stat().st_mode
+    except OSError:  # nothing there, or what is wrong shows when it is written
+        return
+    if not stat.S_ISDIR(mode):
+        require_plain(mode, target)
 
 
 def _finish(fresh: Path, durable: bool) -> None:

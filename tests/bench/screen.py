@@ -19,10 +19,20 @@ ROWS, WHOLE, READY = b"At risk", b" help", b"READY"
 ARROW = "↑".encode()[:2]
 """Begins the arrow in the heading of the sorted column, whichever way it points."""
 DOWN, PAGE_DOWN = b"\x1b[B", b"\x1b[6~"
-_MOVES, _PAGES, _SORTS = 40, 24, 14
+FORMS = {
+    b"e": b"Segment",
+    b"a": b"Add an account",
+    b"c": b"In words",
+    b"L": b"Open a case",
+    b"H": b"Put aside",
+}
+"""Key of each form that is measured, and what tells that it is painted."""
+_MOVES, _PAGES, _SORTS, _OPENINGS = 40, 24, 14, 21
 _IDLE = 5.0
 _REST = 1.5
 """Seconds after which all that happens beside the first frame is done."""
+_BETWEEN_FORMS = 0.4
+"""Seconds of quiet between two forms: nobody opens the next one sooner."""
 
 
 def figures(sizes: Sizes, times: int) -> list[Figure]:
@@ -46,6 +56,10 @@ def figures(sizes: Sizes, times: int) -> list[Figure]:
         before = processor(mine.pid)
         time.sleep(_IDLE)
         idle = (processor(mine.pid) - before) / _IDLE * 100
+        forms = [p95(list(form_openings(mine, key, shows))) for key, shows in FORMS.items()]
+    with opened(subject("stock_form"), READY) as stock:
+        stock.settle()
+        stock_form = p95(list(form_openings(stock, b"e", b"FIELD")))
     return [
         *found,
         Figure("down, key to paint p95 / stock table of 1,000 rows", down[0] / down[1], 0.5, 1.0),
@@ -53,6 +67,8 @@ def figures(sizes: Sizes, times: int) -> list[Figure]:
         Figure("sort, key to paint p95 / page down", sort / page, 4.0, 4.0),
         Figure("search keystroke p95 / page down", search / page, 2.0, 2.0),
         Figure(f"idle for {_IDLE:.0f} s, share of a core", idle, 1.0, 1.0, unit=" %"),
+        Figure("slowest form, key to paint p95", max(forms) * 1_000, 100.0, 230.0, unit="ms"),
+        Figure("longest form, key to paint p95 / stock form", forms[0] / stock_form, 0.5, 1.0),
     ]
 
 
@@ -113,6 +129,14 @@ def searched(program: Timed, text: str) -> Iterator[float]:
     pressed(program, b"/")
     for letter in text:
         yield pressed(program, letter.encode())
+
+
+def form_openings(program: Timed, key: bytes, shows: bytes) -> Iterator[float]:
+    """Seconds from the key to the form's paint, again and again; each is closed before the next."""
+    for _ in range(_OPENINGS):
+        yield pressed(program, key, shows)
+        program.key(b"\x1b")
+        program.settle(_BETWEEN_FORMS)
 
 
 def p95(seconds: Sequence[float]) -> float:

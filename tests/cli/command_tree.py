@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -32,18 +33,26 @@ class Kind(Enum):
 class Verb:
     """A verb, and the words of one call that works on `book_of_everything`. `bookless`: it opens no book.
 
-    `served`: the call needs a database server; what it does is tried in `tests/sync/hub`.
+    `act`: the words of a call that acts, where `words` only read. `served`: the call needs a database server; what it
+    does is tried in `tests/sync/hub`. `after`: a call that must come before it.
     """
 
     name: str
     kind: Kind
     words: str = ""
+    act: str = ""
     bookless: bool = False
     served: bool = False
+    after: str = ""
 
     def call(self, *more: str) -> list[str]:
-        """The whole call; `-` in a word stands for a space."""
+        """The whole call; `_` in a word stands for a space."""
         return [*self.name.split(), *(word.replace("_", " ") for word in self.words.split()), *more]
+
+    @property
+    def acting(self) -> Verb:
+        """The same verb with the call that acts."""
+        return replace(self, words=self.act or self.words)
 
 
 READS, ACTS, BOTH, TEXT = Kind.READS, Kind.ACTS, Kind.BOTH, Kind.TEXT
@@ -83,8 +92,8 @@ VERBS = (
     Verb("case close", ACTS, "Acme --gone Bankrupt"),
     Verb("case list", READS),
     Verb("interview", ACTS, "Acme --answers answers.toml --new"),
-    Verb("decide", BOTH, "Acme"),
-    Verb("plan", BOTH, "Acme --show"),
+    Verb("decide", BOTH, "Acme", act="Acme --verdict win-back --yes"),
+    Verb("plan", BOTH, "Acme --show", act="Acme --add +9d"),
     Verb("fix add", ACTS, "Acme New_carrier --cause delivery"),
     Verb("fix done", ACTS, "Acme Second_carrier"),
     Verb("fix cause", ACTS, "Acme price"),
@@ -125,6 +134,7 @@ VERBS = (
     Verb("rival card", ACTS, "Rex --promises Cheap"),
     Verb("rival objection", ACTS, "Rex Cheaper --answer Look_at_the_year"),
     Verb("rival assess", ACTS, "Rex Acme --found Late"),
+    Verb("rival checklist", READS, bookless=True),
     Verb("rival rehearse", READS, "Rex"),
     Verb("script check", READS, "own.toml", bookless=True),
     Verb("script list", READS, bookless=True),
@@ -158,12 +168,33 @@ VERBS = (
     Verb("export", ACTS, "book.json"),
     Verb("backup", BOTH),
     Verb("restore", ACTS, "--yes"),
-    Verb("check", BOTH),
+    Verb("check", BOTH, act="--repair"),
     Verb("erase", ACTS, "Beta --yes"),
     Verb("config", BOTH, "theme light"),
     Verb("doctor", READS, bookless=True),
     Verb("where", READS, bookless=True),
 )
+
+OTHER_WRITERS = (
+    Verb("demo", TEXT, "--to demo.db", bookless=True),
+    Verb("demo", TEXT, "--team laptops", bookless=True),
+    Verb("import", ACTS, "odd.csv --yes --refused refused.csv"),
+    Verb("import", ACTS, "new.xlsx --yes --map Amount=amount"),
+    Verb("import", ACTS, "new.csv --yes --rules rules.toml"),
+    Verb("letter write", ACTS, "Beta --kind after-call --out letter.docx"),
+    Verb("review", READS, "--html review.html"),
+    Verb("monday", READS, "--html monday.html"),
+    Verb("bundle", ACTS, "--open --to open.winback"),
+    Verb("sync", ACTS, "colleague.db --yes"),
+    Verb("conflicts", ACTS, "--account Beta --keep", after="sync colleague.db --yes"),
+    Verb("export", ACTS, "book.xlsx"),
+    Verb("export", ACTS, "tables"),
+    Verb("backup", BOTH, "--to copy.db"),
+    Verb("order", ACTS, "Acme --date 2026-11-20 --amount 5"),
+    Verb("account merge", ACTS, "Beta Closed_Ltd"),
+    Verb("erase", ACTS, "Acme --yes"),
+)
+"""Further ways in which verbs write: each option that names a file to write, and other forms of a file."""
 
 _BEFORE = (
     "account add Beta",
@@ -193,11 +224,21 @@ _BEFORE = (
     "log Beta --channel call --outcome Hello --note Samples_on_Monday",
     "letter Beta --kind after-call --out before.txt",
     "account add Quoted_Ltd",
+    "account edit Beta --city Linz",
     "order Quoted_Ltd --date 2026-11-10 --amount 5 --kind quote --number Q-1",
     "account add Zeta",
     "undo",
 )
 ANSWERS = 'script = "short"\nperson = "Bo"\n[answers]\nrefusal = "Too dear."\nseverity = 4\n'
+
+
+def _write_workbook(path: Path) -> None:
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(path) as workbook:
+        sheet = workbook.add_worksheet("Orders")
+        sheet.write_row(0, 0, ["Customer", "Date", "Amount", "Currency"])
+        sheet.write_row(1, 0, ["Beta", "2026-11-16", 25.0, "EUR"])
 
 
 def leaves() -> Iterator[tuple[str, Any]]:
@@ -216,6 +257,11 @@ def _under(command: Any, words: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
 def book_of_everything(folder: Path) -> Winback:
     """A book where every call of `VERBS` finds what it asks for, and the files beside it."""
     (folder / "new.csv").write_text("Customer,Date,Amount,Currency\nBeta,2026-11-15,250.00,EUR\n")
+    (folder / "odd.csv").write_text(
+        "Customer,Date,Amount,Currency\nBeta,2026-11-15,7.00,EUR\nBeta,soon,8.00,EUR\n"
+    )
+    _write_workbook(folder / "new.xlsx")
+    (folder / "rules.toml").write_text("")
     (folder / "answers.toml").write_text(ANSWERS)
     (folder / "own.toml").write_text("id = 5\n")
     (folder / "letters.toml").write_text("language = 5\n")
@@ -225,7 +271,10 @@ def book_of_everything(folder: Path) -> Winback:
     for call in ("account add Zed", "bundle --to first.winback", "bundle --open --to others/zed.winback"):
         assert others(*call.split()).code == 0, call
     winback = Winback(ready(folder / "book").path, ENV)
-    for call in _BEFORE:
+    for place, call in enumerate(_BEFORE):
+        if place == 1:
+            shutil.copy(winback.book, folder / "colleague.db")
+            Winback(folder / "colleague.db", ENV)("account", "edit", "Beta", "--city", "Wien")
         ended = winback(*(word.replace("_", " ") for word in call.split()))
         assert ended.code == 0, (call, ended.err)
     with closing(sqlite3.connect(winback.book)) as connection, connection:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.command_tree import ACTS, BOTH, ENV, READS, VERBS, book_of_everything, leaves
+from tests.cli.command_tree import ACTS, BOTH, ENV, OTHER_WRITERS, READS, VERBS, book_of_everything, leaves
 from tests.cli.runner import Winback
 
 REFUSALS = {"backtest": 1, "script check": 1, "letter check": 1}
@@ -50,6 +50,21 @@ def test_every_verb_has_the_options_of_its_kind_and_says_what_each_is_for() -> N
     assert wrong == []
 
 
+def test_a_call_is_known_for_every_option_that_names_a_file_or_folder() -> None:
+    """So that what is tried with every verb that writes (`tests/slow/test_faulty_disk.py`) forgets none."""
+    calls = [each.acting for each in (*VERBS, *OTHER_WRITERS)]
+    known = {(each.name, word) for each in calls for word in each.call()}
+    wrong = [
+        f"{name} {option}"
+        for name, command in leaves()
+        for param in command.params
+        if (param.metavar or "").rstrip(".") in ("FILE", "DIR")
+        for option in param.opts
+        if option.startswith("-") and (name, option) not in known
+    ]
+    assert wrong == ["letter write --template"], "which is only read"
+
+
 def test_reading_verbs_write_the_same_rows_in_every_form(winback: Winback) -> None:
     wrong: list[object] = []
     for verb in VERBS:
@@ -75,9 +90,7 @@ def test_an_act_that_is_only_tried_says_so_and_changes_no_byte(winback: Winback,
     for verb in VERBS:
         if verb.kind not in (ACTS, BOTH) or verb.served:
             continue
-        more = {"plan": ["--add", "+9d"], "check": ["--repair"], "decide": ["--verdict", "win-back", "--yes"]}
-        words = [word for word in verb.call(*more.get(verb.name, ())) if word != "--show"]
-        ended = winback(*words, "--dry-run", *(["--json"] if verb.name != "check" else []))
+        ended = winback(*verb.acting.call("--dry-run", *(["--json"] if verb.name != "check" else [])))
         if ended.code != 0:
             wrong.append((verb.name, ended.code, ended.err))
         elif verb.name == "check":
@@ -98,9 +111,7 @@ def test_nobody_acts_in_the_past(winback: Winback, tmp_path: Path) -> None:
     for verb in VERBS:
         if verb.kind is READS or verb.name in STILL or verb.bookless:
             continue
-        more = {"plan": ["--add", "+9d"], "check": ["--repair"], "decide": ["--verdict", "win-back", "--yes"]}
-        words = [word for word in verb.call(*more.get(verb.name, ())) if word != "--show"]
-        ended = winback("--as-of", "2026-11-22", *words)
+        ended = winback("--as-of", "2026-11-22", *verb.acting.call())
         wrong += (
             [] if (ended.code, "--as-of" in ended.err) == (1, True) else [(verb.name, ended.code, ended.err)]
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -49,3 +51,50 @@ def test_a_place_that_cannot_be_is_told_in_one_sentence(
     assert (ended.err.count("\n") == 1 and str(target.name) in ended.err) or "folder" in ended.err
     assert letters_written(book) == []
     assert [each for each in sorted(tmp_path.rglob("*")) if each not in before] == []
+
+
+READERS = (
+    ("list",),  # the book itself
+    ("import", "{}", "--yes"),
+    ("import", "orders.csv", "--yes", "--rules", "{}"),
+    ("interview", "Acme", "--answers", "{}", "--new"),
+    ("script", "check", "{}"),
+    ("letter", "check", "{}"),
+    ("letter", "Acme", "--kind", "sleeping-90", "--out", "a.docx", "--template", "{}"),
+    ("sync", "{}", "--yes"),
+    ("join", "{}"),
+    ("restore", "{}", "--yes"),
+)
+WRITERS = (
+    ("export", "{}.json"),
+    ("backup", "--to", "{}"),
+    ("calendar", "--out", "{}.ics"),
+    ("review", "--html", "{}"),
+    ("bundle", "--open", "--to", "{}.winback"),
+)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+@pytest.mark.parametrize("words", [*READERS, *WRITERS])
+def test_a_pipe_is_neither_waited_for_nor_replaced(
+    words: tuple[str, ...], tmp_path: Path, winback: Winback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def late(*_: object) -> None:
+        raise TimeoutError("it waits for somebody to write into the pipe")
+
+    monkeypatch.chdir(tmp_path)
+    book = silent(tmp_path)
+    Path("orders.csv").write_text("Customer,Date,Amount,Currency\nAcme,2026-02-03,5,EUR\n")
+    pipe = tmp_path / (words[-1].format("pipe") if words in WRITERS else "pipe")
+    os.mkfifo(pipe)
+    path = pipe if words == ("list",) else book.path
+    before = signal.signal(signal.SIGALRM, late)
+    signal.alarm(20)
+    try:
+        call = Winback(path, {**winback.env, "WINBACK_NOW": f"{book.today}T12:00:00"})
+        ended = call(*(pipe.name if "{}" in word else word for word in words))
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+    assert ended.code in (1, 2, 3) and ended.out == "", (words, ended)
+    assert pipe.name in ended.err and "broke inside" not in ended.err and pipe.is_fifo()

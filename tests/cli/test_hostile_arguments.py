@@ -73,6 +73,15 @@ def test_a_name_of_a_megabyte_is_said_back_in_short(book: Winback) -> None:
         assert ended.code == 1 and one_sentence(ended.err)
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["import {}", "export {}", "undo {}", "{}", "show Beta {}", "--db {} list", "restore {}", "sync {}"],
+)
+def test_an_argument_of_a_megabyte_is_said_back_in_short(book: Winback, words: str) -> None:
+    ended = book(*words.replace("{}", "x" * 1_000_000).split(), *(["--yes"] if words == "sync {}" else []))
+    assert ended.code in (1, 2, 3) and one_sentence(ended.err), ended.err[:1_000]
+
+
 def test_an_import_whose_reading_cannot_be_remembered_says_that_it_is_in(
     book: Winback, tmp_path: Path
 ) -> None:

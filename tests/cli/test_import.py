@@ -78,6 +78,17 @@ def test_a_file_whose_every_row_is_refused_ends_with_a_failure(tmp_path: Path, w
     assert "10 refused" in ended.err
 
 
+def test_refused_rows_that_cannot_be_written_do_not_hide_that_the_others_are_in(
+    tmp_path: Path, winback: Winback
+) -> None:
+    text = "Customer,Date,Amount,Currency\nAcme,2026-02-03,5,EUR\nBeta,soon,6,EUR\n"
+    (tmp_path / "there.csv").write_text("mine")
+    ended = imported(winback, tmp_path / "odd.csv", text, "--refused", str(tmp_path / "there.csv"))
+    assert (ended.code, (tmp_path / "there.csv").read_text()) == (2, "mine")
+    assert "odd.csv imported: 1 order: 1 new, 1 refused" in ended.err.splitlines()[2]
+    assert ended.err.splitlines()[-1].endswith("there.csv already exists; name another file.")
+
+
 def test_the_report_counts_papers_and_nets_credits(tmp_path: Path, winback: Winback) -> None:
     text = (
         "Order No,Date,Customer,Item,Amount,Currency\n1,2026-02-03,Acme,Bolt,1000.00,EUR\n"

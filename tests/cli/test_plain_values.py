@@ -11,8 +11,8 @@ import pytest
 import typer
 from typer.main import get_command
 
+from winback_tui.cli.parsing.command_app import CommandApp
 from winback_tui.cli.parsing.options import amount, coming_day, past_day
-from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.money.typed_amounts import TypedAmount
 

@@ -73,6 +73,7 @@ HELD = [
     ("B20", with_cause(fixes=(OPEN,)), "'Delivery checked at the gate' is not done by Eva, due 1 Nov 2026"),
     ("B20", with_cause(fixes=()), "no fix is recorded for 'Late deliveries'"),
     ("B20", with_cause(fixes=(DONE, OPEN)), "is not done"),
+    ("B20", replace(CLEAR, causes=(CauseFact("market", "Recession", None, (OPEN,)),)), "is not done"),
     ("B7", replace(CLEAR, responsible_id="", responsible_name=""), "Nobody is responsible"),
     ("B7", replace(CLEAR, strategy=""), "Ann has no strategy"),
     ("M10", replace(CLEAR, responsible_id="rep-1"), "Tom lost Acme [/HQ] and should not lead"),
@@ -103,6 +104,7 @@ def test_gate_refuses_each_attempt_with_its_rule_and_names_the_thing(
 
 CLEARED = [
     ("B20", with_cause(fixes=(DONE, DONE)), "Removed: Late deliveries."),
+    ("B20", replace(CLEAR, causes=(CauseFact("market", "Recession", None, (DONE,)),)), "Removed: Recession."),
     ("B9", with_cause(fixable=False), "Nothing Acme [/HQ] asks for"),
     ("B10", replace(CLEAR, pays_badly=True, revised_terms="half in advance"), "half in advance"),
     ("B16", replace(CLEAR, hunts_price=True, today=date(2026, 12, 30)), "has had time"),

@@ -109,6 +109,14 @@ def test_reminders_stop_at_a_reply() -> None:
     assert due_letter(replace(facts, last_reply=ago(2))) is None
 
 
+@pytest.mark.parametrize("kind", UNFINISHED)
+def test_no_reminder_says_that_we_have_not_heard_from_them_after_they_answered(kind: LetterKind) -> None:
+    asked = silent(30, quote=Quote("Q-1", ago(5)), last_reply=ago(5))
+    assert not hindrances(kind, asked)
+    (why,) = hindrances(kind, replace(asked, last_reply=ago(4)))
+    assert "has been in touch since the quote" in why.sentence
+
+
 def test_a_reply_ends_the_series_though_another_laptop_wrote_on() -> None:
     letters = (WrittenLetter(SLEEPING[0], ago(300)), WrittenLetter(SLEEPING[1], ago(200)))
     facts = silent(400, letters=letters)
@@ -182,6 +190,13 @@ def test_we_changed_is_refused_unless_a_fix_is_done_and_none_is_open(kind: Lette
 def test_lost_twice_leaves_the_one_letter(kind: LetterKind) -> None:
     assert "M13" in rules(kind, lost(times_lost=2))
     assert "M13" in rules(kind, silent(400, twice_lost=True))
+
+
+def test_nobody_repents_of_a_second_loss_that_was_not_our_fault() -> None:
+    twice = lost(times_lost=2, causes=(CauseFact("objective-moved", "Moved", False),))
+    (why,) = hindrances(LetterKind.REPENTANCE, twice)
+    assert "No cause that was our fault" in why.sentence
+    assert not hindrances(LetterKind.REPENTANCE, lost(times_lost=2, causes=()))
 
 
 def test_the_letter_of_repentance_goes_once_and_after_a_second_loss() -> None:
@@ -304,6 +319,8 @@ any_facts = st.builds(
     returned_on=st.sampled_from((None, ago(3), ago(300))),
     first_order=st.sampled_from((ago(20), ago(900))),
     order_days=st.integers(0, 5),
+    quote=st.sampled_from((None, Quote("Q-1", ago(5)))),
+    last_reply=st.sampled_from((None, ago(9), ago(5), ago(1))),
 )
 
 
@@ -333,6 +350,10 @@ def test_a_letter_that_may_be_written_says_nothing_untrue_and_comes_at_no_closed
         assert facts.silence_days >= days and facts.threshold(kind) == (days, percent)
     if kind is LetterKind.THANKS:
         assert back and facts.returned_on == ago(3)
+    if kind is LetterKind.REPENTANCE and facts.case is not None:
+        assert not facts.case.causes or any(cause.our_fault for cause in facts.case.causes)
+    if spec.unfinished:
+        assert facts.quote and not (facts.last_reply and facts.last_reply > facts.quote.on_day)
 
 
 @given(st.lists(st.uuids().map(lambda each: each.hex), min_size=1, max_size=50), st.integers(0, 50))

@@ -199,6 +199,21 @@ def test_of_two_cases_the_later_loss_gives_the_status_then_the_later_opened_then
         assert status(facts(SILENT, *cases, stage=Stage.DECIDE)) is Status.LET_GO
     for cases in ((ended_later, open_now), (open_now, ended_later)):
         assert status(facts(SILENT, *cases, stage=Stage.DECIDE)) is Status.LET_GO
+    found_out_late = replace(lost(60, 5, "let go", "z"), opened_on=TODAY - timedelta(days=10))
+    lower_id = replace(open_now, case_id="a", opened_on=open_now.lost_on + timedelta(days=1))
+    for earlier, later in ((found_out_late, open_now), (ended_later, lower_id)):
+        for cases in ((earlier, later), (later, earlier)):
+            assert status(facts(SILENT, *cases, stage=Stage.DECIDE)) is Status.IN_WORK
+
+
+def test_a_return_that_comes_later_is_not_known_yet() -> None:
+    """Facts may be gathered once for many days: what was proved after the day is no return on it."""
+    back = facts([*SILENT, *bought(5)], lost(30), stage=Stage.DECIDE)
+    assert status(back) is Status.RETURNED
+    before = replace(
+        facts(SILENT, lost(30), day=TODAY - timedelta(days=6), stage=Stage.DECIDE), returns=back.returns
+    )
+    assert back.returns and status(before) is Status.IN_WORK
 
 
 def test_a_case_counts_from_the_day_it_was_opened_and_of_the_loss() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from winback_tui.domain.account.order import OrderKind
 from winback_tui.intake import OrderRow, inspect, rows
-from winback_tui.intake.interpret.kinds.kind_words import KindWords, heavier
+from winback_tui.intake.interpret.kinds.kind_words import OTHER, KindWords, heavier
 
 BLANKS = ("", " ", "-", "\u00a0")
 
@@ -18,6 +18,11 @@ BLANKS = ("", " ", "-", "\u00a0")
 def test_a_deal_without_a_stage_is_a_quote_and_a_sale_without_a_state_an_order(blank: str) -> None:
     assert KindWords({}, deals=True).of(blank) == OrderKind.QUOTE
     assert KindWords({}).of(blank) == OrderKind.ORDER
+
+
+def test_what_is_no_sale_at_all_is_no_deal_either() -> None:
+    assert KindWords({"transfer": OTHER}, deals=True).of("Transfer") == OTHER
+    assert KindWords({"transfer": "pending"}, deals=True).of("Transfer") == OrderKind.QUOTE
 
 
 def test_of_deals_only_the_won_are_orders(tmp_path) -> None:  # type: ignore[no-untyped-def]

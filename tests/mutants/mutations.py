@@ -30,27 +30,54 @@ SWAPPED = {"all": "any", "any": "all", "min": "max", "max": "min"}
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """One changed source: the line of the fault, the code before and after, and the whole text."""
+    """One small fault: its line, the first line of the function around it (0: none), the code before and after.
+
+    `node`: its number among the nodes of the module, as `ast.walk` counts them.
+    """
 
     line: int
+    function: int
     before: str
     after: str
-    source: str
+    node: int
 
 
 def mutants_of(source: str) -> Iterator[Mutant]:
-    """Every mutant of a module, in the order of its lines; annotations and docstrings stay as they are."""
+    """Every mutant of a module, in the order of its nodes; annotations and docstrings stay as they are."""
     tree = ast.parse(source)
     left = {id(part) for node in ast.walk(tree) for one in _left_alone(node) for part in ast.walk(one)}
+    around = _functions_around(tree)
     for number, node in enumerate(ast.walk(tree)):
-        if id(node) in left:
-            continue
-        for change in _changes(node):
-            changed = copy.deepcopy(tree)
-            place = _node_at(changed, number)
-            before = ast.unparse(place)
-            change(place)
-            yield Mutant(getattr(node, "lineno", 0), before, ast.unparse(place), ast.unparse(changed))
+        change = None if id(node) in left else _change(node)
+        if change is not None:
+            changed = copy.deepcopy(node)
+            change(changed)
+            line = getattr(node, "lineno", 0)
+            yield Mutant(line, around.get(id(node), 0), _first_line(node), _first_line(changed), number)
+
+
+def with_fault(source: str, mutant: Mutant) -> str:
+    """The module with this fault in it."""
+    tree = ast.parse(source)
+    place = next(node for number, node in enumerate(ast.walk(tree)) if number == mutant.node)
+    change = _change(place)
+    assert change is not None
+    change(place)
+    return ast.unparse(tree)
+
+
+def _first_line(node: ast.AST) -> str:
+    return ast.unparse(node).split("\n", 1)[0]
+
+
+def _functions_around(tree: ast.AST) -> dict[int, int]:
+    """For each node inside a function: the first line of the innermost one, as its code object counts."""
+    found: dict[int, int] = {}
+    for node in ast.walk(tree):  # outer functions come first
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            first = min([node.lineno, *(each.lineno for each in node.decorator_list)])
+            found.update((id(part), first) for line in node.body for part in ast.walk(line))
+    return found
 
 
 def _left_alone(node: ast.AST) -> list[ast.AST]:
@@ -64,32 +91,25 @@ def _left_alone(node: ast.AST) -> list[ast.AST]:
             return []
 
 
-def _node_at(tree: ast.AST, number: int) -> ast.AST:
-    for at, node in enumerate(ast.walk(tree)):
-        if at == number:
-            return node
-    raise LookupError(number)
-
-
-def _changes(node: ast.AST) -> list[Callable[[ast.AST], None]]:
+def _change(node: ast.AST) -> Callable[[ast.AST], None] | None:
     match node:
         case ast.Compare(ops=[only]) if type(only) in COMPARED:
-            return [lambda one: setattr(one, "ops", [COMPARED[type(only)]()])]
+            return lambda one: setattr(one, "ops", [COMPARED[type(only)]()])
         case ast.BoolOp(op=op):
             other = ast.Or() if isinstance(op, ast.And) else ast.And()
-            return [lambda one: setattr(one, "op", other)]
+            return lambda one: setattr(one, "op", other)
         case ast.BinOp(op=op) if type(op) in COMPUTED:
-            return [lambda one: setattr(one, "op", COMPUTED[type(op)]())]
+            return lambda one: setattr(one, "op", COMPUTED[type(op)]())
         case ast.Call(func=ast.Name(id=name)) if name in SWAPPED:
-            return [lambda one: setattr(one, "func", ast.Name(SWAPPED[name], ast.Load()))]
+            return lambda one: setattr(one, "func", ast.Name(SWAPPED[name], ast.Load()))
         case ast.If() | ast.IfExp() | ast.While():
-            return [_negate]
+            return _negate
         case ast.Constant(value=bool() as value):
-            return [lambda one: setattr(one, "value", not value)]
+            return lambda one: setattr(one, "value", not value)
         case ast.Constant(value=int() | float() as value):
-            return [lambda one: setattr(one, "value", value + 1)]
+            return lambda one: setattr(one, "value", value + 1)
         case _:
-            return []
+            return None
 
 
 def _negate(node: ast.AST) -> None:

@@ -1,12 +1,12 @@
-"""The mutants are what they say, and `targets.toml` names files that are there."""
+"""The mutants are what they say, and are tried by the tests that come near them."""
 
 from __future__ import annotations
 
 import ast
-import tomllib
 
-from tests.mutants.__main__ import ROOT
-from tests.mutants.mutations import mutants_of
+from tests.mutants.__main__ import ROOT, equal_ones
+from tests.mutants.mutations import mutants_of, with_fault
+from tests.mutants.reach import Reach, WatchedTest
 
 SOURCE = '''
 @dataclass(frozen=True)
@@ -36,12 +36,39 @@ def test_each_mutant_is_one_small_fault() -> None:
     assert ("True", "False") not in told and ("3", "4") not in told, "decorators and annotations stay"
     plain = ast.unparse(ast.parse(SOURCE))
     for mutant in mutants_of(SOURCE):
-        assert mutant.source != plain
-        ast.parse(mutant.source)
+        faulty = with_fault(SOURCE, mutant)
+        assert faulty != plain and mutant.after in faulty
+        ast.parse(faulty)
 
 
-def test_the_targets_are_there() -> None:
-    targets = tomllib.loads((ROOT / "tests/mutants/targets.toml").read_text())["files"]
-    for file, tests in targets.items():
-        assert (ROOT / "winback_tui" / file).is_file() and tests
-        assert [name for name in tests if not (ROOT / name).is_file()] == [], file
+def test_a_mutant_knows_the_function_around_it() -> None:
+    """By the line that the function's code object begins with: its first decorator's."""
+    source = "A = 1\n\n@cache\ndef f():\n    def g():\n        return 2\n    return 3\n"
+    assert {mutant.before: mutant.function for mutant in mutants_of(source)} == {"1": 0, "2": 5, "3": 3}
+
+
+def test_the_tests_near_a_function_come_first() -> None:
+    reach = Reach(
+        [
+            WatchedTest("much", 1.0, frozenset({("a.py", 1), ("a.py", 9), ("b.py", 1)})),
+            WatchedTest("little", 1.0, frozenset({("a.py", 1)})),
+            WatchedTest("neighbour", 1.0, frozenset({("a.py", 9)})),
+            WatchedTest("user", 1.0, frozenset({("c.py", 1)})),
+            WatchedTest("far", 1.0, frozenset({("d.py", 1)})),
+        ]
+    )
+    assert reach.tests_of(("a.py", 1), ["c.py"], 60) == ["little", "much", "neighbour", "user"]
+    assert reach.tests_of(("a.py", 1), ["c.py"], 1.5) == ["little", "much"]
+    assert reach.tests_of(("e.py", 0), ["c.py"], 60) == ["user"]
+    assert reach.tests_of(("e.py", 0), [], 60) == []
+
+
+def test_the_equal_ones_are_mutants_still() -> None:
+    """One whose line has changed says nothing any more."""
+    known = equal_ones()
+    made = {
+        (file, mutant.before, mutant.after)
+        for file in {file for file, _, _ in known}
+        for mutant in mutants_of((ROOT / "winback_tui" / file).read_text("utf-8"))
+    }
+    assert known - made == set()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import sys
 from email import message_from_bytes
 from email.header import decode_header, make_header
 from email.message import EmailMessage
@@ -14,7 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from winback_tui.domain.errors import BadInput
+from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.domain.plan.letter import FIELDS, LetterKind
 from winback_tui.output.letters.batch import batch_file
 from winback_tui.output.letters.document import MOST_BYTES, as_document
@@ -101,6 +103,25 @@ def test_a_document_of_the_users_may_only_write_the_fields(field: str, tmp_path:
         as_document(letter("Acme"), "Acme", "", "today", tmp_path / "own.docx")
 
 
+def test_a_batch_on_the_users_own_paper_is_documents(tmp_path: Path) -> None:
+    from docx import Document
+
+    own = Document()
+    own.add_paragraph("Letterhead of {{ to }}")
+    own.save(str(tmp_path / "own.docx"))
+    ending, content = batch_file(letter("Acme"), None, "Eve", "e@b.example", "today", tmp_path / "own.docx")
+    assert ending == "docx" and Document(io.BytesIO(content)).paragraphs[0].text == "Letterhead of Eve"
+    for form in (LetterFormat.HTML, LetterFormat.EML):
+        with pytest.raises(BadInput, match="needs the format docx"):
+            batch_file(letter("Acme"), form, "Eve", "e@b.example", "today", tmp_path / "own.docx")
+
+
+def test_without_its_extra_a_document_names_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "docxtpl", None)
+    with pytest.raises(Refused, match=r"pip install 'winback-tui\[docx\]'"):
+        as_document(letter("Acme"), "Acme", "", "today")
+
+
 @pytest.mark.parametrize("content", (b"", b"no document", b"PK\x03\x04"))
 def test_a_template_that_is_no_document_is_told_in_a_sentence(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "own.docx").write_bytes(content)
@@ -111,10 +132,12 @@ def test_a_template_that_is_no_document_is_told_in_a_sentence(content: bytes, tm
 def test_a_template_that_never_ends_or_unpacks_to_a_huge_one_is_told(tmp_path: Path) -> None:
     with ZipFile(tmp_path / "own.docx", "w", ZIP_DEFLATED) as packed:
         packed.writestr("word/document.xml", bytes(MOST_BYTES + 1))
-    endless = [tmp_path / "own.docx"] + [Path("/dev/zero")] * Path("/dev/zero").exists()
-    for template in endless:
+    (tmp_path / "long.docx").write_bytes(bytes(MOST_BYTES + 1))
+    for template in (tmp_path / "own.docx", tmp_path / "long.docx"):
         with pytest.raises(BadInput, match="larger than 20 MB"):
             as_document(letter("Acme"), "Acme", "", "today", template)
+    with pytest.raises(BadInput, match="cannot be used as a template: Not a regular file"):
+        as_document(letter("Acme"), "Acme", "", "today", Path(os.devnull))
     with pytest.raises(BadInput, match="cannot be used as a template: No such file or directory"):
         as_document(letter("Acme"), "Acme", "", "today", tmp_path / "nothing.docx")
 

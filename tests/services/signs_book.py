@@ -1,4 +1,7 @@
-"""A book of 200 accounts on Monday 23 November 2026: twelve kinds of signs, three of each, the rest faithful."""
+"""A book of 200 accounts on Monday 23 November 2026: twelve kinds of signs, three of each, the rest faithful.
+
+`monday_book` has seven kinds of other work beside them, three of each too.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from tests.made_once import made_once
+from tests.services.ready_case import on
 from tests.services.team_book import account, every, person
 from tests.store.books import book_at
 from winback_tui.domain.ids import derived_id
@@ -14,9 +18,16 @@ from winback_tui.domain.money.money import Money
 from winback_tui.services.accounts.edit import edit_account
 from winback_tui.services.accounts.orders import enter_order
 from winback_tui.services.accounts.people import edit_person
+from winback_tui.services.cases.causes import add_cause
+from winback_tui.services.cases.conditions import add_condition, record_delivery
+from winback_tui.services.cases.fixes import add_fix
 from winback_tui.services.cases.opening import open_case
 from winback_tui.services.contacts.complaints import answer_complaint, log_complaint
 from winback_tui.services.contacts.contacts import log_contact
+from winback_tui.services.contacts.offers import make_offer
+from winback_tui.services.contacts.promises import make_promise
+from winback_tui.services.decisions.decide import decide
+from winback_tui.services.plans.steps import add_step
 from winback_tui.store.book import Book
 from winback_tui.store.write import Transaction, act
 
@@ -144,3 +155,59 @@ def _account(transaction: Transaction, name: str) -> None:
             channel="call",
             outcome="Spoke with them, call again",
         )
+
+
+def _promised(book: Book, name: str) -> None:
+    make_promise(book, name, "Two sample boxes", MONDAY)
+
+
+def _offered(book: Book, name: str) -> None:
+    make_offer(book, name, "gift", Money(2_000, "EUR"), MONDAY, "A sample box")
+
+
+def _planned(book: Book, name: str) -> None:
+    add_step(book, name, MONDAY, "visit", "Bring the new range")
+
+
+def _lost(book: Book, name: str) -> None:
+    open_case(book, name, ago(2), "Bob", "Carl")
+
+
+def _repaired(book: Book, name: str) -> None:
+    _lost(book, name)
+    add_cause(book, name, "delivery", "Late twice")
+    add_fix(book, name, "New carrier", "", "Carl", MONDAY)
+
+
+def _waited(book: Book, name: str) -> None:
+    _lost(book, name)
+    decide(on(book, ago(1)), name, "wait", "They asked for peace", wait_until=MONDAY)
+
+
+def _wished(book: Book, name: str) -> None:
+    _lost(book, name)
+    add_condition(book, name, "delivery <= 3 days")
+    record_delivery(book, 2)
+
+
+BEHIND: dict[str, tuple[str, Callable[[Book, str], None]]] = {
+    "Promised": ("promise", _promised),
+    "Offered": ("offer", _offered),
+    "Planned": ("step", _planned),
+    "Repaired": ("fix", _repaired),
+    "Waited": ("decision", _waited),
+    "Wished": ("condition", _wished),
+    "Lost": ("no next step", _lost),
+}
+"""What else is due today: the kind of its row, and the act that plants it; three more accounts each."""
+
+
+@made_once()
+def monday_book(folder: Path) -> Book:
+    """The book of signs, and three accounts for each kind of other work that is due today."""
+    book = signs_book(folder)
+    planted = [name for begins in BEHIND for name in names(begins)]
+    for number, name in enumerate(planted):
+        edit_account(book, f"Faithful {number:03}", {"name": name})
+        BEHIND[name.split()[0]][1](book, name)
+    return book

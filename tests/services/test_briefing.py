@@ -6,8 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from tests.services.case_books import LOST, TODAY, a_lost_account, an_account, with_order
+from tests.services.ready_case import on
 from winback_tui.services.accounts.edit import edit_account
 from winback_tui.services.accounts.people import add_person
+from winback_tui.services.cases.battle_cards import edit_card
 from winback_tui.services.cases.case_card import case_card
 from winback_tui.services.cases.causes import add_cause
 from winback_tui.services.cases.conditions import add_condition, record_delivery
@@ -16,7 +18,7 @@ from winback_tui.services.cases.opening import open_case
 from winback_tui.services.contacts.briefing import brief
 from winback_tui.services.contacts.complaints import log_complaint
 from winback_tui.services.contacts.contacts import add_note, log_contact
-from winback_tui.services.contacts.promises import make_promise
+from winback_tui.services.contacts.promises import break_promise, keep_promise, make_promise
 
 
 def test_an_account_without_a_case_has_its_people_and_last_contacts(tmp_path: Path) -> None:
@@ -29,7 +31,39 @@ def test_an_account_without_a_case_has_its_people_and_last_contacts(tmp_path: Pa
     assert told.next == ("Mail tomorrow, Ann: Send the price list", "Call in 2 days, Ann")
     (orders,) = told.orders
     assert orders.startswith("Data up to 7 Sep 2026. Orders about every 5 weeks (7 days with an order).")
-    assert [heading for heading, _ in told.parts] == ["Who", "Their orders", "Last contacts", "Next"]
+    assert [heading for heading, _ in told.parts] == [
+        "Who",
+        "Their orders",
+        "What they lose by leaving",
+        "Last contacts",
+        "Next",
+    ]
+
+
+def test_every_account_has_what_it_would_lose_by_leaving_and_nothing_that_speaks_against_us(
+    tmp_path: Path,
+) -> None:
+    book, _ = an_account(tmp_path)
+    edit_account(book, "Acme", {"owner": "Bob", "contract_ends_on": date(2026, 12, 4)})
+    make_promise(book, "Acme", "Samples", TODAY)
+    keep_promise(book, "Acme")
+    edit_card(book, "Rex", {"switching_cost": "New [b]moulds\x1b[31m"})
+    known = "A supplier they know: 7 orders and no complaint in 6 months."
+    assert brief(book, "Acme").loses == (
+        known,
+        "Our word: 1 promise kept, none broken.",
+        "Their own contact here: Bob.",
+        "Their contract, which runs until 4 Dec 2026.",
+        "What they lose with Rex: New [b]moulds",
+    )
+    make_promise(book, "Acme", "A call", TODAY)
+    break_promise(book, "Acme")
+    for day in (19, 20, 21, 22):
+        log_complaint(book, "Acme", "Late", 3, date(2026, 11, day))
+    assert brief(book, "Acme").loses[0] == "Their own contact here: Bob."
+    open_case(book, "Acme", LOST, "Bob", "Carl")
+    assert brief(book, "Acme").loses == ("Their contract, which runs until 4 Dec 2026.",)
+    assert brief(on(book, date(2026, 12, 5)), "Acme").loses == ()
 
 
 def test_a_case_before_its_interview_says_what_not_to_do(tmp_path: Path) -> None:

@@ -36,6 +36,7 @@ from winback_tui.services.settings.own_settings import own_folder
 from winback_tui.store.book import Book
 from winback_tui.store.file.backups.backup import copy_as_it_is
 from winback_tui.store.file.backups.backup_files import backup_folder
+from winback_tui.store.file.open import NOTHING_SAVED
 from winback_tui.store.lists.list_query import ListQuery
 from winback_tui.store.log.acts import acts
 from winback_tui.store.log.undo import undo as undo_act
@@ -64,6 +65,22 @@ def test_a_backup_before_something_great_is_made_only_of_what_is_not_saved_yet(t
     back_up_before(book, "import")
     back_up_before(book, "import")
     assert [backup.reason for backup in kept_backups(book)] == ["before import"]
+
+
+def test_a_backup_that_is_made_is_said_though_the_checksums_cannot_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = book_at(tmp_path)
+    with_account(book)
+
+    def full_disk(path: Path) -> None:
+        raise Refused(f"The disk with {path} is full: {NOTHING_SAVED}; free some space and try again.")
+
+    monkeypatch.setattr("winback_tui.services.book.backups.write_checksums", full_disk)
+    for make in (back_up_daily, back_up_now):
+        with pytest.raises(Refused, match=r"^The backup is made and verified \(.* nothing more was saved"):
+            make(book)
+    assert {each.reason for each in kept_backups(book)} == {"daily", "by hand"}
 
 
 def test_a_backup_to_a_file_overwrites_nothing(tmp_path: Path) -> None:
@@ -187,6 +204,17 @@ def test_erasing_says_what_goes_and_what_still_holds_it(tmp_path: Path) -> None:
     assert [row[-1] for row in content(book)["activity"] if "buys what" in str(row)] != []
     with pytest.raises(Refused, match="cannot be brought back"):
         undo_act(book, newest_act(book))
+    assert [found for found in check(book) if not found.good] == []
+
+
+def test_a_customer_called_like_a_code_of_orders_is_not_named_by_them(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    with_account(book, "Order")
+    with_order(book, with_account(book, "Beta"), "2026-10-01")
+    assert erasable(book, "Order").elsewhere == () == erasable(book, "Order", with_elsewhere=False).elsewhere
+    erase_account(book, "Order", keep_backups=True, everywhere=True)
+    with book.read() as connection:
+        assert [row["kind"] for row in connection.execute("SELECT kind FROM sales_order")] == ["order"]
     assert [found for found in check(book) if not found.good] == []
 
 

@@ -26,6 +26,7 @@ from winback_tui.services.interviews.answers import keep_answer
 from winback_tui.services.interviews.finish import finish_interview
 from winback_tui.services.plans.followups import due
 from winback_tui.services.plans.make_plan import make_plan
+from winback_tui.services.review.own_changes import add_change, answer_change
 from winback_tui.services.settings.choices import choose
 from winback_tui.store.log.undo import undo
 
@@ -230,6 +231,27 @@ def test_an_objective_loss_is_said_so(tmp_path: Path) -> None:
     book, _, _ = a_lost_account(tmp_path)
     add_cause(book, "Acme", "objective-closed")
     assert decision_desk(book, "Acme").suggestions[0].rule == "L2"
+
+
+def test_whoever_is_not_our_target_group_any_more_need_not_be_won_back(tmp_path: Path) -> None:
+    book, account, _ = a_lost_account(tmp_path)
+    edit_account(book, account, {"segment": "workshops"})
+
+    def said() -> list[str]:
+        return [each.sentence for each in decision_desk(book, "Acme").suggestions if each.rule == "A-iso"]
+
+    add_change(book, "Everybody pays ahead", "rules", date(2026, 9, 2), answers={"new_target": "yes"})
+    add_change(book, "Large orders only", "rules", date(2026, 9, 1), "workshops")
+    add_change(book, "After the loss", "rules", date(2026, 10, 2), "workshops", {"new_target": "yes"})
+    assert said() == []
+    answer_change(book, "Large", {"new_target": "yes"})
+    assert said() == ["Not our target group any more since “Large orders only”."]
+    # class A speaks for them, and now two things against them
+    rude = decision_desk(book, "Acme", Assumptions(rude=True))
+    assert rude.leaning is Verdict.LET_GO
+    undo(book)
+    assert decision_desk(book, "Acme", Assumptions(rude=True)).leaning is None
+    assert said() == []
 
 
 def test_the_base_chance_is_learnt_from_own_cases(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ import pytest
 from tests.made_once import made_once
 from tests.services.case_books import a_lost_account, an_account
 from tests.services.ready_case import on
-from tests.services.test_letters import LATER, covered, signed, silent, written
+from tests.services.test_letters import LATER, covered, full_disk, signed, silent, written
 from tests.store.books import with_account, with_order, with_orders
 from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.domain.money.money import Money
@@ -26,10 +26,17 @@ from winback_tui.services.accounts.edit import edit_account
 from winback_tui.services.accounts.orders import enter_order
 from winback_tui.services.accounts.people import add_person
 from winback_tui.services.book.history import undo
-from winback_tui.services.letters.due import due_letters
+from winback_tui.services.letters.due import due_letters, letters_for
+from winback_tui.services.letters.interrupted import LIST_HEAD
 from winback_tui.services.letters.result import letter_result
+from winback_tui.services.letters.settings import own_letters
 from winback_tui.services.letters.sheet import letter_sheet
-from winback_tui.services.letters.writing import all_letters_sent, letters_written
+from winback_tui.services.letters.writing import (
+    all_letters_sent,
+    letters_written,
+    object_to_letters,
+    set_letter_language,
+)
 from winback_tui.services.plans.followups import due
 from winback_tui.services.plans.steps import add_step
 from winback_tui.services.review.review import reviews
@@ -82,6 +89,27 @@ def test_what_lacks_something_is_listed_and_not_written(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="your phone or mail is missing"):
         written(book, tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+def test_one_account_in_a_language_that_is_not_here_stops_no_letter_to_others(tmp_path: Path) -> None:
+    """Another laptop of the team has letters in that language, or a file of the user's is faulty."""
+    book = silent(tmp_path)
+    beta = with_account(book, "Beta")
+    with_orders(book, beta, ("2025-01-01", "2025-02-01", "2025-03-01", "2025-04-01"))
+    own_letters().mkdir(parents=True)
+    nl = own_letters() / "nl.toml"
+    nl.write_text('language = "nl"\n')
+    set_letter_language(book, "Beta", "nl")
+    assert [sheet.fault for sheet in due_letters(book).sheets] == ["", ""]
+    nl.write_text('language = "nl"\nmonths = 5\n')
+    assert [bool(sheet.fault) for sheet in due_letters(book).sheets] == [False, True]
+    assert "nl.toml cannot be used" in letter_sheet(book, "Beta").fault
+    nl.unlink()
+    assert "There are no letters in 'nl'" in letter_sheet(book, "Beta").fault
+    assert letter_sheet(book, "Beta", language="de").fault == ""
+    assert written(book, tmp_path / "out").written == 1
+    (gap,) = csv.DictReader((tmp_path / "out" / "missing.csv").read_text("utf-8").splitlines())
+    assert gap["account"] == "Beta" and "no letters in 'nl'" in gap["missing"]
 
 
 @pytest.mark.parametrize("place", ("nowhere/out", "file", "full"))
@@ -180,12 +208,13 @@ def test_a_quote_is_followed_up_in_one_way_only(tmp_path: Path) -> None:
         assert [row for row in due(later) if row.item.kind == "quote"]
 
 
-def test_a_quote_without_steps_is_due_a_letter_and_is_no_sign_besides(tmp_path: Path) -> None:
+def test_a_quote_without_steps_is_due_a_letter_and_asked_for_once(tmp_path: Path) -> None:
     book = covered(signed(on(an_account(tmp_path)[0], MONDAY)))
     enter_order(book, "Acme", MONDAY - timedelta(days=9), Money(90_000, "EUR"), "quote", number="Q-7")
     (sheet,) = due_letters(book).sheets
     assert sheet.kind is LetterKind.UNFINISHED_1 and sheet.fault == ""
-    assert not [row for row in due(book) if row.item.kind == "quote"]
+    (row,) = [row for row in due(book) if row.item.kind == "quote"]
+    assert row.what.startswith("write the reminder letter: asked for a quote on ")
     choose(book, "firm", None)
     assert [row for row in due(book) if row.item.kind == "quote"], (
         "a letter that cannot be written helps nobody"
@@ -208,8 +237,84 @@ def test_a_run_killed_before_it_was_kept_is_found_and_nothing_is_written_twice(
         written(book, tmp_path / "out")
     assert (tmp_path / "out" / "letters.csv").exists() and letters_written(book) == []
     again = written(book, tmp_path / "out")
-    assert (again.written, again.recovered) == (0, 1) and len(letters_written(book)) == 1
+    assert (again.written, [each.letters for each in again.recovered]) == (0, [1])
+    assert len(letters_written(book)) == 1
     assert due_letters(book).sheets == ()
+
+
+def test_an_interrupted_run_is_found_wherever_the_next_one_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = silent(tmp_path)
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(os, "sync", killed)
+        written(book, tmp_path / "out")
+    beta = with_account(book, "Beta")
+    with_orders(book, beta, ("2025-01-01", "2025-02-01", "2025-03-01", "2025-04-01"))
+    again = written(book, tmp_path / "more")
+    assert (again.written, [(each.folder, each.letters) for each in again.recovered]) == (
+        1,
+        [(tmp_path / "out", 1)],
+    )
+    assert "1 letter from an interrupted run found in" in again.sentence
+    assert len(letters_written(book)) == 2 and due_letters(book).sheets == ()
+
+
+def test_a_folder_whose_letters_the_book_did_not_take_is_removed_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = silent(tmp_path)
+    with monkeypatch.context() as patch, pytest.raises(Refused, match="is full: nothing was saved"):
+        patch.setattr("winback_tui.store.write._commit", full_disk)
+        written(book, tmp_path / "out")
+    assert not (tmp_path / "out").exists() and letters_written(book) == []
+    assert written(book, tmp_path / "out").recovered == ()
+
+
+@pytest.mark.parametrize(
+    "content",
+    (
+        b"\xff\xfe letters",
+        b"a,b\n1,2\n",
+        (",".join(LIST_HEAD) + "\nx,y,Acme,thanks,en,10,f,t,s\n").encode(),
+        (",".join(LIST_HEAD) + f"\n{'0' * 32},{'1' * 32},Acme,thanks,en,10 %,f,t,s\n").encode(),
+        (",".join(LIST_HEAD) + f"\n{'0' * 32},{'1' * 32}\n").encode(),
+    ),
+)
+def test_a_list_of_letters_that_somebody_changed_is_no_interrupted_run(
+    tmp_path: Path, content: bytes
+) -> None:
+    book = silent(tmp_path)
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "letters.csv").write_bytes(content)
+    with pytest.raises(Refused, match="already exists; name a new folder"):
+        written(book, tmp_path / "out")
+    assert letters_written(book) == []
+
+
+def test_two_windows_do_not_write_the_same_letters(tmp_path: Path) -> None:
+    book = silent(tmp_path)
+    beta = with_account(book, "Beta")
+    with_orders(book, beta, ("2025-01-01", "2025-02-01", "2025-03-01", "2025-04-01"))
+    shown = due_letters(book)
+    object_to_letters(book, "Beta")
+    assert written(book, tmp_path / "one", batch=shown).written == 1
+    with pytest.raises(Refused, match="have just been written"):
+        written(book, tmp_path / "two", batch=shown)
+    assert not (tmp_path / "two").exists() and len(letters_written(book)) == 1
+
+
+def test_letters_to_marked_accounts_that_are_written_again_are_the_same_letters(tmp_path: Path) -> None:
+    book = silent(tmp_path)
+    with book.read() as connection:
+        numbers = [no for (no,) in connection.execute("SELECT no FROM account WHERE name = 'Acme'")]
+    for name in ("one", "two"):
+        assert written(book, tmp_path / name, batch=letters_for(book, numbers)).written == 1
+    assert len(letters_written(book)) == 1 and all_letters_sent(book)[1] == 1
 
 
 @made_once()

@@ -20,6 +20,7 @@ from winback_tui.services.book.history import redo, undo
 from winback_tui.services.importing.import_file import import_file
 from winback_tui.services.importing.report import ImportReport
 from winback_tui.store.book import Book
+from winback_tui.store.file.open import NOTHING_SAVED
 from winback_tui.store.log.acts import acts
 from winback_tui.store.write import act
 
@@ -53,6 +54,10 @@ def orders(book: Book) -> list[tuple[object, ...]]:
                 " JOIN account ON account.no = account_no ORDER BY key"
             )
         ]
+
+
+def full_disk(path: Path) -> None:
+    raise Refused(f"The disk with {path} is full: {NOTHING_SAVED}; free some space and try again.")
 
 
 ROWS = [("A-1", "Acme GmbH", 0, "10.00"), ("A-2", "Acme GmbH", 30, "20.50"), ("A-3", "Beta Ltd", 31, "7")]
@@ -253,3 +258,17 @@ def test_any_split_any_order_any_overlap_is_the_whole(
     for part in (shuffled[:at], shuffled[at - overlap :], shuffled[:at]):
         take(parts, as_csv(part))
     assert orders(parts) == orders(whole)
+
+
+def test_a_disk_that_fails_after_the_import_does_not_make_it_unsaid(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = book_at(tmp_path)
+    monkeypatch.setattr("winback_tui.services.importing.import_file.cover_small_book", full_disk)
+    with pytest.raises(Refused) as told:
+        take(book, SIMPLE)
+    assert str(told.value) == (
+        "orders.csv is imported; its checksum is left to the next backup."
+        f" The disk with {book.path} is full: nothing more was saved; free some space and try again."
+    )
+    assert len(orders(book)) == 3

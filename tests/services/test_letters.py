@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -18,6 +19,7 @@ from winback_tui.domain.errors import BadInput, NeedsHuman, NotFound, Refused
 from winback_tui.domain.money.money import Money
 from winback_tui.domain.plan.letter import LetterKind
 from winback_tui.output.letters.batch import batch_file, batch_page
+from winback_tui.playbook.letters.packs import letter_pack
 from winback_tui.services.accounts.edit import edit_account
 from winback_tui.services.book.history import undo
 from winback_tui.services.cases.causes import add_cause
@@ -37,6 +39,7 @@ from winback_tui.services.letters.writing import (
 )
 from winback_tui.services.settings.choices import choose
 from winback_tui.store.book import Book
+from winback_tui.store.contacts.contacts import activities_of
 
 LATER = date(2026, 12, 20)
 
@@ -118,6 +121,33 @@ def test_what_the_customer_told_stands_as_their_own_words(tmp_path: Path, kind: 
         assert "You never called us" in letter_sheet(book, "Acme", kind, language).draft.body
 
 
+def test_the_head_of_the_firm_is_asked_to_say_what_became_of_the_person_at_fault(tmp_path: Path) -> None:
+    book = signed(ready(tmp_path))
+    add_cause(book, "Acme", "delivery", "Nobody called", whom="Bob")
+    add_fix(book, "Acme", "Call each week", cause="delivery", done_on=book.today)
+    asked = "Add in your own words what became of Bob, who failed them."
+    assert letter_sheet(book, "Acme", "by-hand").warnings.count(asked) == 1
+    assert asked not in letter_sheet(book, "Acme", "apology").warnings
+
+
+def test_a_cause_without_words_is_named_as_one_says_it_to_a_customer(tmp_path: Path) -> None:
+    book = signed(ready(tmp_path))
+    add_cause(book, "Acme", "delivery")
+    add_fix(book, "Acme", "New carrier", cause="delivery", done_on=book.today)
+    for language in letter_languages():
+        sheet = letter_sheet(book, "Acme", "apology", language)
+        assert "cause" not in sheet.draft.missing
+        assert f"{letter_pack(language).causes['delivery']}." in sheet.draft.body
+
+
+def test_an_apology_for_something_else_asks_for_its_words(tmp_path: Path) -> None:
+    book = signed(ready(tmp_path))
+    add_cause(book, "Acme", "other")
+    assert "cause" in letter_sheet(book, "Acme", "apology").draft.missing
+    add_cause(book, "Acme", "other", "We sent the wrong invoice", voice="rep")
+    assert "We sent the wrong invoice." in letter_sheet(book, "Acme", "apology").draft.body
+
+
 def test_an_apology_waits_for_the_fix_and_says_so(tmp_path: Path) -> None:
     book = signed(ready(tmp_path))
     add_cause(book, "Acme", "delivery", "Three late deliveries")
@@ -168,6 +198,42 @@ def test_a_written_letter_that_was_sent_is_a_contact_and_undo_takes_it_back(tmp_
     assert letters_written(book) == []
 
 
+def test_a_letter_on_paper_is_logged_as_one(tmp_path: Path) -> None:
+    """By hand, and to whoever has no mail address; what was said in so many words stands."""
+    book = with_apology(tmp_path)
+    for mail, channel, expected in (
+        ("", "", {"apology": "letter", "by-hand": "letter"}),
+        ("eve@acme.example", "", {"apology": "mail", "by-hand": "letter"}),
+        ("eve@acme.example", "letter", {"apology": "letter", "by-hand": "letter"}),
+    ):
+        edit_account(book, "Acme", {"email": mail})
+        for kind, way in expected.items():
+            write_letter(book, letter_sheet(book, "Acme", kind), tmp_path / "a.txt", b"x")
+            letter_sent(book, "Acme", kind, channel)
+            with book.read() as connection:
+                assert activities_of(connection, letters_written(book)[0].account_id)[0].channel == way
+            undo(book)
+            undo(book)
+
+
+def test_a_letter_is_on_the_disk_and_in_the_book_or_in_neither(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = silent(tmp_path)
+    sheet = letter_sheet(book, "Acme")
+    write_letter(book, sheet, tmp_path / "a.txt", b"the first")
+    with monkeypatch.context() as patch, pytest.raises(Refused, match="is full: nothing was saved"):
+        patch.setattr("winback_tui.store.write._commit", full_disk)
+        write_letter(book, sheet, tmp_path / "a.txt", b"the second")
+    assert (tmp_path / "a.txt").read_bytes() == b"the first"
+    assert not list(tmp_path.glob(".winback-*")) and len(letters_written(book)) == 1
+
+
+def full_disk(*_: object) -> None:
+    """What SQLite says where the disk of the book is full."""
+    raise sqlite3.OperationalError("database or disk is full")
+
+
 def test_one_of_several_written_letters_is_named(tmp_path: Path) -> None:
     book = silent(tmp_path)
     log_contact(book, "Acme", "Hello", note="Samples on Monday")
@@ -187,6 +253,22 @@ def test_after_a_call_only_what_was_written_down_is_confirmed(tmp_path: Path) ->
     log_contact(book, "Acme", "Wants samples", note="Samples on Monday {{ firm }}")
     sheet = letter_sheet(book, "Acme", "after-call")
     assert sheet.fault == "" and "Samples on Monday {{ firm }}" in sheet.draft.body
+
+
+@pytest.mark.parametrize("outcome", ("Not reached", "Left a voicemail", "Not reached, line busy"))
+def test_whoever_was_not_reached_is_not_thanked_for_a_conversation(tmp_path: Path, outcome: str) -> None:
+    book = silent(tmp_path)
+    log_contact(book, "Acme", outcome, note="Try again on Friday")
+    sheet = letter_sheet(book, "Acme", "after-call")
+    assert {"call_day", "agreed"} <= set(sheet.draft.missing) and "Friday" not in sheet.draft.body
+    assert [each.kind for each in due_letters(book).sheets] == [LetterKind.SLEEPING_1], "nobody answered"
+
+
+def test_new_rules_are_announced_before_they_apply(tmp_path: Path) -> None:
+    book = silent(tmp_path)
+    for day in (book.today, book.today - timedelta(days=40)):
+        with pytest.raises(BadInput, match="in advance"):
+            letter_sheet(book, "Acme", "what-changed", typed={"change_day": day.isoformat()})
 
 
 def test_a_field_is_filled_by_hand_but_no_fact_of_the_book(tmp_path: Path) -> None:

@@ -93,6 +93,20 @@ def test_lost_again_is_told_and_no_longer_counted_as_back(tmp_path: Path) -> Non
     assert count_returns(book) == 1 and not who_is_back(book)
 
 
+def test_of_two_returns_the_one_that_holds_is_new_and_watched(tmp_path: Path) -> None:
+    book, account, first = a_lost_account(tmp_path)
+    back_with(book, date(2026, 10, 20))
+    second = open_case(book, "Acme", date(2026, 11, 10), "Bob", "Carl")
+    back_with(book, date(2026, 11, 20))
+    later = book_at(tmp_path, date(2027, 3, 1))
+    with_order(later, with_account(later, "Busy"), "2027-03-01")
+    rows = returned_rows(later, {account})
+    assert [(row.key, row.watch, row.new, row.silent_again) for row in rows] == [
+        (second.id, "overdue again", True, True),
+        (first.id, "lost again", False, False),
+    ]
+
+
 def test_both_lives(tmp_path: Path) -> None:
     book, _, _ = a_lost_account(tmp_path)
     back_with(book, date(2026, 11, 10), 30_000)

@@ -10,7 +10,7 @@ import pytest
 
 from tests.cli.runner import Winback
 from tests.services.ready_case import on
-from tests.services.signs_book import EACH, MONDAY, PLANTED, SIZE, names, signs_book
+from tests.services.signs_book import BEHIND, EACH, MONDAY, PLANTED, SIZE, monday_book, names, signs_book
 from winback_tui.domain.account.alarms import alarm_of
 from winback_tui.domain.money.money import Money
 from winback_tui.services.accounts.account_card import account_card
@@ -67,6 +67,56 @@ def test_nobody_else_is_at_risk(book: Book, winback: Winback) -> None:
     assert len(listed) == count_in(book, View.RISK) == EACH * len(PLANTED)
     assert winback("list", "--view", "all", "--json").json.__len__() == SIZE
     assert {row["account"][:7] for row in listed[:EACH]} == {"Fragile"}
+
+
+WORK = {
+    "Contract": "call before it ends: the contract ends in 12 days, on 5 Dec 2026",
+    "Welcome": "call before it ends: the welcome discount ends in 20 days, on 13 Dec 2026",
+    "Left": "find the successor now: decision maker Dana Decker left on 23 Nov 2026",
+    "Quote": "mail: Send the quote",
+    "Pricelist": "mail: Send the price list",
+    "Volume": "ask what has changed: volume down by 56 %",
+    "Silent": "call them: no contact logged for 6 months",
+    "Complaint": "answer the complaint by 24 Nov 2026: “Wrong invoice”",
+    "Unresolved": "resolve the complaint: “Broken pallet”",
+    "New": "ask how it went: new customer, first order on 11 Nov 2026",
+    "Soso": "ask what is missing: first impression so-so",
+    "Fragile": "answer the complaint now: “Late again”",
+    "Promised": "promise: Two sample boxes",
+    "Offered": "offer ends: gift",
+    "Planned": "visit: Bring the new range",
+    "Repaired": "fix: New carrier",
+    "Waited": "review decision (the hold is over)",
+    "Wished": "condition met: Delivery takes 2 days",
+    "Lost": "to interview",
+}
+"""What to do about each, as `due` says it."""
+
+
+def test_a_rep_on_a_monday_misses_no_row_of_what_was_planted(tmp_path: Path) -> None:
+    """Row by row: each planted account once with its kind and what to do, in data and in text, and nobody faithful."""
+    monday = Winback(
+        monday_book(tmp_path).path, {"WINBACK_NOW": f"{MONDAY}T08:00:00", "WINBACK_ACTOR": "Ann"}
+    )
+    to_do = monday("due", "--json").json
+    text = [" ".join(line.split()) for line in monday("due").out.splitlines()]
+    listed = {row["account"]: row for row in monday("list", "--view", "risk", "--json").json}
+    lines = [" ".join(line.split()) for line in monday("list", "--view", "risk").out.splitlines()]
+    met = 0
+    for begins, (kind, _) in {**PLANTED, **BEHIND}.items():
+        for name in names(begins):
+            rows = [row for row in to_do if row["account"] == name and row["kind"] == kind]
+            assert [row["what"].startswith(WORK[begins]) for row in rows] == [True], (name, rows)
+            assert any(name in line and WORK[begins][:20] in line for line in text), name
+            assert (name in listed) is (begins in PLANTED)
+            if begins in PLANTED:
+                (sign,) = [sign for sign in listed[name]["signs"] if sign["kind"] == kind]
+                assert sign["action"], name
+                assert sum(name in line for line in lines) == 1, name
+            met += 1
+    assert met == EACH * (len(PLANTED) + len(BEHIND)) == 57
+    assert not any(row["account"].startswith("Faithful") for row in [*to_do, *listed.values()])
+    assert len(monday("list", "--view", "all", "--json").json) == SIZE
 
 
 def test_the_first_rows_of_the_day_are_complaints_of_fragile_accounts(book: Book) -> None:

@@ -3,7 +3,7 @@
     LD_PRELOAD=faulty_disk.so python -m tests.slow.faulty_disk_driver FOLDER FAULTS_A_VERB SEED [VERB...]
 
 `FOLDER` holds a book of everything; prints a JSON line a try: verb, number of the fault, error, code, what was said,
-and whether the book was left whole (as before, or changed).
+whether the book was left whole (as before, or changed), and which files were left half written.
 """
 
 from __future__ import annotations
@@ -17,37 +17,56 @@ import random
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.cli.command_tree import ENV, VERBS, Kind, Verb
+from tests.cli.command_tree import ENV, OTHER_WRITERS, VERBS, Verb
 from tests.cli.runner import Winback
 from tests.store.books import content
 from winback_tui.store.book import Book
 
 SHIM = ctypes.CDLL(None)
-FAULTS = ((errno.ENOSPC, True), (errno.EIO, False), (errno.EROFS, True), (errno.EIO, True))
-"""What the disk says, and whether it goes on saying it."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What the disk says, whether it goes on saying it, and whether it says it of reading."""
+
+    error: int
+    stays: bool
+    reads: bool = False
+
+
+WRITING = (
+    Fault(errno.ENOSPC, True),
+    Fault(errno.EIO, False),
+    Fault(errno.EROFS, True),
+    Fault(errno.EIO, True),
+    Fault(errno.ENOSPC, False),
+)
+READING = (Fault(errno.EIO, False, True), Fault(errno.EIO, True, True))
 
 
 def main(folder: Path, faults: int, seed: int, names: list[str]) -> None:
-    """Try every verb that writes, at first without a fault to count its changes of files."""
+    """Try every verb, at first without a fault to count its changes and readings of files."""
     chooser = random.Random(seed)
-    for verb in VERBS:
-        if verb.kind is Kind.READS or verb.served or verb.bookless or (names and verb.name not in names):
+    for verb in (*(each.acting for each in VERBS), *OTHER_WRITERS):
+        if verb.served or (names and verb.name not in names):
             continue
-        whole = tried(folder, verb, 0, 0, False)
-        changes = int(whole["counted"])
-        numbers = range(1, changes + 1)
-        for number in sorted(chooser.sample(numbers, min(faults, changes))):
-            with_code, stays = FAULTS[number % len(FAULTS)]
-            told = tried(folder, verb, number, with_code, stays)
-            sys.stdout.write(json.dumps(told) + "\n")
+        for kinds in (WRITING, READING):
+            twice = [tried(folder, verb, 0, Fault(0, False, kinds is READING), {}) for _ in range(2)]
+            sizes = dict(twice[0]["files"].items() & twice[1]["files"].items())
+            numbers = range(1, int(twice[0]["counted"]) + 1)
+            for number in sorted(chooser.sample(numbers, min(faults, len(numbers)))):
+                told = tried(folder, verb, number, kinds[number % len(kinds)], sizes)
+                sys.stdout.write(json.dumps({**told, "files": None}) + "\n")
         sys.stdout.flush()
 
 
-def tried(folder: Path, verb: Verb, number: int, code: int, stays: bool) -> dict[str, Any]:
-    """One call on a copy of everything, in a fork."""
+def tried(folder: Path, verb: Verb, number: int, fault: Fault, right: dict[str, int]) -> dict[str, Any]:
+    """One call on a copy of everything, in a fork. `right`: the sizes of the files that it leaves without a fault."""
     with tempfile.TemporaryDirectory() as place:
         home = Path(place) / "home"
         shutil.copytree(folder, home, symlinks=True)
@@ -56,35 +75,55 @@ def tried(folder: Path, verb: Verb, number: int, code: int, stays: bool) -> dict
         if child == 0:
             os.close(reading)
             try:
-                told = _called(home, verb, number, code, stays)
-            except BaseException as fault:  # noqa: BLE001 - told to the parent
-                told = {"code": -1, "err": f"{type(fault).__name__}: {fault}"}
-            os.write(writing, json.dumps(told).encode())
+                told = _called(home, verb, number, fault, right)
+            except BaseException as failed:  # noqa: BLE001 - told to the parent
+                told = {"code": -1, "err": f"{type(failed).__name__}: {failed}"}
+            with os.fdopen(writing, "wb") as answers:
+                answers.write(json.dumps(told).encode())
             os._exit(0)
         os.close(writing)
         with os.fdopen(reading, "rb") as answers:
             told = json.loads(answers.read() or b'{"code": -9, "err": "killed"}')
         os.waitpid(child, 0)
-        return {"verb": verb.name, "number": number, "error": code, "stays": stays, **told}
+        call = " ".join(verb.call())
+        return {"verb": verb.name, "call": call, "number": number, "fault": str(fault), **told}
 
 
-def _called(home: Path, verb: Verb, number: int, code: int, stays: bool) -> dict[str, Any]:
+def _called(home: Path, verb: Verb, number: int, fault: Fault, right: dict[str, int]) -> dict[str, Any]:
     os.chdir(home)
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "HOME"):
         os.environ[name] = str(home / name.lower())
+    os.environ["TMPDIR"] = tempfile.tempdir = str(home / "tmp")
+    Path(tempfile.tempdir).mkdir()
     file = next((home / "book").rglob("*.db"))
     winback = Winback(file, ENV)
-    before = content(Book(file))
+    if verb.after:
+        winback(*verb.after.split())
+    before, files = content(Book(file)), dict(_files(home))
     gc.collect()
-    SHIM.arm(number, code, int(stays))
+    SHIM.share(os.fsencode(home))
+    SHIM.arm(number, fault.error, int(fault.stays), int(fault.reads))
     ended = winback(*verb.call())
     counted = SHIM.counted()
-    SHIM.arm(0, 0, 0)
-    told: dict[str, Any] = {"code": ended.code, "err": ended.err[-600:], "counted": counted}
+    SHIM.arm(0, 0, 0, 0)
+    left = dict(_files(home))
+    told: dict[str, Any] = {"code": ended.code, "err": ended.err[-600:], "counted": counted, "files": left}
+    if number:
+        told["half"] = [
+            name for name, size in left.items() if size not in (files.get(name), right.get(name, size))
+        ]  # a sealed bundle is of another size each time, and looked at nowhere here
     if file.exists():
         told["same"] = content(Book(file)) == before
         told["whole"] = Winback(file, ENV)("check").code == 0
     return told
+
+
+def _files(home: Path) -> Iterator[tuple[str, int]]:
+    """The user's own files and their sizes: neither books, nor what the program notes for itself."""
+    for path in home.rglob("*"):
+        name = str(path.relative_to(home))
+        if path.is_file() and not name.startswith(("book/", "xdg_", "home/", "tmp/", "shared/", "laptops/")):
+            yield name, path.stat().st_size
 
 
 if __name__ == "__main__":

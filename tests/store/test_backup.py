@@ -21,7 +21,7 @@ from winback_tui.services.book.check import repair
 from winback_tui.store.book import Book
 from winback_tui.store.file import open as opening
 from winback_tui.store.file.backups import backup
-from winback_tui.store.file.backups.backup import CopyCheck, back_up, daily_is_due
+from winback_tui.store.file.backups.backup import CopyCheck, back_up, copy_book, daily_is_due
 from winback_tui.store.file.backups.backup_files import (
     COPIES_KEPT,
     DAILY,
@@ -114,7 +114,7 @@ def test_only_the_full_check_looks_into_indexes_and_references(tmp_path: Path) -
         back_up(book.path, DAILY)
 
 
-@pytest.mark.parametrize("what", ["import", "sync"])
+@pytest.mark.parametrize("what", ["import", "sync", "erase"])
 def test_a_quick_backup_before_an_act_does_not_stand_for_that_of_the_day(tmp_path: Path, what: str) -> None:
     book = book_at(tmp_path)
     with_account(book)
@@ -282,6 +282,15 @@ def test_a_backup_somewhere_else_touches_nothing_there(tmp_path: Path) -> None:
         assert stat.S_IMODE(made.path.stat().st_mode) == 0o600
     assert {path.name for path in there.iterdir()} == {"film.part", "x.db.part", "y.db.part", "x.db", "y.db"}
     assert {(there / name).read_text() for name in ("film.part", "x.db.part")} == {"of another program"}
+
+
+def test_a_copy_replaces_nothing_that_came_to_its_place_meanwhile(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    with_account(book)
+    (tmp_path / "x.db").write_text("of another program")
+    with pytest.raises(Refused, match="could not be written"):
+        copy_book(book.path, tmp_path / "x.db")
+    assert (tmp_path / "x.db").read_text() == "of another program"
 
 
 def test_a_backup_is_not_written_through_a_link_to_nothing(tmp_path: Path) -> None:

@@ -109,7 +109,7 @@ def test_it_cannot_be_brought_back(tmp_path: Path) -> None:
     erase(book, account)
     before = content(book)
     for sentence in (f"{NAME} added", f"Quentin left {NAME}"):
-        with pytest.raises(Refused, match="erased"):
+        with pytest.raises(Refused, match="What was erased cannot be brought back"):
             undo(book, told[sentence])
     with pytest.raises(Refused):
         undo(book, told[f"Bob on leave; {NAME} moved"])
@@ -218,6 +218,29 @@ def test_its_name_goes_from_sentences_imports_and_filters_about_others(tmp_path:
     assert [found for found in check(book) if not found.good] == []
     for place in re.finditer(rb"(?i)xylophon", book.path.read_bytes()):
         assert b"verlag" in place.string[place.start() : place.start() + 60].lower()
+
+
+def test_its_people_go_from_sentences_about_others(tmp_path: Path) -> None:
+    """As after accounts were parted again: an act about one account wrote people of the other."""
+    book = book_at(tmp_path)
+    other, account = with_account(book, "Beta"), with_account(book, NAME)
+    with act(book, "people", "Quentin and Zymurgy added at Beta", other) as transaction:
+        row = transaction.insert("person", account_id=account, name="Quentin")
+        transaction.insert("person", account_id=account, name="Zymurgy")
+    with act(book, "people", "Quentin is called Brambleback", other) as transaction:
+        transaction.update("person", row, name="Brambleback")
+    with act(book, "people", "Brambleback left", other) as transaction:
+        transaction.delete("person", row)
+    erase(book, account)
+    with book.read() as connection:
+        sentences = [done.sentence for done in acts(connection) if done.account_id == other]
+    assert sentences == [
+        "an erased account left",
+        "an erased account is called an erased account",
+        "an erased account and an erased account added at Beta",
+        "Beta added",
+    ]
+    assert not re.search(rb"(?i)quentin|zymurgy|brambleback", book.path.read_bytes())
 
 
 @pytest.mark.parametrize("text", ["Acme", "acme's", "to ACME.", "(Acme)", "acme_orders.csv", "acme-2026"])

@@ -33,7 +33,11 @@ MIXED = {
     ),
     "and not a day earlier": ([(365, 1, "USD"), (365, 1, "USD"), (0, 1, "EUR")], "EUR"),
     "the later where they are equal": (
-        [(30, 1, "USD"), (20, 1, "EUR"), (10, 1, "EUR"), (0, 1, "USD")],
+        [(30, 1, "EUR"), (20, 1, "USD"), (10, 1, "EUR"), (0, 1, "USD")],
+        "USD",
+    ),
+    "the later in time, in whatever order they come": (
+        [(0, 1, "USD"), (30, 1, "EUR"), (20, 1, "USD"), (10, 1, "EUR")],
         "USD",
     ),
     "credits do not count as uses": (

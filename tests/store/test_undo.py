@@ -11,6 +11,7 @@ from winback_tui.domain.errors import NotFound, Refused
 from winback_tui.store.book import Book
 from winback_tui.store.log.acts import acts
 from winback_tui.store.log.undo import redo, undo
+from winback_tui.store.orders.batch import triggers_idle
 from winback_tui.store.write import act
 
 
@@ -114,6 +115,28 @@ def test_a_field_that_somebody_changed_since_is_not_undone_over_the_later_edit(t
     undo(book)
     undo(book, tx_of(book, "Phone became 1"))
     assert {row[0] for row in phones(book)} == {""}
+
+
+def test_a_change_that_no_act_has_written_is_not_undone_over_either(tmp_path: Path) -> None:
+    """As after an error of the disk: no act can be named, least of all the one that is to be undone."""
+    book = book_at(tmp_path)
+    account = with_account(book)
+    with act(book, "edit", "Phone noted", account) as transaction:
+        transaction.run("UPDATE account SET phone = '1'")
+    with act(book, "edit", "", account) as transaction, triggers_idle(transaction.connection):
+        transaction.run("UPDATE account SET phone = '2'")
+    with pytest.raises(Refused, match="cannot be undone alone: it was changed since"):
+        undo(book)
+    assert phones(book) == [("2", "Acme")]
+
+
+def test_an_act_is_undone_once(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    with_account(book)
+    tx = tx_of(book, "Acme added")
+    undo(book, tx)
+    with pytest.raises(Refused, match="'Acme added' has already been undone"):
+        undo(book, tx)
 
 
 def test_other_fields_of_the_row_may_have_changed_since(tmp_path: Path) -> None:

@@ -97,7 +97,8 @@ async def test_a_case_is_opened_and_who_lost_it_may_not_lead(tmp_path: Path) -> 
         await pilot.press("enter")
         await until(pilot, lambda: field(book, "SELECT count(*) FROM loss_case") == 1)
         assert field(book, "SELECT lost_on FROM loss_case") == "2026-10-01"
-        await pilot.press("3")
+        await until(pilot, lambda: "next: interview" in drawn(app))
+        await pilot.press("escape", "3")
         await until(pilot, lambda: "to interview" in drawn(app))
         assert "Carl" in field(book, "SELECT sentence FROM act ORDER BY no DESC LIMIT 1").__str__()
 

@@ -23,8 +23,8 @@ from winback_tui.store.file.demo_mark import mark_as_demo
 from winback_tui.tui.app.session import Session
 from winback_tui.tui.screens.interview.screen import InterviewScreen
 
-TOUR = ("A made-up team: try everything", "does its next step", "imports your orders")
-WAITS = "An interview with Ana Silva at Acme is waiting"
+TOUR = ("A made-up team: try everything", "does what is next", "imports your orders")
+WAITS = "Interview waiting: Ana Silva at Acme"
 
 
 @pytest.fixture(autouse=True)

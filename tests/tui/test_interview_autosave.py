@@ -64,6 +64,7 @@ class Desk:
     def __init__(self) -> None:
         self.host = Host()
         self.written: list[AnswerBatch] = []
+        self.writing = self.most_writing = 0
         self.said: list[tuple[SaveState, str]] = []
         self.fault = ""
         self.gate: threading.Event | None = None
@@ -72,11 +73,16 @@ class Desk:
         )
 
     def write(self, batch: AnswerBatch) -> None:
-        if self.gate is not None:
-            self.gate.wait(5)
-        if self.fault:
-            raise Refused(self.fault)
-        self.written.append(batch)
+        self.writing += 1
+        self.most_writing = max(self.most_writing, self.writing)
+        try:
+            if self.gate is not None:
+                self.gate.wait(5)
+            if self.fault:
+                raise Refused(self.fault)
+            self.written.append(batch)
+        finally:
+            self.writing -= 1
 
 
 def only_thread_busy() -> threading.Event:
@@ -171,7 +177,7 @@ def test_flush_waits_for_the_save_that_runs_and_writes_the_rest() -> None:
         threading.Timer(0.05, desk.gate.set).start()
         assert desk.saving.flush() == ""
         assert desk.written[-1].entries[-1][0] == TypedAnswer("q", "one two")
-        assert desk.saving.clean
+        assert desk.saving.clean and desk.most_writing == 1
         await desk.host.finish()
         assert desk.saving.clean and not desk.saving.waiting
 

@@ -9,6 +9,7 @@ import pytest
 from tests.services.test_letters import silent, with_apology
 from tests.tui.piloting import drawn, open_app, piloted, until
 from tests.tui.test_case_views import VIEWS
+from winback_tui.services.letters.settings import own_letters
 from winback_tui.services.letters.writing import letters_written
 
 
@@ -88,3 +89,27 @@ async def test_letters_due_are_printed_in_two_keys(tmp_path: Path, documents: Pa
         await until(pilot, lambda: letters_written(book)[0].sent_on is not None)
         await pilot.press("escape")
         await until(pilot, lambda: "due today" not in drawn(app))
+
+
+@piloted
+async def test_files_that_cannot_be_used_or_made_are_sentences_and_the_screen_stays(
+    tmp_path: Path, documents: Path
+) -> None:
+    book = with_apology(tmp_path)
+    documents.parent.mkdir(parents=True)
+    documents.write_text("in the way")
+    own_letters().mkdir(parents=True)
+    (own_letters() / "en.toml").write_text("months = 5\n")
+    app = open_app(book, views=VIEWS[1:])
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: "Acme" in drawn(app))
+        await pilot.press("w")
+        await until(pilot, lambda: "en.toml cannot be used" in " ".join(drawn(app).split()))
+        await pilot.press("l")
+        await until(pilot, lambda: "العربية" in drawn(app))
+        for key, sentence in (("p", "cannot be made"), ("m", "cannot be made"), ("f", "Save the letter as")):
+            await pilot.press(key)
+            await until(pilot, lambda words=sentence: words in " ".join(drawn(app).split()))  # type: ignore[misc]
+        await pilot.press("escape", "escape")
+        await until(pilot, lambda: "Letter ·" not in drawn(app))
+        assert letters_written(book) == []

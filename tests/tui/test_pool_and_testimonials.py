@@ -63,3 +63,20 @@ async def test_a_testimonial_is_kept_on_the_page_of_who_came_back(tmp_path: Path
         await until(pilot, lambda: "Zest" in drawn(app).splitlines()[0])
         await pilot.press("ctrl+p", *"keep a testimonial")
         await until(pilot, lambda: "They have not come back after a loss" in drawn(app))
+
+
+@piloted
+async def test_the_sheet_for_colleagues_is_copied_on_the_page_of_who_came_back(tmp_path: Path) -> None:
+    book = back(tmp_path)
+    with_account(book, "Zest")
+    app = open_app(book)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("6", "enter")
+        await until(pilot, lambda: "Time line" in drawn(app))
+        await pilot.press("y")
+        await until(pilot, lambda: "3 sheet for colleagues" in drawn(app))
+        await pilot.press("3", "enter")
+        await until(pilot, lambda: app.clipboard.startswith("HANDLE WITH CARE: Acme\nLost on 1 Oct 2026"))
+        await pilot.press("J", "y")
+        await until(pilot, lambda: "2 row" in drawn(app) and "Zest" in drawn(app).splitlines()[0])
+        assert "sheet for colleagues" not in drawn(app)

@@ -12,6 +12,7 @@ from winback_tui.tui.app.session import Session
 from winback_tui.tui.screens.base.dialog import Dialog
 from winback_tui.tui.screens.contact.aside_dialog import AsideDialog
 from winback_tui.tui.screens.views.accounts.lists import OverdueView
+from winback_tui.tui.screens.views.followups import FollowUpsView
 
 
 @piloted
@@ -101,3 +102,29 @@ async def test_lines_above_the_list_cost_the_details_and_not_rows(demo: Book, si
         await until(pilot, lambda: "A made-up team" not in drawn(app))
         await until(pilot, lambda: view.pane.size.height > high)
         assert view.table.size.height == view.table.total + 2
+
+
+@piloted
+async def test_a_call_is_the_end_of_an_account_although_more_comes_due_at_it(demo: Book) -> None:
+    """The next step of the same account stands in the row that was worked on; the cursor goes past it."""
+    app = open_app(demo)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await app.be_at_view(2)
+        view = app.screen
+        assert isinstance(view, FollowUpsView)
+
+        def here() -> tuple[str, str]:
+            subject = view.subject()
+            return (subject.name, getattr(subject.row, "channel", "")) if subject else ("", "")
+
+        for _ in range(view.table.total):
+            if here() == ("North Mill Ltd", "mail"):
+                break
+            await pilot.press("down")
+        place = view.table.cursor
+        await pilot.press("c")
+        await until(pilot, lambda: isinstance(app.screen, Dialog))
+        await pilot.press("1", "enter")
+        await until(pilot, lambda: view.table.cursor == place + 1 and app.screen is view)
+        assert here()[0] != "North Mill Ltd"
+        assert "North Mill Ltd" in drawn(app).splitlines()[place + 3], "their next step has come up"

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from winback_tui import __version__
+from winback_tui.whole_file import make_private_folder
 
 ROTATE_AT = 256 * 1024
 """Bytes after which the log moves aside to `crash.log.1`."""
@@ -22,7 +23,7 @@ def record(error: BaseException, log: Path) -> bool:
     """
     entry = "\n".join([_heading(), *_trail(error), "", ""])
     try:
-        log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private_folder(log.parent)
         if log.exists() and log.stat().st_size > ROTATE_AT:
             log.replace(log.with_name(log.name + ".1"))
         handle = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)

@@ -9,8 +9,11 @@ from collections.abc import Sequence
 from .faults import guarded
 from .terminal.talk import prepare_streams
 
-GC_THRESHOLD = 20_000
-"""Allocations between two garbage collections: the default of 700 costs a sixth of the start-up time."""
+GC_THRESHOLD = 200_000
+"""Allocations between two garbage collections: a command is loaded and done before the first, and little is garbage.
+
+The screen has its own, in `tui/app/watching/garbage.py`.
+"""
 
 
 def run(argv: Sequence[str] | None = None) -> int:

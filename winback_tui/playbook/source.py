@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,10 +11,10 @@ from typing import Any
 
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.text import clean
+from winback_tui.plain_file import TOML_BYTES, open_plain_file, parse_toml
 
 from .toml_places import TomlPlace, TomlPlaces
 
-SIZE_LIMIT = 512 * 1024
 TEXT_LIMIT = 2_000
 
 _TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
@@ -94,8 +93,8 @@ def read_source(path: Path) -> PlaybookFile:
     Raises BadInput when the file cannot be opened.
     """
     try:
-        with path.open("rb") as file:
-            raw = file.read(SIZE_LIMIT + 1)  # read no more: what looks like a file may never end
+        with open_plain_file(path) as file:
+            raw = file.read(TOML_BYTES + 1)  # read no more: what looks like a file may never end
     except OSError as error:
         raise BadInput(f"{path} cannot be read: {error.strerror or error}.") from None
     return parse_source(raw, path.name)
@@ -104,8 +103,8 @@ def read_source(path: Path) -> PlaybookFile:
 def parse_source(raw: bytes, name: str) -> PlaybookFile:
     """`raw` as a source called `name`."""
     empty = PlaybookFile(name, {}, "")
-    if len(raw) > SIZE_LIMIT:
-        empty.wrong_at(TomlPlace(1, 1), f"The file has more than {SIZE_LIMIT // 1024} KB.")
+    if len(raw) > TOML_BYTES:
+        empty.wrong_at(TomlPlace(1, 1), f"The file has more than {TOML_BYTES // 1024} KB.")
         return empty
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
@@ -115,13 +114,11 @@ def parse_source(raw: bytes, name: str) -> PlaybookFile:
         empty.wrong_at(TomlPlace(line, column), "This is not UTF-8 text; save the file as UTF-8.")
         return empty
     try:
-        return PlaybookFile(name, tomllib.loads(text), text)
-    except tomllib.TOMLDecodeError as error:
+        return PlaybookFile(name, parse_toml(text), text)
+    except ValueError as error:
         problem = _TOML_PLACE.sub("", str(error))
         found = _TOML_PLACE.search(str(error))
         last = TomlPlace(max(1, text.rstrip("\n").count("\n") + 1), 1)
         place = TomlPlace(int(found[1]), int(found[2])) if found and found[1] else last
         empty.wrong_at(place, f"This is not TOML: {problem}.")
-    except RecursionError:
-        empty.wrong_at(TomlPlace(1, 1), "The file is nested too deeply.")
     return empty

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -14,6 +13,7 @@ from winback_tui.domain.plan.steps import StepTemplate
 from winback_tui.domain.plan.strategy import Means, Strategy
 from winback_tui.domain.text import clean_line
 from winback_tui.domain.wording.channels import Channel
+from winback_tui.plain_file import parse_toml, read_plain_file
 
 _LISTS = ("causes", "flags", "rules")
 _KEYS = {"code", "title", "why", "means", "steps", "persistence", "hand_over", *_LISTS}
@@ -29,7 +29,7 @@ def strategies(own_file: Path | None = None) -> tuple[Strategy, ...]:
         return built_in
     by_code = {strategy.code: strategy for strategy in built_in}
     try:
-        text = own_file.read_text("utf-8")
+        text = read_plain_file(own_file).decode("utf-8")
     except (OSError, UnicodeDecodeError) as fault:
         raise BadInput(f"{own_file} cannot be read as UTF-8 text: {fault}.") from fault
     by_code |= {strategy.code: strategy for strategy in parsed(text, str(own_file))}
@@ -47,8 +47,8 @@ def strategy(code: str, own_file: Path | None = None) -> Strategy:
 def parsed(text: str, source: str) -> tuple[Strategy, ...]:
     """The strategies in a TOML text. Raises BadInput naming `source`, the strategy and the fault."""
     try:
-        tables = tomllib.loads(text).get("strategy", [])
-    except (tomllib.TOMLDecodeError, RecursionError) as fault:
+        tables = parse_toml(text).get("strategy", [])
+    except ValueError as fault:
         raise BadInput(f"{source} is not valid TOML: {fault}.") from fault
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise BadInput(f"{source}: strategies are written as [[strategy]] tables.")

@@ -17,7 +17,7 @@ from winback_tui.store.file.site import kept_about
 from winback_tui.store.log.chain import extend_chain
 from winback_tui.store.read import plain_rows
 from winback_tui.store.settings.settings import settings_under
-from winback_tui.whole_file import save_text
+from winback_tui.whole_file import make_private_folder, save_text
 
 from .bundle.source import Source
 from .merge.changes import clean_value
@@ -58,7 +58,7 @@ def laptop_id(book_path: Path, make: bool = True) -> str:
     if not make:
         return made
     try:
-        record.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private_folder(record.parent)
         save_text(record, f"{made}\n")
     except OSError as fault:
         raise Refused(f"{record.parent} cannot be written: {fault.strerror}; nothing was changed.") from fault

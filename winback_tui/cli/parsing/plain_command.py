@@ -9,6 +9,13 @@ from typer.core import TyperCommand, TyperGroup
 
 from .plain_values import ReadsPlainly
 
+PLAIN_HELP: dict[str, Any] = {
+    "add_completion": False,
+    "rich_markup_mode": None,
+    "pretty_exceptions_enable": False,
+    "context_settings": {"help_option_names": ["-h", "--help"]},
+}
+
 _BRACED = re.compile(r"\{(.*?)\}")
 _TYPE = re.compile(r" <(?:list\[)?(str|Path|int|int range|float)\]?>")
 _IN_WORDS = {"str": " TEXT", "Path": " PATH"}

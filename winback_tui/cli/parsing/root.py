@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from importlib import import_module
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 import typer
 from typer.main import get_command
@@ -12,27 +12,8 @@ from typer.main import get_command
 from winback_tui.cli.exits import ExitCode
 from winback_tui.cli.invocation import Invocation
 
-from .plain_command import PlainCommand, PlainGroup
+from .plain_command import PLAIN_HELP, PlainGroup
 from .register import COMMANDS, Section
-
-_Act = TypeVar("_Act", bound=Callable[..., Any])
-
-PLAIN_HELP: dict[str, Any] = {
-    "add_completion": False,
-    "rich_markup_mode": None,
-    "pretty_exceptions_enable": False,
-    "context_settings": {"help_option_names": ["-h", "--help"]},
-}
-
-
-class CommandApp(typer.Typer):
-    """The typer app of one module: one command, or a group of several."""
-
-    def __init__(self, group: type[PlainGroup] = PlainGroup) -> None:
-        super().__init__(cls=group, **PLAIN_HELP)
-
-    def command(self, name: str | None = None, **settings: Any) -> Callable[[_Act], _Act]:
-        return super().command(name, **{"cls": PlainCommand, **settings})
 
 
 class LazyCommands(Mapping[str, Any]):

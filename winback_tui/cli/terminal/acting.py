@@ -2,16 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 from winback_tui.domain.gates import override_words
 from winback_tui.output.tables.as_json import as_json
 
 from .talk import say, tell
 
-if TYPE_CHECKING:
-    from winback_tui.services.book.account_action import ActionResult
+
+class Result(Protocol):
+    """What a command did: services answer with one for each account they change, others are a `Done`."""
+
+    @property
+    def sentence(self) -> str:
+        """What was done, in one sentence."""
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """The same for a machine, as flat JSON values: ISO dates, money as decimal strings plus currency."""
+
+    @property
+    def warnings(self) -> Sequence[str]:
+        """Sentences about what it did not stop at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A `Result` put together by a command."""
+
+    sentence: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+    warnings: Sequence[str] = ()
 
 
 def report(sentence: str, *, json: bool = False, dry_run: bool = False, **facts: Any) -> None:
@@ -25,14 +48,13 @@ def report(sentence: str, *, json: bool = False, dry_run: bool = False, **facts:
         tell(f"Dry run, nothing saved: {sentence}" if dry_run else sentence)
 
 
-def report_done(done: ActionResult, *, json: bool = False, dry_run: bool = False) -> None:
+def report_done(done: Result, *, json: bool = False, dry_run: bool = False) -> None:
     """The sentence, or one JSON object on stdout; warnings follow on stderr."""
     report(done.sentence, json=json, dry_run=dry_run, **done.data)
     for warning in done.warnings:
         tell(warning)
 
 
-def tell_overrides(overrides: Mapping[str, str]) -> None:
-    """Report above a list which rules of the case were overridden, with the written reasons."""
-    for rule, reason in overrides.items():
-        tell(f"Overridden: {override_words(rule, reason)}")
+def override_notes(overrides: Mapping[str, str]) -> list[str]:
+    """A line for each rule of the case that was overridden, with the written reason; they stand above a list."""
+    return [f"Overridden: {override_words(rule, reason)}" for rule, reason in overrides.items()]

@@ -43,10 +43,16 @@ def emit(
     tsv: bool = False,
     limit: int = 0,
 ) -> None:
-    """Write `table` to stdout in the chosen format; an empty one is mentioned on stderr at a terminal."""
+    """Write `table` to stdout in the chosen format, its notes to stderr unless a machine reads it as JSON.
+
+    An empty one is mentioned on stderr at a terminal. Raises BadInput.
+    """
     if limit < 0:
         raise BadInput("--limit takes 0 for all, or a number of rows above 0.")
     form = chosen_format(json, csv, tsv, invocation(ctx).plain)
+    if form is not Format.JSON:
+        for note in table.notes:
+            tell(note)
     shown = table.first(limit)
     if form in (Format.TERMINAL, Format.LINES):
         shown = shown.with_totals()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sys
 from collections.abc import Iterable
 from typing import TextIO
@@ -11,6 +12,10 @@ from typing import TextIO
 from winback_tui.domain.errors import NeedsHuman
 from winback_tui.output.guard import printable_lines
 from winback_tui.output.links import terminal_takes_links, with_links
+
+_LONGEST, _SHOWN = 4_200, 200
+_ENDLESS = re.compile(rf"\S{{{_LONGEST},}}")
+"""Words longer than any path that a system takes."""
 
 
 def prepare_streams() -> None:
@@ -42,8 +47,13 @@ def tell(text: str) -> None:
     """One or more lines of talk on stderr: what was done, what went wrong, what to do next."""
     if sys.stderr is not None:
         sys.stdout.flush()
-        sys.stderr.write(printable_lines(text) + "\n")
+        sys.stderr.write(printable_lines(_ENDLESS.sub(_beginning, text)) + "\n")
         sys.stderr.flush()
+
+
+def _beginning(word: re.Match[str]) -> str:
+    """An argument may have a million letters, and a sentence that quotes it would fill the screen many times."""
+    return f"{word[0][:_SHOWN]}…"
 
 
 def watched() -> bool:
@@ -95,9 +105,9 @@ def ask_secret(question: str) -> str:
     return getpass(printable_lines(question) + " ", stream=sys.stderr)
 
 
-def piped_bytes() -> bytes:
-    """Everything that comes through the pipe."""
-    return sys.stdin.buffer.read()
+def piped_bytes(most: int) -> bytes:
+    """What comes through the pipe, which may never end: one byte more than `most` where there is more."""
+    return sys.stdin.buffer.read(most + 1)
 
 
 def flush() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -81,3 +81,16 @@ def what_follows(new_target: str, improved: str) -> str:
     if improved == "no":
         return "Put it right before you call anybody."
     return ""
+
+
+def off_target_since(changes: Sequence[DatedChange], segment: str, lost_on: date) -> str:
+    """The latest change up to the loss after which this segment is no longer the one we sell to; '' for none (A-iso).
+
+    A change that names no segment says of nobody that they are not ours any more.
+    """
+    found = [
+        each
+        for each in changes
+        if segment and each.segment == segment and each.new_target == "yes" and each.on_day <= lost_on
+    ]
+    return max(found, key=lambda each: (each.on_day, each.id)).what if found else ""

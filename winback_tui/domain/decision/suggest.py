@@ -35,7 +35,8 @@ class WorthFacts:
     `promising`, `stings_rival`, `demanding`, `rude` and the hindrances are the manager's own flags; `class_` is the
     ABC class; `beyond` are texts of conditions or causes out of reach (B9); `tied` says what ties the account to
     somebody else; `cheaper_wait_until` is the day by which a price hunter has tried the cheap supplier for long
-    enough (B16). `price_and_service`: both together are what they left over (K1b). `value` is the expected value of
+    enough (B16). `new_target` is the change of ours after which their segment is no longer the one we sell to, '' for
+    none (A-iso). `price_and_service`: both together are what they left over (K1b). `value` is the expected value of
     trying, None while a cost is unknown; `best_value` is what it would be if the unknown cost nothing. `aim` is
     what the firm puts first (K6).
     """
@@ -58,6 +59,7 @@ class WorthFacts:
     rival_unbeatable: bool = False
     tied: str = ""
     objective: str = ""
+    new_target: str = ""
     beyond: tuple[str, ...] = ()
     times_lost: int = 1
     price_and_service: bool = False
@@ -198,4 +200,9 @@ def _burden(facts: WorthFacts) -> list[Suggestion]:
         found.append("Rude to our people.")
     if facts.hunts_price:
         found.append("Disloyal: always follows the lowest price.")
-    return [Suggestion(Verdict.LET_GO, "M4b", sentence) for sentence in found]
+    burden = [Suggestion(Verdict.LET_GO, "M4b", sentence) for sentence in found]
+    if facts.new_target:
+        # not firm: one of them may still be worth it, though the segment as a whole need not be won back
+        sentence = f"Not our target group any more since “{facts.new_target}”."
+        burden.append(Suggestion(Verdict.LET_GO, "A-iso", sentence))
+    return burden

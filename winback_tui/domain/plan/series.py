@@ -18,7 +18,7 @@ FRESH_DAYS = 7
 
 
 def reminders(what: str) -> tuple[StepTemplate, ...]:
-    """After they asked for `what` (a quote, a price list): at once, next day, after five to seven days."""
+    """After they asked for `what` (a quote, a price list): at once, next day, after five to seven days (T3)."""
     # imported here, because every list needs the kinds above
     from winback_tui.domain.wording.channels import Channel
 

@@ -66,8 +66,16 @@ class OwnerSum(NamedTuple):
     at_risk_money: int
 
 
-Worth = tuple[int, int, int]
-"""Per customer who has not left: profit a year, money at risk, risk in basis points. There are many: a bare tuple."""
+class Worths(NamedTuple):
+    """Customers who have not left, from the highest profit down, then by what is at risk, then by the risk.
+
+    `profit` and `at_stake` in minor units a year, `gone` the risk in basis points. There are many: a column each, with
+    a place for each customer.
+    """
+
+    profit: Sequence[int] = ()
+    at_stake: Sequence[int] = ()
+    gone: Sequence[int] = ()
 
 
 class LastContact(NamedTuple):
@@ -80,7 +88,7 @@ class LastContact(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class AccountSums:
-    """The sums of one currency, or of one group in it. `worth` has a row an account.
+    """The sums of one currency, or of one group in it. `worth` has a place for each account.
 
     `began`: by the day of the first order, `stopped`: by the day past the limit of silence, both of accounts with
     orders on two days. `lost_of_start`: for the period and those that it is compared with. `customers` when the
@@ -96,22 +104,20 @@ class AccountSums:
     customers: Sequence[SegmentSum] = ()
     lost: Sequence[SegmentSum] = ()
     cells: Sequence[CellSum] = ()
-    worth: Sequence[Worth] = ()
+    worth: Worths = field(default_factory=Worths)
     owners: Sequence[OwnerSum] = ()
     contacts: Sequence[LastContact] = ()
 
 
 def segment_sums(rows: Iterable[SegmentSum]) -> dict[str, SegmentSum]:
     """Rows of the same segment added."""
-    found: dict[str, SegmentSum] = {}
+    of_segment: dict[str, list[SegmentSum]] = {}
     for row in rows:
-        known = found.get(row.segment)
-        if known is not None:
-            row = SegmentSum(
-                row.segment, *(one + other for one, other in zip(known[1:], row[1:], strict=True))
-            )
-        found[row.segment] = row
-    return found
+        of_segment.setdefault(row.segment, []).append(row)
+    return {
+        segment: SegmentSum(segment, *(sum(column) for column in zip(*(row[1:] for row in own), strict=True)))
+        for segment, own in of_segment.items()
+    }
 
 
 def billionths(orders_a_year: float) -> int:

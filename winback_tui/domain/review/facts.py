@@ -194,6 +194,8 @@ class ReviewSettings:
 class ReviewFacts:
     """All of a book, or one currency or group of it. `data_day`: the last day that the orders cover.
 
+    `first_day`: the first day that the book knows of, or an early one before the end of every period compared.
+
     `accounts` are those that are read one by one: with `others` only the ones of which more is known than their
     orders, and then the lists behind figures are incomplete.
     """

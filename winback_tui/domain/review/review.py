@@ -127,8 +127,13 @@ def _changes(facts: ReviewFacts, period: Period) -> list[DiaryEntry]:
 
 
 def compared_periods(period: Period, today: date) -> list[Period]:
-    """The part of a period that has passed, the period before it, and the same one a year earlier."""
+    """The part of a period that has passed, the period before it, and the same one a year earlier.
+
+    All of the time until a day has nothing before it to compare with.
+    """
     passed = period.until(today)
+    if passed.start == date.min:
+        return [passed]
     return [passed, passed.before(), passed.year_before()]
 
 

@@ -84,16 +84,13 @@ def win_back_review(
     """How the cases lost in the period have turned out up to today."""
     lost = [case for case in cases if period.holds(case.lost_on) and not case.repeats]
     opened = sum(period.holds(case.opened_on) for case in cases)
-    months = dict.fromkeys(
-        month_of(case.lost_on).name for case in sorted(lost, key=lambda case: case.lost_on)
-    )
+    months: dict[str, list[ReviewedCase]] = {}
+    for case in sorted(lost, key=lambda case: case.lost_on):
+        months.setdefault(month_of(case.lost_on).name, []).append(case)
     return WinBackReview(
         tuple(_figures(cases, lost, opened, today, currency)),
         funnel_of("lost in the period", lost),
-        tuple(
-            funnel_of(month, [case for case in lost if month_of(case.lost_on).name == month])
-            for month in months
-        ),
+        tuple(funnel_of(month, own) for month, own in months.items()),
         _by(lost, lambda case: [one.label for one in case.roots()][:1]),
         _by(lost, lambda case: [case.strategy] if case.strategy else []),
         _by(lost, lambda case: list(case.offer_kinds)),

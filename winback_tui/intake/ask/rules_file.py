@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from winback_tui.domain.errors import BadInput
-from winback_tui.whole_file import save_text
+from winback_tui.plain_file import parse_toml, read_plain_file
+from winback_tui.whole_file import make_private_folder, save_text
 
 from .choices import ImportChoices
 
@@ -46,7 +46,7 @@ class RuleBook:
 
     def find(self, fingerprint: str) -> ImportChoices | None:
         """The decisions for a layout; None when there are none. Raises BadInput for an unreadable file."""
-        if self.place.is_file():
+        if self.place.exists() and not self.place.is_dir():
             layouts = _layouts(self.place)
             return layouts.get(fingerprint) or (next(iter(layouts.values())) if len(layouts) == 1 else None)
         for file in sorted(self.place.glob("*.toml")) if self.place.is_dir() else ():
@@ -75,7 +75,7 @@ class RuleBook:
                 break
         else:
             layouts.append(fresh)
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private_folder(file.parent)
         save_text(file, tomlkit.dumps(document))
         return file
 
@@ -129,13 +129,11 @@ def _as_data(known: Understanding) -> dict[str, Any]:
 
 def _layouts(file: Path) -> dict[str, ImportChoices]:
     try:
-        data = tomllib.loads(file.read_text("utf-8"))
+        data = parse_toml(read_plain_file(file).decode("utf-8"))
         return {str(item.get("fingerprint", "")): _choices(item) for item in data.get("layout", [data])}
     except (
         OSError,
-        UnicodeDecodeError,
-        tomllib.TOMLDecodeError,
-        RecursionError,
+        ValueError,
         AttributeError,
         TypeError,
     ) as problem:

@@ -48,7 +48,7 @@ def read_whole_book(place: Path) -> list[BookTable]:
         for table in tables:
             _check_texts(place, table)
         return tables
-    except (ValueError, KeyError, TypeError, UnicodeDecodeError, OSError) as fault:
+    except (ValueError, KeyError, TypeError, RecursionError, OSError) as fault:
         raise BadInput(
             f"'{place.name}' is not a complete export of a book ({type(fault).__name__}); export it again."
         ) from fault

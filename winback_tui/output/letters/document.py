@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
 from winback_tui.domain.errors import BadInput, Refused
+from winback_tui.plain_file import open_plain_file
 from winback_tui.playbook.letters.compose import LetterDraft
 from winback_tui.playbook.letters.template import require_finite
 
@@ -88,7 +89,7 @@ def _on_own_paper(draft: LetterDraft, values: Mapping[str, str], template: Path)
 
 def _finite(template: Path) -> BytesIO:
     """The template in memory, if its size is plausible both packed and unpacked. Raises BadInput."""
-    with template.open("rb") as file:
+    with open_plain_file(template) as file:
         raw = BytesIO(file.read(MOST_BYTES + 1))
     unpacked = (
         0 if len(raw.getvalue()) > MOST_BYTES else sum(each.file_size for each in ZipFile(raw).infolist())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import islice
 from typing import Any, NamedTuple
@@ -61,12 +61,14 @@ class Table:
     """Columns and rows; each row is a sequence in column order. `empty` is shown when there is no row.
 
     `summed`: the keys of INT and MONEY columns that a reader sees added up below the rows; data has rows alone.
+    `notes`: sentences that stand above the rows.
     """
 
     columns: Sequence[Column]
     rows: Iterable[Sequence[Any]]
     empty: str = "Nothing to show."
     summed: Sequence[str] = ()
+    notes: Sequence[str] = ()
     _places: dict[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -75,7 +77,7 @@ class Table:
 
     def first(self, limit: int) -> Table:
         """The same table with at most `limit` rows; 0 means all."""
-        return self if limit == 0 else Table(self.columns, islice(self.rows, limit), self.empty, self.summed)
+        return self if limit == 0 else replace(self, rows=islice(self.rows, limit))
 
     def with_totals(self) -> Table:
         """The same table with a row of sums for each currency, the one with most rows first; none for a single row."""
@@ -88,7 +90,7 @@ class Table:
             found.setdefault("" if currency is None else row[currency] or "", []).append(row)
         ordered = sorted(found.values(), key=lambda own: -len(own))
         totals = [self._total(own, currency) for own in ordered if len(rows) > 1]
-        return Table(self.columns, [*rows, *totals], self.empty)
+        return replace(self, rows=[*rows, *totals], summed=())
 
     def _total(self, rows: Sequence[Sequence[Any]], currency: int | None) -> list[Any]:
         total: list[Any] = [None] * len(self.columns)

@@ -22,7 +22,7 @@ PARTS = ("subject", "body", "action", "why")
 """What every letter has: why it is opened, what it says, one call to action, and why we write (T)."""
 SHARED = ("greeting", "closing", "objection")
 """What all letters of a language have in common; the last says how to object."""
-_HEAD = ("language", "name", "day", "months", "days", "right_to_left", "shared", "offer", "letter")
+_HEAD = ("language", "name", "day", "months", "days", "right_to_left", "shared", "offer", "cause", "letter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,11 @@ class LetterText:
 
 @dataclass(frozen=True, slots=True)
 class LanguagePack:
-    """All letters in one language. `day` writes a day by `{day}`, `{month}` and `{year}`, `days` a number of them."""
+    """All letters in one language. `day` writes a day by `{day}`, `{month}` and `{year}`, `days` a number of them.
+
+    `causes` says to the customer what we did wrong, by the code of the reason class, for an apology whose cause has no
+    words of its own.
+    """
 
     language: str
     name: str
@@ -47,6 +51,7 @@ class LanguagePack:
     right_to_left: bool
     shared: Mapping[str, str]
     offers: Mapping[str, str]
+    causes: Mapping[str, str]
     letters: Mapping[LetterKind, LetterText]
 
     def day_words(self, day: date) -> str:
@@ -79,9 +84,7 @@ def _pack(language: str, own: Path | None, _stamp: int) -> LanguagePack:
     there = is_language(language) and built_in.is_file()
     if not there and own is None:
         known = languages()
-        raise NotFound(
-            f"There are no letters in '{language[:20]}'; choose one of {', '.join(known)}.", tuple(known)
-        )
+        raise NotFound(f"There are no letters in '{language[:20]}'; choose one of {', '.join(known)}.")
     doc: Table = _whole(built_in) if there else _whole(BUILT_IN / "en.toml")
     if own is not None:
         source = read_source(own)
@@ -97,6 +100,7 @@ def _pack(language: str, own: Path | None, _stamp: int) -> LanguagePack:
         bool(doc.get("right_to_left", False)),
         doc["shared"],
         doc["offer"],
+        doc["cause"],
         {LetterKind(kind): LetterText(**texts) for kind, texts in doc["letter"].items()},
     )
 
@@ -124,12 +128,13 @@ def faults_of(source: PlaybookFile) -> None:
         source.wrong("Write the names of the 12 months.", "months")
     _check_day(source)
     _check_days(source)
-    for table, known in (("shared", SHARED), ("offer", tuple(OfferKind))):
+    for table, known in (("shared", SHARED), ("offer", tuple(OfferKind)), ("cause", None)):
         texts = doc.get(table, {})
         if not isinstance(texts, dict):
             source.wrong(f"Write [{table}] as a table.", table)
             continue
-        source.unknown_keys(texts, known, table)
+        if known is not None:  # a team may have reason classes of its own
+            source.unknown_keys(texts, known, table)
         for key, text in texts.items():
             _check_template(source, text, table, key)
     letters = doc.get("letter", {})
@@ -211,7 +216,7 @@ def _joined(doc: Table, own: Table) -> Table:
     """The package's file with the user's in its place: shared texts one by one, letters as a whole."""
     merged: Table = dict(doc)
     merged.update((key, own[key]) for key in ("name", "day", "months", "days", "right_to_left") if key in own)
-    for table in ("shared", "offer", "letter"):
+    for table in ("shared", "offer", "cause", "letter"):
         merged[table] = {**doc[table], **own.get(table, {})}
     return merged
 

@@ -28,6 +28,7 @@ from winback_tui.domain.interview.flow import Flow
 from winback_tui.domain.interview.root_classes import question_of_root, with_root_questions
 from winback_tui.domain.interview.script import Meaning, Question, QuestionType, Script
 from winback_tui.domain.text import clean, clean_name
+from winback_tui.plain_file import read_plain_file
 from winback_tui.playbook.source import PlaybookFile, parse_source
 
 from .script_library import load_script
@@ -64,7 +65,7 @@ def read_answers(path: Path, own: Path | None = None, make_id: Callable[[], str]
     Raises BadInput with file, line and column of the first fault, or NotFound for an unknown script.
     """
     try:
-        raw = path.read_bytes()
+        raw = read_plain_file(path)
     except OSError as error:
         raise BadInput(f"{path} cannot be read: {error.strerror or error}.") from None
     return parse_answers(raw, path.name, own, make_id)

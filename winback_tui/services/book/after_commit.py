@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from winback_tui.domain.errors import Refused, WinbackError
+from winback_tui.domain.errors import BookUnavailable, Refused, WinbackError
+from winback_tui.store.file.open import NOTHING_SAVED
 
 
 @contextmanager
 def after_commit(done: str) -> Iterator[None]:
     """A refusal or disk error inside begins with `done`, a whole sentence; '' where nothing is saved yet.
 
-    Raises Refused. Without it "nothing was saved" would mean the failed step, but be read as the whole act.
+    Raises Refused, or BookUnavailable again. "Nothing was saved" is true of the failed step only, and becomes
+    "nothing more was saved".
     """
     try:
         yield
@@ -22,4 +24,5 @@ def after_commit(done: str) -> Iterator[None]:
         why = (
             f"{fault.filename or 'The disk'}: {fault.strerror}." if isinstance(fault, OSError) else str(fault)
         )
-        raise Refused(f"{done} {why}") from fault
+        raised = BookUnavailable if isinstance(fault, BookUnavailable) else Refused
+        raise raised(f"{done} {why.replace(NOTHING_SAVED, 'nothing more was saved')}") from fault

@@ -16,6 +16,7 @@ from winback_tui.store.file.checksums import write_checksums
 from winback_tui.store.file.erase.erasures import Erasures, erased_and_there
 from winback_tui.store.file.open import connect_read
 
+from .after_commit import after_commit
 from .opening import hold_book_lock
 
 BY_HAND = "by hand"
@@ -43,8 +44,8 @@ def back_up_daily(book: Book) -> None:
     Imports that have no checksum yet get one. Raises Refused.
     """
     if book.exists() and daily_is_due(book.path, book.clock.now()):
-        back_up(book.path, DAILY, book.clock.now())
-        write_checksums(book.path)
+        made = back_up(book.path, DAILY, book.clock.now())
+        _add_checksums(book, made)
 
 
 def back_up_before(book: Book, what: str) -> None:
@@ -81,10 +82,18 @@ def back_up_now(
         return BackupReport(to.absolute() if to else backup_folder(book.path), book.path.stat().st_size)
     if to is None:
         path = back_up(book.path, reason, book.clock.now())
-        write_checksums(book.path)
+        _add_checksums(book, path)
     else:
         copy_book(book.path, path := to.absolute())
     return BackupReport(path, path.stat().st_size)
+
+
+def _add_checksums(book: Book, made: Path) -> None:
+    """Give new imports their checksums. Raises Refused, which says that the backup `made` before stands."""
+    with after_commit(
+        f"The backup is made and verified ({made.name}), but new imports have no checksum yet."
+    ):
+        write_checksums(book.path)
 
 
 def folder_of_backups(book_path: Path) -> Path:

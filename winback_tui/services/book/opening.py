@@ -18,6 +18,7 @@ from winback_tui.store.file.open import (
     stands,
 )
 from winback_tui.store.file.site import kept_about
+from winback_tui.whole_file import make_private_folder
 
 UNWRITABLE = "This file cannot be written to, so it is open for reading only."
 
@@ -68,7 +69,7 @@ def hold_book_lock(book_path: Path) -> Iterator[bool]:
 
     lock = FileLock(lock_file(book_path), mode=0o600)
     try:
-        lock_file(book_path).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private_folder(lock_file(book_path).parent)
         lock.acquire(timeout=0)
     except Timeout:
         yield False

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from winback_tui.domain.account.order import Order
 from winback_tui.domain.case.helping_lines import helping_lines
 from winback_tui.domain.case.reasons import Nature
 from winback_tui.domain.errors import NotFound
@@ -32,7 +33,6 @@ from winback_tui.store.book import Book
 from winback_tui.store.cases.cases import CaseHead, cases_of, open_among
 from winback_tui.store.cases.causes import causes_of
 from winback_tui.store.cases.gate_facts import gate_facts
-from winback_tui.store.cases.rivals import rivals_of_case
 from winback_tui.store.contacts.complaints import complaints_of
 from winback_tui.store.contacts.contacts import activities_of
 from winback_tui.store.contacts.offers import offers_of
@@ -41,6 +41,8 @@ from winback_tui.store.lists.standings import Standing, standings
 from winback_tui.store.orders.orders import orders_of
 from winback_tui.store.plans.steps import steps_of_account
 from winback_tui.store.returns.testimonials import testimonials_for
+
+from .leaving import leaving_lines
 
 LAST_CONTACTS = 3
 OTHERS = 2
@@ -52,8 +54,9 @@ class Brief:
     """What to know before a contact, in sentences; each part may be empty.
 
     `orders`: how often they order, the last order and the money, of an account without a case. `helps`: lines that
-    help in this talk (M7b, M7c, C-lose). `rival`: the battle card of who took them (G-bat). `avoid`: what not to say
-    or do. `gates` block a contact for now. `ways`: the phone numbers and addresses among these lines.
+    help in this talk (M7b, M7c). `loses`: what they would lose by leaving us (C-lose). `rival`: the battle card of who
+    took them (G-bat). `avoid`: what not to say or do. `gates` block a contact for now. `ways`: the phone numbers and
+    addresses among these lines.
     """
 
     account: AccountRef
@@ -65,6 +68,7 @@ class Brief:
     requests: tuple[str, ...]
     promised: tuple[str, ...]
     helps: tuple[str, ...]
+    loses: tuple[str, ...]
     rival: tuple[str, ...]
     avoid: tuple[str, ...]
     gates: tuple[Gate, ...]
@@ -83,6 +87,7 @@ class Brief:
             ("What they ask for", self.requests),
             ("Promised and offered", self.promised),
             ("Lines that help", self.helps),
+            ("What they lose by leaving", self.loses),
             ("The rival", self.rival),
             ("Don't say", self.avoid),
             ("What others say", self.others),
@@ -104,6 +109,7 @@ def brief(book: Book, ref: str) -> Brief:
         facts = gate_facts(connection, case, today) if case else None
         standing = standings(connection, [account.no])[account.no]
         people = people_of(connection, account.id)
+        orders = orders_of(connection, [account.no]).get(account.no, [])
         happened = [*loss_lines(connection, case, today), *words] if case else []
         return Brief(
             account,
@@ -114,7 +120,8 @@ def brief(book: Book, ref: str) -> Brief:
             (*happened, *_complaints(connection, account.id, today)),
             tuple(condition_lines(connection, case, today)) if case else (),
             tuple(_promised(connection, account.id, today)),
-            tuple(_helps(connection, account, case, facts)) if case and facts else (),
+            tuple(_helps(connection, account, orders, case, facts)) if case and facts else (),
+            () if facts and facts.times_lost > 1 else leaving_lines(connection, account, orders, case, today),
             tuple(card_lines(connection, case, today)) if case else (),
             tuple(_avoid(connection, case, facts)) if case and facts else (),
             holding(facts, GatedAct.CONTACT) if facts else (),
@@ -163,23 +170,21 @@ def _promised(connection: sqlite3.Connection, account_id: str, today: date) -> I
 
 
 def _helps(
-    connection: sqlite3.Connection, account: AccountRef, case: CaseHead, facts: GateFacts
+    connection: sqlite3.Connection,
+    account: AccountRef,
+    orders: Sequence[Order],
+    case: CaseHead,
+    facts: GateFacts,
 ) -> Iterator[str]:
-    """M7c and C-lose; nothing where they are lost a second time."""
+    """M7c; nothing where they are lost a second time."""
     if facts.times_lost > 1:
         return
-    days = sorted(
-        {order.day for order in orders_of(connection, [account.no]).get(account.no, ()) if order.real}
-    )
-    before = [day for day in days if day <= case.lost_on]
+    before = sorted({order.day for order in orders if order.real and order.day <= case.lost_on})
     complaints = [
         row for row in complaints_of(connection, account.id) if row.complaint.on_day <= case.lost_on
     ]
     span = (case.lost_on - before[0]).days if before else 0
     yield from helping_lines(len(before), len(complaints), span, _how_bad(connection, case))
-    for row in rivals_of_case(connection, case.id):
-        if row.switching_cost:
-            yield f"What they lose with {row.name}: {row.switching_cost}"
 
 
 def _how_bad(connection: sqlite3.Connection, case: CaseHead) -> int:

@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import dataclass, replace
 
 from winback_tui.domain.account.complaints import history
+from winback_tui.domain.case.own_changes import off_target_since
 from winback_tui.domain.case.reasons import Nature, ReasonGroup, Reasons
 from winback_tui.domain.decision import (
     Aim,
@@ -46,6 +47,7 @@ from winback_tui.store.cases.causes import CauseRow, causes_of, fixes_of
 from winback_tui.store.cases.conditions import conditions_of
 from winback_tui.store.cases.decisions import DecisionRow, decisions_of, tries
 from winback_tui.store.cases.gate_facts import gate_facts
+from winback_tui.store.cases.own_changes import own_changes
 from winback_tui.store.contacts.complaints import complaints_of
 from winback_tui.store.contacts.offers import offers_of
 from winback_tui.store.lists.standings import Standing, standings
@@ -131,6 +133,7 @@ def desk_in(
     worth = _worth(
         facts, standing, causes, reasons, value, assumptions, evaluation, flags.reference_customer, aim
     )
+    worth = replace(worth, new_target=off_target_since(own_changes(connection), flags.segment, head.lost_on))
     found = suggestions(worth)
     facts = replace(facts, strategy=title_of(facts.strategy) if facts.strategy else "")
     asked, gates_now = _questions(connection, head, evaluation, assumptions), gates(facts)

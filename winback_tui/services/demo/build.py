@@ -15,7 +15,7 @@ from winback_tui.store.file.backups.backup_files import backup_folder, backups
 from winback_tui.store.file.demo_mark import mark_as_demo
 from winback_tui.store.file.site import drop_note, move_note
 from winback_tui.store.write import one_connection
-from winback_tui.whole_file import written_whole
+from winback_tui.whole_file import make_private_folder, written_whole
 
 from .acts import SERVICES
 from .books import accounts_csv, orders_csv
@@ -38,7 +38,7 @@ def build_demo(path: Path, clock: Clock) -> Book:
 
     Two windows opened at once each make their own, and never write to the same file.
     """
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_private_folder(path.parent)
     with written_whole(path, durable=False) as fresh:
         try:
             _live_all(fresh, clock)

@@ -22,7 +22,7 @@ from winback_tui.services.importing.import_file import import_file
 from winback_tui.services.plans.steps import move_step
 from winback_tui.services.team import introduce, join, sync
 from winback_tui.store.book import Book
-from winback_tui.whole_file import save_text
+from winback_tui.whole_file import make_private_folder, save_text
 
 from .books import orders_csv
 from .build import build_demo
@@ -73,7 +73,7 @@ def demo_team(to: Path, clock: Clock) -> DemoTeam:
     to = to.absolute()
     if to.exists() and (not to.is_dir() or any(to.iterdir())):
         raise Refused(f"{to} is not empty; name an empty folder or a new one.")
-    (to / FOLDER).mkdir(parents=True)
+    make_private_folder(to / FOLDER)
     try:
         return _Morning(to, Days(clock.today())).lived()
     except BaseException:
@@ -130,7 +130,7 @@ class _Morning:
         os.environ.update(given)
         os.environ.pop("WINBACK_ACTOR", None)
         path = Path(given["XDG_DATA_HOME"]) / "winback" / "winback.db"
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private_folder(path.parent)
         try:
             yield self._later(Book(path, actor=person))
         finally:

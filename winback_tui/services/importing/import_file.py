@@ -16,6 +16,7 @@ from winback_tui.domain.text import NAME_LIMIT
 from winback_tui.domain.wording.wording import count
 from winback_tui.intake import NonOrderCounts, OddityWarnings, Reading, Understanding
 from winback_tui.intake.reader_version import READER_VERSION
+from winback_tui.services.book.after_commit import after_commit
 from winback_tui.services.book.backups import back_up_before
 from winback_tui.services.plans.series import plan_watch
 from winback_tui.services.plans.steps import end_answered_plans
@@ -84,7 +85,8 @@ def import_file(
     if dry_run:
         return replace(report, batch_no=None, dry_run=True)
     if report.changes_book and book.writing.shared is None:
-        cover_small_book(book.path)
+        with after_commit(f"{known.name} is imported; its checksum is left to the next backup."):
+            cover_small_book(book.path)
     return report
 
 

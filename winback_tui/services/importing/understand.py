@@ -49,6 +49,8 @@ __all__ = [
 ]
 
 PIPE = "-"
+MOST_PIPED = 512 << 20
+"""Bytes that a pipe may bring: it is kept in memory while it is read."""
 
 
 def own_systems() -> Path:
@@ -84,8 +86,10 @@ def understand(
         what=next((value for name, value in answered if name == "what"), ""),
     )
     usual = currency_code(currency) or _currency_of_book(book)
+    if rules is not None:
+        _there(str(rules))
     remembered = RuleBook(rules) if rules else own_rules()
-    place = sys.stdin.buffer.read() if file == PIPE else _there(file)
+    place = _piped() if file == PIPE else _there(file)
     known = inspect(
         place,
         name="the pipe" if file == PIPE else None,
@@ -171,6 +175,14 @@ def _there(file: str) -> Path:
         )
         raise NotFound(f"There is no file {file}.", near[:3])
     return place
+
+
+def _piped() -> bytes:
+    """Everything that comes through the pipe. Raises BadInput for one that goes on and on."""
+    raw = sys.stdin.buffer.read(MOST_PIPED + 1)
+    if len(raw) > MOST_PIPED:
+        raise BadInput(f"The pipe brings more than {MOST_PIPED >> 20} MB; save it to a file and import that.")
+    return raw
 
 
 def _parted(text: str, option: str) -> tuple[str, str]:

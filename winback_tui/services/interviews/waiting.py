@@ -23,9 +23,9 @@ class WaitingInterview:
 
     @property
     def sentence(self) -> str:
-        """`An interview with Martin Hollis at Hollis & Grey is waiting`."""
+        """`Interview waiting: Martin Hollis at Hollis & Grey`."""
         whom = f"{self.person} at {self.account}" if self.person else self.account
-        return f"An interview with {whom} is waiting"
+        return f"Interview waiting: {whom}"
 
 
 def waiting_interview(book: Book) -> WaitingInterview | None:

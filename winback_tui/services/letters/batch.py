@@ -16,16 +16,25 @@ from winback_tui.domain.ids import new_id
 from winback_tui.domain.text import typed_path
 from winback_tui.domain.wording.wording import count
 from winback_tui.store.book import Book
-from winback_tui.store.contacts.letters import letters_known
+from winback_tui.store.contacts.letters import unsent_letters
 from winback_tui.store.contacts.writes import insert_letter
-from winback_tui.store.write import Transaction, act
-from winback_tui.whole_file import written_whole
+from winback_tui.store.write import act
+from winback_tui.whole_file import remove_left_over, written_whole
 
-from .due import DueBatch, due_letters
+from .due import DueBatch, due_letters, news_since
+from .interrupted import (
+    LIST_FILE,
+    LIST_HEAD,
+    Recovered,
+    forget_folder,
+    record_interrupted,
+    remember_folder,
+    take_back,
+)
 from .sheet import LetterSheet
+from .writing import record_written, waiting_letters
 
-LIST_FILE, PRINT_FILE, MISSING_FILE = "letters.csv", "print.html", "missing.csv"
-_LIST_HEAD = ("letter_id", "account_id", "account", "kind", "language", "percent", "file", "to", "subject")
+PRINT_FILE, MISSING_FILE = "print.html", "missing.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,27 +49,32 @@ class BatchFile:
 class BatchResult:
     """The result of a batch: letters written to `folder`, those that lack something, accounts held out.
 
-    `recovered` are letters from an interrupted run that were found in the folder and are recorded now.
+    `recovered` are letters of an interrupted batch that were found on the disk and are recorded now.
     """
 
     folder: Path
     written: int
     lacking: tuple[LetterSheet, ...]
     held: int
-    recovered: int = 0
+    recovered: tuple[Recovered, ...] = ()
 
     @property
     def sentence(self) -> str:
         """What was done."""
-        if self.recovered:
-            return f"{count(self.recovered, 'letter')} from an interrupted run found in {self.folder} and recorded"
+        found = [
+            f"{count(each.letters, 'letter')} from an interrupted run found in {each.folder} and recorded"
+            for each in self.recovered
+        ]
+        if not self.written:
+            return "; ".join(found)
         lacking = (
             f"; {count(len(self.lacking), 'letter')} not written because something is missing"
             if self.lacking
             else ""
         )
         held = f"; {count(self.held, 'account')} held out to compare" if self.held else ""
-        return f"{count(self.written, 'letter')} written to {self.folder}{lacking}{held}"
+        written = f"{count(self.written, 'letter')} written to {self.folder}{lacking}{held}"
+        return "; ".join((written, *found))
 
 
 def write_due_letters(
@@ -76,35 +90,57 @@ def write_due_letters(
     of what is missing.
 
     The folder appears complete and in the same act that records the letters as written, so that none is ever
-    written twice; where a run was killed between the two, the next one finds the folder and records it. Raises Refused
-    for a folder that holds anything else and where nothing is due, BadInput where it cannot be written.
+    written twice; where a run was killed between the two, the next one finds the folder and records it, and what
+    somebody else has written since `batch` was read is left out. Raises Refused for a folder that holds anything else
+    and where nothing is due, BadInput where it cannot be written.
     """
     folder = typed_path(typed_folder)
-    recovered = 0 if dry_run else _record_interrupted(book, folder)
+    recovered = () if dry_run else record_interrupted(book, folder)
     batch = batch or due_letters(book, owner)
     ready = [sheet for sheet in batch.sheets if not sheet.fault]
     lacking = tuple(sheet for sheet in batch.sheets if sheet.fault)
     if recovered and not ready:
-        return BatchResult(folder, 0, lacking, 0, recovered)
+        return BatchResult(recovered[0].folder, 0, lacking, 0, recovered)
     _require_new(folder, recovered)
     if not ready:
         raise Refused(lacking[0].fault if lacking else "No letter is due today.")
-    with act(book, "letters", "", dry_run=dry_run) as transaction:
-        rows = [(new_id(transaction.now_ms + place), sheet) for place, sheet in enumerate(ready)]
-        for letter_id, sheet in rows:
-            _keep(transaction, letter_id, sheet)
-        for account_id, kind in batch.held:
-            insert_letter(transaction, account_id, None, str(kind), "", 0, held_out=True)
-        result = BatchResult(folder, len(ready), lacking, len(batch.held))
-        transaction.sentence = f"{count(len(ready), 'letter')} written to {folder.name}"
-        try:
-            with written_whole(folder, durable=False, dry_run=dry_run) as fresh:
-                fresh.mkdir(mode=0o700)
-                _write_files(fresh, rows, lacking, file_of, to_print)
-            if not dry_run and hasattr(os, "sync"):
-                os.sync()  # one wait for all files, where one a file would take minutes
-        except OSError as fault:
-            raise BadInput(f"{folder} cannot be written: {fault.strerror or fault}.") from fault
+    remove_left_over(folder.parent)
+    placed: list[str] = []
+    try:
+        with act(book, "letters", "", dry_run=dry_run) as transaction:
+            written_since = news_since(transaction.connection, batch)
+            ready = [sheet for sheet in ready if sheet.account.id not in written_since]
+            held = [each for each in batch.held if each[0] not in written_since]
+            if not ready and recovered:
+                return BatchResult(recovered[0].folder, 0, lacking, 0, recovered)
+            if not ready:
+                raise Refused("These letters have just been written; nothing was written again.")
+            waiting = waiting_letters(unsent_letters(transaction.connection))
+            rows = [
+                (record_written(transaction, sheet, waiting, new_id(transaction.now_ms + place)), sheet)
+                for place, sheet in enumerate(ready)
+            ]
+            for account_id, kind in held:
+                insert_letter(transaction, account_id, None, str(kind), "", 0, held_out=True)
+            result = BatchResult(folder, len(ready), lacking, len(held), recovered)
+            transaction.sentence = f"{count(len(ready), 'letter')} written to {folder.name}"
+            try:
+                with written_whole(folder, durable=False, dry_run=dry_run) as fresh:
+                    fresh.mkdir(mode=0o700)
+                    _write_files(fresh, rows, lacking, file_of, to_print)
+                    if not dry_run:
+                        remember_folder(book, folder)
+                if not dry_run:
+                    placed = [letter_id for letter_id, _ in rows]
+                    if hasattr(os, "sync"):
+                        os.sync()  # one wait for all files, where one a file would take minutes
+            except OSError as fault:
+                raise BadInput(f"{folder} cannot be written: {fault.strerror or fault}.") from fault
+    except Exception:
+        if placed:
+            take_back(book, folder, placed)
+        raise
+    forget_folder(book)
     return result
 
 
@@ -116,18 +152,6 @@ def file_name(account: str, kind: str, account_id: str, ending: str) -> str:
     return f"{short}-{kind}-{account_id[-8:]}.{ending}"
 
 
-def _keep(transaction: Transaction, letter_id: str, sheet: LetterSheet) -> None:
-    insert_letter(
-        transaction,
-        sheet.account.id,
-        sheet.case_id or None,
-        str(sheet.kind),
-        sheet.draft.language,
-        sheet.percent,
-        letter_id,
-    )
-
-
 def _write_files(
     folder: Path,
     rows: Sequence[tuple[str, LetterSheet]],
@@ -135,7 +159,7 @@ def _write_files(
     file_of: Callable[[LetterSheet], BatchFile],
     to_print: Callable[[Sequence[LetterSheet]], bytes],
 ) -> None:
-    lines: list[Sequence[object]] = [_LIST_HEAD]
+    lines: list[Sequence[object]] = [LIST_HEAD]
     for letter_id, sheet in rows:
         made = file_of(sheet)
         name = file_name(sheet.account.name, sheet.kind, sheet.account.id, made.ending)
@@ -146,9 +170,12 @@ def _write_files(
     _write_csv(folder / LIST_FILE, lines)
     if lacking:
         gaps = [
-            (sheet.account.id, sheet.account.name, str(sheet.kind), each.field.words, each.field.where)
+            (sheet.account.id, sheet.account.name, str(sheet.kind), *gap)
             for sheet in lacking
-            for each in sheet.missing
+            for gap in (
+                *((each.sentence, "") for each in sheet.held_by),
+                *((each.field.words, each.field.where) for each in sheet.missing),
+            )
         ]
         _write_csv(folder / MISSING_FILE, [("account_id", "account", "kind", "missing", "what_to_do"), *gaps])
 
@@ -164,40 +191,10 @@ def _guarded(cell: object) -> object:
     return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
-def _require_new(folder: Path, recovered: int) -> None:
+def _require_new(folder: Path, recovered: Sequence[Recovered]) -> None:
     if not folder.parent.is_dir():
         raise BadInput(f"There is no folder {folder.parent}; the letters cannot be written there.")
     if folder.is_symlink() or (folder.exists() and not (folder.is_dir() and not any(folder.iterdir()))):
-        found = f" and holds {count(recovered, 'letter')}, now recorded" if recovered else ""
+        here = sum(each.letters for each in recovered if each.folder == folder.absolute())
+        found = f" and holds {count(here, 'letter')}, now recorded" if here else ""
         raise Refused(f"{folder} already exists{found}; name a new folder.")
-
-
-def _record_interrupted(book: Book, folder: Path) -> int:
-    """Record letters that a killed run put in place without recording them; returns how many."""
-    listed = folder / LIST_FILE
-    if not listed.is_file() or listed.is_symlink():
-        return 0
-    rows = list(csv.DictReader(listed.read_text("utf-8").splitlines()))
-    if not rows or tuple(rows[0]) != _LIST_HEAD:
-        return 0
-    with book.read() as connection:
-        known = letters_known(
-            connection, [row["letter_id"] for row in rows], [row["account_id"] for row in rows]
-        )
-    lost = [
-        row for row in rows if row["letter_id"] not in known.letters and row["account_id"] in known.accounts
-    ]
-    if not lost:
-        return 0
-    with act(book, "letters", f"{count(len(lost), 'letter')} written to {folder.name}") as transaction:
-        for row in lost:
-            insert_letter(
-                transaction,
-                row["account_id"],
-                None,
-                row["kind"],
-                row["language"],
-                int(row["percent"]),
-                row["letter_id"],
-            )
-    return len(lost)

@@ -19,13 +19,18 @@ from winback_tui.domain.plan.letter import (
 )
 from winback_tui.domain.text import clean_name
 from winback_tui.playbook.letters.compose import compose
-from winback_tui.playbook.letters.packs import letter_pack
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
-from winback_tui.store.contacts.letters import LetterSubject, account_ids, letter_subject, unsent_letters
+from winback_tui.store.contacts.letters import (
+    LetterSubject,
+    account_ids,
+    letter_subject,
+    letters_and_objections,
+    unsent_letters,
+)
 
 from .facts import facts_of_all, facts_of_one
-from .settings import LetterSettings, letter_settings_in, own_letters
+from .settings import LetterSettings, letter_settings_in, usable_pack
 from .sheet import LetterSheet, letter_sheet
 from .values import plain_values, signer_of
 
@@ -34,12 +39,14 @@ from .values import plain_values, signer_of
 class DueBatch:
     """The letters due today, and the accounts that would get one but are held out (id, kind).
 
-    `unsent` letters were written before and have not been marked as sent.
+    `unsent` letters were written before and have not been marked as sent. `read_with` are the letters and objections
+    that the book had then.
     """
 
     sheets: tuple[LetterSheet, ...]
     held: tuple[tuple[str, LetterKind], ...] = ()
     unsent: int = 0
+    read_with: frozenset[str] = frozenset()
 
 
 def due_letters(book: Book, owner: str = "") -> DueBatch:
@@ -56,15 +63,22 @@ def due_letters(book: Book, owner: str = "") -> DueBatch:
                 held.append((subject.id, due.kind))
             elif due is not None:
                 sheets.append(_sheet(connection, subject, facts, due, chosen, book.actor))
-        unsent = len(unsent_letters(connection))
-    return DueBatch(tuple(sheets), tuple(held), unsent)
+        unsent, read_with = len(unsent_letters(connection)), frozenset(letters_and_objections(connection))
+    return DueBatch(tuple(sheets), tuple(held), unsent, read_with)
 
 
 def letters_for(book: Book, account_nos: Sequence[int]) -> DueBatch:
     """The letter that fits each of these accounts best, with what holds it back."""
     with book.read() as connection:
         ids, unsent = account_ids(connection, account_nos), len(unsent_letters(connection))
-    return DueBatch(tuple(letter_sheet(book, each) for each in ids), unsent=unsent)
+        read_with = frozenset(letters_and_objections(connection))
+    return DueBatch(tuple(letter_sheet(book, each) for each in ids), unsent=unsent, read_with=read_with)
+
+
+def news_since(connection: sqlite3.Connection, batch: DueBatch) -> frozenset[str]:
+    """The accounts that got a letter or objected after the batch was read, by another window or program."""
+    now = letters_and_objections(connection)
+    return frozenset(account for row, account in now.items() if row not in batch.read_with)
 
 
 def count_due_letters(book: Book) -> int:
@@ -107,7 +121,7 @@ def _sheet(
     chosen: LetterSettings,
     actor: str,
 ) -> LetterSheet:
-    pack = letter_pack(chosen.language_of(subject.id), own_letters())
+    pack, unusable = usable_pack(chosen.language_of(subject.id))
     signer = signer_of(connection, subject, actor)
     values = plain_values(due.kind, subject, facts, pack, chosen, signer)
     draft = compose(due.kind, pack, values.fields)
@@ -120,6 +134,6 @@ def _sheet(
         subject.person_email or subject.email,
         signer,
         values.percent,
-        (),
+        (unusable,) if unusable else (),
         tuple(Missing(FIELDS[name], subject.account) for name in draft.missing),
     )

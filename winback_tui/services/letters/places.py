@@ -8,6 +8,7 @@ from pathlib import Path
 from platformdirs import user_documents_path
 
 from winback_tui.domain.errors import BadInput
+from winback_tui.whole_file import make_private_folder
 
 from .batch import file_name
 from .sheet import LetterSheet
@@ -19,7 +20,7 @@ def letters_folder() -> Path:
     """The folder of letters among the user's documents, created if missing. Raises BadInput."""
     folder = user_documents_path() / FOLDER
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private_folder(folder)
     except OSError as fault:
         raise BadInput(
             f"{folder} cannot be made: {fault.strerror or fault}; save the letter elsewhere."
@@ -30,6 +31,14 @@ def letters_folder() -> Path:
 def letter_file(sheet: LetterSheet, ending: str) -> Path:
     """The file of one letter in that folder; writing the same letter again overwrites it."""
     return letters_folder() / file_name(sheet.account.name, sheet.kind, sheet.account.id, ending)
+
+
+def suggested_file(sheet: LetterSheet, ending: str) -> Path:
+    """The file to suggest for a letter: in that folder, or in the current one where that folder cannot be."""
+    try:
+        return letter_file(sheet, ending)
+    except BadInput:
+        return Path.cwd() / file_name(sheet.account.name, sheet.kind, sheet.account.id, ending)
 
 
 def batch_folder(today: date) -> Path:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from winback_tui.domain.errors import BadInput
+from winback_tui.domain.errors import BadInput, NotFound
+from winback_tui.domain.plan.letter import Hindrance
 from winback_tui.domain.plan.offers import SILENCE_DISCOUNTS
 from winback_tui.domain.plan.offers.ledger import SHORT_DEADLINE_DAYS
 from winback_tui.domain.text import clean, clean_name
-from winback_tui.playbook.letters.packs import letter_pack
+from winback_tui.playbook.letters.packs import LanguagePack, letter_pack
 from winback_tui.services.contacts.offers import SILENCE
 from winback_tui.services.settings.own_settings import own_folder
 from winback_tui.services.settings.team_settings import TeamSetting
@@ -81,6 +82,21 @@ def letter_settings() -> Iterator[TeamSetting]:
 def own_letters() -> Path:
     """The folder of the user's own letters, which override the package's."""
     return own_folder() / "playbook" / "letters"
+
+
+def usable_pack(language: str) -> tuple[LanguagePack, Hindrance | None]:
+    """The letters in this language; where there are none, or the user's file of them is faulty, the English ones to
+    show, and the sentence that holds them back: one account's language must not stop the letters to all others.
+    """
+    try:
+        return letter_pack(language, own_letters()), None
+    except NotFound as fault:
+        return letter_pack("en"), Hindrance(str(fault))
+    except BadInput:
+        file = own_letters() / f"{language}.toml"
+        return letter_pack("en"), Hindrance(
+            f"{file} cannot be used; 'winback letter check' with this file says what is wrong."
+        )
 
 
 def checked_language(typed: str) -> str:

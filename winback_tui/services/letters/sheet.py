@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from winback_tui.domain.account.status import Status
 from winback_tui.domain.days.typed_days import calendar_day
@@ -33,7 +34,7 @@ from winback_tui.store.book import Book
 from winback_tui.store.contacts.letters import LetterSubject, letter_rows, letter_subject
 
 from .facts import facts_of_one
-from .settings import LetterSettings, letter_settings_in, own_letters
+from .settings import LetterSettings, letter_settings_in, own_letters, usable_pack
 from .values import case_values, plain_values, signer_of
 
 
@@ -161,12 +162,15 @@ def _sheet(
     own_words: Mapping[str, str],
     actor: str,
 ) -> LetterSheet:
-    pack = letter_pack(language.strip().lower() or chosen.language_of(account.id), own_letters())
+    if language.strip():
+        pack, unusable = letter_pack(language.strip().lower(), own_letters()), None
+    else:
+        pack, unusable = usable_pack(chosen.language_of(account.id))
     signer = signer_of(connection, subject, actor)
     plain = plain_values(found.kind, subject, facts, pack, chosen, signer)
     of_case = case_values(connection, found.kind, subject, facts, pack)
     typed_cause: dict[str, str | None] = {"their_words": None} if "cause" in own_words else {}
-    by_hand = {name: _written_day(name, text, pack) for name, text in own_words.items()}
+    by_hand = {name: _written_day(name, text, pack, facts.today) for name, text in own_words.items()}
     draft = compose(found.kind, pack, {**plain.fields, **of_case.fields, **typed_cause, **by_hand})
     return LetterSheet(
         account,
@@ -177,7 +181,7 @@ def _sheet(
         subject.person_email or subject.email,
         signer,
         plain.percent,
-        found.hindrances,
+        (*((unusable,) if unusable else ()), *found.hindrances),
         tuple(Missing(FIELDS[name], account.name) for name in draft.missing),
         of_case.warnings,
     )
@@ -192,9 +196,14 @@ def _typed(typed: Mapping[str, str]) -> dict[str, str]:
     return {name: clean(text, 2_000) for name, text in typed.items() if clean(text, 2_000)}
 
 
-def _written_day(name: str, text: str, pack: LanguagePack) -> str:
-    """A day typed as `2027-02-01`, as a letter in this language writes it; any other text as it is."""
+def _written_day(name: str, text: str, pack: LanguagePack, today: date) -> str:
+    """A day typed as `2027-02-01`, as a letter in this language writes it; any other text as it is.
+
+    Raises BadInput for a day that has come: the letter says that it announces the change in good time.
+    """
     day = calendar_day(text) if name == "change_day" else None
+    if day and day <= today:
+        raise BadInput(f"{full_day(day)} is not ahead; new rules are announced in advance.")
     return pack.day_words(day) if day else text
 
 

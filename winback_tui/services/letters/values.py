@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from winback_tui.domain.gates.rules import true_that_we_changed
+from winback_tui.domain.plan.contact_outcomes import was_reached
 from winback_tui.domain.plan.letter import LetterFacts, LetterKind, spec_of
 from winback_tui.domain.plan.offers import OfferKind
 from winback_tui.domain.plan.offers.ledger import SHORT_DEADLINE_DAYS
@@ -20,7 +21,7 @@ from winback_tui.services.settings.playbook import own_playbook
 from winback_tui.store.cases.cases import case_head
 from winback_tui.store.cases.causes import causes_of, fixes_of
 from winback_tui.store.contacts.contacts import activities_of
-from winback_tui.store.contacts.letters import LetterSubject
+from winback_tui.store.contacts.letters import NOT_REACHED, LetterSubject
 from winback_tui.store.contacts.offers import OfferRow, offers_of
 from winback_tui.store.contacts.promises import promises_of
 from winback_tui.store.returns.testimonials import TestimonialRow, testimonials_for
@@ -28,6 +29,8 @@ from winback_tui.store.returns.testimonials import TestimonialRow, testimonials_
 from .settings import LetterSettings
 
 RECENT_CALL_DAYS = 30
+UNNAMED = "other"
+"""The reason class that says nothing without words of its own."""
 _GIVEN = frozenset(
     {
         OfferKind.GIFT,
@@ -60,7 +63,8 @@ def plain_values(
 ) -> LetterValues:
     """The values that do not depend on the case: enough for every letter due by date.
 
-    The discount is that of the setting for this letter's length of silence, and never another (T1).
+    The discount is that of the setting for this letter's length of silence, and never another (T1). Letters to
+    somebody who stopped ordering name the last purchase, and offer help before it (T2).
     """
     step = facts.threshold(kind)
     percent = step[1] if step and facts.silence_days >= step[0] else 0
@@ -94,13 +98,14 @@ def case_values(
     """The values from the case, the ledger of offers and the logged contacts.
 
     W5: what we changed is named only where a fix was done and none is open. M12c: what a returned customer lets us
-    tell comes from the same segment first.
+    tell comes from the same segment first. W-hand: whoever writes by hand is asked to say
+    what became of the person at fault.
     """
     spec, warnings = spec_of(kind), list[str]()
     praise = testimonials_for(connection, subject.id, 1)
     fields: dict[str, str | None] = {"testimonial": _in_their_words(praise[0]) if praise else None}
     if spec.of_case and subject.case_id:
-        fields |= _cause(connection, subject.case_id, facts, pack.language)
+        fields |= _cause(connection, subject.case_id, facts, pack)
         if facts.case is not None and not true_that_we_changed(facts.case).closed:
             done = [each for each in fixes_of(connection, subject.case_id) if each.done_on]
             fields["fix"] = "; ".join(each.what for each in done)
@@ -119,6 +124,9 @@ def case_values(
                 )
     if kind is LetterKind.AFTER_CALL:
         fields |= _agreed(connection, subject.id, facts.today, pack)
+    if kind is LetterKind.BY_HAND and subject.case_id:
+        failed = dict.fromkeys(each.whom for each in causes_of(connection, subject.case_id) if each.whom)
+        warnings += [f"Add in your own words what became of {whom}, who failed them." for whom in failed]
     if spec.claims_change or kind is LetterKind.AFTER_CALL:
         warnings.append("Parts of this letter are in the words of your notes; read it as the customer will.")
     return LetterValues(fields, 0, tuple(warnings))
@@ -138,15 +146,20 @@ def signer_of(connection: sqlite3.Connection, subject: LetterSubject, actor: str
 
 
 def _cause(
-    connection: sqlite3.Connection, case_id: str, facts: LetterFacts, language: str
+    connection: sqlite3.Connection, case_id: str, facts: LetterFacts, pack: LanguagePack
 ) -> dict[str, str | None]:
     """The true reason: one that is our fault, the customer's version before ours.
 
-    What the customer said is quoted, or `you never called us` would read as if they had not called.
+    What the customer said is quoted, or `you never called us` would read as if they had not called. A class without
+    words is named as one says it to a customer; one that says nothing (`other`) leaves the field missing.
     """
     wrongs = {cause.reason for cause in facts.case.causes if cause.our_fault} if facts.case else set()
     found = sorted(
-        (each for each in causes_of(connection, case_id) if each.reason in wrongs),
+        (
+            each
+            for each in causes_of(connection, case_id)
+            if each.reason in wrongs and (each.reason != UNNAMED or clean_line(each.text))
+        ),
         key=lambda each: each.voice != "customer",
     )
     if not found:
@@ -154,7 +167,11 @@ def _cause(
     text = clean_line(found[0].text).rstrip(".")
     if text and found[0].voice == "customer":
         return {"their_words": text, "cause": text}
-    return {"cause": text or load_reasons(language, own_playbook())[found[0].reason].label}
+    return {"cause": text or _class_words(found[0].reason, pack)}
+
+
+def _class_words(reason: str, pack: LanguagePack) -> str:
+    return pack.causes.get(reason) or load_reasons(pack.language, own_playbook())[reason].label
 
 
 def _offer_words(offer: OfferRow, pack: LanguagePack) -> str:
@@ -168,6 +185,8 @@ def _agreed(
         row
         for row in activities_of(connection, account_id)
         if row.channel in (Channel.CALL, Channel.MEETING, Channel.VISIT)
+        and was_reached(row.outcome)
+        and not row.outcome.casefold().startswith(NOT_REACHED)
         and (today - row.on_day).days <= RECENT_CALL_DAYS
     ]
     if not talks:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from winback_tui.store.contacts.writes import (
 from winback_tui.store.plans.steps import steps_of_account
 from winback_tui.store.plans.writes import set_step_done
 from winback_tui.store.write import Transaction, act
-from winback_tui.whole_file import written_whole
+from winback_tui.whole_file import put_on_disk, written_whole
 
 from .settings import checked_language
 from .sheet import LetterSheet, require_writable
@@ -38,14 +39,22 @@ def write_letter(
 ) -> ActionResult:
     """Write the letter to the file `target` and record that it was written; both or neither.
 
-    Raises Refused where something holds it back or a field is missing, BadInput where the file cannot be written.
+    The file gets its place once the book has taken the letter: where the disk of one of the two is full, neither
+    changes. Raises Refused where something holds it back or a field is missing, BadInput where the file cannot be
+    written.
     """
     require_writable(sheet)
     path = letter_path(target)
-    with account_action(book, "letter", sheet.account, dry_run=dry_run) as transaction:
-        letter_id = _written(transaction, sheet)
-        transaction.sentence = f"Letter to {sheet.account.name} written: {sheet.title.lower()}"
-        write_whole(path, content, dry_run)
+    try:
+        with written_whole(path, dry_run=dry_run) as fresh:
+            fresh.write_bytes(content)
+            put_on_disk(fresh)
+            with account_action(book, "letter", sheet.account, dry_run=dry_run) as transaction:
+                rows = letter_rows(transaction.connection, sheet.account.id)
+                letter_id = record_written(transaction, sheet, waiting_letters(rows))
+                transaction.sentence = f"Letter to {sheet.account.name} written: {sheet.title.lower()}"
+    except OSError as fault:
+        raise BadInput(f"{path} cannot be written: {fault.strerror or fault}.") from fault
     facts = {"kind": str(sheet.kind), "language": sheet.draft.language, "file": str(path)}
     return ActionResult(
         transaction.sentence, sheet.account.id, sheet.account.name, letter_id, sheet.warnings, facts
@@ -75,17 +84,17 @@ def letter_sent(
     book: Book,
     ref: str,
     kind: str = "",
-    channel: str = Channel.MAIL,
+    channel: str = "",
     on_day: date | None = None,
     dry_run: bool = False,
 ) -> ActionResult:
     """Record that a written letter was sent: it becomes a logged contact, and completes a planned step that it answers.
 
+    Without a `channel` it went on paper where it is a letter by hand or nobody has a mail address, else by mail.
     Raises Refused where none was written, NeedsHuman where several were and `kind` does not say which.
     """
     account = find_account(book, ref)
-    if channel not in (Channel.MAIL, Channel.LETTER):
-        raise BadInput(f"'{channel[:40]}' is not a way to send a letter; choose mail or letter.")
+    _require_way(channel)
     wanted = letter_kind(kind) if kind else ""
     with account_action(book, "letter sent", account, dry_run=dry_run) as transaction:
         rows = [
@@ -98,7 +107,7 @@ def letter_sent(
         if len({row.kind for row in rows}) > 1:
             raise NeedsHuman(f"Say which letter to {account.name} was sent.", [row.kind for row in rows])
         day = day_done(on_day, transaction.today, "A letter", rows[0].written_on)
-        activity_id = _log_sent(transaction, book, rows[0], channel, day)
+        activity_id = _log_sent(transaction, book, rows[0], channel or _usual_way(rows[0]), day)
         when = day_words(day, transaction.today)
         transaction.sentence = f"Letter to {account.name} sent on {when}: {_title(rows[0].kind).lower()}"
     return ActionResult(
@@ -107,21 +116,20 @@ def letter_sent(
 
 
 def all_letters_sent(
-    book: Book, channel: str = Channel.MAIL, on_day: date | None = None, dry_run: bool = False
+    book: Book, channel: str = "", on_day: date | None = None, dry_run: bool = False
 ) -> tuple[str, int]:
     """Record that every written letter was sent, as one act; returns the sentence and their number.
 
-    Raises Refused where none is waiting.
+    `channel` as for one letter. Raises Refused where none is waiting.
     """
-    if channel not in (Channel.MAIL, Channel.LETTER):
-        raise BadInput(f"'{channel[:40]}' is not a way to send a letter; choose mail or letter.")
+    _require_way(channel)
     with act(book, "letter sent", "", dry_run=dry_run) as transaction:
         rows = unsent_letters(transaction.connection)
         if not rows:
             raise Refused("No letter is waiting to be sent.")
         day = day_done(on_day, transaction.today, "Letters", None)
         for row in rows:
-            _log_sent(transaction, book, row, channel, day)
+            _log_sent(transaction, book, row, channel or _usual_way(row), day)
             transaction.touch(row.account_id)
         transaction.sentence = f"{count(len(rows), 'letter')} sent on {day_words(day, transaction.today)}"
     return transaction.sentence, len(rows)
@@ -156,18 +164,28 @@ def letters_written(book: Book, ref: str = "") -> list[LetterRow]:
         return [row for row in letter_rows(connection, account_id) if not row.held_out]
 
 
-def _written(transaction: Transaction, sheet: LetterSheet) -> str:
-    """The row of the letter; one that was written before and never sent is the same letter written again."""
-    for row in letter_rows(transaction.connection, sheet.account.id):
-        if row.kind == sheet.kind and row.sent_on is None and not row.held_out:
-            transaction.update(
-                "letter",
-                row.id,
-                language=sheet.draft.language,
-                percent=sheet.percent,
-                written_on=transaction.today.isoformat(),
-            )
-            return row.id
+def waiting_letters(rows: Iterable[LetterRow]) -> dict[tuple[str, str], str]:
+    """Of these letters, those that wait to be sent: their ids by account and kind."""
+    return {(row.account_id, row.kind): row.id for row in rows if row.sent_on is None and not row.held_out}
+
+
+def record_written(
+    transaction: Transaction, sheet: LetterSheet, waiting: Mapping[tuple[str, str], str], row_id: str = ""
+) -> str:
+    """Record the letter as written today, as `row_id` where one is given; returns its id.
+
+    One that is `waiting` to be sent is the same letter written again, and becomes no second contact.
+    """
+    known = waiting.get((sheet.account.id, str(sheet.kind)))
+    if known is not None:
+        transaction.update(
+            "letter",
+            known,
+            language=sheet.draft.language,
+            percent=sheet.percent,
+            written_on=transaction.today.isoformat(),
+        )
+        return known
     return insert_letter(
         transaction,
         sheet.account.id,
@@ -175,7 +193,18 @@ def _written(transaction: Transaction, sheet: LetterSheet) -> str:
         str(sheet.kind),
         sheet.draft.language,
         sheet.percent,
+        row_id,
     )
+
+
+def _require_way(channel: str) -> None:
+    if channel not in ("", Channel.MAIL, Channel.LETTER):
+        raise BadInput(f"'{channel[:40]}' is not a way to send a letter; choose mail or letter.")
+
+
+def _usual_way(row: LetterRow) -> str:
+    by_hand = row.kind in list(LetterKind) and spec_of(LetterKind(row.kind)).on_paper
+    return Channel.LETTER if by_hand or not row.mail else Channel.MAIL
 
 
 def _log_sent(transaction: Transaction, book: Book, row: LetterRow, channel: str, day: date) -> str:

@@ -17,11 +17,11 @@ from winback_tui.store.contacts.team_work import all_complaints, team_work
 from winback_tui.store.orders.data_day import kept_data_day
 from winback_tui.store.summary.review.accounts import (
     contacted_accounts,
-    first_order_day,
     loss_figures,
     numbers_to_list,
     reviewed_accounts,
 )
+from winback_tui.store.summary.review.first_day import first_known_day
 from winback_tui.store.summary.review.sums import SumsWanted, numbers_silent_in, review_sums
 
 from .case_reviewer import case_reviewer
@@ -81,13 +81,14 @@ def gather_facts(
             accounts[place] = account._replace(spells=spells)
             cases += reviewed
     others = list[AccountSums]()
+    compared = compared_periods(period, today)
     if listing is AccountListing.SUMS:
         wanted = SumsWanted(
             *only,
             by,
             [each.no for each in accounts if each.no not in figures],
             settings.margin,
-            [(each.start, each.end) for each in compared_periods(period, today)],
+            [(each.start, each.end) for each in compared],
             today,
         )
         listed = {each.no for each in accounts}
@@ -96,7 +97,7 @@ def gather_facts(
     return ReviewFacts(
         today,
         data_day,
-        first_order_day(connection),
+        first_known_day(connection, min(each.end for each in compared)),
         "",
         accounts,
         sorted(cases, key=lambda case: (case.lost_on, case.id)),

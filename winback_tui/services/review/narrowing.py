@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from winback_tui.domain.account.abc_class import CLASSES
 from winback_tui.domain.errors import BadInput
-from winback_tui.store.summary.review.accounts import owner_names, segment_names
+from winback_tui.store.accounts.reps import owner_names
+from winback_tui.store.summary.review.accounts import segment_names
 
 _MOST_NAMED = 8
 """At most this many names are listed when one is unknown."""

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from winback_tui.store.book import Book
 from winback_tui.store.file.site import kept_about
-from winback_tui.whole_file import save_text
+from winback_tui.whole_file import make_private_folder, save_text
 
 _RECORD = "introduced"
 
@@ -23,5 +23,5 @@ def note_asked(book: Book) -> None:
     """Never ask again at a start: it was answered, or left open on purpose."""
     record = kept_about(book.path, _RECORD)
     with suppress(OSError):
-        record.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private_folder(record.parent)
         save_text(record, "asked\n", durable=False)

@@ -10,8 +10,9 @@ from typing import Any
 
 from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.domain.text import clean_name
+from winback_tui.plain_file import parse_toml, read_plain_file
 from winback_tui.user_folders import settings_folder
-from winback_tui.whole_file import save_text
+from winback_tui.whole_file import make_private_folder, save_text
 
 THEMES = ("dark", "light", "contrast", "mono", "16")
 """The themes of the screen."""
@@ -37,16 +38,14 @@ def own_settings() -> OwnSettings:
     """The choices of this person. Raises BadInput naming the file and what is wrong in it."""
     path = settings_file()
     try:
-        text = path.read_text("utf-8")
+        text = read_plain_file(path).decode("utf-8")
     except FileNotFoundError:
         return OwnSettings()
     except (OSError, UnicodeDecodeError) as fault:
         raise BadInput(f"{path} cannot be read: {fault}.") from fault
-    import tomllib
-
     try:
-        entries = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as fault:
+        entries = parse_toml(text)
+    except ValueError as fault:
         raise BadInput(f"{path} cannot be read as TOML: {fault}.") from fault
     try:
         return OwnSettings(**{name: checked(name, value) for name, value in entries.items()})
@@ -76,7 +75,7 @@ def write_own_setting(name: str, value: str | None, dry_run: bool = False) -> st
 
     path = settings_file()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private_folder(path.parent)
         document = tomlkit.parse(path.read_text("utf-8")) if path.exists() else tomlkit.document()
         if checked_value is None:
             document.pop(name, None)

@@ -18,6 +18,7 @@ class AccountFlags:
 
     name: str
     owner: str
+    segment: str
     pays_badly: bool
     hunts_price: bool
     refers_others: bool
@@ -33,7 +34,7 @@ def account_flags(connection: sqlite3.Connection, account_id: str) -> AccountFla
     found = record(
         connection,
         AccountFlags,
-        "SELECT a.name, coalesce(rep.name, '') AS owner, pays_badly, hunts_price, refers_others,"
+        "SELECT a.name, coalesce(rep.name, '') AS owner, a.segment, pays_badly, hunts_price, refers_others,"
         " reference_customer, gone_reason, m.last_day AS last_order, m.expected_gap AS interval,"
         " coalesce(m.borrowed_from, '') AS borrowed_from FROM account a"
         " LEFT JOIN rep ON rep.id = a.owner_id LEFT JOIN account_summary m ON m.account_no = a.no WHERE a.id = ?",

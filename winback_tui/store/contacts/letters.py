@@ -12,12 +12,11 @@ from winback_tui.domain.account.order import OrderKind
 from winback_tui.domain.account.risk_sign import PLANNED_SOON_DAYS
 from winback_tui.domain.plan.letter import LetterKind, Quote, WrittenLetter
 from winback_tui.domain.plan.series import FRESH_DAYS, QUOTE
-from winback_tui.domain.wording.channels import Channel
 from winback_tui.store.orders.orders import REAL_ORDER_SQL
 from winback_tui.store.plans.standing_steps import quote_sql
 from winback_tui.store.read import day_or_none, named_rows, records
 
-from .contacts import REACHES_CUSTOMER_SQL
+from .contacts import REACHED_SQL, REACHES_CUSTOMER_SQL
 
 LETTER_LANGUAGE = "letter language:"
 """Prefix of the settings that hold the language of an account's letters, by the account's id."""
@@ -53,7 +52,7 @@ class LetterSubject:
 
 @dataclass(frozen=True, slots=True)
 class LetterRow:
-    """A written letter, as stored."""
+    """A written letter, as stored; `mail` is the address that it can go to now, '' for none."""
 
     id: str
     account_id: str
@@ -65,6 +64,7 @@ class LetterRow:
     written_on: date
     sent_on: date | None
     held_out: bool
+    mail: str
 
 
 _THERE = "p.account_id = a.id AND p.left_on = '' ORDER BY NOT p.decision_maker, p.name, p.id LIMIT 1"
@@ -92,7 +92,9 @@ _MAY_BE_DUE = (
 )
 _LETTERS = (
     "SELECT l.id, l.account_id, a.name AS account, coalesce(l.case_id, '') AS case_id, l.kind, l.language, l.percent,"
-    " l.written_on, l.sent_on, l.held_out FROM letter l JOIN account a ON a.id = l.account_id"
+    " l.written_on, l.sent_on, l.held_out,"
+    f" coalesce(nullif((SELECT p.email FROM person p WHERE {_THERE}), ''), a.email) AS mail"
+    " FROM letter l JOIN account a ON a.id = l.account_id"
 )
 
 
@@ -163,6 +165,14 @@ def unsent_letters(connection: sqlite3.Connection) -> list[LetterRow]:
     )
 
 
+def letters_and_objections(connection: sqlite3.Connection) -> dict[str, str]:
+    """Every letter and every objection by its id, with its account: what nobody may overlook who writes the next."""
+    rows = connection.execute(
+        "SELECT id, account_id FROM letter UNION ALL SELECT id, account_id FROM letter_objection"
+    )
+    return {row[0]: row[1] for row in rows}
+
+
 def last_replies(connection: sqlite3.Connection, account_id: str = "") -> dict[str, date]:
     """The last day on which an account talked with us, by its id: a contact that is neither one of our letters nor
     an attempt that reached nobody, or an interview.
@@ -171,7 +181,7 @@ def last_replies(connection: sqlite3.Connection, account_id: str = "") -> dict[s
     rows = connection.execute(
         "SELECT account_id, max(day) FROM ("
         "SELECT v.account_id, v.on_day AS day FROM activity v"
-        f" WHERE v.channel <> '{Channel.INTERNAL}' AND lower(v.outcome) NOT LIKE '{NOT_REACHED}%'"
+        f" WHERE v.{REACHED_SQL} AND lower(v.outcome) NOT LIKE '{NOT_REACHED}%'"
         f" AND NOT EXISTS (SELECT 1 FROM letter l WHERE l.activity_id = v.id){which}"
         " UNION ALL SELECT v.account_id, date(t.started_at / 1000, 'unixepoch', 'localtime') FROM interview t"
         f" JOIN loss_case v ON v.id = t.case_id WHERE 1{which}) GROUP BY account_id",

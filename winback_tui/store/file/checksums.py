@@ -16,6 +16,7 @@ from itertools import groupby
 from pathlib import Path
 
 from winback_tui.store.log.logged_tables import BULK_TABLES
+from winback_tui.store.read import plain_rows
 
 from .open import connect_write, explained
 
@@ -93,35 +94,72 @@ def digests(connection: sqlite3.Connection, batches: Sequence[Batch]) -> dict[Ba
     for table in BULK_TABLES:
         numbers = [number for asked, number in batches if asked == table]
         sums: dict[int, tuple[int, blake2b]] = {}
-        for texts_of in _pages(connection, table, numbers) if numbers else ():
-            for number, texts in texts_of:
-                count, sum_ = sums.setdefault(number, (0, blake2b(digest_size=16)))
-                sum_.update("\x1e".join([*texts, ""]).encode())
-                sums[number] = (count + len(texts), sum_)
+        for number, rows, text in _texts(connection, table, numbers) if numbers else ():
+            count, sum_ = sums.setdefault(number, (0, blake2b(digest_size=16)))
+            sum_.update(text.encode())
+            sums[number] = (count + rows, sum_)
         found.update(((table, number), _NOTHING) for number in numbers)
         found.update(((table, number), (count, sum_.hexdigest())) for number, (count, sum_) in sums.items())
     return found
 
 
-def _pages(
+def _texts(
     connection: sqlite3.Connection, table: str, batches: Sequence[int]
-) -> Iterator[list[tuple[int, list[str]]]]:
-    """Rows of these imports, some at a time, as texts by import; between two pages others may write."""
-    columns = [row[1] for row in connection.execute(f'PRAGMA main.table_info("{table}")')]
-    text = " || char(31) || ".join(f"coalesce({column}, char(0))" for column in columns)
+) -> Iterator[tuple[int, int, str]]:
+    """Rows of these imports, some at a time: the import, how many, their text; between two others may write.
+
+    SQLite joins the rows where they are all of one import, as nearly always: a quarter less work than joining them
+    here, and a thread that does something else in Python meanwhile is not held up for each row.
+    """
+    text = _row_text(connection, table)
     chosen = (
         f"+batch_no IN ({','.join(map(str, batches))})"  # in the order of `no`, without the index of imports
     )
+    page = f"(SELECT * FROM main.{table} WHERE no > ? AND {chosen} ORDER BY no LIMIT {ROWS_AT_ONCE})"
     last = -1
     while True:
-        rows = connection.execute(
-            f"SELECT no, batch_no, {text} FROM main.{table} WHERE no > ? AND {chosen} ORDER BY no LIMIT {ROWS_AT_ONCE}",
+        rows, first, other, newest, joined = plain_rows(
+            connection,
+            "SELECT count(*), min(batch_no), max(batch_no), max(no),"
+            f" group_concat({text}, {_END}) || {_END} FROM {page}",
             (last,),
-        ).fetchall()
+        ).fetchone()
         if not rows:
             return
-        last = rows[-1][0]
-        yield [(number, [row[2] for row in group]) for number, group in groupby(rows, key=lambda row: row[1])]
+        if first == other:
+            yield first, rows, joined
+        else:
+            found = plain_rows(connection, f"SELECT batch_no, {text} || {_END} FROM {page}", (last,))
+            for number, group in groupby(found, key=lambda row: row[0]):
+                texts = [each for _, each in group]
+                yield number, len(texts), "".join(texts)
+        last = newest
+
+
+_END, _NEXT, _NULL = "char(30)", "char(31)", "char(0)"
+"""What stands in a row's text after the row, between two columns, and for a value that is not there."""
+
+
+def _row_text(connection: sqlite3.Connection, table: str) -> str:
+    """SQL for all of a row as one text. `printf` takes a third less time than `||`, but knows no NULL."""
+    parts: list[str] = []
+    filled: list[str] = []
+
+    def write_filled() -> None:
+        if filled:
+            parts.append(
+                f"printf('{'%s'.join(['', *[chr(31)] * (len(filled) - 1), ''])}', {', '.join(filled)})"
+            )
+            filled.clear()
+
+    for _, column, _, never_null, *_ in plain_rows(connection, f'PRAGMA main.table_info("{table}")'):
+        if never_null:
+            filled.append(column)
+        else:
+            write_filled()
+            parts.append(f"coalesce({column}, {_NULL})")
+    write_filled()
+    return f" || {_NEXT} || ".join(parts)
 
 
 _NOTHING: Digest = (0, blake2b(digest_size=16).hexdigest())

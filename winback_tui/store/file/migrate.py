@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Lock
 
 from winback_tui.domain.ids import new_id
-from winback_tui.whole_file import written_whole
+from winback_tui.whole_file import make_private_folder, written_whole
 
 from .backups.backup import back_up, set_companions_aside
 from .backups.known_books import require_never_there
@@ -61,7 +61,7 @@ def ensure_book(path: Path, begin_again: bool = False) -> None:
 
 def _create(path: Path) -> None:
     path = Path(os.path.realpath(path))
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_private_folder(path.parent)
     with explained(path), written_whole(path, overwrite=False) as fresh:
         fresh.touch()
         begin_file(fresh)

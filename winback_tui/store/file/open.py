@@ -30,18 +30,25 @@ SYNCHRONOUS = "EXTRA"
 WRITING_CACHE = -64_000
 """Cache of a writing connection in kibibytes, so that large acts do not write the same pages many times."""
 
+NOTHING_SAVED = "nothing was saved"
+"""In the sentences about a disk that takes no more; where an earlier step was saved, the caller says so."""
+
 _READ_FAULTS = frozenset({sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ})
 
 
 def stands(path: Path) -> bool:
-    """Whether the file exists. Raises BookUnavailable for a folder, and where its folder cannot be read."""
+    """Whether the file exists. Raises BookUnavailable for what is no file, and where its folder cannot be read."""
     try:
-        there = path.exists()
+        if not path.exists():
+            return False
+        plain, folder = path.is_file(), path.is_dir()
     except OSError as fault:
         raise unreachable(path, fault) from fault
-    if there and path.is_dir():
+    if folder:
         raise BookUnavailable(f"{path} cannot be opened: it is a folder; name a file in it with --db.")
-    return there
+    if not plain:
+        raise BookUnavailable(f"{path} cannot be opened: it is not a regular file; name another with --db.")
+    return True
 
 
 def unreachable(path: Path, fault: OSError) -> BookUnavailable:
@@ -199,13 +206,13 @@ def _sentence(path: Path, fault: sqlite3.DatabaseError) -> BookUnavailable | Ref
     if "unable to open" in reason:
         return BookUnavailable(f"{path} cannot be opened; check that the folder exists and is yours.")
     if "full" in reason:
-        return Refused(f"The disk with {path} is full: nothing was saved; free some space and try again.")
+        return Refused(f"The disk with {path} is full: {NOTHING_SAVED}; free some space and try again.")
     if getattr(fault, "sqlite_errorcode", 0) in _READ_FAULTS:
         return BookUnavailable(
             f"{path} cannot be read: the disk has errors; 'winback restore' brings back a backup."
         )
     if "disk i/o" in reason:
         return Refused(
-            f"The disk with {path} refused the write: nothing was saved; check the disk and its free space."
+            f"The disk with {path} refused the write: {NOTHING_SAVED}; check the disk and its free space."
         )
     return None

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from winback_tui.domain.ids import new_id
 from winback_tui.user_folders import state_folder
-from winback_tui.whole_file import save_text
+from winback_tui.whole_file import make_private_folder, save_text
 
 NO_SITE = "none"
 """Recorded for a book restored from a copy: no book has a site of that name."""
@@ -45,7 +45,7 @@ def remember_site(book_path: Path, site: str, seq: int) -> None:
     """
     record = _record(book_path)
     with contextlib.suppress(OSError):
-        record.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private_folder(record.parent)
         save_text(record, f"{site} {seq}\n", durable=False)
 
 

@@ -221,10 +221,10 @@ def recomputed(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
     if frame is None:
         return
     known = subjects(connection, frame.today)
-    facts = [
+    facts = (  # one account at a time: those of all together would be 100 MB in a large book
         of_orders(orders, frame.data_day, history)
         for orders, history in _ordering(connection, known, frame.data_day, frame.fit_day)
-    ]
+    )
     yield from rows_of(known, facts, frame)
 
 

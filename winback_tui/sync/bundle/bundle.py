@@ -20,6 +20,7 @@ from tempfile import TemporaryDirectory, gettempdir
 from typing import IO, Any
 
 from winback_tui.domain.errors import Refused
+from winback_tui.plain_file import open_plain_file
 from winback_tui.store.file.open import SCHEMA_VERSION, connect_read, explained
 from winback_tui.sync.merge.vectors import Vector, vector_of
 from winback_tui.whole_file import remove_left_over, written_whole
@@ -201,7 +202,7 @@ def read_head(path: Path) -> BundleHead:
     """The head of a bundle. Raises NoBundle, saying what the file is instead."""
     try:
         size = path.stat().st_size
-        with path.open("rb") as file:
+        with open_plain_file(path) as file:
             start = file.read(len(MAGIC) + 5)
             if not start:
                 raise NoBundle(

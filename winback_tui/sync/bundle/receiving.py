@@ -37,6 +37,8 @@ def open_file(path: Path, keys: Keys, team: str = "") -> Source:
         raise BadInput(f"'{path.name}' is a folder; name a file in it, or sync the whole folder.")
     if not path.exists():
         raise BadInput(f"There is no file '{path}'.")
+    if not path.is_file():
+        raise BadInput(f"'{path.name}' is not a regular file; name a bundle or a colleague's book.")
     keep = TemporaryDirectory(prefix="winback-")
     try:
         return _opened(path, keys, team, keep)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from winback_tui.domain.errors import Refused
-from winback_tui.whole_file import save_text
+from winback_tui.whole_file import make_private_folder, save_text
 
 PIECE = 1 << 20
 """Bytes that are sealed at once."""
@@ -91,7 +91,7 @@ class KeyRing:
         """Keep the key of a team, readable by this user only. Raises Refused."""
         path = self._file(team)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_private_folder(path.parent)
             save_text(path, key.hex())
         except OSError as fault:
             raise Refused(f"The team's key cannot be kept in {path.parent}: {fault.strerror}.") from fault

@@ -83,6 +83,7 @@ class WinbackApp(HasCommands, ServiceRunner, SendsChanges):
         self._colourless = Colourless()
         self._typed_layout = KeyboardLayout()
         self._keys_ahead = KeysAhead(self, self._key)
+        self._commands_running = 0
         self._ctrl_c_at = -10.0
         self.key_at = -10.0
         """When the last key or click came, on the clock of `monotonic`."""
@@ -192,6 +193,7 @@ class WinbackApp(HasCommands, ServiceRunner, SendsChanges):
             self.refuse(fault)
             return
         if running is not None:
+            self._commands_running += 1
             self._keys_ahead.command_begins()
             self.run_worker(self._see_through(running), group="commands")
 
@@ -215,12 +217,18 @@ class WinbackApp(HasCommands, ServiceRunner, SendsChanges):
         """Keys need not wait for a command that has begun to act."""
         self._keys_ahead.command_ends()
 
+    def command_goes_on(self) -> None:
+        """Keys wait again while the command whose form has just closed may open the next screen."""
+        if self._commands_running:
+            self._keys_ahead.command_begins()
+
     async def _see_through(self, running: Awaitable[None]) -> None:
         try:
             await running
         except WinbackError as fault:
             self.refuse(fault)
         finally:
+            self._commands_running -= 1
             self._keys_ahead.command_ends()
 
     def keys_of(self, command: Command) -> str:

@@ -116,6 +116,10 @@ class AppProtocol(Protocol):
         """Runs a command, or says why it cannot be done."""
         ...
 
+    def command_goes_on(self) -> None:
+        """Keys wait while the command whose form has just closed may open the next screen."""
+        ...
+
     recent_commands: list[str]
     """Ids of what was chosen in the palette, the latest first."""
 
@@ -198,6 +202,15 @@ class ShowsPurpose(Protocol):
     opened_for: str
 
 
+@runtime_checkable
+class ReadsFirst(Protocol):
+    """A screen that reads the book or a file of the user's before it opens."""
+
+    def prepare(self) -> None:
+        """Raises WinbackError where there is nothing that it could show."""
+        ...
+
+
 class Context(NamedTuple):
     """Where a command was called, on what, and the ways to talk to the user."""
 
@@ -224,11 +237,16 @@ class Context(NamedTuple):
     async def ask(self, screen: Screen[T]) -> T | None:
         """Shows a dialog or full screen and waits for what it was dismissed with; None means Esc.
 
-        The help of a form says what the command does that opened it.
+        The help of a form says what the command does that opened it. Raises the WinbackError of a screen that has
+        nothing to show: it does not open, and the command's runner says why.
         """
+        if isinstance(screen, ReadsFirst):
+            screen.prepare()
         if isinstance(screen, ShowsPurpose) and self.about:
             screen.opened_for = self.about
-        return cast("T | None", await self.app.push_screen_wait(screen))
+        result = cast("T | None", await self.app.push_screen_wait(screen))
+        self.app.command_goes_on()
+        return result
 
     async def show(self, screen_id: str, *arguments: Any) -> Any:
         """Shows a screen by its id in `screen_registry.SCREENS`; returns what it was dismissed with, None for Esc.

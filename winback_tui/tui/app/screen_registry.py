@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _PACKAGE = "winback_tui.tui.screens."
 
 SCREENS: Mapping[str, str] = {
+    "account": "account.screen:AccountScreen",
     "account.add": "account.account_dialog:AddAccountDialog",
     "account.aside": "contact.aside_dialog:AsideDialog",
     "account.edit": "account.account_dialog:EditAccountDialog",

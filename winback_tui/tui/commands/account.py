@@ -96,7 +96,8 @@ class Copy(OnAccount):
     keys = "y"
     label = "copy"
     about = (
-        "Copy the summary, phone, mail or row of the account to the clipboard; with marked rows, all of them."
+        "Copy the summary, phone, mail or row of the account to the clipboard, or the sheet for colleagues of one that"
+        " came back; with marked rows, all of them."
     )
     writes = False
 

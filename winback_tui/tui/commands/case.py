@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from winback_tui.tui.app.screen_registry import make_screen
 from winback_tui.tui.app.subject import CaseState
 
 from .command import Command
-from .contact import OnAccount
+from .contact import OnAccount, WorkedThrough
 
 if TYPE_CHECKING:
     from winback_tui.tui.app.context import Context
@@ -56,7 +57,19 @@ class OpenCase(OnAccount):
         return super().enabled(context)
 
     async def run(self, context: Context) -> None:
-        await context.show("case.open", context.subject)
+        subject = context.subject
+        assert subject is not None
+        opened = await context.show("case.open", subject)
+        # a lost account leaves the list of overdue ones: on its own page the next step is a key away, where the list
+        # would stand on somebody else
+        if (
+            opened is not None
+            and isinstance(context.screen, WorkedThrough)
+            and not context.screen.ONE_ACCOUNT
+        ):
+            context.app.push_screen(
+                make_screen("account", subject._replace(row=None, case_state=CaseState.UNKNOWN))
+            )
 
 
 class HoldInterview(OnAccount):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from winback_tui.domain.errors import BadInput
+from winback_tui.plain_file import parse_toml, read_plain_file
 
 NEVER = frozenset({"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+left_square_bracket"})
 """Terminals send these for Backspace, Tab, line feed, Enter and Esc."""
@@ -103,16 +104,14 @@ def read_keymap(path: Path) -> dict[str, str]:
     such a command is asked later, when every room has been imported.
     """
     try:
-        text = path.read_text("utf-8")
+        text = read_plain_file(path).decode("utf-8")
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError) as fault:
         raise BadInput(f"{path} cannot be read as TOML: {fault}.") from fault
-    import tomllib  # most people have no such file, and the first rows wait for this
-
     try:
-        entries = tomllib.loads(text).get("keys", {})
-    except (tomllib.TOMLDecodeError, RecursionError) as fault:
+        entries = parse_toml(text).get("keys", {})
+    except ValueError as fault:
         raise BadInput(f"{path} cannot be read as TOML: {fault}.") from fault
     if not isinstance(entries, Mapping):
         raise BadInput(f"{path}: [keys] must be a table of command = key.")

@@ -50,15 +50,23 @@ PART = " · "
 def whole_parts(cells: Sequence[Cell], space: int) -> list[Cell]:
     """The parts of a line that fit into `space` cells, the first before the others: none is cut inside a word.
 
-    The first is always there, since a line that says nothing helps nobody.
+    The first is always there, since a line that says nothing helps nobody. A part that names a key, or why the rows
+    stand as they do, is chosen before the others: nobody finds a second list of which nothing is said.
     """
     first, *others = _parts(cells)
-    shown, left = list(first), space - _width(first)
-    for part in others:
-        if len(PART) + _width(part) <= left:
-            shown += [PART, *part]
-            left -= len(PART) + _width(part)
+    fitting, left = set[int](), space - _width(first)
+    for place in sorted(range(len(others)), key=lambda place: not _guides(others[place])):
+        if len(PART) + _width(others[place]) <= left:
+            fitting.add(place)
+            left -= len(PART) + _width(others[place])
+    shown = list(first)
+    for place in sorted(fitting):
+        shown += [PART, *others[place]]
     return shown
+
+
+def _guides(part: Sequence[Cell]) -> bool:
+    return any(not isinstance(cell, str) and cell[1] in ("key", "accent") for cell in part)
 
 
 def first_part(why: str) -> tuple[Cell, ...]:

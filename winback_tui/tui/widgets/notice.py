@@ -14,14 +14,14 @@ from winback_tui.tui.drawing.tones import say
 DEMO_TOUR: Sequence[Sequence[Cell]] = (
     (("DEMO  ", "warn"), "A made-up team: try everything, your own data is not touched."),
     (
-        ("Enter", "key"),
-        " opens an account  ",
-        ("Space", "key"),
-        " does its next step  ",
         ("c", "key"),
         " logs a call  ",
         ("u", "key"),
-        " undoes",
+        " undoes  ",
+        ("Enter", "key"),
+        " opens an account, ",
+        ("Space", "key"),
+        " there does what is next",
     ),
     (
         ("?", "key"),

@@ -7,9 +7,9 @@ from typing import Annotated, Any
 
 import typer
 
-from winback_tui.cli.parsing.options import Account, ActJson, DryRun, coming_day
-from winback_tui.cli.parsing.root import CommandApp
-from winback_tui.cli.terminal.acting import report_done
+from winback_tui.cli.parsing.command_app import CommandApp
+from winback_tui.cli.parsing.options import Account, DryRun, coming_day
+from winback_tui.cli.terminal.acting import Result
 from winback_tui.cli.terminal.reading import invocation
 
 from .account_merging import apart, merge, split, twins
@@ -50,7 +50,7 @@ Reference = Annotated[
 ]
 
 
-@app.command("add")
+@app.acts("add")
 def add(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help="The name of the company or person.")],
@@ -69,8 +69,7 @@ def add(
     refers_others: Refers = None,
     reference: Reference = None,
     dry_run: DryRun = False,
-    json: ActJson = False,
-) -> None:
+) -> Result:
     """Add an account by hand."""
     from winback_tui.services.accounts.edit import add_account
 
@@ -90,11 +89,10 @@ def add(
         refers_others=refers_others,
         reference_customer=reference,
     )
-    done = add_account(invocation(ctx).book, name, given, dry_run)
-    report_done(done, json=json, dry_run=dry_run)
+    return add_account(invocation(ctx).book, name, given, dry_run)
 
 
-@app.command("edit")
+@app.acts("edit")
 def edit(
     ctx: typer.Context,
     account: Account,
@@ -120,8 +118,7 @@ def edit(
     refers_others: Refers = None,
     reference: Reference = None,
     dry_run: DryRun = False,
-    json: ActJson = False,
-) -> None:
+) -> Result:
     """Correct an account; an empty text clears a value."""
     from winback_tui.services.accounts.edit import edit_account
 
@@ -145,8 +142,7 @@ def edit(
     )
     if not given:
         raise typer.BadParameter("Say what to correct", ctx=ctx)
-    done = edit_account(invocation(ctx).book, account, given, dry_run)
-    report_done(done, json=json, dry_run=dry_run)
+    return edit_account(invocation(ctx).book, account, given, dry_run)
 
 
 def _without_none(**values: Any) -> dict[str, Any]:

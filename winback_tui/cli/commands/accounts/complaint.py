@@ -7,23 +7,17 @@ from typing import Annotated
 
 import typer
 
+from winback_tui.cli.parsing.command_app import CommandApp
 from winback_tui.cli.parsing.options import (
     Account,
     AccountOrAll,
-    ActJson,
-    Csv,
     DryRun,
-    Json,
-    Limit,
     On,
-    Tsv,
     Which,
     past_day,
 )
-from winback_tui.cli.parsing.root import CommandApp
-from winback_tui.cli.terminal.acting import report_done, tell_overrides
-from winback_tui.cli.terminal.reading import emit, invocation
-from winback_tui.cli.terminal.talk import tell
+from winback_tui.cli.terminal.acting import Result, override_notes
+from winback_tui.cli.terminal.reading import invocation
 from winback_tui.output.tables.table import CellKind, Column, Table
 
 app = CommandApp()
@@ -51,7 +45,7 @@ OPEN_COLUMNS = (
 )
 
 
-@app.command("add")
+@app.acts("add")
 def add(
     ctx: typer.Context,
     account: Account,
@@ -67,58 +61,46 @@ def add(
         date | None, typer.Option("--resolved", parser=past_day, metavar="DATE", help="Settled on this day.")
     ] = None,
     dry_run: DryRun = False,
-    json: ActJson = False,
-) -> None:
+) -> Result:
     """Log a complaint: one black mark, three for a serious one."""
     from winback_tui.services.contacts.complaints import log_complaint
 
-    made = log_complaint(invocation(ctx).book, account, text, severity, on, answered, resolved, dry_run)
-    report_done(made, json=json, dry_run=dry_run)
+    return log_complaint(invocation(ctx).book, account, text, severity, on, answered, resolved, dry_run)
 
 
-@app.command("answered")
+@app.acts("answered")
 def answered(
     ctx: typer.Context,
     account: Account,
     which: Which = "",
     on: On = None,
     dry_run: DryRun = False,
-    json: ActJson = False,
-) -> None:
+) -> Result:
     """Record that a complaint was answered; the same day is best."""
     from winback_tui.services.contacts.complaints import answer_complaint
 
-    report_done(
-        answer_complaint(invocation(ctx).book, account, which, on, dry_run), json=json, dry_run=dry_run
-    )
+    return answer_complaint(invocation(ctx).book, account, which, on, dry_run)
 
 
-@app.command("resolved")
+@app.acts("resolved")
 def resolved(
     ctx: typer.Context,
     account: Account,
     which: Which = "",
     on: On = None,
     dry_run: DryRun = False,
-    json: ActJson = False,
-) -> None:
+) -> Result:
     """Record that a complaint is settled."""
     from winback_tui.services.contacts.complaints import resolve_complaint
 
-    report_done(
-        resolve_complaint(invocation(ctx).book, account, which, on, dry_run), json=json, dry_run=dry_run
-    )
+    return resolve_complaint(invocation(ctx).book, account, which, on, dry_run)
 
 
-@app.command("list")
+@app.reads("list")
 def list_(
     ctx: typer.Context,
     account: AccountOrAll = "",
-    json: Json = False,
-    csv: Csv = False,
-    tsv: Tsv = False,
-    limit: Limit = 0,
-) -> None:
+) -> Table:
     """Every complaint of the account, and how fast it was answered; without one, the unresolved ones of all."""
     from winback_tui.services.accounts.dealings import dealings
 
@@ -138,9 +120,7 @@ def list_(
             )
             for each in open_complaints(invocation(ctx).book)
         )
-        table = Table(OPEN_COLUMNS, every, empty="Every complaint is resolved.")
-        emit(ctx, table, json=json, csv=csv, tsv=tsv, limit=limit)
-        return
+        return Table(OPEN_COLUMNS, every, empty="Every complaint is resolved.")
     found = dealings(invocation(ctx).book, account)
     rows = (
         (
@@ -156,10 +136,5 @@ def list_(
         )
         for each in found.complaints
     )
-    if not json:
-        tell_overrides(found.overrides)
-        for line in (found.speed.sentence, *found.team_speed):
-            tell(line)
-    emit(
-        ctx, Table(COLUMNS, rows, empty="No complaint is recorded."), json=json, csv=csv, tsv=tsv, limit=limit
-    )
+    notes = (*override_notes(found.overrides), found.speed.sentence, *found.team_speed)
+    return Table(COLUMNS, rows, empty="No complaint is recorded.", notes=notes)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from winback_tui.cli.parsing.command_app import CommandApp
 from winback_tui.cli.parsing.options import Account, ActJson, Csv, DryRun, Json, Limit, On, Tsv
 from winback_tui.cli.parsing.plain_command import GroupWithDefault
-from winback_tui.cli.parsing.root import CommandApp
-from winback_tui.cli.terminal.acting import report, report_done
+from winback_tui.cli.terminal.acting import Done, Result, report_done
 from winback_tui.cli.terminal.checking import report_faults
-from winback_tui.cli.terminal.reading import emit, invocation
+from winback_tui.cli.terminal.reading import invocation
 from winback_tui.cli.terminal.talk import say, tell
 from winback_tui.domain.errors import BadInput
 from winback_tui.output.tables.table import CellKind, Column, Table
@@ -104,15 +104,11 @@ def write(
         tell(f"Open {path} in your mail program, or use the link: {mail_link(sheet.draft, sheet.mail)}")
 
 
-@app.command("kinds")
+@app.reads("kinds")
 def kinds(
     ctx: typer.Context,
     account: Account,
-    json: Json = False,
-    csv: Csv = False,
-    tsv: Tsv = False,
-    limit: Limit = 0,
-) -> None:
+) -> Table:
     """The kinds of letters, those that fit the account first, with what holds the others back."""
     from winback_tui.services.letters.sheet import fitting_letters
 
@@ -120,10 +116,10 @@ def kinds(
         (str(each.kind), each.title, each.why, " ".join(found.sentence for found in each.hindrances))
         for each in fitting_letters(invocation(ctx).book, account)
     )
-    emit(ctx, Table(KINDS, rows), json=json, csv=csv, tsv=tsv, limit=limit)
+    return Table(KINDS, rows)
 
 
-@app.command("sent")
+@app.acts("sent")
 def sent(
     ctx: typer.Context,
     account: Annotated[
@@ -132,65 +128,60 @@ def sent(
     ] = "",
     kind: Kind = "",
     channel: Annotated[
-        str, typer.Option("--channel", metavar="HOW", help="mail or letter (on paper).")
-    ] = "mail",
+        str,
+        typer.Option(
+            "--channel",
+            metavar="HOW",
+            help="mail or letter (on paper); default: on paper by hand and without a mail address.",
+        ),
+    ] = "",
     on: On = None,
     dry_run: DryRun = False,
-    json: ActJson = False,
-) -> None:
+) -> Result:
     """Log that a written letter went out; it becomes a contact."""
     from winback_tui.services.letters.writing import all_letters_sent, letter_sent
 
     book = invocation(ctx).book
     if account:
-        report_done(letter_sent(book, account, kind, channel, on, dry_run), json=json, dry_run=dry_run)
-        return
+        return letter_sent(book, account, kind, channel, on, dry_run)
     sentence, letters = all_letters_sent(book, channel, on, dry_run)
-    report(sentence, json=json, dry_run=dry_run, letters=letters)
+    return Done(sentence, {"letters": letters})
 
 
-@app.command("stop")
+@app.acts("stop")
 def stop(
     ctx: typer.Context,
     account: Account,
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help="In their words.")] = "",
     on: On = None,
     dry_run: DryRun = False,
-    json: ActJson = False,
-) -> None:
+) -> Result:
     """Record for good that the account wants no more letters."""
     from winback_tui.services.letters.writing import object_to_letters
 
-    report_done(
-        object_to_letters(invocation(ctx).book, account, note, on, dry_run), json=json, dry_run=dry_run
-    )
+    return object_to_letters(invocation(ctx).book, account, note, on, dry_run)
 
 
-@app.command("language")
+@app.acts("language")
 def language(
     ctx: typer.Context,
     account: Account,
     code: Annotated[str, typer.Argument(metavar="CODE", help="Such as de; empty for the team's.")],
     dry_run: DryRun = False,
-    json: ActJson = False,
-) -> None:
+) -> Result:
     """Set the language in which an account gets its letters."""
     from winback_tui.services.letters.writing import set_letter_language
 
-    report_done(set_letter_language(invocation(ctx).book, account, code, dry_run), json=json, dry_run=dry_run)
+    return set_letter_language(invocation(ctx).book, account, code, dry_run)
 
 
-@app.command("list")
+@app.reads("list")
 def list_(
     ctx: typer.Context,
     account: Annotated[
         str, typer.Argument(metavar="ACCOUNT", help="The account; default: all accounts.")
     ] = "",
-    json: Json = False,
-    csv: Csv = False,
-    tsv: Tsv = False,
-    limit: Limit = 0,
-) -> None:
+) -> Table:
     """Letters written so far, with the day each was sent."""
     from winback_tui.services.letters.writing import letters_written
 
@@ -207,14 +198,7 @@ def list_(
         )
         for row in letters_written(invocation(ctx).book, account)
     )
-    emit(
-        ctx,
-        Table(WRITTEN, rows, empty="No letter has been written yet."),
-        json=json,
-        csv=csv,
-        tsv=tsv,
-        limit=limit,
-    )
+    return Table(WRITTEN, rows, empty="No letter has been written yet.")
 
 
 @app.command("check")

@@ -7,17 +7,16 @@ from typing import Annotated
 
 import typer
 
-from winback_tui.cli.parsing.options import DAY_FORMS, Account, ActJson, DryRun, coming_day, past_day
-from winback_tui.cli.parsing.root import CommandApp
-from winback_tui.cli.terminal.acting import report
+from winback_tui.cli.parsing.command_app import CommandApp
+from winback_tui.cli.parsing.options import DAY_FORMS, Account, DryRun, coming_day, past_day
+from winback_tui.cli.terminal.acting import Result
 from winback_tui.cli.terminal.reading import invocation
-from winback_tui.cli.terminal.talk import tell
 from winback_tui.domain.wording.channels import Channel
 
 app = CommandApp()
 
 
-@app.command()
+@app.acts()
 def log(
     ctx: typer.Context,
     account: Account,
@@ -46,12 +45,11 @@ def log(
         date | None, typer.Option("--date", parser=past_day, metavar="DATE", help="When; default: today.")
     ] = None,
     dry_run: DryRun = False,
-    json: ActJson = False,
-) -> None:
+) -> Result:
     """Log a contact and set the next date; a planned step that it completes is ticked off."""
     from winback_tui.services.contacts.contacts import log_contact
 
-    done = log_contact(
+    return log_contact(
         invocation(ctx).book,
         account,
         outcome,
@@ -65,6 +63,3 @@ def log(
         on,
         dry_run=dry_run,
     )
-    report(done.sentence, json=json, dry_run=dry_run, **done.data)
-    for warning in done.warnings:
-        tell(warning)

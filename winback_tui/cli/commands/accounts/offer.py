@@ -7,24 +7,18 @@ from typing import Annotated
 
 import typer
 
+from winback_tui.cli.parsing.command_app import CommandApp
 from winback_tui.cli.parsing.options import (
     DAY_FORMS,
     Account,
-    ActJson,
-    Csv,
     DryRun,
-    Json,
-    Limit,
     On,
-    Tsv,
     Which,
     amount,
     coming_day,
 )
-from winback_tui.cli.parsing.root import CommandApp
-from winback_tui.cli.terminal.acting import report_done, tell_overrides
-from winback_tui.cli.terminal.reading import emit, invocation
-from winback_tui.cli.terminal.talk import tell
+from winback_tui.cli.terminal.acting import Result, override_notes
+from winback_tui.cli.terminal.reading import invocation
 from winback_tui.domain.money.typed_amounts import TypedAmount
 from winback_tui.domain.plan.offers import OfferKind
 from winback_tui.output.tables.table import CellKind, Column, Table
@@ -51,7 +45,7 @@ ADVICE = (
 )
 
 
-@app.command("add")
+@app.acts("add")
 def add(
     ctx: typer.Context,
     account: Account,
@@ -66,77 +60,65 @@ def add(
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Details, such as the terms.")] = "",
     on: On = None,
     dry_run: DryRun = False,
-    json: ActJson = False,
-) -> None:
+) -> Result:
     """Record an offer; refused while the case is not ready for one."""
     from winback_tui.services.accounts.edit import account_currency
     from winback_tui.services.contacts.offers import make_offer
 
     book = invocation(ctx).book
     money = cost.money(cost.currency or account_currency(book, account)) if cost else None
-    made = make_offer(book, account, kind.value, money, until, note, on, dry_run)
-    report_done(made, json=json, dry_run=dry_run)
+    return make_offer(book, account, kind.value, money, until, note, on, dry_run)
 
 
-@app.command("taken")
+@app.acts("taken")
 def taken(
     ctx: typer.Context,
     account: Account,
     which: Which = "",
     on: On = None,
     dry_run: DryRun = False,
-    json: ActJson = False,
-) -> None:
+) -> Result:
     """Record that an offer was taken; only an order counts as a return."""
     from winback_tui.services.contacts.offers import take_offer
 
-    report_done(take_offer(invocation(ctx).book, account, which, on, dry_run), json=json, dry_run=dry_run)
+    return take_offer(invocation(ctx).book, account, which, on, dry_run)
 
 
-@app.command("refused")
+@app.acts("refused")
 def refused(
     ctx: typer.Context,
     account: Account,
     which: Which = "",
     on: On = None,
     dry_run: DryRun = False,
-    json: ActJson = False,
-) -> None:
+) -> Result:
     """Record that an offer was refused."""
     from winback_tui.services.contacts.offers import refuse_offer
 
-    report_done(refuse_offer(invocation(ctx).book, account, which, on, dry_run), json=json, dry_run=dry_run)
+    return refuse_offer(invocation(ctx).book, account, which, on, dry_run)
 
 
-@app.command("advice")
+@app.reads("advice")
 def advice(
     ctx: typer.Context,
     account: Account,
     delays: Annotated[
         int, typer.Option("--delays", min=0, metavar="N", help="Late payments so far, for a write-off.")
     ] = 0,
-    json: Json = False,
-    csv: Csv = False,
-    tsv: Tsv = False,
-    limit: Limit = 0,
-) -> None:
+) -> Table:
     """How much to offer: a discount by time since the last order, and a write-off of debts."""
     from winback_tui.services.accounts.dealings import offer_advice
 
     advice = offer_advice(invocation(ctx).book, account, delays)
     rows = ((each.rule, each.percent, each.sentence) for each in advice)
-    emit(ctx, Table(ADVICE, rows), json=json, csv=csv, tsv=tsv, limit=limit)
+    return Table(ADVICE, rows)
 
 
-@app.command("list")
+@app.reads("list")
 def list_(
     ctx: typer.Context,
     account: Account,
-    json: Json = False,
-    csv: Csv = False,
-    tsv: Tsv = False,
-    limit: Limit = 0,
-) -> None:
+) -> Table:
     """Every offer to the account; `winback offers` compares all of them."""
     from winback_tui.services.accounts.dealings import dealings
 
@@ -157,10 +139,5 @@ def list_(
         )
         for each in found.offers
     )
-    if not json:
-        tell_overrides(found.overrides)
-        for row in found.open_offers_notes:
-            tell(row)
-    emit(
-        ctx, Table(COLUMNS, rows, empty="Nothing has been offered."), json=json, csv=csv, tsv=tsv, limit=limit
-    )
+    notes = (*override_notes(found.overrides), *found.open_offers_notes)
+    return Table(COLUMNS, rows, empty="Nothing has been offered.", notes=notes)

@@ -7,18 +7,17 @@ from typing import Annotated
 
 import typer
 
-from winback_tui.cli.parsing.options import DAY_FORMS, Account, ActJson, DryRun, amount, past_day
-from winback_tui.cli.parsing.root import CommandApp
-from winback_tui.cli.terminal.acting import report
+from winback_tui.cli.parsing.command_app import CommandApp
+from winback_tui.cli.parsing.options import DAY_FORMS, Account, DryRun, amount, past_day
+from winback_tui.cli.terminal.acting import Result
 from winback_tui.cli.terminal.reading import invocation
-from winback_tui.cli.terminal.talk import tell
 from winback_tui.domain.account.order import OrderKind
 from winback_tui.domain.money.typed_amounts import TypedAmount
 
 app = CommandApp()
 
 
-@app.command()
+@app.acts()
 def order(
     ctx: typer.Context,
     account: Account,
@@ -33,15 +32,11 @@ def order(
     number: Annotated[str, typer.Option("--number", metavar="TEXT", help="Its number.")] = "",
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help="A remark.")] = "",
     dry_run: DryRun = False,
-    json: ActJson = False,
-) -> None:
+) -> Result:
     """Enter an order by hand; a real one after the loss counts as a return."""
     from winback_tui.services.accounts.edit import account_currency
     from winback_tui.services.accounts.orders import enter_order
 
     book = invocation(ctx).book
     money = typed.money(typed.currency or account_currency(book, account))
-    done = enter_order(book, account, on, money, kind.value, number, note, dry_run)
-    report(done.sentence, json=json, dry_run=dry_run, **done.data)
-    for warning in done.warnings:
-        tell(warning)
+    return enter_order(book, account, on, money, kind.value, number, note, dry_run)

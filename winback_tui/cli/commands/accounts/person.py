@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from winback_tui.cli.parsing.options import Account, ActJson, DryRun, past_day
-from winback_tui.cli.parsing.root import CommandApp
-from winback_tui.cli.terminal.acting import report_done
+from winback_tui.cli.parsing.command_app import CommandApp
+from winback_tui.cli.parsing.options import Account, DryRun, past_day
+from winback_tui.cli.terminal.acting import Result
 from winback_tui.cli.terminal.reading import invocation
 
 app = CommandApp()
@@ -23,7 +23,7 @@ Decides = Annotated[
 ]
 
 
-@app.command("add")
+@app.acts("add")
 def add(
     ctx: typer.Context,
     account: Account,
@@ -34,12 +34,11 @@ def add(
     note: Note = None,
     decides: Decides = None,
     dry_run: DryRun = False,
-    json: ActJson = False,
-) -> None:
+) -> Result:
     """Add somebody who works at the account."""
     from winback_tui.services.accounts.people import add_person
 
-    done = add_person(
+    return add_person(
         invocation(ctx).book,
         account,
         name,
@@ -50,10 +49,9 @@ def add(
         note or "",
         dry_run,
     )
-    report_done(done, json=json, dry_run=dry_run)
 
 
-@app.command("edit")
+@app.acts("edit")
 def edit(
     ctx: typer.Context,
     account: Account,
@@ -71,8 +69,7 @@ def edit(
     ] = None,
     back: Annotated[bool, typer.Option("--back", help="They are back.")] = False,
     dry_run: DryRun = False,
-    json: ActJson = False,
-) -> None:
+) -> Result:
     """Correct somebody; an empty text clears a value."""
     from winback_tui.services.accounts.people import edit_person
 
@@ -90,5 +87,4 @@ def edit(
         changes["left_on"] = None
     if not changes:
         raise typer.BadParameter("Say what to correct", ctx=ctx)
-    done = edit_person(invocation(ctx).book, account, person, changes, dry_run)
-    report_done(done, json=json, dry_run=dry_run)
+    return edit_person(invocation(ctx).book, account, person, changes, dry_run)

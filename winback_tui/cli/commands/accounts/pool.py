@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from winback_tui.cli.parsing.options import ActJson, Csv, DryRun, Json, Limit, Tsv
-from winback_tui.cli.parsing.root import CommandApp
-from winback_tui.cli.terminal.acting import report_done
-from winback_tui.cli.terminal.reading import emit, invocation
+from winback_tui.cli.parsing.command_app import CommandApp
+from winback_tui.cli.parsing.options import DryRun
+from winback_tui.cli.terminal.acting import Result
+from winback_tui.cli.terminal.reading import invocation
 from winback_tui.output.tables.table import CellKind, Column, Table
 
 app = CommandApp()
@@ -31,16 +31,12 @@ Days = Annotated[
 OfSegment = Annotated[str, typer.Option("--segment", metavar="NAME", help="Only accounts of this segment.")]
 
 
-@app.command("list")
+@app.reads("list")
 def list_(
     ctx: typer.Context,
     days: Days = 360,
     segment: OfSegment = "",
-    json: Json = False,
-    csv: Csv = False,
-    tsv: Tsv = False,
-    limit: Limit = 0,
-) -> None:
+) -> Table:
     """Accounts with no owner, or no order for a long time, the most valuable first."""
     from winback_tui.services.accounts.pool import pool
 
@@ -58,17 +54,10 @@ def list_(
         )
         for row in pool(invocation(ctx).book, days, segment)
     )
-    emit(
-        ctx,
-        Table(COLUMNS, rows, empty="Every account has an owner and has ordered lately."),
-        json=json,
-        csv=csv,
-        tsv=tsv,
-        limit=limit,
-    )
+    return Table(COLUMNS, rows, empty="Every account has an owner and has ordered lately.")
 
 
-@app.command("assign")
+@app.acts("assign")
 def assign(
     ctx: typer.Context,
     to: Annotated[str, typer.Option("--to", metavar="REP", help="Who gets the accounts.")],
@@ -82,10 +71,8 @@ def assign(
     days: Days = 360,
     segment: OfSegment = "",
     dry_run: DryRun = False,
-    json: ActJson = False,
-) -> None:
+) -> Result:
     """Assign accounts from the pool to one rep, in one act; the rep who lost an account does not get it back."""
     from winback_tui.services.accounts.pool import assign_from_pool
 
-    done = assign_from_pool(invocation(ctx).book, to, accounts or (), days, segment, most, dry_run)
-    report_done(done, json=json, dry_run=dry_run)
+    return assign_from_pool(invocation(ctx).book, to, accounts or (), days, segment, most, dry_run)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import typer
 
+from winback_tui.cli.parsing.command_app import CommandApp
 from winback_tui.cli.parsing.options import Csv, Json, Limit, Tsv
-from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.reading import emit, invocation
 from winback_tui.output.tables.table import Column, Table
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from winback_tui.cli.parsing.command_app import CommandApp
 from winback_tui.cli.parsing.options import Account, ActJson, DryRun, Yes
-from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.acting import report
 from winback_tui.cli.terminal.reading import invocation
 from winback_tui.cli.terminal.talk import confirm_by_word, tell
@@ -47,7 +47,7 @@ def erase(
         raise BadInput("--backups deletes the backups and --keep-backups keeps them; choose one.")
     book = invocation(ctx).book
     try:
-        found = erasable(book, account)
+        found = erasable(book, account, with_elsewhere=mentions)
     except NotFound:
         if not mentions:
             raise

@@ -6,9 +6,8 @@ from typing import Annotated
 
 import typer
 
-from winback_tui.cli.parsing.options import Csv, Json, Limit, Tsv
-from winback_tui.cli.parsing.root import CommandApp
-from winback_tui.cli.terminal.reading import emit, invocation
+from winback_tui.cli.parsing.command_app import CommandApp
+from winback_tui.cli.terminal.reading import invocation
 from winback_tui.output.tables.table import CellKind, Column, Table
 
 app = CommandApp()
@@ -24,17 +23,13 @@ COLUMNS = (
 )
 
 
-@app.command()
+@app.reads()
 def history(
     ctx: typer.Context,
     account: Annotated[
         str, typer.Argument(metavar="ACCOUNT", help="Only what was done for this account.")
     ] = "",
-    json: Json = False,
-    csv: Csv = False,
-    tsv: Tsv = False,
-    limit: Limit = 0,
-) -> None:
+) -> Table:
     """Who did what and when, newest first."""
     from winback_tui.services.book.history import history as past_acts
     from winback_tui.services.book.lookup import find_account, without_figures
@@ -53,11 +48,4 @@ def history(
         )
         for past in past_acts(book, account_id)
     )
-    emit(
-        ctx,
-        Table(COLUMNS, rows, empty="Nothing has been done yet."),
-        json=json,
-        csv=csv,
-        tsv=tsv,
-        limit=limit,
-    )
+    return Table(COLUMNS, rows, empty="Nothing has been done yet.")

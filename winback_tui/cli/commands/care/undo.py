@@ -6,15 +6,15 @@ from typing import Annotated
 
 import typer
 
-from winback_tui.cli.parsing.options import ActJson, DryRun
-from winback_tui.cli.parsing.root import CommandApp
-from winback_tui.cli.terminal.acting import report
+from winback_tui.cli.parsing.command_app import CommandApp
+from winback_tui.cli.parsing.options import DryRun
+from winback_tui.cli.terminal.acting import Done, Result
 from winback_tui.cli.terminal.reading import invocation
 
 app = CommandApp()
 
 
-@app.command()
+@app.acts()
 def undo(
     ctx: typer.Context,
     act: Annotated[
@@ -22,9 +22,8 @@ def undo(
         typer.Option("--act", metavar="ID", help="An action from `winback history` instead of the latest."),
     ] = "",
     dry_run: DryRun = False,
-    json: ActJson = False,
-) -> None:
+) -> Result:
     """Undo the latest action, or one from the history."""
     from winback_tui.services.book.history import undo as take_back
 
-    report(take_back(invocation(ctx).book, act or None, dry_run), json=json, dry_run=dry_run)
+    return Done(take_back(invocation(ctx).book, act or None, dry_run))

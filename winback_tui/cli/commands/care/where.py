@@ -5,9 +5,8 @@ from __future__ import annotations
 import typer
 
 from winback_tui.cli import places
-from winback_tui.cli.parsing.options import Csv, Json, Limit, Tsv
-from winback_tui.cli.parsing.root import CommandApp
-from winback_tui.cli.terminal.reading import emit, invocation
+from winback_tui.cli.parsing.command_app import CommandApp
+from winback_tui.cli.terminal.reading import invocation
 from winback_tui.output.tables.table import CellKind, Column, Table
 
 app = CommandApp()
@@ -19,10 +18,8 @@ COLUMNS = (
 )
 
 
-@app.command()
-def where(
-    ctx: typer.Context, json: Json = False, csv: Csv = False, tsv: Tsv = False, limit: Limit = 0
-) -> None:
+@app.reads()
+def where(ctx: typer.Context) -> Table:
     """Where Winback keeps its files."""
     from winback_tui.services.book.backups import folder_of_backups
 
@@ -34,4 +31,4 @@ def where(
         "crash log": places.crash_log(),
     }
     rows = [(what, str(path), path.exists()) for what, path in paths.items()]
-    emit(ctx, Table(COLUMNS, rows), json=json, csv=csv, tsv=tsv, limit=limit)
+    return Table(COLUMNS, rows)

@@ -7,20 +7,15 @@ from typing import Annotated
 
 import typer
 
+from winback_tui.cli.parsing.command_app import CommandApp
 from winback_tui.cli.parsing.options import (
     DAY_FORMS,
     Account,
-    ActJson,
-    Csv,
     DryRun,
-    Json,
-    Limit,
-    Tsv,
     past_day,
 )
-from winback_tui.cli.parsing.root import CommandApp
-from winback_tui.cli.terminal.acting import report_done
-from winback_tui.cli.terminal.reading import emit, invocation
+from winback_tui.cli.terminal.acting import Result
+from winback_tui.cli.terminal.reading import invocation
 from winback_tui.domain.case.loss_day import SameDay
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.wording.phrasing import on_hold
@@ -68,7 +63,7 @@ SameDayOption = Annotated[
 ]
 
 
-@app.command("open")
+@app.acts("open")
 def open_(
     ctx: typer.Context,
     account: Account,
@@ -93,8 +88,7 @@ def open_(
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help="What is known about it.")] = "",
     same_day: SameDayOption = None,
     dry_run: DryRun = False,
-    json: ActJson = False,
-) -> None:
+) -> Result:
     """Open a case for a lost account, with the day of the loss."""
     from winback_tui.services.cases.open_case import before_case
     from winback_tui.services.cases.opening import open_case
@@ -104,11 +98,10 @@ def open_(
         owner = before_case(book, account).owner
         proposed = f"; {owner} owns the account, so it may be them" if owner else ""
         raise BadInput(f"Name the rep who lost them with --lost-by{proposed}.")
-    done = open_case(book, account, lost_on, lost_by, responsible, override, note, dry_run, same_day or "")
-    report_done(done, json=json, dry_run=dry_run)
+    return open_case(book, account, lost_on, lost_by, responsible, override, note, dry_run, same_day or "")
 
 
-@app.command("edit")
+@app.acts("edit")
 def edit(
     ctx: typer.Context,
     account: Account,
@@ -123,41 +116,37 @@ def edit(
     same_day: SameDayOption = None,
     override: Override = "",
     dry_run: DryRun = False,
-    json: ActJson = False,
-) -> None:
+) -> Result:
     """Correct the latest case; everything that depends on the day of the loss follows."""
     from winback_tui.services.cases.edit_case import edit_case
 
     book = invocation(ctx).book
-    done = edit_case(book, account, lost_on, lost_by, note, same_day or "", override, dry_run)
-    report_done(done, json=json, dry_run=dry_run)
+    return edit_case(book, account, lost_on, lost_by, note, same_day or "", override, dry_run)
 
 
-@app.command("reopen")
-def reopen(ctx: typer.Context, account: Account, dry_run: DryRun = False, json: ActJson = False) -> None:
+@app.acts("reopen")
+def reopen(ctx: typer.Context, account: Account, dry_run: DryRun = False) -> Result:
     """Reopen a closed case while the loss is still the same."""
     from winback_tui.services.cases.edit_case import reopen_case
 
-    report_done(reopen_case(invocation(ctx).book, account, dry_run), json=json, dry_run=dry_run)
+    return reopen_case(invocation(ctx).book, account, dry_run)
 
 
-@app.command("assign")
+@app.acts("assign")
 def assign(
     ctx: typer.Context,
     account: Account,
     responsible: Annotated[str, typer.Option("--responsible", metavar="REP", help="Who leads the return.")],
     override: Override = "",
     dry_run: DryRun = False,
-    json: ActJson = False,
-) -> None:
+) -> Result:
     """Name who leads the return."""
     from winback_tui.services.cases.opening import assign_case
 
-    done = assign_case(invocation(ctx).book, account, responsible, override, dry_run)
-    report_done(done, json=json, dry_run=dry_run)
+    return assign_case(invocation(ctx).book, account, responsible, override, dry_run)
 
 
-@app.command("close")
+@app.acts("close")
 def close(
     ctx: typer.Context,
     account: Account,
@@ -173,16 +162,14 @@ def close(
         typer.Option("--gone", metavar="REASON", help="Gone for good, such as bankrupt: leaves every list."),
     ] = "",
     dry_run: DryRun = False,
-    json: ActJson = False,
-) -> None:
+) -> Result:
     """Close the open case; only an order counts as a return."""
     from winback_tui.services.cases.opening import close_case
 
-    done = close_case(invocation(ctx).book, account, outcome, note, gone, dry_run)
-    report_done(done, json=json, dry_run=dry_run)
+    return close_case(invocation(ctx).book, account, outcome, note, gone, dry_run)
 
 
-@app.command("list")
+@app.reads("list")
 def list_(
     ctx: typer.Context,
     responsible: Annotated[
@@ -191,11 +178,7 @@ def list_(
     closed: Annotated[
         bool, typer.Option("--closed", help="List closed cases instead, the latest first.")
     ] = False,
-    json: Json = False,
-    csv: Csv = False,
-    tsv: Tsv = False,
-    limit: Limit = 0,
-) -> None:
+) -> Table:
     """Open cases by stage, with what each waits for; or closed ones, with how they ended."""
     from winback_tui.services.cases.board import board, closed_cases
 
@@ -214,9 +197,7 @@ def list_(
             )
             for case in closed_cases(invocation(ctx).book, responsible)
         )
-        table = Table(CLOSED_COLUMNS, ended, empty="No case has been closed yet.")
-        emit(ctx, table, json=json, csv=csv, tsv=tsv, limit=limit)
-        return
+        return Table(CLOSED_COLUMNS, ended, empty="No case has been closed yet.")
     rows = (
         (
             row.case.account_id,
@@ -236,4 +217,4 @@ def list_(
         for row in board(invocation(ctx).book, responsible)
     )
     empty = "No case is open; 'winback case open ACCOUNT' opens one."
-    emit(ctx, Table(COLUMNS, rows, empty=empty), json=json, csv=csv, tsv=tsv, limit=limit)
+    return Table(COLUMNS, rows, empty=empty)

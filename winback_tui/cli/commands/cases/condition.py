@@ -7,21 +7,16 @@ from typing import Annotated
 
 import typer
 
+from winback_tui.cli.parsing.command_app import CommandApp
 from winback_tui.cli.parsing.options import (
     Account,
-    ActJson,
-    Csv,
     DryRun,
-    Json,
-    Limit,
-    Tsv,
     Which,
     amount,
     past_day,
 )
-from winback_tui.cli.parsing.root import CommandApp
-from winback_tui.cli.terminal.acting import report_done, tell_overrides
-from winback_tui.cli.terminal.reading import emit, invocation
+from winback_tui.cli.terminal.acting import Result, override_notes
+from winback_tui.cli.terminal.reading import invocation
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.money.typed_amounts import TypedAmount
 from winback_tui.output.tables.table import CellKind, Column, Table
@@ -41,7 +36,7 @@ COLUMNS = (
 )
 
 
-@app.command("add")
+@app.acts("add")
 def add(
     ctx: typer.Context,
     account: Account,
@@ -52,17 +47,14 @@ def add(
         bool, typer.Option("--words", help="Keep the words as they are; they are not checked automatically.")
     ] = False,
     dry_run: DryRun = False,
-    json: ActJson = False,
-) -> None:
+) -> Result:
     """Record what the customer wants for coming back, so that it can be checked."""
     from winback_tui.services.cases.conditions import add_condition
 
-    report_done(
-        add_condition(invocation(ctx).book, account, term, words, dry_run), json=json, dry_run=dry_run
-    )
+    return add_condition(invocation(ctx).book, account, term, words, dry_run)
 
 
-@app.command("met")
+@app.acts("met")
 def met(
     ctx: typer.Context,
     account: Account,
@@ -72,15 +64,14 @@ def met(
         typer.Option("--date", parser=past_day, metavar="DATE", help="Since when; default: today."),
     ] = None,
     dry_run: DryRun = False,
-    json: ActJson = False,
-) -> None:
+) -> Result:
     """Record that we now meet a condition."""
     from winback_tui.services.cases.conditions import meet_condition
 
-    report_done(meet_condition(invocation(ctx).book, account, which, on, dry_run), json=json, dry_run=dry_run)
+    return meet_condition(invocation(ctx).book, account, which, on, dry_run)
 
 
-@app.command("beyond")
+@app.acts("beyond")
 def beyond(
     ctx: typer.Context,
     account: Account,
@@ -94,17 +85,14 @@ def beyond(
         ),
     ] = "",
     dry_run: DryRun = False,
-    json: ActJson = False,
-) -> None:
+) -> Result:
     """Record that a condition is out of reach; no attempt is made then."""
     from winback_tui.services.cases.conditions import put_out_of_reach
 
-    report_done(
-        put_out_of_reach(invocation(ctx).book, account, which, reason, dry_run), json=json, dry_run=dry_run
-    )
+    return put_out_of_reach(invocation(ctx).book, account, which, reason, dry_run)
 
 
-@app.command("fact")
+@app.acts("fact")
 def fact(
     ctx: typer.Context,
     price: Annotated[
@@ -124,8 +112,7 @@ def fact(
         str, typer.Option("--certificate", metavar="NAME", help="We hold this certificate.")
     ] = "",
     dry_run: DryRun = False,
-    json: ActJson = False,
-) -> None:
+) -> Result:
     """Record what we can offer now; all conditions are checked against it."""
     from winback_tui.services.cases import conditions as our_terms
 
@@ -143,18 +130,14 @@ def fact(
         raise BadInput(
             "Record one fact at a time: --price, --product with --available or --gone, --delivery, ..."
         )
-    report_done(acts[0](), json=json, dry_run=dry_run)
+    return acts[0]()
 
 
-@app.command("list")
+@app.reads("list")
 def list_(
     ctx: typer.Context,
     account: Account,
-    json: Json = False,
-    csv: Csv = False,
-    tsv: Tsv = False,
-    limit: Limit = 0,
-) -> None:
+) -> Table:
     """The customer's conditions, each checked against what is known today."""
     from winback_tui.services.cases.case_card import case_card
 
@@ -173,8 +156,5 @@ def list_(
         )
         for number, each in enumerate(card.conditions, 1)
     )
-    if not json:
-        tell_overrides({gate.rule: gate.override for gate in card.overridden})
-    emit(
-        ctx, Table(COLUMNS, rows, empty="No condition is recorded."), json=json, csv=csv, tsv=tsv, limit=limit
-    )
+    notes = override_notes({gate.rule: gate.override for gate in card.overridden})
+    return Table(COLUMNS, rows, empty="No condition is recorded.", notes=notes)

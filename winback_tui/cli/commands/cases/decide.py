@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from winback_tui.cli.parsing.command_app import CommandApp
 from winback_tui.cli.parsing.options import (
     DAY_FORMS,
     Account,
@@ -21,8 +22,7 @@ from winback_tui.cli.parsing.options import (
     amount,
     coming_day,
 )
-from winback_tui.cli.parsing.root import CommandApp
-from winback_tui.cli.terminal.acting import report_done, tell_overrides
+from winback_tui.cli.terminal.acting import override_notes, report_done
 from winback_tui.cli.terminal.reading import emit, invocation
 from winback_tui.cli.terminal.talk import confirm, say, tell
 from winback_tui.domain.decision import Verdict
@@ -212,7 +212,8 @@ def _tell(usual: DecisionDesk, shown: DecisionDesk, what_if: str) -> None:
     from winback_tui.domain.decision import K2_CONTEXT, Aim, WhatIf
 
     tell(f"{shown.account.name}: {usual.evaluation.sentence}")
-    tell_overrides({gate.rule: gate.override for gate in shown.gates if gate.override})
+    for note in override_notes({gate.rule: gate.override for gate in shown.gates if gate.override}):
+        tell(note)
     if what_if:
         change = WhatIf(usual.evaluation, shown.evaluation)
         tell(f"What if {what_if.replace('_', ' ')} changes: {change.sentence}")

@@ -8,22 +8,17 @@ from typing import Annotated
 
 import typer
 
+from winback_tui.cli.parsing.command_app import CommandApp
 from winback_tui.cli.parsing.options import (
     DAY_FORMS,
     Account,
-    ActJson,
-    Csv,
     DryRun,
-    Json,
-    Limit,
-    Tsv,
     Which,
     coming_day,
     past_day,
 )
-from winback_tui.cli.parsing.root import CommandApp
-from winback_tui.cli.terminal.acting import report_done, tell_overrides
-from winback_tui.cli.terminal.reading import emit, invocation
+from winback_tui.cli.terminal.acting import Result, override_notes
+from winback_tui.cli.terminal.reading import invocation
 from winback_tui.output.tables.table import CellKind, Column, Table
 
 app = CommandApp()
@@ -61,7 +56,7 @@ class Removable(StrEnum):
     OPEN = "open"
 
 
-@app.command("add")
+@app.acts("add")
 def add(
     ctx: typer.Context,
     account: Account,
@@ -81,16 +76,14 @@ def add(
         typer.Option("--done", parser=past_day, metavar="DATE", help="Done already, on this day."),
     ] = None,
     dry_run: DryRun = False,
-    json: ActJson = False,
-) -> None:
+) -> Result:
     """Record a fix for a cause; no attempt is made before it is done."""
     from winback_tui.services.cases.fixes import add_fix
 
-    made = add_fix(invocation(ctx).book, account, what, cause, owner, due, done, dry_run)
-    report_done(made, json=json, dry_run=dry_run)
+    return add_fix(invocation(ctx).book, account, what, cause, owner, due, done, dry_run)
 
 
-@app.command("done")
+@app.acts("done")
 def done(
     ctx: typer.Context,
     account: Account,
@@ -100,15 +93,14 @@ def done(
         typer.Option("--date", parser=past_day, metavar="DATE", help="The day; default: today."),
     ] = None,
     dry_run: DryRun = False,
-    json: ActJson = False,
-) -> None:
+) -> Result:
     """Record that a fix is done; only then may we tell them that we changed."""
     from winback_tui.services.cases.fixes import finish_fix
 
-    report_done(finish_fix(invocation(ctx).book, account, which, on, dry_run), json=json, dry_run=dry_run)
+    return finish_fix(invocation(ctx).book, account, which, on, dry_run)
 
 
-@app.command("cause")
+@app.acts("cause")
 def cause(
     ctx: typer.Context,
     account: Account,
@@ -130,12 +122,11 @@ def cause(
         str, typer.Option("--competitor", metavar="NAME", help="The rival who took them.")
     ] = "",
     dry_run: DryRun = False,
-    json: ActJson = False,
-) -> None:
+) -> Result:
     """Record a cause of the loss in addition to those of the interviews."""
     from winback_tui.services.cases.causes import add_cause
 
-    made = add_cause(
+    return add_cause(
         invocation(ctx).book,
         account,
         reason,
@@ -149,35 +140,28 @@ def cause(
         competitor,
         dry_run=dry_run,
     )
-    report_done(made, json=json, dry_run=dry_run)
 
 
-@app.command("judge")
+@app.acts("judge")
 def judge(
     ctx: typer.Context,
     account: Account,
     which: Which,
     fixable: Annotated[Removable, typer.Option("--fixable", help="Whether we can remove it.")],
     dry_run: DryRun = False,
-    json: ActJson = False,
-) -> None:
+) -> Result:
     """Record whether we can remove a cause; if we cannot, no attempt is made."""
     from winback_tui.services.cases.causes import judge_cause
 
     answer = {Removable.YES: True, Removable.NO: False, Removable.OPEN: None}[fixable]
-    made = judge_cause(invocation(ctx).book, account, which, answer, dry_run)
-    report_done(made, json=json, dry_run=dry_run)
+    return judge_cause(invocation(ctx).book, account, which, answer, dry_run)
 
 
-@app.command("list")
+@app.reads("list")
 def list_(
     ctx: typer.Context,
     account: Account,
-    json: Json = False,
-    csv: Csv = False,
-    tsv: Tsv = False,
-    limit: Limit = 0,
-) -> None:
+) -> Table:
     """The causes of the loss, each with its fix."""
     from winback_tui.services.cases.case_card import case_card
 
@@ -200,6 +184,5 @@ def list_(
         ]
         rows += [] if fixes else [(*cause_cells, "", "", None, None, each.id, "")]
     empty = f"No cause is known why {card.account.name} left; hold the interview first."
-    if not json:
-        tell_overrides({gate.rule: gate.override for gate in card.overridden})
-    emit(ctx, Table(COLUMNS, rows, empty=empty), json=json, csv=csv, tsv=tsv, limit=limit)
+    notes = override_notes({gate.rule: gate.override for gate in card.overridden})
+    return Table(COLUMNS, rows, empty=empty, notes=notes)

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from winback_tui.cli.parsing.command_app import CommandApp
 from winback_tui.cli.parsing.options import Account, ActJson, DryRun
-from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.acting import report_done
 from winback_tui.cli.terminal.reading import invocation
 from winback_tui.cli.terminal.talk import piped_bytes, say, screen_possible, tell, terminal_is_dumb
 from winback_tui.domain.errors import NeedsHuman, Refused
+from winback_tui.plain_file import TOML_BYTES
 
 if TYPE_CHECKING:
     from winback_tui.services.interviews.interviews import CaseInterviews, InterviewRecord
@@ -137,7 +138,7 @@ def _take(
 ) -> None:
     from winback_tui.services.interviews.filled_script import parse_filled, read_filled, take_filled
 
-    filled = parse_filled(piped_bytes(), own) if str(answers) == "-" else read_filled(answers, own)
+    filled = parse_filled(piped_bytes(TOML_BYTES), own) if str(answers) == "-" else read_filled(answers, own)
     done = take_filled(book, account, filled, person, interviewer, channel, own, dry_run)
     report_done(done, json=json, dry_run=dry_run)
 

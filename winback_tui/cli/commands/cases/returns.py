@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from winback_tui.cli.parsing.options import Csv, Json, Limit, Tsv
-from winback_tui.cli.parsing.root import CommandApp
-from winback_tui.cli.terminal.reading import emit, invocation
+from winback_tui.cli.parsing.command_app import CommandApp
+from winback_tui.cli.terminal.reading import invocation
 from winback_tui.output.tables.table import CellKind, Column, Table
 
 app = CommandApp()
@@ -31,10 +30,8 @@ COLUMNS = (
 EMPTY = "No account has returned: only a new order dated after the loss counts."
 
 
-@app.command()
-def returns(
-    ctx: typer.Context, json: Json = False, csv: Csv = False, tsv: Tsv = False, limit: Limit = 0
-) -> None:
+@app.reads()
+def returns(ctx: typer.Context) -> Table:
     """Accounts that returned, each with the order that proves it."""
     from winback_tui.services.returns.growth import return_figures
 
@@ -58,4 +55,4 @@ def returns(
         )
         for each in return_figures(invocation(ctx).book)
     )
-    emit(ctx, Table(COLUMNS, rows, EMPTY, ("amount", "credit")), json=json, csv=csv, tsv=tsv, limit=limit)
+    return Table(COLUMNS, rows, EMPTY, ("amount", "credit"))

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from winback_tui.cli.parsing.command_app import CommandApp
 from winback_tui.cli.parsing.options import (
     Account,
-    ActJson,
     Csv,
     DryRun,
     Json,
@@ -17,8 +17,7 @@ from winback_tui.cli.parsing.options import (
     OneJson,
     Tsv,
 )
-from winback_tui.cli.parsing.root import CommandApp
-from winback_tui.cli.terminal.acting import report_done
+from winback_tui.cli.terminal.acting import Result, report_done
 from winback_tui.cli.terminal.reading import emit, invocation
 from winback_tui.cli.terminal.talk import ask, say, tell, typist_at_terminal
 from winback_tui.output.tables.table import CellKind, Column, Table
@@ -53,12 +52,11 @@ OBJECTIONS = (
     Column("objection", "They say", wide=True),
     Column("answer", "Our answer", wide=True),
 )
+CHECKS = (Column("look_at", "Look at"), Column("question", "Question", wide=True))
 
 
-@app.command("list")
-def list_(
-    ctx: typer.Context, json: Json = False, csv: Csv = False, tsv: Tsv = False, limit: Limit = 0
-) -> None:
+@app.reads("list")
+def list_(ctx: typer.Context) -> Table:
     """Every rival named in a cause, those with most losses first."""
     from winback_tui.services.cases.rivals import rivals
 
@@ -66,33 +64,19 @@ def list_(
         (each.id, each.name, len(each.losses), each.back, each.sentence, each.note)
         for each in rivals(invocation(ctx).book)
     )
-    emit(
-        ctx,
-        Table(COLUMNS, rows, empty="No rival has been named yet."),
-        json=json,
-        csv=csv,
-        tsv=tsv,
-        limit=limit,
-    )
+    return Table(COLUMNS, rows, empty="No rival has been named yet.")
 
 
-@app.command("show")
+@app.reads("show")
 def show(
     ctx: typer.Context,
     name: Name,
-    json: Json = False,
-    csv: Csv = False,
-    tsv: Tsv = False,
-    limit: Limit = 0,
-) -> None:
+) -> Table:
     """One rival: which customers it took, why, who came back, and what we know about it."""
     from winback_tui.services.cases.rivals import rival
 
     found = rival(invocation(ctx).book, name)
-    if not json:
-        tell(f"{found.name}: {found.sentence}")
-        if found.note:
-            tell(found.note)
+    notes = [f"{found.name}: {found.sentence}", *([found.note] if found.note else [])]
     rows = (
         (
             each.account_id,
@@ -106,28 +90,20 @@ def show(
         )
         for each in found.losses
     )
-    emit(
-        ctx,
-        Table(LOSSES, rows, empty="No loss names this rival so far."),
-        json=json,
-        csv=csv,
-        tsv=tsv,
-        limit=limit,
-    )
+    return Table(LOSSES, rows, empty="No loss names this rival so far.", notes=notes)
 
 
-@app.command("note")
+@app.acts("note")
 def note(
     ctx: typer.Context,
     name: Name,
     text: Annotated[str, typer.Argument(metavar="TEXT", help="What we know; '' deletes it.")],
     dry_run: DryRun = False,
-    json: ActJson = False,
-) -> None:
+) -> Result:
     """Note what we know about a rival: strengths, promises, our answer."""
     from winback_tui.services.cases.rivals import note_rival
 
-    report_done(note_rival(invocation(ctx).book, name, text, dry_run), json=json, dry_run=dry_run)
+    return note_rival(invocation(ctx).book, name, text, dry_run)
 
 
 @app.command("card")
@@ -173,7 +149,7 @@ def card(
         )
 
 
-@app.command("objection")
+@app.acts("objection")
 def objection(
     ctx: typer.Context,
     name: Name,
@@ -181,8 +157,7 @@ def objection(
     answer: Annotated[str | None, typer.Option("--answer", metavar="TEXT", help="Our answer to it.")] = None,
     remove: Annotated[bool, typer.Option("--remove", help="Take this objection off the card.")] = False,
     dry_run: DryRun = False,
-    json: ActJson = False,
-) -> None:
+) -> Result:
     """Add an objection in a rival's favour, with our answer; given the number of one, change its answer."""
     from winback_tui.services.cases.battle_cards import add_objection, answer_objection, remove_objection
 
@@ -193,10 +168,10 @@ def objection(
         done = answer_objection(book, name, text, answer or "", dry_run)
     else:
         done = add_objection(book, name, text, answer or "", dry_run)
-    report_done(done, json=json, dry_run=dry_run)
+    return done
 
 
-@app.command("assess")
+@app.acts("assess")
 def assess(
     ctx: typer.Context,
     name: Name,
@@ -207,13 +182,20 @@ def assess(
     ] = "",
     on: On = None,
     dry_run: DryRun = False,
-    json: ActJson = False,
-) -> None:
+) -> Result:
     """Write down what a free assessment found in a rival's delivery to a customer."""
     from winback_tui.services.cases.battle_cards import add_assessment
 
     book = invocation(ctx).book
-    report_done(add_assessment(book, name, account, found, reply, on, dry_run), json=json, dry_run=dry_run)
+    return add_assessment(book, name, account, found, reply, on, dry_run)
+
+
+@app.reads("checklist")
+def checklist(ctx: typer.Context) -> Table:
+    """What to look at in a free assessment of a rival's delivery, to print and take along."""
+    from winback_tui.services.cases.battle_cards import assessment_checklist
+
+    return Table(CHECKS, ((each.look_at, each.question) for each in assessment_checklist()))
 
 
 @app.command("rehearse")

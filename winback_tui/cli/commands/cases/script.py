@@ -7,10 +7,9 @@ from typing import Annotated
 
 import typer
 
+from winback_tui.cli.parsing.command_app import CommandApp
 from winback_tui.cli.parsing.options import Csv, Json, Limit, Tsv
-from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.checking import report_faults
-from winback_tui.cli.terminal.reading import emit
 from winback_tui.cli.terminal.talk import say
 from winback_tui.output.tables.table import CellKind, Column, Table
 
@@ -45,17 +44,13 @@ def check(
     report_faults(ctx, file, faults_in(file), json=json, csv=csv, tsv=tsv, limit=limit)
 
 
-@app.command("list")
+@app.reads("list")
 def list_(
     ctx: typer.Context,
     language: Annotated[
         str, typer.Option("--language", metavar="CODE", help="The language of the titles.")
     ] = "en",
-    json: Json = False,
-    csv: Csv = False,
-    tsv: Tsv = False,
-    limit: Limit = 0,
-) -> None:
+) -> Table:
     """All scripts for exit interviews, built-in and your own."""
     from winback_tui.services.interviews.scripts import scripts
 
@@ -71,7 +66,7 @@ def list_(
         )
         for each in scripts(language)
     )
-    emit(ctx, Table(COLUMNS, rows), json=json, csv=csv, tsv=tsv, limit=limit)
+    return Table(COLUMNS, rows)
 
 
 @app.command("template")

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from winback_tui.cli.parsing.options import Account, ActJson, Csv, DryRun, Json, Limit, On, Tsv
-from winback_tui.cli.parsing.root import CommandApp
-from winback_tui.cli.terminal.acting import report_done
-from winback_tui.cli.terminal.reading import emit, invocation
+from winback_tui.cli.parsing.command_app import CommandApp
+from winback_tui.cli.parsing.options import Account, DryRun, On
+from winback_tui.cli.terminal.acting import Result
+from winback_tui.cli.terminal.reading import invocation
 from winback_tui.output.tables.table import CellKind, Column, Table
 
 app = CommandApp()
@@ -25,7 +25,7 @@ COLUMNS = (
 )
 
 
-@app.command("add")
+@app.acts("add")
 def add(
     ctx: typer.Context,
     account: Account,
@@ -35,24 +35,18 @@ def add(
     person: Annotated[str, typer.Option("--person", metavar="NAME", help="Who said it.")] = "",
     on: On = None,
     dry_run: DryRun = False,
-    json: ActJson = False,
-) -> None:
+) -> Result:
     """Keep what a returned customer lets us tell others."""
     from winback_tui.services.returns.testimonials import add_testimonial
 
-    done = add_testimonial(invocation(ctx).book, account, text, person, on, dry_run)
-    report_done(done, json=json, dry_run=dry_run)
+    return add_testimonial(invocation(ctx).book, account, text, person, on, dry_run)
 
 
-@app.command("list")
+@app.reads("list")
 def list_(
     ctx: typer.Context,
     account: Annotated[str, typer.Argument(metavar="[ACCOUNT]", help="Only of this account.")] = "",
-    json: Json = False,
-    csv: Csv = False,
-    tsv: Tsv = False,
-    limit: Limit = 0,
-) -> None:
+) -> Table:
     """Every testimonial, the latest first; `winback brief` offers those of the same segment."""
     from winback_tui.services.returns.testimonials import testimonials
 
@@ -61,4 +55,4 @@ def list_(
         for each in testimonials(invocation(ctx).book, account)
     )
     empty = "No testimonial has been recorded yet; ask a returned customer after a clean year."
-    emit(ctx, Table(COLUMNS, rows, empty=empty), json=json, csv=csv, tsv=tsv, limit=limit)
+    return Table(COLUMNS, rows, empty=empty)

@@ -7,16 +7,16 @@ from typing import Annotated
 
 import typer
 
-from winback_tui.cli.parsing.options import ActJson, DryRun
-from winback_tui.cli.parsing.root import CommandApp
-from winback_tui.cli.terminal.acting import report
+from winback_tui.cli.parsing.command_app import CommandApp
+from winback_tui.cli.parsing.options import DryRun
+from winback_tui.cli.terminal.acting import Done, Result
 from winback_tui.cli.terminal.reading import invocation
 from winback_tui.domain.wording.wording import count
 
 app = CommandApp()
 
 
-@app.command()
+@app.acts()
 def calendar(
     ctx: typer.Context,
     out: Annotated[
@@ -25,8 +25,7 @@ def calendar(
     ],
     rep: Annotated[str, typer.Option("--rep", metavar="REP", help="Only this rep's steps.")] = "",
     dry_run: DryRun = False,
-    json: ActJson = False,
-) -> None:
+) -> Result:
     """Write the planned steps as a calendar: whole days with an alarm; what is done or dropped comes as cancelled."""
     from winback_tui.output.calendar.events import calendar_file
     from winback_tui.services.letters.writing import letter_path, write_whole
@@ -36,12 +35,7 @@ def calendar(
     path = letter_path(out)
     write_whole(path, calendar_file(events, f"Winback{f' · {rep}' if rep else ''}"), dry_run)
     open_events = sum(not event.cancelled for event in events)
-    sentence = f"{count(open_events, 'step')} written to {path}"
-    report(
-        sentence,
-        json=json,
-        dry_run=dry_run,
-        file=str(path),
-        steps=open_events,
-        cancelled=len(events) - open_events,
+    return Done(
+        f"{count(open_events, 'step')} written to {path}",
+        {"file": str(path), "steps": open_events, "cancelled": len(events) - open_events},
     )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from winback_tui.cli.exits import ExitCode
-from winback_tui.cli.parsing.root import CommandApp
+from winback_tui.cli.parsing.command_app import CommandApp
 from winback_tui.cli.places import demo_path
 from winback_tui.cli.terminal.reading import invocation
 from winback_tui.cli.terminal.talk import say, screen_possible, tell, terminal_is_dumb

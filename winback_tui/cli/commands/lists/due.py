@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from winback_tui.cli.parsing.options import DAY_FORMS, Csv, Json, Limit, Tsv, coming_day
-from winback_tui.cli.parsing.root import CommandApp
-from winback_tui.cli.terminal.reading import emit, invocation
+from winback_tui.cli.parsing.command_app import CommandApp
+from winback_tui.cli.parsing.options import DAY_FORMS, coming_day
+from winback_tui.cli.terminal.reading import invocation
 from winback_tui.output.tables.table import CellKind, Column, Table
 
 app = CommandApp()
@@ -31,18 +31,14 @@ COLUMNS = (
 )
 
 
-@app.command()
+@app.reads()
 def due(
     ctx: typer.Context,
     owner: Annotated[str, typer.Option("--owner", metavar="REP", help="Only this rep's follow-ups.")] = "",
     until: Annotated[
         date | None, typer.Option("--until", parser=coming_day, metavar="DATE", help=f"Up to: {DAY_FORMS}.")
     ] = None,
-    json: Json = False,
-    csv: Csv = False,
-    tsv: Tsv = False,
-    limit: Limit = 0,
-) -> None:
+) -> Table:
     """Follow-ups: late, today, this week, later, and cases without a next step."""
     from winback_tui.services.book.lookup import about_due
     from winback_tui.services.plans.followups import due as due_rows
@@ -66,4 +62,4 @@ def due(
         for row in due_rows(about_due(invocation(ctx).book), owner, until)
     )
     empty = "Nothing is planned or promised; 'winback list' names who to call next."
-    emit(ctx, Table(COLUMNS, rows, empty=empty), json=json, csv=csv, tsv=tsv, limit=limit)
+    return Table(COLUMNS, rows, empty=empty)

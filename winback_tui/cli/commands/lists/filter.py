@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from winback_tui.cli.parsing.options import ActJson, Csv, DryRun, Json, Limit, Tsv
-from winback_tui.cli.parsing.root import CommandApp
-from winback_tui.cli.terminal.acting import report
-from winback_tui.cli.terminal.reading import emit, invocation
+from winback_tui.cli.parsing.command_app import CommandApp
+from winback_tui.cli.parsing.options import DryRun
+from winback_tui.cli.terminal.acting import Done, Result
+from winback_tui.cli.terminal.reading import invocation
 from winback_tui.output.tables.table import Column, Table
 
 app = CommandApp()
@@ -27,7 +27,7 @@ COLUMNS = (
 Name = Annotated[str, typer.Argument(metavar="NAME", help="Its name.")]
 
 
-@app.command("save")
+@app.acts("save")
 def save(
     ctx: typer.Context,
     name: Name,
@@ -40,30 +40,27 @@ def save(
     ] = "",
     sort: Annotated[str, typer.Option("--sort", metavar="KEY", help="As for 'winback list'.")] = "",
     dry_run: DryRun = False,
-    json: ActJson = False,
-) -> None:
+) -> Result:
     """Save a list under a name, for `list --filter NAME` and for the screen."""
     from winback_tui.services.lists.overdue import asked_for
     from winback_tui.services.lists.saved_filters import save_filter
 
     query = asked_for(view, owner, segment, abc, search, sort)
     saved = save_filter(invocation(ctx).book, name, query, dry_run)
-    report(f"Filter '{saved.name}' saved: {saved.words}", json=json, dry_run=dry_run, name=saved.name)
+    return Done(f"Filter '{saved.name}' saved: {saved.words}", {"name": saved.name})
 
 
-@app.command("drop")
-def drop(ctx: typer.Context, name: Name, dry_run: DryRun = False, json: ActJson = False) -> None:
+@app.acts("drop")
+def drop(ctx: typer.Context, name: Name, dry_run: DryRun = False) -> Result:
     """Delete a saved list."""
     from winback_tui.services.lists.saved_filters import drop_filter
 
     gone = drop_filter(invocation(ctx).book, name, dry_run)
-    report(f"Filter '{gone.name}' deleted", json=json, dry_run=dry_run, name=gone.name)
+    return Done(f"Filter '{gone.name}' deleted", {"name": gone.name})
 
 
-@app.command("list")
-def list_(
-    ctx: typer.Context, json: Json = False, csv: Csv = False, tsv: Tsv = False, limit: Limit = 0
-) -> None:
+@app.reads("list")
+def list_(ctx: typer.Context) -> Table:
     """The saved lists."""
     from winback_tui.services.lists.saved_filters import saved_filters
 
@@ -81,4 +78,4 @@ def list_(
         for saved in saved_filters(invocation(ctx).book)
     )
     empty = "No filter is saved yet; 'winback filter save NAME --owner REP' saves one."
-    emit(ctx, Table(COLUMNS, rows, empty=empty), json=json, csv=csv, tsv=tsv, limit=limit)
+    return Table(COLUMNS, rows, empty=empty)

@@ -10,8 +10,8 @@ import typer
 
 from winback_tui.cli.exits import ExitCode
 from winback_tui.cli.faults import code_of, sentence
+from winback_tui.cli.parsing.command_app import CommandApp
 from winback_tui.cli.parsing.options import DryRun, Yes
-from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.acting import report
 from winback_tui.cli.terminal.meter import meter
 from winback_tui.cli.terminal.reading import invocation
@@ -176,10 +176,11 @@ def _import(
         known = _answered(known.asking(opened.question), json, yes)
         with meter(known.name, known.rows) as progress:
             report_of_file = import_file(book, known, progress, dry_run, again)
+    # first what was done: it stands, though what follows may fail
+    _report(report_of_file, json, [question.text for question in known.questions])
     if refused and report_of_file.refused:
         place, rows = write_refused_rows(known, report_of_file, refused)
         tell(f"{rows:,} refused rows written to {place}; correct them and import that file.")
-    _report(report_of_file, json, [question.text for question in known.questions])
     if not dry_run:
         remember(known)
     return not report_of_file.nothing_taken

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from winback_tui.cli.parsing.options import ActJson, Csv, DryRun, Json, Limit, Tsv
-from winback_tui.cli.parsing.root import CommandApp
-from winback_tui.cli.terminal.acting import report
-from winback_tui.cli.terminal.reading import emit, invocation
+from winback_tui.cli.parsing.command_app import CommandApp
+from winback_tui.cli.parsing.options import DryRun
+from winback_tui.cli.terminal.acting import Done, Result
+from winback_tui.cli.terminal.reading import invocation
 from winback_tui.output.tables.table import CellKind, Column, Table
 
 app = CommandApp()
@@ -21,7 +21,7 @@ COLUMNS = (
 )
 
 
-@app.command("set")
+@app.acts("set")
 def set_(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help="The segment.")],
@@ -32,24 +32,21 @@ def set_(
         ),
     ],
     dry_run: DryRun = False,
-    json: ActJson = False,
-) -> None:
+) -> Result:
     """Set after how many days without an order a segment's accounts are called."""
     from winback_tui.services.lists.segments import set_segment_rule
 
     row = set_segment_rule(invocation(ctx).book, name, days or None, dry_run)
     rule = f"call after {row.fixed_days} days without an order" if row.fixed_days else "no fixed rule"
     sentence = f"Segment {row.name}: {rule}"
-    report(sentence, json=json, dry_run=dry_run, segment=row.name, fixed_days=row.fixed_days)
+    return Done(sentence, {"segment": row.name, "fixed_days": row.fixed_days})
 
 
-@app.command("list")
-def list_(
-    ctx: typer.Context, json: Json = False, csv: Csv = False, tsv: Tsv = False, limit: Limit = 0
-) -> None:
+@app.reads("list")
+def list_(ctx: typer.Context) -> Table:
     """The segments, how many accounts each has, and its rule."""
     from winback_tui.services.lists.segments import segments
 
     rows = ((row.name, row.accounts, row.fixed_days) for row in segments(invocation(ctx).book))
     empty = "No account belongs to a segment; 'winback account edit ACCOUNT --segment NAME' names one."
-    emit(ctx, Table(COLUMNS, rows, empty=empty), json=json, csv=csv, tsv=tsv, limit=limit)
+    return Table(COLUMNS, rows, empty=empty)

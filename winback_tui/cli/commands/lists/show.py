@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
+from winback_tui.cli.parsing.command_app import CommandApp
 from winback_tui.cli.parsing.options import Account, Csv, OneJson, Tsv
-from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.reading import emit, invocation
 from winback_tui.cli.terminal.talk import say
 from winback_tui.output.tables.table import CellKind, Column, Table

@@ -7,15 +7,15 @@ from typing import Annotated
 
 import typer
 
-from winback_tui.cli.parsing.options import DAY_FORMS, Account, ActJson, DryRun, coming_day
-from winback_tui.cli.parsing.root import CommandApp
-from winback_tui.cli.terminal.acting import report_done
+from winback_tui.cli.parsing.command_app import CommandApp
+from winback_tui.cli.parsing.options import DAY_FORMS, Account, DryRun, coming_day
+from winback_tui.cli.terminal.acting import Result
 from winback_tui.cli.terminal.reading import invocation
 
 app = CommandApp()
 
 
-@app.command("snooze")
+@app.acts("snooze")
 def snooze(
     ctx: typer.Context,
     account: Account,
@@ -28,8 +28,7 @@ def snooze(
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why it can wait.")] = "",
     back: Annotated[bool, typer.Option("--back", help="Put it back on the list now.")] = False,
     dry_run: DryRun = False,
-    json: ActJson = False,
-) -> None:
+) -> Result:
     """Put an account aside until a day: it leaves the list of overdue accounts and comes back by itself."""
     from winback_tui.services.lists.snooze import bring_back, put_aside
 
@@ -38,9 +37,8 @@ def snooze(
         raise typer.BadParameter("Give either --back, or --until and --reason.")
     if not back and until is None:
         raise typer.BadParameter("Say until when: --until DATE --reason TEXT, or --back.")
-    done = (
+    return (
         bring_back(book, account, dry_run)
         if until is None
         else put_aside(book, account, until, reason, dry_run)
     )
-    report_done(done, json=json, dry_run=dry_run)

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from winback_tui.cli.parsing.options import ActJson, Csv, DryRun, Json, Limit, On, Tsv
-from winback_tui.cli.parsing.root import CommandApp
-from winback_tui.cli.terminal.acting import report_done
-from winback_tui.cli.terminal.reading import emit, invocation
+from winback_tui.cli.parsing.command_app import CommandApp
+from winback_tui.cli.parsing.options import DryRun, On
+from winback_tui.cli.terminal.acting import Result
+from winback_tui.cli.terminal.reading import invocation
 from winback_tui.domain.case.own_changes import ChangeKind
 from winback_tui.output.tables.table import CellKind, Column, Table
 
@@ -50,7 +50,7 @@ Which = Annotated[
 ]
 
 
-@app.command("add")
+@app.acts("add")
 def add(
     ctx: typer.Context,
     what: Annotated[str, typer.Argument(metavar="TEXT", help="What we changed, such as minimum order 200.")],
@@ -64,17 +64,15 @@ def add(
     improved: Improved = None,
     alternatives: Alternatives = None,
     dry_run: DryRun = False,
-    json: ActJson = False,
-) -> None:
+) -> Result:
     """Write a change of our own into the diary: prices, range, suppliers, rules, people."""
     from winback_tui.services.review.own_changes import add_change
 
     answers = _answers(affected, new_target, improved, alternatives)
-    done = add_change(invocation(ctx).book, what, kind.value, on, segment, answers, dry_run)
-    report_done(done, json=json, dry_run=dry_run)
+    return add_change(invocation(ctx).book, what, kind.value, on, segment, answers, dry_run)
 
 
-@app.command("answer")
+@app.acts("answer")
 def answer(
     ctx: typer.Context,
     which: Which,
@@ -83,27 +81,24 @@ def answer(
     improved: Improved = None,
     alternatives: Alternatives = None,
     dry_run: DryRun = False,
-    json: ActJson = False,
-) -> None:
+) -> Result:
     """Answer the four questions about a change: whom it affected, target, better or worse, what instead."""
     from winback_tui.services.review.own_changes import answer_change
 
     answers = _answers(affected, new_target, improved, alternatives)
-    report_done(answer_change(invocation(ctx).book, which, answers, dry_run), json=json, dry_run=dry_run)
+    return answer_change(invocation(ctx).book, which, answers, dry_run)
 
 
-@app.command("remove")
-def remove(ctx: typer.Context, which: Which, dry_run: DryRun = False, json: ActJson = False) -> None:
+@app.acts("remove")
+def remove(ctx: typer.Context, which: Which, dry_run: DryRun = False) -> Result:
     """Take a change out of the diary."""
     from winback_tui.services.review.own_changes import remove_change
 
-    report_done(remove_change(invocation(ctx).book, which, dry_run), json=json, dry_run=dry_run)
+    return remove_change(invocation(ctx).book, which, dry_run)
 
 
-@app.command("list")
-def list_(
-    ctx: typer.Context, json: Json = False, csv: Csv = False, tsv: Tsv = False, limit: Limit = 0
-) -> None:
+@app.reads("list")
+def list_(ctx: typer.Context) -> Table:
     """Our own changes, the latest first, each next to the losses before and after it."""
     from winback_tui.services.review.own_changes import diary
 
@@ -125,7 +120,7 @@ def list_(
         for each in diary(invocation(ctx).book)
     )
     empty = "The diary is empty; 'winback change add' writes down what we changed."
-    emit(ctx, Table(COLUMNS, rows, empty=empty), json=json, csv=csv, tsv=tsv, limit=limit)
+    return Table(COLUMNS, rows, empty=empty)
 
 
 def _answers(

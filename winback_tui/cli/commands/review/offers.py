@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from winback_tui.cli.parsing.options import Csv, Json, Limit, Tsv
-from winback_tui.cli.parsing.root import CommandApp
-from winback_tui.cli.terminal.reading import emit, invocation
+from winback_tui.cli.parsing.command_app import CommandApp
+from winback_tui.cli.terminal.reading import invocation
 from winback_tui.output.tables.table import CellKind, Column, Table
 
 app = CommandApp()
@@ -29,10 +28,8 @@ COLUMNS = (
 )
 
 
-@app.command()
-def offers(
-    ctx: typer.Context, json: Json = False, csv: Csv = False, tsv: Tsv = False, limit: Limit = 0
-) -> None:
+@app.reads()
+def offers(ctx: typer.Context) -> Table:
     """Your offers compared with a study: how many were taken, and what they earned for their cost.
 
     One row for each kind and currency. Shares are shown once twenty offers are decided, below that only counts.
@@ -59,11 +56,4 @@ def offers(
         for each in offers_taken(invocation(ctx).book)
         for money in each.returns or (None,)
     )
-    emit(
-        ctx,
-        Table(COLUMNS, rows, empty="Nothing has been offered yet."),
-        json=json,
-        csv=csv,
-        tsv=tsv,
-        limit=limit,
-    )
+    return Table(COLUMNS, rows, empty="Nothing has been offered yet.")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from winback_tui.cli.parsing.command_app import CommandApp
 from winback_tui.cli.parsing.options import Csv, Limit, Tsv
-from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.reading import chosen_format, emit, invocation
 from winback_tui.cli.terminal.talk import data_stream, say, tell
 from winback_tui.domain.errors import BadInput

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from winback_tui.cli.parsing.options import ActJson, Csv, DryRun, Json, Limit, Tsv
-from winback_tui.cli.parsing.root import CommandApp
-from winback_tui.cli.terminal.acting import report_done
-from winback_tui.cli.terminal.reading import emit, invocation
+from winback_tui.cli.parsing.command_app import CommandApp
+from winback_tui.cli.parsing.options import DryRun
+from winback_tui.cli.terminal.acting import Result
+from winback_tui.cli.terminal.reading import invocation
 from winback_tui.output.tables.table import CellKind, Column, Table
 
 app = CommandApp()
@@ -26,7 +26,7 @@ COLUMNS = (
 EMPTY = "No root cause has been written in words yet; interviews and 'winback case cause' record them."
 
 
-@app.command("list")
+@app.reads("list")
 def list_(
     ctx: typer.Context,
     period: Annotated[
@@ -37,11 +37,7 @@ def list_(
             help="Cases lost in 2026, 2026-Q3 or since 2026-01-15; default: all.",
         ),
     ] = "",
-    json: Json = False,
-    csv: Csv = False,
-    tsv: Tsv = False,
-    limit: Limit = 0,
-) -> None:
+) -> Table:
     """Root causes in their own words, by the profit that fixing each frees; similar ones are proposed for joining."""
     from winback_tui.services.review.wordings import wordings
 
@@ -57,10 +53,10 @@ def list_(
         )
         for each in wordings(invocation(ctx).book, period)
     )
-    emit(ctx, Table(COLUMNS, rows, empty=EMPTY), json=json, csv=csv, tsv=tsv, limit=limit)
+    return Table(COLUMNS, rows, empty=EMPTY)
 
 
-@app.command("join")
+@app.acts("join")
 def join(
     ctx: typer.Context,
     which: Annotated[
@@ -74,15 +70,14 @@ def join(
         typer.Option("--as", metavar="WORDING", help="What they count as; default: the proposed wording."),
     ] = "",
     dry_run: DryRun = False,
-    json: ActJson = False,
-) -> None:
+) -> Result:
     """Let wordings count as one in `causes --by wording`; `winback undo` or `part` takes it back."""
     from winback_tui.services.review.wordings import join_wordings
 
-    report_done(join_wordings(invocation(ctx).book, which, into, dry_run), json=json, dry_run=dry_run)
+    return join_wordings(invocation(ctx).book, which, into, dry_run)
 
 
-@app.command("part")
+@app.acts("part")
 def part(
     ctx: typer.Context,
     which: Annotated[
@@ -94,9 +89,8 @@ def part(
         ),
     ],
     dry_run: DryRun = False,
-    json: ActJson = False,
-) -> None:
+) -> Result:
     """Count joined wordings separately again."""
     from winback_tui.services.review.wordings import part_wordings
 
-    report_done(part_wordings(invocation(ctx).book, which, dry_run), json=json, dry_run=dry_run)
+    return part_wordings(invocation(ctx).book, which, dry_run)

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from winback_tui.cli.parsing.options import ActJson, Csv, DryRun, Json, Limit, Tsv
-from winback_tui.cli.parsing.root import CommandApp
-from winback_tui.cli.terminal.acting import report
-from winback_tui.cli.terminal.reading import emit, invocation
+from winback_tui.cli.parsing.command_app import CommandApp
+from winback_tui.cli.parsing.options import ActJson, DryRun
+from winback_tui.cli.terminal.acting import Done, Result, report
+from winback_tui.cli.terminal.reading import invocation
 from winback_tui.cli.terminal.talk import say
 from winback_tui.output.tables.table import CellKind, Column, Table
 
@@ -27,10 +27,8 @@ COLUMNS = (
 )
 
 
-@app.command("list")
-def list_(
-    ctx: typer.Context, json: Json = False, csv: Csv = False, tsv: Tsv = False, limit: Limit = 0
-) -> None:
+@app.reads("list")
+def list_(ctx: typer.Context) -> Table:
     """The laptops of the team: when each was last met, what it still lacks, which erasures it has not confirmed."""
     from winback_tui.services.team import teammates
 
@@ -48,10 +46,10 @@ def list_(
         for each in teammates(invocation(ctx).book)
     )
     empty = "This book has no team yet; 'winback sync FOLDER' makes one."
-    emit(ctx, Table(COLUMNS, rows, empty=empty), json=json, csv=csv, tsv=tsv, limit=limit)
+    return Table(COLUMNS, rows, empty=empty)
 
 
-@app.command("retire")
+@app.acts("retire")
 def retire(
     ctx: typer.Context,
     who: Annotated[str, typer.Argument(metavar="PERSON", help="Whose laptops, or the id of one laptop.")],
@@ -59,20 +57,12 @@ def retire(
         str, typer.Option("--to", metavar="REP", help="Who takes their accounts, cases and steps over.")
     ] = "",
     dry_run: DryRun = False,
-    json: ActJson = False,
-) -> None:
+) -> Result:
     """Retire the laptops of somebody who leaves, and hand their accounts over in one action."""
     from winback_tui.services.team import retire as retire_laptops
 
     done = retire_laptops(invocation(ctx).book, who, to, dry_run)
-    report(
-        done.sentence,
-        json=json,
-        dry_run=dry_run,
-        accounts=done.accounts,
-        cases=done.cases,
-        steps=done.steps,
-    )
+    return Done(done.sentence, {"accounts": done.accounts, "cases": done.cases, "steps": done.steps})
 
 
 @app.command("me")
@@ -98,14 +88,13 @@ def me(
     report(done.sentence, json=json, dry_run=dry_run, person=done.person)
 
 
-@app.command("forget")
+@app.acts("forget")
 def forget(
     ctx: typer.Context,
     target: Annotated[str, typer.Argument(metavar="TARGET", help="A folder you have synced with.")],
     dry_run: DryRun = False,
-    json: ActJson = False,
-) -> None:
+) -> Result:
     """Stop syncing with a folder; its files stay, and so does what came from it."""
     from winback_tui.services.team import forget_target
 
-    report(forget_target(invocation(ctx).book, target, dry_run), json=json, dry_run=dry_run, target=target)
+    return Done(forget_target(invocation(ctx).book, target, dry_run), {"target": target})

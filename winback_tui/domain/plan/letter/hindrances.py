@@ -82,8 +82,8 @@ def _not_fitting(spec: LetterSpec, facts: LetterFacts) -> Iterator[Hindrance]:
     if spec.of_case and facts.case is None:
         yield Hindrance(f"{name} has no open case; open one first.")
     if (
-        spec.claims_change
-        and facts.case is not None
+        facts.case is not None
+        and (spec.claims_change or (spec.kind is LetterKind.REPENTANCE and facts.case.causes))
         and not any(cause.our_fault for cause in facts.case.causes)
     ):
         yield Hindrance(
@@ -95,6 +95,10 @@ def _not_fitting(spec: LetterSpec, facts: LetterFacts) -> Iterator[Hindrance]:
         yield from _not_silent(spec, facts)
     if (spec.unfinished or spec.kind is LetterKind.QUOTE) and facts.quote is None:
         yield Hindrance(f"{name} has no quote waiting for an order.")
+    if spec.unfinished and facts.quote and facts.last_reply and facts.last_reply > facts.quote.on_day:
+        yield Hindrance(
+            f"{name} has been in touch since the quote, on {full_day(facts.last_reply)}; no reminder follows an answer."
+        )
     if spec.kind is LetterKind.THANKS:
         yield from _not_just_back(facts)
     if spec.kind is LetterKind.TESTIMONIAL and facts.status not in (

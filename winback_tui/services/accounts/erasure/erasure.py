@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from sqlite3 import Connection
 
 from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.domain.text import clean_line
@@ -16,9 +17,10 @@ from winback_tui.services.book.opening import hold_book_lock
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.accounts.links import further_ids
 from winback_tui.store.book import Book
-from winback_tui.store.file.backups.backup import back_up
-from winback_tui.store.file.backups.backup_files import backup_folder, files_of_backups
+from winback_tui.store.file.backups.backup import CopyCheck, back_up
+from winback_tui.store.file.backups.backup_files import BEFORE_ERASE, backup_folder, files_of_backups
 from winback_tui.store.file.erase.backups import BackupsWithout, erase_in_backups
+from winback_tui.store.file.erase.belongings import Belongings, belongings
 from winback_tui.store.file.erase.redaction import (
     LEAST,
     Mention,
@@ -34,8 +36,6 @@ from winback_tui.sync.merge.merge import Merged
 from winback_tui.whole_file import remove_left_over
 
 from .erased_files import drop_drafts, drop_readings, playbook_files_naming
-
-BEFORE = "before erase"
 
 _COUNTED = {
     "sales_order": ("order", ""),
@@ -82,24 +82,29 @@ class ErasureReport:
     ids: frozenset[str] = frozenset()
 
 
-def erasable(book: Book, ref: str) -> ErasurePreview:
-    """What erasing this account would take. Raises NotFound or NeedsHuman, Refused in a book of the past."""
+def erasable(book: Book, ref: str, with_elsewhere: bool = True) -> ErasurePreview:
+    """What erasing this account would take; texts about others only `with_elsewhere`: all of the book is searched.
+
+    Raises NotFound or NeedsHuman, Refused in a book of the past.
+    """
     if book.as_of is not None:
         raise Refused("The past cannot be changed; leave out --as-of to erase.")
-    from winback_tui.store.file.erase.belongings import belongings
-
     account = find_account(book, ref)
     with book.read() as connection:
         found = belongings(connection, account.id)
-        own = {(table, name) for table, names in found.items() for name in names}
-        redactor = redactor_for(connection, names_of(connection, account.id), {account.id})
-        elsewhere = [each for each in mentions(connection, redactor) if (each.table, each.row) not in own]
+        elsewhere = _elsewhere(connection, account.id, found) if with_elsewhere else []
     return ErasurePreview(
         account,
         _words({table: len(names) for table, names in found.items()}),
         len(files_of_backups(book.path)),
         tuple(map(_sentence, elsewhere)),
     )
+
+
+def _elsewhere(connection: Connection, account_id: str, found: Belongings) -> list[Mention]:
+    own = {(table, name) for table, names in found.items() for name in names}
+    redactor = redactor_for(connection, names_of(connection, account_id), {account_id})
+    return [each for each in mentions(connection, redactor) if (each.table, each.row) not in own]
 
 
 def erase_account(
@@ -125,7 +130,9 @@ def erase_account(
     with nullcontext(True) if window_is_ours else hold_book_lock(book.path) as ours:
         if not ours:
             raise Refused(f"{book.path} is open in another window; leave that first.")
-        backup = back_up(book.path, BEFORE, book.clock.now()) if keep_backups else None
+        backup = None
+        if keep_backups:
+            backup = back_up(book.path, BEFORE_ERASE, book.clock.now(), CopyCheck.QUICK)
         with book.read() as connection:
             ids = (*further_ids(connection, account.id), account.id)
             names = {name for each in ids for name in names_of(connection, each)}

@@ -18,7 +18,7 @@ from winback_tui.store.log.undo import undo
 from winback_tui.store.write import act
 from winback_tui.sync.conflicts.disputes import DELETED
 from winback_tui.sync.conflicts.lost_values import LostValue, lost_values, put_back
-from winback_tui.whole_file import save_text
+from winback_tui.whole_file import make_private_folder, save_text
 
 from .conflict import DELETED_VALUE
 from .field_words import field_name
@@ -106,7 +106,7 @@ def acknowledge_lost(book: Book, edit: LostEdit) -> None:
     record = _record(book)
     keys = sorted({*_acknowledged(book), edit.key})
     try:
-        record.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private_folder(record.parent)
         save_text(record, "".join(f"{key}\n" for key in keys))
     except OSError as fault:
         raise Refused(

@@ -13,7 +13,7 @@ from time import monotonic
 from winback_tui.domain.errors import BookUnavailable, Refused
 from winback_tui.store.file import open as opening
 from winback_tui.store.file.open import APPLICATION_ID, connect_plain, explained
-from winback_tui.whole_file import remove_left_over, written_whole
+from winback_tui.whole_file import make_private_folder, remove_left_over, written_whole
 
 from .backup_files import (
     CHECKED_QUICKLY,
@@ -85,7 +85,7 @@ def copy_book(book_path: Path, target: Path, check: CopyCheck = CopyCheck.FULL) 
     Raises Refused.
     """
     try:
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private_folder(target.parent)
         with written_whole(target, overwrite=False) as fresh:
             with explained(book_path), closing(connect_plain(book_path, 0)) as source:
                 copy_pages(source, fresh)
@@ -128,7 +128,7 @@ def set_companions_aside(book_path: Path, now: datetime | None = None) -> None:
         left = book_path.with_name(f"{book_path.name}{ending}")
         if os.path.lexists(left):
             aside = free_name(book_path, f"left over{ending}", now, UNVERIFIED)
-            aside.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_private_folder(aside.parent)
             left.replace(aside)
 
 

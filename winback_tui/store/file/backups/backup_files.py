@@ -22,8 +22,9 @@ KEPT_UNVERIFIED = 5
 DAILY = "daily"
 BEFORE_IMPORT = "before import"
 BEFORE_SYNC = "before sync"
-CHECKED_QUICKLY = frozenset({BEFORE_IMPORT, BEFORE_SYNC})
-"""Frequent reasons, each followed by an act at once; only the daily backup is checked in full."""
+BEFORE_ERASE = "before erase"
+CHECKED_QUICKLY = frozenset({BEFORE_IMPORT, BEFORE_SYNC, BEFORE_ERASE})
+"""Reasons that are followed by an act at once; only the daily backup, and any by hand, are checked in full."""
 VERIFIED, UNVERIFIED = ".db", ".book"
 
 _STAMP = "%Y%m%dT%H%M%S%f"

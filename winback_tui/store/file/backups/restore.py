@@ -23,7 +23,7 @@ from winback_tui.store.file.open import (
 )
 from winback_tui.store.file.own_schema import require_own_schema
 from winback_tui.store.file.site import forget_site
-from winback_tui.whole_file import linked, put_on_disk, written_whole
+from winback_tui.whole_file import linked, make_private_folder, put_on_disk, written_whole
 
 from .backup import COMPANIONS, back_up, copy_into, copy_pages, set_companions_aside, verify
 from .backup_files import UNVERIFIED, free_name
@@ -98,7 +98,7 @@ def _put(source: Path, book_path: Path, former: Path | None) -> None:
     """
     place = Path(os.path.realpath(book_path))
     try:
-        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private_folder(place.parent)
         with written_whole(place, overwrite=former is not None) as fresh:
             with explained(place), closing(connect_plain(source)) as opened:
                 copy_pages(opened, fresh)
@@ -116,7 +116,7 @@ def _set_aside(place: Path, former: Path | None) -> None:
     if former is None:
         set_companions_aside(place)
         return
-    former.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_private_folder(former.parent)
     if not linked(place, former):
         _copy_bytes(place, former)
     for ending in COMPANIONS:

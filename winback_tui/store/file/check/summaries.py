@@ -17,12 +17,11 @@ def summary_faults(connection: sqlite3.Connection) -> Iterator[str]:
         if connection.execute("SELECT 1 FROM main.account_summary LIMIT 1").fetchone() is not None:
             yield "the summaries have no model that this version can read"
         return
-    stored = {
-        row[0]: row
-        for row in plain_rows(connection, f"SELECT {', '.join(COLUMNS)} FROM main.account_summary")
-    }
+    left = {row[0] for row in plain_rows(connection, "SELECT account_no FROM main.account_summary")}
+    stored = f"SELECT {', '.join(COLUMNS)} FROM main.account_summary WHERE account_no = ?"
     for row in recomputed(connection):
-        before = stored.pop(row[0], None)
+        before = plain_rows(connection, stored, (row[0],)).fetchone()
+        left.discard(row[0])
         if before is None:
             yield f"account {row[0]} has no summary"
         elif before != row:
@@ -30,5 +29,5 @@ def summary_faults(connection: sqlite3.Connection) -> Iterator[str]:
                 column for column, was, now in zip(COLUMNS, before, row, strict=True) if was != now
             )
             yield f"account {row[0]}: {differing} differs from what is computed"
-    for number in stored:
+    for number in sorted(left):
         yield f"there is a summary for an account {number} that does not exist"

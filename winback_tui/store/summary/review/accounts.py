@@ -13,7 +13,7 @@ from winback_tui.domain.returns.loss_figures import LossFigures, unpack_losses
 from winback_tui.domain.review.account_sums import orders_a_year, profit_at
 from winback_tui.domain.review.facts import ReviewedAccount, Spell
 from winback_tui.store.contacts.contacts import CONTACTS_SQL
-from winback_tui.store.read import day_or_none, plain_rows
+from winback_tui.store.read import plain_rows
 from winback_tui.store.summary.orders import ordinal
 
 SILENT = (Status.OVERDUE, Status.SLEEPING)
@@ -59,14 +59,6 @@ def rep_names(connection: sqlite3.Connection) -> dict[str, str]:
     return dict(plain_rows(connection, "SELECT id, name FROM rep").fetchall())
 
 
-def owner_names(connection: sqlite3.Connection) -> list[str]:
-    """Every employee who owns an account."""
-    rows = plain_rows(
-        connection, "SELECT name FROM rep WHERE EXISTS (SELECT 1 FROM account WHERE owner_id = rep.id)"
-    )
-    return [row[0] for row in rows]
-
-
 def segment_names(connection: sqlite3.Connection) -> list[str]:
     """Every segment that an account is of."""
     rows = plain_rows(connection, "SELECT DISTINCT segment FROM account_summary WHERE segment <> ''")
@@ -84,6 +76,8 @@ def numbers_to_list(connection: sqlite3.Connection, more_ids: Collection[str]) -
         "SELECT no FROM account WHERE id IN (SELECT account_id FROM loss_case UNION SELECT account_id FROM complaint"
         " UNION SELECT value FROM json_each(?)) UNION SELECT no FROM account WHERE hunts_price OR refers_others"
         " UNION SELECT * FROM (SELECT account_no FROM account_summary WHERE currency = '' AND order_days > 0"
+        # mostly either all accounts have a currency or none
+        " AND EXISTS (SELECT 1 FROM account WHERE currency <> '')"
         " INTERSECT SELECT no FROM account WHERE currency <> '')",
         (json.dumps(list(more_ids)),),
     )
@@ -159,12 +153,3 @@ def loss_figures(
 
 def _chosen(numbers: Collection[int] | None) -> tuple[str, tuple[str, ...]]:
     return ("1", ()) if numbers is None else (_CHOSEN, (json.dumps(list(numbers)),))
-
-
-def first_order_day(connection: sqlite3.Connection) -> date | None:
-    """The first day that the book knows of: of an order, or of a loss."""
-    row = connection.execute(
-        "SELECT min(day) FROM (SELECT min(first_day) AS day FROM account_summary WHERE first_day <> ''"
-        " UNION ALL SELECT min(lost_on) FROM loss_case)"
-    ).fetchone()
-    return day_or_none(row[0])

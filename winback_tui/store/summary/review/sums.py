@@ -26,7 +26,7 @@ from winback_tui.domain.review.account_sums import (
     SegmentSum,
     StartSum,
     Stretch,
-    Worth,
+    Worths,
     margin_in_ten_thousandths,
 )
 from winback_tui.domain.review.customers.customer_map import READINESS_LIMITS
@@ -93,18 +93,17 @@ class _Found:
     customers: list[SegmentSum] = field(default_factory=list)
     lost: list[SegmentSum] = field(default_factory=list)
     cells: list[CellSum] = field(default_factory=list)
-    worth: list[Worth] = field(default_factory=list)
+    worth: Worths = field(default_factory=Worths)
     owners: list[OwnerSum] = field(default_factory=list)
     contacts: list[LastContact] = field(default_factory=list)
 
 
 def _profit_sql(margin: float) -> str:
-    """As `profit_at`, without margins on record: half up, and one less where that is odd and it was just a half."""
+    """As `profit_at`, without margins on record: a half goes up only from an odd whole."""
     share = margin_in_ten_thousandths(margin)
 
     def rounded(sales: str) -> str:
-        up = f"({sales} * {share} + 5000) / 10000"
-        return f"{up} - ({sales} * {share} % 10000 = 5000 AND {up} % 2)"
+        return f"({sales} * {share} + 4999 + ({sales} * {share} / 10000 & 1)) / 10000"
 
     return (
         "CASE WHEN s.yearly_sales IS NOT NULL THEN s.yearly_value"
@@ -229,14 +228,25 @@ class _Adding:
                     found.cells.append(CellSum(letter, place, *sums))
 
     def _worth(self, currency: str) -> None:
-        source = f"{self._from(HERE)} ORDER BY 1 DESC, 2 DESC, 3 DESC"
-        columns, values = f"{self._profit}, s.at_stake, s.gone_90", (currency, *self._values)
+        """As one text a column: of 100,000 rows that takes half as long as to fetch them."""
+        group = [self._group] if self._wanted.by else []
+        rows = f"SELECT {', '.join((self._profit, 's.at_stake', 's.gone_90', *group))} {self._from(HERE)}"
+        names = ("profit", "at_stake", "gone", "own_group")[: 3 + len(group)]
+        arrays = ", ".join(f"json_group_array({name})" for name in names)
+        (texts,) = plain_rows(
+            self._connection,
+            f"WITH one ({', '.join(names)}) AS ({rows} ORDER BY 1 DESC, 2 DESC, 3 DESC) SELECT {arrays} FROM one",
+            (currency, *self._values),
+        )
+        profit, at_stake, gone, *groups = map(json.loads, texts)
         if not self._wanted.by:
-            rows = plain_rows(self._connection, f"SELECT {columns} {source}", values)
-            self._found[currency, ""].worth = rows.fetchall()
+            self._found[currency, ""].worth = Worths(profit, at_stake, gone)
             return
-        for row in plain_rows(self._connection, f"SELECT {columns}, {self._group} {source}", values):
-            self._found[currency, self._group_name(row[3])].worth.append(row[:3])
+        found: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+        for key, *row in zip(groups[0], profit, at_stake, gone, strict=True):
+            found[self._group_name(key)].append(tuple(row))
+        for name, own in found.items():
+            self._found[currency, name].worth = Worths(*zip(*own, strict=True))
 
     def _contacts(self, contacts: Iterable[ContactedAccount]) -> None:
         wanted = self._wanted

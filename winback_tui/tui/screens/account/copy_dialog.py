@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from winback_tui.domain.wording.wording import count, money_words
 from winback_tui.services.accounts.glance import Glance, glance
 from winback_tui.services.lists.overdue import AccountLine, account_lines
+from winback_tui.services.returns.fragile_sheet import fragile_sheet
 from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.app.terminal.clipboard import copy
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
@@ -50,7 +51,10 @@ async def copy_account(context: Context) -> None:
     subject = context.subject
     assert subject is not None
     known = glance(context.book, _number(context, subject))
-    text = await context.ask(CopyDialog(subject, texts_of(known)))
+    texts = texts_of(known)
+    if known.account.fragile:
+        texts.append(("sheet for colleagues", "\n".join(fragile_sheet(context.book, subject.account_id))))
+    text = await context.ask(CopyDialog(subject, texts))
     if text is not None:
         context.tell(f"{subject.name} {copy(context.node.app, text)}")
 

@@ -158,9 +158,13 @@ class Dialog(Modal[T]):
         """The account that the dialog is about."""
         return self._about
 
+    def prepare(self) -> None:
+        """Make the fields, before the form opens: what they are made from may be a faulty file of the user's."""
+        self._fields = tuple(self.fields())
+
     def compose(self) -> ComposeResult:
         """A titled box."""
-        self._fields = tuple(self.fields())
+        self._fields = self._fields or tuple(self.fields())
         title = self.TITLE_WORDS + (f" · {self._about.name}" if self._about else "")
         with FormBox(id="box") as box:
             box.border_title = Content(showable(title))

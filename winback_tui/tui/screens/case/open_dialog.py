@@ -107,5 +107,5 @@ class OpenCaseDialog(Dialog["ActionResult"]):
         )
 
     def message(self, result: ActionResult) -> str:
-        """The sentence of the act, where the account is from now on, and names that are new."""
-        return "\n".join((f"{result.sentence}. See Cases (3).", *result.warnings))
+        """The sentence of the act, and names that are new."""
+        return "\n".join((result.sentence, *result.warnings))

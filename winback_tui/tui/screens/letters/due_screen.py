@@ -84,7 +84,11 @@ class PrintAll(Command):
 
         await context.act(
             write,
-            lambda done: f"{count(done.written, 'letter')} written, {opened_words(done.folder / PRINT_FILE)}",
+            lambda done: (
+                done.sentence
+                if done.recovered
+                else f"{count(done.written, 'letter')} written, {opened_words(done.folder / PRINT_FILE)}"
+            ),
         )
 
 
@@ -161,11 +165,7 @@ class DueLettersScreen(ListView[LetterRowOfList]):
 
     def opened(self, row: LetterRowOfList) -> None:
         """The letter, to be read, edited and written alone."""
-        from .letter_screen import LetterScreen
-
-        about = self.subject()
-        if about is not None:
-            self.app.push_screen(LetterScreen(about, str(row.sheet.kind)))
+        self._app.run_command(WriteLetter(), self.table)
 
     def subject(self) -> CommandSubject | None:
         """The account under the cursor."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from winback_tui.domain.text import typed_path
 from winback_tui.domain.wording.wording import full_day
 from winback_tui.output.letters.formats import letter_content, letter_format
-from winback_tui.services.letters.places import letter_file
+from winback_tui.services.letters.places import suggested_file
 from winback_tui.services.letters.sheet import LetterSheet
 from winback_tui.services.letters.writing import letter_path, write_letter
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
@@ -55,7 +55,7 @@ class SaveLetterDialog(Dialog["ActionResult"]):
         yield CheckedField(
             "path",
             "File",
-            str(letter_file(self._sheet, "txt")),
+            str(suggested_file(self._sheet, "txt")),
             reads=lambda typed: str(letter_path(typed.strip())),
             needed="Name the file to write.",
             hint="Ends in .txt, .eml, .html or .docx.",

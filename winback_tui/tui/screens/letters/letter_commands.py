@@ -131,9 +131,10 @@ class LetterSent(Command):
     async def run(self, context: Context) -> None:
         from winback_tui.services.letters.writing import letter_sent
 
-        sheet = _screen(context).sheet
+        screen = _screen(context)
+        sheet, way = screen.sheet, screen.written_as
         await context.act(
-            lambda: letter_sent(context.book, sheet.account.id, sheet.kind), lambda done: done.sentence
+            lambda: letter_sent(context.book, sheet.account.id, sheet.kind, way), lambda done: done.sentence
         )
 
 
@@ -170,13 +171,15 @@ def _screen(context: Context) -> LetterScreen:
 
 async def _write(context: Context, ending: str) -> None:
     """Writes the letter into the folder of letters and opens it."""
+    from winback_tui.domain.wording.channels import Channel
     from winback_tui.domain.wording.wording import full_day
     from winback_tui.output.letters.formats import LetterFormat, letter_content
     from winback_tui.services.letters.places import letter_file
     from winback_tui.services.letters.writing import write_letter
     from winback_tui.tui.app.terminal.open_file import opened_words
 
-    sheet = _screen(context).sheet
+    screen = _screen(context)
+    sheet = screen.sheet
     form: LetterFormat = LetterFormat(ending)
     today = full_day(context.book.today)
     content = letter_content(sheet.draft, form, sheet.to, sheet.mail, today)
@@ -185,3 +188,4 @@ async def _write(context: Context, ending: str) -> None:
         lambda: write_letter(context.book, sheet, path, content),
         lambda done: f"Letter to {sheet.account.name} written, {opened_words(path)}",
     )
+    screen.written_as = Channel.MAIL if form is LetterFormat.EML else Channel.LETTER

@@ -62,6 +62,8 @@ class LetterScreen(FullScreen[None]):
         self.kinds: tuple[str, ...] = ()
         self.waits = False
         """Whether it was written and nobody has said yet that it was sent."""
+        self.written_as = ""
+        """How it was written here last, as the channel of the contact; '' where it was not."""
         self.sheet: LetterSheet
 
     def subject(self) -> CommandSubject:
@@ -72,12 +74,15 @@ class LetterScreen(FullScreen[None]):
         """Those that hold the letter back, and those of letters."""
         return (*(each.rule for each in self.sheet.held_by if each.rule), "T", "W")
 
-    def compose(self) -> ComposeResult:
-        """Title, head, text, keys."""
+    def prepare(self) -> None:
+        """Read the letter before the screen opens."""
         self.kinds = tuple(
             str(each.kind) for each in fitting_letters(self._app.book, self._subject.account_id)
         )
         self._read(self._first or self.kinds[0])
+
+    def compose(self) -> ComposeResult:
+        """Title, head, text, keys."""
         yield TitleLine("Letter", self._subject.name)
         yield self._head
         with VerticalScroll(id="letter-scroll", can_focus=False):
@@ -92,15 +97,20 @@ class LetterScreen(FullScreen[None]):
     def turn(self, by: int) -> None:
         """The next kind, or the previous one."""
         place = self.kinds.index(str(self.sheet.kind))
+        self.written_as = ""
         self._read(self.kinds[(place + by) % len(self.kinds)])
         self._show()
 
     def turn_language(self) -> None:
         """The same letter in the next language; edited words are those of the former one and go."""
         codes = list(letter_languages())
-        here = self.sheet.draft.language
+        here, before = self.sheet.draft.language, self._language
         self._language = codes[(codes.index(here) + 1) % len(codes)] if here in codes else codes[0]
-        self._read(str(self.sheet.kind))
+        try:
+            self._read(str(self.sheet.kind))
+        except WinbackError:
+            self._language = before
+            raise
         self._show()
 
     def show_edited(self, sheet: LetterSheet) -> None:

@@ -23,9 +23,9 @@ from winback_tui.tui.screens.base.base_screen import BaseScreen
 from winback_tui.tui.widgets.background import in_background
 from winback_tui.tui.widgets.detail_pane import DetailPane
 from winback_tui.tui.widgets.key_footer import KeyFooter
-from winback_tui.tui.widgets.list.empty import Empty
+from winback_tui.tui.widgets.list.empty import Empty, Why
 from winback_tui.tui.widgets.list.head_lines import Banner, Headline, TabBar
-from winback_tui.tui.widgets.list.rows import Keyed, RowSource
+from winback_tui.tui.widgets.list.rows import Keyed, ListRows, RowSource
 from winback_tui.tui.widgets.list.window_table import WindowTable
 from winback_tui.tui.widgets.style_sheet import style_sheet
 
@@ -106,6 +106,8 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
     """What Enter does with a row, as the footer says it; '' where it opens nothing."""
     ENTER_DOES: ClassVar[str] = ""
     """Id of the command that opens the same page, whose key need not stand beside it."""
+    ONE_ACCOUNT: ClassVar[bool] = False
+    """Whether every row is of the same account, the one that the page is about."""
     TABLE: ClassVar[type[WindowTable]] = WindowTable
     OWN_COMMANDS = VIEW_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -126,8 +128,8 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
         self._request = 0
         self._answered = (self._request, self.wanted)
         self._headline: Sequence[Cell] = ()
-        self._done_with: Hashable | None = None
-        """Key of the row that was worked on last, until the list was read again."""
+        self._done_with: tuple[Hashable, str] | None = None
+        """Key of the row that was worked on last and id of its account, until the list was read again."""
         self._resting: Timer | None = None
         self._again: Timer | None = None
 
@@ -141,6 +143,10 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
         """Title and text of the detail pane for that row. A WinbackError stands there as its sentence: what the row
         tells of may be gone from the book before the list is read again."""
         raise NotImplementedError
+
+    def opens(self, row: R) -> bool:
+        """Whether Enter opens anything on that row, where `ENTER` says what."""
+        return True
 
     def opened(self, row: R) -> None:
         """Enter or a double click on a row."""
@@ -161,7 +167,7 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
         self.set_class(width >= WIDE, "-wide")
         self.set_class(height >= HIGH, "-high")
         self.set_class(bool(self.VIEW), "-tabbed")
-        self._show(self.listing(self.wanted), keep=False)
+        self._show(self._first_listing(), keep=False)
         self._share_lines()
         self._show_detail()
         yield self.top_line()
@@ -172,6 +178,15 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
             yield self.table
             yield self.pane
         yield self.footer
+
+    def _first_listing(self) -> Listing[R]:
+        """The first rows; where a file of the user's is faulty, its sentence in their place, and the view stays."""
+        try:
+            return self.listing(self.wanted)
+        except BookUnavailable:
+            raise
+        except WinbackError as fault:
+            return Listing(ListRows(()), ((str(fault), "warn"),), Empty(Why.NOTHING_YET, str(fault)))
 
     def on_mount(self) -> None:
         """Subscribes to changes of the book."""
@@ -278,20 +293,31 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
         return self.table.cursor != before
 
     def work_through(self) -> None:
-        """Called after something was done with the row under the cursor: once the list says so, the cursor goes on
-        to the next row with which nothing was done today."""
+        """Called after something was done with the account under the cursor: once the list says so, the cursor goes on
+        to the next row with which nothing was done today, of another account: what else is due at this one, or came
+        up by what was done, was seen to in the same call."""
         row = self.table.row
-        self._done_with = None if row is None else row.key
+        self._done_with = None if row is None else (row.key, self._account_here())
         if not self._stale and not self._reading:
             self._go_on()
 
     def _go_on(self) -> None:
-        row = self.table.row
-        if self._done_with is not None and row is not None and row.key == self._done_with:
-            following = self.table.next_open()
-            if following is not None:
-                self.table.move_to(following)
+        row, done_with = self.table.row, self._done_with
         self._done_with = None
+        if row is None or done_with is None:
+            return
+        key, account = done_with
+        following = self.table.cursor if row.key != key else self.table.next_open()
+        while following is not None:
+            self.table.move_to(following)
+            if not account or self._account_here() != account:
+                return
+            following = self.table.next_open()
+
+    def _account_here(self) -> str:
+        """Id of the account under the cursor; '' where the row is of none, or every row of the same one."""
+        subject = None if self.ONE_ACCOUNT else self.subject()
+        return subject.account_id if subject else ""
 
     def marked(self) -> Sequence[Hashable]:
         """Keys of the marked rows, in the list's order."""
