@@ -91,8 +91,8 @@ def write_due_letters(
 
     The folder appears complete and in the same act that records the letters as written, so that none is ever
     written twice; where a run was killed between the two, the next one finds the folder and records it, and what
-    somebody else has written since `batch` was read is left out. Raises Refused for a folder that holds anything else
-    and where nothing is due, BadInput where it cannot be written.
+    somebody else has written since `batch` was read is left out. Raises Refused for a folder that holds anything else,
+    where nothing is due, and where it cannot be written.
     """
     folder = typed_path(typed_folder)
     recovered = () if dry_run else record_interrupted(book, folder)
@@ -135,7 +135,7 @@ def write_due_letters(
                     if hasattr(os, "sync"):
                         os.sync()  # one wait for all files, where one a file would take minutes
             except OSError as fault:
-                raise BadInput(f"{folder} cannot be written: {fault.strerror or fault}.") from fault
+                raise Refused(f"{folder} cannot be written: {fault.strerror or fault}.") from fault
     except Exception:
         if placed:
             take_back(book, folder, placed)
