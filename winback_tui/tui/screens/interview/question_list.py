@@ -55,7 +55,7 @@ class QuestionList(Modal[str]):
         ListColumn("point", "", lambda entry: (entry.point, "muted"), 2, right=True),
         ListColumn("state", "", lambda entry: entry.state, 1),
         ListColumn("words", "Question", lambda entry: entry.words, 40, 20, grows=True),
-        ListColumn("answer", "Answer", lambda entry: (entry.answer, "muted"), 30, 12),
+        ListColumn("answer", "Answer", lambda entry: (entry.answer, "muted"), 20, 12),
     )
 
     def __init__(self, pages: Sequence[Question], record: InterviewRecord, at: str, typed: str = "") -> None:

@@ -105,8 +105,8 @@ def draw_cards(cards: Sequence[Card], width: int) -> Content:
     return say(*top, ("╮\n", "faint"), *middle, ("│\n", "faint"), *bottom, ("╯", "faint"))
 
 
-def _fitting_title(title: str, room: int) -> str:
+def _fitting_title(title: str, width: int) -> str:
     """The title between two spaces; where that is too long, as many of its words as fit: `At risk` of `At risk/yr`."""
-    while len(title) + 2 > room and (end := max(title.rfind(" "), title.rfind("/"))) > 0:
+    while len(title) + 2 > width and (end := max(title.rfind(" "), title.rfind("/"))) > 0:
         title = title[:end]
-    return f" {title} "[:room]
+    return f" {title} "[:width]
