@@ -30,6 +30,10 @@ SYNCHRONOUS = "EXTRA"
 WRITING_CACHE = -64_000
 """Cache of a writing connection in kibibytes, so that large acts do not write the same pages many times."""
 
+CHECKING_CACHE = -32_000
+"""In kibibytes. A check reads the same pages again and again: with SQLite's 2 MB, references take 1.07 s instead of
+0.60 in a book of two million orders."""
+
 _READ_FAULTS = frozenset({sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ})
 
 
