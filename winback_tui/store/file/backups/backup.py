@@ -12,7 +12,7 @@ from time import monotonic
 
 from winback_tui.domain.errors import BookUnavailable, Refused
 from winback_tui.store.file import open as opening
-from winback_tui.store.file.open import APPLICATION_ID, connect_plain, explained
+from winback_tui.store.file.open import APPLICATION_ID, CHECKING_CACHE, connect_plain, explained
 from winback_tui.whole_file import make_private_folder, remove_left_over, written_whole
 
 from .backup_files import (
@@ -42,9 +42,6 @@ class CopyCheck(Enum):
 
 PAGES_AT_ONCE = 2_000
 """Pages copied at a time; in between others get the book, so that nobody waits for a backup."""
-
-_CHECKING_CACHE = -32_000
-"""In kibibytes. A check reads the same pages again and again: with SQLite's 2 MB, references take a quarter longer."""
 
 COMPANIONS = ("-journal", "-wal", "-shm")
 """Endings of the files that SQLite keeps next to a book and applies to whatever book is opened there."""
@@ -153,7 +150,7 @@ def verify(path: Path, check: CopyCheck = CopyCheck.FULL) -> None:
     try:
         with closing(connect_plain(path)) as connection:
             ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
-            connection.execute(f"PRAGMA cache_size = {_CHECKING_CACHE}")
+            connection.execute(f"PRAGMA cache_size = {CHECKING_CACHE}")
             verdict = connection.execute(
                 "PRAGMA quick_check(1)" if quick else "PRAGMA integrity_check(1)"
             ).fetchone()[0]

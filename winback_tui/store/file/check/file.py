@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from winback_tui.store.file.checksums import changed_imports, imports_without_checksum
+from winback_tui.store.file.open import CHECKING_CACHE
 from winback_tui.store.file.own_schema import foreign_parts, schema_parts
 from winback_tui.store.log.install import present_writers, wanted_writers
 
@@ -29,6 +30,7 @@ def schema_faults(connection: sqlite3.Connection) -> Iterator[str]:
 
 def reference_faults(connection: sqlite3.Connection) -> Iterator[str]:
     """Rows that point to rows that do not exist."""
+    connection.execute(f"PRAGMA cache_size = {CHECKING_CACHE}")
     for table, rowid, parent, _ in connection.execute("PRAGMA foreign_key_check"):
         yield f"{table} {rowid} points to a row of {parent} that does not exist"
 
