@@ -222,11 +222,11 @@ def renames(turn: Turn) -> Any:
 
 
 def writes_a_letter(turn: Turn) -> Any:
-    """Written and sent: what was sent is a contact, which gates may have forbidden."""
-    kind = turn.any(
-        "after-call", "sleeping-90", "first-impression", "quote", "thanks", "repentance", "apology"
-    )
-    sheet = letter_sheet(turn.book, turn.name, kind)
+    """Written and sent: what was sent is a contact. What a call agreed on is confirmed whatever the gates say."""
+    others = ("sleeping-90", "first-impression", "quote", "thanks", "repentance", "apology")
+    kind = turn.any("after-call", "after-call", turn.any(*others))
+    agreed = {"agreed": "A visit in spring"} if kind == "after-call" else None
+    sheet = letter_sheet(turn.book, turn.name, kind, typed=agreed)
     write_letter(turn.book, sheet, turn.book.path.with_name("letter.txt"), b"Dear")
     return letter_sent(turn.book, turn.name)
 
@@ -254,7 +254,7 @@ ACTS: dict[str, tuple[int, Callable[[Turn], Any]]] = {
     "open": (3, opens),
     "edit case": (1, edits),
     "close": (2, closes),
-    "reopen": (1, lambda turn: reopen_case(turn.book, turn.name)),
+    "reopen": (2, lambda turn: reopen_case(turn.book, "Acme")),
     "assign": (1, lambda turn: assign_case(turn.book, turn.name, "Carl")),
     "interview": (2, asks_why),
     "cause": (2, finds_a_cause),
@@ -275,7 +275,7 @@ ACTS: dict[str, tuple[int, Callable[[Turn], Any]]] = {
     "rename": (1, renames),
     "erase": (1, lambda turn: erase_account(turn.book, "Initech")),
     "hand over": (1, lambda turn: hand_over_plan(turn.book, turn.name, turn.any("Dora", "Bob"))),
-    "letter": (2, writes_a_letter),
+    "letter": (4, writes_a_letter),
     "setting": (1, sets_a_limit),
     "pool": (1, lambda turn: assign_from_pool(turn.book, turn.any("Carl", "Bob"))),
 }

@@ -308,6 +308,16 @@ def test_two_windows_do_not_write_the_same_letters(tmp_path: Path) -> None:
     assert not (tmp_path / "two").exists() and len(letters_written(book)) == 1
 
 
+def test_a_letter_about_a_new_silence_is_a_new_one_though_the_first_was_never_sent(tmp_path: Path) -> None:
+    book = silent(tmp_path)
+    written(book, tmp_path / "one")
+    day = LATER + timedelta(days=3)
+    enter_order(on(book, day), "Acme", day, Money(5_000, "EUR"))
+    later = covered(on(book, LATER + timedelta(days=120)))
+    written(later, tmp_path / "two")
+    assert len(letters_written(later, "Acme")) == 2
+
+
 def test_letters_to_marked_accounts_that_are_written_again_are_the_same_letters(tmp_path: Path) -> None:
     book = silent(tmp_path)
     with book.read() as connection:

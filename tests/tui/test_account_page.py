@@ -208,6 +208,7 @@ def test_cards_are_as_wide_as_the_page(width: int) -> None:
     lines = str(draw_cards(cards, width)).split("\n")
     assert [len(line) for line in lines] == [width] * 3
     assert "66 %" in lines[1]
+    assert lines[0].startswith("╭ Last order ─" if width > 40 else "╭ Last ─"), "cut between words"
 
 
 @piloted

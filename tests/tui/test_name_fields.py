@@ -12,6 +12,7 @@ from winback_tui.store.book import Book
 from winback_tui.tui.app.views import VIEWS
 from winback_tui.tui.screens.case.open_dialog import OpenCaseDialog
 from winback_tui.tui.screens.contact.contact_dialog import ContactDialog
+from winback_tui.tui.widgets.form.field import names_hint
 
 SIZE = (100, 36)
 ACCOUNTS = [spec for spec in VIEWS if spec.id == "accounts"]
@@ -76,3 +77,10 @@ async def test_whom_was_spoken_to_is_offered_and_a_new_name_stays(tmp_path: Path
         assert person.value() == "s"  # type: ignore[attr-defined]
         await pilot.press("right")
         assert person.value() == "Ana Silva"  # type: ignore[attr-defined]
+
+
+def test_a_hint_names_as_many_as_stand_whole() -> None:
+    assert names_hint(()) == ""
+    assert names_hint(("Ann Keller", "Ben Osei")) == "Ann Keller, Ben Osei"
+    assert names_hint(("Ann Keller", "Ben Osei", "Carla Ruiz")) == "Ann Keller, Ben Osei, …"
+    assert names_hint(("A name of more than twenty-eight cells", "Ben")).endswith(", …")

@@ -100,6 +100,10 @@ class Book:
             with explained(self.path):
                 yield self._past_view(self.as_of)
             return
+        if self.writing.shared is not None:
+            with explained(self.path), _between_acts(self.writing.shared) as connection:
+                yield connection
+            return
         connection = self._connect()
         try:
             with explained(self.path):
@@ -142,3 +146,17 @@ class Book:
                 else:
                     add_figures(self._past[whole], self.path, day, self.figures_of)
         return self._past[whole]
+
+
+@contextmanager
+def _between_acts(shared: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """The connection that acts share, to read from: nothing that is written on it meanwhile is kept."""
+    if shared.in_transaction:  # a reading inside a reading
+        yield shared
+        return
+    shared.row_factory = sqlite3.Row
+    begin_reading(shared)
+    try:
+        yield shared
+    finally:
+        shared.rollback()

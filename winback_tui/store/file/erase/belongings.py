@@ -71,12 +71,16 @@ def numbers_of(connection: sqlite3.Connection, account_id: str) -> list[int]:
 
 
 def _shelved_orders(connection: sqlite3.Connection, account_id: str) -> list[str]:
-    """Orders of an account that were set aside with an undone or older import."""
-    numbers = numbers_of(connection, account_id)
+    """Orders of an account that were set aside with an undone or older import.
+
+    Not those that a later import gave to another account: they are that one's orders now.
+    """
+    numbers = ", ".join(map(str, numbers_of(connection, account_id)))
     rows = connection.execute(
-        f"SELECT key FROM order_shelf WHERE account_no IN ({', '.join(map(str, numbers))})"
+        f"SELECT key FROM (SELECT key FROM order_shelf WHERE account_no IN ({numbers})"
         " UNION SELECT row FROM import_original WHERE tbl = 'sales_order'"
-        " AND json_extract(value, '$.account_no') = ?",
+        " AND json_extract(value, '$.account_no') = ?) shelved WHERE NOT EXISTS (SELECT 1 FROM sales_order other"
+        f" WHERE other.key = shelved.key AND other.account_no NOT IN ({numbers}))",
         (account_id,),
     )
     return [row[0] for row in rows]

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any, cast
 from winback_tui.services.lists.narrowing import choices
 from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
-from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, NoteField, TextField
+from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, NoteField, TextField, names_hint
 from winback_tui.tui.widgets.form.name_field import ColleagueField
 
 if TYPE_CHECKING:
     from winback_tui.services.accounts.glance import AccountDetails
     from winback_tui.services.book.account_action import ActionResult
 
-NAMES_SHOWN = 6
 ENDINGS = (("contract_ends_on", "Contract end"), ("welcome_ends_on", "Welcome end"))
 FLAGS = (
     ("hunts_price", "Price hunter"),
@@ -35,8 +34,8 @@ class AddAccountDialog(Dialog["ActionResult"]):
         """Name, who looks after them, how to reach them."""
         known = choices(self._app.book)
         yield TextField("name", "Name", limit=200, needed="An account needs a name.")
-        yield ColleagueField("owner", "Owner", known=known.owners, hint=_hint(known.owners))
-        yield TextField("segment", "Segment", hint=_hint(known.segments))
+        yield ColleagueField("owner", "Owner", known=known.owners, hint=names_hint(known.owners))
+        yield TextField("segment", "Segment", hint=names_hint(known.segments))
         yield TextField("phone", "Phone")
         yield TextField("email", "Mail")
         yield TextField("city", "City")
@@ -67,8 +66,10 @@ class EditAccountDialog(Dialog["ActionResult"]):
         """As it is now."""
         details, known = self._details, choices(self._app.book)
         yield TextField("name", "Name", details.name, limit=200, needed="An account needs a name.")
-        yield ColleagueField("owner", "Owner", details.owner, known=known.owners, hint=_hint(known.owners))
-        yield TextField("segment", "Segment", details.segment, hint=_hint(known.segments))
+        yield ColleagueField(
+            "owner", "Owner", details.owner, known=known.owners, hint=names_hint(known.owners)
+        )
+        yield TextField("segment", "Segment", details.segment, hint=names_hint(known.segments))
         yield TextField("phone", "Phone", details.phone)
         yield TextField("email", "Mail", details.email)
         yield TextField("city", "City", details.city)
@@ -114,8 +115,3 @@ def _typed_values(values: FormValues) -> dict[str, Any]:
         else:
             details[name] = values.text(name)
     return details
-
-
-def _hint(known: tuple[str, ...]) -> str:
-    more = ", ..." if len(known) > NAMES_SHOWN else ""
-    return ", ".join(known[:NAMES_SHOWN]) + more

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from winback_tui.services.cases.open_case import BeforeCase, before_case
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.screens.base.override_field import OverrideField
-from winback_tui.tui.widgets.form.field import Field
+from winback_tui.tui.widgets.form.field import Field, names_hint
 from winback_tui.tui.widgets.form.name_field import ColleagueField
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class LeadDialog(Dialog["ActionResult"]):
 
     def fields(self) -> Iterable[Field]:
         """The name."""
-        hint = ", ".join(self._known.others[:6])
+        hint = names_hint(self._known.others)
         yield ColleagueField(
             "lead", "Who leads", known=self._known.others, needed="Name who leads.", hint=hint
         ).answering("M10", "B8")

@@ -11,7 +11,7 @@ from winback_tui.services.cases.open_case import BeforeCase, before_case
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.screens.base.override_field import OverrideField
-from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, NoteField
+from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, NoteField, names_hint
 from winback_tui.tui.widgets.form.name_field import ColleagueField
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class OpenCaseDialog(Dialog["ActionResult"]):
             "lead",
             "Who leads",
             known=known.employees,
-            hint=", ".join(known.others[:6]) or "not the rep who lost them",
+            hint=names_hint(known.others) or "not the rep who lost them",
         ).answering("M10", "B8")
         yield OverrideField()
         yield NoteField("note", "Note")

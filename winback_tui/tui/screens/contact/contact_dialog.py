@@ -14,7 +14,7 @@ from winback_tui.services.contacts.before_contact import OUTCOMES, BeforeContact
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.choice_box import ChoiceBox
-from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, NoteField, TextField
+from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, NoteField, TextField, names_hint
 from winback_tui.tui.widgets.form.name_field import ColleagueField, NameField
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class ContactDialog(Dialog["ActionResult"]):
         yield ChoiceField("channel", "How", CHANNELS, self._channel)
         there = self._known.people if self._known else ()
         yield NameField(
-            "person", "With", there[0] if len(there) == 1 else "", known=there, hint=", ".join(there[:3])
+            "person", "With", there[0] if len(there) == 1 else "", known=there, hint=names_hint(there)
         )
         yield NoteField("note", "Note")
         yield ColleagueField(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from winback_tui.services.accounts.glance import people_at
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
-from winback_tui.tui.widgets.form.field import DateField, Field, NoteField
+from winback_tui.tui.widgets.form.field import DateField, Field, NoteField, names_hint
 from winback_tui.tui.widgets.form.name_field import NameField
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class TestimonialDialog(Dialog["ActionResult"]):
         there = tuple(person.name for person in people_at(self._app.book, account))
         yield NoteField("text", "Their words", needed="Write what they let us quote.")
         yield NameField(
-            "person", "Said by", there[0] if len(there) == 1 else "", known=there, hint=", ".join(there[:3])
+            "person", "Said by", there[0] if len(there) == 1 else "", known=there, hint=names_hint(there)
         )
         yield DateField("on", "Date", "today", today=self._app.book.today, past=True, needed="Give the date.")
 

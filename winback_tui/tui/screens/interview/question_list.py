@@ -49,13 +49,13 @@ class QuestionList(Modal[str]):
     """Enter goes to the question under the cursor; its number goes there at once."""
 
     DEFAULT_CSS = style_sheet(__file__)
-    ENTER = "go there"
+    ENTER = "open"
     PURPOSE = "Every question of this interview. Type its number, or press Enter on it, to go there."
     COLUMNS: ClassVar[tuple[ListColumn[QuestionEntry], ...]] = (
         ListColumn("point", "", lambda entry: (entry.point, "muted"), 2, right=True),
         ListColumn("state", "", lambda entry: entry.state, 1),
         ListColumn("words", "Question", lambda entry: entry.words, 40, 20, grows=True),
-        ListColumn("answer", "Answer", lambda entry: (entry.answer, "muted"), 30, 12),
+        ListColumn("answer", "Answer", lambda entry: (entry.answer, "muted"), 20, 12),
     )
 
     def __init__(self, pages: Sequence[Question], record: InterviewRecord, at: str, typed: str = "") -> None:

@@ -11,7 +11,7 @@ from winback_tui.services.interviews.start import InterviewChoices
 from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
-from winback_tui.tui.widgets.form.field import ChoiceField, Field
+from winback_tui.tui.widgets.form.field import ChoiceField, Field, names_hint
 from winback_tui.tui.widgets.form.name_field import ColleagueField, NameField
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class StartDialog(Dialog["ActionResult"]):
         """Who is asked, by which script, in which way, and who asks."""
         known = self._choices
         only = known.people[0] if len(known.people) == 1 and not self._somebody_else else ""
-        others = ", ".join(known.people[:4]) or "the buyer, the user, the owner"
+        others = names_hint(known.people) or "the buyer, the user, the owner"
         yield NameField("person", "With", only, known=known.people, hint="" if only else others)
         scripts = [(script.id, script.title) for script in known.scripts]
         yield ChoiceField("script", "Script", scripts, known.scripts[0].id)

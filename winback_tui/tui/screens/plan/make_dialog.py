@@ -12,7 +12,7 @@ from winback_tui.services.plans.strategies import all_strategies
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.screens.base.override_field import OverrideField
-from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, NoteField
+from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, NoteField, names_hint
 from winback_tui.tui.widgets.form.name_field import ColleagueField
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class MakePlanDialog(Dialog["ActionResult"]):
 
     def fields(self) -> Iterable[Field]:
         """The proposed strategy is chosen already; who leads is the one thing that nobody can propose."""
-        others = ", ".join(self._before.others[:6]) or "not the rep who lost them"
+        others = names_hint(self._before.others) or "not the rep who lost them"
         yield ColleagueField(
             "lead",
             "Who leads",

@@ -10,7 +10,7 @@ from winback_tui.services.team import Introduced, Introduction, introduce, intro
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.choice_box import ChoiceBox
-from winback_tui.tui.widgets.form.field import CheckedField, ChoiceField, Field
+from winback_tui.tui.widgets.form.field import CheckedField, ChoiceField, Field, names_hint
 from winback_tui.tui.widgets.form.name_field import NameField
 
 MOST_CHOICES = 9
@@ -51,7 +51,7 @@ class WhoDialog(Dialog[Introduced]):
             "name",
             "Somebody else" if 0 < len(names) <= MOST_CHOICES else "Your name",
             "" if known.person in names else known.person,
-            hint=", ".join(names[:6]) if len(names) > MOST_CHOICES else "as your colleagues know you",
+            hint=names_hint(names) if len(names) > MOST_CHOICES else "as your colleagues know you",
         )
         yield NameField("firm", "Your firm", known.firm, hint="for letters")
         yield CheckedField(

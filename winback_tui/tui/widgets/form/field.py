@@ -34,6 +34,18 @@ HINT, HINT_GAP = 28, 2
 LEAST_ERROR = 20
 
 
+def names_hint(names: Sequence[str]) -> str:
+    """As many of the names as stand whole in a hint; `…` for the others."""
+
+    def listed(shown: int) -> str:
+        return ", ".join([*names[:shown], "…"] if shown < len(names) else names)
+
+    shown = len(names)
+    while shown > 1 and width_of(listed(shown)) > HINT:
+        shown -= 1
+    return listed(shown)
+
+
 class Box(Protocol):
     """What a field types into."""
 
@@ -82,7 +94,8 @@ class Field(SteadyWidget):
         taken = self._hint_width
         label = Content.styled(fit(self._label, LABEL), style)
         space = Content(" " * max(0, width - LABEL - max(0, taken - HINT_GAP)))
-        lines = [(label + space + self._hint.stylize_before("$text-muted")).truncate(width)]
+        hint = self._hint.stylize_before("$text-muted").truncate(HINT, ellipsis=True)
+        lines = [(label + space + hint).truncate(width)]
         below = self._error_lines
         if below:
             lines += [Content()] * (self.content_size.height - 1 - len(below))

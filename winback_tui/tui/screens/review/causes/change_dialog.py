@@ -11,7 +11,7 @@ from winback_tui.services.review.own_changes import DiaryEntry
 from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
-from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, NoteField, TextField
+from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, NoteField, TextField, names_hint
 
 if TYPE_CHECKING:
     from winback_tui.services.book.account_action import ActionResult
@@ -38,7 +38,7 @@ class AddChangeDialog(Dialog["ActionResult"]):
         yield DateField(
             "on_day", "Day", "today", today=self._app.book.today, past=True, needed="Give the day."
         )
-        yield TextField("segment", "Segment", hint=", ".join(["empty: everybody", *self._known.segments[:4]]))
+        yield TextField("segment", "Segment", hint=names_hint(("empty: everybody", *self._known.segments)))
 
     def act(self, values: FormValues) -> ActionResult:
         """Writes it down."""

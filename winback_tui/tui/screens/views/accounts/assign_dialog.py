@@ -9,13 +9,11 @@ from winback_tui.domain.wording.wording import count
 from winback_tui.services.accounts.pool import assign_from_pool, takers
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
-from winback_tui.tui.widgets.form.field import Field
+from winback_tui.tui.widgets.form.field import Field, names_hint
 from winback_tui.tui.widgets.form.name_field import ColleagueField
 
 if TYPE_CHECKING:
     from winback_tui.services.book.account_action import ActionResult
-
-NAMES_SHOWN = 6
 
 
 class AssignDialog(Dialog["ActionResult"]):
@@ -37,7 +35,7 @@ class AssignDialog(Dialog["ActionResult"]):
     def fields(self) -> Iterable[Field]:
         """The name."""
         known = takers(self._app.book)
-        hint = ", ".join(known[:NAMES_SHOWN])
+        hint = names_hint(known)
         yield ColleagueField(
             "to", "Rep", known=known, needed="Name the rep who takes the accounts.", hint=hint
         ).answering("M10", "M2b")
