@@ -20,10 +20,9 @@ from .due import keep_ahead, scoring_due
 _TRIES = 3
 """The scoring restarts this many times because somebody wrote meanwhile, before it makes others wait."""
 _ROWS_PACKED = 1_000
-_PAGES_HELD = "-200000"
-"""Cache in kibibytes while the rows are written, so that readers wait only for the commit."""
-_PASSING = "-1000"
-"""Cache while every order and fact is read once, and while indexes are sorted: what is held serves nobody."""
+_CACHE = "-1000"
+"""In kibibytes: every order and fact is read once, so what is held serves nobody. What is written is held beyond it,
+so that readers wait only for the commit."""
 
 
 def tell_for(connection: sqlite3.Connection, path: Path, today: date) -> None:
@@ -79,23 +78,22 @@ def _scored(connection: sqlite3.Connection, today: date, patient: bool) -> bool:
     from .refresh import fit_is_due, refresh_all, rescored, rescored_by_the_day, write_rows
     from .scoring_context import read_context, write_context
 
+    connection.execute("PRAGMA cache_spill = OFF")
+    connection.execute(f"PRAGMA cache_size = {_CACHE}")
     connection.execute("BEGIN" if patient else "BEGIN IMMEDIATE")
     end, context = find_data_day(connection, today), read_context(connection)
     by_the_day = context is not None and only_the_day_is_new(connection, context, today, end)
     if not by_the_day and fit_is_due(connection, end):
         connection.execute("COMMIT")
-        connection.execute(f"PRAGMA cache_size = {_PAGES_HELD}")
         connection.execute("BEGIN IMMEDIATE")
         refresh_all(connection, today)
         connection.execute("COMMIT")
         return True
-    connection.execute(f"PRAGMA cache_size = {_PASSING}")
     frame, rows = (rescored_by_the_day if by_the_day else rescored)(connection, today, end)
     if patient:
         seen = _version(connection)
         connection.execute("COMMIT")
     waiting = deque(_packed(rows))
-    connection.execute("PRAGMA cache_spill = OFF")  # so that readers wait only for the commit
     if patient:
         connection.execute("BEGIN IMMEDIATE")
         if _version(connection) != seen:

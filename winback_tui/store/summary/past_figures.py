@@ -1,8 +1,8 @@
 """The figures of single accounts as of a past day, without computing those of all others.
 
 The context for scoring (the model, the limits of the classes) depends on the orders of all accounts. For the past day
-shown last it is stored in the book, with the numbers of the accounts whose orders alone may be a sign of a coming loss.
-Both are valid as long as nothing is written.
+shown last it is stored in the book, and once somebody asked what was due then, also the numbers of the accounts whose
+orders alone may be a sign of a coming loss. Both are valid as long as nothing is written.
 """
 
 from __future__ import annotations
@@ -15,12 +15,13 @@ from datetime import date
 from pathlib import Path
 
 from winback_tui import __version__
-from winback_tui.domain.account.rhythm import rhythm_of
+from winback_tui.domain.account.rhythm import gaps_of
 from winback_tui.domain.account.signs import may_have_fallen, volume_fall
 from winback_tui.domain.account.signs.rules import NEW_CUSTOMER_DAYS
 from winback_tui.domain.chance import Sample, fit
+from winback_tui.domain.days.medians import median
 from winback_tui.domain.errors import BookUnavailable, Refused
-from winback_tui.domain.money.yearly_value import project_cap, value_of_takings
+from winback_tui.domain.money.yearly_value import value_of_takings
 from winback_tui.store.accounts.links import links
 from winback_tui.store.accounts.sign_facts import sign_facts
 from winback_tui.store.file.open import connect_write, explained
@@ -31,7 +32,7 @@ from .facts import history_until, of_orders
 from .fit_sample import fit_day_of
 from .orders import AccountOrders, orders_by_account
 from .refresh import context_for, rows_of, write_rows
-from .scoring_context import ScoringContext, kept_fact, read_context, sign_limits, write_context
+from .scoring_context import ScoringContext, kept_fact, read_context, write_context
 from .subjects import subjects
 
 _NAME = "past_day"
@@ -49,7 +50,7 @@ def add_figures(connection: sqlite3.Connection, path: Path, day: date, numbers: 
 def add_figures_of_due(connection: sqlite3.Connection, path: Path, day: date) -> None:
     """The same for every account that may be among the follow-ups of `day`."""
     frame = _context(connection, path, day)
-    may_show = json.loads(kept_fact(connection, _MAY_SHOW) or "null")
+    may_show = _accounts_that_may_show(connection, path, day, frame)
     if may_show is None:
         numbers = {no for (no,) in plain_rows(connection, "SELECT no FROM account")}
     else:
@@ -67,6 +68,23 @@ def add_figures_of_due(connection: sqlite3.Connection, path: Path, day: date) ->
         if len(shown) < len(may_show):
             _note_may_show(connection, sorted(shown))
             _keep_context(connection, path, day)
+
+
+def _accounts_that_may_show(
+    connection: sqlite3.Connection, path: Path, day: date, frame: ScoringContext
+) -> list[int] | None:
+    """The numbers of those whose orders alone may be a sign, as stored or from all orders; None: it may be any."""
+    stored = kept_fact(connection, _MAY_SHOW)
+    if stored is not None:
+        found: list[int] | None = json.loads(stored)
+        return found
+    may_show = None
+    if not frame.limits.calls_unknown(day):
+        every = orders_by_account(connection, frame.data_day)
+        may_show = [each.account_no for each in every if each.days and _may_show(each, frame.data_day, day)]
+    _note_may_show(connection, may_show)
+    _keep_context(connection, path, day)
+    return may_show
 
 
 _WITH_RECORDS = (
@@ -107,7 +125,7 @@ def _kept_context(connection: sqlite3.Connection, day: date) -> ScoringContext |
     """The stored context for this day, where nothing was written since."""
     row = connection.execute("SELECT value FROM main.derived WHERE name = ?", (_NAME,)).fetchone()
     stored = json.loads(row[0]) if row else {}
-    if stored.get("of") != _version(connection, day) or _MAY_SHOW not in stored["facts"]:
+    if stored.get("of") != _version(connection, day):
         return None
     connection.executemany(
         "INSERT OR REPLACE INTO derived (name, value) VALUES (?, ?)", stored["facts"].items()
@@ -119,24 +137,19 @@ def _made_context(connection: sqlite3.Connection, path: Path, day: date) -> Scor
     end = find_data_day(connection, day)
     fitted_to = fit_day_of(connection, end)
     segments = dict(connection.execute("SELECT no, segment FROM account").fetchall())
-    limits, sample, values = sign_limits(connection), Sample(), []
-    may_show: list[int] | None = None if limits.calls_unknown(day) else []
+    sample, values = Sample(), []
     for orders in orders_by_account(connection, end):
         if not orders.days:
             continue
         history = history_until(orders, fitted_to, segments[orders.account_no])
         if history.days:
             sample.add(history)
-        cap = project_cap(orders.takings.amounts) if orders.takings.days else None
-        value = value_of_takings(orders.takings, end, cap)
+        value = value_of_takings(orders.takings, end)
         values.append((orders.account_no, orders.currency, 0 if value is None else value.minor))
-        if may_show is not None and _may_show(orders, end, day, cap):
-            may_show.append(orders.account_no)
     model = fit(sample.histories(), fitted_to.toordinal())
     frame = context_for(connection, day, end, fitted_to, model, values)
     write_context(connection, frame)
     keep_thin_end(connection, end, day)
-    _note_may_show(connection, may_show)
     _keep_context(connection, path, day)
     return frame
 
@@ -155,14 +168,14 @@ def _keep_context(connection: sqlite3.Connection, path: Path, day: date) -> None
         writing.execute("INSERT OR REPLACE INTO derived (name, value) VALUES (?, ?)", (_NAME, stored))
 
 
-def _may_show(orders: AccountOrders, end: date, day: date, cap: int | None) -> bool:
+def _may_show(orders: AccountOrders, end: date, day: date) -> bool:
     """Whether its orders alone may be a sign: those of a new customer, or less volume than usual."""
     first, last = (date.fromordinal(orders.days[at]) for at in (0, -1))
     if (day - first).days <= NEW_CUSTOMER_DAYS:
         return True
     if not may_have_fallen(first, last, len(orders.days), end):
         return False
-    return volume_fall(orders.takings, rhythm_of(orders.days).median_gap, end, cap) is not None
+    return volume_fall(orders.takings, float(median(gaps_of(orders.days))), end) is not None
 
 
 def _version(connection: sqlite3.Connection, day: date) -> list[object]:
