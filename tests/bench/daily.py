@@ -20,7 +20,7 @@ _LEAST = 0.35
 """Seconds that any command may take: it is started, reads its settings, opens the book."""
 _SHARE = 0.99
 _NEXT_DAY = "2026-07-01T12:00:00"
-_PAST = "2026-03-31"
+_PAST, _OTHER_PAST = "2026-03-31", "2026-02-27"
 
 
 def figures(sizes: Sizes, times: int) -> list[Figure]:
@@ -62,7 +62,9 @@ def _day(sizes: Sizes, book: Path, place: Path) -> Iterator[tuple[str, Spent, fl
     for command in ("show", "brief", "history"):
         past = run([*winback(book), "--as-of", _PAST, command, "A000001", "--json"], second)
         yield f"--as-of {command}", past, 1.0
-    yield "--as-of due", run([*winback(book), "--as-of", _PAST, "due", "--json"], second), 1.0
+    past_due = [*winback(book), "--as-of", _OTHER_PAST, "due", "--json"]
+    yield "--as-of due, a day not seen before", run(past_due, second), 5.0
+    yield "--as-of due, the same day again", run(past_due, second), 1.0
     yield "backup", ours("backup", day=second), 3.0
     yield "check", ours("check", day=second), 6.0
     yield "export to JSON", ours("export", str(place / "out.json"), day=second), 5.0

@@ -134,6 +134,7 @@ VERBS = (
     Verb("rival card", ACTS, "Rex --promises Cheap"),
     Verb("rival objection", ACTS, "Rex Cheaper --answer Look_at_the_year"),
     Verb("rival assess", ACTS, "Rex Acme --found Late"),
+    Verb("rival checklist", READS, bookless=True),
     Verb("rival rehearse", READS, "Rex"),
     Verb("script check", READS, "own.toml", bookless=True),
     Verb("script list", READS, bookless=True),

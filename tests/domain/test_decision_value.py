@@ -281,7 +281,7 @@ def test_a_part_says_whose_figure_it_is() -> None:
         return evaluate(inputs, own).parts[0].source
 
     assert source(PLAIN) == "default"
-    assert source(replace(PLAIN, returned=5, tried=10)) == "from your own 10 closed cases"
+    assert source(replace(PLAIN, returned=5, tried=10)) == "your own 10 closed cases"
     assert source(replace(PLAIN, returned=5, tried=10), base=0.2) == "your team's setting"
     assert evaluate(replace(PLAIN, returned=5, tried=10)).parts[0].effect == 0.40
 

@@ -295,12 +295,12 @@ STAGES = {
     "let go": (
         NextFacts(TODAY, Status.LET_GO, closed_on=day(-9)),
         NextAct.NOTHING,
-        "nothing to do: let go on 13 Nov 2026; a new order will be noticed",
+        "nothing to do: let go on 13 Nov 2026; a new order is noticed",
     ),
     "closed": (
         NextFacts(TODAY, Status.LOST, closed_on=day(-9)),
         NextAct.NOTHING,
-        "nothing to do: case closed on 13 Nov 2026; a new order will be noticed",
+        "nothing to do: case closed on 13 Nov 2026; a new order is noticed",
     ),
     "gone for good": (NextFacts(TODAY, Status.GONE), NextAct.NOTHING, "nothing to do: gone for good"),
 }

@@ -14,6 +14,7 @@ from winback_tui.domain.returns.returns import (
     Loss,
     Return,
     ReturnStage,
+    answers_of,
     latest_return,
     returns_of,
     twice_lost,
@@ -225,3 +226,15 @@ def test_time_takes_no_return_back(orders: list[Order], losses: list[Loss], unti
     then = {(one.loss.lost_on, one.order.day) for one in returns_of(orders, losses, after(until))}
     now = {(one.loss.lost_on, one.order.day) for one in returns_of(orders, losses, after(until + more))}
     assert then <= now
+
+
+@given(ORDERS, LOSSES, ANY_DAY)
+def test_the_answers_alone_are_those_of_the_returns(
+    orders: list[Order], losses: list[Loss], until: int
+) -> None:
+    expected = {found.loss.case_id: found.order.day for found in returns_of(orders, losses, after(until))}
+    assert answers_of(orders, losses, after(until)) == expected
+    first = min((loss.lost_on for loss in losses), default=date.max)
+    since = [order for order in orders if order.day > first]
+    if all(order.kind != OrderKind.CREDIT for order in since):
+        assert answers_of(since, losses, after(until)) == expected

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import sys
 from email import message_from_bytes
 from email.header import decode_header, make_header
 from email.message import EmailMessage
@@ -15,7 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from winback_tui.domain.errors import BadInput
+from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.domain.plan.letter import FIELDS, LetterKind
 from winback_tui.output.letters.batch import batch_file
 from winback_tui.output.letters.document import MOST_BYTES, as_document
@@ -100,6 +101,25 @@ def test_a_document_of_the_users_may_only_write_the_fields(field: str, tmp_path:
     own.save(str(tmp_path / "own.docx"))
     with pytest.raises(BadInput):
         as_document(letter("Acme"), "Acme", "", "today", tmp_path / "own.docx")
+
+
+def test_a_batch_on_the_users_own_paper_is_documents(tmp_path: Path) -> None:
+    from docx import Document
+
+    own = Document()
+    own.add_paragraph("Letterhead of {{ to }}")
+    own.save(str(tmp_path / "own.docx"))
+    ending, content = batch_file(letter("Acme"), None, "Eve", "e@b.example", "today", tmp_path / "own.docx")
+    assert ending == "docx" and Document(io.BytesIO(content)).paragraphs[0].text == "Letterhead of Eve"
+    for form in (LetterFormat.HTML, LetterFormat.EML):
+        with pytest.raises(BadInput, match="needs the format docx"):
+            batch_file(letter("Acme"), form, "Eve", "e@b.example", "today", tmp_path / "own.docx")
+
+
+def test_without_its_extra_a_document_names_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "docxtpl", None)
+    with pytest.raises(Refused, match=r"pip install 'winback-tui\[docx\]'"):
+        as_document(letter("Acme"), "Acme", "", "today")
 
 
 @pytest.mark.parametrize("content", (b"", b"no document", b"PK\x03\x04"))

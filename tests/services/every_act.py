@@ -217,6 +217,7 @@ TRIED_ELSEWHERE = {
     "interviews.finish": "tests/services/test_interview_undo.py",
     "interviews.start": "tests/services/interview_books.py",
     "letters.batch": "tests/services/test_letters.py",
+    "letters.interrupted": "tests/services/test_due_letters.py",
     "plans.answered_elsewhere": "tests/services/test_plans_answered_elsewhere.py",
     "team": "tests/services/test_team_sync.py",
 }

@@ -17,6 +17,7 @@ from winback_tui.services.accounts.erasure.erasure import erase_account
 from winback_tui.services.accounts.merge import merge_accounts, split_account
 from winback_tui.services.accounts.orders import enter_order
 from winback_tui.services.accounts.people import add_person, edit_person
+from winback_tui.services.accounts.pool import assign_from_pool
 from winback_tui.services.cases.causes import add_cause, judge_cause
 from winback_tui.services.cases.conditions import add_condition, meet_condition
 from winback_tui.services.cases.edit_case import edit_case, reopen_case
@@ -28,9 +29,11 @@ from winback_tui.services.contacts.offers import make_offer, refuse_offer, take_
 from winback_tui.services.contacts.promises import keep_promise, make_promise
 from winback_tui.services.decisions.decide import decide
 from winback_tui.services.interviews.filled_script import parse_filled, take_filled
+from winback_tui.services.letters.sheet import letter_sheet
+from winback_tui.services.letters.writing import letter_sent, write_letter
 from winback_tui.services.lists.snooze import bring_back, put_aside
 from winback_tui.services.plans.make_plan import make_plan
-from winback_tui.services.plans.steps import add_step, drop_step, finish_step, move_step
+from winback_tui.services.plans.steps import add_step, drop_step, finish_step, hand_over_plan, move_step
 from winback_tui.services.plans.working_days import take_leave
 from winback_tui.services.settings.choices import choose
 from winback_tui.store.book import Book
@@ -218,12 +221,32 @@ def renames(turn: Turn) -> Any:
     return edit_account(turn.book, one, {"name": other})
 
 
+def writes_a_letter(turn: Turn) -> Any:
+    """Written and sent: what was sent is a contact. What a call agreed on is confirmed whatever the gates say."""
+    others = ("sleeping-90", "first-impression", "quote", "thanks", "repentance", "apology")
+    kind = turn.any("after-call", "after-call", turn.any(*others))
+    agreed = {"agreed": "A visit in spring"} if kind == "after-call" else None
+    sheet = letter_sheet(turn.book, turn.name, kind, typed=agreed)
+    write_letter(turn.book, sheet, turn.book.path.with_name("letter.txt"), b"Dear")
+    return letter_sent(turn.book, turn.name)
+
+
+def sets_a_limit(turn: Turn) -> Any:
+    name, value = turn.any(
+        ("contact cadence", "5/6/7"),
+        ("contact cadence", None),
+        ("complaint answer", "4"),
+        ("complaint answer", None),
+    )
+    return choose(turn.book, name, value)
+
+
 def days_pass(turn: Turn) -> None:
     turn.book = on(turn.book, turn.book.today + timedelta(days=turn.any(1, 3, 10, 40)))
 
 
 ACTS: dict[str, tuple[int, Callable[[Turn], Any]]] = {
-    "time": (4, days_pass),
+    "time": (6, days_pass),
     "undo": (4, lambda turn: turn.any(undo, undo, redo)(turn.book)),
     "order": (6, enters),
     "import": (1, imports),
@@ -231,7 +254,7 @@ ACTS: dict[str, tuple[int, Callable[[Turn], Any]]] = {
     "open": (3, opens),
     "edit case": (1, edits),
     "close": (2, closes),
-    "reopen": (1, lambda turn: reopen_case(turn.book, turn.name)),
+    "reopen": (2, lambda turn: reopen_case(turn.book, "Acme")),
     "assign": (1, lambda turn: assign_case(turn.book, turn.name, "Carl")),
     "interview": (2, asks_why),
     "cause": (2, finds_a_cause),
@@ -251,5 +274,9 @@ ACTS: dict[str, tuple[int, Callable[[Turn], Any]]] = {
     "merge": (1, merges),
     "rename": (1, renames),
     "erase": (1, lambda turn: erase_account(turn.book, "Initech")),
+    "hand over": (1, lambda turn: hand_over_plan(turn.book, turn.name, turn.any("Dora", "Bob"))),
+    "letter": (4, writes_a_letter),
+    "setting": (1, sets_a_limit),
+    "pool": (1, lambda turn: assign_from_pool(turn.book, turn.any("Carl", "Bob"))),
 }
 """By the name that the judge knows each by: how often it is drawn, and what is done."""

@@ -100,6 +100,10 @@ def test_a_sheet_for_colleagues_names_what_matters(tmp_path: Path) -> None:
     assert sheet.out.startswith("HANDLE WITH CARE: Acme\n")
     assert "Lost on 1 Oct 2026, back with an order of 2 Nov 2026." in sheet.out
     assert "ask Carl." in sheet.out
+    enter_order(book, "Acme", date(2026, 11, 20), Money(5_000, "EUR"))
+    assert fragile_sheet(on(book, date(2027, 11, 1)), "Acme")
+    with pytest.raises(Refused, match="came back within the last year"):
+        fragile_sheet(on(book, date(2027, 11, 2)), "Acme")
 
 
 def test_testimonials_are_kept_and_offered_for_the_same_segment_first(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ from winback_tui.services.cases.causes import add_cause
 from winback_tui.services.contacts.briefing import brief
 from winback_tui.store.book import Book
 from winback_tui.store.log.undo import undo
+from winback_tui.tui.screens.review.rival_dialog import AssessmentDialog
 from winback_tui.tui.screens.review.rivals_screen import RivalsScreen
 
 HOSTILE = "[red]x[/red] =1+1 \x1b[31m\u202e"
@@ -123,6 +124,29 @@ def test_the_commands(tmp_path: Path) -> None:
     assert [row["answer"] for row in rows] == ["Not with the returns counted", "So do we"]
     past = Winback(book.path, {"WINBACK_NOW": f"{TODAY}T12:00:00", "WINBACK_AS_OF": "2026-11-01"})
     assert past("rival", "objection", "Rex", "They are near").code == 1
+
+
+def test_the_checklist_of_an_assessment_is_taken_along(tmp_path: Path) -> None:
+    winback = Winback(a_card(tmp_path).path, {"WINBACK_NOW": f"{TODAY}T12:00:00", "WINBACK_ACTOR": "Ann"})
+    rows = winback("rival", "checklist", "--json").json
+    assert [row["look_at"] for row in rows][:3] == ["Quantity", "Damage", "Quality"]
+    assert all("?" in row["question"] for row in rows)
+    assert "Count or weigh everything" in winback("rival", "checklist").out
+
+
+@piloted
+async def test_an_assessment_is_written_down_beside_what_to_look_at(tmp_path: Path) -> None:
+    book = a_card(tmp_path)
+    app = open_app(book, views=VIEWS)
+    async with app.run_test(size=(100, 36), notifications=True) as pilot:
+        await until(pilot, lambda: "Acme" in drawn(app))
+        dialog = AssessmentDialog(battle_card(book, "Rex").rival)
+        await app.push_screen(dialog)
+        await until(pilot, lambda: "quantity, damage, quality, delivery days" in drawn(app))
+        {each.field: each for each in dialog._fields}["found"].text = "Three boxes were wet"
+        dialog.submit()
+        await until(pilot, lambda: field(book, "SELECT count(*) FROM rival_assessment") == 2)
+    assert any("Three boxes were wet" in line for line in brief(book, "Acme").rival)
 
 
 @piloted

@@ -16,6 +16,8 @@ from winback_tui.services.contacts.contacts import log_contact
 from winback_tui.services.plans.calendar import calendar_events
 from winback_tui.services.plans.steps import add_step, drop_step, move_step
 from winback_tui.store.book import Book
+from winback_tui.store.plans.writes import set_step_owner
+from winback_tui.store.write import act
 
 Kept = dict[str, tuple[int, date, str, str]]
 
@@ -75,3 +77,24 @@ def test_two_calendars_imported_twice_hold_each_event_once_whatever_became_of_it
     assert len(shown(kept)) == 3
     book = on(book, TODAY + timedelta(days=40))
     both_imported_twice()
+
+
+def test_a_step_that_is_undone_or_given_away_leaves_the_calendar(tmp_path: Path) -> None:
+    """Into a calendar a rep, and into one calendar that takes the files of both, in either order."""
+    book, _ = an_account(tmp_path)
+    add_step(book, "Acme", TODAY + timedelta(days=3), purpose="Ask", owner="Ann")
+    add_step(book, "Acme", TODAY + timedelta(days=4), purpose="Write", owner="Ben")
+    add_step(book, "Acme", TODAY + timedelta(days=5), purpose="Ask again", owner="Ben")
+    of_ann, together = imported({}, book, "Ann"), imported(imported({}, book, "Ann"), book, "Ben")
+    assert len(shown(of_ann)) == 1 and len(shown(together)) == 3
+    undo(book)
+    together = imported(imported(together, book, "Ann"), book, "Ben")
+    assert shown(together) == planned(book) and len(together) == 3
+    with book.read() as connection:
+        (step,) = (row[0] for row in connection.execute("SELECT id FROM step WHERE purpose = 'Ask'"))
+        (ben,) = (row[0] for row in connection.execute("SELECT id FROM rep WHERE name = 'Ben'"))
+    with act(book, "handover", "Plan handed over") as transaction:
+        set_step_owner(transaction, step, ben)
+    for first, second in (("Ann", "Ben"), ("Ben", "Ann")):
+        assert shown(imported(imported(together, book, first), book, second)) == planned(book)
+    assert shown(imported(of_ann, book, "Ann")) == [] and len(shown(imported({}, book, "Ben"))) == 2

@@ -33,6 +33,8 @@ from winback_tui.services.returns.returns import returns
 from winback_tui.services.review.review import reviews
 from winback_tui.store.book import Book
 from winback_tui.store.file.demo_mark import mark_as_demo
+from winback_tui.store.log.acts import acts
+from winback_tui.store.returns.returns import answers_by_case, counted_returns
 
 pytestmark = pytest.mark.thorough
 
@@ -209,3 +211,40 @@ def test_nothing_stands_in_the_place_of_a_demo_until_it_is_whole(
         assert connection.execute("SELECT site FROM state").fetchone()[0] == site
     assert stood == [False]
     assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".winback")] == []
+
+
+def test_the_orders_that_answer_losses_read_at_once_are_those_of_the_returns(book: Book) -> None:
+    with book.read() as connection:
+        numbers = {row[0] for row in connection.execute("SELECT no FROM account")}
+        found = answers_by_case(connection, numbers, TODAY)
+        counted = list(counted_returns(connection, TODAY))
+    assert found == {each.found.loss.case_id: each.found.order.day for each in counted} and len(found) > 40
+
+
+def test_the_past_of_the_branch_is_acts_as_anybody_does_them(book: Book) -> None:
+    """Each with its own day and its own line in the history, and not one that writes down several."""
+    name = next(
+        each.seed.name
+        for each in past_customers()
+        if len(each.losses) == 1 and each.losses[0].back and each.losses[0].cause["fix"]
+    )
+    account_id = find_account(book, name).id
+    with book.read() as connection:
+        verbs = [each.verb for each in acts(connection, account_id)][::-1]
+    done = [
+        verb for verb in verbs if verb in ("case open", "interview", "decide", "fix", "plan", "case close")
+    ]
+    assert done == ["case open", "interview", "decide", "fix", "plan", "case close"] and "log" in verbs
+
+
+def test_a_customer_of_the_branch_who_was_lost_twice_gets_a_letter_and_no_second_plan(book: Book) -> None:
+    twice = {each.seed.name for each in past_customers() if len(each.losses) == 2}
+    with book.read() as connection:
+        rows = connection.execute(
+            "SELECT a.name, c.id, EXISTS (SELECT 1 FROM plan WHERE case_id = c.id), (SELECT max(channel) FROM activity"
+            " WHERE case_id = c.id AND channel <> 'call') FROM loss_case c JOIN account a ON a.id = c.account_id"
+            " ORDER BY c.lost_on"
+        ).fetchall()
+    second = {row[0]: (row[2], row[3]) for row in rows if row[0] in twice}
+    assert not any(planned for planned, _ in second.values())
+    assert "letter" in {written for _, written in second.values()}

@@ -10,7 +10,7 @@ import pytest
 from tests.store.books import with_account
 from winback_tui.domain.days.clock import Clock, fixed_clock
 from winback_tui.services.accounts.edit import edit_account
-from winback_tui.services.demo import build
+from winback_tui.services.demo import build, kept
 from winback_tui.services.demo.kept import fresh_demo, kept_demo
 from winback_tui.services.demo.team import ACTOR
 from winback_tui.store.book import Book
@@ -57,3 +57,18 @@ def test_one_of_another_day_is_made_and_the_old_one_goes(tmp_path: Path, made: l
     assert len(set(made)) == 3
     assert [each for each in tmp_path.iterdir() if each.suffix == ".kept"] == [made[-1]]
     assert made[-1] == kept_demo(path, TODAY + timedelta(days=2))
+
+
+def test_another_process_makes_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, clock = tmp_path / "demo.db", fixed_clock(TODAY)
+    begun: list[tuple[object, ...]] = []
+    monkeypatch.setattr(kept, "FunctionProcess", lambda *given: begun.append(given))
+    kept.begin_demo(path, clock)
+    assert begun == [(kept.make_kept_demo, path, clock.now())]
+
+
+def test_it_is_not_begun_where_it_is_there(tmp_path: Path, made: list[Path]) -> None:
+    path = tmp_path / "demo.db"
+    kept.make_kept_demo(path, fixed_clock(TODAY).now())
+    assert made == [kept_demo(path, TODAY)] and kept_demo(path, TODAY).exists()
+    assert kept.begin_demo(path, fixed_clock(TODAY)) is None

@@ -208,12 +208,13 @@ def test_a_quote_is_followed_up_in_one_way_only(tmp_path: Path) -> None:
         assert [row for row in due(later) if row.item.kind == "quote"]
 
 
-def test_a_quote_without_steps_is_due_a_letter_and_is_no_sign_besides(tmp_path: Path) -> None:
+def test_a_quote_without_steps_is_due_a_letter_and_asked_for_once(tmp_path: Path) -> None:
     book = covered(signed(on(an_account(tmp_path)[0], MONDAY)))
     enter_order(book, "Acme", MONDAY - timedelta(days=9), Money(90_000, "EUR"), "quote", number="Q-7")
     (sheet,) = due_letters(book).sheets
     assert sheet.kind is LetterKind.UNFINISHED_1 and sheet.fault == ""
-    assert not [row for row in due(book) if row.item.kind == "quote"]
+    (row,) = [row for row in due(book) if row.item.kind == "quote"]
+    assert row.what.startswith("write the reminder letter: asked for a quote on ")
     choose(book, "firm", None)
     assert [row for row in due(book) if row.item.kind == "quote"], (
         "a letter that cannot be written helps nobody"
@@ -305,6 +306,16 @@ def test_two_windows_do_not_write_the_same_letters(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="have just been written"):
         written(book, tmp_path / "two", batch=shown)
     assert not (tmp_path / "two").exists() and len(letters_written(book)) == 1
+
+
+def test_a_letter_about_a_new_silence_is_a_new_one_though_the_first_was_never_sent(tmp_path: Path) -> None:
+    book = silent(tmp_path)
+    written(book, tmp_path / "one")
+    day = LATER + timedelta(days=3)
+    enter_order(on(book, day), "Acme", day, Money(5_000, "EUR"))
+    later = covered(on(book, LATER + timedelta(days=120)))
+    written(later, tmp_path / "two")
+    assert len(letters_written(later, "Acme")) == 2
 
 
 def test_letters_to_marked_accounts_that_are_written_again_are_the_same_letters(tmp_path: Path) -> None:

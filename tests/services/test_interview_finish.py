@@ -15,6 +15,7 @@ from winback_tui.playbook.scripts.answers_file import parse_answers
 from winback_tui.services.book.history import undo
 from winback_tui.services.cases.fixes import add_fix
 from winback_tui.services.cases.voices import compare, data_statements, reasons_list
+from winback_tui.services.contacts.briefing import brief
 from winback_tui.services.interviews.answers import keep_answer, keep_whys
 from winback_tui.services.interviews.filled_script import take_filled
 from winback_tui.services.interviews.finish import finish_interview
@@ -56,6 +57,15 @@ def test_the_root_becomes_a_cause_and_the_wishes_become_conditions(tmp_path: Pat
     assert field(book, "SELECT text FROM promise") == "I call again on Friday"
     assert ("Fri", "promise: I call again on Friday") in [(row.day, row.what) for row in due(book)]
     assert field(book, "SELECT stage FROM account_summary") == "to decide"
+
+
+def test_who_paid_for_it_at_the_customer_is_in_the_brief(tmp_path: Path) -> None:
+    book, told = a_begun_interview(tmp_path)
+    told = answer_all(book, told, LONG | {"who_paid": "The buyer lost her bonus"}, a_chain("Late"))
+    said = f"Who paid for it ({told.head.person}): The buyer lost her bonus"
+    assert said in brief(book, "Acme").happened
+    keep_answer(book, told, "who_paid", "")
+    assert not any(line.startswith("Who paid") for line in brief(book, "Acme").happened)
 
 
 def test_finishing_is_undone_whole(tmp_path: Path) -> None:

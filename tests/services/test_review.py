@@ -377,3 +377,14 @@ def test_the_tenths_hold_every_account_that_has_not_left_once(book: Book) -> Non
     assert sum(row.accounts for row in rows) == sum(sum(row.by_risk) for row in rows) == 21
     assert sum(row.yearly for row in rows) == sum(cell.yearly for cell in the_review(book).map)
     assert all(one.yearly / one.accounts >= two.yearly / two.accounts for one, two in pairwise(rows))
+
+
+def test_what_was_assumed_before_the_book_knew_a_currency_is_a_cost_too(book: Book) -> None:
+    before = the_review(book).figure("cost").value
+    with act(book, "demo", "As before the first order") as transaction:
+        rows = transaction.run(
+            "SELECT id FROM decision WHERE verdict = 'win-back' AND currency = 'EUR'"
+        ).fetchall()
+        for (row_id,) in rows:
+            transaction.update("decision", row_id, currency="")
+    assert rows and the_review(book).figure("cost").value == before

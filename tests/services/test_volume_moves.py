@@ -67,3 +67,44 @@ def test_every_account_whose_volume_moves_is_among_them(seed: int, tmp_path: Pat
         assert changed <= may | {number}
         moved += len(changed)
     assert moved > 5
+
+
+@pytest.mark.parametrize(
+    ("ago", "amount"), [(819, 650), (454, 600)], ids=["the norm", "the same days of last year"]
+)
+def test_a_credit_that_leaves_a_window_may_begin_a_fall(ago: int, amount: int, tmp_path: Path) -> None:
+    book, before = book_at(tmp_path, TODAY), TODAY - timedelta(days=1)
+    with act(book, "demo", "Made up") as transaction:
+        transaction.insert("rep", id=ANN, name="Ann")
+        clock = account(transaction, "Clock", ANN, "", [before], 100)
+        days = [before - timedelta(days=2 + 10 * place) for place in range(130)]
+        ref = account(transaction, "Acme", ANN, "", days, 1_000)
+        transaction.run(
+            "UPDATE sales_order SET amount = ? WHERE account_no = ? AND day > ?",
+            (amount, ref.no, (before - timedelta(days=90)).isoformat()),
+        )
+        transaction.insert(
+            "sales_order",
+            key="credit",
+            account_no=ref.no,
+            day=(before - timedelta(days=ago)).isoformat(),
+            amount=4_000,
+            currency="EUR",
+            kind="credit",
+        )
+        transaction.touch_everything()
+
+    def volume() -> str:
+        with book.read() as connection:
+            found = dict(connection.execute("SELECT account_no, volume FROM account_summary"))
+        return str(found[ref.no])
+
+    assert volume() == ""
+    with book.read() as connection:
+        assert ref.no in volume_may_move(connection, before, TODAY)
+    with act(book, "order", "A newer order") as transaction:
+        transaction.insert(
+            "sales_order", key="x", account_no=clock.no, day=TODAY.isoformat(), amount=100, currency="EUR"
+        )
+        transaction.touch_numbers([clock.no])
+    assert volume()

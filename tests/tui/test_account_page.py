@@ -12,6 +12,7 @@ from tests.services.case_books import an_account, field
 from tests.services.ready_case import asked, lost, ready
 from tests.services.test_came_true import overdue_book
 from tests.tui.piloting import drawn, open_app, piloted, toasts, until
+from winback_tui.services.accounts.edit import edit_account
 from winback_tui.services.accounts.people import add_person
 from winback_tui.services.contacts.contacts import log_contact
 from winback_tui.services.contacts.promises import make_promise
@@ -207,6 +208,7 @@ def test_cards_are_as_wide_as_the_page(width: int) -> None:
     lines = str(draw_cards(cards, width)).split("\n")
     assert [len(line) for line in lines] == [width] * 3
     assert "66 %" in lines[1]
+    assert lines[0].startswith("╭ Last order ─" if width > 40 else "╭ Last ─"), "cut between words"
 
 
 @piloted
@@ -230,3 +232,23 @@ async def test_nobody_to_call_says_how_to_add_somebody(tmp_path: Path) -> None:
         assert "nobody to call yet  A adds" in drawn(app)
         await pilot.press("Y")
         await until(pilot, lambda: "A adds a person" in "".join(toasts(app)))
+
+
+@pytest.mark.parametrize("on_page", [False, True])
+@piloted
+async def test_a_case_opened_from_a_list_leads_to_the_page_of_the_account(
+    tmp_path: Path, on_page: bool
+) -> None:
+    """The list would stand on somebody else once the account is lost; the page itself stays as it is."""
+    book, _ = an_account(tmp_path)
+    edit_account(book, "Acme", {"owner": "Bob Young"})
+    app = open_app(book, views=LISTS)
+    async with app.run_test(size=(120, 36)) as pilot:
+        if on_page:
+            await on_account(pilot, app)
+        await pilot.press("L")
+        await until(pilot, lambda: "Open a case" in drawn(app))
+        await pilot.press("tab", "right", "enter")
+        await until(pilot, lambda: "next: interview" in drawn(app))
+        assert isinstance(app.screen, AccountScreen)
+        assert len(app.screen_stack) == 2

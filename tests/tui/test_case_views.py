@@ -185,6 +185,10 @@ async def test_the_brief_stands_beside_and_on_its_own(tmp_path: Path) -> None:
         await pilot.press("b")
         await until(pilot, lambda: "Don't say" in drawn(app) and "Acme · Brief" in drawn(app))
         assert "Space next: interview…" in drawn(app), "its case stands above it, with the next step"
+        assert any(line.startswith(" What happened         · Lost") for line in drawn(app).splitlines())
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: " What happened\n · Lost" in drawn(app))
+        await pilot.resize_terminal(120, 36)
         await pilot.press("o")
         await until(pilot, lambda: "Enter an order" in drawn(app))
         await pilot.press(*"50", "enter")

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.tui.piloting import drawn, open_app, piloted, until
 from winback_tui.services.book.live_book import LiveBook
+from winback_tui.services.lists.list_head import ListHead
+from winback_tui.services.lists.listing import View
 from winback_tui.services.lists.snooze import aside_of
 from winback_tui.store.book import Book
 from winback_tui.tui.app.session import Session
+from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.base.dialog import Dialog
 from winback_tui.tui.screens.contact.aside_dialog import AsideDialog
+from winback_tui.tui.screens.views.accounts.head import headline
 from winback_tui.tui.screens.views.accounts.lists import OverdueView
 from winback_tui.tui.screens.views.followups import FollowUpsView
 
@@ -128,3 +134,13 @@ async def test_a_call_is_the_end_of_an_account_although_more_comes_due_at_it(dem
         await until(pilot, lambda: view.table.cursor == place + 1 and app.screen is view)
         assert here()[0] != "North Mill Ltd"
         assert "North Mill Ltd" in drawn(app).splitlines()[place + 3], "their next step has come up"
+
+
+def test_the_head_counts_what_is_done_and_says_where_to_go_when_all_is() -> None:
+    def says(done: int) -> str:
+        head = ListHead(10, {}, None, date(2026, 12, 1), done_today=done)
+        return str(say(*headline(View.OVERDUE, head)))
+
+    assert says(0) == "10 overdue"
+    assert says(9) == "10 overdue · 9 of 10 done today"
+    assert says(10) == "10 overdue · ✓ all done today · 2: what is due"

@@ -20,11 +20,6 @@ class Refused(WinbackError):
     """An act that the rules or the data do not allow. Nothing was changed."""
 
 
-def refusal_words(fault: WinbackError) -> tuple[str, tuple[str, ...]]:
-    """The sentence, and the ids of the rules behind it, which a screen can open."""
-    return str(fault), (fault.rule,) if fault.rule else ()
-
-
 class BadInput(WinbackError):
     """A value that cannot be understood: a date, an amount, a header, an answer."""
 
@@ -51,3 +46,20 @@ class BookUnavailable(WinbackError):
 
 class OlderBook(BookUnavailable):
     """The database is of an older version and has to be migrated before it is read."""
+
+
+CHOICES_SHOWN = 3
+"""At most this many names or choices are told on a screen."""
+
+
+def refusal_words(fault: WinbackError) -> tuple[str, tuple[str, ...]]:
+    """The sentence with what can be meant instead, and the ids of the rules behind it, which a screen can open."""
+    choices: tuple[str, ...] = ()
+    before = ""
+    if isinstance(fault, NeedsHuman):
+        choices = fault.candidates
+    elif isinstance(fault, NotFound):
+        choices, before = fault.nearest, "Nearest: "
+    more = f" and {len(choices) - CHOICES_SHOWN} more" if len(choices) > CHOICES_SHOWN else ""
+    told = f" {before}{', '.join(choices[:CHOICES_SHOWN])}{more}." if choices else ""
+    return f"{fault}{told}", (fault.rule,) if fault.rule else ()

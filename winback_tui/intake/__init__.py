@@ -18,6 +18,7 @@ from .ask.questions import currency_question
 from .ask.rules_file import RuleBook
 from .inspection import answer, inspect, revise
 from .recognise.fields import FIELDS
+from .rows.beginnings import FileBeginning, begins_with, way_of_reading
 from .rows.customer_keys import match_key
 from .rows.reader import Reading, rows
 from .rows.records import AccountRow, AccountSeen, OrderBatch, OrderRow, PersonSeen, Refusal, Skipped
@@ -29,6 +30,7 @@ __all__ = [
     "FIELDS",
     "AccountRow",
     "AccountSeen",
+    "FileBeginning",
     "ImportChoices",
     "ImportOption",
     "ImportQuestion",
@@ -43,11 +45,13 @@ __all__ = [
     "Skipped",
     "Understanding",
     "answer",
+    "begins_with",
     "currency_question",
     "explain",
     "inspect",
     "match_key",
     "revise",
     "rows",
+    "way_of_reading",
     "write_refused",
 ]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum
 from pathlib import Path
 
 from winback_tui.domain.days.clock import Clock
@@ -17,6 +18,13 @@ from .file.backups.known_books import require_never_there
 from .file.blank_book import blank_book
 from .file.open import begin_reading, connect_read, explained, stands
 from .summary.daily import shadow_summaries, shadow_tables, tell_for
+
+
+class FiguresOf(Enum):
+    """Accounts whose figures a look at a past day needs, where nobody knows their numbers before."""
+
+    DUE = "due"
+    """Those for which something may be due: a step, a promise, a sign of a coming loss."""
 
 
 class Writing:
@@ -51,7 +59,8 @@ class Book:
     `actor` is the name under which acts are recorded. With `as_of`, reading shows what was true at the end of
     that day, and acting is refused. With `or_blank` a book that is not there yet reads as an empty one.
     With `yesterday_will_do` a read never waits for the book to be scored: somebody else does that.
-    `figures_of`: of a past day, the numbers of the accounts whose figures are needed; None means those of all.
+    `figures_of`: of a past day, the numbers of the accounts whose figures are needed, or that those are needed for
+    which something may be due; None means those of all.
     Books that are made from one another share `writing`.
     """
 
@@ -62,7 +71,7 @@ class Book:
     or_blank: bool = False
     yesterday_will_do: bool = False
     writing: Writing = field(default_factory=Writing, repr=False, compare=False)
-    figures_of: frozenset[int] | None = None
+    figures_of: frozenset[int] | FiguresOf | None = None
     _past: dict[bool, sqlite3.Connection] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -90,6 +99,10 @@ class Book:
         if self.as_of is not None:
             with explained(self.path):
                 yield self._past_view(self.as_of)
+            return
+        if self.writing.shared is not None:
+            with explained(self.path), _between_acts(self.writing.shared) as connection:
+                yield connection
             return
         connection = self._connect()
         try:
@@ -126,7 +139,24 @@ class Book:
                     shadow_tables(connection)
                 self._past[whole] = connection
             if self.figures_of:
-                from .summary.past_figures import add_figures
+                from .summary.past_figures import add_figures, add_figures_of_due
 
-                add_figures(self._past[whole], self.path, day, self.figures_of)
+                if self.figures_of is FiguresOf.DUE:
+                    add_figures_of_due(self._past[whole], self.path, day)
+                else:
+                    add_figures(self._past[whole], self.path, day, self.figures_of)
         return self._past[whole]
+
+
+@contextmanager
+def _between_acts(shared: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """The connection that acts share, to read from: nothing that is written on it meanwhile is kept."""
+    if shared.in_transaction:  # a reading inside a reading
+        yield shared
+        return
+    shared.row_factory = sqlite3.Row
+    begin_reading(shared)
+    try:
+        yield shared
+    finally:
+        shared.rollback()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
 from typing import Any, TypeVar
@@ -31,7 +31,7 @@ def yes_no_or_none(value: int | None) -> bool | None:
 def records(
     connection: sqlite3.Connection, kind: type[Record], sql: str, values: Values = ()
 ) -> list[Record]:
-    """Every row of a query as the dataclass `kind`, whose fields are columns of the query by their names.
+    """Every row of a query as `kind`, a dataclass or named tuple whose fields are columns of the query by their names.
 
     Days and booleans are read as `kind` declares them, by its annotations `date`, `date | None`, `bool`,
     `bool | None`; all other values stay as they are. Columns that `kind` does not know are left out.
@@ -45,12 +45,13 @@ def records(
     # where the query has just these columns, by position: half the time for the rows of a list
     cursor.row_factory = None
     read = [(place, reader) for place, (_, reader) in enumerate(readers) if reader is not _as_it_is]
+    make: Callable[[list[Any]], Record] = getattr(kind, "_make", None) or (lambda cells: kind(*cells))
     found = []
     for row in cursor:
         cells = list(row)
         for place, reader in read:
             cells[place] = reader(cells[place])
-        found.append(kind(*cells))
+        found.append(make(cells))
     return found
 
 
@@ -102,4 +103,9 @@ def _readers(kind: type) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
     """Each field with the function that reads its column. Annotations are text, because every module here defers
     them.
     """
-    return tuple((each.name, _READERS.get(str(each.type), _as_it_is)) for each in fields(kind))
+    declared = (
+        {each.name: str(each.type) for each in fields(kind)}
+        if is_dataclass(kind)
+        else {name: each.__forward_arg__ for name, each in kind.__annotations__.items()}
+    )
+    return tuple((name, _READERS.get(written, _as_it_is)) for name, written in declared.items())

@@ -71,11 +71,19 @@ class AccountColumn(NamedTuple):
         """The attribute of a row that holds the value, `''` where the row itself does."""
         return self.path.rpartition(".")[0]
 
+    @property
+    def attribute(self) -> str:
+        """The name of the value where it is held."""
+        return self.path.rpartition(".")[2]
+
     def value(self, row: Any) -> Any:
         """The value in a row of a list, None where there is none."""
         owner = self.holder
         holder = getattr(row, owner) if owner else row
-        found = None if holder is None else getattr(holder, self.path.rpartition(".")[2])
+        return self.in_form(None if holder is None else getattr(holder, self.attribute))
+
+    def in_form(self, found: Any) -> Any:
+        """What its attribute holds, as the lists give it."""
         if found is None:
             return None
         if self.content is ColumnContent.RISK:
@@ -193,16 +201,24 @@ ACCOUNT_COLUMNS: tuple[AccountColumn, ...] = (
 _ALWAYS = ("", "account")
 """What every row has; not every row has an alarm."""
 _DIRECT = attrgetter(*(each.path if each.holder in _ALWAYS else each.holder for each in ACCOUNT_COLUMNS))
-_WORKED_OUT = tuple(
-    (place, each)
+_OF_A_HOLDER = tuple(
+    (place, attrgetter(each.attribute))
     for place, each in enumerate(ACCOUNT_COLUMNS)
-    if each.holder not in _ALWAYS or each.content in (ColumnContent.RISK, ColumnContent.GAP)
+    if each.holder not in _ALWAYS
+)
+_IN_A_FORM = tuple(
+    (place, each.in_form)
+    for place, each in enumerate(ACCOUNT_COLUMNS)
+    if each.content in (ColumnContent.RISK, ColumnContent.GAP)
 )
 
 
 def values_of(row: Any) -> tuple[Any, ...]:
     """The values of all columns in a row of a list, in their order: what each one's `value` gives."""
     found = list(_DIRECT(row))
-    for place, column in _WORKED_OUT:
-        found[place] = column.value(row)
+    for place, held in _OF_A_HOLDER:
+        if found[place] is not None:
+            found[place] = held(found[place])
+    for place, in_form in _IN_A_FORM:
+        found[place] = in_form(found[place])
     return tuple(found)

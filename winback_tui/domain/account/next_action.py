@@ -152,7 +152,7 @@ def next_action(facts: NextFacts) -> NextAction:
         return action
     if facts.closed_on is not None and facts.status in (Status.LET_GO, Status.LOST):
         how = "let go" if facts.status is Status.LET_GO else "case closed"
-        return NextAction(f"nothing to do: {how} on {full_day(facts.closed_on)}; a new order will be noticed")
+        return NextAction(f"nothing to do: {how} on {full_day(facts.closed_on)}; a new order is noticed")
     return _without_case(facts)
 
 

@@ -55,9 +55,10 @@ def score(model: Model, trail: Trail, today: int, segment: str = "") -> Chances:
     lean = lean_of(model, trail)
     by_gaps = (1 + correction.slope + correction.tilt) / 2
     by_counts = (1 + correction.slope - correction.tilt) / 2
-    gone_90, gone_180, gone_own = [
-        chance_of(lean + by_gaps * g + by_counts * c) for g, c in zip(gap_odds, count_odds, strict=True)
-    ]
+    (gap_90, gap_180, gap_own), (count_90, count_180, count_own) = gap_odds, count_odds
+    gone_90 = chance_of(lean + by_gaps * gap_90 + by_counts * count_90)
+    gone_180 = chance_of(lean + by_gaps * gap_180 + by_counts * count_180)
+    gone_own = chance_of(lean + by_gaps * gap_own + by_counts * count_own)
     little = chance_of(weighted_sum(correction.third, third_signs(trail, gap)))
     return Chances(
         _inside(gone_90),
@@ -99,11 +100,13 @@ def lean_of(model: Model, trail: Trail) -> float:
 
 def third_signs(trail: Trail, gap: float) -> list[float]:
     """What decides whether an account that still orders brings less than a third of its usual money."""
+    pace = log(90.0 / (gap if gap > 1.0 else 1.0))
+    drift = trail.money_recent - trail.money_mean
     return [
         1.0,
-        max(-2.0, min(3.0, log(90.0 / max(1.0, gap)))),
-        min(3.0, trail.money_spread),
-        max(-3.0, min(3.0, trail.money_recent - trail.money_mean)),
+        -2.0 if pace < -2.0 else 3.0 if pace > 3.0 else pace,
+        trail.money_spread if trail.money_spread < 3.0 else 3.0,
+        -3.0 if drift < -3.0 else 3.0 if drift > 3.0 else drift,
     ]
 
 

@@ -64,7 +64,7 @@ def _factors(inputs: DecisionInputs, effects: Mapping[str, float], chosen: Colle
     def part(label: str, rule: str, name: str, field: str, holds: bool = True) -> Part:
         return Part(label, rule, effects[name] if holds else 1.0, sourced(name, chosen), field)
 
-    learnt = f"from your own {count(inputs.tried, 'closed case')}"
+    learnt = f"your own {count(inputs.tried, 'closed case')}"
     source = learnt if inputs.tried and "base" not in chosen else sourced("base", chosen)
     yield Part("Base chance", "F5", effects["base"], source, "")
     yield part(*_about(inputs), field="price", holds=inputs.price or inputs.service)
@@ -95,7 +95,7 @@ def _factors(inputs: DecisionInputs, effects: Mapping[str, float], chosen: Colle
 def _since_loss(inputs: DecisionInputs, half_life: float, source: str) -> Part:
     since = f"Lost {duration(inputs.days_since_loss)} ago" if inputs.days_since_loss else "Lost today"
     effect = round(0.5 ** (inputs.days_since_loss / half_life), 4)
-    return Part(since, "M6", effect, f"halves every {half_life:g} days, {source}", "days_since_loss")
+    return Part(since, "M6", effect, f"halves in {half_life:g} days, {source}", "days_since_loss")
 
 
 def _about(inputs: DecisionInputs) -> tuple[str, str, str]:

@@ -154,7 +154,7 @@ def evaluate(inputs: DecisionInputs, settings: Mapping[str, object] | None = Non
         f" x {inputs.years:g} years"
     )
     lines = (
-        SumLine("Value if they return, times the chance", "F5", Money(gain, currency), life),
+        SumLine("Value if they return × chance", "F5", Money(gain, currency), life),
         *_cost_lines(inputs),
     )
     cost = -sum(line.amount.minor for line in lines[1:])
@@ -188,7 +188,7 @@ def _cost_lines(inputs: DecisionInputs) -> tuple[SumLine, ...]:
     return (
         _cost_line("Offer", inputs.offer, "what the offer costs us", inputs),
         _time_line(inputs),
-        _cost_line("Fixes", inputs.fixes, "what the requested changes cost", inputs),
+        _cost_line("Fixes", inputs.fixes, "the requested changes", inputs),
     )
 
 

@@ -23,6 +23,8 @@ def spoken_script(script: Script, names: Mapping[str, str]) -> Script:
     """The script with every label and hint filled."""
 
     def filled(question: Question) -> Question:
+        if "{" not in question.label and "{" not in question.hint:
+            return question
         return replace(question, label=spoken(question.label, names), hint=spoken(question.hint, names))
 
     return replace(script, questions=tuple(filled(each) for each in script.questions))

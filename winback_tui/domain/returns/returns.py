@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -82,38 +82,61 @@ def returns_of(
     last complaint after it, without a new loss, while the account ordered on a second day too. A complaint on
     the day of the return still belongs to the old story.
     """
-    known = sorted(
+    known = _known(orders, until)
+    complained = sorted(complaints)
+    found = []
+    for loss, lost_again_on, proofs in _answered(known, losses, until, smallest):
+        end = lost_again_on or until
+        days = [order.day for order in proofs]
+        resumed_on = _resumed_on(known, loss.lost_on, days, proofs[0].currency)
+        clean_on = _clean_on(days, end, [day for day in complained if day <= end])
+        found.append(
+            Return(
+                loss=loss,
+                order=proofs[0],
+                days=(days[0] - loss.lost_on).days,
+                stage=_stage(resumed_on, clean_on, end),
+                resumed_on=resumed_on,
+                clean_on=None if lost_again_on and clean_on and clean_on > lost_again_on else clean_on,
+                lost_again_on=lost_again_on,
+                last_day=days[-1],
+            )
+        )
+    return tuple(found)
+
+
+def answers_of(
+    orders: Iterable[Order], losses: Iterable[Loss], until: date, smallest: Money | None = None
+) -> dict[str, date]:
+    """The day of the order that answers each loss, by its case; as `returns_of` says, and nothing more.
+
+    Orders up to the first loss may be left out, unless there are credit notes after it.
+    """
+    found = _answered(_known(orders, until), losses, until, smallest)
+    return {loss.case_id: proofs[0].day for loss, _, proofs in found}
+
+
+def _known(orders: Iterable[Order], until: date) -> list[Order]:
+    return sorted(
         (order for order in orders if order.day <= until),
         key=lambda order: (order.day, order.number, order.key),
     )
+
+
+def _answered(
+    known: Sequence[Order], losses: Iterable[Loss], until: date, smallest: Money | None
+) -> Iterator[tuple[Loss, date | None, Sequence[Order]]]:
+    """Each loss that an order has answered, the day of the next loss, and the orders in between that prove a return."""
     real = proving_orders(known, smallest)
     days = [order.day for order in real]
     past = sorted(
         (loss for loss in losses if loss.lost_on <= until), key=lambda loss: (loss.lost_on, loss.case_id)
     )
-    complained = sorted(complaints)
-    found = []
     for loss, later in zip_longest(past, past[1:]):
         lost_again_on = later.lost_on if later else None
-        end = lost_again_on or until
-        spell = slice(bisect_right(days, loss.lost_on), bisect_right(days, end))
-        if not days[spell]:
-            continue
-        resumed_on = _resumed_on(known, loss.lost_on, days[spell], real[spell.start].currency)
-        clean_on = _clean_on(days[spell], end, [day for day in complained if day <= end])
-        found.append(
-            Return(
-                loss=loss,
-                order=real[spell.start],
-                days=(days[spell.start] - loss.lost_on).days,
-                stage=_stage(resumed_on, clean_on, end),
-                resumed_on=resumed_on,
-                clean_on=None if lost_again_on and clean_on and clean_on > lost_again_on else clean_on,
-                lost_again_on=lost_again_on,
-                last_day=days[spell.stop - 1],
-            )
-        )
-    return tuple(found)
+        proofs = real[bisect_right(days, loss.lost_on) : bisect_right(days, lost_again_on or until)]
+        if proofs:
+            yield loss, lost_again_on, proofs
 
 
 def latest_return(returns: Sequence[Return], losses: Iterable[date]) -> Return | None:

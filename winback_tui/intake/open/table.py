@@ -25,21 +25,38 @@ class TextTable:
     layout: TextLayout
     damaged: bool = False
     compound: CompoundCells | None = None
+    start: tuple[int, int] = (0, 0)
+    """Where to begin: a number of bytes that end with a row, and the number of the row after them; else (0, 0)."""
     position: int = 0
     """Bytes read so far, for progress."""
+    next_row: int = 0
+    """The number of the row after the last one read."""
+    _last: CellBlock | None = None
+
+    @property
+    def last_row(self) -> list[str]:
+        """The last row read so far."""
+        return self._last.rows[-1] if self._last is not None else []
 
     def blocks(self) -> Iterator[tuple[int, CellBlock]]:
         """(number of the first row, rows); raises BadInput when the bytes do not fit the encoding."""
         with self.source.open() as raw:
-            number = 1 + self.layout.skip
+            offset, number = self.start
+            layout = self.layout
+            if offset:
+                raw.seek(offset)
+                layout = layout._replace(skip=0)
+            else:
+                number = 1 + layout.skip
             try:
-                for block in RowSplitter(raw, self.encoding, self.damaged, self.layout):
+                for block in RowSplitter(raw, self.encoding, self.damaged, layout):
                     self.position = self.source.bytes_read(raw)
                     yield (
                         number,
                         block if self.compound is None else CellBlock(list(map(self.compound, block.rows))),
                     )
                     number += block.count
+                    self.next_row, self._last = number, block
             except UnicodeDecodeError:
                 raise BadInput(
                     f"'{self.source.name}' is not written in {self.encoding} throughout; choose another encoding."

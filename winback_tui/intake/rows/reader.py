@@ -15,6 +15,7 @@ from winback_tui.intake.open.table import TextTable
 from winback_tui.intake.understanding import Understanding
 
 from .accounts import AccountBook
+from .beginnings import FileBeginning, beginning_read
 from .order_keys import content, number_key, number_keys
 from .order_lines import NumberedLines, OrderAssembly, OrderLine
 from .records import AccountRow, AccountSeen, OrderBatch, OrderRow, Refusal, Skipped
@@ -37,7 +38,8 @@ class Reading:
     NeedsHuman when a question that must be answered is open, BadInput when the file breaks off.
     """
 
-    def __init__(self, known: Understanding) -> None:
+    def __init__(self, known: Understanding, after: FileBeginning | None = None) -> None:
+        """`after`: a beginning of the file that is not read; see `beginnings`."""
         open_questions = [q.text for q in known.questions if q.must]
         if open_questions:
             raise NeedsHuman(
@@ -45,6 +47,8 @@ class Reading:
             )
         self._known = known
         self._table = table_of(known)
+        if after is not None:
+            self._table.start = (after.size, after.next_row)
         self._stream = RowStream(known, self._table)
         self._exact = known.shape.lines != "one" and known.shape.numbered
         self._converter = Converter(known, self._exact)
@@ -69,6 +73,11 @@ class Reading:
     def twice(self) -> dict[int, int]:
         """Rows so far whose amount was added to an order although an earlier row says the same: row, earlier row."""
         return self._folder.twice if self._known.shape.lines == "sum" else {}
+
+    @property
+    def as_beginning(self) -> FileBeginning | None:
+        """All of the file, once it has been read, as the beginning of a newer one; None where it cannot be that."""
+        return beginning_read(self._known, self._table)
 
     @property
     def fraction(self) -> float:

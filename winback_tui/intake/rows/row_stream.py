@@ -21,6 +21,19 @@ _MOST_LINES = 3
 _FEW, _WIDE = 2, 6
 
 
+def is_shaped(known: Understanding) -> bool:
+    """Whether rows are completed by those above them, or some are no data although they look like it."""
+    shape = known.shape
+    return (
+        shape.groups
+        or bool(shape.fill)
+        or shape.continues
+        or shape.lines != "one"
+        or shape.dated_totals
+        or bool(shape.only_starts or known.date_else)
+    )
+
+
 @dataclass(slots=True)
 class RowBatch:
     """Rows of equal width with their numbers, and what was left out before them."""
@@ -39,15 +52,7 @@ class RowStream:
         self._table = table
         self._width = len(known.headers)
         self._header = [h.raw.strip() for h in known.headers]
-        shape = known.shape
-        self._shaped = (
-            shape.groups
-            or bool(shape.fill)
-            or shape.continues
-            or shape.lines != "one"
-            or shape.dated_totals
-            or bool(shape.only_starts or known.date_else)
-        )
+        self._shaped = is_shaped(known)
         accounts = [c for places in known.account_from for c in places]
         self._parents = _unique([c for f, c in known.columns.items() if f not in LINE_FIELDS] + accounts)
         self._name_columns = name_columns = [c for c in accounts if c < self._width]
@@ -60,7 +65,7 @@ class RowStream:
         self._days = DaysSeen(known.months)
         self._date = known.columns.get("date")
         self._number = known.columns.get("number")
-        self._dated_totals = shape.dated_totals
+        self._dated_totals = known.shape.dated_totals
         self._reasons = 0
         self._group = ""
         self._above: list[str] = []

@@ -34,6 +34,12 @@ class OddityWarnings:
     _largest: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     _batches: int = 0
 
+    def begin_after(self, day: date | None) -> None:
+        """Warn of the rows below others only, whose newest real order is of this day."""
+        if day is not None:
+            self._last = day.isoformat()
+            self._days.add(self._last)
+
     def add(self, batch: OrderBatch) -> None:
         """Add one batch of orders."""
         if not batch.days:
@@ -142,6 +148,10 @@ class NonOrderCounts:
         self._kinds: Counter[str] = Counter()
         self._worthless = 0
         self._payments = 0
+
+    def begin_after(self, orders: int) -> None:
+        """Count the rows below others only, among which are so many orders."""
+        self._kinds[_ORDER] += orders
 
     def add(self, batch: OrderBatch) -> None:
         """Add one batch of orders."""

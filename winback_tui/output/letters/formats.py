@@ -45,7 +45,8 @@ def letter_format(name: str, file: Path | None) -> LetterFormat:
     found = _BY_ENDING.get(file.suffix.lower())
     if found is None:
         raise BadInput(
-            f"'{file.suffix[:20]}' is not a letter format; end the file in .txt, .eml, .html or .docx."
+            f"'{file.suffix[:20]}' is not a letter format; end the file in .txt, .eml, .html or .docx, and print"
+            " .html from the browser for a PDF."
         )
     return found
 

@@ -84,9 +84,7 @@ def _pack(language: str, own: Path | None, _stamp: int) -> LanguagePack:
     there = is_language(language) and built_in.is_file()
     if not there and own is None:
         known = languages()
-        raise NotFound(
-            f"There are no letters in '{language[:20]}'; choose one of {', '.join(known)}.", tuple(known)
-        )
+        raise NotFound(f"There are no letters in '{language[:20]}'; choose one of {', '.join(known)}.")
     doc: Table = _whole(built_in) if there else _whole(BUILT_IN / "en.toml")
     if own is not None:
         source = read_source(own)

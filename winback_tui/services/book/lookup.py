@@ -9,7 +9,7 @@ from typing import TypeVar
 from winback_tui.domain.errors import NeedsHuman, NotFound
 from winback_tui.domain.text import clean_line, clean_name
 from winback_tui.store.accounts.find import AccountRef, all_names, by_id, by_name, names_holding
-from winback_tui.store.book import Book
+from winback_tui.store.book import Book, FiguresOf
 
 SHOWN_LETTERS = 80
 """At most this many letters of an unknown name are repeated in an error."""
@@ -57,6 +57,11 @@ def about_account(book: Book, ref: str) -> Book:
     if book.as_of is None:
         return book
     return replace(book, figures_of=frozenset([find_account(without_figures(book), ref).no]))
+
+
+def about_due(book: Book) -> Book:
+    """The same book for what is due: for a past day only the figures of accounts are computed that may be among it."""
+    return book if book.as_of is None else replace(book, figures_of=FiguresOf.DUE)
 
 
 T = TypeVar("T")

@@ -11,6 +11,7 @@ from winback_tui.domain.errors import BadInput
 from winback_tui.domain.text import clean, clean_line, clean_name
 from winback_tui.domain.wording.phrasing import join_names
 from winback_tui.domain.wording.wording import full_day, near_day
+from winback_tui.playbook.assessment import AssessmentCheck, assessment_checklist
 from winback_tui.services.accounts.reps import COMPETITOR, get_or_create_named
 from winback_tui.services.book.account_action import ActionResult
 from winback_tui.services.book.lookup import find_account, resolve_row
@@ -33,7 +34,7 @@ from winback_tui.store.write import act
 
 from .rivals import Rival, rival, rivals
 
-__all__ = ["AssessmentRow", "BattleCard", "ObjectionRow"]
+__all__ = ["AssessmentCheck", "AssessmentRow", "BattleCard", "ObjectionRow", "assessment_checklist"]
 
 FIELDS = {
     "promises": "what they promise",

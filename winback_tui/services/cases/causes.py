@@ -57,12 +57,11 @@ def write_causes(
         else:
             current.add(cause.id)
             update_cause(transaction, cause.id, found_on=cause.found_on or transaction.today, **columns)
-    ours = {
-        _cause_id(case_id, each.code, nth) for each in reasons.all for nth in range(1, MOST_OF_A_CLASS + 1)
-    }
-    for row in causes_of(transaction.connection, case_id):
-        if row.id in ours - current:
-            remove_cause(transaction, row.id)
+    others = [row.id for row in causes_of(transaction.connection, case_id) if row.id not in current]
+    ours = _ids_of_interviews(case_id, reasons) if others else set()
+    for row_id in others:
+        if row_id in ours:
+            remove_cause(transaction, row_id)
     return len(current)
 
 
@@ -73,6 +72,13 @@ MOST_OF_A_CLASS = 9
 def _cause_id(case_id: str, reason: str, nth: int) -> str:
     """The id of a cause, the same on every laptop; the first of a class has the id that older versions gave it."""
     return derived_id("cause", case_id, reason, *((str(nth),) if nth > 1 else ()))
+
+
+def _ids_of_interviews(case_id: str, reasons: Reasons) -> set[str]:
+    """The ids of all causes that interviews can write: of every class, some hundred."""
+    return {
+        _cause_id(case_id, each.code, nth) for each in reasons.all for nth in range(1, MOST_OF_A_CLASS + 1)
+    }
 
 
 def _own_or_by_hand(

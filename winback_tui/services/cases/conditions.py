@@ -153,9 +153,7 @@ def note_met_conditions(transaction: Transaction, case_id: str) -> tuple[str, ..
     once stays met.
     """
     new = [
-        each
-        for each in met_conditions(transaction.connection, transaction.today)
-        if each.case_id == case_id and not each.noted
+        each for each in met_conditions(transaction.connection, transaction.today, case_id) if not each.noted
     ]
     for each in new:
         set_condition_met(transaction, each.condition_id, transaction.today)

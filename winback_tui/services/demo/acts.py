@@ -23,7 +23,8 @@ from winback_tui.services.review import own_changes
 from winback_tui.services.settings import choices
 from winback_tui.store.book import Book
 
-from .past import writing as past
+from .past.interviews import ask_past_customer
+from .past.second_loss import open_second_case
 
 
 def answers(name: str) -> FilledScript:
@@ -111,13 +112,12 @@ SERVICES: dict[str, Callable[..., Any]] = {
     "beyond": conditions.put_out_of_reach,
     "offer": offers.make_offer,
     "taken": offers.take_offer,
+    "refused": offers.refuse_offer,
     "card": write_card,
     "objection": object_to,
     "assess": assess,
     "change": change,
-    "past open": past.open_past_case,
-    "past work": past.work_on_past_case,
-    "past call": past.call_past_customer,
-    "past close": past.close_past_case,
+    "past open": open_second_case,
+    "past interview": ask_past_customer,
 }
 """Each is called with the book, the name it is listed under (an account's, a segment's) and the options of the act."""

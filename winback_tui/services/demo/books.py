@@ -6,9 +6,11 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 
 from .days import Days
-from .team import Seed, sales, seeds
+from .past.customers import branch_seeds
+from .team import Sale, Seed, sales, seeds
 
 ACCOUNTS = ("Customer no", "Customer", "Segment", "Owner", "City", "Phone", "Email", "Contact person", "Role")
 ORDERS = ("Date", "Invoice no", "Customer no", "Customer", "Type", "Amount", "Margin", "Currency")
@@ -25,16 +27,23 @@ def accounts_csv(of: Sequence[Seed] | None = None) -> str:
     )
 
 
-def orders_csv(days: Days, until: date, of: Sequence[Seed] | None = None, series: str = "H") -> str:
-    """Every invoice, credit note and quote up to a day as CSV: of the team's own customers, or of these."""
+def orders_csv(days: Days, until: date, after: date = date.min, *, branch: bool = False) -> str:
+    """Every invoice, credit note and quote up to a day, and `after` another, as CSV: of the team's own customers, or of
+    the branch's.
+    """
     return _table(
         ORDERS,
         (
             (s.day, s.number, s.account.no, s.account.name, s.kind, s.amount, s.margin, s.account.currency)
-            for s in sales(days, of or seeds(), series)
-            if s.day <= until
+            for s in _sales(days, branch)
+            if after < s.day <= until
         ),
     )
+
+
+@cache
+def _sales(days: Days, branch: bool) -> list[Sale]:
+    return sales(days, branch_seeds(), "B") if branch else sales(days, seeds(), "H")
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 
 from winback_tui.domain.days.clock import Clock
 from winback_tui.domain.errors import Refused
 from winback_tui.intake import ImportChoices, inspect
-from winback_tui.services.book.live_book import LiveBook
 from winback_tui.services.importing.import_file import import_file
 from winback_tui.store.book import Book
 from winback_tui.store.file.backups.backup_files import backup_folder, backups
@@ -21,14 +22,14 @@ from .acts import SERVICES
 from .books import accounts_csv, orders_csv
 from .days import Days
 from .past.acts import past_acts
-from .past.customers import past_customers
+from .past.customers import branch_seeds
 from .story import StoryAct, story, typed_options
 from .team import ACTOR
 
 EXPORTS = (620, 200, 2)
-"""Days ago on which the team imported its books, at first with the list of customers."""
-
-
+"""Days ago on which the team imported what was new in its books, at first with the list of customers, at last with the
+orders of the branch.
+"""
 BRANCH = 1095
 """Days ago on which the list of customers of the branch came."""
 
@@ -58,10 +59,11 @@ def _live_all(path: Path, clock: Clock) -> None:
         *story(),
     ]
     every_act.sort(key=lambda act: days.on(act.ago))
-    book = Book(path, clock, ACTOR)
-    with one_connection(book):
+    history = _History(path, days)
+    with one_connection(history.book):
         for _, acts in groupby(every_act, key=lambda act: days.on(act.ago)):
-            _Day(book, days).live(list(acts))
+            history.live(list(acts))
+        history.end(clock)
     mark_as_demo(path)
 
 
@@ -75,45 +77,42 @@ def demo_at(path: Path, clock: Clock) -> Book:
     return build_demo(path, clock)
 
 
-class _Day:
-    """One day of the team: its book, read through shared connections, and a clock that moves on."""
+class _History:
+    """What the team lived through: its book, and a clock that moves on from act to act."""
 
-    def __init__(self, book: Book, days: Days) -> None:
+    def __init__(self, path: Path, days: Days) -> None:
         self._days = days
         self._now = Clock()
-        self._book = LiveBook(
-            book.path,
-            Clock(lambda: self._now.now()),
-            yesterday_will_do=True,
-            writing=book.writing,
-        )
+        self.book = Book(path, Clock(lambda: self._now.now()), ACTOR)
 
     def live(self, acts: list[StoryAct]) -> None:
-        """Do the acts of the day, one after the other."""
+        """Do the acts of one day, one after the other."""
         for turn, act in enumerate(acts):
             self._now = self._days.moment(act.ago, turn)
             if act.do == "import":
                 self._import(act)
             else:
                 options = typed_options(act.options, self._days)
-                SERVICES[act.do](self._book.acted_by(act.by), act.account, **options)
-        self._book.let_go()
+                SERVICES[act.do](replace(self.book, actor=act.by), act.account, **options)
+
+    def end(self, clock: Clock) -> None:
+        """Today has come."""
+        self._now = clock
 
     def _import(self, act: StoryAct) -> None:
-        day = self._days.on(act.ago)
-        branch = [each.seed for each in past_customers()] if act.ago in (BRANCH, EXPORTS[-1]) else []
         if act.ago == BRANCH:
-            self._take("customers-branch.csv", accounts_csv(branch), {"Role": "role"})
+            self._take("customers-branch.csv", accounts_csv(branch_seeds()), {"Role": "role"})
             return
-        if branch:
-            text = orders_csv(self._days, day, branch, "B")
-            self._take(f"orders-branch-{day.isoformat()}.csv", text)
         if act.ago == EXPORTS[0]:
             self._take("customers.csv", accounts_csv(), {"Role": "role"})
-        self._take(f"orders-{day.isoformat()}.csv", orders_csv(self._days, day))
+        day, place = self._days.on(act.ago), EXPORTS.index(act.ago)
+        after = self._days.on(EXPORTS[place - 1]) if place else date.min
+        self._take(f"orders-{day.isoformat()}.csv", orders_csv(self._days, day, after))
+        if act.ago == EXPORTS[-1]:
+            self._take(f"orders-branch-{day.isoformat()}.csv", orders_csv(self._days, day, branch=True))
 
     def _take(self, name: str, text: str, columns: dict[str, str] | None = None) -> None:
         known = inspect(
             text.encode(), name=name, choices=ImportChoices(columns=columns or {}), currency="EUR"
         )
-        import_file(self._book.acted_by(ACTOR), known)
+        import_file(self.book, known)

@@ -9,17 +9,18 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from hashlib import blake2b
 from pathlib import Path
 
 import winback_tui
-from winback_tui.domain.days.clock import Clock
+from winback_tui.domain.days.clock import Clock, fixed_clock
 from winback_tui.services.book.opening import hold_book_lock
 from winback_tui.store.book import Book
 from winback_tui.store.file.backups.backup_files import backup_folder
 from winback_tui.store.file.site import copy_note, drop_note
 from winback_tui.whole_file import written_whole
+from winback_tui.worker_process import FunctionProcess
 
 from .team import ACTOR
 
@@ -40,6 +41,22 @@ def fresh_demo(path: Path, clock: Clock) -> Book:
             shutil.copyfile(copy, fresh)
         copy_note(copy, path)
     return book
+
+
+def begin_demo(path: Path, clock: Clock) -> FunctionProcess[None] | None:
+    """Begin to make today's cached demo in another process, so that the screen can be loaded meanwhile; None where it
+    is there already.
+
+    Where that process fails `fresh_demo` makes it, and raises what is wrong.
+    """
+    if kept_demo(path, clock.today()).exists():
+        return None
+    return FunctionProcess(make_kept_demo, path, clock.now())
+
+
+def make_kept_demo(path: Path, now: datetime) -> None:
+    """Make the cached demo of this moment's day for the one at `path`."""
+    _kept(path, fixed_clock(now))
 
 
 def kept_demo(path: Path, today: date) -> Path:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from winback_tui.domain.account.order import OrderKind
 from winback_tui.domain.ids import derived_id
@@ -37,6 +38,14 @@ from winback_tui.store.write import Transaction, act
 
 from .account_details import write_details
 from .erased_rows import ErasedRows
+from .newer_export import (
+    KnownBeginning,
+    NotContinued,
+    accounts_above,
+    beginning_to_note,
+    known_beginning,
+    require_rows_alone,
+)
 from .progress import Pace, Progress, paced
 from .reading_again import ReadingAgain, digest_of_file
 from .report import ImportReport, ReturnedAccount, RowTotals, batch_details, repeated_report
@@ -48,7 +57,7 @@ _PARTED = (
 )
 NEW_SHOWN = 8
 """New orders that a dry run shows."""
-_UNCLEAR = OrderKind.UNCLEAR.value
+_ORDER, _UNCLEAR = OrderKind.ORDER.value, OrderKind.UNCLEAR.value
 
 
 def import_file(
@@ -67,6 +76,19 @@ def import_file(
     """
     if not dry_run:
         back_up_before(book, "import")
+    try:
+        return _imported(book, known, progress, dry_run, again, whole=again)
+    except NotContinued:
+        return _imported(book, known, progress, dry_run, again, whole=True)
+
+
+def _imported(
+    book: Book, known: Understanding, progress: Progress | None, dry_run: bool, again: bool, whole: bool
+) -> ImportReport:
+    """The import as one act; unless the `whole` file is to be read, without the beginning that is in the book.
+
+    Raises NotContinued where it must be read after all.
+    """
     with (
         _without_garbage_collection(),
         paced(progress, known.rows) as pace,
@@ -75,7 +97,7 @@ def import_file(
         past = None if again else past_import(transaction.connection, _digest(known))
         reread = ReadingAgain.of(transaction, known.digest) if again else None
         report = (
-            _import_rows(transaction, known, pace, reread)
+            _import_rows(transaction, known, pace, reread, whole)
             if past is None
             else repeated_report(known.name, past, known.notes)
         )
@@ -90,14 +112,26 @@ def import_file(
     return report
 
 
+class _Written(NamedTuple):
+    """What was written: the report, the numbers of the accounts that changed (None: all), the earliest day of their
+    changed orders (None: anything about them may have changed), and what to note for a newer export of the file.
+    """
+
+    report: ImportReport
+    touched: Set[int] | None
+    since: date | None
+    beginning: Mapping[str, Any] | None
+
+
 def _import_rows(
-    transaction: Transaction, known: Understanding, pace: Pace, again: ReadingAgain | None
+    transaction: Transaction, known: Understanding, pace: Pace, again: ReadingAgain | None, whole: bool
 ) -> ImportReport:
     """Write the rows and what follows from them: the batch that they are, the cases that they answer."""
     number = next_batch_no(transaction.connection)
     version = next_version(transaction.connection, transaction.now_ms)
     before = answered_cases(transaction.connection, transaction.today)
-    report, touched, since = _write_rows(transaction, known, number, version, pace, again)
+    above = None if whole else known_beginning(transaction.connection, known)
+    report, touched, since, beginning = _write_rows(transaction, known, number, version, pace, again, above)
     if not report.changes_book:
         return report
     transaction.batch_no = number
@@ -115,7 +149,7 @@ def _import_rows(
         changed=report.changed,
         refused=report.refused,
         skipped=report.skipped,
-        told=batch_details(report),
+        told=batch_details(report, beginning),
     )
     if touched is None:
         transaction.touch_everything()
@@ -142,22 +176,28 @@ def _write_rows(
     version: int,
     pace: Pace,
     again: ReadingAgain | None,
-) -> tuple[ImportReport, Set[int] | None, date | None]:
-    """Write orders and accounts as batch `number`, their rows of this `version`.
-
-    Returns the report, the numbers of the accounts that changed (None: all), and the earliest day of their changed
-    orders (None: anything about them may have changed).
+    above: KnownBeginning | None,
+) -> _Written:
+    """Write orders and accounts as batch `number`, their rows of this `version`; of a file whose beginning is known
+    only what is below it.
     """
     connection = transaction.connection
     of_orders = known.what != "accounts"
-    reading, odd, uncounted = Reading(known), OddityWarnings(), NonOrderCounts(known.deals)
-    totals, rows_of = RowTotals(), Counter[int]()
+    reading = Reading(known, above.beginning if above else None)
+    odd, uncounted = OddityWarnings(), NonOrderCounts(known.deals)
+    totals, rows_of = above.totals if above else RowTotals(), Counter[int]()
     accounts = AccountIntake(connection, known.source, number)
     orders = OrderIntake(connection, number, version)
     erased = ErasedRows(connection, known.source, accounts)
+    if above:
+        odd.begin_after(totals.last_day)
+        uncounted.begin_after(totals.kinds[_ORDER])
+        orders.count_as_met(known.source)
     with triggers_idle(connection):
         for read in reading:
             batch = erased.taken_out(read, reading.accounts)
+            if above:
+                require_rows_alone(batch, reading.accounts, known)
             for counts in (odd, uncounted):
                 counts.add(batch)
             totals.add(batch, orders=of_orders)
@@ -177,6 +217,11 @@ def _write_rows(
                 rows_of.update(numbers)
             pace.read(reading.fraction, totals.rows)
         pace.settle(connection)
+    named_above: Set[int] = frozenset()
+    if above:
+        if not orders.brings_only_new_keys:
+            raise NotContinued
+        named_above = accounts_above(connection, known, above, accounts.matches, reading.accounts)
     if again is not None and of_orders and orders.compares:
         again.take_out_orders()
     parted = 0
@@ -195,6 +240,8 @@ def _write_rows(
     if not of_orders:
         new, same, changed = (sum(rows_of[no] for no in group) for group in (met.new, met.same, met.changed))
         counts_of = OrderCounts(new, same, changed)
+    if above:
+        counts_of = replace(counts_of, same=counts_of.same + above.orders[0])
     report = ImportReport(
         known.name,
         known.system,
@@ -208,7 +255,7 @@ def _write_rows(
         refused=totals.refused,
         skipped=totals.skipped,
         accounts_new=len(met.new),
-        accounts_matched=len(met.same) + len(met.changed),
+        accounts_matched=len(met.same | met.changed) + (above.accounts - len(named_above) if above else 0),
         kept_by_hand=counts_of.kept_by_hand,
         lines=totals.lines,
         kinds=totals.kinds,
@@ -219,7 +266,11 @@ def _write_rows(
         unclear=list(known.unknown_kinds) if totals.kinds[_UNCLEAR] else [],
         refusals=totals.refusals,
         skipped_rows=totals.skipped_rows,
-        notes=[*known.notes, *([_PARTED.format(orders=count(parted, "order"))] if parted else [])],
+        notes=[
+            *known.notes,
+            *([above.note] if above else []),
+            *([_PARTED.format(orders=count(parted, "order"))] if parted else []),
+        ],
         together=totals.in_one_currency(setting(connection, "rates")),
         warnings=[
             *uncounted.sentences(),
@@ -230,8 +281,13 @@ def _write_rows(
         removed=len(again.gone) if again is not None else 0,
         read_again=None if again is None else again.sentences(counts_of.changed),
     )
+    beginning = (
+        beginning_to_note(connection, known, reading, totals, counts_of, accounts.matches, above, named_above)
+        if of_orders and again is None and report.changes_book
+        else None
+    )
     only_orders = of_orders and again is None and not (met.new or met.changed or counts_of.kept_by_hand)
-    return report, touched, counts_of.since if only_orders else None
+    return _Written(report, touched, counts_of.since if only_orders else None, beginning)
 
 
 def _cut_names(names: Set[str]) -> list[str]:

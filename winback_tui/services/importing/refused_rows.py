@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from winback_tui.domain.errors import BadInput
+from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.intake import Reading, Understanding, write_refused
 from winback_tui.intake.rows.records import Refusal
 
@@ -17,7 +17,7 @@ def write_refused_rows(
     """Write them as CSV with a last column that says why; returns the file and how many.
 
     Without `target` it is next to the imported file, as `orders-refused.csv`. Raises BadInput where it would
-    overwrite a file, where nothing was refused, or where it cannot be written.
+    overwrite a file, or where nothing was refused; Refused where it cannot be written.
     """
     if not report.refused:
         raise BadInput(f"No row of {known.name} was refused.")
@@ -28,7 +28,7 @@ def write_refused_rows(
     try:
         return place, write_refused(known, every, place)
     except OSError as fault:
-        raise BadInput(f"{place} cannot be written: {fault.strerror or fault}.") from fault
+        raise Refused(f"{place} cannot be written: {fault.strerror or fault}.") from fault
 
 
 def _all(known: Understanding) -> list[Refusal]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from winback_tui.domain.account.order import MONEY_KINDS, OrderKind
 from winback_tui.domain.money.money import Money
@@ -44,6 +45,24 @@ class RowTotals:
     by_currency: Counter[str] = field(default_factory=Counter)
     by_month: Counter[tuple[str, str]] = field(default_factory=Counter)
     last_day: date | None = None
+
+    @classmethod
+    def of_details(cls, details: Mapping[str, Any]) -> RowTotals:
+        """What `batch_details` kept of them: everything but the rows that were refused or skipped."""
+        months, credit_months = (
+            Counter({(month, currency): minor for month, currency, minor in details.get(key, ())})
+            for key in ("months", "credit_months")
+        )
+        last_day = details.get("last_day")
+        return cls(
+            lines=details.get("lines", 0),
+            kinds=Counter(details.get("kinds", {})),
+            credits=_by_currency(credit_months),
+            credits_by_month=credit_months,
+            by_currency=_by_currency(months),
+            by_month=months,
+            last_day=date.fromisoformat(last_day) if last_day else None,
+        )
 
     def add(self, batch: OrderBatch, *, orders: bool) -> None:
         """Count the rows of a batch, and the money of its orders where the file holds any."""
@@ -226,8 +245,8 @@ class ImportReport:
         return self.refused > 0 and not (self.new or self.same or self.changed)
 
 
-def batch_details(report: ImportReport) -> str:
-    """What `import_batch` keeps of a report besides its counts, as JSON."""
+def batch_details(report: ImportReport, beginning: Mapping[str, Any] | None = None) -> str:
+    """What `import_batch` keeps of a report besides its counts, as JSON; `beginning` is for the next, newer export."""
     return json.dumps(
         {
             "reader": READER_VERSION,
@@ -244,6 +263,7 @@ def batch_details(report: ImportReport) -> str:
                 [month, currency, minor] for (month, currency), minor in sorted(report.months.items())
             ],
             "last_day": report.last_day.isoformat() if report.last_day else "",
+            **({"beginning": beginning} if beginning else {}),
         },
         ensure_ascii=False,
         separators=(",", ":"),
@@ -253,9 +273,7 @@ def batch_details(report: ImportReport) -> str:
 def repeated_report(file: str, past: PastImport, notes: Sequence[str] = ()) -> ImportReport:
     """The report of a file whose every row is in the book already, from what was kept of its import."""
     details = json.loads(past.details) if past.details else {}
-    months = _by_month(details.get("months", ()))
-    credit_months = _by_month(details.get("credit_months", ()))
-    last_day = details.get("last_day")
+    totals = RowTotals.of_details(details)
     return ImportReport(
         file,
         details.get("system", ""),
@@ -267,19 +285,15 @@ def repeated_report(file: str, past: PastImport, notes: Sequence[str] = ()) -> I
         refused=past.refused,
         skipped=past.skipped,
         accounts_matched=details.get("accounts", 0),
-        lines=details.get("lines", 0),
-        kinds=Counter(details.get("kinds", {})),
-        totals=_by_currency(months),
-        credits=_by_currency(credit_months),
-        credit_months=credit_months,
-        months=months,
+        lines=totals.lines,
+        kinds=totals.kinds,
+        totals=totals.by_currency,
+        credits=totals.credits,
+        credit_months=totals.credits_by_month,
+        months=totals.by_month,
         notes=[*notes, "This file was imported before; there was nothing left to do."],
-        last_day=date.fromisoformat(last_day) if last_day else None,
+        last_day=totals.last_day,
     )
-
-
-def _by_month(sums: Iterable[tuple[str, str, int]]) -> Counter[tuple[str, str]]:
-    return Counter({(month, currency): minor for month, currency, minor in sums})
 
 
 def _by_currency(months: Mapping[tuple[str, str], int]) -> Counter[str]:

@@ -91,8 +91,8 @@ def write_due_letters(
 
     The folder appears complete and in the same act that records the letters as written, so that none is ever
     written twice; where a run was killed between the two, the next one finds the folder and records it, and what
-    somebody else has written since `batch` was read is left out. Raises Refused for a folder that holds anything else
-    and where nothing is due, BadInput where it cannot be written.
+    somebody else has written since `batch` was read is left out. Raises Refused for a folder that holds anything else,
+    where nothing is due, and where it cannot be written.
     """
     folder = typed_path(typed_folder)
     recovered = () if dry_run else record_interrupted(book, folder)
@@ -115,7 +115,7 @@ def write_due_letters(
                 return BatchResult(recovered[0].folder, 0, lacking, 0, recovered)
             if not ready:
                 raise Refused("These letters have just been written; nothing was written again.")
-            waiting = waiting_letters(unsent_letters(transaction.connection))
+            waiting = waiting_letters(unsent_letters(transaction.connection)) if batch.asked_for else {}
             rows = [
                 (record_written(transaction, sheet, waiting, new_id(transaction.now_ms + place)), sheet)
                 for place, sheet in enumerate(ready)
@@ -135,7 +135,7 @@ def write_due_letters(
                     if hasattr(os, "sync"):
                         os.sync()  # one wait for all files, where one a file would take minutes
             except OSError as fault:
-                raise BadInput(f"{folder} cannot be written: {fault.strerror or fault}.") from fault
+                raise Refused(f"{folder} cannot be written: {fault.strerror or fault}.") from fault
     except Exception:
         if placed:
             take_back(book, folder, placed)

@@ -40,13 +40,15 @@ class DueBatch:
     """The letters due today, and the accounts that would get one but are held out (id, kind).
 
     `unsent` letters were written before and have not been marked as sent. `read_with` are the letters and objections
-    that the book had then.
+    that the book had then. `asked_for`: for accounts that somebody chose, where a letter that waits to be sent is
+    written again; one that is due is always a new one.
     """
 
     sheets: tuple[LetterSheet, ...]
     held: tuple[tuple[str, LetterKind], ...] = ()
     unsent: int = 0
     read_with: frozenset[str] = frozenset()
+    asked_for: bool = False
 
 
 def due_letters(book: Book, owner: str = "") -> DueBatch:
@@ -72,7 +74,8 @@ def letters_for(book: Book, account_nos: Sequence[int]) -> DueBatch:
     with book.read() as connection:
         ids, unsent = account_ids(connection, account_nos), len(unsent_letters(connection))
         read_with = frozenset(letters_and_objections(connection))
-    return DueBatch(tuple(letter_sheet(book, each) for each in ids), unsent=unsent, read_with=read_with)
+    sheets = tuple(letter_sheet(book, each) for each in ids)
+    return DueBatch(sheets, unsent=unsent, read_with=read_with, asked_for=True)
 
 
 def news_since(connection: sqlite3.Connection, batch: DueBatch) -> frozenset[str]:

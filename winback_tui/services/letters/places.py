@@ -7,7 +7,7 @@ from pathlib import Path
 
 from platformdirs import user_documents_path
 
-from winback_tui.domain.errors import BadInput
+from winback_tui.domain.errors import Refused
 from winback_tui.whole_file import make_private_folder
 
 from .batch import file_name
@@ -17,12 +17,12 @@ FOLDER = "Winback letters"
 
 
 def letters_folder() -> Path:
-    """The folder of letters among the user's documents, created if missing. Raises BadInput."""
+    """The folder of letters among the user's documents, created if missing. Raises Refused."""
     folder = user_documents_path() / FOLDER
     try:
         make_private_folder(folder)
     except OSError as fault:
-        raise BadInput(
+        raise Refused(
             f"{folder} cannot be made: {fault.strerror or fault}; save the letter elsewhere."
         ) from fault
     return folder
@@ -37,7 +37,7 @@ def suggested_file(sheet: LetterSheet, ending: str) -> Path:
     """The file to suggest for a letter: in that folder, or in the current one where that folder cannot be."""
     try:
         return letter_file(sheet, ending)
-    except BadInput:
+    except Refused:
         return Path.cwd() / file_name(sheet.account.name, sheet.kind, sheet.account.id, ending)
 
 

@@ -40,8 +40,7 @@ def write_letter(
     """Write the letter to the file `target` and record that it was written; both or neither.
 
     The file gets its place once the book has taken the letter: where the disk of one of the two is full, neither
-    changes. Raises Refused where something holds it back or a field is missing, BadInput where the file cannot be
-    written.
+    changes. Raises Refused where something holds it back, a field is missing, or the file cannot be written.
     """
     require_writable(sheet)
     path = letter_path(target)
@@ -54,7 +53,7 @@ def write_letter(
                 letter_id = record_written(transaction, sheet, waiting_letters(rows))
                 transaction.sentence = f"Letter to {sheet.account.name} written: {sheet.title.lower()}"
     except OSError as fault:
-        raise BadInput(f"{path} cannot be written: {fault.strerror or fault}.") from fault
+        raise Refused(f"{path} cannot be written: {fault.strerror or fault}.") from fault
     facts = {"kind": str(sheet.kind), "language": sheet.draft.language, "file": str(path)}
     return ActionResult(
         transaction.sentence, sheet.account.id, sheet.account.name, letter_id, sheet.warnings, facts
@@ -72,12 +71,12 @@ def letter_path(typed: str | Path) -> Path:
 
 
 def write_whole(path: Path, content: bytes, dry_run: bool = False) -> None:
-    """Write a file whole or not at all. Raises BadInput with what the system says."""
+    """Write a file whole or not at all. Raises Refused with what the system says."""
     try:
         with written_whole(path, dry_run=dry_run) as fresh:
             fresh.write_bytes(content)
     except OSError as fault:
-        raise BadInput(f"{path} cannot be written: {fault.strerror or fault}.") from fault
+        raise Refused(f"{path} cannot be written: {fault.strerror or fault}.") from fault
 
 
 def letter_sent(

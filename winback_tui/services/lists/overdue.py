@@ -11,7 +11,7 @@ from winback_tui.domain.account.sentence import sentence
 from winback_tui.services.accounts.alarms import alarms_of, weighed_against_past
 from winback_tui.store.book import Book
 from winback_tui.store.lists.account_list import listed_accounts
-from winback_tui.store.lists.sentence_inputs import compared_with_gaps, histories, rhythms_of, sentence_inputs
+from winback_tui.store.lists.sentence_inputs import compared_with_gaps, histories, sentence_inputs
 from winback_tui.store.summary.scoring_context import read_context
 
 from .listing import USUAL, AccountLine, ListedAccount, ListQuery, View, account_lines, asked_for, numbers
@@ -59,10 +59,9 @@ def rows(book: Book, wanted: Sequence[int]) -> list[ListRow]:
         if frame is None:
             return []
         listed = listed_accounts(connection, wanted)
-        rhythms = rhythms_of(connection, wanted)
-        needed = compared_with_gaps(rhythms, frame).union(weighed_against_past(listed, frame))
+        needed = compared_with_gaps(listed, frame).union(weighed_against_past(listed, frame))
         ordered = histories(connection, frame, sorted(needed))
-        grounds = sentence_inputs(connection, frame, listed, ordered, rhythms)
+        grounds = sentence_inputs(connection, frame, listed, ordered)
         alarms = alarms_of(connection, frame, listed, ordered)
     return [
         ListRow(

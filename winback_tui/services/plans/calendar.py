@@ -15,7 +15,7 @@ from winback_tui.store.accounts.account_details import people_of
 from winback_tui.store.accounts.reps import rep_names
 from winback_tui.store.book import Book
 from winback_tui.store.cases.gate_facts import contact_facts
-from winback_tui.store.plans.calendar_steps import CalendarStep, calendar_steps
+from winback_tui.store.plans.calendar_steps import CalendarStep, calendar_steps, former_owners, removed_steps
 
 PAST_DAYS = 365
 """Steps done or dropped stay in the file for this many days, so that every calendar gets the change."""
@@ -49,41 +49,48 @@ class AddressCard:
 
 
 def calendar_events(book: Book, rep: str = "") -> list[CalendarEvent]:
-    """Every planned step as an event, those done or dropped as cancelled; `rep` limits them to one employee.
+    """Every planned step as an event, those done, dropped or undone as cancelled; `rep` limits them to one employee,
+    in whose calendar a step that somebody else has now is cancelled too.
 
     Raises NotFound for a name that nobody has.
     """
     wanted = clean_name(rep).casefold()
+    since = book.today - timedelta(days=PAST_DAYS)
     with book.read() as connection:
         names = rep_names(connection)
-        steps = calendar_steps(connection, book.today - timedelta(days=PAST_DAYS))
+        steps = [*calendar_steps(connection, since), *removed_steps(connection, since)]
         gates = contact_facts(connection, book.today)
+        former = former_owners(connection) if wanted else {}
     if wanted and wanted not in {name.casefold() for name in names}:
         raise NotFound(f"Nobody on the team is called '{clean_name(rep)}'.", nearest(wanted, names))
-    on_hold = {step.id: _waits_for(gates.get(step.account_id), step) for step in steps}
-    return [
-        CalendarEvent(
-            f"{step.id}@winback",
-            step.changes,
-            step.changed_at,
-            step.on_day,
-            f"{'On hold: ' if on_hold[step.id] else ''}{capitalised(channel_words(step.channel))}: {step.account}",
-            "\n".join(
-                each
-                for each in (
-                    f"On hold {on_hold[step.id]}: wait until then." if on_hold[step.id] else "",
-                    step.purpose,
-                    "  ".join(part for part in (step.person, step.phone, step.email) if part),
-                    f"Who: {step.owner}" if step.owner else "",
-                )
-                if each
-            ),
-            step.city,
-            step.cancelled,
-        )
-        for step in steps
-        if not wanted or step.owner.casefold() == wanted
-    ]
+    found = []
+    for step in steps:
+        theirs = not wanted or step.owner.casefold() == wanted
+        if theirs or wanted in {name.casefold() for name in former.get(step.id, ())}:
+            found.append(_event(step, theirs, _waits_for(gates.get(step.account_id), step)))
+    return found
+
+
+def _event(step: CalendarStep, theirs: bool, on_hold: str) -> CalendarEvent:
+    """The event of a step. Two numbers a change: where one calendar takes the files of both employees, the event of
+    whoever has the step now comes after its end in the file of whoever had it.
+    """
+    details = (
+        f"On hold {on_hold}: wait until then." if on_hold else "",
+        step.purpose,
+        "  ".join(part for part in (step.person, step.phone, step.email) if part),
+        f"Who: {step.owner}" if step.owner else "",
+    )
+    return CalendarEvent(
+        f"{step.id}@winback",
+        2 * step.changes - (not theirs),
+        step.changed_at,
+        step.on_day,
+        f"{'On hold: ' if on_hold else ''}{capitalised(channel_words(step.channel))}: {step.account}",
+        "\n".join(each for each in details if each),
+        step.city,
+        step.cancelled or not theirs,
+    )
 
 
 def _waits_for(facts: GateFacts | None, step: CalendarStep) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from winback_tui.domain.account.risk_sign import SignKind
@@ -50,8 +50,8 @@ class Due:
 def due(book: Book, owner: str = "", until: date | None = None) -> list[Due]:
     """Every follow-up, the longest waiting first, promises without a day and cases without a next step last.
 
-    `owner` limits them to one employee, ignoring letter case; `until` those up to a day and the undated. A quote that a
-    letter is due for is listed among the letters only.
+    `owner` limits them to one employee, ignoring letter case; `until` those up to a day and the undated. For a quote
+    that a letter is due for, writing that letter is what is to be done.
     """
     wanted = clean_name(owner).casefold()
     today = book.today
@@ -59,11 +59,14 @@ def due(book: Book, owner: str = "", until: date | None = None) -> list[Due]:
         found = all_follow_ups(connection, today)
         signs = {item.account_id for item in found if _fresh_quote(item, today)}
         by_letter = quotes_with_a_letter(connection, signs, today, book.actor)
+    found = [
+        _by_letter(item) if item.account_id in by_letter and _fresh_quote(item, today) else item
+        for item in found
+    ]
     return [
         _due(item, today)
         for item in found
-        if not (item.account_id in by_letter and _fresh_quote(item, today))
-        and (not wanted or item.owner.casefold() == wanted)
+        if (not wanted or item.owner.casefold() == wanted)
         and (until is None or item.on_day is None or item.on_day <= until)
     ]
 
@@ -72,6 +75,11 @@ def _fresh_quote(item: FollowUp, today: date) -> bool:
     """Whether it is the sign of a recent quote without an answer: a letter may be due for it instead."""
     asked = item.kind is SignKind.QUOTE and not item.step_id
     return asked and item.on_day is not None and (today - item.on_day).days <= QUOTE_DAYS
+
+
+def _by_letter(item: FollowUp) -> FollowUp:
+    """The sign of a quote, asking for the letter: nobody is told to follow it up in two ways, nor to forget it."""
+    return replace(item, text=f"write the reminder letter: {item.text.partition(': ')[2]}")
 
 
 def counts(rows: Sequence[Due]) -> dict[str, int]:

@@ -240,8 +240,11 @@ class CaseReviewer:
         )
 
     def _assumed(self, decision: RecordedDecision | None, currency: str) -> tuple[int | None, int | None]:
-        """What own time and fixes cost according to the decision to win back; None where not given."""
-        if decision is None or decision.verdict != "win-back" or decision.currency != currency:
+        """What own time and fixes cost according to the decision to win back; None where not given.
+
+        As with offers, an amount without a currency, from before the first order of the book, is in the account's.
+        """
+        if decision is None or decision.verdict != "win-back" or decision.currency not in (currency, ""):
             return None, None
         assumed = decision.assumed
         hours, fixes = assumed.get("hours"), assumed.get("fixes")

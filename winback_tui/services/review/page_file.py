@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from winback_tui.domain.errors import BadInput
+from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.domain.text import typed_path
 from winback_tui.whole_file import save_text
 
@@ -20,10 +20,10 @@ def page_path(typed: str | Path) -> Path:
 
 
 def write_page(typed: str | Path, text: str) -> Path:
-    """Write a page that only its user can read; returns the path. Raises BadInput where it cannot be written."""
+    """Write a page that only its user can read; returns the path. Raises Refused where it cannot be written."""
     path = page_path(typed)
     try:
         save_text(path, text)
     except OSError as fault:
-        raise BadInput(f"{path} cannot be written: {fault.strerror or fault}.") from fault
+        raise Refused(f"{path} cannot be written: {fault.strerror or fault}.") from fault
     return path

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from winback_tui.services.accounts.erasure.erasure import erasure_note
 from winback_tui.store.book import Book
-from winback_tui.sync.merge.merge import FromPerson, Merged
+from winback_tui.sync.merge.merge import BackAgain, FromPerson, Merged
 
 from .conflicts.deciding import count_open
 
@@ -28,7 +28,7 @@ class SyncReport:
     code: str = ""
     problems: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
-    returned: tuple[str, ...] = ()
+    returned: tuple[BackAgain, ...] = ()
     lost: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     unread: int = 0

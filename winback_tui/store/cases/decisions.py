@@ -10,9 +10,7 @@ from typing import Any
 
 from winback_tui.store.orders.orders import REAL_ORDER_SQL
 from winback_tui.store.read import named_rows, to_record
-from winback_tui.store.returns.returns import returns_by_case
-
-from .cases import cases_of
+from winback_tui.store.returns.returns import answers_by_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ def tries(connection: sqlite3.Connection, today: date, besides: str = "") -> tup
     finds the few cases that an order may have answered; the returns themselves decide.
     """
     rows = connection.execute(
-        "SELECT c.id, c.account_id, account.no, c.closed_on, p.made_on, EXISTS (SELECT 1 FROM sales_order o"
+        "SELECT c.id, account.no, c.closed_on, p.made_on, EXISTS (SELECT 1 FROM sales_order o"
         " JOIN account a ON a.no = o.account_no WHERE (a.id = c.account_id OR a.linked_to = c.account_id)"
         " AND o.day > c.lost_on"
         f" AND o.day >= p.made_on AND {REAL_ORDER_SQL}) FROM loss_case c"
@@ -60,12 +58,6 @@ def tries(connection: sqlite3.Connection, today: date, besides: str = "") -> tup
         " JOIN account ON account.id = c.account_id WHERE c.id <> ?",
         (besides,),
     ).fetchall()
-    returned = tried = 0
-    for case_id, account_id, account_no, closed_on, made_on, ordered in rows:
-        back = bool(ordered) and any(
-            found.loss.case_id == case_id and found.order.day.isoformat() >= made_on
-            for found in returns_by_case(connection, account_no, cases_of(connection, account_id), today)
-        )
-        returned += back
-        tried += back or closed_on != ""
-    return returned, tried
+    answers = answers_by_case(connection, {row[1] for row in rows if row[4]}, today)
+    back = {row[0] for row in rows if row[0] in answers and answers[row[0]].isoformat() >= row[3]}
+    return len(back), sum(row[0] in back or row[2] != "" for row in rows)

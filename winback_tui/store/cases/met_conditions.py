@@ -36,15 +36,16 @@ class MetCondition:
     noted: bool
 
 
-def met_conditions(connection: sqlite3.Connection, today: date) -> list[MetCondition]:
-    """Conditions of open cases that are met on `today` while nobody has acted on it: by the facts of the day, or
-    because somebody marked it, without a contact, a decision or a plan since that day.
+def met_conditions(connection: sqlite3.Connection, today: date, case_id: str = "") -> list[MetCondition]:
+    """Conditions of open cases, or of one of them, that are met on `today` while nobody has acted on it: by the facts
+    of the day, or because somebody marked it, without a contact, a decision or a plan since that day.
     """
     rows = named_rows(
         connection,
         "SELECT w.id FROM condition w JOIN loss_case c ON c.id = w.case_id JOIN account a ON a.id = c.account_id"
-        f" WHERE c.closed_on = '' AND a.gone_reason = '' AND ({_WAITING} OR {_NOT_ACTED_ON})",
-        {"today": today.isoformat()},
+        f" WHERE c.closed_on = '' AND a.gone_reason = '' AND ({_WAITING} OR {_NOT_ACTED_ON})"
+        f"{' AND c.id = :case' if case_id else ''}",
+        {"today": today.isoformat(), "case": case_id},
     )
     return [
         MetCondition(

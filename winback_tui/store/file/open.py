@@ -27,6 +27,8 @@ SYNCHRONOUS = "EXTRA"
 """With a rollback journal this loses no acknowledged commit in a power cut, and nothing weaker does."""
 
 
+STATEMENTS_KEPT = 512
+"""Prepared statements of a connection: to prepare a write again, with the triggers of the log, takes longer than it."""
 WRITING_CACHE = -64_000
 """Cache of a writing connection in kibibytes, so that large acts do not write the same pages many times."""
 
@@ -136,6 +138,7 @@ def _connect(path: Path, mode: str, timeout: float) -> sqlite3.Connection:
         timeout=timeout,
         isolation_level=None,
         check_same_thread=False,
+        cached_statements=STATEMENTS_KEPT,
     )
     connection.execute("PRAGMA trusted_schema = OFF")
     return connection

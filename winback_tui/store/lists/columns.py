@@ -5,9 +5,11 @@ Words and widths of the columns are in `domain/account/list_columns.py`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
+from winback_tui.domain.account.rhythm import Rhythm
+from winback_tui.domain.account.status import Status
 from winback_tui.store.plans.standing_steps import standing_sql
 
 ROWS = f"""
@@ -18,7 +20,8 @@ SELECT a.no, a.id, a.name, coalesce(r.name, '') AS owner, a.segment, s.status, s
   coalesce(n.channel <> 'internal' AND n.on_day < s.contacts_from, 0) AS next_held, s.risk, s.signs, s.aside_until,
   s.months,
   coalesce((SELECT max(on_day) FROM activity WHERE account_id = a.id AND channel <> 'internal'), '') AS contacted_on,
-  coalesce((SELECT max(closed_on = '') FROM loss_case WHERE account_id = a.id), -1) AS open_case
+  coalesce((SELECT max(closed_on = '') FROM loss_case WHERE account_id = a.id), -1) AS open_case,
+  s.shortest_gap, s.longest_gap, s.spread
 FROM account_summary s JOIN account a ON a.no = s.account_no LEFT JOIN rep r ON r.id = a.owner_id
 LEFT JOIN step n ON n.id = (
   SELECT p.id FROM step p WHERE p.account_id = a.id AND {standing_sql("p")} ORDER BY p.on_day, p.id LIMIT 1
@@ -48,13 +51,14 @@ NEVER_EMPTY = ("at_stake", "account", "status", "orders", "late_days", "yearly_v
 """Sort keys under which every account has a value."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListedAccount:
+class ListedAccount(NamedTuple):
     """One row: facts only. Chances in basis points, money in minor units of `currency`, gaps in days.
 
     `risk` and `signs` as the summary keeps them. `next_held`: the next step is a contact that a gate blocks (B16, B20).
     `aside_until`: put aside until that day. `months`: as from `month_levels`. `contacted_on`: the day of the last
     contact that somebody logged. `open_case`: 1 with an open case, 0 with closed ones only, -1 without any.
+
+    A named tuple, as one of a hundred thousand rows is made in a quarter of the time of a dataclass.
     """
 
     no: int
@@ -91,3 +95,19 @@ class ListedAccount:
     months: str
     contacted_on: date | None
     open_case: int
+    shortest_gap: int | None
+    longest_gap: int | None
+    spread: float | None
+
+    @property
+    def rhythm(self) -> Rhythm | None:
+        """How often it orders; None where it never did."""
+        if self.first_day is None or self.last_day is None:
+            return None
+        gaps = (self.median_gap, self.shortest_gap, self.longest_gap, self.spread)
+        return Rhythm(self.order_days, self.first_day, self.last_day, *gaps)
+
+    @property
+    def plain(self) -> bool:
+        """Whether its status depends on its orders alone."""
+        return self.open_case < 0 and self.status != Status.GONE and self.aside_until is None

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from datetime import date
 
-from winback_tui.domain.account.rhythm import Rhythm
 from winback_tui.domain.account.sentence import SentenceInputs
-from winback_tui.store.read import plain_rows
-from winback_tui.store.summary.compose import facts_of
-from winback_tui.store.summary.orders import AccountOrders, orders_by_account, ordinal
+from winback_tui.domain.account.status import Status
+from winback_tui.store.summary.compose import SummarySubject, facts_of
+from winback_tui.store.summary.orders import AccountOrders, orders_by_account
 from winback_tui.store.summary.scoring_context import ScoringContext
 from winback_tui.store.summary.subjects import subjects
 
@@ -29,20 +27,15 @@ def sentence_inputs(
     frame: ScoringContext,
     listed: Sequence[ListedAccount],
     ordered: Mapping[int, AccountOrders],
-    rhythms: Mapping[int, Rhythm | None] | None = None,
 ) -> dict[int, SentenceInputs]:
-    """The inputs for each listed account, by its number; `ordered` as from `histories`.
-
-    `rhythms`: as from `rhythms_of`, where at hand.
-    """
-    numbers = [account.no for account in listed]
-    known = subjects(connection, frame.today, numbers, watched=False)
-    if rhythms is None:
-        rhythms = rhythms_of(connection, numbers)
+    """The inputs for each listed account, by its number; `ordered` as from `histories`."""
+    known = subjects(
+        connection, frame.today, [account.no for account in listed if not account.plain], watched=False
+    )
     grounds = {}
     for account in listed:
-        subject = known[account.no]
-        facts = facts_of(subject, frame, rhythms[account.no], account.expected_gap)
+        subject = known.get(account.no) or SummarySubject(account.no, account.segment)
+        facts = facts_of(subject, frame, account.rhythm, account.expected_gap)
         grounds[account.no] = SentenceInputs(
             facts,
             None if account.gone_90 is None else account.gone_90 / 10_000,
@@ -57,37 +50,19 @@ def sentence_inputs(
     return grounds
 
 
-def compared_with_gaps(rhythms: Mapping[int, Rhythm | None], frame: ScoringContext) -> set[int]:
+def compared_with_gaps(listed: Sequence[ListedAccount], frame: ScoringContext) -> set[int]:
     """The accounts whose sentence counts how many gaps were shorter than the days since the last order.
 
-    Where all were, or none was, the shortest and the longest say so, and no order needs to be read.
+    Where all were, or none was, the shortest and the longest say so, and no order needs to be read; of an account that
+    still orders in time the sentence says when the next is expected.
     """
     until = min(frame.today, frame.data_day)
     return {
-        number
-        for number, rhythm in rhythms.items()
-        if rhythm is not None
-        and rhythm.shortest_gap is not None
-        and rhythm.longest_gap is not None
-        and rhythm.shortest_gap < rhythm.silence(until) <= rhythm.longest_gap
-    }
-
-
-def rhythms_of(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, Rhythm | None]:
-    """The rhythm of each of these accounts as its summary keeps it; None of one that never ordered."""
-    rows = plain_rows(
-        connection,
-        "SELECT account_no, order_days, first_day, last_day, median_gap, shortest_gap, longest_gap, spread"
-        f" FROM account_summary WHERE account_no IN ({','.join(map(str, numbers))})",
-    )
-    return {
-        number: Rhythm(
-            order_days,
-            date.fromordinal(ordinal(first)),
-            date.fromordinal(ordinal(last)),
-            *gaps,
-        )
-        if order_days
-        else None
-        for number, order_days, first, last, *gaps in rows
+        account.no
+        for account in listed
+        if account.status not in (Status.NEW, Status.ACTIVE)
+        and account.last_day is not None
+        and account.shortest_gap is not None
+        and account.longest_gap is not None
+        and account.shortest_gap < (until - account.last_day).days <= account.longest_gap
     }

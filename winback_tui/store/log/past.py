@@ -45,7 +45,7 @@ def show_past(connection: sqlite3.Connection, day: date) -> None:
     _put_winners(connection, changes, end)
     connection.execute(
         f"CREATE TEMP VIEW sales_order AS SELECT * FROM main.sales_order WHERE day <= '{day.isoformat()}'"
-        " AND account_no IN (SELECT no FROM account)"
+        " AND +account_no IN (SELECT no FROM account)"
     )
     connection.execute(
         "DELETE FROM temp.account WHERE batch_no IS NOT NULL"

@@ -12,6 +12,7 @@ from winback_tui.store.read import day_or_none
 
 from .batch import shelve_versions
 from .bulk_load import DeferredIndexes, insert_columns
+from .source_orders import keys_of
 
 _NAMES = ("key", "account_no", "number", "day", "amount", "currency", "margin", "kind")
 _COLUMNS = ", ".join(_NAMES)
@@ -35,6 +36,8 @@ class OrderCounts:
     """Numbers of the accounts whose orders changed; None where the book was empty."""
     since: date | None = None
     """The earliest day, before or after, of an order that was added or changed; None where there is none."""
+    repeats: bool = False
+    """Whether several rows stand for one order of the book."""
 
 
 class OrderIntake:
@@ -42,7 +45,8 @@ class OrderIntake:
 
     Of the compared rows, those equal to an order of the book are recorded in the temporary table `met`,
     by the order's `no`, and skipped: in a newer export from the same source that is nearly all. The others wait in the
-    temporary table `incoming`.
+    temporary table `incoming`. Orders of rows that need not be read count as met by the range of their keys, in
+    `met_keys`.
 
     Until `finish` nothing may search orders or accounts in an empty book: their indexes are dropped meanwhile.
     """
@@ -61,6 +65,7 @@ class OrderIntake:
             for table in ("arriving", "incoming"):
                 connection.execute(f"CREATE TEMP TABLE {table} AS SELECT {_COLUMNS} FROM sales_order WHERE 0")
             connection.execute("CREATE TEMP TABLE met (no INTEGER PRIMARY KEY)")
+            connection.execute("CREATE TEMP TABLE met_keys (first TEXT, beyond TEXT)")
 
     def take(self, *columns: Sequence[object]) -> None:
         """Add orders as equal-length columns: key, account_no, number, day, amount, currency, margin, kind."""
@@ -97,6 +102,18 @@ class OrderIntake:
             f"INSERT OR IGNORE INTO met SELECT o.no FROM arriving i CROSS JOIN sales_order o ON {condition}"
         ).rowcount
 
+    def count_as_met(self, source: str) -> None:
+        """Let all numbered orders of this source count as met: rows above those that are taken have them."""
+        self._connection.execute("INSERT INTO met_keys VALUES (?, ?)", keys_of(source))
+
+    @property
+    def brings_only_new_keys(self) -> bool:
+        """Whether no row taken so far has the key of an order in the book."""
+        met = (
+            "SELECT 1 FROM met UNION ALL SELECT 1 FROM incoming i JOIN sales_order o ON o.key = i.key LIMIT 1"
+        )
+        return self._connection.execute(met).fetchone() is None
+
     @property
     def compares(self) -> bool:
         """Whether there are orders in the book to compare with; rows that differ then wait in `incoming`."""
@@ -126,7 +143,8 @@ class OrderIntake:
             " FROM incoming WHERE rowid = ?) WHERE no = ?",
             [(row["incoming"], row["no"]) for row in replaced],
         )
-        for table in ("arriving", "incoming", "met"):
+        met = connection.execute("SELECT count(*) FROM met").fetchone()[0]
+        for table in ("arriving", "incoming", "met", "met_keys"):
             connection.execute(f"DROP TABLE temp.{table}")
         touched = connection.execute(
             "SELECT account_no, min(day) AS since FROM ("
@@ -143,4 +161,5 @@ class OrderIntake:
             len(changed) - len(replaced),
             frozenset(row["account_no"] for row in touched),
             day_or_none(min((row["since"] for row in touched), default="")),
+            repeats=met + new + len(changed) < self._count,
         )

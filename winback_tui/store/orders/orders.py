@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from winback_tui.domain.account.order import Order, OrderKind
@@ -29,6 +30,24 @@ def orders_of(connection: sqlite3.Connection, account_nos: Sequence[int]) -> dic
             )
     for orders in found.values():
         orders.sort(key=lambda order: (order.day, order.number, order.key))
+    return found
+
+
+def orders_after(connection: sqlite3.Connection, after: Mapping[int, date]) -> dict[int, list[Order]]:
+    """The same of many accounts at once, by their numbers, each after a day of its own; in no order.
+
+    Where a credit note came after that day the earlier orders are there too: it may mean one of them.
+    """
+    found: dict[int, list[Order]] = defaultdict(list)
+    wanted = [[kept_as, no, after[no].isoformat()] for kept_as, no in owners(connection, after).items()]
+    for no, key, day, amount, currency, kind, number, margin, note in connection.execute(
+        "SELECT json_extract(w.value, '$[1]'), o.key, o.day, o.amount, o.currency, o.kind, o.number, o.margin, o.note"
+        " FROM json_each(?) w CROSS JOIN sales_order o ON o.account_no = json_extract(w.value, '$[0]')"
+        " AND (o.day > json_extract(w.value, '$[2]') OR EXISTS (SELECT 1 FROM sales_order x"
+        " WHERE x.account_no = o.account_no AND x.day > json_extract(w.value, '$[2]') AND x.kind = 'credit'))",
+        (json.dumps(wanted),),
+    ):
+        found[no].append(Order(key, date.fromisoformat(day), amount, currency, kind, number, margin, note))
     return found
 
 

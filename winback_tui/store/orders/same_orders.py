@@ -8,7 +8,11 @@ from typing import NamedTuple
 
 _LATER_DAYS = 14
 _NEW = "NOT EXISTS (SELECT 1 FROM sales_order k WHERE k.key = i.key)"
-_IN_FILE = ("SELECT 1 FROM incoming j WHERE j.key = o.key", "SELECT 1 FROM met m WHERE m.no = o.no")
+_IN_FILE = (
+    "SELECT 1 FROM incoming j WHERE j.key = o.key",
+    "SELECT 1 FROM met m WHERE m.no = o.no",
+    "SELECT 1 FROM met_keys m WHERE o.key >= m.first AND o.key < m.beyond",
+)
 _UNMET = " AND ".join(f"NOT EXISTS ({row})" for row in _IN_FILE)
 """SQL condition: no row of the file is this order, changed or unchanged."""
 _ALIKE = (

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from winback_tui.domain.returns.loss_figures import AnsweredLoss, unpack_losses
-from winback_tui.domain.returns.returns import Loss, Return, latest_return, returns_of
+from winback_tui.domain.returns.returns import Loss, Return, answers_of, latest_return, returns_of
 from winback_tui.domain.returns.second_orders import SecondOrders, second_orders
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.cases.cases import CaseHead, cases_of
-from winback_tui.store.orders.orders import orders_of
+from winback_tui.store.orders.orders import orders_after, orders_of
 from winback_tui.store.read import plain_rows, records
 
 from .smallest import smallest_return
@@ -88,6 +89,27 @@ def returns_by_case(
     losses = [Loss(case.id, case.lost_on) for case in cases]
     days = [date.fromisoformat(day) for (day,) in complaints]
     return returns_of(orders, losses, today, days, smallest_return(connection))
+
+
+def answers_by_case(
+    connection: sqlite3.Connection, account_nos: Collection[int], today: date
+) -> dict[str, date]:
+    """The day of the order that answers each loss of these accounts, by its case; what became of it is not asked."""
+    losses: dict[int, list[Loss]] = defaultdict(list)
+    rows = plain_rows(
+        connection,
+        "SELECT a.no, c.id, c.lost_on FROM loss_case c JOIN account a ON a.id = c.account_id"
+        " WHERE a.no IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(account_nos)),),
+    )
+    for number, case_id, lost_on in rows:
+        losses[number].append(Loss(case_id, date.fromisoformat(lost_on)))
+    first = {number: min(loss.lost_on for loss in own) for number, own in losses.items()}
+    orders, smallest = orders_after(connection, first), smallest_return(connection)
+    found: dict[str, date] = {}
+    for number, own in losses.items():
+        found |= answers_of(orders.get(number, ()), own, today, smallest)
+    return found
 
 
 def answer_to(returns: tuple[Return, ...], cases: list[CaseHead]) -> Return | None:

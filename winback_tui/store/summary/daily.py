@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import marshal
 import sqlite3
+from collections import deque
 from collections.abc import Iterator
 from contextlib import nullcontext
 from datetime import date
@@ -21,6 +22,8 @@ _TRIES = 3
 _ROWS_PACKED = 1_000
 _PAGES_HELD = "-200000"
 """Cache in kibibytes while the rows are written, so that readers wait only for the commit."""
+_PASSING = "-1000"
+"""Cache while every order and fact is read once, and while indexes are sorted: what is held serves nobody."""
 
 
 def tell_for(connection: sqlite3.Connection, path: Path, today: date) -> None:
@@ -86,14 +89,13 @@ def _scored(connection: sqlite3.Connection, today: date, patient: bool) -> bool:
         refresh_all(connection, today)
         connection.execute("COMMIT")
         return True
+    connection.execute(f"PRAGMA cache_size = {_PASSING}")
     frame, rows = (rescored_by_the_day if by_the_day else rescored)(connection, today, end)
     if patient:
         seen = _version(connection)
         connection.execute("COMMIT")
-    waiting = list(_packed(rows))
-    connection.execute(
-        f"PRAGMA cache_size = {_PAGES_HELD}"
-    )  # not before, else what is read stays in it as well
+    waiting = deque(_packed(rows))
+    connection.execute("PRAGMA cache_spill = OFF")  # so that readers wait only for the commit
     if patient:
         connection.execute("BEGIN IMMEDIATE")
         if _version(connection) != seen:
@@ -101,8 +103,8 @@ def _scored(connection: sqlite3.Connection, today: date, patient: bool) -> bool:
             return False
     many = len(waiting) * _ROWS_PACKED
     with nullcontext() if by_the_day else refilled(connection, "account_summary", many):
-        for some in waiting:
-            write_rows(connection, marshal.loads(some))
+        while waiting:
+            write_rows(connection, marshal.loads(waiting.popleft()))
     write_context(connection, frame)
     if not by_the_day:
         keep_ahead(connection, frame.data_day)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import marshal
 from bisect import bisect_right
+from collections import deque
+from collections.abc import Iterable, Iterator
 from datetime import date
 from hashlib import blake2b
-from typing import NamedTuple
+from itertools import islice
+from typing import Any, NamedTuple
 
 from winback_tui.domain.account.month_levels import month_levels
 from winback_tui.domain.account.rhythm import Rhythm, gaps_of, rhythm_of
@@ -21,7 +25,8 @@ KEPT_COLUMNS = (
     " currency, trail, volume, months, yearly_sales"
 )
 """Columns of `account_summary` that `of_kept` reads, in that order."""
-
+KeptRow = tuple[Any, ...]
+"""A row of `KEPT_COLUMNS`."""
 
 _DIGEST = 8
 NOT_FITTED = bytes(_DIGEST)
@@ -58,14 +63,6 @@ class OrderFacts(NamedTuple):
     def fitted(self) -> bytes:
         """A digest of what the model may be fitted to: when it changes, the model must be fitted again."""
         return digest_in(self.packed)
-
-    def settled(self, end: date) -> bool:
-        """Whether the yearly value stays as it is on `end` and later.
-
-        While an account is known for less than a year, each further day changes the period its orders are averaged
-        over.
-        """
-        return self.rhythm.order_days == 1 or (end - self.rhythm.first_day).days >= YEAR
 
 
 def digest_in(packed: bytes) -> bytes:
@@ -107,7 +104,28 @@ def digest_of(history: OrderHistory) -> bytes:
     return blake2b(facts.encode(), digest_size=_DIGEST).digest()
 
 
-def of_kept(row: tuple[object, ...]) -> OrderFacts:
+def to_kept(facts: OrderFacts) -> KeptRow:
+    """The row of `KEPT_COLUMNS` that stores these facts."""
+    rhythm = facts.rhythm
+    return (
+        facts.account_no,
+        rhythm.order_days,
+        rhythm.first_day.isoformat(),
+        rhythm.last_day.isoformat(),
+        rhythm.median_gap,
+        rhythm.shortest_gap,
+        rhythm.longest_gap,
+        rhythm.spread,
+        facts.yearly_value,
+        facts.currency,
+        facts.packed,
+        facts.packed_volume,
+        facts.months,
+        facts.yearly_sales,
+    )
+
+
+def of_kept(row: KeptRow) -> OrderFacts:
     """The facts stored in a row of `KEPT_COLUMNS`."""
     (
         no,
@@ -126,13 +144,54 @@ def of_kept(row: tuple[object, ...]) -> OrderFacts:
         sales,
     ) = row
     rhythm = Rhythm(
-        count,  # type: ignore[arg-type]
-        date.fromordinal(ordinal(first)),  # type: ignore[arg-type]
-        date.fromordinal(ordinal(last)),  # type: ignore[arg-type]
-        median,  # type: ignore[arg-type]
-        shortest,  # type: ignore[arg-type]
-        longest,  # type: ignore[arg-type]
-        spread,  # type: ignore[arg-type]
+        count,
+        date.fromordinal(ordinal(first)),
+        date.fromordinal(ordinal(last)),
+        median,
+        shortest,
+        longest,
+        spread,
     )
-    fell = Volume(*json.loads(str(volume))) if volume else None
-    return OrderFacts(no, rhythm, value, currency, packed, fell, months, sales)  # type: ignore[arg-type]
+    fell = Volume(*json.loads(volume)) if volume else None
+    return OrderFacts(no, rhythm, value, currency, packed, fell, months, sales)
+
+
+def is_settled(row: KeptRow, end: date) -> bool:
+    """Whether the yearly value of these facts stays as it is on `end` and later.
+
+    While an account is known for less than a year, each further day changes the period its orders are averaged over.
+    """
+    _, order_days, first_day, *_ = row
+    return bool(order_days == 1 or end.toordinal() - ordinal(first_day) >= YEAR)
+
+
+_AT_ONCE = 1_000
+
+
+class PackedFacts:
+    """The facts of many accounts while a scoring works on all of them, given back once.
+
+    Packed, as objects they take four times the memory; what was given back is freed.
+    """
+
+    def __init__(self) -> None:
+        self._packed: deque[bytes] = deque()
+        self.values: list[tuple[int, str, int]] = []
+        """Number, currency and yearly value (minor units) of each account taken."""
+
+    def take(self, rows: Iterable[KeptRow]) -> None:
+        """Facts as the book stores them."""
+        waiting = iter(rows)
+        while some := list(islice(waiting, _AT_ONCE)):
+            self.values += [(row[_NO], row[_CURRENCY], row[_VALUE]) for row in some]
+            self._packed.append(marshal.dumps(some))
+
+    def given_back(self) -> Iterator[OrderFacts]:
+        """All that was taken, in that order; nothing is left afterwards."""
+        while self._packed:
+            yield from map(of_kept, marshal.loads(self._packed.popleft()))
+
+
+_NO, _VALUE, _CURRENCY = (
+    KEPT_COLUMNS.replace(",", "").split().index(name) for name in ("account_no", "yearly_value", "currency")
+)

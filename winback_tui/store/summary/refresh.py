@@ -21,7 +21,18 @@ from winback_tui.store.returns.returns import second_orders_known
 from .another_day import moved_by_the_day, on_another_day
 from .compose import REPLACE, SummarySubject, row_with_orders, row_without_orders
 from .due import FEW_ACCOUNTS, DueScoring, due_scoring, keep_ahead, read_ahead, write_ahead, write_due_scoring
-from .facts import KEPT_COLUMNS, OrderFacts, digest_in, history_until, of_kept, of_orders
+from .facts import (
+    KEPT_COLUMNS,
+    KeptRow,
+    OrderFacts,
+    PackedFacts,
+    digest_in,
+    history_until,
+    is_settled,
+    of_kept,
+    of_orders,
+    to_kept,
+)
 from .fit_sample import fit_day_of, keep_fit_sample, other_fit
 from .orders import AccountOrders, order_texts, orders_by_account
 from .parallel_scoring import portions
@@ -37,7 +48,7 @@ from .scoring_context import (
     write_context,
 )
 from .subjects import subjects
-from .volume_moves import volume_may_move
+from .volume_moves import volume_may_move, with_volume
 
 SMALL = 50_000
 """With up to this many orders, an act rescores the whole book at once where needed: about a second. In a larger
@@ -166,25 +177,23 @@ def rescored(
     if context is None:
         raise LookupError("no summaries are kept")
     known = subjects(connection, today)
-    facts, reread = [], {*touched, *read_ahead(connection)}
-    volume_day = kept_fact(connection, "volume_day")
-    if volume_day != end.isoformat():
-        reread |= volume_may_move(connection, day_or_none(volume_day), end)
-    for row in connection.execute(f"SELECT {KEPT_COLUMNS} FROM account_summary WHERE order_days > 0"):
-        one = of_kept(row)
-        if not one.settled(context.data_day) or end < context.data_day:
-            reread.add(one.account_no)
-        elif one.account_no not in reread and one.account_no in known:
-            facts.append(one)
-    facts += [
-        of_orders(orders, end, history)
-        for orders, history in _ordering(
-            connection, known, end, context.fit_day, sorted(reread & known.keys())
-        )
-    ]
-    values = ((one.account_no, one.currency, one.yearly_value) for one in facts)
-    frame = context_for(connection, today, end, context.fit_day, context.model, values)
-    return frame, rows_of(known, facts, frame)
+    moved = {*touched, *read_ahead(connection)}
+    before = day_or_none(kept_fact(connection, "volume_day"))
+    falling = set[int]() if before == end else volume_may_move(connection, before, end)
+
+    def staying() -> Iterator[KeptRow]:
+        for row in plain_rows(connection, f"SELECT {KEPT_COLUMNS} FROM account_summary WHERE order_days > 0"):
+            if end < context.data_day or not is_settled(row, context.data_day):
+                moved.add(row[0])
+            elif row[0] not in moved and row[0] in known:
+                yield row
+
+    facts = PackedFacts()
+    facts.take(with_volume(connection, staying(), falling, end))
+    ordering = _ordering(connection, known, end, context.fit_day, sorted(moved & known.keys()))
+    facts.take(to_kept(of_orders(orders, end, history)) for orders, history in ordering)
+    frame = context_for(connection, today, end, context.fit_day, context.model, facts.values)
+    return frame, rows_of(known, facts.given_back(), frame)
 
 
 def rescored_by_the_day(

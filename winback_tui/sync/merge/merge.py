@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from winback_tui.domain.errors import Refused
 from winback_tui.store.book import Book
@@ -62,6 +62,13 @@ class Ahead:
     follows: str
 
 
+class BackAgain(NamedTuple):
+    """An account that a merge brought back, and the day of the order that proves it."""
+
+    account: str
+    ordered_on: date
+
+
 @dataclass(frozen=True, slots=True)
 class Merged:
     """What a merge did. `returned`: accounts that are back through it, `answered` the ids of their cases; `ended`: what
@@ -73,7 +80,7 @@ class Merged:
 
     people: tuple[FromPerson, ...] = ()
     ahead: tuple[Ahead, ...] = ()
-    returned: tuple[str, ...] = ()
+    returned: tuple[BackAgain, ...] = ()
     conflicts_new: int = 0
     forked: int = 0
     fast_clocks: tuple[tuple[str, int], ...] = ()
@@ -300,10 +307,10 @@ def _fast_clocks(received: Received, now_ms: int) -> Iterable[tuple[str, int]]:
             yield person, (wall - now_ms) // DAY_MS
 
 
-def _answered(connection: sqlite3.Connection, today: date) -> dict[str, str]:
+def _answered(connection: sqlite3.Connection, today: date) -> dict[str, BackAgain]:
     """The cases that an order answers, by id: who is back, and the order that proves it."""
     return {
-        each.found.loss.case_id: f"{each.account} (order of {each.found.order.day})"
+        each.found.loss.case_id: BackAgain(each.account, each.found.order.day)
         for each in counted_returns(connection, today)
     }
 

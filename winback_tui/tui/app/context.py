@@ -245,7 +245,8 @@ class Context(NamedTuple):
         if isinstance(screen, ShowsPurpose) and self.about:
             screen.opened_for = self.about
         result = cast("T | None", await self.app.push_screen_wait(screen))
-        self.app.command_goes_on()
+        if result is not None:
+            self.app.command_goes_on()
         return result
 
     async def show(self, screen_id: str, *arguments: Any) -> Any:

@@ -62,7 +62,11 @@ class OpenCase(OnAccount):
         opened = await context.show("case.open", subject)
         # a lost account leaves the list of overdue ones: on its own page the next step is a key away, where the list
         # would stand on somebody else
-        if opened is not None and isinstance(context.screen, WorkedThrough):
+        if (
+            opened is not None
+            and isinstance(context.screen, WorkedThrough)
+            and not context.screen.ONE_ACCOUNT
+        ):
             context.app.push_screen(
                 make_screen("account", subject._replace(row=None, case_state=CaseState.UNKNOWN))
             )

@@ -14,7 +14,9 @@ NOBODY = "Put the cursor on an account first."
 
 @runtime_checkable
 class WorkedThrough(Protocol):
-    """A list in which one account is done after the other."""
+    """A list in which one account is done after the other, unless it is the page of `ONE_ACCOUNT`."""
+
+    ONE_ACCOUNT: bool
 
     def work_through(self) -> None:
         """Goes on to the next row with which nothing was done today."""

@@ -156,7 +156,7 @@ GO_TO = tuple(
             "id": f"view.{number}",
             "keys": str(number),
             "label": f"view {number}",
-            "about": "Go straight to this list. Nothing you typed is lost.",
+            "about": "Go straight to this list; what you typed stays.",
             "number": number,
         },
     )

@@ -50,6 +50,10 @@ def letters(
             "--format", metavar="FORM", help="eml, html, text or docx; default: eml, html without an address."
         ),
     ] = "",
+    template: Annotated[
+        Path | None,
+        typer.Option("--template", metavar="FILE", help="Your own .docx with {{ letter }} in it."),
+    ] = None,
     owner: Annotated[str, typer.Option("--owner", metavar="REP", help="Only this rep's accounts.")] = "",
     result: Annotated[
         bool, typer.Option("--result", help="What the letters brought, compared with accounts held out.")
@@ -75,7 +79,7 @@ def letters(
     if write is not None:
         if due and (csv or tsv):
             raise BadInput("With --write use --json or no format option.")
-        _write(book, write, format, owner, dry_run, json)
+        _write(book, write, format, template, owner, dry_run, json)
         return
     batch = due_letters(book, owner)
     rows = (
@@ -96,7 +100,9 @@ def letters(
     emit(ctx, Table(COLUMNS, rows, empty="No letter is due today."), json=json, csv=csv, tsv=tsv, limit=limit)
 
 
-def _write(book: Book, folder: Path, form: str, owner: str, dry_run: bool, json: bool) -> None:
+def _write(
+    book: Book, folder: Path, form: str, template: Path | None, owner: str, dry_run: bool, json: bool
+) -> None:
     from winback_tui.domain.wording.wording import full_day
     from winback_tui.output.letters.batch import batch_file, batch_page
     from winback_tui.output.letters.formats import letter_format
@@ -106,7 +112,7 @@ def _write(book: Book, folder: Path, form: str, owner: str, dry_run: bool, json:
     today = full_day(book.today)
 
     def file_of(sheet: LetterSheet) -> BatchFile:
-        return BatchFile(*batch_file(sheet.draft, chosen, sheet.to, sheet.mail, today))
+        return BatchFile(*batch_file(sheet.draft, chosen, sheet.to, sheet.mail, today, template))
 
     done = write_due_letters(
         book, folder, file_of, lambda sheets: batch_page([sheet.draft for sheet in sheets]), owner, dry_run

@@ -52,6 +52,7 @@ OBJECTIONS = (
     Column("objection", "They say", wide=True),
     Column("answer", "Our answer", wide=True),
 )
+CHECKS = (Column("look_at", "Look at"), Column("question", "Question", wide=True))
 
 
 @app.reads("list")
@@ -187,6 +188,14 @@ def assess(
 
     book = invocation(ctx).book
     return add_assessment(book, name, account, found, reply, on, dry_run)
+
+
+@app.reads("checklist")
+def checklist(ctx: typer.Context) -> Table:
+    """What to look at in a free assessment of a rival's delivery, to print and take along."""
+    from winback_tui.services.cases.battle_cards import assessment_checklist
+
+    return Table(CHECKS, ((each.look_at, each.question) for each in assessment_checklist()))
 
 
 @app.command("rehearse")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import tempfile
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -96,11 +97,15 @@ def _main_job(clock: Clock) -> ExitCode:
 
 
 def _show(clock: Clock) -> int:
-    from winback_tui.services.demo.kept import fresh_demo, kept_demo
+    from winback_tui.services.demo.kept import begin_demo, fresh_demo
 
     path = demo_path()
-    if not kept_demo(path, clock.today()).exists():
+    making = begin_demo(path, clock)
+    if making is not None:
         tell("Making up a team with three years of history ...")
+        import_module("winback_tui.tui.app.session")  # what the screen needs is loaded meanwhile
+        with suppress(RuntimeError):  # it ended early: made here, the demo says why
+            making.result()
     book = fresh_demo(path, clock)
     shown: int = import_module("winback_tui.tui.app.start").open_screen(book)
     return shown

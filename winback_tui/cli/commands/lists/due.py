@@ -40,6 +40,7 @@ def due(
     ] = None,
 ) -> Table:
     """Follow-ups: late, today, this week, later, and cases without a next step."""
+    from winback_tui.services.book.lookup import about_due
     from winback_tui.services.plans.followups import due as due_rows
 
     rows = (
@@ -58,7 +59,7 @@ def due(
             row.item.id,
             row.item.held,
         )
-        for row in due_rows(invocation(ctx).book, owner, until)
+        for row in due_rows(about_due(invocation(ctx).book), owner, until)
     )
     empty = "Nothing is planned or promised; 'winback list' names who to call next."
     return Table(COLUMNS, rows, empty=empty)

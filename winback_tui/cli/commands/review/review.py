@@ -143,7 +143,7 @@ def _write_html(found: list[Review], path: Path) -> None:
 
 
 def write_html(path: Path, text: str) -> None:
-    """Write a page and say where it is. Raises BadInput where it cannot be written."""
+    """Write a page and say where it is. Raises Refused where it cannot be written."""
     from winback_tui.services.review.page_file import write_page
 
     tell(f"Written to {write_page(path, text)}.")

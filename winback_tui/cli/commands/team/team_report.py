@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from winback_tui.cli.terminal.talk import tell
-from winback_tui.domain.wording.wording import count
+from winback_tui.domain.wording.wording import count, full_day
 
 if TYPE_CHECKING:
     from winback_tui.services.team import SyncReport
@@ -28,7 +28,7 @@ def facts_of(report: SyncReport) -> dict[str, Any]:
             for each in report.people
         ],
         "conflicts_open": report.conflicts_open,
-        "returned": list(report.returned),
+        "returned": [f"{back.account} (order of {back.ordered_on})" for back in report.returned],
         "lost": list(report.lost),
         "problems": list(report.problems),
         "missing": list(report.missing),
@@ -49,8 +49,8 @@ def tell_report(report: SyncReport) -> None:
         tell(f"{each.person or 'Somebody'}: {', '.join(parts)}")
     if not report.people and not report.problems and not report.missing:
         tell(f"{report.target}: nothing new")
-    for account in report.returned:
-        tell(f"Back: {account}")
+    for back in report.returned:
+        tell(f"Back: {back.account} (order of {full_day(back.ordered_on)})")
     for sentence in report.lost:
         tell(f"{sentence} ('winback conflicts --lost')")
     for sentence in (*report.problems, *report.missing, *report.notes):

@@ -74,6 +74,11 @@ class SignLimits:
         """Days without a contact after which an account of this class is called."""
         return self.cadence["ABC".find(abc)] if abc in ("A", "B", "C") else self.cadence[-1]
 
+    def calls_unknown(self, today: date) -> bool:
+        """Whether by `today` an account that nobody ever contacted may have to be called for that alone (B4b)."""
+        since = self.contacts_since
+        return since is not None and (today - since).days >= min(self.cadence)
+
 
 class AccountNow(NamedTuple):
     """The account's state now, from its orders up to the data day and from its cases."""

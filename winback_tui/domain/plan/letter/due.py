@@ -91,9 +91,7 @@ def _new_or_back(facts: LetterFacts) -> DueLetter | None:
     if facts.back and facts.returned_on:
         since = (facts.today - facts.returned_on).days
         if 0 <= since <= THANKS_DAYS:
-            return DueLetter(
-                LetterKind.THANKS, f"returned on {full_day(facts.returned_on)}", facts.returned_on
-            )
+            return DueLetter(LetterKind.THANKS, f"returned {full_day(facts.returned_on)}", facts.returned_on)
     if facts.status in (Status.NEW, Status.ACTIVE, Status.SINGLE) and facts.first_order:
         age = (facts.today - facts.first_order).days
         if (
@@ -101,6 +99,6 @@ def _new_or_back(facts: LetterFacts) -> DueLetter | None:
             and 0 < facts.order_days <= FIRST_ORDERS
         ):
             from_day = facts.first_order + timedelta(days=FIRST_IMPRESSION_DAYS[0])
-            why = f"new customer, first order on {full_day(facts.first_order)}"
+            why = f"new since {full_day(facts.first_order)}"
             return DueLetter(LetterKind.FIRST_IMPRESSION, why, from_day)
     return None

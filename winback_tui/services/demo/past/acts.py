@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from winback_tui.services.demo.story import StoryAct
 
@@ -10,7 +11,14 @@ from .customers import PastCustomer, PastLoss, past_customers, tables
 
 OFFERED = ("discount", "", "gift", "tailored", "")
 """Every fifth case has one of these offers."""
-
+ASKED_OF_SEVEN = 4
+"""So many of seven losses were asked about and worked on; the others were only closed."""
+HOUR_COST, FIXING = 4_500, 2_000
+"""Minor units of EUR: what an hour of our own time costs, and what removing a cause of ours does."""
+OWN_CHANCE = 0.3
+"""The chance as whoever decided saw it: before the take-over the book knows of no return of the branch."""
+CALLED_AFTER = 7
+"""Days from the plan to the call that says what has changed."""
 ROUND = 18
 """Everybody who still orders was called within this many days."""
 
@@ -23,32 +31,67 @@ def past_acts() -> Iterator[StoryAct]:
             yield from _acts(customer, loss, place)
             place += 1
         if not customer.losses or customer.losses[-1].back:
-            yield StoryAct(ROUND + number % 7, customer.seed.owner, "past call", customer.seed.name, {})
+            seed = customer.seed
+            yield StoryAct(ROUND + number % 7, seed.owner, "log", seed.name, {"outcome": "All well"})
     for change in tables()["change"]:
         options = {name: value for name, value in change.items() if name != "ago"}
         yield StoryAct(change["ago"], "Ben Osei", "change", "", options)
 
 
 def _acts(customer: PastCustomer, loss: PastLoss, place: int) -> Iterator[StoryAct]:
-    name, leader = customer.seed.name, customer.leader
-    yield StoryAct(
-        loss.opened, leader, "past open", name, {"lost_on": loss.lost, "lost_by": customer.seed.owner}
-    )
-    if place % 7 or loss.back:
-        yield StoryAct(
-            loss.worked,
-            leader,
-            "past work",
-            name,
-            {
-                "cause": loss.cause,
-                "words": loss.words,
-                "person": customer.seed.person,
-                "verdict": "let-go" if loss.let_go else "win-back",
-                "offered": OFFERED[place % len(OFFERED)] if not loss.let_go else "",
-                "human": place % 11 == 0,
-                "promise": "A call back the same day" if place % 13 == 0 else "",
-            },
+    name, leader, owner = customer.seed.name, customer.leader, customer.seed.owner
+    opened = {"lost_on": loss.lost, "lost_by": owner, "responsible": leader}
+    again = loss is not customer.losses[0]
+    yield StoryAct(loss.opened, leader, "past open" if again else "open", name, opened)
+    offered = "" if loss.let_go or again else OFFERED[place % len(OFFERED)]
+    if place % 7 < ASKED_OF_SEVEN or loss.back:
+        for do, options in _work(customer, loss, place, offered):
+            ago = loss.worked - CALLED_AFTER if do == "log" else loss.worked
+            yield StoryAct(ago, leader, do, name, options)
+        if offered:
+            yield StoryAct(loss.closed, leader, "taken" if loss.back else "refused", name, {})
+    if loss.back:
+        ended = {"note": "Back."}
+    elif loss.let_go:
+        ended = {"outcome": "let go", "note": "Worth less than the drive."}
+    else:
+        ended = {"note": "No order after all we tried."}
+    yield StoryAct(loss.closed, leader, "close", name, ended)
+
+
+def _work(
+    customer: PastCustomer, loss: PastLoss, place: int, offered: str
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What was asked, decided, repaired, planned, offered and said, as acts with their options."""
+    cause = loss.cause
+    promise = "A call back the same day" if place % 13 == 0 else ""
+    answered = {
+        "cause": cause,
+        "words": loss.words,
+        "person": customer.seed.person,
+        "human": place % 11 == 0 or bool(promise),
+        "promise": promise,
+    }
+    yield "past interview", answered
+    if loss.let_go:
+        yield "decide", {"verdict": "let-go", "reason": "Worth less than the drive"}
+        return
+    assumed = {
+        "hours": 3,
+        "hour_cost": HOUR_COST,
+        "fixes": FIXING if cause["fix"] else 0,
+        "own_chance": OWN_CHANCE,
+    }
+    yield "decide", {"verdict": "win-back", "assumptions": assumed}
+    if cause["fix"]:
+        yield "fix", {"what": cause["fix"], "owner": customer.leader, "done_on": loss.worked}
+    if loss is not customer.losses[0]:  # lost twice: one letter of apology, and nothing more
+        yield (
+            "log",
+            {"channel": "letter", "outcome": "Said that we are sorry", "person": customer.seed.person},
         )
-    ended = {"back": bool(loss.back), "let_go": loss.let_go}
-    yield StoryAct(loss.closed, leader, "past close", name, ended)
+        return
+    yield "plan", {"strategy": cause["strategy"]}
+    if offered:
+        yield "offer", {"kind": offered, "cost": "40 EUR"}
+    yield "log", {"outcome": "Explained what has changed", "person": customer.seed.person}

@@ -72,6 +72,11 @@ def past_customers() -> tuple[PastCustomer, ...]:
     return tuple(_customer(place, fate, known, chance) for place, fate in enumerate(order))
 
 
+def branch_seeds() -> list[Seed]:
+    """Their accounts."""
+    return [each.seed for each in past_customers()]
+
+
 def _customer(place: int, fate: Any, known: Mapping[str, Any], chance: Random) -> PastCustomer:
     segments = list(known["trades"])
     segment = segments[place % len(segments)]

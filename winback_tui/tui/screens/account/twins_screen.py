@@ -105,6 +105,7 @@ class TwinsScreen(ListView[Pair]):
     DEFAULT_CSS = style_sheet(__file__)
     PURPOSE = "Pairs of accounts that may be the same company. Nothing is merged by itself, and a merge can be undone."
     OWN_COMMANDS = (MergeIntoFirst, MergeIntoSecond, TwoFirms, *VIEW_COMMANDS)
+    ENTER = "open"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "clear", "clear the filter, then back", show=False, id="twins.back")
     ]

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from winback_tui.output.wrapping import wrap_words
 from winback_tui.services.contacts.briefing import Brief
+from winback_tui.tui.drawing.cells import fit, width_of
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.tones import linked, say
 
@@ -23,11 +25,25 @@ BESIDE = (
     "Blocked by",
 )
 """The parts shown next to a list, the most needed first: not all of them fit."""
+HEADINGS = 22
+"""Cells for the headings where they stand before the lines."""
+SIDE_BY_SIDE = 98
+"""Cells from which they do; below, the lines need them all."""
 
 
-def brief_content(brief: Brief) -> Content:
-    """The whole brief; whose it is stands above it."""
-    return _parts(brief.parts, brief.ways)
+def brief_content(brief: Brief, width: int) -> Content:
+    """The whole brief in `width` cells; whose it is stands above it."""
+    if width < SIDE_BY_SIDE:
+        return _parts(brief.parts, brief.ways)
+    cells: list[Cell] = []
+    for heading, lines in brief.parts:
+        tone, before = TONES.get(heading, ""), heading
+        for line in lines:
+            for wrapped in wrap_words(line, width - HEADINGS - 2, "· ", "  ", measure=width_of):
+                cells += [(fit(before, HEADINGS), "accent"), (f"{wrapped}\n", tone)]
+                before = ""
+        cells.append("\n")
+    return linked(say(*cells), brief.ways)
 
 
 def brief_pane(brief: Brief) -> Content:

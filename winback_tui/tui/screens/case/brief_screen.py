@@ -13,7 +13,7 @@ from winback_tui.domain.account.next_action import NextAction
 from winback_tui.domain.errors import WinbackError
 from winback_tui.services.accounts.account_card import account_card
 from winback_tui.services.accounts.next_action import next_of
-from winback_tui.services.contacts.briefing import brief
+from winback_tui.services.contacts.briefing import Brief, brief
 from winback_tui.tui.commands.account import EnterOrder
 from winback_tui.tui.commands.case import ShowPlan
 from winback_tui.tui.commands.closing import Back
@@ -31,6 +31,9 @@ from .case_page import subject_of
 
 if TYPE_CHECKING:
     from winback_tui.tui.app.subject import CommandSubject
+
+AROUND = 3
+"""Cells beside the text: a margin on both sides, and the scroll bar."""
 
 
 class BriefScreen(FullScreen[None]):
@@ -51,6 +54,7 @@ class BriefScreen(FullScreen[None]):
         self._panel = CasePanel()
         self._text = Static("", id="brief", markup=False)
         self._footer = KeyFooter()
+        self._brief: Brief | None = None
         self.next_action: NextAction | None = None
         """What to do next."""
 
@@ -76,8 +80,9 @@ class BriefScreen(FullScreen[None]):
         self.app.book_changed.subscribe(self, lambda _: self._changed())  # type: ignore[attr-defined]
 
     def on_resize(self, event: events.Resize) -> None:
-        """On a low terminal the case takes fewer lines."""
+        """On a low terminal the case takes fewer lines; on a wide one headings stand before their lines."""
         self._panel.set_class(self.app.size.height < HIGH, "-flat")
+        self._show_text()
 
     def _changed(self) -> None:
         """The step that led here may be done now: the next contact finds the one that it answers."""
@@ -94,5 +99,10 @@ class BriefScreen(FullScreen[None]):
         self.next_action = next_of(card)
         self._title.show(card)
         self._panel.show(card)
-        self._text.update(brief_content(brief(book, account_id)))
+        self._brief = brief(book, account_id)
+        self._show_text()
         self._footer.refresh_commands()
+
+    def _show_text(self) -> None:
+        if self._brief is not None:
+            self._text.update(brief_content(self._brief, self.app.size.width - AROUND))

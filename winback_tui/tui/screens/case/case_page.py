@@ -28,6 +28,7 @@ class CasePage(ListView[R]):
     Subclass it: `PAGE`, `HEADING`, and what a `ListView` asks for; `listing` calls `read_card` first.
     """
 
+    ONE_ACCOUNT = True
     TABLE: ClassVar[type[WindowTable]] = NextTable
     PAGE: ClassVar[str] = ""
     """Its name in `NextAction.page`; '' for the account itself."""

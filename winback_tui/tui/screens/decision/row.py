@@ -14,6 +14,8 @@ from winback_tui.tui.drawing.columns import ListColumn
 CHANCE, RESULT = "Chance of return", "Expected value"
 """What the factors make, and what the amounts make."""
 NO_EFFECT = "no effect"
+LISTED = 27
+"""Cells of a source at 80 columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,14 @@ class DecisionLine:
     def total(self) -> bool:
         """Whether the lines above make it."""
         return self.label in (CHANCE, RESULT)
+
+    @property
+    def listed_source(self) -> str:
+        """The source as far as a narrow list has room: the factors stand above their product, and what a value was
+        worked out from (`17 % of 10,367 CHF: yearly ...`) in the details below."""
+        if len(self.source) <= LISTED:
+            return self.source
+        return "the factors above" if self.label == CHANCE else self.source.partition(": ")[0]
 
 
 def rows_of(now: Evaluation, real: Evaluation) -> list[DecisionLine]:
@@ -128,7 +138,7 @@ COLUMNS = (
         "label",
         "What counts",
         lambda row: (row.label, "strong" if row.total else "muted" if row.figure == NO_EFFECT else ""),
-        38,
+        32,
         24,
         grows=True,
         sorts=False,
@@ -137,6 +147,6 @@ COLUMNS = (
         "figure", "Figure", lambda row: (row.figure, row.tone), 13, right=True, sorts=False
     ),
     ListColumn[DecisionLine](
-        "source", "Source", lambda row: (row.source, "muted"), 34, 14, leaves=1, sorts=False
+        "source", "Source", lambda row: (row.listed_source, "muted"), LISTED, 14, leaves=1, sorts=False
     ),
 )

@@ -72,6 +72,7 @@ class HistoryScreen(ListView[HistoryLine]):
     DEFAULT_CSS = style_sheet(__file__)
     PURPOSE = "Every change to your data, by whom and when. Nothing is ever removed from this list."
     OWN_COMMANDS = (UndoChange, *VIEW_COMMANDS)
+    ENTER = "open"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "clear", "clear the filter, then back", show=False, id="history.back")
     ]
@@ -121,11 +122,15 @@ class HistoryScreen(ListView[HistoryLine]):
         content = say(f"{act.sentence}\n", (f"{act.actor or 'somebody'}, {at}{about}\n", "muted"), state)
         return act.verb.capitalize(), content
 
+    def opens(self, row: HistoryLine) -> bool:
+        """Where the act is about an account."""
+        return bool(row.past.account and row.past.act.account_id)
+
     def opened(self, row: HistoryLine) -> None:
         """Enter: the account that the act is about."""
         from winback_tui.tui.screens.account.screen import AccountScreen
 
-        if row.past.account and row.past.act.account_id:
+        if self.opens(row) and row.past.act.account_id:
             self.app.push_screen(AccountScreen(CommandSubject(row.past.act.account_id, row.past.account)))
 
     def subject(self) -> CommandSubject | None:

@@ -132,6 +132,7 @@ class PickFile(FullScreen[None]):
     UNDO_WORD = ""
     """Nothing is imported yet that could be undone."""
     OWN_COMMANDS = (TypePath, ShowOthers)
+    ENTER = "read"
     PURPOSE = (
         "Choose a file with orders or accounts; those that look like orders come first. Nothing is imported before you"
         " have seen how it is read."

@@ -40,6 +40,7 @@ class InterviewChooser(Modal[str]):
     """Enter opens the interview under the cursor."""
 
     DEFAULT_CSS = style_sheet(__file__)
+    ENTER = "open"
     PURPOSE = "The interviews about this loss. Buyer, user and owner each know a part. Enter opens one."
     COLUMNS: ClassVar[tuple[ListColumn[InterviewEntry], ...]] = (
         ListColumn("person", "With", lambda entry: entry.person, 26, 14, grows=True),

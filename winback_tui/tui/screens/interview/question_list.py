@@ -49,6 +49,7 @@ class QuestionList(Modal[str]):
     """Enter goes to the question under the cursor; its number goes there at once."""
 
     DEFAULT_CSS = style_sheet(__file__)
+    ENTER = "open"
     PURPOSE = "Every question of this interview. Type its number, or press Enter on it, to go there."
     COLUMNS: ClassVar[tuple[ListColumn[QuestionEntry], ...]] = (
         ListColumn("point", "", lambda entry: (entry.point, "muted"), 2, right=True),

@@ -40,6 +40,7 @@ class AccountsBehindScreen(ListView[BehindRow]):
 
     PURPOSE = "The accounts that one figure of the review counts; Enter opens one."
     OWN_COMMANDS = (Back, *VIEW_COMMANDS)
+    ENTER = "open"
     COLUMNS = (
         ListColumn[BehindRow](
             "account", "Account", lambda row: row.account.name, 30, 16, grows=True, sorts=False

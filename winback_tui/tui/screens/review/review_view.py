@@ -65,6 +65,7 @@ class ReviewView(ListView[ReviewRow]):
         " formula; below 30 there are counts, no percentages."
     )
     OWN_COMMANDS = (*REVIEW_COMMANDS, *VIEW_COMMANDS)
+    ENTER = "accounts"
     COLUMNS = (
         ListColumn[ReviewRow]("figure", "Figure", lambda row: row.label, 34, 22, sorts=False, grows=True),
         ListColumn[ReviewRow]("value", "Value", _value, 14, 12, right=True, sorts=False),
@@ -127,6 +128,10 @@ class ReviewView(ListView[ReviewRow]):
         references = self._page.panel.references if self._page and self.references else ()
         parts += ["\n", *((f"Elsewhere: {each}\n", "muted") for each in references)] if references else []
         return row.label, say(*parts)
+
+    def opens(self, row: ReviewRow) -> bool:
+        """Where accounts stand behind the figure."""
+        return row.accounts is not None
 
     def opened(self, row: ReviewRow) -> None:
         """Enter: the accounts behind the figure."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from winback_tui.domain.wording.phrasing import join_names
 from winback_tui.services.cases.rivals import Rival
 from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.drawing.columns import Cell
@@ -87,8 +88,11 @@ class AssessmentDialog(Dialog["ActionResult"]):
         self._rival = rival
 
     def preface(self) -> Sequence[Cell]:
-        """Why it is worth offering."""
-        return (("It costs the customer nothing and commits them to nothing.", "muted"),)
+        """Why it is worth offering, and what to look at."""
+        from winback_tui.services.cases.battle_cards import assessment_checklist
+
+        look_at = join_names([each.look_at.lower() for each in assessment_checklist()])
+        return ((f"It costs the customer nothing and commits them to nothing. Look at {look_at}.", "muted"),)
 
     def fields(self) -> Iterable[Field]:
         """Where, when, and what came of it."""

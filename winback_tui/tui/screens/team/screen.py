@@ -61,6 +61,7 @@ class TeamScreen(FullScreen[None]):
 
     DEFAULT_CSS = style_sheet(__file__)
     OWN_COMMANDS = TEAM_SCREEN_COMMANDS
+    ENTER = "open"
     PURPOSE = (
         "Bring your book and your colleagues' together by a stick, a share or a cloud folder. Enter on a folder shows"
         " what would come in, and Enter again takes it in."

@@ -106,6 +106,8 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
     """What Enter does with a row, as the footer says it; '' where it opens nothing."""
     ENTER_DOES: ClassVar[str] = ""
     """Id of the command that opens the same page, whose key need not stand beside it."""
+    ONE_ACCOUNT: ClassVar[bool] = False
+    """Whether every row is of the same account, the one that the page is about."""
     TABLE: ClassVar[type[WindowTable]] = WindowTable
     OWN_COMMANDS = VIEW_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -141,6 +143,10 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
         """Title and text of the detail pane for that row. A WinbackError stands there as its sentence: what the row
         tells of may be gone from the book before the list is read again."""
         raise NotImplementedError
+
+    def opens(self, row: R) -> bool:
+        """Whether Enter opens anything on that row, where `ENTER` says what."""
+        return True
 
     def opened(self, row: R) -> None:
         """Enter or a double click on a row."""
@@ -309,8 +315,8 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
             following = self.table.next_open()
 
     def _account_here(self) -> str:
-        """Id of the account under the cursor; '' where the row is of none."""
-        subject = self.subject()
+        """Id of the account under the cursor; '' where the row is of none, or every row of the same one."""
+        subject = None if self.ONE_ACCOUNT else self.subject()
         return subject.account_id if subject else ""
 
     def marked(self) -> Sequence[Hashable]:

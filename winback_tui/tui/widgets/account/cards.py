@@ -96,10 +96,17 @@ def draw_cards(cards: Sequence[Card], width: int) -> Content:
     bottom: list[Cell] = []
     for place, (card, room) in enumerate(zip(cards, widths, strict=True)):
         first = place == 0
-        title = f" {card.title} "[:room]
+        title = _fitting_title(card.title, room)
         text = card.text if room >= ROOMY else card.short
         top += [("╭" if first else "┬", "faint"), (title, "muted"), ("─" * (room - len(title)), "faint")]
         middle += [("│", "faint"), (fit(f" {text}", room), card.tone)]
         bottom.append(("╰" if first else "┴", "faint"))
         bottom.append(("─" * room, "faint"))
     return say(*top, ("╮\n", "faint"), *middle, ("│\n", "faint"), *bottom, ("╯", "faint"))
+
+
+def _fitting_title(title: str, room: int) -> str:
+    """The title between two spaces; where that is too long, as many of its words as fit: `At risk` of `At risk/yr`."""
+    while len(title) + 2 > room and (end := max(title.rfind(" "), title.rfind("/"))) > 0:
+        title = title[:end]
+    return f" {title} "[:room]

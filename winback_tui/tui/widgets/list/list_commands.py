@@ -25,7 +25,10 @@ class Open(Command):
     opens = True
 
     def word(self, context: Context) -> str:
-        """Nothing on a page whose rows are no pages of their own."""
+        """What the page's own rows open into; nothing on a row, or a page, where Enter opens nothing."""
+        row, opens = _table(context).row, getattr(context.screen, "opens", None)
+        if row is not None and opens is not None and not opens(row):
+            return ""
         return getattr(context.screen, "ENTER", "")
 
     def stays_in(self, context: Context) -> bool:

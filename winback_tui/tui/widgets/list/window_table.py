@@ -93,6 +93,11 @@ class WindowTable(HasCommands, CursorList):
         """The row under the cursor, None in an empty list."""
         return self._rows[self.cursor] if self.total else None
 
+    @property
+    def nothing_yet(self) -> bool:
+        """Whether the list is empty because there is nothing yet that could stand in it."""
+        return not self.total and self._empty.why is Why.NOTHING_YET
+
     def show(
         self,
         source: RowSource[Any],

@@ -113,6 +113,7 @@ class WordingsScreen(ListView[WordingRow]):
         " proposed; whether they mean the same is for you to decide."
     )
     OWN_COMMANDS = (JoinWordings, PartWordings, *VIEW_COMMANDS, Back)
+    ENTER = "accounts"
     COLUMNS = (
         ListColumn[WordingRow](
             "wording",

@@ -106,6 +106,7 @@ class PickPlace(FullScreen[str]):
     """A list of places, those with files of a team first; Enter chooses one."""
 
     OWN_COMMANDS = (TypePlace,)
+    ENTER = "choose"
     PURPOSE = (
         "Choose the folder that your team shares, or a file that a colleague sent. Nothing happens to it yet."
     )

@@ -191,7 +191,7 @@ class SyncScreen(FullScreen[bool]):
 
     def _show(self, head: Sequence[Cell], before: bool) -> None:
         self._headline.show(head)
-        page = sync_page(self.reports, before)
+        page = sync_page(self.reports, before, self._app.book.today)
         codes = [report.code for report in self.reports if report.code]
         self._words.tell(
             page if not codes else Content("\n").join([page, Content(""), *map(code_words, codes)])

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from textual.content import Content
 
-from winback_tui.domain.wording.wording import count
+from winback_tui.domain.wording.wording import count, near_day
 from winback_tui.services.team import SyncReport
 from winback_tui.tui.drawing.cells import fit
 from winback_tui.tui.drawing.columns import Cell
@@ -17,14 +18,14 @@ _WHO, _NUMBER = 22, 12
 _HEADS = ("changes", "new orders", "conflicts", "erasures")
 
 
-def sync_page(reports: Sequence[SyncReport], before: bool) -> Content:
+def sync_page(reports: Sequence[SyncReport], before: bool, today: date) -> Content:
     """What would come (`before`), or what came, target by target."""
     lines: list[Content] = []
     for report in reports:
         lines += [
             say((home_words(report.target), "strong")),
             *_people(report),
-            *_outcome(report, before),
+            *_outcome(report, before, today),
             Content(""),
         ]
     return Content("\n").join(lines[:-1])
@@ -50,10 +51,10 @@ def _figure(number: int) -> str:
     return fit(f"{number:,}" if number else "–", _NUMBER, True)
 
 
-def _outcome(report: SyncReport, before: bool) -> Iterator[Content]:
+def _outcome(report: SyncReport, before: bool, today: date) -> Iterator[Content]:
     verb = "would be back" if before else "returned"
-    for account in report.returned:
-        yield say((f"↺ {verb}: ", "good"), account)
+    for back in report.returned:
+        yield say((f"↺ {verb}: ", "good"), f"{back.account} (order of {near_day(back.ordered_on, today)})")
     for sentence in report.lost:
         yield say(("▲ ", "warn"), sentence)
     for sentence in (*report.problems, *report.missing):

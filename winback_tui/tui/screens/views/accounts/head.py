@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from winback_tui.domain.wording.marks import RowMark
 from winback_tui.domain.wording.wording import count, money_words, near_day
 from winback_tui.services.lists.list_head import ListHead, data_words
 from winback_tui.services.lists.listing import View
@@ -57,8 +58,10 @@ def headline(
         parts += [" · ", (_money(head.at_stake), "strong"), words]
     if head.old:
         parts.append((" · I imports newer orders", "warn"))
-    if head.done_today:
+    if 0 < head.done_today < head.count:
         parts += [" · ", (f"{head.done_today:,} of {head.count:,} done today", "good")]
+    elif head.done_today:
+        parts += [" · ", (f"{RowMark.DONE} all done today", "good"), " · ", ("2", "key"), ": what is due"]
     parts += why if view is View.OVERDUE else ()
     if to_watch:
         parts += [" · ", ("Tab", "key"), ": ", (f"{to_watch:,}", "strong"), " to watch"]

@@ -298,7 +298,10 @@ def empty_list(view: View, narrowed: str, any_account: bool) -> Empty:
     if not any_account:
         return EMPTY_BOOK
     if narrowed:
-        return Empty(Why.NO_MATCH, f"No account here matches {narrowed}.", (("Esc", "clears the filter"),))
+        keys = [("Esc", "clears the filter")]
+        if view is not View.ALL:  # whoever is looked for may be in work, or not late at all
+            keys.append(("6", "shows all accounts"))
+        return Empty(Why.NO_MATCH, f"No account here matches {narrowed}.", tuple(keys))
     if view is View.RISK:
         return Empty(
             Why.ALL_DONE,

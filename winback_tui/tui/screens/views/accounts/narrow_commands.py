@@ -19,6 +19,10 @@ class Narrow(Command):
     footer = 83
     opens = True
 
+    def word(self, context: Context) -> str:
+        """Not in a book without accounts, where other keys help."""
+        return "" if _nothing_yet(context) else super().word(context)
+
     async def run(self, context: Context) -> None:
         from .narrowing import narrow
 
@@ -32,6 +36,10 @@ class AtRisk(Command):
     short = "to watch"
     about = "Show the accounts that still order but show signs of leaving; press again for those overdue."
     footer = 82
+
+    def word(self, context: Context) -> str:
+        """Not in a book without accounts, where other keys help."""
+        return "" if _nothing_yet(context) else super().word(context)
 
     def enabled(self, context: Context) -> str | None:
         from winback_tui.services.lists.listing import View
@@ -47,6 +55,11 @@ class AtRisk(Command):
         from .narrowing import turn_to_risk
 
         turn_to_risk(context)
+
+
+def _nothing_yet(context: Context) -> bool:
+    table = getattr(context.screen, "table", None)
+    return table is not None and bool(table.nothing_yet)
 
 
 class OnlyMine(Command):
