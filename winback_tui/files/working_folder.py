@@ -31,7 +31,8 @@ class WorkingFolder(TemporaryDirectory[str]):
         from filelock import FileLock
 
         remove_abandoned()
-        super().__init__(prefix=_PREFIX, ignore_cleanup_errors=os.name == "nt")
+        # the work is done by then, and what cannot be removed now goes with the next one
+        super().__init__(prefix=_PREFIX, ignore_cleanup_errors=True)
         self._lock = FileLock(Path(self.name) / _LOCK, mode=0o600)
         self._lock.acquire(timeout=0)
 
