@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from winback_tui.plain_file import open_plain_file, parse_toml, read_plain_file
+from winback_tui.files.plain_file import open_plain_file, parse_toml, read_plain_file
 from winback_tui.whole_file import save_text, written_whole
 
 

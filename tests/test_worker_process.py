@@ -69,3 +69,21 @@ def test_it_ends_with_whoever_made_it(tmp_path: Path) -> None:
     ):
         maker.kill()
         assert _readers_end(writing.fileno())
+
+
+ASKS_A_CHILD = """
+import subprocess, sys
+from winback_tui.worker_process import until_we_end
+child = "from winback_tui.worker_process import end_with_pipe; print('ready', flush=True); end_with_pipe(0)"
+with until_we_end() as pipe:
+    subprocess.run([sys.executable, "-c", child], stdin=pipe)
+"""
+
+
+@pytest.mark.processes
+def test_a_child_ends_with_a_parent_that_is_killed() -> None:
+    """Its output is that of the parent, and comes to an end only when both have ended."""
+    parent = subprocess.Popen([sys.executable, "-c", ASKS_A_CHILD], stdout=subprocess.PIPE)
+    assert parent.stdout is not None and parent.stdout.readline() == b"ready\n"
+    parent.kill()
+    assert parent.communicate(timeout=20)[0] == b""

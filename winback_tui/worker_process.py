@@ -11,7 +11,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from threading import Thread
 from typing import IO, Any, Generic, TypeVar, cast
@@ -153,7 +153,7 @@ def call(source: IO[bytes], answers: IO[bytes], niceness: int, outlives: bool) -
     if niceness and hasattr(os, "nice"):
         os.nice(niceness)
     if not outlives:
-        Thread(target=_end_with_pipe, args=(source.fileno(),), daemon=True).start()
+        Thread(target=end_with_pipe, args=(source.fileno(),), daemon=True).start()
     try:
         outcome = function(*given)
     except WinbackError as fault:
@@ -161,7 +161,18 @@ def call(source: IO[bytes], answers: IO[bytes], niceness: int, outlives: bool) -
     _send(answers, outcome)
 
 
-def _end_with_pipe(descriptor: int) -> None:
+@contextmanager
+def until_we_end() -> Iterator[int]:
+    """The reading end of a pipe, as the stdin of a child: it closes when this process ends, however it ends."""
+    reading, writing = os.pipe()
+    try:
+        yield reading
+    finally:
+        os.close(reading)
+        os.close(writing)
+
+
+def end_with_pipe(descriptor: int) -> None:
     """Nothing more is sent: anything there to read means that the other end of the pipe is gone."""
     os.read(descriptor, 1)
     os._exit(1)

@@ -120,7 +120,7 @@ def _users(files: list[str], file: str) -> list[str]:
 
 def _copy_to(copy: Path) -> None:
     """What the tests need; of the pictures only what draws them."""
-    for name in ("winback_tui", "tests", "docs", "screens"):
+    for name in ("winback_tui", "tests", "docs", "screens", "assets"):
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("*.svg", "*.png", "*.gif"))
     for name in ("pyproject.toml", "README.md", "CONTRIBUTING.md"):
         shutil.copy(ROOT / name, copy / name)

@@ -107,7 +107,13 @@ def _called(home: Path, verb: Verb, number: int, fault: Fault, right: dict[str, 
     counted = SHIM.counted()
     SHIM.arm(0, 0, 0, 0)
     left = dict(_files(home))
-    told: dict[str, Any] = {"code": ended.code, "err": ended.err[-600:], "counted": counted, "files": left}
+    told: dict[str, Any] = {
+        "code": ended.code,
+        "err": ended.err[-600:],
+        "out": ended.out[:60],
+        "counted": counted,
+        "files": left,
+    }
     if number:
         told["half"] = [
             name for name, size in left.items() if size not in (files.get(name), right.get(name, size))

@@ -18,7 +18,7 @@ from tests.cli.command_tree import VERBS, Kind, book_of_everything
 ROOT = Path(__file__).resolve().parents[2]
 FAULTS_A_VERB = int(os.environ.get("WINBACK_FAULTS", "12"))
 TRUE_OF_KEPT = re.compile(
-    "may have been saved|is in the book|was created nevertheless|is erased from the book"
+    "may have been saved|is in the book|is imported|was created nevertheless|is erased from the book"
 )
 GONE = {"restore"}
 """Verbs that may leave another book than before though they say that something failed: the one put back is in place."""
@@ -72,7 +72,7 @@ def _wrong(tried: dict[str, object]) -> str:
         return "was not expected"
     if not tried.get("whole", True):
         return "left a book that is not whole"
-    if tried["code"] and not said.strip():
+    if tried["code"] and not (said + str(tried.get("out"))).strip():
         return "failed without a word"
     if tried.get("half"):
         return "left a file half written"

@@ -11,7 +11,7 @@ from typing import Any
 
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.text import clean
-from winback_tui.plain_file import TOML_BYTES, open_plain_file, parse_toml
+from winback_tui.files.plain_file import TOML_BYTES, open_plain_file, parse_toml
 
 from .toml_places import TomlPlace, TomlPlaces
 

@@ -13,7 +13,7 @@ from winback_tui.domain.plan.steps import StepTemplate
 from winback_tui.domain.plan.strategy import Means, Strategy
 from winback_tui.domain.text import clean_line
 from winback_tui.domain.wording.channels import Channel
-from winback_tui.plain_file import parse_toml, read_plain_file
+from winback_tui.files.plain_file import parse_toml, read_plain_file
 
 _LISTS = ("causes", "flags", "rules")
 _KEYS = {"code", "title", "why", "means", "steps", "persistence", "hand_over", *_LISTS}

@@ -8,7 +8,6 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from winback_tui.domain.errors import Refused
@@ -198,7 +197,9 @@ def _orders_moved(transaction: Transaction) -> bool:
 def _file_of(book: Book, dry_run: bool) -> Iterator[Path]:
     """The book's file, created where missing; for a dry run a temporary one is created."""
     if dry_run and not book.exists():
-        with TemporaryDirectory() as folder:
+        from winback_tui.files.working_folder import WorkingFolder
+
+        with WorkingFolder() as folder:
             ensure_book(passing := Path(folder) / "tried.db")
             yield passing
         return

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from winback_tui.domain.errors import BadInput
-from winback_tui.plain_file import parse_toml, read_plain_file
+from winback_tui.files.plain_file import parse_toml, read_plain_file
 from winback_tui.whole_file import make_private_folder, save_text
 
 from .choices import ImportChoices

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import sys
-import tempfile
 import zipfile
 from pathlib import Path
 from typing import IO
 
 from winback_tui.domain.errors import BadInput
+from winback_tui.files.working_folder import WorkingFolder
 
 from .source import InputSource, only_table, reason, regular_file
 from .spreadsheet import sheet_source
@@ -78,7 +78,7 @@ def open_source(place: Path | bytes, name: str | None = None, sheet: str = "") -
 
 
 def _standard_input(name: str) -> InputSource:
-    keep = tempfile.TemporaryDirectory(prefix="winback-")
+    keep = WorkingFolder()
     copy = Path(keep.name) / "input"
     with copy.open("wb") as target:
         while chunk := sys.stdin.buffer.read(1 << 20):

@@ -7,12 +7,13 @@ import os
 import re
 import subprocess
 import sys
-import tempfile
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from winback_tui.domain.errors import BadInput
+from winback_tui.files.working_folder import WorkingFolder
+from winback_tui.worker_process import until_we_end
 
 from .source import InputSource, Worksheet
 
@@ -33,7 +34,7 @@ def sheet_source(found: InputSource, entries: Sequence[zipfile.ZipInfo], wanted:
     Raises BadInput for damaged, protected, hostile or empty ones. `InputSource.sheets` lists all that hold rows.
     """
     _precheck(found, entries)
-    keep = tempfile.TemporaryDirectory(prefix="winback-")
+    keep = WorkingFolder()
     folder = Path(keep.name)
     place = found.place
     if isinstance(place, bytes):
@@ -92,13 +93,10 @@ def _converted(found: InputSource, place: Path, folder: Path) -> list[Worksheet]
         str(seconds),
     ]
     try:
-        done = subprocess.run(
-            command,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=_deadline(seconds),
-            check=False,
-        )
+        with until_we_end() as pipe:
+            done = subprocess.run(
+                command, stdin=pipe, capture_output=True, timeout=_deadline(seconds), check=False
+            )
     except subprocess.TimeoutExpired:
         raise BadInput(f"'{found.name}' takes too long to read; save the table as CSV.") from None
     if done.returncode:

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import re
 import sys
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from threading import Thread
 from typing import Any
 from xml.etree import ElementTree
 
@@ -34,8 +36,9 @@ _SHORTENED = re.compile(r'[0#?],+(?:\.[0#]+)?\s*(?:"|;|$|\\)')
 
 
 def main(spreadsheet: str, folder: str, memory: int, seconds: int) -> None:
-    """Convert every visible sheet."""
+    """Convert every visible sheet. Ends with whoever asked for it: nothing but that end comes through the pipe."""
     _limit(memory, seconds)
+    Thread(target=lambda: os._exit(1) if os.read(0, 1) == b"" else None, daemon=True).start()
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     book = CalamineWorkbook.from_path(spreadsheet)

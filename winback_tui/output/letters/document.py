@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
 from winback_tui.domain.errors import BadInput, Refused
-from winback_tui.plain_file import open_plain_file
+from winback_tui.files.plain_file import open_plain_file
 from winback_tui.playbook.letters.compose import LetterDraft
 from winback_tui.playbook.letters.template import require_finite
 

@@ -28,7 +28,7 @@ from winback_tui.domain.interview.flow import Flow
 from winback_tui.domain.interview.root_classes import question_of_root, with_root_questions
 from winback_tui.domain.interview.script import Meaning, Question, QuestionType, Script
 from winback_tui.domain.text import clean, clean_name
-from winback_tui.plain_file import read_plain_file
+from winback_tui.files.plain_file import read_plain_file
 from winback_tui.playbook.source import PlaybookFile, parse_source
 
 from .script_library import load_script

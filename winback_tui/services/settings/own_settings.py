@@ -10,7 +10,7 @@ from typing import Any
 
 from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.domain.text import clean_name
-from winback_tui.plain_file import parse_toml, read_plain_file
+from winback_tui.files.plain_file import parse_toml, read_plain_file
 from winback_tui.user_folders import settings_folder
 from winback_tui.whole_file import make_private_folder, save_text
 

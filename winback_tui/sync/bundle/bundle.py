@@ -16,11 +16,12 @@ from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory, gettempdir
+from tempfile import gettempdir
 from typing import IO, Any
 
 from winback_tui.domain.errors import Refused
-from winback_tui.plain_file import open_plain_file
+from winback_tui.files.plain_file import open_plain_file
+from winback_tui.files.working_folder import WorkingFolder
 from winback_tui.store.file.open import SCHEMA_VERSION, connect_read, explained
 from winback_tui.sync.merge.vectors import Vector, vector_of
 from winback_tui.whole_file import remove_left_over, written_whole
@@ -108,7 +109,7 @@ def _work_folder(book_path: Path) -> Iterator[Path]:
     """A folder for what is packed. Raises Refused, which names it, where its disk cannot be written; what SQLite says
     of anything else is about the book."""
     try:
-        with TemporaryDirectory(prefix="winback-") as folder, explained(book_path):
+        with WorkingFolder() as folder, explained(book_path):
             try:
                 yield Path(folder)
             except sqlite3.OperationalError as fault:

@@ -12,6 +12,9 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
+
+from winback_tui.worker_process import end_with_pipe
 
 from .source import connect_untrusted
 
@@ -63,8 +66,9 @@ _OPTIONAL = (
 
 
 def main(path: str, memory: int, seconds: int, kind: str) -> None:
-    """Look through the file and say what is wrong with it."""
+    """Look through the file and say what is wrong with it. Ends with whoever asked for it, whose end closes stdin."""
     _limit(memory, seconds)
+    Thread(target=end_with_pipe, args=(0,), daemon=True).start()
     try:
         connection = connect_untrusted(Path(path))
         fault = next(_faults(connection, kind), None)

@@ -11,7 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from winback_tui.domain.errors import BadInput, Refused
-from winback_tui.worker_process import run_module
+from winback_tui.files.working_folder import WorkingFolder
+from winback_tui.worker_process import run_module, until_we_end
 
 from .bundle import BundleHead, Manifest, NoBundle, read_head, unpack
 from .sealing import WrongKey
@@ -39,7 +40,7 @@ def open_file(path: Path, keys: Keys, team: str = "") -> Source:
         raise BadInput(f"There is no file '{path}'.")
     if not path.is_file():
         raise BadInput(f"'{path.name}' is not a regular file; name a bundle or a colleague's book.")
-    keep = TemporaryDirectory(prefix="winback-")
+    keep = WorkingFolder()
     try:
         return _opened(path, keys, team, keep)
     except NoBundle as fault:
@@ -122,7 +123,8 @@ def look_through(path: Path, image: Path, kind: str) -> None:
     seconds = _SECONDS + _SECONDS_PER_MB * (image.stat().st_size >> 20)
     command = run_module("winback_tui.sync.bundle.bundle_check", str(image), str(_MEMORY), str(seconds), kind)
     try:
-        ended = subprocess.run(command, capture_output=True, timeout=seconds * 2, check=False)
+        with until_we_end() as pipe:
+            ended = subprocess.run(command, stdin=pipe, capture_output=True, timeout=seconds * 2, check=False)
         answer = json.loads(ended.stdout) if ended.returncode == 0 else {"fault": "is damaged"}
     except (subprocess.TimeoutExpired, ValueError):
         answer = {"fault": "takes too long to read"}

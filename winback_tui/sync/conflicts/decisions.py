@@ -69,7 +69,10 @@ class Attempt:
 
 @contextmanager
 def tried(connection: sqlite3.Connection) -> Iterator[Attempt]:
-    """One decision of many: where it cannot be made, it alone is taken back."""
+    """One decision of many: where it cannot be made, it alone is taken back.
+
+    A disk that fails ends the whole act, and SQLite has let go of the savepoint by then.
+    """
     attempt = Attempt()
     plain_rows(connection, "SAVEPOINT decision")
     try:
@@ -77,8 +80,7 @@ def tried(connection: sqlite3.Connection) -> Iterator[Attempt]:
     except (Refused, sqlite3.IntegrityError):
         plain_rows(connection, "ROLLBACK TO decision")
         attempt.refused = True
-    finally:
-        plain_rows(connection, "RELEASE decision")
+    plain_rows(connection, "RELEASE decision")
 
 
 def delete_with_children(connection: sqlite3.Connection, table: str, row: str) -> None:

@@ -6,9 +6,9 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
+from winback_tui.files.working_folder import WorkingFolder
 from winback_tui.store.file.blank_book import blank_book
 from winback_tui.store.file.open import APPLICATION_ID, SCHEMA_VERSION
 from winback_tui.store.read import plain_rows
@@ -43,7 +43,7 @@ def pull(hub: Hub, difference: Difference, team: str) -> Source:
     The caller holds the transaction of the hub in which the two were compared. Raises BadInput where the hub holds
     what Winback never writes.
     """
-    keep = TemporaryDirectory(prefix="winback-")
+    keep = WorkingFolder()
     try:
         image = Path(keep.name) / "book"
         with closing(connect_unpacked(image)) as target:

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from winback_tui.domain.errors import Refused
+from winback_tui.files.working_folder import WorkingFolder
 from winback_tui.store.read import plain_rows
 from winback_tui.sync.bundle.packing import pack_changes
 from winback_tui.sync.bundle.source import connect_unpacked
@@ -45,7 +45,7 @@ def push(hub: Hub, book: OpenBook, difference: Difference, now_ms: int) -> Pushe
     where the login may only read, and for whatever the server does.
     """
     with (
-        TemporaryDirectory(prefix="winback-") as folder,
+        WorkingFolder() as folder,
         closing(connect_unpacked(Path(folder) / "new")) as image,
     ):
         plain_rows(image, "PRAGMA synchronous = OFF")  # nobody needs it after a power cut

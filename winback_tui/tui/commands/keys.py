@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from winback_tui.domain.errors import BadInput
-from winback_tui.plain_file import parse_toml, read_plain_file
+from winback_tui.files.plain_file import parse_toml, read_plain_file
 
 NEVER = frozenset({"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+left_square_bracket"})
 """Terminals send these for Backspace, Tab, line feed, Enter and Esc."""

@@ -13,7 +13,7 @@ from winback_tui.cli.terminal.acting import report_done
 from winback_tui.cli.terminal.reading import invocation
 from winback_tui.cli.terminal.talk import piped_bytes, say, screen_possible, tell, terminal_is_dumb
 from winback_tui.domain.errors import NeedsHuman, Refused
-from winback_tui.plain_file import TOML_BYTES
+from winback_tui.files.plain_file import TOML_BYTES
 
 if TYPE_CHECKING:
     from winback_tui.services.interviews.interviews import CaseInterviews, InterviewRecord

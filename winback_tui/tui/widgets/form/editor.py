@@ -37,12 +37,13 @@ def edit_outside(app: App[Any], text: str) -> str:
     The file lives in a folder of its own, readable by the user only, and is removed afterwards. Raises Refused.
     """
     import subprocess
-    import tempfile
 
     from textual.app import SuspendNotSupported
 
+    from winback_tui.files.working_folder import WorkingFolder
+
     command = editor_command()
-    with tempfile.TemporaryDirectory(prefix="winback-") as folder:
+    with WorkingFolder() as folder:
         path = Path(folder) / "text.txt"
         path.write_text(text + "\n" if text else "", "utf-8")
         path.chmod(0o600)
