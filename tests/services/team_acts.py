@@ -200,7 +200,7 @@ def people_change(turn: Turn) -> Any:
 
 
 def promises(turn: Turn) -> Any:
-    how = turn.any("promise", "keep", "offer", "terms", "take", "refuse")
+    how = turn.any("promise", "promise", "keep", "offer", "terms", "take", "refuse")
     if how == "promise":
         return make_promise(turn.book, turn.name, "Samples", turn.ahead())
     if how == "offer":
@@ -270,7 +270,7 @@ ACTS: dict[str, tuple[int, Callable[[Turn], Any]]] = {
     "complaint": (3, complains),
     "account": (4, changes_the_account),
     "person": (3, people_change),
-    "dealing": (1, promises),
+    "dealing": (2, promises),
     "merge": (1, merges),
     "rename": (1, renames),
     "erase": (1, lambda turn: erase_account(turn.book, "Initech")),
