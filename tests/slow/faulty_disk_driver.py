@@ -125,8 +125,9 @@ def _called(home: Path, verb: Verb, number: int, fault: Fault, right: dict[str, 
 
 
 def _files(home: Path) -> Iterator[tuple[str, int]]:
-    """The user's own files and their sizes: neither books, nor what the program notes for itself, nor bundles, which are
-    of another size each time and end with their own hash.
+    """The user's own files and their sizes: neither books, nor what the program notes for itself, nor bundles.
+
+    These are of another size each time, and end with their own hash.
     """
     for path in home.rglob("*"):
         name = str(path.relative_to(home))
