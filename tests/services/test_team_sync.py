@@ -43,7 +43,6 @@ from winback_tui.services.team import (
     undo_decision,
     write_bundle_file,
 )
-from winback_tui.store.book import Book
 from winback_tui.store.write import act
 from winback_tui.sync.bundle.folder import own_names
 from winback_tui.sync.laptops import laptop_id
@@ -294,24 +293,6 @@ def test_the_code_of_a_team_is_said_though_what_follows_fails(
             written = write_bundle_file(book, tmp_path / f"{name}.winback")
         new.join(written.path, code)
         assert content(new.book) == content(laptop.book)
-
-
-def test_a_sync_that_is_done_is_said_though_the_book_cannot_be_read_after_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    laptop = desk(tmp_path, "Ann", monkeypatch)
-    with_account(laptop.book, "Acme")
-    (tmp_path / "stick").mkdir()
-    readings = iter([()])
-
-    def fails_later(_book: Book) -> tuple[()]:
-        for nothing in readings:
-            return nothing
-        raise OSError(5, "Input/output error")
-
-    monkeypatch.setattr("winback_tui.services.team.syncing.lost_edits", fails_later)
-    with laptop.at_home() as book, pytest.raises(Refused, match=r'stick is synced. A team was .*: ".+"'):
-        sync(book, [str(tmp_path / "stick")])
 
 
 def test_a_raw_book_of_a_colleague_is_taken_too(stick: Stick, tmp_path: Path) -> None:
