@@ -145,4 +145,4 @@ def test_the_brief_is_one_screen_in_words_or_one_object(acme: Winback) -> None:
     assert told.code == 0
     assert told.out.startswith("Acme  lost\nWhat happened:\n  Lost 7 weeks ago by Bob. Carl leads.\n")
     assert len(told.out.splitlines()) <= 24
-    assert acme("brief", "Acme", "--json").json["next"] == "No next step."
+    assert acme("brief", "Acme", "--json").json["next"] == "No contact planned."

@@ -27,7 +27,7 @@ def test_a_case_from_opening_to_closing(acme: Winback) -> None:
     assert (row["account"], row["stage"], row["next"], row["responsible"]) == (
         "Acme [/HQ]",
         "to interview",
-        "no next step",
+        "ask them why they left",
         "Carl",
     )
     assert acme("case", "list", "--responsible", "Dora", "--json").json == []

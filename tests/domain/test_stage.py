@@ -60,7 +60,7 @@ BEYOND = CauseFact("price", "half the price", False)
             Stage.PLANNED,
             "next: call was due Fri 20 Nov",
         ),
-        (replace(LED, next_step=None), Stage.PLANNED, "no next step"),
+        (replace(LED, next_step=None), Stage.PLANNED, "no contact planned"),
         (
             replace(LED, contacted_on=day(-1)),
             Stage.CONTACTED,

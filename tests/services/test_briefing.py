@@ -72,7 +72,7 @@ def test_a_case_before_its_interview_says_what_not_to_do(tmp_path: Path) -> None
     assert told.happened == ("Lost 7 weeks ago by Bob. Carl leads.",)
     assert "apology" in told.avoid[0]
     assert "B6" in {gate.rule for gate in told.gates}
-    assert told.next == ("No next step.",)
+    assert told.next == ("No contact planned.",)
 
 
 def test_it_holds_all_that_was_said_and_promised(tmp_path: Path) -> None:

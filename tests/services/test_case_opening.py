@@ -26,7 +26,7 @@ def test_an_opened_case_makes_the_account_lost(tmp_path: Path) -> None:
     assert field(book, STATUS, account) == "lost"
     (row,) = board(book)
     assert (row.stage.text, row.case.lost_by, row.case.responsible) == ("to interview", "Bob", "Carl")
-    assert row.next_words == "no next step"
+    assert row.next_words == "ask them why they left"
 
 
 @pytest.mark.parametrize(

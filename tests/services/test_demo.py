@@ -14,12 +14,14 @@ from winback_tui.domain.account.lifecycle import Status
 from winback_tui.domain.case.stage import Stage
 from winback_tui.domain.days.clock import fixed_clock
 from winback_tui.output.tables.whole_book import writer_of
+from winback_tui.services.accounts.account_card import account_card
 from winback_tui.services.accounts.edit import edit_account
+from winback_tui.services.accounts.next_action import next_of
 from winback_tui.services.book.export import export_book
 from winback_tui.services.book.history import history
 from winback_tui.services.book.import_export import import_book
 from winback_tui.services.book.lookup import find_account
-from winback_tui.services.cases.board import board
+from winback_tui.services.cases.board import board, count_cases
 from winback_tui.services.contacts.contacts import log_contact
 from winback_tui.services.demo import build
 from winback_tui.services.demo.build import build_demo
@@ -68,6 +70,15 @@ def expected() -> dict[str, str]:
 
 def test_every_account_stands_as_the_table_says(book: Book) -> None:
     assert statuses(book) == {**expected(), "Wren Bakery": "new"}
+
+
+def test_a_case_names_the_same_next_thing_as_its_account(book: Book) -> None:
+    rows = board(book)
+    assert count_cases(book) == len(rows)
+    unplanned = [row for row in rows if row.lacks_step]
+    assert len(unplanned) > 5
+    for row in unplanned:
+        assert row.next_words == next_of(account_card(book, row.case.account_id)).text
 
 
 def test_nothing_that_can_happen_is_missing(book: Book) -> None:

@@ -131,3 +131,16 @@ async def test_promises_offers_and_complaints_are_noted_from_the_palette_dialogs
         await pilot.press("f1")
         await until(pilot, lambda: "Rule B6" in drawn(app))
         assert field(book, "SELECT count(*) FROM offer") == 0
+
+
+@piloted
+async def test_the_gates_say_how_it_stands_and_not_what_is_required(tmp_path: Path) -> None:
+    book, account, _ = a_lost_account(tmp_path)
+    add_cause(book, account, "delivery", "Late twice")
+    app = open_app(book, views=VIEWS[1:])
+    async with app.run_test(size=(120, 50), notifications=True) as pilot:
+        await on(pilot, app, "r", "Late twice")
+        page = " ".join(drawn(app).split())
+        assert "Causes: 1 cause of the loss of Acme remains" in page
+        assert "We may not say 'we changed' yet: No finished change" in page
+        assert "Every cause removed" not in page and "is true" not in page

@@ -76,14 +76,17 @@ async def test_what_if_changes_the_sum_and_not_the_book(tmp_path: Path) -> None:
         assert "= 30 %  30 % × 1.10 × 0.91" in chance
         await pilot.press("G", "t")
         await until(pilot, lambda: "What if, not saved  Esc ends it  Chance" in drawn(app))
-        await until(pilot, lambda: "Really: Lost for the first time" in " ".join(drawn(app).split()))
-        assert "no effect → × 0.10" in drawn(app) and "Lost 2 times" in drawn(app)
+        await until(pilot, lambda: "Now: lost for the first time (no effect)" in " ".join(drawn(app).split()))
+        assert "if: lost 2 times" in drawn(app) and "now no effect" in drawn(app)
+        assert "Space next" not in drawn(app).splitlines()[-1], "nothing is done on what is only supposed"
+        await pilot.press("space")
+        await until(pilot, lambda: "Press Esc to end the what-if first." in drawn(app))
         assert "t next value" in drawn(app) and "Esc end it" in drawn(app)
         await pilot.press("up", "enter")
         await until(pilot, lambda: "Always hunts for the lowest price" in drawn(app))
         await pilot.press("escape")
         await until(pilot, lambda: "Chance 30 %" in drawn(app) and "What if" not in drawn(app))
-        assert "Esc back" in drawn(app)
+        assert "Esc back" in drawn(app) and "Space next" in drawn(app).splitlines()[-1]
         assert field(book, "SELECT count(*) FROM decision") == 0
         await pilot.press("escape")
         await until(pilot, lambda: "Where it stands" in drawn(app))

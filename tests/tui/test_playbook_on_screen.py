@@ -95,7 +95,7 @@ async def test_twice_lost_is_to_apologise_and_then_to_close(tmp_path: Path) -> N
         log_contact(book, "Acme", "Sent, by hand", channel="letter")
         await pilot.press("R")
         await until(pilot, lambda: "left to fate" in drawn(app) and "close the case" in drawn(app))
-        assert "without a next step" not in drawn(app)
+        assert "no contact planned" not in drawn(app)
         await pilot.press("2")
         await until(pilot, lambda: "Nothing to do." in drawn(app))
 

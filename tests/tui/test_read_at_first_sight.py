@@ -140,7 +140,7 @@ async def test_the_words_of_an_account_page_agree_with_each_other(demo: Book) ->
         page = drawn(app)
         assert "K ‹ › J" not in page.splitlines()[0], "there is nobody else to go to"
         assert "Mon 30 Nov" in page and "Mon 7 Dec" in page, "which Monday"
-        assert "no phone  inkop@lindqvist.example" in page, "the next step is a call"
+        assert "no phone: e adds one  inkop@lindqvist.example" in page, "the next step is a call"
         assert "No contact" not in page, "a call is planned, and late"
         assert "○ expected Sat 15 Aug" in page
         assert "✦ Condition met: Their contact person is not the old driver any more" in page

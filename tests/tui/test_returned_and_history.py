@@ -80,7 +80,7 @@ async def test_the_detail_tells_both_lives(tmp_path: Path) -> None:
         assert title == NAMES[2] and told.startswith(f"{NAMES[2]} is back: ")
         assert (
             "order R-2 of Mon 12 Oct" in told
-            and "Carl led the return, for a share of 30 EUR: 10 % of the" in told
+            and "Carl led the return. Credit to Carl: 30 EUR, 10 % of the" in told
         )
         assert "Before the loss  7 days with an order" in told and "before" in told
         await pilot.press("j")

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterable
+from datetime import date
+
 from winback_tui.domain.account.next_action import NextAction, NextFacts, next_action
 from winback_tui.domain.account.status import Status
+from winback_tui.domain.case.progress.stage_of import CaseFacts, StageView
+from winback_tui.domain.gates import gates
 from winback_tui.domain.text import clean_line
 from winback_tui.domain.wording.channels import Channel
+from winback_tui.store.accounts.account_details import people_of
+from winback_tui.store.cases.cases import CaseHead
+from winback_tui.store.cases.gate_facts import gate_facts
+from winback_tui.store.contacts.complaints import ComplaintRow, complaints_of
+from winback_tui.store.contacts.promises import PromiseRow, promises_of
+from winback_tui.store.plans.steps import steps_of_account
 
 from .account_card import AccountCard
 from .glance import PersonRow
@@ -13,7 +25,7 @@ from .glance import PersonRow
 QUOTED = 60
 """At most this many letters of a promise or complaint are repeated in a sentence."""
 
-__all__ = ["NextAction", "lacks_phone", "next_of", "person_to_call", "way_to_reach"]
+__all__ = ["NextAction", "lacks_phone", "next_in_case", "next_of", "person_to_call", "way_to_reach"]
 
 
 def next_of(card: AccountCard) -> NextAction:
@@ -44,32 +56,72 @@ def next_facts(card: AccountCard) -> NextFacts:
         last_order=account.last_day,
         expected_on=glance.expected_on,
         late_again=account.fragile and account.late_days > 0,
-        promise=next(
-            (
-                (clean_line(row.text, QUOTED), row.due_on)
-                for row in card.promises
-                if row.open and row.due_on is not None and row.due_on <= today
-            ),
-            None,
-        ),
-        complaint=next(
-            (
-                clean_line(row.complaint.text, QUOTED)
-                for row in sorted(card.complaints, key=lambda row: row.complaint.on_day)
-                if row.complaint.days_to_answer is None
-            ),
-            "",
-        ),
-        unresolved=any(
-            row.complaint.open and row.complaint.days_to_answer is not None for row in card.complaints
-        ),
+        promise=_due_promise(card.promises, today),
+        complaint=_unanswered(card.complaints),
+        unresolved=_unresolved(card.complaints),
         alarm=next(iter(glance.alarms), None),
     )
 
 
+def next_in_case(
+    connection: sqlite3.Connection, today: date, case: CaseHead, facts: CaseFacts, stage: StageView
+) -> NextAction:
+    """The same for an open case that no order has answered, without reading the account's orders."""
+    complaints = complaints_of(connection, case.account_id)
+    person = _to_call(people_of(connection, case.account_id))
+    open_steps = [row.step for row in steps_of_account(connection, case.account_id) if row.standing]
+    return next_action(
+        NextFacts(
+            today,
+            Status.LOST,
+            who=person.name if person else "",
+            case=facts,
+            stage=stage,
+            blocked=tuple(gate for gate in gates(gate_facts(connection, case, today)) if gate.closed),
+            planned=next(iter(open_steps), None),
+            promise=_due_promise(promises_of(connection, case.account_id), today),
+            complaint=_unanswered(complaints),
+            unresolved=_unresolved(complaints),
+        )
+    )
+
+
+def _due_promise(promises: Iterable[PromiseRow], today: date) -> tuple[str, date] | None:
+    """The first open promise that is due, with its day."""
+    return next(
+        (
+            (clean_line(row.text, QUOTED), row.due_on)
+            for row in promises
+            if row.open and row.due_on is not None and row.due_on <= today
+        ),
+        None,
+    )
+
+
+def _unanswered(complaints: Iterable[ComplaintRow]) -> str:
+    """The oldest complaint that nobody has answered; '' for none."""
+    return next(
+        (
+            clean_line(row.complaint.text, QUOTED)
+            for row in sorted(complaints, key=lambda row: row.complaint.on_day)
+            if row.complaint.days_to_answer is None
+        ),
+        "",
+    )
+
+
+def _unresolved(complaints: Iterable[ComplaintRow]) -> bool:
+    """Whether a complaint was answered and not resolved."""
+    return any(row.complaint.open and row.complaint.days_to_answer is not None for row in complaints)
+
+
 def person_to_call(card: AccountCard) -> PersonRow | None:
     """The person to call of those who still work there: the decision maker first, then people with their own number."""
-    here = [person for person in card.glance.people if person.left_on is None]
+    return _to_call(card.glance.people)
+
+
+def _to_call(people: Iterable[PersonRow]) -> PersonRow | None:
+    here = [person for person in people if person.left_on is None]
     return min(here, key=lambda person: (not person.decision_maker, not person.phone), default=None)
 
 

@@ -11,6 +11,7 @@ from winback_tui.domain.case.stage import Stage
 from winback_tui.domain.days.due import when_words
 from winback_tui.domain.text import clean_name
 from winback_tui.domain.wording.channels import channel_words
+from winback_tui.services.accounts.next_action import next_in_case
 from winback_tui.store.book import Book
 from winback_tui.store.cases.cases import CaseHead, open_cases, overrides_of
 from winback_tui.store.cases.cases import closed_cases as closed_in
@@ -30,10 +31,10 @@ _ENDED = (Stage.CLOSE, Stage.FATE)
 class CaseRow:
     """An open case: who lost it, who leads it, its stage, what it waits for, and its next date in words.
 
-    `next_words` is `call 3 days late`, of which `next_when` is the end, `close the case` where only that remains, or
-    `no next step` where nothing is planned and nothing is waited for. `held`: what the step waits for while a gate
-    holds it, '' for nothing. `met_conditions`: a sentence for each condition of return that is met while nobody has
-    acted on it.
+    `next_words` is `call 3 days late`, of which `next_when` is the end, or, where nothing is planned and nothing is
+    waited for, what the account's page names as next: `decide whether to win them back`, `close the case`. `held`: what
+    the step waits for while a gate holds it, '' for nothing. `met_conditions`: a sentence for each condition of return
+    that is met while nobody has acted on it.
     """
 
     case: CaseHead
@@ -48,7 +49,7 @@ class CaseRow:
 
     @property
     def lacks_step(self) -> bool:
-        """Whether nobody planned what comes next, though something should."""
+        """Whether no contact is planned, though something should come next."""
         return self.next_on is None and self.stage.stage not in _ENDED
 
 
@@ -75,8 +76,14 @@ def board(book: Book, responsible: str = "") -> list[CaseRow]:
             step, waits = facts[case.id].next_step, facts[case.id].wait_until
             next_on = step.on_day if step else waits
             stage = stage_of(facts[case.id])
-            words, when = "close the case" if stage.stage in _ENDED else "no next step", ""
-            if next_on is not None:
+            if next_on is None:
+                when = ""
+                words = (
+                    "close the case"
+                    if stage.stage in _ENDED
+                    else next_in_case(connection, book.today, case, facts[case.id], stage).text
+                )
+            else:
                 when = when_words(next_on, book.today)
                 words = f"{channel_words(step.what) if step else 'review decision'} {when}"
             rules = tuple(overrides_of(connection, case.id))
@@ -110,7 +117,10 @@ def board(book: Book, responsible: str = "") -> list[CaseRow]:
 
 def count_cases(book: Book) -> int:
     """How many cases are on the board."""
-    return len(board(book))
+    with book.read() as connection:
+        cases = open_cases(connection)
+        known = standings(connection, [case.account_no for case in cases])
+    return sum(not known[case.account_no].back for case in cases)
 
 
 def closed_cases(book: Book, responsible: str = "") -> list[CaseHead]:

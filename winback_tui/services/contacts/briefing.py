@@ -239,4 +239,4 @@ def _next(
         when = f"{late}{distance(row.step.on_day, today)}"
         yield f"{channel_words(row.step.channel).capitalize()} {when}{who}{what}{held}"
     if not rows and facts is not None:
-        yield "No next step."
+        yield "No contact planned."

@@ -155,7 +155,7 @@ def _to_fix(case: CaseFacts, standing: list[CauseFact], causes: list[CauseFact])
 
 def _next_step(case: CaseFacts) -> str:
     if case.next_step is None:
-        return "no next step"
+        return "no contact planned"
     day = near_day(case.next_step.on_day, case.today)
     late = "was due " if case.next_step.on_day < case.today else ""
     return f"next: {channel_words(case.next_step.what)} {late}{day}{on_hold(case.next_step.held)}"

@@ -8,6 +8,7 @@ from dataclasses import replace
 from textual.content import Content
 
 from winback_tui.domain.account.next_action import NextAction
+from winback_tui.domain.gates import Gate
 from winback_tui.services.cases.case_card import CaseCard, case_card
 from winback_tui.services.cases.voices import reasons_list
 from winback_tui.services.settings.playbook import own_playbook
@@ -179,8 +180,9 @@ class CausesScreen(CasePage[CauseListRow]):
         for gate in self._card.overridden if self._card else ():
             cells.append((f"Rule overridden: {gate.override}\n", "warn"))
         for gate in self._card.gates if self._card else ():
-            if gate.rule in ("B6", "B20", "W5", "B9"):
-                cells.append((f"\n{gate.title}: ", "muted"))
+            topic = _topic(gate)
+            if topic:
+                cells.append((f"\n{topic}: ", "muted"))
                 cells.append((gate.sentence + "\n", "warn" if gate.closed else "good"))
         return self._about.name, say(*cells)
 
@@ -195,6 +197,13 @@ class CausesScreen(CasePage[CauseListRow]):
         """The cause or the fix that the next action names."""
         rows = [row for row in self._rows if row.kind == action.kind and row.open]
         return next((row for row in rows if row.text == action.what), rows[0] if rows else None)
+
+
+def _topic(gate: Gate) -> str:
+    """What a gate about causes and conditions is about, so that its reason says how it stands; '' for any other."""
+    if gate.rule == "W5":
+        return "We may not say 'we changed' yet" if gate.closed else "We may say 'we changed'"
+    return {"B6": "Reasons", "B20": "Causes", "B9": "Conditions"}.get(gate.rule, "")
 
 
 def _headline(card: CaseCard) -> tuple[Cell, ...]:

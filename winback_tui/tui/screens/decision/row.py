@@ -23,7 +23,7 @@ class DecisionLine:
     """One line: a factor, an amount, or what those above it make.
 
     `field` is the fact that a key can turn, '' where none can be; `real` is the factor as the book has it while another
-    value is tried.
+    value is tried: the label then begins with `if:`.
     """
 
     key: Hashable
@@ -46,6 +46,8 @@ class DecisionLine:
         worked out from (`17 % of 10,367 CHF: yearly ...`) in the details below."""
         if len(self.source) <= LISTED:
             return self.source
+        if self.real is not None:
+            return f"now {effect_words(self.real)}"
         return "the factors above" if self.label == CHANCE else self.source.partition(": ")[0]
 
 
@@ -61,6 +63,11 @@ def rows_of(now: Evaluation, real: Evaluation) -> list[DecisionLine]:
         *_amounts(now),
         *(row for neutral, row in rows if neutral),
     ]
+
+
+def inside(label: str) -> str:
+    """A label within a sentence: `a complaint is unresolved`."""
+    return f"{label[0].lower()}{label[1:]}"
 
 
 def effect_words(part: Part) -> str:
@@ -92,16 +99,16 @@ def _neutral(part: Part) -> bool:
 def _factor(part: Part, real_parts: dict[tuple[str, str], Part]) -> DecisionLine:
     real = real_parts.get(_key(part), part)
     figure = effect_words(part)
-    source = "" if _neutral(part) else part.source
+    source, label = "" if _neutral(part) else part.source, part.label
     if (real.effect, real.label) != (part.effect, part.label):
-        figure = figure if real.effect == part.effect else f"{effect_words(real)} → {figure}"
         tone = "accent"
-        source = f"tried; really: {real.label[0].lower()}{real.label[1:]}"
+        source = f"now: {inside(real.label)}, {effect_words(real)}"
+        label = f"if: {inside(part.label)}"
     else:
         real = part
         tone = "muted" if part.effect == 1 or part.rule == "F5" else "good" if part.effect > 1 else "bad"
     changed = real if real is not part else None
-    return DecisionLine(_key(part), part.label, figure, tone, source, part.rule, part.field, changed)
+    return DecisionLine(_key(part), label, figure, tone, source, part.rule, part.field, changed)
 
 
 def _chance(now: Evaluation) -> DecisionLine:

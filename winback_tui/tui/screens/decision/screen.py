@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from textual.content import Content
 
+from winback_tui.domain.account.next_action import NextAction
 from winback_tui.domain.decision import (
     K2_CONTEXT,
     Aim,
@@ -36,7 +37,7 @@ from winback_tui.tui.screens.views.view import Listing, Query
 from winback_tui.tui.widgets.list.empty import Empty, Why
 from winback_tui.tui.widgets.list.rows import ListRows
 
-from .row import CHANCE, COLUMNS, NO_EFFECT, DecisionLine, effect_words, rows_of
+from .row import CHANCE, COLUMNS, NO_EFFECT, DecisionLine, effect_words, inside, rows_of
 
 
 class TurnPart(Command):
@@ -143,6 +144,11 @@ class DecisionScreen(CasePage[DecisionLine]):
         return "end it" if self._tried else ""
 
     @property
+    def next_action(self) -> NextAction | None:
+        """What to do next; nothing on what is only supposed."""
+        return NextAction("press Esc to end the what-if first") if self._tried else super().next_action
+
+    @property
     def decided(self) -> bool:
         """Whether a decision is in force."""
         return self._desk is not None and self._desk.last is not None
@@ -211,8 +217,9 @@ class DecisionScreen(CasePage[DecisionLine]):
     def _about_row(self, row: DecisionLine) -> str:
         """The line in a sentence: what it does to the result, and where its number comes from."""
         if row.real is not None:
-            real = f"{row.real.label} ({effect_words(row.real)})"
-            return f"Tried: {row.label}. Really: {real}. t tries the next value."
+            real = f"{inside(row.real.label)} ({effect_words(row.real)})"
+            tried = row.label.removeprefix("if: ")
+            return f"What if: {tried} ({row.figure}). Now: {real}. t tries the next value."
         if row.label == CHANCE:
             return f"{row.label}: {row.source} {row.figure}."
         if row.figure == NO_EFFECT:

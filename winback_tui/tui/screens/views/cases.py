@@ -115,10 +115,10 @@ class CasesView(ListView[CaseListRow]):
             "next",
             "Next step",
             lambda row: _next(row),
-            20,
+            26,
             16,
             leaves=3,
-            means="When the next step is due, and how.",
+            means="When the next step is due, and how; what to do where no contact is planned.",
         ),
         ListColumn(
             "leads",
@@ -227,7 +227,7 @@ def _headline(rows: list[CaseListRow]) -> tuple[Cell, ...]:
     parts: list[Cell] = [(f"{len(rows)}", "strong"), " case" if len(rows) == 1 else " cases"]
     parts += first_part("condition met") if any(row.first for row in rows) else ()
     waiting = sum(row.case_row.lacks_step for row in rows)
-    parts += [" · ", (f"{waiting} without a next step", "warn")] if waiting else []
+    parts += [" · ", (f"{waiting} with no contact planned", "warn")] if waiting else []
     for stage in STEPS:
         number = sum(row.case_row.stage.stage is stage for row in rows)
         parts += [f" · {number} {stage}"] if number else []

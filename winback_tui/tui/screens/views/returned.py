@@ -155,7 +155,7 @@ class ReturnedView(ListView[ReturnedRow]):
                 money_words(each, row.found.order.currency) for each in (max(0, since.money), minor)
             )
             led = (
-                f"; {row.counted.responsible} led the return, for a share of {credit}:"
+                f"; {row.counted.responsible} led the return. Credit to {row.counted.responsible}: {credit},"
                 f" {percent} % of the {sold} sold since"
             )
         parts: list[Cell] = [(NEW, "good")] if row.new else []

@@ -8,9 +8,10 @@ from winback_tui.domain.wording.wording import full_day
 from winback_tui.services.accounts.account_card import AccountCard
 from winback_tui.services.accounts.next_action import lacks_phone, person_to_call, way_to_reach
 from winback_tui.tui.app.context import app_of
-from winback_tui.tui.commands.account import AddPerson
+from winback_tui.tui.commands.account import AddPerson, EditAccount
 from winback_tui.tui.commands.copy_number import CopyNumber
 from winback_tui.tui.drawing.cells import cut, showable, width_of
+from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.pieces import Piece, Sides
 from winback_tui.tui.drawing.tab_line import with_demo
 from winback_tui.tui.drawing.tones import linked
@@ -121,8 +122,14 @@ class ContactLine(ClickableLine):
         known = (person.name, person.role) if person else ()
         who = ", ".join(shortened(part) for part in known if part)
         decides = ", decides" if person and person.decision_maker else ""
-        lacking = ("  no phone", "warn") if lacks_phone(card) else ""
+        lacking: tuple[Cell, ...] = (("  no phone", "warn"),) if lacks_phone(card) else ()
+        if lacking and self._can_edit():
+            lacking = (("  no phone: ", "warn"), (app.key_of(EditAccount()), "key"), " adds one")
         return Piece(
-            (f"{who}{decides}", lacking, (f"  {shortened(way)}", "strong")),
+            (f"{who}{decides}", *lacking, (f"  {shortened(way)}", "strong")),
             lambda: app.run_command(CopyNumber(), self.screen),
         )
+
+    def _can_edit(self) -> bool:
+        """Whether the key that edits the account works now, so that it may be named."""
+        return EditAccount().why_not(app_of(self).context(self.screen, self.screen)) is None
