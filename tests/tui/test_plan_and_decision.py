@@ -83,7 +83,7 @@ async def test_what_if_changes_the_sum_and_not_the_book(tmp_path: Path) -> None:
         await until(pilot, lambda: "Press Esc to end the what-if first." in drawn(app))
         assert "t next value" in drawn(app) and "Esc end it" in drawn(app)
         await pilot.press("up", "enter")
-        await until(pilot, lambda: "Always hunts for the lowest price" in drawn(app))
+        await until(pilot, lambda: "if: always hunts for the lowest price" in drawn(app))
         await pilot.press("escape")
         await until(pilot, lambda: "Chance 30 %" in drawn(app) and "What if" not in drawn(app))
         assert "Esc back" in drawn(app) and "Space next" in drawn(app).splitlines()[-1]
