@@ -14,6 +14,7 @@ from winback_tui.domain.case.conditions import (
     ConditionState,
     ReturnCondition,
     check,
+    in_words,
     parse,
     read,
 )
@@ -209,3 +210,20 @@ def test_any_text_is_either_kept_or_refused_in_a_sentence(text: str) -> None:
     kept = read(text)
     assert str(kept)
     assert check(kept, FACTS).state in ConditionState
+
+
+@pytest.mark.parametrize(
+    ("typed", "read_as"),
+    [
+        ("delivery within 3 days", "delivery at most 3 days"),
+        ("delivery <= 1 day by 2026-12-01", "delivery at most 1 day by 2026-12-01"),
+        ('price "Oak" <= 9 EUR', 'price "Oak" at most 9.00 EUR'),
+        ("certificate «ISO 9001»", 'certificate "ISO 9001"'),
+        ("fewer than <= 3 mistakes", "fewer than <= 3 mistakes"),
+        ("", ""),
+    ],
+)
+def test_a_reader_sees_words_which_the_grammar_takes_again(typed: str, read_as: str) -> None:
+    assert in_words(typed) == read_as == in_words(read_as)
+    if typed:
+        assert str(read(read_as)) == str(read(typed)), "what is kept stays the same"

@@ -171,7 +171,7 @@ STAGES = {
     "on hold": (
         in_case(replace(ASKED, verdict="wait", wait_until=day(3), wait_for="price <= 12 EUR")),
         NextAct.DECIDE,
-        "wait: on hold until Wed for: price <= 12 EUR",
+        "wait: on hold until Wed for: price at most 12.00 EUR",
     ),
     "condition met": (
         in_case(replace(ASKED, verdict="wait", wait_over="delivery takes 4 days now.")),

@@ -87,7 +87,7 @@ def test_it_holds_all_that_was_said_and_promised(tmp_path: Path) -> None:
     assert "Bob failed them: a call back." in told.happened
     assert told.happened[-1].startswith("Complaint open since Fri 20 Nov, severity 2 of 5: Rude at the gate")
     assert told.requests == (
-        "delivery <= 3 days: No delivery time is recorded to compare with 3 days.",
+        "delivery at most 3 days: No delivery time is recorded to compare with 3 days.",
         "Fixed today: New price list.",
     )
     assert told.promised == ("Promised: Samples, due Fri.",)
@@ -116,7 +116,7 @@ def test_a_condition_that_came_true_is_told_once(tmp_path: Path) -> None:
     add_condition(book, "Acme", "delivery <= 3 days")
     record_delivery(book, 3)
     log_contact(book, "Acme", "Spoke with them", "call")
-    assert brief(book, "Acme").requests == ("delivery <= 3 days: met since 22 Nov 2026.",)
+    assert brief(book, "Acme").requests == ("delivery at most 3 days: met since 22 Nov 2026.",)
 
 
 def test_it_says_of_a_condition_what_the_case_says(tmp_path: Path) -> None:

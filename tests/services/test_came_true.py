@@ -160,7 +160,7 @@ def test_out_of_reach_closed_and_returned_never_rise(book: Book) -> None:
 def test_a_wait_for_a_condition_is_over_when_it_comes_true(book: Book) -> None:
     decide(book, "Acme", "wait", wait_for="delivery <= 3 days")
     stage = board(book)[0].stage
-    assert (stage.text, stage.waits_for) == ("waits for terms", "on hold for: delivery <= 3 days")
+    assert (stage.text, stage.waits_for) == ("waits for terms", "on hold for: delivery at most 3 days")
     record_delivery(book, 3)
     told_now = board(book)[0].stage
     assert told_now.text == "to interview"

@@ -74,7 +74,7 @@ async def test_a_condition_is_met_and_out_of_reach_with_a_reason(tmp_path: Path)
     add_condition(book, account, "price <= 1 EUR")
     app = open_app(book, views=VIEWS[1:])
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await on(pilot, app, "r", "price <= 1")
+        await on(pilot, app, "r", "price at most 1.00 EUR")
         await pilot.press("x")
         await until(pilot, lambda: "Out of our reach" in drawn(app))
         await pilot.press(*"Too dear", "enter")

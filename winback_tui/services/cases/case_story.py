@@ -81,7 +81,7 @@ def loss_lines(connection: sqlite3.Connection, case: CaseHead, today: date) -> I
 def condition_lines(connection: sqlite3.Connection, case: CaseHead, today: date) -> Iterator[str]:
     """Every condition of return with its state, and every cause that has been fixed since."""
     for each in conditions_of_case(connection, case.id, today):
-        yield f"{each.row.wish}: {_state_words(each, today)}"
+        yield f"{each.row.wish.in_words}: {_state_words(each, today)}"
     for fix in fixes_of(connection, case.id):
         if fix.done_on:
             yield f"Fixed {near_day(fix.done_on, today)}: {fix.what}."

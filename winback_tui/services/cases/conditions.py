@@ -46,7 +46,7 @@ def add_condition(
         head = require_open_case(transaction.connection, account)
         checkable = str(wish) if wish.checkable else ""
         row_id = insert_condition(transaction, head.id, checkable, clean_line(term))
-        transaction.sentence = f"Condition of {account.name}: {wish}"
+        transaction.sentence = f"Condition of {account.name}: {wish.in_words}"
     facts = {"term": checkable or None, "checkable": wish.checkable}
     return ActionResult(transaction.sentence, account.id, account.name, row_id, facts=facts)
 
@@ -61,7 +61,7 @@ def meet_condition(
         day = day_done(on_day, transaction.today, "Meeting a condition")
         set_condition_met(transaction, row.id, day)
         since = day_words(day, transaction.today)
-        transaction.sentence = f"Condition of {account.name} met since {since}: {row.text or row.term}"
+        transaction.sentence = f"Condition of {account.name} met since {since}: {row.wish.in_words}"
     return ActionResult(
         transaction.sentence, account.id, account.name, row.id, facts={"met_on": day.isoformat()}
     )
@@ -77,7 +77,7 @@ def put_out_of_reach(book: Book, ref: str, which: str, reason: str, dry_run: boo
             raise BadInput(f"Say why '{row.text[:60] or row.term}' is out of our reach.", "B9")
         set_condition_out_of_reach(transaction, row.id, why)
         state = f"out of our reach, {why}" if why else "within reach again"
-        transaction.sentence = f"Condition of {account.name} {state}: {row.text or row.term}"
+        transaction.sentence = f"Condition of {account.name} {state}: {row.wish.in_words}"
     return ActionResult(transaction.sentence, account.id, account.name, row.id, facts={"beyond": why or None})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from winback_tui.domain.case.conditions import read
+from winback_tui.domain.case.conditions import in_words, read
 from winback_tui.domain.decision import Evaluation, Verdict, before_deciding, ruling
 from winback_tui.domain.wording.phrasing import exact_percent, verdict_words
 from winback_tui.domain.wording.wording import money_words
@@ -63,7 +63,7 @@ def decide(
         )
         _add_awaited_condition(transaction, desk, ruled.wait_for)
         until = f" until {day_words(ruled.wait_until, transaction.today)}" if ruled.wait_until else ""
-        until += f" for {ruled.wait_for}" if ruled.wait_for else ""
+        until += f" for {in_words(ruled.wait_for)}" if ruled.wait_for else ""
         transaction.sentence = (
             f"Decided for {account.name}: {verdict_words(ruled.verdict)}{until}; chance {exact_percent(found.chance)},"
             f" value {_value_words(found)}, review on"

@@ -269,6 +269,6 @@ def _worth(
 def _questions(
     connection: sqlite3.Connection, head: CaseHead, evaluation: Evaluation, assumptions: Assumptions
 ) -> tuple[DecisionQuestion, ...]:
-    wishes = [str(row.wish) for row in conditions_of(connection, head.id) if row.met_on is None]
+    wishes = [row.wish.in_words for row in conditions_of(connection, head.id) if row.met_on is None]
     to_do = [row.what for row in fixes_of(connection, head.id) if row.done_on is None]
     return four_questions(evaluation, wishes, to_do, assumptions.others)

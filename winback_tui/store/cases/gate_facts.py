@@ -44,7 +44,7 @@ def gate_facts(connection: sqlite3.Connection, head: CaseHead, today: date) -> G
         interviews_finished=facts.interviews_finished,
         root_recorded=facts.root_known,
         causes=facts.causes,
-        unmeetable=tuple(row.text or row.term for row in conditions_of(connection, head.id) if row.beyond),
+        unmeetable=tuple(row.wish.in_words for row in conditions_of(connection, head.id) if row.beyond),
         pays_badly=flags.pays_badly,
         revised_terms=revised_terms(connection, head.id),
         hunts_price=flags.hunts_price,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .check import Checked, ConditionFacts, ConditionState, check
-from .grammar import parse, read
+from .grammar import in_words, parse, read
 from .model import EXAMPLES, GRAMMAR, ConditionKind, ReturnCondition
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "ConditionState",
     "ReturnCondition",
     "check",
+    "in_words",
     "parse",
     "read",
 ]

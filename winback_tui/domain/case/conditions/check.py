@@ -63,7 +63,7 @@ def check(condition: ReturnCondition, facts: ConditionFacts) -> Checked:
         return _day(condition.by, facts.today)
     if condition.by and facts.today > condition.by:
         return Checked(
-            ConditionState.NOT_MET, f"The deadline {full_day(condition.by)} has passed: {condition}."
+            ConditionState.NOT_MET, f"The deadline {full_day(condition.by)} has passed: {condition.in_words}."
         )
     match condition.kind:
         case ConditionKind.PRICE:
@@ -76,7 +76,9 @@ def check(condition: ReturnCondition, facts: ConditionFacts) -> Checked:
             return _person(condition, facts)
         case ConditionKind.CERTIFICATE:
             return _certificate(condition, facts)
-    return Checked(ConditionState.UNKNOWN, f"Only a person can say whether this is met: {condition}.")
+    return Checked(
+        ConditionState.UNKNOWN, f"Only a person can say whether this is met: {condition.in_words}."
+    )
 
 
 def _day(day: date, today: date) -> Checked:

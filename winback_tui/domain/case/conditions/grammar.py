@@ -79,6 +79,15 @@ def read(text: str) -> ReturnCondition:
         return ReturnCondition(ConditionKind.WORDS, line)
 
 
+def in_words(text: str) -> str:
+    """A condition as it was typed or kept, as a reader sees it: `delivery <= 3 days` is `delivery at most 3 days`.
+
+    What cannot be checked stays as it is.
+    """
+    line = clean_line(text)
+    return read(line).in_words if line else ""
+
+
 def _name(parts: dict[str, str], kind: ConditionKind, line: str) -> str:
     straight = parts.get("straight", "").replace('""', '"')
     name = clean_line(straight or parts.get("curly", "") or parts.get("angled", ""))

@@ -51,7 +51,7 @@ class ReturnCondition:
     by: date | None = None
 
     def __str__(self) -> str:
-        """The condition in the grammar, in its standard form; free text unchanged."""
+        """The condition in the grammar, in its standard form, as it is kept; free text unchanged."""
         deadline = f" by {self.by.isoformat()}" if self.by else ""
         match self.kind:
             case ConditionKind.PRICE:
@@ -68,6 +68,18 @@ class ReturnCondition:
             case ConditionKind.DAY:
                 return deadline.strip()
         return self.name
+
+    @property
+    def in_words(self) -> str:
+        """The condition as a reader sees it, which the grammar takes too: `delivery at most 3 days`."""
+        deadline = f" by {self.by.isoformat()}" if self.by else ""
+        match self.kind:
+            case ConditionKind.PRICE:
+                product = f"{quoted(self.name)} " if self.name else ""
+                return f"price {product}at most {self.amount}{deadline}"
+            case ConditionKind.DELIVERY:
+                return f"delivery at most {count(self.days, 'day').replace(',', '')}{deadline}"
+        return str(self)
 
     @property
     def as_met(self) -> str:

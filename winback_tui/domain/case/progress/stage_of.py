@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from winback_tui.domain.case.conditions import in_words
 from winback_tui.domain.case.stage import Stage
 from winback_tui.domain.gates.facts import CauseFact
 from winback_tui.domain.wording.channels import channel_words
@@ -85,7 +86,7 @@ def stage_of(case: CaseFacts) -> StageView:
         return StageView(Stage.LETTER, Stage.LETTER.value, waits, "M13")
     if case.verdict == "wait" and _still_waits(case):
         until = f" until {near_day(case.wait_until, case.today)}" if case.wait_until else ""
-        wanted = f" for: {case.wait_for}" if case.wait_for else "" if until else " with no date"
+        wanted = f" for: {in_words(case.wait_for)}" if case.wait_for else "" if until else " with no date"
         return StageView(Stage.WAITING, f"waits{until or ' for terms'}", f"on hold{until}{wanted}", "F4")
     if not case.interviews_finished or not case.root_known:
         return _to_interview(case)

@@ -112,7 +112,7 @@ def rows_of(card: CaseCard, today: date, label: Callable[[str], str]) -> list[Ca
         more = f"{answer.sentence}{f' Out of our reach: {row.beyond}.' if row.beyond else ''}"
         open_ = row.met_on is None
         rows.append(
-            CauseListRow("condition", row.id, "", "condition", str(row.wish), "", day, state, open_, more)
+            CauseListRow("condition", row.id, "", "condition", row.wish.in_words, "", day, state, open_, more)
         )
     return rows
 

@@ -166,5 +166,5 @@ class TextPage(Page):
 def _understood(line: str) -> tuple[Cell, ...]:
     wish = conditions.read(line)
     if wish.checkable:
-        return (("○ ", "muted"), str(wish), ("  will be checked automatically", "muted"))
+        return (("○ ", "muted"), wish.in_words, ("  will be checked automatically", "muted"))
     return (("○ ", "muted"), line, ("  somebody has to check it", "muted"))
