@@ -38,7 +38,7 @@ def test_a_cause_is_named_fixed_and_listed(acme: Winback) -> None:
 def test_a_condition_that_cannot_be_checked_shows_the_grammar(acme: Winback) -> None:
     refused = acme("condition", "add", "Acme", "price should fall")
     assert refused.code == 2
-    assert "price <= 12.50 EUR" in refused.err
+    assert "price at most 12.50 EUR" in refused.err
     assert acme("condition", "add", "Acme", "a nicer contact", "--words").code == 0
     (row,) = acme("condition", "list", "Acme", "--json").json
     assert (row["condition"], row["state"]) == ("a nicer contact", "unknown")

@@ -93,13 +93,13 @@ GOLDEN = [
 ]
 
 REFUSED = [
-    ("price < 12.50 EUR", "price <= 12.50 EUR"),
-    ("price <= 12.50", "price <= 12.50 EUR"),
+    ("price < 12.50 EUR", "price at most 12.50 EUR"),
+    ("price <= 12.50", "price at most 12.50 EUR"),
     ("price <= 1,250 EUR", "no clear amount"),
     ("price <= 1.2.3 EUR", "no clear amount"),
-    ("price too high, we want less", "price <= 12.50 EUR"),
-    ("delivery <= 3", "delivery <= 3 days"),
-    ("delivery <= -3 days", "delivery <= 3 days"),
+    ("price too high, we want less", "price at most 12.50 EUR"),
+    ("delivery <= 3", "delivery at most 3 days"),
+    ("delivery <= -3 days", "delivery at most 3 days"),
     ("product Oak board back", 'product "Oak board" back'),
     ('product "" back', "has nothing between the quotes"),
     ('contact person is "Tom"', 'contact person not "Tom Hall"'),
@@ -108,8 +108,8 @@ REFUSED = [
     ("by 2026-02-30", "not a real date"),
     ("by 2026-12-01 by 2026-12-02", "by 2026-12-01"),
     ("delivery <= 3 days by tomorrow", "no real date"),
-    ("they should be nicer", "delivery <= 3 days"),
-    ("", "price <= 12.50 EUR"),
+    ("they should be nicer", "delivery at most 3 days"),
+    ("", "price at most 12.50 EUR"),
 ]
 
 

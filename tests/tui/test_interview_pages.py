@@ -146,7 +146,7 @@ def test_letters_are_never_commands_while_a_why_is_typed(tmp_path: Path) -> None
 
 def test_wishes_are_told_apart_as_they_are_typed(tmp_path: Path) -> None:
     async def script(session: InterviewPilot) -> None:
-        assert "price <= 12.50 EUR" in session.text
+        assert "price at most 12.50 EUR" in session.text
         await session.type("delivery within 2 weeks")
         await session.until(
             lambda: "○ delivery at most 14 days  will be checked" in session.text, "understood"

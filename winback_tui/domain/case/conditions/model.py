@@ -24,8 +24,8 @@ class ConditionKind(StrEnum):
 
 
 EXAMPLES = {
-    ConditionKind.PRICE: 'price <= 12.50 EUR, or price "Oak board" <= 12.50 EUR',
-    ConditionKind.DELIVERY: "delivery <= 3 days",
+    ConditionKind.PRICE: 'price at most 12.50 EUR, or price "Oak board" at most 12.50 EUR',
+    ConditionKind.DELIVERY: "delivery at most 3 days",
     ConditionKind.PRODUCT: 'product "Oak board" back',
     ConditionKind.PERSON: 'contact person not "Tom Hall"',
     ConditionKind.CERTIFICATE: 'certificate "ISO 9001"',

@@ -46,7 +46,7 @@ class VerdictDialog(Dialog["ActionResult"]):
         )
         yield NoteField("reason", "Why", hint="needed to let go")
         yield DateField("until", "Wait until", until.isoformat() if until else "", today=today)
-        yield TextField("waits_for", "Wait for", hint="price <= 12.50 EUR")
+        yield TextField("waits_for", "Wait for", hint="price at most 12.50 EUR")
         yield DateField("review", "Review on", today=today)
 
     def on_mount(self) -> None:

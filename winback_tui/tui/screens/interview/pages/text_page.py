@@ -29,7 +29,7 @@ from .page import Page, PageContext
 if TYPE_CHECKING:
     from winback_tui.tui.app.context import Context
 
-EXAMPLES = 'price <= 12.50 EUR   delivery <= 3 days   product "…" back   by 2026-12-01'
+EXAMPLES = 'price at most 12.50 EUR   delivery at most 3 days   product "…" back   by 2026-12-01'
 
 
 class CopyData(Command):
