@@ -115,7 +115,7 @@ class CasesView(ListView[CaseListRow]):
             "next",
             "Next step",
             lambda row: _next(row),
-            26,
+            22,
             16,
             leaves=3,
             means="When the next step is due, and how; what to do where no contact is planned.",
