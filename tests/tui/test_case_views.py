@@ -193,3 +193,13 @@ async def test_the_brief_stands_beside_and_on_its_own(tmp_path: Path) -> None:
         await until(pilot, lambda: "Enter an order" in drawn(app))
         await pilot.press(*"50", "enter")
         await until(pilot, lambda: "returned" in drawn(app).splitlines()[0])
+
+
+@piloted
+async def test_the_details_of_a_case_give_its_next_thing_in_full(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    app = open_app(book, views=VIEWS[1:])
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await until(pilot, lambda: "1 with no contact planned" in drawn(app))
+        await until(pilot, lambda: "Next: ask them why they left." in drawn(app))
+        assert "no next step" not in drawn(app)

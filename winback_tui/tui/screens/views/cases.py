@@ -160,11 +160,14 @@ class CasesView(ListView[CaseListRow]):
         return Listing(ListRows(rows), _headline(rows), empty, len(everything))
 
     def detail(self, row: CaseListRow) -> tuple[str, Content]:
-        """Which conditions are met and where the case stands, then the brief."""
+        """Which conditions are met, where the case stands and what is next in full, then the brief."""
         known = brief(self._app.book, row.case_row.case.account_id)
         true = [(f"Condition met: {each}\n", "good") for each in row.case_row.met_conditions]
         waits = (f"{capitalised(row.case_row.stage.waits_for)}.\n", "strong")
-        return known.account.name, Content.assemble(say(*true, waits), brief_pane(known))
+        cells: list[Cell] = [*true, waits]
+        if row.case_row.lacks_step:
+            cells += [("Next: ", "muted"), f"{row.case_row.next_words}.\n"]
+        return known.account.name, Content.assemble(say(*cells), brief_pane(known))
 
     def opened(self, row: CaseListRow) -> None:
         """The account, whole."""
