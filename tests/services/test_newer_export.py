@@ -186,6 +186,23 @@ def test_as_many_rows_as_the_source_has_orders_need_not_be_its_orders(
     assert seen == [None] * 4
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [row(9, "Beta", 9, "x"), ("", *row(9, "Beta", 9)[1:])],
+    ids=["refused", "without a number"],
+)
+def test_an_older_order_of_the_source_does_not_stand_for_a_row_that_is_none(
+    tmp_path: Path, seen: list[KnownBeginning | None], odd: Row
+) -> None:
+    """The source then has as many numbered orders as the file has rows, but they are not the same."""
+    book = book_at(tmp_path)
+    take(book, as_csv([row(80, "Beta", 2)]), "further.csv")
+    newer = [FIRST[0], odd, *FIRST[1:]]
+    take(book, as_csv(newer))
+    report = take(book, as_csv([*newer, row(5, "Acme", 9)]))
+    assert seen == [None] * 3 and report.rows == 5
+
+
 def test_a_customer_whose_number_is_written_otherwise_below_is_read_with_those_above(
     tmp_path: Path, seen: list[KnownBeginning | None]
 ) -> None:
