@@ -105,7 +105,7 @@ def write_due_letters(
     if not ready:
         raise Refused(lacking[0].fault if lacking else "No letter is due today.")
     remove_left_over(folder.parent)
-    placed: list[str] = []
+    placed: list[str] | None = None
     try:
         with act(book, "letters", "", dry_run=dry_run) as transaction:
             written_since = news_since(transaction.connection, batch)
@@ -116,6 +116,7 @@ def write_due_letters(
             if not ready:
                 raise Refused("These letters have just been written; nothing was written again.")
             waiting = waiting_letters(unsent_letters(transaction.connection)) if batch.asked_for else {}
+            known = frozenset(waiting.values())
             rows = [
                 (record_written(transaction, sheet, waiting, new_id(transaction.now_ms + place)), sheet)
                 for place, sheet in enumerate(ready)
@@ -131,13 +132,13 @@ def write_due_letters(
                     if not dry_run:
                         remember_folder(book, folder)
                 if not dry_run:
-                    placed = [letter_id for letter_id, _ in rows]
+                    placed = [letter_id for letter_id, _ in rows if letter_id not in known]
                     if hasattr(os, "sync"):
                         os.sync()  # one wait for all files, where one a file would take minutes
             except OSError as fault:
                 raise Refused(f"{folder} cannot be written: {fault.strerror or fault}.") from fault
     except Exception:
-        if placed:
+        if placed is not None:
             take_back(book, folder, placed)
         raise
     forget_folder(book)
