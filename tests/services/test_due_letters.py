@@ -255,6 +255,7 @@ def test_an_interrupted_run_is_found_wherever_the_next_one_writes(
         written(book, tmp_path / "out")
     beta = with_account(book, "Beta")
     with_orders(book, beta, ("2025-01-01", "2025-02-01", "2025-03-01", "2025-04-01"))
+    assert written(book, tmp_path / "more", dry_run=True).written == 2  # it keeps the note of the folder
     again = written(book, tmp_path / "more")
     assert (again.written, [(each.folder, each.letters) for each in again.recovered]) == (
         1,

@@ -141,7 +141,8 @@ def write_due_letters(
         if placed is not None:
             take_back(book, folder, placed)
         raise
-    forget_folder(book)
+    if not dry_run:
+        forget_folder(book)
     return result
 
 
