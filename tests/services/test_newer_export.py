@@ -26,6 +26,7 @@ from winback_tui.intake.rows import beginnings
 from winback_tui.services.accounts.erasure.erasure import erase_account
 from winback_tui.services.book.history import undo
 from winback_tui.services.importing import import_file as importing
+from winback_tui.services.importing import row_intake
 from winback_tui.services.importing.newer_export import KnownBeginning, known_beginning
 from winback_tui.store.log.acts import acts
 from winback_tui.store.write import act
@@ -61,7 +62,7 @@ def test_only_the_rows_below_are_read_and_the_report_counts_all(
                 rows_read.extend(batch.rows)
                 yield batch
 
-    monkeypatch.setattr(importing, "Reading", NotingReading)
+    monkeypatch.setattr(row_intake, "Reading", NotingReading)
     report = take(book, as_csv([*FIRST, *MORE]), "tuesday.csv")
     assert rows_read == [5, 6, 7] and seen[-1] is not None
     assert (report.rows, report.new, report.same) == (6, 3, 3)
