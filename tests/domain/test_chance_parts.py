@@ -88,3 +88,7 @@ def test_the_same_weeks_of_last_year_speak_for_the_season() -> None:
     assert level_of(quiet, 0, today) == 0.0
     assert 0.4 < level_of(dip, 0, today) < 0.9
     assert level_of(dip, today - 500, today) < 0.2
+
+
+def test_weights_that_nothing_speaks_for_stay_at_nothing() -> None:
+    assert regress([], [], [], [1.0, 2.0]) == [0.0, 0.0]

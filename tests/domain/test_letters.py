@@ -25,7 +25,7 @@ from winback_tui.domain.plan.letter import (
     letter_kind,
     spec_of,
 )
-from winback_tui.domain.plan.letter.kinds import SLEEPING, UNFINISHED
+from winback_tui.domain.plan.letter.kinds import SLEEPING, SPECS, UNFINISHED
 from winback_tui.domain.plan.letter_results import ENOUGH_ACCOUNTS, LetterResult
 from winback_tui.domain.wording.wording import full_day
 
@@ -373,3 +373,11 @@ def test_what_letters_brought_is_said_only_where_there_are_enough() -> None:
     assert "held out" in LetterResult(50, 10, 0, 0).why
     assert LetterResult(ENOUGH_ACCOUNTS, 10, ENOUGH_ACCOUNTS - 1, 1).why.startswith("Too few to say")
     assert LetterResult(100, 20, 50, 5).brought == pytest.approx(0.1)
+
+
+def test_letters_that_answer_a_loss_need_a_case() -> None:
+    assert {kind for kind, spec in SPECS.items() if spec.of_case} == {
+        LetterKind.APOLOGY,
+        LetterKind.BY_HAND,
+        LetterKind.REPENTANCE,
+    }

@@ -117,7 +117,7 @@ def _called(home: Path, verb: Verb, number: int, fault: Fault, right: dict[str, 
     if number:
         told["half"] = [
             name for name, size in left.items() if size not in (files.get(name), right.get(name, size))
-        ]  # a sealed bundle is of another size each time, and looked at nowhere here
+        ]
     if file.exists():
         told["same"] = content(Book(file)) == before
         told["whole"] = Winback(file, ENV)("check").code == 0
@@ -125,10 +125,17 @@ def _called(home: Path, verb: Verb, number: int, fault: Fault, right: dict[str, 
 
 
 def _files(home: Path) -> Iterator[tuple[str, int]]:
-    """The user's own files and their sizes: neither books, nor what the program notes for itself."""
+    """The user's own files and their sizes: neither books, nor what the program notes for itself, nor bundles.
+
+    These are of another size each time, and end with their own hash.
+    """
     for path in home.rglob("*"):
         name = str(path.relative_to(home))
-        if path.is_file() and not name.startswith(("book/", "xdg_", "home/", "tmp/", "shared/", "laptops/")):
+        if (
+            path.is_file()
+            and path.suffix != ".winback"
+            and not name.startswith(("book/", "xdg_", "home/", "tmp/", "shared/", "laptops/"))
+        ):
             yield name, path.stat().st_size
 
 

@@ -18,7 +18,7 @@ from tests.cli.command_tree import VERBS, Kind, book_of_everything
 ROOT = Path(__file__).resolve().parents[2]
 FAULTS_A_VERB = int(os.environ.get("WINBACK_FAULTS", "12"))
 TRUE_OF_KEPT = re.compile(
-    "may have been saved|is in the book|is imported|was created nevertheless|is erased from the book"
+    "may have been saved|is in the book|is imported|is synced|was created nevertheless|is erased from the book"
 )
 GONE = {"restore"}
 """Verbs that may leave another book than before though they say that something failed: the one put back is in place."""

@@ -184,7 +184,7 @@ async def test_a_return_says_how_long_it_is_fragile_and_a_lost_one_no_stage(demo
 @piloted
 async def test_a_lost_account_is_neither_at_risk_nor_to_be_lost_again(demo: Book) -> None:
     app = open_app(demo)
-    async with app.run_test(size=SMALL, notifications=True) as pilot:
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await app.be_at_view(6)
         await until(pilot, partial(shows, app, "386 EUR a year lost with them."))
         assert "a year at risk or lost" in headline(app)

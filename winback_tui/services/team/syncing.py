@@ -60,10 +60,12 @@ def sync(
                 return _away(book, target, dry_run)
             else:
                 report = _sync_path(book, Path(target).expanduser(), dry_run, step)
-            code = code or report.code
+        code = code or report.code
+        synced = "" if dry_run or report.failed else f"{target} is synced."
+        with after_commit(f"{synced} {team_made(code)}".strip()):
             newly = [each for each in lost_edits(book) if each.key not in known]
-            known.update(each.key for each in newly)
-            return replace(report, lost=tuple(each.sentence for each in newly))
+        known.update(each.key for each in newly)
+        return replace(report, lost=tuple(each.sentence for each in newly))
 
     reports = [one(each) for each in chosen]
     newest = max((at for at, report in enumerate(reports) if report.people), default=0)

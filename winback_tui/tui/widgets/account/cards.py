@@ -94,14 +94,14 @@ def draw_cards(cards: Sequence[Card], width: int) -> Content:
     top: list[Cell] = []
     middle: list[Cell] = []
     bottom: list[Cell] = []
-    for place, (card, room) in enumerate(zip(cards, widths, strict=True)):
+    for place, (card, cells) in enumerate(zip(cards, widths, strict=True)):
         first = place == 0
-        title = _fitting_title(card.title, room)
-        text = card.text if room >= ROOMY else card.short
-        top += [("╭" if first else "┬", "faint"), (title, "muted"), ("─" * (room - len(title)), "faint")]
-        middle += [("│", "faint"), (fit(f" {text}", room), card.tone)]
+        title = _fitting_title(card.title, cells)
+        text = card.text if cells >= ROOMY else card.short
+        top += [("╭" if first else "┬", "faint"), (title, "muted"), ("─" * (cells - len(title)), "faint")]
+        middle += [("│", "faint"), (fit(f" {text}", cells), card.tone)]
         bottom.append(("╰" if first else "┴", "faint"))
-        bottom.append(("─" * room, "faint"))
+        bottom.append(("─" * cells, "faint"))
     return say(*top, ("╮\n", "faint"), *middle, ("│\n", "faint"), *bottom, ("╯", "faint"))
 
 
