@@ -110,9 +110,7 @@ async def test_a_sync_shows_a_line_a_person_before_anything_is_taken_in(stick: S
             line = next(line for line in drawn(app).split("\n") if line.strip().startswith("Ben"))
             assert line.split() == ["Ben", "1", "–", "1", "–"]
             assert open_files(book) == 0
-            assert "▲ 1 conflict to decide after the merge: nothing is lost, Enter then shows it." in drawn(
-                app
-            )
+            assert "▲ 1 conflict, decided after the merge with Enter: nothing is lost." in drawn(app)
             await pilot.press("enter")
             await until(pilot, lambda: "✓ Synced · 1 conflict to decide" in drawn(app))
             await pilot.press("enter")
@@ -306,6 +304,6 @@ def test_a_preview_says_what_enter_would_erase_and_where_conflicts_are_decided()
     )
     page = sync_page([report], True, NOW.date()).plain
     assert "▲ Carla erased Rosa (today)." in page
-    assert "▲ 1 conflict to decide after the merge: nothing is lost" in page
+    assert "▲ 1 conflict, decided after the merge with Enter" in page
     assert "One between two colleagues counts in both of their lines." in page, "1 and 1 are not 2 here"
-    assert "to decide" not in sync_page([report], False, NOW.date()).plain
+    assert "decided after" not in sync_page([report], False, NOW.date()).plain

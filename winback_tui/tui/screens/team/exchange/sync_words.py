@@ -36,12 +36,11 @@ def _to_decide(reports: Sequence[SyncReport]) -> Iterator[Content]:
     waiting = reports[-1].conflicts_open if reports else 0
     if not waiting:
         return
-    them = "it" if waiting == 1 else "them"
     yield say(
         ("▲ ", "warn"),
-        f"{count(waiting, 'conflict')} to decide after the merge: nothing is lost, ",
+        f"{count(waiting, 'conflict')}, decided after the merge with ",
         ("Enter", "key"),
-        f" then shows {them}.",
+        ": nothing is lost.",
     )
     if sum(each.conflicts for report in reports for each in report.people) > waiting:
         yield say(("  One between two colleagues counts in both of their lines.", "muted"))
