@@ -273,19 +273,6 @@ def erase_beside(book: Book, merged: Merged) -> BackupsWithout:
     return erase_in_backups(book.path, merged.erased_accounts, () if left else merged.erased_names)
 
 
-def erasure_note(without: BackupsWithout, dry_run: bool = False) -> str:
-    """What a sync reports about an erasure, in one sentence."""
-    if dry_run:
-        return "Somebody was erased, and would also be removed from this book and its backups."
-    parts = ["Somebody was erased, and has been removed from this book"]
-    if without.rewritten:
-        parts.append(f" and from {count(without.rewritten, 'backup')}")
-    if without.deleted:
-        were = "was" if without.deleted == 1 else "were"
-        parts.append(f"; {count(without.deleted, 'backup')} could not be rewritten and {were} deleted")
-    return f"{''.join(parts)}."
-
-
 def _words(rows: dict[str, int]) -> str:
     parts = [count(rows[table], one, many) for table, (one, many) in _COUNTED.items() if rows.get(table)]
     return f" with {', '.join(parts)}" if parts else ""
