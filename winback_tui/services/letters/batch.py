@@ -67,11 +67,12 @@ class BatchResult:
         ]
         if not self.written:
             return "; ".join(found)
-        lacking = (
-            f"; {count(len(self.lacking), 'letter')} not written because something is missing"
-            if self.lacking
-            else ""
-        )
+        back = sum(bool(each.held_by) for each in self.lacking)
+        lacking = f"; {count(back, 'letter')} held back" if back else ""
+        if len(self.lacking) > back:
+            lacking += (
+                f"; {count(len(self.lacking) - back, 'letter')} not written because something is missing"
+            )
         held = f"; {count(self.held, 'account')} held out to compare" if self.held else ""
         written = f"{count(self.written, 'letter')} written to {self.folder}{lacking}{held}"
         return "; ".join((written, *found))

@@ -361,6 +361,7 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
         marks = ((f"{event.number:,} marked", "warn"),) if event.number else ()
         gap = ("   ",) if words and marks else ()
         self.headline.show(self._headline, (*marks, *gap, *(((words, "accent"),) if words else ())))
+        self.footer.refresh_commands()
 
     async def begin_search(self) -> None:
         """Opens the search line, which is made when first needed."""
