@@ -146,7 +146,7 @@ def _figures(
         count_figure("cases_lost", "Lost with a case", len(lost), "cases with a loss in the period", "M6"),
         count_figure(
             "returned",
-            "of them returned",
+            "Returned after a case",
             len(back),
             "of them, those with an order after the loss up to today; nothing else counts",
             "M11",
@@ -229,7 +229,7 @@ def _romi(whole: ReturnOnCost, currency: str, why: str) -> Figure:
     """M11c (ROMI), shown as what one unit of money brought back."""
     found = ratio_figure(
         "romi",
-        f"Each {currency or 'unit'} spent brought back",
+        f"Back per {currency or 'unit'} spent",
         Unit.FACTOR,
         None if whole.cost is None else whole.profit - whole.cost,
         whole.cost,
@@ -237,7 +237,15 @@ def _romi(whole: ReturnOnCost, currency: str, why: str) -> Figure:
         "M11c",
         why,
     )
-    return found if found.value is None else replace(found, shown=brought_back(found.value, currency))
+    if found.value is None:
+        return found
+    shown, cents = brought_back(found.value, currency), round((found.value + 1) * 100)
+    if cents < 100:
+        label = f"{found.label}, a loss"
+        return replace(found, label=label, shown=shown, meaning="less than it cost", tone="bad")
+    if cents > 100:
+        return replace(found, shown=shown, meaning="more than it cost", tone="good")
+    return replace(found, shown=shown, meaning="as much as it cost")
 
 
 def brought_back(romi: float, currency: str) -> str:
@@ -276,8 +284,12 @@ def _relapse(cases: Sequence[ReviewedCase], back: Sequence[ReviewedCase]) -> lis
     other = sum(_same_reason(case, cases) is False for case in again)
     return [
         count_figure("lost_again", "Lost again", len(again), "returned, and lost by a later case", "M13"),
-        count_figure("lost_again_same", "for the same reason", same, "with a root reason in common", "M13"),
-        count_figure("lost_again_other", "for another reason", other, "with other root reasons", "M13"),
+        count_figure(
+            "lost_again_same", "Lost again, same reason", same, "with a root reason in common", "M13"
+        ),
+        count_figure(
+            "lost_again_other", "Lost again, another reason", other, "with other root reasons", "M13"
+        ),
     ]
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 
-from winback_tui.domain.case.progress.stage_of import StageView, stage_of
+from winback_tui.domain.case.progress.stage_of import StageView, lacks_step, stage_of
 from winback_tui.domain.case.stage import Stage
 from winback_tui.domain.days.due import when_words
 from winback_tui.domain.text import clean_name
@@ -22,8 +22,6 @@ from winback_tui.store.lists.standings import Standing, standings
 from .loss_day import same_day_question
 
 __all__ = ["CaseRow", "Stage", "board", "closed_cases", "count_cases"]
-_ENDED = (Stage.CLOSE, Stage.FATE)
-"""Stages in which only closing the case remains."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class CaseRow:
     @property
     def lacks_step(self) -> bool:
         """Whether nobody planned what comes next, though something should."""
-        return self.next_on is None and self.stage.stage not in _ENDED
+        return lacks_step(self.stage.stage, self.next_on)
 
 
 def board(book: Book, responsible: str = "") -> list[CaseRow]:
@@ -72,10 +70,9 @@ def board(book: Book, responsible: str = "") -> list[CaseRow]:
             standing = known[case.account_no]
             if standing.back or (wanted and case.responsible.casefold() != wanted):
                 continue
-            step, waits = facts[case.id].next_step, facts[case.id].wait_until
-            next_on = step.on_day if step else waits
+            step, next_on = facts[case.id].next_step, facts[case.id].next_on
             stage = stage_of(facts[case.id])
-            words, when = "close the case" if stage.stage in _ENDED else "no next step", ""
+            words, when = "close the case" if stage.stage.ended else "no next step", ""
             if next_on is not None:
                 when = when_words(next_on, book.today)
                 words = f"{channel_words(step.what) if step else 'review decision'} {when}"

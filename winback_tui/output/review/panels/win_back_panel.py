@@ -50,6 +50,7 @@ def win_back_panel(review: Review) -> Panel:
         ],
         tables,
         brief=("days_to_return_median", "romi"),
+        parts={"returned": f"of {found.funnel.lost:,} lost with a case"},
         short=f"Win-back of {found.funnel.lost:,} lost with a case",
     )
 
