@@ -361,4 +361,4 @@ def _hint(question: Question, record: InterviewRecord) -> Content:
     if question.means is not Meaning.SEVERITY_OURS:
         return say((question.hint, "muted"))
     theirs = record.flow.value(Meaning.SEVERITY) or "not asked yet"
-    return say((f"{question.hint} Theirs: {theirs}.", "muted"))
+    return say((f"{question.hint}\nTheirs: {theirs}.", "muted"))
