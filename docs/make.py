@@ -45,7 +45,7 @@ def commands_page() -> str:
 
 _COMMANDS_HEAD = (
     "`winback COMMAND --help` explains every option. Global options come before the command: `--db PATH` (or"
-    " `WINBACK_DB`), `--as-of DATE` (or `WINBACK_AS_OF`), `--plain` (lines of words, nothing drawn), `--version`.",
+    " `WINBACK_DB`), `--as-of DATE` (or `WINBACK_AS_OF`), `--plain` (text alone: no screen, no colours), `--version`.",
     "",
     "Commands that read take `--json`, `--csv`, `--tsv` and `--limit`; commands that change something take"
     " `--dry-run` and `--json`, and those that ask take `--yes`. `stdout` is data (TSV unless a terminal or an"

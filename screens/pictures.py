@@ -127,7 +127,7 @@ PICTURES = (
     Picture("decide", "The decision with its reason.", "3 / 'baltic' Enter d v", SMALL),
     Picture("plan-80x24", "The plan on a small terminal.", "3 / 'lindqvist' Enter p", SMALL),
     Picture("contact", "A call logged in three keys.", "Down c", SMALL),
-    Picture("letter", "The letter that fits, as it will go out, and why.", "6 / 'bergström' Enter w", SMALL),
+    Picture("letter", "The letter that fits, as it will go out, and why.", "6 / 'bluebell' Enter w", SMALL),
     Picture("letters-due", "Letters due today, all written and printed at once.", "D"),
     Picture("open-case", "An account is lost: since when, by whom, who leads.", "Down L", SMALL),
     Picture("order", "Entering an order.", "Down o", SMALL),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -46,6 +47,13 @@ def test_what_may_never_end_is_neither_read_nor_replaced(tmp_path: Path) -> None
 def test_tables_nested_too_deeply_are_refused_at_once(text: str) -> None:
     with pytest.raises(ValueError, match="nested too deeply"):
         parse_toml(text)
+
+
+@pytest.mark.parametrize("word", ["x" * 400_000, "x " * 200_000, "'" * 400_000, "x." * 50 + "x" * 400_000])
+def test_long_texts_are_read_at_once(word: str) -> None:
+    began = process_time()
+    assert parse_toml(f'text = "{word}"') == {"text": word}
+    assert process_time() - began < 5  # a search from each letter of the word takes minutes
 
 
 def test_dots_in_texts_are_no_nesting() -> None:

@@ -235,7 +235,7 @@ def on_screen(lost: Winback) -> Terminal:
 def test_a_signal_from_outside_loses_no_letter(lost: Winback, ending: signal.Signals) -> None:
     begun = start_interview(the_book(lost), "Acme", "Ana", "short")
     with on_screen(lost) as terminal:
-        terminal.wait_for("What made you decide", "✓ saved")
+        terminal.wait_for("What made you decide", "○ not answered yet")
         terminal.type("typed-a-moment-ago")
         terminal.wait_for("typed-a-moment-ago")
         terminal.signal(ending)
@@ -247,7 +247,7 @@ def test_a_signal_from_outside_loses_no_letter(lost: Winback, ending: signal.Sig
 def test_esc_on_the_screen_ends_the_program_and_the_next_call_goes_on(lost: Winback) -> None:
     start_interview(the_book(lost), "Acme", "Ana", "short")
     with on_screen(lost) as terminal:
-        terminal.wait_for("What made you decide", "✓ saved")
+        terminal.wait_for("What made you decide", "○ not answered yet")
         terminal.type("one")
         terminal.press("escape")
         terminal.wait_for("Esc again leaves")

@@ -90,7 +90,7 @@ def test_an_account_with_two_late_steps_is_one_loss_of_money(winback: Winback) -
     assert len(rows) == 2 and len({row["amount"] for row in rows}) == 1
     once = {row["account"]: float(str(row["amount"])) for row in of(later("monday", "--json").json, "Late")}
     head = next(line for line in later("--plain", "monday").out.splitlines() if line.startswith("Late ("))
-    assert f"; {sum(once.values()):,.0f} EUR a year" in head
+    assert f"; {sum(once.values()):,.0f} EUR a year at risk" in head
 
 
 def test_a_quiet_book_says_so(tmp_path: Path) -> None:

@@ -18,7 +18,14 @@ from winback_tui.output.review.cells import width_of
 ENV = {"WINBACK_NOW": "2026-12-31T12:00", "WINBACK_ACTOR": "Ann"}
 FIXED = (
     *("period", "currency", "customers_start", "customers_lost", "customers_lost_percent", "sales_lost"),
-    *("profit_lost", "sales_lost_percent", "cases_opened", "returned", "win_back_percent"),
+    *(
+        "profit_lost",
+        "sales_lost_percent",
+        "cases_opened",
+        "returned",
+        "returned_in_period",
+        "win_back_percent",
+    ),
     *("days_to_return_median", "cost", "romi", "why"),
 )
 CAUSE_KEYS = {"reason", "voice", "accounts", "profit_lost", "share_percent", "severity_mean", "fixable"}
@@ -44,6 +51,7 @@ def test_the_keys_that_scripts_rely_on_hold_the_figures_worked_out_by_hand(winba
         "sales_lost_percent": 90.7,
         "cases_opened": 23,
         "returned": 4,
+        "returned_in_period": 4,
         "win_back_percent": None,
         "days_to_return_median": 29,
         "cost": "190.00",

@@ -118,7 +118,7 @@ def test_take_up_counts_what_is_decided_and_pays_only_for_what_is_spent() -> Non
     assert found.share == 0.5
     (earned,) = found.returns
     assert (earned.profit, earned.cost, earned.share) == (eur(800), eur(200), 3.0)
-    assert found.sentence == "2 of 4 taken, 50 % (margin of error 15 to 85 %); in a study: 45 %."
+    assert found.sentence == "2 of 4 taken, 50 % (likely 15 to 85 %); in a study: 45 %."
 
 
 def test_too_few_to_say() -> None:

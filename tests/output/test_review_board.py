@@ -11,10 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.services.review_book import DAY, a_reviewed_book
+from winback_tui.domain.review.facts import CaseReturn, ReviewedCase
 from winback_tui.domain.review.figure import Figure, Unit, count_figure, share_figure
+from winback_tui.domain.review.period import read_period
 from winback_tui.domain.review.review import Review
+from winback_tui.domain.review.win_back import win_back_review
 from winback_tui.output.review.board import brief_lines
 from winback_tui.output.review.cells import width_of
+from winback_tui.output.review.figures import detail_words
 from winback_tui.output.review.html import html_page
 from winback_tui.output.review.page import page
 from winback_tui.output.review.panels.panel import Panel, PanelTable, panel_table
@@ -36,7 +40,7 @@ def text_of(panel: Panel, width: int, height: int) -> list[str]:
 def test_the_figures_come_first_with_what_they_were_before(found: dict[str, Panel]) -> None:
     lines = text_of(found["customers"], 36, 8)
     assert lines[0].startswith("Lost ") and lines[0].endswith(" 29")
-    assert lines[1].strip() == "22 with a case + 7 stopped ordering"
+    assert lines[1].strip() == "22 cases + 7 stopped ordering"
     assert lines[2].strip() == "a year ago 3"  # of a year that is the period before, too
     assert any("█" in line for line in lines)
     money = text_of(found["money"], 24, 8)
@@ -101,6 +105,36 @@ def test_a_label_that_does_not_fit_gives_up_what_follows_a_comma_and_then_takes_
 def test_a_share_of_few_is_said_as_counts() -> None:
     panel = Panel("x", "X", [share_figure("s", "Back", 4, 22, "f", "M11")], brief=("s",))
     assert text_of(panel, 20, 3) == ["Back         4 of 22"]
+
+
+@pytest.mark.parametrize(
+    ("profit", "label", "value", "tone", "words"),
+    [
+        (4_600, "Back per EUR spent, a loss", "0.46 EUR", "bad", "less than it cost"),
+        (9_999, "Back per EUR spent", "1.00 EUR", "strong", "as much as it cost"),
+        (10_000, "Back per EUR spent", "1.00 EUR", "strong", "as much as it cost"),
+        (12_000, "Back per EUR spent", "1.20 EUR", "good", "more than it cost"),
+    ],
+)
+def test_what_came_back_for_the_cost_is_toned_and_said_in_words(
+    profit: int, label: str, value: str, tone: str, words: str
+) -> None:
+    back = CaseReturn(DAY, 20, None, None, None, profit, None)
+    lost = ReviewedCase("c", 1, "a", "A", "Ann", "", "A", "EUR", DAY, DAY, offers=10_000, answer=back)
+    figure = win_back_review([lost], read_period("2026", DAY), DAY, "EUR").figure("romi")
+    assert (figure.label, detail_words(figure)) == (label, words)
+    (line,) = brief_lines(Panel("x", "X", [figure], brief=("romi",)), 40, 3)
+    assert line[0][0].strip() == label and line[1] == (value, tone)
+
+
+def test_a_figure_that_is_a_part_says_of_what(found: dict[str, Panel]) -> None:
+    for panel in found.values():
+        assert not [each.label for each in panel.figures if each.label.startswith(("of ", "for "))]
+    parts = found["customers"].parts
+    assert {parts[key] for key in ("lost_by_case", "lost_silent", "lost_since_start")} == {"of the 29 lost"}
+    assert found["win-back"].parts["returned"] == "of 22 lost with a case"
+    assert found["causes"].short == "Root causes by profit lost: 9,900 EUR with a case"
+    assert found["team"].short == "Team: EUR accounts"
 
 
 def test_the_map_and_the_team_fit_into_their_places(found: dict[str, Panel]) -> None:

@@ -25,8 +25,8 @@ OPEN = "SELECT count(*) FROM step WHERE done_on = ''"
 
 def test_a_call_sets_the_next_step(tmp_path: Path) -> None:
     book, _, _ = a_lost_account(tmp_path)
-    done = log_contact(book, "Acme", "Asked for a price list.", next_on=date(2026, 11, 24))
-    assert done.sentence == "Call logged for Acme: Asked for a price list; next: call on Tue 24 Nov"
+    done = log_contact(book, "Acme", "Asked what is new.", next_on=date(2026, 11, 24))
+    assert done.sentence == "Call logged for Acme: Asked what is new; next: call on Tue 24 Nov"
     (row,) = due(book)
     assert (row.group, row.day, row.what, row.item.owner) == ("this week", "Tue", "call", "Ann")
 

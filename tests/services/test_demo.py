@@ -185,6 +185,16 @@ def test_every_figure_of_the_review_has_something_to_say(book: Book) -> None:
     assert len(found.win_back.by_offer) >= 3 and len(found.win_back.by_leader) == 3
 
 
+def test_the_team_in_all_currencies_counts_what_the_lists_count(book: Book) -> None:
+    team = [each for review in reviews(book, "2026") for each in review.team]
+    idle = [row for row in board(book) if row.lacks_step]
+    stages = {row.stage.stage for row in board(book) if row.next_on is None}
+    assert {Stage.CLOSE, Stage.FATE} < stages, "cases that only need closing are there and do not count"
+    assert any(row.stage.stage is Stage.WAITING for row in board(book)), "nor does one on hold until a day"
+    assert sum(each.without_next_step for each in team) == len(idle) > 0
+    assert sum(each.at_risk for each in team) == len(list(list_accounts(book, asked_for(View.OVERDUE)))) > 0
+
+
 def test_most_cases_of_the_branch_are_closed(book: Book) -> None:
     with book.read() as connection:
         closed, oldest = connection.execute(

@@ -255,6 +255,7 @@ def test_an_interrupted_run_is_found_wherever_the_next_one_writes(
         written(book, tmp_path / "out")
     beta = with_account(book, "Beta")
     with_orders(book, beta, ("2025-01-01", "2025-02-01", "2025-03-01", "2025-04-01"))
+    assert written(book, tmp_path / "more", dry_run=True).written == 2  # it keeps the note of the folder
     again = written(book, tmp_path / "more")
     assert (again.written, [(each.folder, each.letters) for each in again.recovered]) == (
         1,
@@ -325,6 +326,24 @@ def test_letters_to_marked_accounts_that_are_written_again_are_the_same_letters(
     for name in ("one", "two"):
         assert written(book, tmp_path / name, batch=letters_for(book, numbers)).written == 1
     assert len(letters_written(book)) == 1 and all_letters_sent(book)[1] == 1
+
+
+def test_a_folder_of_letters_that_waited_already_is_removed_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Acme's letter was in the book before, so that its being there does not say that it was written again."""
+    book = silent(tmp_path)
+    for name in ("Beta", "Cora"):
+        with_orders(book, with_account(book, name), ("2025-01-01", "2025-02-01", "2025-03-01", "2025-04-01"))
+    with book.read() as connection:
+        of = {name: no for no, name in connection.execute("SELECT no, name FROM account")}
+    written(book, tmp_path / "one", batch=letters_for(book, [of["Acme"]]))
+    for names in (["Acme"], ["Acme", "Beta"]):
+        with monkeypatch.context() as patch, pytest.raises(Refused, match="nothing was saved"):
+            patch.setattr("winback_tui.store.write._commit", full_disk)
+            written(book, tmp_path / "two", batch=letters_for(book, [of[name] for name in names]))
+        assert not (tmp_path / "two").exists() and len(letters_written(book)) == 1
+    assert written(book, tmp_path / "two", batch=letters_for(book, [of["Cora"]])).recovered == ()
 
 
 @made_once()

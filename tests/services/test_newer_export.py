@@ -26,6 +26,7 @@ from winback_tui.intake.rows import beginnings
 from winback_tui.services.accounts.erasure.erasure import erase_account
 from winback_tui.services.book.history import undo
 from winback_tui.services.importing import import_file as importing
+from winback_tui.services.importing import row_intake
 from winback_tui.services.importing.newer_export import KnownBeginning, known_beginning
 from winback_tui.store.log.acts import acts
 from winback_tui.store.write import act
@@ -61,7 +62,7 @@ def test_only_the_rows_below_are_read_and_the_report_counts_all(
                 rows_read.extend(batch.rows)
                 yield batch
 
-    monkeypatch.setattr(importing, "Reading", NotingReading)
+    monkeypatch.setattr(row_intake, "Reading", NotingReading)
     report = take(book, as_csv([*FIRST, *MORE]), "tuesday.csv")
     assert rows_read == [5, 6, 7] and seen[-1] is not None
     assert (report.rows, report.new, report.same) == (6, 3, 3)
@@ -184,6 +185,23 @@ def test_as_many_rows_as_the_source_has_orders_need_not_be_its_orders(
     take(book, as_csv(newer), lines="one")
     take(book, as_csv([*newer, row(6, "Acme", 9)]), lines="one")
     assert seen == [None] * 4
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [row(9, "Beta", 9, "x"), ("", *row(9, "Beta", 9)[1:])],
+    ids=["refused", "without a number"],
+)
+def test_an_older_order_of_the_source_does_not_stand_for_a_row_that_is_none(
+    tmp_path: Path, seen: list[KnownBeginning | None], odd: Row
+) -> None:
+    """The source then has as many numbered orders as the file has rows, but they are not the same."""
+    book = book_at(tmp_path)
+    take(book, as_csv([row(80, "Beta", 2)]), "further.csv")
+    newer = [FIRST[0], odd, *FIRST[1:]]
+    take(book, as_csv(newer))
+    report = take(book, as_csv([*newer, row(5, "Acme", 9)]))
+    assert seen == [None] * 3 and report.rows == 5
 
 
 def test_a_customer_whose_number_is_written_otherwise_below_is_read_with_those_above(

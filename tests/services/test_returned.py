@@ -11,6 +11,7 @@ from tests.services.case_books import LOST, a_lost_account
 from tests.store.books import TODAY, book_at, with_account, with_order, with_orders
 from winback_tui.domain.errors import NotFound
 from winback_tui.domain.money.money import Money
+from winback_tui.services.accounts.merge import merge_accounts
 from winback_tui.services.accounts.orders import enter_order
 from winback_tui.services.book.history import undo
 from winback_tui.services.cases.opening import open_case
@@ -25,6 +26,8 @@ from winback_tui.services.returns.returns import (
     who_is_back,
 )
 from winback_tui.store.book import Book
+from winback_tui.store.returns.returns import answers_by_case
+from winback_tui.store.write import act
 
 
 def back_with(book: Book, day: date, minor: int = 100) -> None:
@@ -51,6 +54,34 @@ def test_the_row_proves_the_return(tmp_path: Path) -> None:
     assert list(who_is_back(book)) == [account]
     undo(book)
     assert returned_rows(book) == [] and who_is_back(book) == {}
+
+
+def test_a_credit_note_under_a_further_name_takes_back_the_order_that_it_names(tmp_path: Path) -> None:
+    """Not the order that proves the return, though that has the same sum: read one by one and all at once."""
+    book, account, case = a_lost_account(tmp_path)
+    other = with_account(book, "Acme Ltd")
+    for holder, number, day, kind in (
+        (account, "5", "2026-09-28", "order"),
+        (account, "6", "2026-10-03", "order"),
+        (other, "5", "2026-10-05", "credit"),
+    ):
+        with act(book, "order", f"Order {number} entered", holder) as transaction:
+            no = transaction.run("SELECT no FROM account WHERE id = ?", (holder,)).fetchone()[0]
+            transaction.insert(
+                "sales_order",
+                key=f"typed:{kind}{number}",
+                account_no=no,
+                number=number,
+                day=day,
+                amount=-100 if kind == "credit" else 100,
+                currency="EUR",
+                kind=kind,
+            )
+    merge_accounts(book, "Acme", "Acme Ltd")
+    assert list(who_is_back(book)) == [account]
+    with book.read() as connection:
+        numbers = [row[0] for row in connection.execute("SELECT no FROM account WHERE id = ?", (account,))]
+        assert answers_by_case(connection, numbers, TODAY) == {case.id: date(2026, 10, 3)}
 
 
 def test_a_trial_order_alone_stays_fragile_and_is_watched_more_closely(tmp_path: Path) -> None:

@@ -39,6 +39,7 @@ BY_HAND = {
     "months_of_salaries": None,
     "referrals_lost": None,
     "cases_opened": 23,  # those lost in 2026 and the second one of Case 22
+    "returned_in_period": 4,
     "cases_lost": 22,
     "returned": 4,
     "win_back_percent": None,
@@ -178,6 +179,9 @@ def test_the_funnel_counts_each_step_and_the_cohorts_are_its_parts(book: Book) -
 def test_a_return_that_was_lost_again_is_seen_from_its_first_loss(book: Book) -> None:
     found = the_review(book, "2025")
     assert (found.figure("cases_lost").value, found.figure("returned").value) == (2, 1)
+    assert found.figure("returned_in_period").value == 1
+    autumn = the_review(book, "2025-Q3")
+    assert (autumn.figure("cases_lost").value, autumn.figure("returned_in_period").value) == (0, 1)
     assert found.figure("lost_again").value == 1
     assert found.figure("days_to_return_median").value == 92  # 1 June to 1 September
 
@@ -202,6 +206,7 @@ def test_the_parts_of_a_year_add_up_to_it(book: Book) -> None:
         "profit_lost",
         "cases_opened",
         "returned",
+        "returned_in_period",
     )
     whole = the_review(book)
     parts = [the_review(book, f"2026-Q{number}") for number in (1, 2, 3, 4)]
@@ -216,7 +221,15 @@ def test_the_parts_of_a_year_add_up_to_it(book: Book) -> None:
 @pytest.mark.parametrize("by", ["rep", "segment", "class"])
 def test_the_groups_add_up_to_the_whole(book: Book, by: str) -> None:
     whole, parts = the_review(book), reviews(book, "2026", by)
-    for key in ("customers_start", "customers_lost", "sales_lost", "profit_lost", "cases_lost", "returned"):
+    for key in (
+        "customers_start",
+        "customers_lost",
+        "sales_lost",
+        "profit_lost",
+        "cases_lost",
+        "returned",
+        "returned_in_period",
+    ):
         assert sum(part.figure(key).value or 0 for part in parts) == whole.figure(key).value, (by, key)
     assert [part.group for part in parts] == sorted(part.group for part in parts)
 

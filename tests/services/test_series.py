@@ -34,7 +34,14 @@ def rows(book: Book, kind: str) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("outcome", "what"), [("Wants a quote or an offer", "quote"), ("Wants a price list", "price list")]
+    ("outcome", "what"),
+    [
+        ("Wants a quote or an offer", "quote"),
+        ("Wants a quote", "quote"),
+        ("asked for an offer.", "quote"),
+        ("Wants a price list", "price list"),
+        ("Asks for prices", "price list"),
+    ],
 )
 def test_a_quote_is_followed_up_three_times(outcome: str, what: str, tmp_path: Path) -> None:
     book = on(an_account(tmp_path)[0], MONDAY)

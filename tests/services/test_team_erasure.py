@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from tests.services.laptops import Stick
 from tests.store.books import with_account, with_order
 from winback_tui.services.accounts.erasure.erasure import erase_account
+from winback_tui.services.accounts.erasure.erasure_words import announced
 from winback_tui.services.book.backups import back_up_now, kept_backups
 from winback_tui.services.importing.understand import own_rules
 from winback_tui.services.lists.saved_filters import save_filter, saved_filters
@@ -18,6 +20,7 @@ from winback_tui.store.file.backups.backup import copy_as_it_is
 from winback_tui.store.file.backups.backup_files import backup_folder
 from winback_tui.store.lists.list_query import ListQuery
 from winback_tui.store.write import act
+from winback_tui.sync.merge.erasures import ErasedElsewhere
 
 NAME, PERSON, MAIL = "Xylophon Hamburg", "Quentin Zymurgy", "q@xylophon.example"
 TRACES = (NAME, PERSON, MAIL)
@@ -84,3 +87,30 @@ def test_no_byte_is_left_on_any_laptop_nor_between_them(stick: Stick, tmp_path: 
             assert [each.unconfirmed for each in teammates(book)] == [0, 0]
             assert saved_filters(book) == []
             assert kept_backups(book)
+
+
+def test_a_preview_names_whom_a_colleague_erased_only_where_this_book_has_them(stick: Stick) -> None:
+    """The erasure itself carries no name: this book says what it calls the account, and whoever lacks it is told so."""
+    doomed = with_traces(stick)
+    with stick.ann.at_home() as book:
+        unmet = with_account(book, "Never met by Ben")
+        for account in (doomed, unmet):
+            erase_account(book, account, everywhere=True)
+    stick.ann.sync(stick.folder)
+
+    before = stick.ben.sync(stick.folder, dry_run=True)
+    assert before.erases == 1
+    assert before.erasing == (
+        f"Ann erased {NAME} (today). The merge erases it here too, in your backups as well: for good, undo does not"
+        " bring it back.",
+        "Ann erased 1 account (today): it is not in this book, so nothing here changes.",
+    )
+    after = stick.ben.sync(stick.folder)
+    assert after.notes[0].startswith("1 account erased by a colleague has been removed from this book")
+    assert not after.erasing and not any(NAME in note for note in after.notes), "nothing names it any more"
+
+
+def test_many_erasures_are_named_as_far_as_they_fit_and_counted() -> None:
+    met = [ErasedElsewhere(f"{'Long name of a company'} {no}", "Ann", 0) for no in range(9)]
+    (sentence,) = announced(met, date(2026, 11, 24))
+    assert sentence.count("Long name") == 3 and " and 6 more (" in sentence and "erases them here" in sentence

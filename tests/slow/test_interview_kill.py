@@ -39,7 +39,7 @@ class PlannedInterview:
     sent: list[float] = field(default_factory=list)
     """When the unit after `begun` was sent, and so on."""
     called_saved: int = 0
-    """The latest unit that was on the screen together with the word `saved`."""
+    """The latest unit that was on the screen together with the word `saved`, or with no answer yet."""
 
     @property
     def last(self) -> int:
@@ -48,7 +48,7 @@ class PlannedInterview:
     def look(self, terminal: Terminal) -> None:
         """Notes what the screen calls saved."""
         screen = terminal.screen
-        if "✓ saved" not in screen:
+        if "✓ saved" not in screen and "○ not answered yet" not in screen:
             return
         box = "".join(found.strip() for found in _BOX.findall(screen))
         for number in range(self.last, self.begun - 1, -1):
@@ -88,7 +88,7 @@ def live(session: PlannedInterview, book: Book, chance: random.Random) -> float:
     env |= {"WINBACK_ACTOR": "Ann", "WINBACK_NOW": "2026-11-22T12:00:00"}
     with Terminal(command, (80, 24), env, timeout=60) as terminal:
         state = session.plan[session.begun].state
-        terminal.wait_for("✓ saved", session._label(state.question))
+        terminal.wait_for(session._label(state.question))
         if state.box and state.question not in NO_TEXT:
             terminal.wait_for(state.box.split("\n")[-1])
         end = time.monotonic() + chance.uniform(0.05, 2.5)

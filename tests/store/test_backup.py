@@ -21,7 +21,7 @@ from winback_tui.services.book.check import repair
 from winback_tui.store.book import Book
 from winback_tui.store.file import open as opening
 from winback_tui.store.file.backups import backup
-from winback_tui.store.file.backups.backup import CopyCheck, back_up, copy_book, daily_is_due
+from winback_tui.store.file.backups.backup import back_up, copy_book, daily_is_due
 from winback_tui.store.file.backups.backup_files import (
     COPIES_KEPT,
     DAILY,
@@ -90,17 +90,18 @@ def test_a_damaged_book_makes_no_backup_and_leaves_nothing(tmp_path: Path) -> No
     assert list(backup_folder(book.path).iterdir()) == []
 
 
-@pytest.mark.parametrize("check", [CopyCheck.QUICK, CopyCheck.FULL])
-def test_both_checks_find_pages_that_are_no_pages(tmp_path: Path, check: CopyCheck) -> None:
+@pytest.mark.parametrize("reason", ["before import", DAILY])
+def test_both_checks_find_pages_that_are_no_pages(tmp_path: Path, reason: str) -> None:
     book = book_at(tmp_path)
     with_account(book)
     spoil(book.path)
     with pytest.raises((Refused, BookUnavailable)):
-        back_up(book.path, "before import", check=check)
+        back_up(book.path, reason)
     assert list(backup_folder(book.path).iterdir()) == []
 
 
-def test_only_the_full_check_looks_into_indexes_and_references(tmp_path: Path) -> None:
+@pytest.mark.parametrize("quick", ["import", "sync", "erase"])
+def test_only_the_full_check_looks_into_indexes_and_references(tmp_path: Path, quick: str) -> None:
     book = book_at(tmp_path)
     with_account(book)
     with closing(sqlite3.connect(book.path)) as connection:
@@ -109,9 +110,10 @@ def test_only_the_full_check_looks_into_indexes_and_references(tmp_path: Path) -
             "UPDATE sqlite_master SET sql = replace(sql, '(name_key)', '(city)') WHERE name = 'ix_account_name_key'"
         )
         connection.commit()
-    back_up(book.path, "before import", check=CopyCheck.QUICK)
-    with pytest.raises(Refused, match="not a complete book"):
-        back_up(book.path, DAILY)
+    back_up(book.path, f"before {quick}")
+    for reason in (DAILY, "by hand", "before restore"):
+        with pytest.raises(Refused, match="not a complete book"):
+            back_up(book.path, reason)
 
 
 @pytest.mark.parametrize("what", ["import", "sync", "erase"])

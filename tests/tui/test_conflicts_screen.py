@@ -54,12 +54,17 @@ async def test_one_key_decides_and_the_next_is_there(stick: Stick) -> None:
             first = open_conflicts(book)[0]
             await until(pilot, lambda: first.values[1].value in drawn(app) and "1 keep" in drawn(app))
             page = drawn(app)
-            assert "· in the book" in page and first.values[0].value in page and first.values[1].value in page
+            assert (
+                "Now in this book: " in page
+                and first.values[0].value in page
+                and first.values[1].value in page
+            )
             assert "Also in this row" in page
             assert "u undo" not in page and "Esc back" in page
             for number, each in enumerate(first.values, 1):
-                name = f"{each.person}{' (you)' if each.person == 'Ann' else ''}"
-                assert f"{number} {name}, today" in page
+                name = ("you" if number == 1 else "You") if each.person == "Ann" else each.person
+                head = f"Now in this book: {name}, today" if number == 1 else f"{name} wrote, today"
+                assert f"{number} {head}" in page
                 whose = "yours" if each.person == "Ann" else "Ben's"
                 assert f"{number} {'keep' if number == 1 else 'take'} {whose}" in page.split("\n")[-1]
             await pilot.press("2")

@@ -35,10 +35,14 @@ def test_what_is_new_and_who_is_back_come_first_and_each_currency_has_its_own_mo
         later.write_text(f"{KNOWN}Acme,2026-11-20,42,EUR\n", encoding="utf-8")
         preview = PreviewFile(understand(app.book, str(later)))
         app.push_screen(preview)
-        await until(pilot, lambda: "What is new, as read" in on_screen(app))
+        await until(pilot, lambda: "1 new order, 16 already known" in on_screen(app))
         lines = on_screen(app).split("\n")
-        at = next(place for place, line in enumerate(lines) if "What is new" in line)
-        assert "2026-11-20" in lines[at + 1] and not lines[at + 2].strip()
+        assert lines[0].startswith("1 new order, 16 already known"), "what would happen stands first"
+        assert "2026-11-20" in lines[1] and not lines[2].strip()
+        assert " Date     → the day of the order" in lines
+        assert next(line for line in reversed(lines) if line.strip()).startswith(
+            "Read as utf-8, separator comma"
+        )
         months = [line.split()[:3:2] for line in lines if line.startswith("2026-")]
         assert [currency for _, currency in months] == ["EUR"] * 6 + ["JPY"] * 6
         assert "and 3 earlier months in EUR" in lines and "and 2 earlier months in JPY" in lines

@@ -297,7 +297,7 @@ def test_the_same_orders_again_are_asked_about_on_the_screen(
     async def keys(app: WinbackApp, pilot: Pilot[Any]) -> None:
         await until(pilot, lambda: "are they the same?" in on_screen(app))
         await pilot.press("1")
-        await until(pilot, lambda: "5 unchanged" in on_screen(app))
+        await until(pilot, lambda: "5 already known" in on_screen(app))
 
     again = "".join(f"R-{n},2026-03-{n:02},Acme,{n}.50\n" for n in range(1, 6))
     run(tmp_path, monkeypatch, "again.csv", f"Invoice No,Date,Customer,Total\n{again}", keys)

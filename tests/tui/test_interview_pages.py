@@ -151,7 +151,7 @@ def test_wishes_are_told_apart_as_they_are_typed(tmp_path: Path) -> None:
         await session.until(
             lambda: "○ delivery at most 14 days  will be checked" in session.text, "understood"
         )
-        assert "Enter next wish" in session.text
+        assert "Enter next wish, twice: go on" in session.text.split("\n")[-1]
         await session.press("enter")
         await session.type("more respect")
         await session.until(
@@ -179,6 +179,22 @@ def test_too_many_wishes_are_kept_but_not_passed_over(tmp_path: Path) -> None:
         assert session.held.answers["conditions"] == many
 
     resume(book, interview, script)
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_a_scale_says_how_to_choose_what_they_said_and_is_not_called_saved_before(
+    tmp_path: Path, full: bool
+) -> None:
+    async def script(session: InterviewPilot) -> None:
+        theirs = session.held.answers.get("severity", "not asked yet")
+        assert theirs.isdigit() is full
+        assert f"Theirs: {theirs}." in session.text and "1 to 5 or ↑ ↓ choose" in session.text
+        assert ("✓ saved" in session.text, "○ not answered yet" in session.text) == (full, not full)
+        await session.press("2")
+        await session.until(lambda: session.held.answers.get("severity_ours") == "2", "chosen")
+        await session.until(lambda: "✓ saved" in session.text, "saved")
+
+    resume(*at_page(tmp_path, "severity_ours", full), script)
 
 
 def test_severity_takes_digits_and_arrows_beside_our_own_view(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.services.test_letters import silent, with_apology
+from tests.store.books import with_account, with_orders
 from tests.tui.piloting import drawn, open_app, piloted, until
 from tests.tui.test_case_views import VIEWS
 from winback_tui.services.letters.settings import own_letters
@@ -53,7 +54,7 @@ async def test_kinds_languages_and_edits(tmp_path: Path, documents: Path) -> Non
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await until(pilot, lambda: "Acme" in drawn(app))
         await pilot.press("w")
-        await until(pilot, lambda: "1 of 15" in drawn(app))
+        await until(pilot, lambda: "kind 1 of 15" in drawn(app))
         await pilot.press("e")
         await until(pilot, lambda: "Edit the letter" in drawn(app))
         await pilot.press("home", *"Dear ", "f2")
@@ -62,9 +63,9 @@ async def test_kinds_languages_and_edits(tmp_path: Path, documents: Path) -> Non
         await pilot.press("l", "l")
         await until(pilot, lambda: "Български" in drawn(app))
         await pilot.press("right")
-        await until(pilot, lambda: "2 of 15" in drawn(app))
+        await until(pilot, lambda: "kind 2 of 15" in drawn(app))
         await pilot.press("left", "left")
-        await until(pilot, lambda: "15 of 15" in drawn(app))
+        await until(pilot, lambda: "kind 15 of 15" in drawn(app))
         await pilot.press("m")
         await pilot.pause()
         assert letters_written(book) == [] and not documents.exists()
@@ -113,3 +114,34 @@ async def test_files_that_cannot_be_used_or_made_are_sentences_and_the_screen_st
         await pilot.press("escape", "escape")
         await until(pilot, lambda: "Letter ·" not in drawn(app))
         assert letters_written(book) == []
+
+
+@piloted
+async def test_marked_letters_or_those_found_are_written_and_the_others_left(
+    tmp_path: Path, documents: Path
+) -> None:
+    book = silent(tmp_path)
+    for name in ("Beta", "Gamma", "Delta"):
+        with_orders(book, with_account(book, name), ("2025-01-01", "2025-02-01", "2025-03-01", "2025-04-01"))
+
+    def written() -> set[str]:
+        return {row.account for row in letters_written(book)}
+
+    app = open_app(book, views=VIEWS[:1])
+    async with app.run_test(size=(100, 24), notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("D")
+        await until(
+            pilot, lambda: "4 letters · p writes all to files, or those marked with Space" in drawn(app)
+        )
+        await pilot.press("space")
+        await until(pilot, lambda: "p write 1 marked" in drawn(app))
+        await pilot.press("p")
+        await until(pilot, lambda: written() == {"Acme"})
+        await until(
+            pilot, lambda: "3 letters · 1 letter written" in drawn(app) and "p write all" in drawn(app)
+        )
+        await pilot.press("/", *"gamma", "enter")
+        await until(pilot, lambda: "p write 1 found" in drawn(app))
+        await pilot.press("p")
+        await until(pilot, lambda: written() == {"Acme", "Gamma"})

@@ -43,10 +43,10 @@ async def test_all_panels_stand_side_by_side_with_their_figures(tmp_path: Path) 
         for words in (
             "29 ┃",  # the border of the panel with the focus is heavy, so that it shows without colour
             "78 % ┃",
-            "22 with a case + 7 stopped ordering ┃",
+            "22 cases + 7 stopped ordering ┃",
             "28 of 36 at start ┃",
             "Win-back of 22 lost with a case",
-            "Each EUR spent brought back 4.74 EUR │",
+            "4.74 EUR │",
             "cases  ",
             "1 resolved + 1 open │",
             "arrows move, Enter opens a panel",

@@ -31,11 +31,11 @@ async def test_the_figures_are_those_of_the_command_with_their_formula(tmp_path:
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "Customers at the start" in drawn(app))
         lines = drawn(app).splitlines()
-        assert any("of them with a case" in line and " 22 " in line for line in lines)
+        assert any("Lost with a case" in line and " 22 " in line for line in lines)
         assert any(
             "Share of customers lost " in line and "78 %" in line and "28 of 36" in line for line in lines
         )
-        assert any("Lost  " in line and " 29 " in line and "22 with a case + 7" in line for line in lines)
+        assert any("Lost  " in line and " 29 " in line and "22 cases + 7" in line for line in lines)
         assert "ordered on two days or more" in " ".join(drawn(app).split())
         assert "Customers · page 1 of 8 · 2026 · EUR" in lines[1]
 

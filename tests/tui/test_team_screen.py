@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from tests.services.laptops import Stick, desk
+from tests.services.laptops import NOW, Stick, desk
 from tests.store.books import with_account
 from tests.tui.piloting import drawn, open_app, piloted, toasts, until
 from winback_tui.services.accounts.edit import edit_account
@@ -17,11 +17,13 @@ from winback_tui.services.accounts.erasure.erasure import erase_account
 from winback_tui.services.book.history import history
 from winback_tui.services.book.live_book import LiveBook
 from winback_tui.services.settings.own_settings import own_settings
-from winback_tui.services.team import sync, targets, team_of, teammates
+from winback_tui.services.team import SyncReport, sync, targets, team_of, teammates
 from winback_tui.store.book import Book
 from winback_tui.store.write import act
+from winback_tui.sync.merge.merge import FromPerson
 from winback_tui.tui.app.app import WinbackApp
 from winback_tui.tui.app.session import Session
+from winback_tui.tui.screens.team.exchange.sync_words import sync_page
 
 
 @pytest.fixture
@@ -108,6 +110,7 @@ async def test_a_sync_shows_a_line_a_person_before_anything_is_taken_in(stick: S
             line = next(line for line in drawn(app).split("\n") if line.strip().startswith("Ben"))
             assert line.split() == ["Ben", "1", "–", "1", "–"]
             assert open_files(book) == 0
+            assert "▲ 1 conflict, decided after the merge with Enter: nothing is lost." in drawn(app)
             await pilot.press("enter")
             await until(pilot, lambda: "✓ Synced · 1 conflict to decide" in drawn(app))
             await pilot.press("enter")
@@ -289,3 +292,18 @@ async def test_a_hub_is_no_laptop_and_each_key_says_of_what(stick: Stick) -> Non
             await pilot.press("shift+tab", "S")
             await until(pilot, lambda: "Enter leaves your file" in drawn(app))
             assert "undo" not in drawn(app).split("\n")[-1]
+
+
+def test_a_preview_says_what_enter_would_erase_and_where_conflicts_are_decided() -> None:
+    report = SyncReport(
+        "/shared",
+        (FromPerson("Ben", 2, conflicts=1), FromPerson("Carla", 1, conflicts=1, erasures=1)),
+        conflicts_open=1,
+        erasing=("Carla erased Rosa (today).",),
+        erases=1,
+    )
+    page = sync_page([report], True, NOW.date()).plain
+    assert "▲ Carla erased Rosa (today)." in page
+    assert "▲ 1 conflict, decided after the merge with Enter" in page
+    assert "One between two colleagues counts in both of their lines." in page, "1 and 1 are not 2 here"
+    assert "decided after" not in sync_page([report], False, NOW.date()).plain

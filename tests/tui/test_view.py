@@ -178,6 +178,32 @@ async def test_a_terminal_too_small_says_so_in_one_line_and_forgets_nothing(tmp_
 
 
 @piloted
+async def test_keys_do_nothing_while_the_screen_is_hidden_but_one_leaves(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.resize_terminal(50, 10)
+        await until(pilot, lambda: "Winback needs 60x20 cells" in drawn(app))
+        first = app.screen
+        await pilot.press("2", "f", "c", "enter", "slash")
+        assert app.screen is first and len(app.screen_stack) == 1
+        await pilot.press("q")
+        assert not app.is_running, "q still leaves"
+
+
+@piloted
+async def test_a_hidden_box_takes_no_letters(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("slash", *"mill")
+        await pilot.resize_terminal(50, 10)
+        await until(pilot, lambda: "Winback needs 60x20 cells" in drawn(app))
+        await pilot.press(*"qx", "escape")
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: "“mill”" in drawn(app))
+        assert getattr(app.focused, "value", "") == "mill"
+
+
+@piloted
 async def test_the_second_window_can_only_read_and_says_why(tmp_path: Path) -> None:
     app = demo_app(tmp_path, read_only=True)
     async with app.run_test(size=(100, 24), notifications=True) as pilot:

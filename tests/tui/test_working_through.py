@@ -136,6 +136,30 @@ async def test_a_call_is_the_end_of_an_account_although_more_comes_due_at_it(dem
         assert "North Mill Ltd" in drawn(app).splitlines()[place + 3], "their next step has come up"
 
 
+@piloted
+async def test_a_row_that_moves_to_a_later_day_does_not_take_the_cursor_along(demo: Book) -> None:
+    """An answered complaint waits to be resolved: its row goes far down, and the next one comes up in its place."""
+    app = open_app(demo)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await app.be_at_view(2)
+        view = app.screen
+        assert isinstance(view, FollowUpsView)
+
+        def name() -> str:
+            subject = view.subject()
+            return subject.name if subject else ""
+
+        for _ in range(view.table.total):
+            row = view.subject()
+            if row and row.name == "Hollis & Grey Printers" and getattr(row.row, "kind", "") == "complaint":
+                break
+            await pilot.press("down")
+        place, complained = view.table.cursor, name()
+        await pilot.press("f")
+        await until(pilot, lambda: name() != complained)
+        assert view.table.cursor <= place + 1
+
+
 def test_the_head_counts_what_is_done_and_says_where_to_go_when_all_is() -> None:
     def says(done: int) -> str:
         head = ListHead(10, {}, None, date(2026, 12, 1), done_today=done)

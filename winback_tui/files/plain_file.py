@@ -54,7 +54,8 @@ def parse_toml(text: str) -> dict[str, Any]:
     import tomllib
 
     part = r"""(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*"""
-    if re.search(f"(?:{part}){{{_DEEPEST_KEY}}}", text):
+    # only from the beginning of a word: from each of its letters, a long one takes the square of its length
+    if re.search(f"(?<![A-Za-z0-9_-])(?:{part}){{{_DEEPEST_KEY}}}", text):
         raise ValueError("The file is nested too deeply")
     try:
         return tomllib.loads(text)

@@ -62,9 +62,7 @@ def _root(
         str | None,
         typer.Option("--as-of", metavar="DATE", help="Show the book as of a past day [WINBACK_AS_OF]."),
     ] = None,
-    plain: Annotated[
-        bool, typer.Option("--plain", help="No screen and no drawing, only lines of text.")
-    ] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="No screen and no colours, only text.")] = False,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
     """Find customers who stopped ordering, learn why, and win them back.

@@ -26,6 +26,11 @@ class Stage(StrEnum):
         """One narrow character, different for every stage; shown with the words in every list."""
         return str(_GLYPHS[self])
 
+    @property
+    def ended(self) -> bool:
+        """Whether only closing the case remains."""
+        return self in (Stage.CLOSE, Stage.FATE)
+
 
 _GLYPHS: dict[Stage, str] = {
     Stage.LETTER: RowMark.LETTER,

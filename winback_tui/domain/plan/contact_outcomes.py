@@ -8,11 +8,11 @@ from datetime import date, timedelta
 
 @dataclass(frozen=True, slots=True)
 class ContactOutcome:
-    """A common result; `short` for a choice. `again_in`: days to the next contact, None where none follows.
+    """A common result; `short` for a choice, `also` for other ways to type it.
 
-    `asks_for`: what the customer asked for and waits for now: a quote, a price list; '' for nothing. `reached`:
-    whether somebody there answered. `first_orders`: only of a customer who has just begun to
-    order, or begun again.
+    `again_in`: days to the next contact, None where none follows. `asks_for`: what the customer asked for and waits for
+    now: a quote, a price list; '' for nothing. `reached`: whether somebody there answered. `first_orders`: only of a
+    customer who has just begun to order, or begun again.
     """
 
     code: str
@@ -22,6 +22,7 @@ class ContactOutcome:
     asks_for: str = ""
     reached: bool = True
     first_orders: bool = False
+    also: tuple[str, ...] = ()
 
     def next_on(self, today: date) -> date | None:
         """The day proposed for the next contact, moved past the weekend."""
@@ -34,14 +35,33 @@ class ContactOutcome:
 SO_SO = "First impression: so-so"
 """A new customer who says no more than this is already about to leave (playbook C-new)."""
 
+
+def _ways_to_ask(*things: str) -> tuple[str, ...]:
+    return tuple(f"{asks} {thing}" for thing in things for asks in ("wants", "asked for", "asks for"))
+
+
 OUTCOMES = (
     ContactOutcome("1", "Not reached", "not reached", 1, reached=False),
     ContactOutcome("2", "Spoke with them, call again", "spoke, call again", 7),
     ContactOutcome("3", "Asked to be called later", "call later", 30),
-    ContactOutcome("4", "Wants a quote or an offer", "wants an offer", 2, "quote"),
+    ContactOutcome(
+        "4",
+        "Wants a quote or an offer",
+        "wants an offer",
+        2,
+        "quote",
+        also=_ways_to_ask("a quote", "an offer"),
+    ),
     ContactOutcome("5", "Says an order is coming", "order is coming", 7),
     ContactOutcome("6", "Said no, door left open", "said no", 90),
-    ContactOutcome("7", "Wants a price list", "wants a price list", 2, "price list"),
+    ContactOutcome(
+        "7",
+        "Wants a price list",
+        "wants a price list",
+        2,
+        "price list",
+        also=_ways_to_ask("a price list", "prices"),
+    ),
     ContactOutcome("8", "First impression: good", "first order went well", 30, first_orders=True),
     ContactOutcome("9", SO_SO, "first order so-so", 7, first_orders=True),
     ContactOutcome("0", "Left a voicemail", "left a voicemail", 2, reached=False),
@@ -54,11 +74,18 @@ ASKING_OUTCOMES = {outcome.text: outcome.asks_for for outcome in OUTCOMES if out
 UNREACHED = tuple(outcome.text for outcome in OUTCOMES if not outcome.reached)
 """Results of an attempt that reached nobody: it was not a contact with the customer."""
 
-_OFFERED = {outcome.text.casefold(): outcome.text for outcome in OUTCOMES}
+_OFFERED = {
+    words.casefold(): outcome.text
+    for outcome in OUTCOMES
+    for words in (outcome.text, outcome.short, *outcome.also)
+}
 
 
 def as_offered(typed: str) -> str:
-    """A result in the wording of the choices, whatever its letter case; anything else as it was typed."""
+    """A result in the wording of the choices where it says the same; anything else as it was typed.
+
+    One that asks for something must not be lost in other words: its follow-up hangs on it.
+    """
     return _OFFERED.get(typed.rstrip(".").casefold(), typed)
 
 

@@ -9,6 +9,7 @@ from .facts import ReviewedAccount, ReviewedCase
 from .losses import LossCount, LossEvent, customers_on
 from .period import Period
 from .review import Review
+from .win_back import came_back_in
 
 _Events = Callable[[LossEvent, date], bool]
 _Cases = Callable[[ReviewedCase], bool]
@@ -79,7 +80,7 @@ _OF_START = ("customers_start", "sales_average")
 
 def counts_accounts(key: str) -> bool:
     """Whether the figure with this key counts accounts."""
-    return key in (*_OF_START, *_EVENTS, "cases_opened", *_CASES)
+    return key in (*_OF_START, *_EVENTS, "cases_opened", "returned_in_period", *_CASES)
 
 
 def accounts_behind(review: Review, key: str) -> list[ReviewedAccount]:
@@ -98,6 +99,9 @@ def accounts_behind(review: Review, key: str) -> list[ReviewedAccount]:
     if key == "cases_opened":
         opened = [case for case in review.facts.cases if review.period.holds(case.opened_on)]
         return named_accounts(review, (case.account_id for case in opened))
+    if key == "returned_in_period":
+        back = came_back_in(review.facts.cases, review.period)
+        return named_accounts(review, (case.account_id for case in back))
     if key in _CASES:
         wanted = _CASES[key]
         return named_accounts(review, (case.account_id for case in lost_cases(review) if wanted(case)))

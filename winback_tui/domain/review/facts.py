@@ -112,8 +112,9 @@ class ReviewedCase:
     """One loss with all that was done about it. Money in minor units of `currency`.
 
     `repeats`: the account was lost already, so that this case is not another loss. `yearly_sales`, `yearly_profit`:
-    what it brought a year before the loss. `severity` 0 where nobody was asked. Of the costs `offers` is what was
-    spent, `time` and `fixes` what was assumed in the decision; None where nobody said.
+    what it brought a year before the loss. `severity` 0 where nobody was asked. `lacks_step`: it is open, and nobody
+    planned what comes next, though something should. Of the costs `offers` is what was spent, `time` and `fixes` what
+    was assumed in the decision; None where nobody said.
     """
 
     id: str
@@ -138,7 +139,7 @@ class ReviewedCase:
     verdict: str = ""
     planned: bool = False
     contacted: bool = False
-    next_step: bool = False
+    lacks_step: bool = False
     strategy: str = ""
     severity: int = 0
     causes: tuple[CaseCause, ...] = ()

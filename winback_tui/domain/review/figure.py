@@ -30,6 +30,7 @@ class Figure:
     """A value with its formula, what it was divided by, and the rule of the playbook that it comes from.
 
     `value` is None where it cannot be said; `why` then says why. `low` and `high`: a share is 95 % sure between them.
+    `meaning`: what the value says, in words; `tone`: `good` or `bad` where it is one of the two.
     """
 
     key: str
@@ -46,6 +47,8 @@ class Figure:
     currency: str = ""
     shown: str = ""
     """The value in words, where the bare number is a riddle to a reader; data keep the number."""
+    meaning: str = ""
+    tone: str = ""
 
 
 def count_figure(key: str, label: str, value: int | None, formula: str, rule: str, why: str = "") -> Figure:

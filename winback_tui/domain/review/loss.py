@@ -168,14 +168,14 @@ class _Figures:
             count_figure("customers_lost", "Lost", lost, "lost with a case + stopped ordering", "L1"),
             count_figure(
                 "lost_by_case",
-                "of them with a case",
+                "Lost with a case",
                 by_case,
                 "cases with a loss in the period; a second one without an order in between is not another loss",
                 "L1",
             ),
             count_figure(
                 "lost_silent",
-                "of them stopped ordering, no case",
+                "Stopped ordering, no case",
                 lost - by_case,
                 "accounts without a case whose last order is longer ago than their own usual interval and how much"
                 " it varies explain, counted on the first day past that limit",
@@ -183,7 +183,7 @@ class _Figures:
             ),
             count_figure(
                 "lost_since_start",
-                "of them customers at the start",
+                "Lost, customers at the start",
                 ours,
                 "lost accounts that were customers when the period began; others were won or came back since",
                 "L1",

@@ -213,13 +213,17 @@ def _speed(found: Speed) -> Iterator[Figure]:
     none = "No complaint was recorded in the period." if not found.total else ""
     yield count_figure("complaints", "Complaints", found.total, "complaints made in the period", "L3")
     yield count_figure(
-        "complaints_answered", "of them answered", answered, "of them, answered or resolved", "L3"
+        "complaints_answered",
+        "Complaints answered",
+        answered,
+        "complaints of the period, answered or resolved",
+        "L3",
     )
     yield count_figure(
         "complaints_open",
-        "of them not resolved yet",
+        "Complaints not resolved yet",
         found.open,
-        "of them, without a day on which they were resolved",
+        "complaints of the period, without a day on which they were resolved",
         "M12",
     )
     yield share_figure(

@@ -125,7 +125,7 @@ def _row(
         done.promises_kept,
         done.promises_broken,
         done.promises_late,
-        sum(not case.next_step for case in running),
+        sum(case.lacks_step for case in running),
         tuple(_contact_days(contacts, letter, today) for letter in CLASSES),
         len(back),
         sum(each.credit for each in back) if owned.owner else 0,

@@ -84,11 +84,12 @@ def win_back_review(
     """How the cases lost in the period have turned out up to today."""
     lost = [case for case in cases if period.holds(case.lost_on) and not case.repeats]
     opened = sum(period.holds(case.opened_on) for case in cases)
+    came_back = len(came_back_in(cases, period))
     months: dict[str, list[ReviewedCase]] = {}
     for case in sorted(lost, key=lambda case: case.lost_on):
         months.setdefault(month_of(case.lost_on).name, []).append(case)
     return WinBackReview(
-        tuple(_figures(cases, lost, opened, today, currency)),
+        tuple(_figures(cases, lost, opened, came_back, today, currency)),
         funnel_of("lost in the period", lost),
         tuple(funnel_of(month, own) for month, own in months.items()),
         _by(lost, lambda case: [one.label for one in case.roots()][:1]),
@@ -96,6 +97,15 @@ def win_back_review(
         _by(lost, lambda case: list(case.offer_kinds)),
         _by(lost, lambda case: [case.responsible] if case.responsible else []),
     )
+
+
+def came_back_in(cases: Iterable[ReviewedCase], period: Period) -> list[ReviewedCase]:
+    """The cases answered by an order of the period, whenever the account was lost (M11)."""
+    return [
+        case
+        for case in cases
+        if case.answer is not None and period.holds(case.answer.on_day) and not case.repeats
+    ]
 
 
 def funnel_of(name: str, cases: Sequence[ReviewedCase]) -> Funnel:
@@ -138,15 +148,27 @@ def _by(
 
 
 def _figures(
-    cases: Sequence[ReviewedCase], lost: Sequence[ReviewedCase], opened: int, today: date, currency: str
+    cases: Sequence[ReviewedCase],
+    lost: Sequence[ReviewedCase],
+    opened: int,
+    came_back: int,
+    today: date,
+    currency: str,
 ) -> list[Figure]:
     back = [case for case in lost if case.answer is not None]
     made = [
         count_figure("cases_opened", "Cases opened", opened, "cases opened in the period", "M6b"),
+        count_figure(
+            "returned_in_period",
+            "Came back in the period",
+            came_back,
+            "accounts with a first order after a loss in the period, whenever they were lost",
+            "M11",
+        ),
         count_figure("cases_lost", "Lost with a case", len(lost), "cases with a loss in the period", "M6"),
         count_figure(
             "returned",
-            "of them returned",
+            "Returned after a case",
             len(back),
             "of them, those with an order after the loss up to today; nothing else counts",
             "M11",
@@ -229,7 +251,7 @@ def _romi(whole: ReturnOnCost, currency: str, why: str) -> Figure:
     """M11c (ROMI), shown as what one unit of money brought back."""
     found = ratio_figure(
         "romi",
-        f"Each {currency or 'unit'} spent brought back",
+        f"Back per {currency or 'unit'} spent",
         Unit.FACTOR,
         None if whole.cost is None else whole.profit - whole.cost,
         whole.cost,
@@ -237,7 +259,15 @@ def _romi(whole: ReturnOnCost, currency: str, why: str) -> Figure:
         "M11c",
         why,
     )
-    return found if found.value is None else replace(found, shown=brought_back(found.value, currency))
+    if found.value is None:
+        return found
+    shown, cents = brought_back(found.value, currency), round((found.value + 1) * 100)
+    if cents < 100:
+        label = f"{found.label}, a loss"
+        return replace(found, label=label, shown=shown, meaning="less than it cost", tone="bad")
+    if cents > 100:
+        return replace(found, shown=shown, meaning="more than it cost", tone="good")
+    return replace(found, shown=shown, meaning="as much as it cost")
 
 
 def brought_back(romi: float, currency: str) -> str:
@@ -276,8 +306,12 @@ def _relapse(cases: Sequence[ReviewedCase], back: Sequence[ReviewedCase]) -> lis
     other = sum(_same_reason(case, cases) is False for case in again)
     return [
         count_figure("lost_again", "Lost again", len(again), "returned, and lost by a later case", "M13"),
-        count_figure("lost_again_same", "for the same reason", same, "with a root reason in common", "M13"),
-        count_figure("lost_again_other", "for another reason", other, "with other root reasons", "M13"),
+        count_figure(
+            "lost_again_same", "Lost again, same reason", same, "with a root reason in common", "M13"
+        ),
+        count_figure(
+            "lost_again_other", "Lost again, another reason", other, "with other root reasons", "M13"
+        ),
     ]
 
 

@@ -68,15 +68,20 @@ def near_day(day: date, today: date) -> str:
         return _DAY_WORDS[ahead]
     if 1 < ahead <= 6:
         return WEEKDAYS[day.weekday()]
-    if day.year == today.year or abs(ahead) <= 183:
-        return f"{WEEKDAYS[day.weekday()]} {short_day(day)}"
-    return full_day(day)
+    return calendar_day(day, today)
 
 
 def dated_day(day: date, today: date) -> str:
     """`near_day` where other days stand above and below it, so never a bare weekday: `Mon 30 Nov`, `tomorrow`."""
     words = near_day(day, today)
     return f"{words} {short_day(day)}" if words in WEEKDAYS else words
+
+
+def calendar_day(day: date, today: date) -> str:
+    """A day by its date alone, where it is compared with others: `Mon 23 Nov` also of yesterday, `20 Nov 2024`."""
+    if day.year == today.year or abs((day - today).days) <= 183:
+        return f"{WEEKDAYS[day.weekday()]} {short_day(day)}"
+    return full_day(day)
 
 
 def column_day(day: date, today: date) -> str:

@@ -57,6 +57,7 @@ class Reading:
         self._contents = Multiplicity(0 if self._numbered else known.rows)
         once = known.choices.repeats == "once" and not self._numbered
         self._whole_rows = Multiplicity(known.rows) if once else None
+        self._any_without_number = False
         self._folder = OrderAssembly(known.repeated)
 
     @property
@@ -77,7 +78,7 @@ class Reading:
     @property
     def as_beginning(self) -> FileBeginning | None:
         """All of the file, once it has been read, as the beginning of a newer one; None where it cannot be that."""
-        return beginning_read(self._known, self._table)
+        return None if self._any_without_number else beginning_read(self._known, self._table)
 
     @property
     def fraction(self) -> float:
@@ -174,6 +175,7 @@ class Reading:
     def _keys(self, batch: OrderBatch) -> list[str]:
         if self._numbered and "" not in batch.numbers:
             return number_keys(self._known.source, batch.numbers, batch.days, batch.kinds)
+        self._any_without_number = True
         columns = zip(batch.accounts, batch.days, batch.amounts, batch.currencies, batch.kinds, strict=True)
         known = self.accounts
         contents = [content(known[a].key, day, amount, code, kind) for a, day, amount, code, kind in columns]

@@ -17,7 +17,7 @@ from .plots.plot import Plot, PlotKind
 from .plots.text import as_text
 
 Part = tuple[str, str]
-"""Some text and its style: '', `muted`, `strong`, `accent`."""
+"""Some text and its style: '', `muted`, `strong`, `accent`, `good`, `bad`."""
 _GAP = 2
 _LEAST_PLOT = 3
 
@@ -54,7 +54,7 @@ def _figure(panel: Panel, figure: Figure, width: int) -> Iterator[list[Part]]:
     if width_of(label) > room:
         yield [(fitted(label, width), "muted")]
         label = ""
-    yield [(f"{fitted(label, room)} ", "muted"), (value, "strong")]
+    yield [(f"{fitted(label, room)} ", "muted"), (value, figure.tone or "strong")]
     parts, before = panel.parts.get(figure.key, ""), panel.compared.get(figure.key, "")
     together = "; ".join(each for each in (parts, before) if each)
     for words in (together,) if width_of(together) <= width else (parts, before):

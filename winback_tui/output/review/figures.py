@@ -19,10 +19,11 @@ def value_words(figure: Figure) -> str:
 
 
 def detail_words(figure: Figure) -> str:
-    """What follows the value: the reason why there is none, or what a share is of and where it likely lies."""
+    """What follows the value: the reason why there is none, or what a share is of and where it likely lies, or what it
+    means."""
     if figure.unit is Unit.SHARE and figure.numerator is not None and figure.low is not None:
         counts = f"{figure.numerator:,.0f} of {figure.denominator or 0:,.0f}"
-        return f"{counts}; margin of error {figure.low * 100:.0f} to {(figure.high or 0) * 100:.0f} %"
+        return f"{counts}; likely {figure.low * 100:.0f} to {(figure.high or 0) * 100:.0f} %"
     if (
         figure.value is None
         and figure.unit is Unit.SHARE
@@ -30,7 +31,7 @@ def detail_words(figure: Figure) -> str:
         and figure.denominator
     ):
         return f"{figure.numerator:,.0f} of {figure.denominator:,.0f}; too few for a percentage"
-    return figure.why
+    return figure.meaning or figure.why
 
 
 def data_value(figure: Figure) -> str | int | float | None:

@@ -39,6 +39,14 @@ _MORE = {
     MeetingSection.MATTERS: "winback list",
     MeetingSection.ACT: "winback due",
 }
+_MONEY_WORDS = {
+    MeetingSection.LOST: "of sales a year",
+    MeetingSection.RETURNED: "of sales a year before they left",
+    MeetingSection.MET: "a year at risk",
+    MeetingSection.LATE: "a year at risk",
+    MeetingSection.MATTERS: "a year at risk",
+}
+"""Which money stands behind the accounts of a section."""
 
 
 def meeting_page(meeting: Meeting, whole: bool = False) -> str:
@@ -82,7 +90,7 @@ def _sum(items: list[MeetingItem]) -> str:
     for each in {each.account_id: each for each in items}.values():
         money[each.currency] += each.amount or 0
     amounts = " + ".join(money_column(minor, currency) for currency, minor in money.most_common() if minor)
-    return f"{len(items)}; {amounts} a year" if amounts else f"{len(items)}"
+    return f"{len(items)}; {amounts} {_MONEY_WORDS[items[0].section]}" if amounts else f"{len(items)}"
 
 
 def _lines(items: list[MeetingItem], whole: bool) -> Iterator[str]:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from winback_tui.domain.errors import BookUnavailable, NeedsHuman, NotFound, Refused
 from winback_tui.store.book import Book
-from winback_tui.store.file.backups.backup import CopyCheck, back_up, copy_book, daily_is_due, verify
-from winback_tui.store.file.backups.backup_files import CHECKED_QUICKLY, DAILY, Backup, backup_folder, backups
+from winback_tui.store.file.backups.backup import back_up, copy_book, daily_is_due, verify
+from winback_tui.store.file.backups.backup_files import DAILY, Backup, backup_folder, backups
 from winback_tui.store.file.checksums import write_checksums
 from winback_tui.store.file.erase.erasures import Erasures, erased_and_there
 from winback_tui.store.file.open import connect_read
@@ -52,16 +52,13 @@ def back_up_before(book: Book, what: str) -> None:
     """Make a backup before a large change, unless nothing was written since the last, a past day is shown, or the
     book is only being made.
 
-    One before an import or a sync, which are frequent, is checked quickly; the daily one, and any by hand, in full.
     Raises Refused.
     """
     if book.as_of is not None or book.writing.in_bulk or not book.exists():
         return
     made = backups(book.path)
     if not made or made[0].path.stat().st_mtime < book.path.stat().st_mtime:
-        reason = f"before {what}"
-        check = CopyCheck.QUICK if reason in CHECKED_QUICKLY else CopyCheck.FULL
-        back_up(book.path, reason, book.clock.now(), check)
+        back_up(book.path, f"before {what}", book.clock.now())
 
 
 def back_up_now(

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 
-from winback_tui.domain.case.progress.stage_of import StageView, stage_of
+from winback_tui.domain.case.progress.stage_of import StageView, lacks_step, stage_of
 from winback_tui.domain.case.stage import Stage
 from winback_tui.domain.days.due import when_words
 from winback_tui.domain.text import clean_name
@@ -23,8 +23,6 @@ from winback_tui.store.lists.standings import Standing, standings
 from .loss_day import same_day_question
 
 __all__ = ["CaseRow", "Stage", "board", "closed_cases", "count_cases"]
-_ENDED = (Stage.CLOSE, Stage.FATE)
-"""Stages in which only closing the case remains."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ class CaseRow:
     @property
     def lacks_step(self) -> bool:
         """Whether no contact is planned, though something should come next."""
-        return self.next_on is None and self.stage.stage not in _ENDED
+        return lacks_step(self.stage.stage, self.next_on)
 
 
 def board(book: Book, responsible: str = "") -> list[CaseRow]:
@@ -73,14 +71,13 @@ def board(book: Book, responsible: str = "") -> list[CaseRow]:
             standing = known[case.account_no]
             if standing.back or (wanted and case.responsible.casefold() != wanted):
                 continue
-            step, waits = facts[case.id].next_step, facts[case.id].wait_until
-            next_on = step.on_day if step else waits
+            step, next_on = facts[case.id].next_step, facts[case.id].next_on
             stage = stage_of(facts[case.id])
             if next_on is None:
                 when = ""
                 words = (
                     "close the case"
-                    if stage.stage in _ENDED
+                    if stage.stage.ended
                     else next_in_case(connection, book.today, case, facts[case.id], stage).text
                 )
             else:

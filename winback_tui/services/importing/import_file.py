@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from collections import Counter
 from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import replace
@@ -13,9 +12,8 @@ from typing import Any, NamedTuple
 
 from winback_tui.domain.account.order import OrderKind
 from winback_tui.domain.ids import derived_id
-from winback_tui.domain.text import NAME_LIMIT
 from winback_tui.domain.wording.wording import count
-from winback_tui.intake import NonOrderCounts, OddityWarnings, Reading, Understanding
+from winback_tui.intake import Understanding
 from winback_tui.intake.reader_version import READER_VERSION
 from winback_tui.services.book.after_commit import after_commit
 from winback_tui.services.book.backups import back_up_before
@@ -23,32 +21,24 @@ from winback_tui.services.plans.series import plan_watch
 from winback_tui.services.plans.steps import end_answered_plans
 from winback_tui.services.returns.returns import answered_cases
 from winback_tui.store.accounts.find import AccountRef
-from winback_tui.store.accounts.matching import AccountIntake
 from winback_tui.store.book import Book
 from winback_tui.store.file.checksums import cover_small_book
 from winback_tui.store.log.resettle import apply_corrections
 from winback_tui.store.orders.batch import next_batch_no, next_version, own_batch, past_import, triggers_idle
 from winback_tui.store.orders.colliding_numbers import part_colliding_numbers
 from winback_tui.store.orders.last_orders import last_orders
-from winback_tui.store.orders.order_intake import OrderCounts, OrderIntake
+from winback_tui.store.orders.order_intake import OrderCounts
 from winback_tui.store.plans.series import stop_answered_reminders
 from winback_tui.store.returns.returns import returns_answering
 from winback_tui.store.settings.settings import setting
 from winback_tui.store.write import Transaction, act
 
-from .account_details import write_details
-from .erased_rows import ErasedRows
-from .newer_export import (
-    KnownBeginning,
-    NotContinued,
-    accounts_above,
-    beginning_to_note,
-    known_beginning,
-    require_rows_alone,
-)
+from .account_details import AccountsMet, write_details
+from .newer_export import KnownBeginning, NotContinued, beginning_to_note, known_beginning
 from .progress import Pace, Progress, paced
 from .reading_again import ReadingAgain, digest_of_file
-from .report import ImportReport, ReturnedAccount, RowTotals, batch_details, repeated_report
+from .report import ImportReport, ReturnedAccount, batch_details, repeated_report
+from .row_intake import RowIntake
 from .same_orders import settle_same_orders
 
 _BETTER = "An older version of Winback read it; 'winback import --again --dry-run {file}' shows what changes."
@@ -57,7 +47,7 @@ _PARTED = (
 )
 NEW_SHOWN = 8
 """New orders that a dry run shows."""
-_ORDER, _UNCLEAR = OrderKind.ORDER.value, OrderKind.UNCLEAR.value
+_UNCLEAR = OrderKind.UNCLEAR.value
 
 
 def import_file(
@@ -182,46 +172,9 @@ def _write_rows(
     only what is below it.
     """
     connection = transaction.connection
-    of_orders = known.what != "accounts"
-    reading = Reading(known, above.beginning if above else None)
-    odd, uncounted = OddityWarnings(), NonOrderCounts(known.deals)
-    totals, rows_of = above.totals if above else RowTotals(), Counter[int]()
-    accounts = AccountIntake(connection, known.source, number)
-    orders = OrderIntake(connection, number, version)
-    erased = ErasedRows(connection, known.source, accounts)
-    if above:
-        odd.begin_after(totals.last_day)
-        uncounted.begin_after(totals.kinds[_ORDER])
-        orders.count_as_met(known.source)
-    with triggers_idle(connection):
-        for read in reading:
-            batch = erased.taken_out(read, reading.accounts)
-            if above:
-                require_rows_alone(batch, reading.accounts, known)
-            for counts in (odd, uncounted):
-                counts.add(batch)
-            totals.add(batch, orders=of_orders)
-            numbers = accounts.match(reading.accounts, batch.accounts)
-            if of_orders:
-                orders.take(
-                    batch.keys,
-                    numbers,
-                    batch.numbers,
-                    batch.days,
-                    batch.amounts,
-                    batch.currencies,
-                    batch.margins,
-                    batch.kinds,
-                )
-            else:
-                rows_of.update(numbers)
-            pace.read(reading.fraction, totals.rows)
-        pace.settle(connection)
-    named_above: Set[int] = frozenset()
-    if above:
-        if not orders.brings_only_new_keys:
-            raise NotContinued
-        named_above = accounts_above(connection, known, above, accounts.matches, reading.accounts)
+    rows = RowIntake(connection, known, number, version, above)
+    of_orders, reading, accounts, orders = rows.of_orders, rows.reading, rows.accounts, rows.orders
+    rows.take(pace)
     if again is not None and of_orders and orders.compares:
         again.take_out_orders()
     parted = 0
@@ -238,11 +191,40 @@ def _write_rows(
         again.take_out_accounts()
     touched = None if counts_of.touched is None else counts_of.touched | met.new | met.changed
     if not of_orders:
-        new, same, changed = (sum(rows_of[no] for no in group) for group in (met.new, met.same, met.changed))
+        new, same, changed = (
+            sum(rows.rows_of[no] for no in group) for group in (met.new, met.same, met.changed)
+        )
         counts_of = OrderCounts(new, same, changed)
     if above:
         counts_of = replace(counts_of, same=counts_of.same + above.orders[0])
-    report = ImportReport(
+    report = _report(transaction, known, rows, counts_of, met, above)
+    if parted:
+        report.notes.append(_PARTED.format(orders=count(parted, "order")))
+    if again is not None:
+        report.removed, report.read_again = len(again.gone), again.sentences(counts_of.changed)
+    beginning = (
+        beginning_to_note(
+            connection, known, reading, rows.totals, counts_of, accounts.matches, above, rows.named_above
+        )
+        if of_orders and again is None and report.changes_book
+        else None
+    )
+    only_orders = of_orders and again is None and not (met.new or met.changed or counts_of.kept_by_hand)
+    return _Written(report, touched, counts_of.since if only_orders else None, beginning)
+
+
+def _report(
+    transaction: Transaction,
+    known: Understanding,
+    rows: RowIntake,
+    counts_of: OrderCounts,
+    met: AccountsMet,
+    above: KnownBeginning | None,
+) -> ImportReport:
+    """What the rows brought, those above a known beginning's end among them."""
+    totals = rows.totals
+    matched = len(met.same | met.changed) + (above.accounts - len(rows.named_above) if above else 0)
+    return ImportReport(
         known.name,
         known.system,
         known.source,
@@ -255,7 +237,7 @@ def _write_rows(
         refused=totals.refused,
         skipped=totals.skipped,
         accounts_new=len(met.new),
-        accounts_matched=len(met.same | met.changed) + (above.accounts - len(named_above) if above else 0),
+        accounts_matched=matched,
         kept_by_hand=counts_of.kept_by_hand,
         lines=totals.lines,
         kinds=totals.kinds,
@@ -266,36 +248,11 @@ def _write_rows(
         unclear=list(known.unknown_kinds) if totals.kinds[_UNCLEAR] else [],
         refusals=totals.refusals,
         skipped_rows=totals.skipped_rows,
-        notes=[
-            *known.notes,
-            *([above.note] if above else []),
-            *([_PARTED.format(orders=count(parted, "order"))] if parted else []),
-        ],
-        together=totals.in_one_currency(setting(connection, "rates")),
-        warnings=[
-            *uncounted.sentences(),
-            *odd.sentences(transaction.today, reading.twice),
-            *_cut_names(reading.cut_names),
-        ],
+        notes=[*known.notes, *([above.note] if above else [])],
+        together=totals.in_one_currency(setting(transaction.connection, "rates")),
+        warnings=rows.warnings(transaction.today),
         last_day=totals.last_day,
-        removed=len(again.gone) if again is not None else 0,
-        read_again=None if again is None else again.sentences(counts_of.changed),
     )
-    beginning = (
-        beginning_to_note(connection, known, reading, totals, counts_of, accounts.matches, above, named_above)
-        if of_orders and again is None and report.changes_book
-        else None
-    )
-    only_orders = of_orders and again is None and not (met.new or met.changed or counts_of.kept_by_hand)
-    return _Written(report, touched, counts_of.since if only_orders else None, beginning)
-
-
-def _cut_names(names: Set[str]) -> list[str]:
-    """A sentence about names that were too long, with the beginning of one, so that it can be found."""
-    if not names:
-        return []
-    what = "1 name was" if len(names) == 1 else f"{len(names)} names were"
-    return [f"{what} longer than {NAME_LIMIT} letters and cut: '{min(names)[:40]}…'."]
 
 
 def taken_before(book: Book, file: Path) -> ImportReport | None:

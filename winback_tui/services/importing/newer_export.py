@@ -170,6 +170,7 @@ def beginning_to_note(
     left_out = [skipped.row for skipped in totals.skipped_rows if skipped.reason == REASON]
     if (
         beginning is None
+        or totals.refused
         or totals.skipped != len(left_out)
         or len(left_out) > _MOST_LEFT_OUT
         or counts.kept_by_hand
@@ -181,7 +182,7 @@ def beginning_to_note(
     if above:  # those of the rows above are as they were
         of_orders = [before + added for before, added in zip(above.orders, of_orders, strict=True)]
     if of_orders[0] != totals.rows - totals.skipped:
-        return None  # the source has other orders too, or some rows have no number or were refused
+        return None  # the source has other orders too
     if "account_id" in known.columns:
         numbers = numbers_by_external_id(connection, known.source)
         if any(numbers.get(reading.accounts[at].external_id) != match.no for at, match in matches.items()):

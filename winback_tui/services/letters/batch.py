@@ -18,7 +18,7 @@ from winback_tui.domain.wording.wording import count
 from winback_tui.store.book import Book
 from winback_tui.store.contacts.letters import unsent_letters
 from winback_tui.store.contacts.writes import insert_letter
-from winback_tui.store.write import act
+from winback_tui.store.write import Transaction, act
 from winback_tui.whole_file import remove_left_over, written_whole
 
 from .due import DueBatch, due_letters, news_since
@@ -67,11 +67,12 @@ class BatchResult:
         ]
         if not self.written:
             return "; ".join(found)
-        lacking = (
-            f"; {count(len(self.lacking), 'letter')} not written because something is missing"
-            if self.lacking
-            else ""
-        )
+        back = sum(bool(each.held_by) for each in self.lacking)
+        lacking = f"; {count(back, 'letter')} held back" if back else ""
+        if len(self.lacking) > back:
+            lacking += (
+                f"; {count(len(self.lacking) - back, 'letter')} not written because something is missing"
+            )
         held = f"; {count(self.held, 'account')} held out to compare" if self.held else ""
         written = f"{count(self.written, 'letter')} written to {self.folder}{lacking}{held}"
         return "; ".join((written, *found))
@@ -105,7 +106,7 @@ def write_due_letters(
     if not ready:
         raise Refused(lacking[0].fault if lacking else "No letter is due today.")
     remove_left_over(folder.parent)
-    placed: list[str] = []
+    placed: list[str] | None = None
     try:
         with act(book, "letters", "", dry_run=dry_run) as transaction:
             written_since = news_since(transaction.connection, batch)
@@ -115,32 +116,21 @@ def write_due_letters(
                 return BatchResult(recovered[0].folder, 0, lacking, 0, recovered)
             if not ready:
                 raise Refused("These letters have just been written; nothing was written again.")
-            waiting = waiting_letters(unsent_letters(transaction.connection)) if batch.asked_for else {}
-            rows = [
-                (record_written(transaction, sheet, waiting, new_id(transaction.now_ms + place)), sheet)
-                for place, sheet in enumerate(ready)
-            ]
+            rows, new_ids = _recorded(transaction, batch, ready)
             for account_id, kind in held:
                 insert_letter(transaction, account_id, None, str(kind), "", 0, held_out=True)
             result = BatchResult(folder, len(ready), lacking, len(held), recovered)
             transaction.sentence = f"{count(len(ready), 'letter')} written to {folder.name}"
-            try:
-                with written_whole(folder, durable=False, dry_run=dry_run) as fresh:
-                    fresh.mkdir(mode=0o700)
-                    _write_files(fresh, rows, lacking, file_of, to_print)
-                    if not dry_run:
-                        remember_folder(book, folder)
-                if not dry_run:
-                    placed = [letter_id for letter_id, _ in rows]
-                    if hasattr(os, "sync"):
-                        os.sync()  # one wait for all files, where one a file would take minutes
-            except OSError as fault:
-                raise Refused(f"{folder} cannot be written: {fault.strerror or fault}.") from fault
+            _put_in_place(
+                book, folder, lambda fresh: _write_files(fresh, rows, lacking, file_of, to_print), dry_run
+            )
+            placed = None if dry_run else new_ids
     except Exception:
-        if placed:
+        if placed is not None:
             take_back(book, folder, placed)
         raise
-    forget_folder(book)
+    if not dry_run:
+        forget_folder(book)
     return result
 
 
@@ -150,6 +140,33 @@ def file_name(account: str, kind: str, account_id: str, ending: str) -> str:
     words = re.sub(r"[^\w]+", "-", plain, flags=re.UNICODE).strip("-_")
     short = words.encode()[:60].decode(errors="ignore").rstrip("-") or "account"
     return f"{short}-{kind}-{account_id[-8:]}.{ending}"
+
+
+def _recorded(
+    transaction: Transaction, batch: DueBatch, ready: Sequence[LetterSheet]
+) -> tuple[list[tuple[str, LetterSheet]], list[str]]:
+    """Record the letters as written; each with its id, and the ids that the book did not have before."""
+    waiting = waiting_letters(unsent_letters(transaction.connection)) if batch.asked_for else {}
+    rows = [
+        (record_written(transaction, sheet, waiting, new_id(transaction.now_ms + place)), sheet)
+        for place, sheet in enumerate(ready)
+    ]
+    known = frozenset(waiting.values())
+    return rows, [letter_id for letter_id, _ in rows if letter_id not in known]
+
+
+def _put_in_place(book: Book, folder: Path, fill: Callable[[Path], None], dry_run: bool) -> None:
+    """Write the folder, and let it appear complete; its place is noted before. Raises Refused."""
+    try:
+        with written_whole(folder, durable=False, dry_run=dry_run) as fresh:
+            fresh.mkdir(mode=0o700)
+            fill(fresh)
+            if not dry_run:
+                remember_folder(book, folder)
+    except OSError as fault:
+        raise Refused(f"{folder} cannot be written: {fault.strerror or fault}.") from fault
+    if not dry_run and hasattr(os, "sync"):
+        os.sync()  # one wait for all files, where one a file would take minutes
 
 
 def _write_files(

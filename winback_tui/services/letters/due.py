@@ -15,6 +15,8 @@ from winback_tui.domain.plan.letter import (
     Missing,
     due_letter,
     held_out,
+    hindrances,
+    kept_by_complaint,
     spec_of,
 )
 from winback_tui.domain.text import clean_name
@@ -52,7 +54,10 @@ class DueBatch:
 
 
 def due_letters(book: Book, owner: str = "") -> DueBatch:
-    """Every letter that is due today by date, in the order of the accounts' names; `owner` keeps one rep's accounts."""
+    """Every letter that is due today by date, in the order of the accounts' names; `owner` keeps one rep's accounts.
+
+    One that only an unresolved complaint keeps from being due is there too, held back, so that nobody wonders.
+    """
     wanted = clean_name(owner).casefold()
     sheets, held = [], []
     with book.read() as connection:
@@ -60,9 +65,10 @@ def due_letters(book: Book, owner: str = "") -> DueBatch:
         for subject, facts in facts_of_all(connection, chosen, book.today):
             if wanted and subject.owner.casefold() != wanted:
                 continue
-            due = due_letter(facts)
+            due = due_letter(facts) or kept_by_complaint(facts)
             if due is not None and _held_out(due, subject, chosen):
-                held.append((subject.id, due.kind))
+                if not hindrances(due.kind, facts):
+                    held.append((subject.id, due.kind))
             elif due is not None:
                 sheets.append(_sheet(connection, subject, facts, due, chosen, book.actor))
         unsent, read_with = len(unsent_letters(connection)), frozenset(letters_and_objections(connection))
@@ -79,7 +85,7 @@ def letters_for(book: Book, account_nos: Sequence[int]) -> DueBatch:
 
 
 def news_since(connection: sqlite3.Connection, batch: DueBatch) -> frozenset[str]:
-    """The accounts that got a letter or objected after the batch was read, by another window or program."""
+    """The accounts that got a letter, objected or complained after the batch was read, by another window or program."""
     now = letters_and_objections(connection)
     return frozenset(account for row, account in now.items() if row not in batch.read_with)
 
@@ -137,6 +143,6 @@ def _sheet(
         subject.person_email or subject.email,
         signer,
         values.percent,
-        (unusable,) if unusable else (),
+        (*((unusable,) if unusable else ()), *hindrances(due.kind, facts)),
         tuple(Missing(FIELDS[name], subject.account) for name in draft.missing),
     )

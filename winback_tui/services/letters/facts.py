@@ -22,6 +22,7 @@ from winback_tui.store.contacts.letters import (
     may_be_due,
     open_quotes,
     return_days,
+    unresolved_since,
 )
 from winback_tui.store.orders.data_day import kept_data_day
 from winback_tui.store.settings.settings import setting, settings_under
@@ -43,6 +44,7 @@ def facts_of_one(
         today,
         dict(letters_by_account(connection, subject.id)),
         last_replies(connection, subject.id),
+        unresolved_since(connection, today, subject.id),
         quotes,
     ).facts(subject)
 
@@ -61,6 +63,7 @@ def facts_of_all(
         today,
         dict(letters_by_account(connection)),
         last_replies(connection),
+        unresolved_since(connection, today),
         open_quotes(connection, quoted, today),
     )
     return [(subject, gathered.facts(subject)) for subject in subjects]
@@ -76,6 +79,7 @@ class _Gathered:
         today: date,
         letters: dict[str, list[WrittenLetter]],
         replies: dict[str, date],
+        complained: dict[str, date],
         quotes: dict[int, Quote],
     ) -> None:
         self._connection = connection
@@ -84,6 +88,7 @@ class _Gathered:
         self._letters = letters
         self._replies = replies
         self._quotes = quotes
+        self._complained = complained
         self._until = min(kept_data_day(connection) or today, today)
         self._aside = put_aside(connection, today)
         self._limits = settings_under(connection, CONTACT_LIMIT)
@@ -107,6 +112,7 @@ class _Gathered:
             self._wait,
             subject.pays_badly,
             subject.objected_on,
+            self._complained.get(subject.id),
             max(filter(None, (subject.away_until, self._aside.get(subject.id))), default=None),
             self._replies.get(subject.id),
             self._quotes.get(subject.no),

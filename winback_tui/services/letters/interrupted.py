@@ -23,7 +23,7 @@ from winback_tui.store.contacts.letters import letters_known
 from winback_tui.store.contacts.writes import insert_letter
 from winback_tui.store.file.site import kept_about
 from winback_tui.store.write import act
-from winback_tui.whole_file import save_text
+from winback_tui.whole_file import make_private_folder, save_text
 
 LIST_FILE = "letters.csv"
 LIST_HEAD = ("letter_id", "account_id", "account", "kind", "language", "percent", "file", "to", "subject")
@@ -43,7 +43,7 @@ def remember_folder(book: Book, folder: Path) -> None:
     """Note where letters are about to be put. Where that cannot be noted, only the same folder is looked at again."""
     note = kept_about(book.path, "letters")
     with suppress(OSError):
-        note.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private_folder(note.parent)
         save_text(note, f"{folder.absolute()}\n", durable=False)
 
 
@@ -62,14 +62,15 @@ def record_interrupted(book: Book, folder: Path) -> tuple[Recovered, ...]:
     return tuple(each for each in found if each.letters)
 
 
-def take_back(book: Book, folder: Path, letter_ids: Sequence[str]) -> None:
-    """Remove the folder that was just put in place, where the book did not take its letters.
+def take_back(book: Book, folder: Path, new_ids: Sequence[str]) -> None:
+    """Remove the folder that was just put in place, where the book did not take its letters: by those that it did not
+    have before. One that was waiting is in it either way, and is written again.
 
     Where nobody can say now whether it did, the folder and its note stay, and the next batch settles it.
     """
     try:
         with book.read() as connection:
-            recorded = letters_known(connection, letter_ids, ()).letters
+            recorded = letters_known(connection, new_ids, ()).letters
     except WinbackError:
         return
     if not recorded:

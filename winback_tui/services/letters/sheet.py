@@ -236,6 +236,6 @@ def _reasons(facts: LetterFacts) -> Iterator[tuple[LetterKind, str]]:
         yield LetterKind.AFTER_CALL, f"talked on {full_day(facts.last_reply)}"
     silent = silence_kind(facts)
     if silent and facts.status != Status.LET_GO and (found is None or found.kind is not silent):
-        yield silent, f"no order for {count(facts.silence_days, 'day')}"
+        yield silent, f"no order for {count(facts.days_since_order, 'day')}"
     if facts.status == Status.RECOVERED:
         yield LetterKind.TESTIMONIAL, "a clean year since the return"

@@ -78,7 +78,7 @@ def plain_values(
         "rep": signer,
         "today": pack.day_words(facts.today),
         "last_order": pack.day_words(facts.last_order) if facts.last_order else None,
-        "days": pack.days_words((facts.today - facts.last_order).days) if facts.last_order else None,
+        "days": pack.days_words(facts.days_since_order) if facts.last_order else None,
         "percent": str(percent) if percent else None,
         "discount_until": pack.day_words(until) if percent else None,
         "quote_number": facts.quote.number if facts.quote else None,

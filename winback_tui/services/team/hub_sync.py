@@ -178,6 +178,7 @@ def together(merged: Sequence[Merged]) -> Merged:
         sum(each.forked for each in merged),
         tuple(dict(clock for each in merged for clock in each.fast_clocks).items()),
         any(each.erased for each in merged),
+        tuple(erasure for each in merged for erasure in each.erasures),
         all(each.rewritten for each in merged),
         without=BackupsWithout(
             sum(each.without.rewritten for each in merged), sum(each.without.deleted for each in merged)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from winback_tui.services.accounts.erasure.erasure import erasure_note
+from winback_tui.services.accounts.erasure.erasure_words import announced, erasure_note
 from winback_tui.store.book import Book
 from winback_tui.sync.merge.merge import BackAgain, FromPerson, Merged
 
@@ -19,7 +19,8 @@ class SyncReport:
     `people`: one line for each person. `code`: the code of the team that this sync made, else empty. `problems`:
     sentences about files that were left out. `missing`: sentences that name a file to ask for. `returned`: accounts
     that are back. `lost`: own edits that a colleague decided against. `unread`: how many files were met for the
-    first time. `failed`: what is new here could not be left there.
+    first time. `erasing`: what a preview says of erasures by colleagues, `erases` how many accounts of this book they
+    would take. `failed`: what is new here could not be left there.
     """
 
     target: str
@@ -35,6 +36,8 @@ class SyncReport:
     written: tuple[str, ...] = ()
     dry_run: bool = False
     failed: bool = False
+    erasing: tuple[str, ...] = ()
+    erases: int = 0
 
 
 def report_of(
@@ -55,8 +58,8 @@ def report_of(
         notes.append(
             "A laptop's files were copied with its identity; both copies were kept apart and merged."
         )
-    if merged.erased:
-        notes.append(erasure_note(merged.without, dry_run))
+    if merged.erased and not dry_run:
+        notes.append(erasure_note(merged.erasures, merged.without))
     if not merged.rewritten:
         notes.append(
             "The file could not be rewritten for lack of room; 'winback check --repair' does it later."
@@ -75,6 +78,8 @@ def report_of(
         notes=tuple(notes),
         unread=unread,
         dry_run=dry_run,
+        erasing=tuple(announced(merged.erasures, book.clock.today())) if dry_run else (),
+        erases=sum(bool(each.name) for each in merged.erasures) if dry_run else 0,
     )
 
 
@@ -95,5 +100,7 @@ def joined(first: SyncReport, second: SyncReport) -> SyncReport:
         lost=tuple(dict.fromkeys((*first.lost, *second.lost))),
         notes=tuple(dict.fromkeys((*first.notes, *second.notes))),
         unread=first.unread + second.unread,
+        erasing=tuple(dict.fromkeys((*first.erasing, *second.erasing))),
+        erases=first.erases + second.erases,
         written=tuple(dict.fromkeys((*first.written, *second.written))),
     )

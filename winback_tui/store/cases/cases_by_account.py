@@ -73,11 +73,6 @@ def cases_by_account(
     }
 
 
-def stages_of(connection: sqlite3.Connection, today: date, case_ids: Sequence[str]) -> dict[str, StageView]:
-    """The stage of each of these open cases."""
-    return {case_id: stage_of(facts) for case_id, facts in case_facts(connection, today, case_ids).items()}
-
-
 def case_facts(connection: sqlite3.Connection, today: date, case_ids: Sequence[str]) -> dict[str, CaseFacts]:
     """What the stage of each of these cases depends on."""
     chosen, values = _among("case_id", case_ids)

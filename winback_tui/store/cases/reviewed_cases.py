@@ -10,16 +10,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from winback_tui.domain.case.progress.stage_of import lacks_step, stage_of
 from winback_tui.store.contacts.contacts import REACHED_SQL
-from winback_tui.store.plans.standing_steps import standing_sql
 from winback_tui.store.read import day_or_none
 
-from .cases_by_account import stages_of
+from .cases_by_account import case_facts
 
 
 @dataclass(frozen=True, slots=True)
 class RecordedCase:
-    """A case as entered. `next_step`: whether its account has an open one."""
+    """A case as entered. `lacks_step`: whether it is open and nobody planned what comes next, though something
+    should."""
 
     id: str
     account_no: int
@@ -32,7 +33,7 @@ class RecordedCase:
     responsible: str
     interviewed: bool
     contacted: bool
-    next_step: bool
+    lacks_step: bool
     strategy: str
     stage: str
 
@@ -105,7 +106,6 @@ def _cases(connection: sqlite3.Connection, today: date) -> list[RecordedCase]:
         connection,
         f"SELECT DISTINCT case_id FROM activity WHERE case_id IS NOT NULL AND {REACHED_SQL}",
     )
-    stepped = _ids(connection, f"SELECT DISTINCT s.account_id FROM step s WHERE {standing_sql()}")
     strategies = dict(
         connection.execute("SELECT case_id, strategy FROM plan ORDER BY made_on, id").fetchall()
     )
@@ -116,7 +116,8 @@ def _cases(connection: sqlite3.Connection, today: date) -> list[RecordedCase]:
         " ORDER BY c.account_id, c.lost_on, c.id"
     ).fetchall()
     open_ids = [row[0] for row in rows if not row[6]]
-    stages = stages_of(connection, today, open_ids) if open_ids else {}
+    known = case_facts(connection, today, open_ids) if open_ids else {}
+    stages = {case_id: stage_of(facts).stage for case_id, facts in known.items()}
     return [
         RecordedCase(
             row[0],
@@ -130,9 +131,9 @@ def _cases(connection: sqlite3.Connection, today: date) -> list[RecordedCase]:
             row[8],
             row[0] in interviewed,
             row[0] in contacted,
-            row[2] in stepped,
+            row[0] in stages and lacks_step(stages[row[0]], known[row[0]].next_on),
             strategies.get(row[0], ""),
-            stages[row[0]].stage.value if row[0] in stages else "",
+            stages[row[0]].value if row[0] in stages else "",
         )
         for row in rows
     ]

@@ -165,10 +165,24 @@ def unsent_letters(connection: sqlite3.Connection) -> list[LetterRow]:
     )
 
 
+def unresolved_since(connection: sqlite3.Connection, today: date, account_id: str = "") -> dict[str, date]:
+    """The day of the oldest complaint that is not resolved, by the id of the account: of all, or of one."""
+    which = " AND account_id = :account" if account_id else ""
+    rows = connection.execute(
+        f"SELECT account_id, min(on_day) FROM complaint WHERE resolved_on = '' AND on_day <= :today{which}"
+        " GROUP BY account_id",
+        {"today": today.isoformat(), "account": account_id},
+    )
+    return {row[0]: date.fromisoformat(row[1]) for row in rows}
+
+
 def letters_and_objections(connection: sqlite3.Connection) -> dict[str, str]:
-    """Every letter and every objection by its id, with its account: what nobody may overlook who writes the next."""
+    """Every letter, objection and unresolved complaint by its id, with its account: what nobody may overlook who
+    writes the next.
+    """
     rows = connection.execute(
         "SELECT id, account_id FROM letter UNION ALL SELECT id, account_id FROM letter_objection"
+        " UNION ALL SELECT id, account_id FROM complaint WHERE resolved_on = ''"
     )
     return {row[0]: row[1] for row in rows}
 

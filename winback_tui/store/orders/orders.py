@@ -39,15 +39,22 @@ def orders_after(connection: sqlite3.Connection, after: Mapping[int, date]) -> d
     Where a credit note came after that day the earlier orders are there too: it may mean one of them.
     """
     found: dict[int, list[Order]] = defaultdict(list)
-    wanted = [[kept_as, no, after[no].isoformat()] for kept_as, no in owners(connection, after).items()]
-    for no, key, day, amount, currency, kind, number, margin, note in connection.execute(
-        "SELECT json_extract(w.value, '$[1]'), o.key, o.day, o.amount, o.currency, o.kind, o.number, o.margin, o.note"
-        " FROM json_each(?) w CROSS JOIN sales_order o ON o.account_no = json_extract(w.value, '$[0]')"
-        " AND (o.day > json_extract(w.value, '$[2]') OR EXISTS (SELECT 1 FROM sales_order x"
-        " WHERE x.account_no = o.account_no AND x.day > json_extract(w.value, '$[2]') AND x.kind = 'credit'))",
-        (json.dumps(wanted),),
+    owner, days = owners(connection, after), {no: day.isoformat() for no, day in after.items()}
+    credited = connection.execute(
+        "SELECT DISTINCT o.account_no FROM json_each(?) w CROSS JOIN sales_order o"
+        " ON o.account_no = json_extract(w.value, '$[0]') AND o.day > json_extract(w.value, '$[1]')"
+        " AND o.kind = 'credit'",
+        (json.dumps([[kept_as, days[no]] for kept_as, no in owner.items()]),),
+    )
+    days |= {owner[row[0]]: "" for row in credited}  # also where it stands under another of its names
+    for kept_as, key, day, amount, currency, kind, number, margin, note in connection.execute(
+        "SELECT o.account_no, o.key, o.day, o.amount, o.currency, o.kind, o.number, o.margin, o.note"
+        " FROM json_each(?) w CROSS JOIN sales_order o"
+        " ON o.account_no = json_extract(w.value, '$[0]') AND o.day > json_extract(w.value, '$[1]')",
+        (json.dumps([[kept_as, days[no]] for kept_as, no in owner.items()]),),
     ):
-        found[no].append(Order(key, date.fromisoformat(day), amount, currency, kind, number, margin, note))
+        order = Order(key, date.fromisoformat(day), amount, currency, kind, number, margin, note)
+        found[owner[kept_as]].append(order)
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from winback_tui.store.file.erase.belongings import belongings, let_go, references
 from winback_tui.store.file.erase.erase import EMPTIED, delete_rows, empty_log, unreadable_key
@@ -15,6 +16,36 @@ from winback_tui.store.log.logged_tables import LOGGED_TABLES
 from winback_tui.store.read import plain_rows
 
 from .changes import Received, RowName
+
+
+class ErasedElsewhere(NamedTuple):
+    """An account that a colleague erased: what this book calls it, empty where it does not have it; by whom, and when
+    in UTC milliseconds.
+    """
+
+    name: str
+    person: str
+    at: int
+
+
+def erasures_met(connection: sqlite3.Connection, account_ids: Iterable[str]) -> tuple[ErasedElsewhere, ...]:
+    """What is known of these erasures, before this book follows them: they carry no name, but it may know one."""
+    found = []
+    for account_id in account_ids:
+        person, at = plain_rows(
+            connection,
+            "SELECT actor, wall FROM change WHERE tbl = 'account' AND row = ? AND col = '!' ORDER BY wall LIMIT 1",
+            (account_id,),
+        ).fetchone() or ("", 0)
+        here = plain_rows(
+            connection,
+            "SELECT name FROM account WHERE id = ?1"
+            " UNION ALL SELECT json_extract(value, '$.name') FROM account_shelf WHERE json_extract(value, '$.id') = ?1",
+            (account_id,),
+        ).fetchone()
+        name = here[0] if here else next(iter(names_of(connection, account_id)), "")
+        found.append(ErasedElsewhere(name, person, at))
+    return tuple(sorted(found, key=lambda one: (one.at, one.name)))
 
 
 def erased_accounts(connection: sqlite3.Connection) -> set[str]:

@@ -35,7 +35,14 @@ from winback_tui.sync.laptops import take_laptops
 
 from .batches import BatchIntake
 from .changes import Received, RowName, take_changes
-from .erasures import empty_late_changes, empty_orders_of_nobody, erase_received, erased_accounts
+from .erasures import (
+    ErasedElsewhere,
+    empty_late_changes,
+    empty_orders_of_nobody,
+    erase_received,
+    erased_accounts,
+    erasures_met,
+)
 from .forks import goes_on, tell_forks_apart
 from .vectors import covers, vector_of
 
@@ -73,9 +80,9 @@ class BackAgain(NamedTuple):
 class Merged:
     """What a merge did. `returned`: accounts that are back through it, `answered` the ids of their cases; `ended`: what
     became of their plans. `fast_clocks`: persons whose clock is a day or more ahead, in days. `erased`: somebody was
-    erased, the accounts `erased_accounts`, which this book called `erased_names`, and with them the rows `erased_rows`;
-    `emptied`: a colleague had still written about somebody erased. `rewritten`: the file was rewritten without their
-    bytes; `without`: the backups.
+    erased, told in `erasures`: the accounts `erased_accounts`, which this book called `erased_names`, and with them the
+    rows `erased_rows`; `emptied`: a colleague had still written about somebody erased. `rewritten`: the file was
+    rewritten without their bytes; `without`: the backups.
     """
 
     people: tuple[FromPerson, ...] = ()
@@ -85,6 +92,7 @@ class Merged:
     forked: int = 0
     fast_clocks: tuple[tuple[str, int], ...] = ()
     erased: bool = False
+    erasures: tuple[ErasedElsewhere, ...] = ()
     rewritten: bool = True
     erased_accounts: frozenset[str] = frozenset()
     erased_names: frozenset[str] = frozenset()
@@ -161,6 +169,7 @@ def merge_into(connection: sqlite3.Connection, sources: Sequence[Source], today:
         erased = erased_accounts(connection)
         gone: set[str] = set()
         names: set[str] = set()
+        met = erasures_met(connection, erased - erased_before)
         if erased - erased_before:
             plain_rows(connection, "PRAGMA secure_delete = ON")
             names = {name for each in erased - erased_before for name in names_of(connection, each)}
@@ -197,6 +206,7 @@ def merge_into(connection: sqlite3.Connection, sources: Sequence[Source], today:
         len(received.forked),
         tuple(_fast_clocks(received, now_ms)),
         bool(erased - erased_before),
+        met,
         erased_accounts=frozenset(erased - erased_before),
         erased_names=frozenset(names),
         erased_rows=frozenset(gone),

@@ -19,11 +19,12 @@ from winback_tui.domain.errors import WinbackError, refusal_words
 from winback_tui.domain.wording import wording
 from winback_tui.tui.commands.command import Command, HasCommands
 from winback_tui.tui.commands.keys import KeyboardLayout, key_label, long_name
-from winback_tui.tui.commands.shell import SHELL, Help
+from winback_tui.tui.commands.shell import SHELL, Help, Quit, Suspend
 from winback_tui.tui.drawing.crash_report import crash_sentence
 from winback_tui.tui.drawing.output_filters import Colourless, Harmless
 from winback_tui.tui.drawing.palettes import palette_for
 from winback_tui.tui.drawing.tones import THEMES
+from winback_tui.tui.screens.base.base_screen import covered
 
 from .context import Context
 from .drafts import Drafts
@@ -153,7 +154,14 @@ class WinbackApp(HasCommands, ServiceRunner, SendsChanges):
         typing = self.focused is not None and self.focused.check_consume_key(event.key, event.character)
         if latin is not None and not typing:
             event = events.Key(long_name(latin), latin)
+        if covered(self.screen) and (typing or not self._leaves(event.key)):
+            return  # nobody acts on what they cannot see
         await super().on_event(event)
+
+    def _leaves(self, key: str) -> bool:
+        """Whether the key ends the program or puts it to sleep."""
+        bound = self.screen.active_bindings.get(key)
+        return bound is not None and bound.binding.id in (Quit.id, Suspend.id)
 
     def drop_notice(self) -> None:
         """Takes away what the first screen says until the first key."""

@@ -14,7 +14,10 @@ NOBODY = "Put the cursor on an account first."
 
 @runtime_checkable
 class WorkedThrough(Protocol):
-    """A list in which one account is done after the other, unless it is the page of `ONE_ACCOUNT`."""
+    """A list whose rows are worked through one after the other.
+
+    `ONE_ACCOUNT`: all rows are of the account that the page is about, so there is no next account to go to.
+    """
 
     ONE_ACCOUNT: bool
 

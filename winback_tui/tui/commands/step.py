@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from winback_tui.domain.wording.channels import Channel
 
 from .command import Command
-from .contact import NOBODY, OnAccount
+from .contact import NOBODY, OnAccount, worked_through
 
 if TYPE_CHECKING:
     from winback_tui.services.book.account_action import ActionResult
@@ -94,7 +94,7 @@ class FinishStep(OnAccount):
             ways = {"fix": finish_fix, "promise": keep_promise, "condition": meet_condition}
             return ways.get(kind, finish_step)(context.book, account, row_id)
 
-        await context.act(work, lambda done: done.sentence)
+        worked_through(context, await context.act(work, lambda done: done.sentence))
 
 
 class MoveStep(OnAccount):

@@ -53,7 +53,7 @@ def tell_report(report: SyncReport) -> None:
         tell(f"Back: {back.account} (order of {full_day(back.ordered_on)})")
     for sentence in report.lost:
         tell(f"{sentence} ('winback conflicts --lost')")
-    for sentence in (*report.problems, *report.missing, *report.notes):
+    for sentence in (*report.erasing, *report.problems, *report.missing, *report.notes):
         tell(sentence)
     if report.code:
         tell(CODE.format(report.code))

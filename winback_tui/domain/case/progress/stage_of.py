@@ -54,6 +54,11 @@ class CaseFacts:
     letter_sent_on: date | None = None
     contacts_from: date | None = None
 
+    @property
+    def next_on(self) -> date | None:
+        """When something comes next: the day of the next step, or else the one until which the case is on hold."""
+        return self.next_step.on_day if self.next_step else self.wait_until
+
 
 @dataclass(frozen=True, slots=True)
 class StageView:
@@ -102,6 +107,11 @@ def stage_of(case: CaseFacts) -> StageView:
         return StageView(Stage.PLANNED, Stage.PLANNED.value, _next_step(case), "B7")
     when = distance(case.contacted_on, case.today)
     return StageView(Stage.CONTACTED, Stage.CONTACTED.value, f"contacted {when}; {_next_step(case)}", "M11")
+
+
+def lacks_step(stage: Stage, next_on: date | None) -> bool:
+    """Whether nobody planned what comes next in an open case, though something should."""
+    return next_on is None and not stage.ended
 
 
 def _still_waits(case: CaseFacts) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .due import DueLetter, due_letter
+from .due import DueLetter, due_letter, kept_by_complaint
 from .facts import LetterFacts, Quote, WrittenLetter
 from .fields import FIELDS, LetterField, Missing
 from .hindrances import Hindrance, hindrances
@@ -25,6 +25,7 @@ __all__ = [
     "due_letter",
     "held_out",
     "hindrances",
+    "kept_by_complaint",
     "letter_kind",
     "spec_of",
     "waits_until",

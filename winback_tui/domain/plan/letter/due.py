@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from winback_tui.domain.account.status import Status
@@ -43,6 +43,15 @@ def due_letter(facts: LetterFacts) -> DueLetter | None:
     return None if hindrances(found.kind, facts) else found
 
 
+def kept_by_complaint(facts: LetterFacts) -> DueLetter | None:
+    """The letter that would be due to the account if its complaint were resolved (M12); None without such a one."""
+    return (
+        due_letter(replace(facts, complained_on=None))
+        if facts.complained_on and not due_letter(facts)
+        else None
+    )
+
+
 def silence_kind(facts: LetterFacts) -> LetterKind | None:
     """The letter of the series that the silence has reached; None before the first."""
     reached = sum(facts.silence_days >= days for days, _ in facts.table[: len(SLEEPING)])
@@ -62,7 +71,7 @@ def _silence(facts: LetterFacts) -> DueLetter | None:
         return None
     days = facts.table[SLEEPING.index(kind)][0]
     since = facts.last_order + timedelta(days=days)
-    return DueLetter(kind, f"no order for {count(facts.silence_days, 'day')}", since)
+    return DueLetter(kind, f"no order for {count(facts.days_since_order, 'day')}", since)
 
 
 def _reminder(facts: LetterFacts) -> DueLetter | None:

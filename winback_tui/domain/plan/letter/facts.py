@@ -42,6 +42,8 @@ class LetterFacts:
     `last_reply` is the last day on which they answered or talked with us; our own letters do not count.
     `away_until`: the account was put aside, or a decision says to wait, until this day. `case` holds what the gates
     ask about the loss that nobody has won back or closed. `returned_on`: the order that answers their latest loss.
+    `silence_days` are those that the order data show: what came after its last day nobody knows.
+    `complained_on`: the day of their oldest complaint that is not resolved.
     `over_limit` is the limit of contacts that they were promised, where one today would be too many (A5).
     `table` holds days of silence with their discounts in percent (T1, a setting); its first three steps are the three
     letters of the series about silence.
@@ -59,6 +61,7 @@ class LetterFacts:
     price_hunter_wait: int = PRICE_HUNTER_WAIT_DAYS
     pays_badly: bool = False
     objected_on: date | None = None
+    complained_on: date | None = None
     away_until: date | None = None
     last_reply: date | None = None
     quote: Quote | None = None
@@ -72,6 +75,11 @@ class LetterFacts:
         """How many days of silence a letter of the series starts at, and its discount; None for any other letter."""
         place = SLEEPING.index(kind) if kind in SLEEPING else len(self.table)
         return self.table[place] if place < len(self.table) else None
+
+    @property
+    def days_since_order(self) -> int:
+        """Days from the last order to today, as whoever reads a letter counts them; 0 without an order."""
+        return max(0, (self.today - self.last_order).days) if self.last_order else 0
 
     @property
     def back(self) -> bool:

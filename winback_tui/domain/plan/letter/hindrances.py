@@ -1,4 +1,4 @@
-"""What holds a letter back: an objection, a gate of the case, a promise to wait, a letter sent before."""
+"""What holds a letter back: an objection, a complaint, a gate of the case, a promise to wait, a letter sent before."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ def hindrances(kind: LetterKind, facts: LetterFacts) -> tuple[Hindrance, ...]:
     spec = spec_of(kind)
     return (
         *_for_good(spec, facts),
+        *_complaint(spec, facts),
         *_by_rules(spec, facts),
         *_not_fitting(spec, facts),
         *_waiting(spec, facts),
@@ -45,6 +46,15 @@ def _for_good(spec: LetterSpec, facts: LetterFacts) -> Iterator[Hindrance]:
         yield Hindrance(f"{facts.account} is gone for good.")
     if facts.twice_lost and not facts.back and spec.kind is not LetterKind.REPENTANCE and facts.case is None:
         yield Hindrance(f"{facts.account} was lost twice: one letter of apology, and nothing more.", "M13")
+
+
+def _complaint(spec: LetterSpec, facts: LetterFacts) -> Iterator[Hindrance]:
+    """M12: an answered complaint brings them back; an offer in the place of the answer loses them."""
+    if spec.asks and facts.complained_on:
+        day = full_day(facts.complained_on)
+        yield Hindrance(
+            f"The complaint of {facts.account} from {day} is unresolved; resolve it first.", "M12"
+        )
 
 
 def _by_rules(spec: LetterSpec, facts: LetterFacts) -> Iterator[Hindrance]:
@@ -124,9 +134,14 @@ def _not_silent(spec: LetterSpec, facts: LetterFacts) -> Iterator[Hindrance]:
     elif step is None:
         yield Hindrance("The team's discounts have no step for this letter.", "T1")
     elif facts.silence_days < step[0]:
+        ago = count(facts.days_since_order, "day")
+        seen = (
+            ""
+            if facts.days_since_order < step[0]
+            else f", of which the order data cover {facts.silence_days}"
+        )
         yield Hindrance(
-            f"{facts.account} ordered {count(facts.silence_days, 'day')} ago; this letter is for {step[0]} or more.",
-            "T1",
+            f"{facts.account} ordered {ago} ago{seen}; this letter is for {step[0]} or more.", "T1"
         )
 
 

@@ -60,6 +60,11 @@ class LetterSpec:
         return self.kind in SLEEPING
 
     @property
+    def asks(self) -> bool:
+        """Whether it wants an order or a favour of them, which nobody asks whose complaint is unresolved (M12)."""
+        return self.sleeping or self.unfinished or self.kind in _ASKS
+
+    @property
     def unfinished(self) -> bool:
         """Whether it is a reminder of an unfinished order (T3)."""
         return self.kind in UNFINISHED
@@ -67,6 +72,7 @@ class LetterSpec:
 
 SLEEPING = (LetterKind.SLEEPING_1, LetterKind.SLEEPING_2, LetterKind.SLEEPING_3)
 UNFINISHED = (LetterKind.UNFINISHED_1, LetterKind.UNFINISHED_2, LetterKind.UNFINISHED_3)
+_ASKS = (LetterKind.QUOTE, LetterKind.TESTIMONIAL, LetterKind.FIRST_IMPRESSION)
 UNFINISHED_DAYS = (0, 1, 5)
 """Days after the quote or unfinished order on which its reminders begin: at once, next day, after 5 to 7 days (T)."""
 

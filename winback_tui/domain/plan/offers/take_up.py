@@ -50,7 +50,7 @@ class TakeUp:
         if self.share is None or self.low is None or self.high is None:
             return f"{counts}: too few to say{study}."
         between = f"{self.low * 100:.0f} to {self.high * 100:.0f} %"
-        return f"{counts}, {exact_percent(self.share)} (margin of error {between}){study}."
+        return f"{counts}, {exact_percent(self.share)} (likely {between}){study}."
 
 
 def take_up(offers: Sequence[LedgerOffer], today: date, enough: int = ENOUGH) -> tuple[TakeUp, ...]:

@@ -17,6 +17,7 @@ from .panel import Amount, Panel, PanelTable, Worded, number_words, panel_table
 
 def causes_panel(review: Review) -> Panel:
     known = review.causes
+    whole = sum(each.profit for each in known)
     running = [each.running or 0 for each in known] if known and not known[0].why else []
     stated = [(each.stated, each.root, each.accounts) for each in review.stated_against_root]
     return Panel(
@@ -56,6 +57,9 @@ def causes_panel(review: Review) -> Panel:
             ),
         ],
         [known[0].why] if known and known[0].why else (),
+        short=f"Root causes by profit lost: {money_column(whole, review.currency)} with a case"
+        if known
+        else "",
         small=Plot(
             "Root causes by profit lost",
             PlotKind.BARS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from winback_tui.domain.review.loss import MonthLoss
 from winback_tui.domain.review.period import month_words
 from winback_tui.domain.review.review import PeriodComparison, Review
-from winback_tui.domain.wording.wording import capitalised
+from winback_tui.domain.wording.wording import capitalised, count
 from winback_tui.output.review.figures import value_words
 from winback_tui.output.review.plots.plot import Plot, PlotKind
 
@@ -55,13 +55,15 @@ def customers_panel(review: Review) -> Panel:
 
 
 def _parts(review: Review) -> dict[str, str]:
-    """What the headline figures of the customers are made of."""
+    """What the headline figures of the customers are made of, and what the others are a part of."""
     by_case, silent, ours, start = (
         review.loss.figure(key).value or 0
         for key in ("lost_by_case", "lost_silent", "lost_since_start", "customers_start")
     )
+    of_lost = f"of the {by_case + silent:,.0f} lost"
     return {
-        "customers_lost": f"{by_case:,.0f} with a case + {silent:,.0f} stopped ordering",
+        "customers_lost": f"{count(round(by_case), 'case')} + {silent:,.0f} stopped ordering",
+        **dict.fromkeys(("lost_by_case", "lost_silent", "lost_since_start"), of_lost),
         "customers_lost_percent": f"{ours:,.0f} of {start:,.0f} at start",
     }
 

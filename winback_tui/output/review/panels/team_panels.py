@@ -43,6 +43,7 @@ def team_panel(review: Review) -> Panel:
     return Panel(
         "team",
         "Team",
+        short=f"Team: {review.currency} accounts" if review.currency else "",
         tables=[
             panel_table(
                 "Accounts and cases",

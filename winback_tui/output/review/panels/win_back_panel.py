@@ -49,7 +49,8 @@ def win_back_panel(review: Review) -> Panel:
             )
         ],
         tables,
-        brief=("days_to_return_median", "romi"),
+        brief=("returned_in_period", "romi"),
+        parts={"returned": f"of {found.funnel.lost:,} lost with a case"},
         short=f"Win-back of {found.funnel.lost:,} lost with a case",
     )
 

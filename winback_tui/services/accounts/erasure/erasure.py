@@ -17,7 +17,7 @@ from winback_tui.services.book.opening import hold_book_lock
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.accounts.links import further_ids
 from winback_tui.store.book import Book
-from winback_tui.store.file.backups.backup import CopyCheck, back_up
+from winback_tui.store.file.backups.backup import back_up
 from winback_tui.store.file.backups.backup_files import BEFORE_ERASE, backup_folder, files_of_backups
 from winback_tui.store.file.erase.backups import BackupsWithout, erase_in_backups
 from winback_tui.store.file.erase.belongings import Belongings, belongings
@@ -130,9 +130,7 @@ def erase_account(
     with nullcontext(True) if window_is_ours else hold_book_lock(book.path) as ours:
         if not ours:
             raise Refused(f"{book.path} is open in another window; leave that first.")
-        backup = None
-        if keep_backups:
-            backup = back_up(book.path, BEFORE_ERASE, book.clock.now(), CopyCheck.QUICK)
+        backup = back_up(book.path, BEFORE_ERASE, book.clock.now()) if keep_backups else None
         with book.read() as connection:
             ids = (*further_ids(connection, account.id), account.id)
             names = {name for each in ids for name in names_of(connection, each)}
@@ -273,19 +271,6 @@ def erase_beside(book: Book, merged: Merged) -> BackupsWithout:
     drop_drafts(book.path, merged.erased_rows, redactor)
     drop_readings(redactor)
     return erase_in_backups(book.path, merged.erased_accounts, () if left else merged.erased_names)
-
-
-def erasure_note(without: BackupsWithout, dry_run: bool = False) -> str:
-    """What a sync reports about an erasure, in one sentence."""
-    if dry_run:
-        return "Somebody was erased, and would also be removed from this book and its backups."
-    parts = ["Somebody was erased, and has been removed from this book"]
-    if without.rewritten:
-        parts.append(f" and from {count(without.rewritten, 'backup')}")
-    if without.deleted:
-        were = "was" if without.deleted == 1 else "were"
-        parts.append(f"; {count(without.deleted, 'backup')} could not be rewritten and {were} deleted")
-    return f"{''.join(parts)}."
 
 
 def _words(rows: dict[str, int]) -> str:

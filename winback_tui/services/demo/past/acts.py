@@ -10,7 +10,7 @@ from winback_tui.services.demo.story import StoryAct
 from .customers import PastCustomer, PastLoss, past_customers, tables
 
 OFFERED = ("discount", "", "gift", "tailored", "")
-"""Every fifth case has one of these offers."""
+"""The offers of five cases in a row: two of them get none."""
 ASKED_OF_SEVEN = 5
 """So many of seven losses were asked about and worked on; the others were closed, and some came back by themselves."""
 HOUR_COST, FIXING = 4_500, 2_000

@@ -47,17 +47,15 @@ COMPANIONS = ("-journal", "-wal", "-shm")
 """Endings of the files that SQLite keeps next to a book and applies to whatever book is opened there."""
 
 
-def back_up(
-    book_path: Path, reason: str, now: datetime | None = None, check: CopyCheck = CopyCheck.FULL
-) -> Path:
-    """Copy the book, verify the copy, rotate the older ones. The copy's path.
+def back_up(book_path: Path, reason: str, now: datetime | None = None) -> Path:
+    """Copy the book, verify the copy as thoroughly as the reason asks for, rotate the older ones. The copy's path.
 
     Others may write meanwhile: the copy then begins again. Raises Refused when the copy cannot be made or does not
     verify; the book is never touched.
     """
     target = free_name(book_path, reason, now)
     _clear_away(book_path)
-    copy_book(book_path, target, check)
+    copy_book(book_path, target, CopyCheck.QUICK if reason in CHECKED_QUICKLY else CopyCheck.FULL)
     for old in outlived(backups(book_path)):
         old.path.unlink(missing_ok=True)
     return target

@@ -24,7 +24,7 @@ BEFORE_IMPORT = "before import"
 BEFORE_SYNC = "before sync"
 BEFORE_ERASE = "before erase"
 CHECKED_QUICKLY = frozenset({BEFORE_IMPORT, BEFORE_SYNC, BEFORE_ERASE})
-"""Reasons that are followed by an act at once; only the daily backup, and any by hand, are checked in full."""
+"""Reasons that are followed by an act at once; every other backup, such as the daily one, is checked in full."""
 VERIFIED, UNVERIFIED = ".db", ".book"
 
 _STAMP = "%Y%m%dT%H%M%S%f"

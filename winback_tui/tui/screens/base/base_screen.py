@@ -40,6 +40,11 @@ class TooSmall(Widget):
         )
 
 
+def covered(screen: Screen[Any]) -> bool:
+    """Whether the terminal is too small for the screen, so that only a sentence about the size is seen."""
+    return bool(screen.query(TooSmall))
+
+
 class BaseScreen(HasCommands):
     """Mixed into every screen. A screen with texts of its own to save overrides `flush_typed`."""
 

@@ -10,8 +10,14 @@ from textual.content import Content
 
 from winback_tui.domain.wording.wording import count, money_exact, near_day
 from winback_tui.output.imports import delimiter_word, months_by_currency, reread_lines, unclear_lines
-from winback_tui.services.importing.understand import AccountRow, OrderRow, Understanding, currency_notes
-from winback_tui.tui.drawing.cells import fit
+from winback_tui.services.importing.understand import (
+    FIELDS,
+    AccountRow,
+    OrderRow,
+    Understanding,
+    currency_notes,
+)
+from winback_tui.tui.drawing.cells import fit, width_of
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.tones import say
 
@@ -20,6 +26,8 @@ if TYPE_CHECKING:
 
 SHOWN = 8
 LABEL = 13
+HEADER = 30
+"""Most cells of a column's name."""
 
 
 def headline(known: Understanding, again: bool = False) -> tuple[list[Cell], list[Cell]]:
@@ -34,17 +42,19 @@ def headline(known: Understanding, again: bool = False) -> tuple[list[Cell], lis
 
 
 def preview_text(known: Understanding, tried: ImportReport | None, today: date) -> Content:
-    """Questions first, then what would happen, the rows as understood, the columns."""
+    """Questions first, then what would happen, the columns, figures to compare; the encoding last."""
     lines = [
         *_questions(known),
+        *([_would_come(tried)] if tried else ()),
         *(_unclear(tried) if tried else ()),
         *(_read_again(tried) if tried else ()),
         *_notes(_doubts(known)),
-        *(_counts(tried, today) if tried else ()),
         *(_new_orders(tried) if tried else ()),
-        *(_months(tried) if tried else ()),
+        *(_counts(tried, today) if tried else ()),
         *(_samples(known) if not (tried and tried.new_orders) else ()),
-        *_facts(known),
+        *_columns(known),
+        *(_months(tried) if tried else ()),
+        _reading(known),
     ]
     return Content("\n").join(lines)
 
@@ -107,7 +117,7 @@ def _counts(report: ImportReport, today: date) -> Iterator[Content]:
     parts = {
         "new": report.new,
         "changed": report.changed,
-        "unchanged": report.same,
+        "already known": report.same,
         "refused": report.refused,
         "skipped": report.skipped,
     }
@@ -162,13 +172,28 @@ def _order(account: str, day: str, amount: str, kind: str, number: str) -> Conte
     return say(f" {text}  ", (kind, "muted"), f"  {number}")
 
 
+def _would_come(tried: ImportReport) -> Content:
+    """What Enter would bring, by count; the rest of the file is known."""
+    only_orders = len(tried.new_orders) == tried.new and all(
+        each.kind == "order" for each in tried.new_orders
+    )
+    parts = [
+        count(tried.new, "new order" if only_orders else "new row") if tried.new else "Nothing new",
+        f"{tried.changed:,} changed" if tried.changed else "",
+        f"{tried.same:,} already known" if tried.same else "",
+        f"{tried.refused:,} refused" if tried.refused else "",
+    ]
+    return say((", ".join(part for part in parts if part), "strong"))
+
+
 def _new_orders(tried: ImportReport) -> Iterator[Content]:
-    """What the book does not have yet; the rest of the file is known."""
+    """What the book does not have yet, as read."""
     if not tried.new_orders:
+        yield Content("")
         return
     shown = len(tried.new_orders)
-    which = f"The last {shown} of {tried.new:,} new rows" if tried.new > shown else "What is new"
-    yield say((f"{which}, as read", "strong"))
+    if tried.new > shown:
+        yield say((f"The last {shown:,} of {tried.new:,} new rows, as read", "muted"))
     for each in tried.new_orders:
         yield _order(each.account, each.day, money_exact(each.amount, each.currency), each.kind, each.number)
     yield Content("")
@@ -204,11 +229,23 @@ def _doubts(known: Understanding) -> list[str]:
     return doubts
 
 
-def _facts(known: Understanding) -> Iterator[Content]:
-    yield say(_label("Encoding"), known.encoding.name)
-    yield say(_label("Separator"), delimiter_word(known.layout.delimiter))
-    if known.date is not None:
-        yield say(_label("Dates"), known.date.words)
-    for field, place in known.columns.items():
-        header = known.headers[place].raw.strip() or f"column {place + 1}"
-        yield say(_label(field), header)
+def _columns(known: Understanding) -> Iterator[Content]:
+    """What each column is taken for, in words."""
+    if not known.columns:
+        return
+    heads = {
+        field: known.headers[place].raw.strip() or f"column {place + 1}"
+        for field, place in known.columns.items()
+    }
+    wide = min(max(map(width_of, heads.values())), HEADER)
+    yield say(("Columns", "strong"), ("; m changes one", "muted"))
+    for field, header in heads.items():
+        yield say(f" {fit(header, wide)} ", ("→ ", "muted"), FIELDS.get(field, field.replace("_", " ")))
+    yield Content("")
+
+
+def _reading(known: Understanding) -> Content:
+    """What of the file needs no look unless something came out wrong."""
+    dates = f", dates {known.date.words}" if known.date is not None else ""
+    separator = delimiter_word(known.layout.delimiter)
+    return say((f"Read as {known.encoding.name}, separator {separator}{dates}", "muted"))

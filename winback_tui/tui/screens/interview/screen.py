@@ -228,7 +228,7 @@ class InterviewScreen(FullScreen[bool]):
         page.display = True
         if question:
             self._heading.show(caption(question), question.label)
-            self._hint.update(_hint(question))
+            self._hint.update(_hint(question, self.record))
             measure_again(self._hint)
             page.ask(question, self.record)
         else:
@@ -241,6 +241,8 @@ class InterviewScreen(FullScreen[bool]):
         self._pane.set_class(question is None, "-none")
         self._topline.show(self.record, question_id)
         self._pane.show(self.record)
+        answerable = question is not None and question.type is not QuestionType.NOTE
+        self._saved.open_question(answerable and not self.record.answers.get(question_id))
         page.focus_here()
         self.refresh_bindings()
         page.mind_enter()
@@ -260,6 +262,7 @@ class InterviewScreen(FullScreen[bool]):
         self._take(entry)
         self._saving.stands_at(self._page.place(), at_once=False)
         self._saving.add_entry(entry, at_once)
+        self._saved.open_question(False)
         self._saved.remark("")
         self._pane.show(self.record)
 
@@ -353,5 +356,9 @@ class InterviewScreen(FullScreen[bool]):
             self._topline.show(self.record, at)
 
 
-def _hint(question: Question) -> Content:
-    return say((question.hint, "muted"))
+def _hint(question: Question, record: InterviewRecord) -> Content:
+    """The script's hint; where we say how bad it was, also what the customer said."""
+    if question.means is not Meaning.SEVERITY_OURS:
+        return say((question.hint, "muted"))
+    theirs = record.flow.value(Meaning.SEVERITY) or "not asked yet"
+    return say((f"{question.hint}\nTheirs: {theirs}.", "muted"))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from textual.content import Content
@@ -50,15 +50,22 @@ class PrintAll(Command):
     keys = "p"
     label = "write all to files"
     about = (
-        "Write every letter in the list to a new folder, as a mail draft or a page each, and open the page that prints"
-        " them all. Nothing is sent or printed by itself: S says later that they went out. Letters that lack something"
-        " are left out and listed."
+        "Write every letter in the list, or only those marked with Space or found by the search, to a new folder, as a"
+        " mail draft or a page each, and open the page that prints them all. Nothing is sent or printed by itself: S"
+        " says later that they went out. Letters that lack something are left out and listed."
     )
     footer = 1
     writes = True
 
+    def word(self, context: Context) -> str:
+        screen = cast("DueLettersScreen", context.screen)
+        number = len(screen.to_write().sheets)
+        if number == len(screen.letters.sheets):
+            return self.label
+        return f"write {number:,} {'marked' if context.marked else 'found'}"
+
     def enabled(self, context: Context) -> str | None:
-        sheets = cast("DueLettersScreen", context.screen).letters.sheets
+        sheets = cast("DueLettersScreen", context.screen).to_write().sheets
         if any(not sheet.fault for sheet in sheets):
             return None
         return f"None can be written yet. {sheets[0].fault}" if sheets else "No letter is due."
@@ -69,6 +76,7 @@ class PrintAll(Command):
         screen = cast("DueLettersScreen", context.screen)
         book = context.book
         today = full_day(book.today)
+        chosen = screen.to_write()
 
         def file_of(sheet: LetterSheet) -> BatchFile:
             return BatchFile(*batch_file(sheet.draft, None, sheet.to, sheet.mail, today))
@@ -79,7 +87,7 @@ class PrintAll(Command):
                 batch_folder(book.today),
                 file_of,
                 lambda sheets: batch_page([sheet.draft for sheet in sheets]),
-                batch=screen.letters,
+                batch=chosen,
             )
 
         await context.act(
@@ -90,6 +98,7 @@ class PrintAll(Command):
                 else f"{count(done.written, 'letter')} written, {opened_words(done.folder / PRINT_FILE)}"
             ),
         )
+        screen.table.unmark()
 
 
 class AllSent(Command):
@@ -116,7 +125,8 @@ class DueLettersScreen(ListView[LetterRowOfList]):
 
     PURPOSE = (
         "Letters that are due today: to those who stopped ordering, after a quote, to new and to returned customers."
-        " Nobody is written to twice, and nobody who answered, ordered or objected."
+        " Nobody is written to twice, and nobody who answered, ordered or objected; whoever complained is held back"
+        " until that is resolved."
     )
     ENTER = "open"
     ENTER_DOES = "letter.write"
@@ -143,6 +153,15 @@ class DueLettersScreen(ListView[LetterRowOfList]):
         super().__init__()
         self._account_nos = tuple(account_nos)
         self.letters = DueBatch(())
+        self._found: frozenset[Hashable] = frozenset()
+
+    def to_write(self) -> DueBatch:
+        """The letters that are marked; where none is, those that the list shows, found by the search or all."""
+        marked = set(self.table.marked_keys())
+        shown = marked or self._found
+        return replace(
+            self.letters, sheets=tuple(each for each in self.letters.sheets if each.account.id in shown)
+        )
 
     def top_line(self) -> TitleLine:
         """What this is, in the place of the tabs."""
@@ -154,6 +173,7 @@ class DueLettersScreen(ListView[LetterRowOfList]):
         self.letters = letters_for(book, self._account_nos) if self._account_nos else due_letters(book)
         rows = [LetterRowOfList(each) for each in self.letters.sheets]
         found = [row for row in rows if wanted.finds(_findable(row))]
+        self._found = frozenset(row.key for row in found)
         head = _headline(self.letters, self._app.key_of(PrintAll()))
         return Listing(ListRows(found), head, _empty(wanted, self.letters.unsent))
 
@@ -208,15 +228,23 @@ def _headline(batch: DueBatch, key: str) -> tuple[Cell, ...]:
     unsent: list[Cell] = [f" · {count(batch.unsent, 'letter')} written, not sent yet"] if batch.unsent else []
     if not batch.sheets:
         return ("No letter is due", *unsent)
-    lacking = sum(bool(sheet.fault) for sheet in batch.sheets)
+    back = sum(bool(sheet.held_by) for sheet in batch.sheets)
+    lacking = sum(bool(sheet.fault) for sheet in batch.sheets) - back
     cells: list[Cell] = [
         (f"{len(batch.sheets):,}", "strong"),
         f" {'letter' if len(batch.sheets) == 1 else 'letters'}",
     ]
+    cells += [" · ", (f"{back:,} held back", "warn")] if back else []
     cells += [" · ", (f"{lacking:,} cannot be written yet", "bad")] if lacking else []
     cells += [f" · {count(len(batch.held), 'account')} held out to compare"] if batch.held else []
-    writes: list[Cell] = [" · ", (key, "key"), " writes files to mail or print, nothing is sent by itself"]
-    return (*cells, *unsent, *(writes if lacking < len(batch.sheets) else ()))
+    writes: list[Cell] = [
+        " · ",
+        (key, "key"),
+        " writes all to files, or those marked with ",
+        ("Space", "key"),
+        " · nothing is sent by itself",
+    ]
+    return (*cells, *unsent, *(writes if back + lacking < len(batch.sheets) else ()))
 
 
 def _empty(wanted: Query, unsent: int) -> Empty:

@@ -147,7 +147,7 @@ class LetterScreen(FullScreen[None]):
 
 def _head(sheet: LetterSheet, edited: bool, kinds: Sequence[str]) -> Content:
     draft = sheet.draft
-    place = f"{kinds.index(str(sheet.kind)) + 1} of {len(kinds)}"
+    place = f"kind {kinds.index(str(sheet.kind)) + 1} of {len(kinds)}"
     cells: list[Cell] = [(sheet.title, "strong")]
     if sheet.why:
         cells += [" · ", (sheet.why, "accent")]

@@ -92,8 +92,10 @@ def _month(review: Review, month: MonthLoss) -> ReviewRow:
         f"month {month.start}",
         month_words(month.start) + (" so far" if month.partial else ""),
         f"{month.lost} lost",
-        f"of {count(month.customers, 'customer')}; {month.by_case} with a case, {month.silent} stopped ordering;"
-        f" {money_column(month.sales, review.currency)} of sales a year",
+        f"of {month.customers:,}: {count(month.by_case, 'case')} + {month.silent} stopped;"
+        f" yearly sales {money_column(month.sales, review.currency)}",
+        f"Of {count(month.customers, 'customer')} at the start of the month {month.by_case} were lost with a case,"
+        f" {month.silent} stopped ordering.",
         accounts=partial(accounts_lost, period=month_of(month.start)) if month.lost else None,
     )
 
@@ -122,13 +124,19 @@ def _cause(review: Review, row: CauseTotal) -> ReviewRow:
     fix = {True: "; can be fixed", False: "; out of our reach", None: ""}[row.fixable]
     severity = "" if row.severity_mean is None else f" Severity {row.severity_mean:.1f} of 5 (customers)."
     people = f" {count(row.human, 'human failure')}, {count(row.promises_broken, 'broken promise')}."
+    whole = ""
+    if row.share is not None:
+        rows = review.stated if row.voice == "stated" else review.causes
+        total = money_column(sum(each.profit for each in rows), review.currency)
+        of = "with customers who gave a reason at first" if row.voice == "stated" else "with a case"
+        whole = f" The % is of the {total} lost a year {of}."
     first = "They said: " if row.voice == "stated" else ""
     return ReviewRow(
         f"cause {row.voice} {row.reason}",
         f"{first}{row.label}",
         money_column(row.profit, review.currency),
         f"{share}{count(row.accounts, 'account')}{fix}",
-        f"Profit lost a year with the accounts that named it.{severity}{people if row.human else ''}",
+        f"Profit lost a year with the accounts that named it.{whole}{severity}{people if row.human else ''}",
         accounts=partial(named_accounts, ids=row.account_ids),
     )
 

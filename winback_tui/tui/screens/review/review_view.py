@@ -53,7 +53,7 @@ class ReviewChoice:
 
 
 def _value(row: ReviewRow) -> Cell:
-    return row.value, "strong" if row.figure is not None else ""
+    return row.value, (row.figure.tone or "strong") if row.figure is not None else ""
 
 
 class ReviewView(ListView[ReviewRow]):
@@ -327,7 +327,7 @@ class ReviewView(ListView[ReviewRow]):
 
     def _headline_of(self, review: Review, page: ReviewPage) -> tuple[Cell, ...]:
         at = PAGES.index(self.choice.page or PAGES[0]) + 1
-        title = page.panel.short or page.panel.title
+        title = min((each for each in (page.panel.short, page.panel.title) if each), key=len)
         words: list[Cell] = [(title, "strong"), (f" · page {at} of {len(PAGES)} · ", "muted")]
         if self.on_board:
             words = [("Review", "strong"), (" · ", "muted")]

@@ -128,8 +128,8 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
         self._request = 0
         self._answered = (self._request, self.wanted)
         self._headline: Sequence[Cell] = ()
-        self._done_with: tuple[Hashable, str] | None = None
-        """Key of the row that was worked on last and id of its account, until the list was read again."""
+        self._done_with: tuple[Hashable, str, int] | None = None
+        """Key and place of the row that was worked on last and id of its account, until the list was read again."""
         self._resting: Timer | None = None
         self._again: Timer | None = None
 
@@ -295,9 +295,9 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
     def work_through(self) -> None:
         """Called after something was done with the account under the cursor: once the list says so, the cursor goes on
         to the next row with which nothing was done today, of another account: what else is due at this one, or came
-        up by what was done, was seen to in the same call."""
+        up by what was done, was seen to in the same call. Where the row moves to a later day, the cursor stays."""
         row = self.table.row
-        self._done_with = None if row is None else (row.key, self._account_here())
+        self._done_with = None if row is None else (row.key, self._account_here(), self.table.cursor)
         if not self._stale and not self._reading:
             self._go_on()
 
@@ -306,8 +306,11 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
         self._done_with = None
         if row is None or done_with is None:
             return
-        key, account = done_with
-        following = self.table.cursor if row.key != key else self.table.next_open()
+        key, account, place = done_with
+        if row.key != key:
+            following: int | None = self.table.cursor
+        else:
+            following = self.table.next_open(place if self.table.cursor == place else place - 1)
         while following is not None:
             self.table.move_to(following)
             if not account or self._account_here() != account:
@@ -358,6 +361,7 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
         marks = ((f"{event.number:,} marked", "warn"),) if event.number else ()
         gap = ("   ",) if words and marks else ()
         self.headline.show(self._headline, (*marks, *gap, *(((words, "accent"),) if words else ())))
+        self.footer.refresh_commands()
 
     async def begin_search(self) -> None:
         """Opens the search line, which is made when first needed."""

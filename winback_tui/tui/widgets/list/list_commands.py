@@ -51,8 +51,8 @@ class Mark(Command):
     keys = "space"
     label = "mark"
     about = (
-        "Mark or unmark the row and go to the next one. y copies all marked rows; every other command uses the row"
-        " under the cursor."
+        "Mark or unmark the row and go to the next one. y copies all marked rows, and among the letters due p writes"
+        " them; other commands use the row under the cursor where they do not say that they take the marked ones."
     )
 
     def title(self, context: Context) -> str:

@@ -126,9 +126,10 @@ class WindowTable(HasCommands, CursorList):
         self._rows.begin_at(self.top)
         self.post_message(self.Highlighted(self, self.row))
 
-    def next_open(self) -> int | None:
-        """The next row below with which nothing was done today; None where there is none within reach."""
-        for index in range(self.cursor + 1, min(self.cursor + LOOKS_AHEAD, self.total)):
+    def next_open(self, below: int | None = None) -> int | None:
+        """The next row below that one, or the cursor, with which nothing was done today; None if none is near."""
+        start = (self.cursor if below is None else below) + 1
+        for index in range(start, min(start + LOOKS_AHEAD, self.total)):
             if not getattr(self._rows[index], "done", False):
                 return index
         return None

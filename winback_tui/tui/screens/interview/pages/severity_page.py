@@ -29,8 +29,9 @@ NAME = 18
 INDENT, LEAST_INDENT = 11, 4
 """Cells before an example in a line of its own: below its name, or fewer where it would be cut."""
 
-AROUND = 11
-"""Lines of the screen around the scale: head, question, hint and foot."""
+AROUND = 12
+"""Lines of the screen around the scale: head, question, how to choose, hint and foot."""
+HOW = "1 to 5 or ↑ ↓ choose, 0 takes it back; Enter goes on."
 
 
 class Steps(NoTextInput, Widget, can_focus=True):
@@ -53,8 +54,8 @@ class Steps(NoTextInput, Widget, can_focus=True):
         self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """One line a step, or one and those of its example."""
-        return sum(1 + len(self._below(step, width)) for step in self._steps)
+        """One line a step, or one and those of its example; at the end how to choose."""
+        return sum(1 + len(self._below(step, width)) for step in self._steps) + 1
 
     def _below(self, step: Choice, width: int) -> list[str]:
         """The example in lines of its own, where it has no room beside the name; whole where they all have room."""
@@ -89,6 +90,7 @@ class Steps(NoTextInput, Widget, can_focus=True):
             example = fit(step.hint if width >= ONE_LINE else "", space)
             lines.append(say(*first, (example, "" if chosen else "muted"), (mark, "accent")))
             lines += [say((line, "" if chosen else "muted")) for line in self._below(step, width)]
+        lines.append(say((fit(f"  {HOW}", width), "muted")))
         return Content("\n").join(lines)
 
     def _mark(self, code: str) -> str:

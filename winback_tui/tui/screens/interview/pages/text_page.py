@@ -100,7 +100,7 @@ class TextPage(Page):
         """On a wish Enter goes to the line of the next one."""
         if self.question is None or self.question.type is not QuestionType.CONDITION:
             return super().enter_word
-        return "next wish" if self._on_a_wish else "next question"
+        return "next wish, twice: go on" if self._on_a_wish else "next question"
 
     @on(TextArea.SelectionChanged)
     def _moved_in_text(self) -> None:
@@ -160,7 +160,7 @@ class TextPage(Page):
         if not lines:
             return say(("One condition a line. Checked automatically: ", "muted"), EXAMPLES)
         content = [say(*_understood(line)) for line in lines]
-        return Content("\n").join([*content, say(("An empty line ends the list.", "muted"))])
+        return Content("\n").join([*content, say(("Enter on an empty line goes on.", "muted"))])
 
 
 def _understood(line: str) -> tuple[Cell, ...]:

@@ -10,19 +10,26 @@ from .autosave import SaveState
 
 
 class SavedLine(ClickableLine):
-    """`saved`, `typing …`, or why it could not be saved."""
+    """`saved`, `not answered yet` where nothing is there to save, `typing …`, or why it could not be saved."""
 
     DEFAULT_CSS = "SavedLine { padding: 0 1; }"
 
     def __init__(self) -> None:
         super().__init__(id="saved")
         self._state = SaveState.SAVED
+        self._open = False
         self._why = self._remark = ""
 
     def show(self, state: SaveState, why: str) -> None:
         """How things stand; `why` where it failed."""
         if (state, why) != (self._state, self._why):
             self._state, self._why = state, why
+            self.refresh()
+
+    def open_question(self, is_open: bool) -> None:
+        """Whether the question on the screen has no answer yet, and none was taken back: nothing of it is saved."""
+        if is_open != self._open:
+            self._open = is_open
             self.refresh()
 
     def remark(self, words: str) -> None:
@@ -38,6 +45,8 @@ class SavedLine(ClickableLine):
     def pieces(self, width: int) -> Sides:
         """One or two words; the whole sentence when it matters."""
         match self._state:
+            case SaveState.SAVED if self._open:
+                return [Piece((("○ not answered yet", "muted"), self._remark_cell))], []
             case SaveState.SAVED:
                 return [Piece((("✓ saved", "good"), self._remark_cell))], []
             case SaveState.TYPING:

@@ -7,7 +7,7 @@ from datetime import date
 
 from textual.content import Content
 
-from winback_tui.domain.wording.wording import count, near_day
+from winback_tui.domain.wording.wording import calendar_day, capitalised, count
 from winback_tui.services.team import Conflict, ConflictField, FieldKind, LostEdit
 from winback_tui.tui.drawing.cells import width_of
 from winback_tui.tui.drawing.columns import Cell
@@ -20,7 +20,7 @@ from .rows import first_name
 GAP, LEAST_SIDE, MOST_LABEL, NOTHING = 2, 18, 16, "empty"
 ROOMY = 100
 """Cells from which people are called by their whole name."""
-IN_BOOK = " · in the book"
+NOW, BEFORE = "Now in this book: ", "it was"
 DIGITS = 3
 """Values that a digit takes; of more the marked one is taken by a letter."""
 _LABEL_OF_ROW = "Also in this row: "
@@ -36,7 +36,7 @@ def conflict_page(conflict: Conflict, chosen: int, me: str, today: date, width: 
     lines = _table(conflict.fields, before, heads, rows, width)
     if long:
         for field in conflict.fields:
-            lines += _wrapped(say(("before  ", "muted"), _in_words(field, field.before, today)), width)
+            lines += _wrapped(say((f"{BEFORE}: ", "muted"), _in_words(field, field.before, today)), width)
     left_out = len(conflict.values) - len(places)
     if left_out:
         lines.append(say(("← →", "key"), (f"  {count(left_out, 'more value')}", "muted")))
@@ -52,10 +52,10 @@ def lost_page(edit: LostEdit, today: date, width: int) -> Content:
     heads = [
         say(
             ("1 ", "key"),
+            (NOW, "good"),
             (f"{edit.by or 'Somebody'} decided, {when(edit.at, today)}", "strong"),
-            (IN_BOOK, "good"),
         ),
-        say(("2 ", "key"), ("yours", "strong")),
+        say(("2 ", "key"), ("You wrote", "strong")),
     ]
     label = ConflictField(edit.field, "", (), FieldKind.TEXT)
     return Content("\n").join(_table([label], [], heads, [[say(*theirs), say(*mine)]], width))
@@ -63,10 +63,12 @@ def lost_page(edit: LostEdit, today: date, width: int) -> Content:
 
 def _head(conflict: Conflict, place: int, chosen: int, me: str, today: date, short: bool) -> Content:
     value = conflict.values[place]
-    name = first_name(value.person, "") if short else value.person or "somebody"
-    who = f"{name}{' (you)' if value.person == me else ''}, {when(value.at, today)}"
+    name = first_name(value.person, me) if short or value.person == me else value.person or "somebody"
+    if not value.stands and name in ("you", "somebody"):
+        name = capitalised(name)
+    who = f"{name}{'' if value.stands else ' wrote'}, {when(value.at, today)}"
     key = f"{place + 1} " if place < DIGITS else "t " if place == chosen else "  "
-    return say((key, "key"), (who, "strong"), (IN_BOOK if value.stands else "", "good"))
+    return say((key, "key"), (NOW if value.stands else "", "good"), (who, "strong"))
 
 
 def _shown_places(conflict: Conflict, chosen: int, width: int) -> list[int]:
@@ -97,7 +99,7 @@ def _in_words(field: ConflictField, value: str, today: date) -> Cell:
         return (NOTHING, "muted")
     if field.kind is FieldKind.DAY:
         try:
-            return near_day(date.fromisoformat(value), today)
+            return calendar_day(date.fromisoformat(value), today)
         except ValueError:
             return value
     return value
@@ -111,7 +113,7 @@ def _table(
     width: int,
 ) -> list[Content]:
     label = min(MOST_LABEL, max(width_of(field.name) for field in fields))
-    titles = [Content(""), *([say(("before", "muted"))] if before else []), *heads]
+    titles = [Content(""), *([say((BEFORE, "muted"))] if before else []), *heads]
     lines: list[list[Content]] = [
         [say((field.name, "muted")), *([before[at]] if before else []), *rows[at]]
         for at, field in enumerate(fields)

@@ -55,7 +55,7 @@ class ConflictRow:
     @property
     def in_book(self) -> Cell:
         """Whose value the book holds now."""
-        return first_name(self.conflict.values[0].person, self.me)
+        return self.whose(0)
 
     @property
     def against(self) -> Cell:
@@ -104,7 +104,7 @@ class LostRow:
     @property
     def in_book(self) -> Cell:
         """Who decided."""
-        return first_name(self.edit.by, "")
+        return possessive(self.edit.by, "")
 
     @property
     def against(self) -> Cell:
@@ -123,6 +123,6 @@ COLUMNS: Sequence[ListColumn[AnyRow]] = (
     ListColumn("account", "Account", lambda row: row.account or "–", 24, 14, grows=True, sorts=False),
     ListColumn("what", "What", lambda row: row.what, 28, 20, grows=True, sorts=False),
     ListColumn("field", "Field", lambda row: row.field, 16, 12, leaves=3, sorts=False),
-    ListColumn("book", "In the book", lambda row: row.in_book, 11, 7, leaves=2, sorts=False),
-    ListColumn("against", "Against it", lambda row: row.against, 12, 7, leaves=1, sorts=False),
+    ListColumn("book", "Value now", lambda row: row.in_book, 11, 7, leaves=2, sorts=False),
+    ListColumn("against", "Also wrote", lambda row: row.against, 12, 7, leaves=1, sorts=False),
 )

@@ -102,8 +102,13 @@ class SyncScreen(FullScreen[bool]):
     def next_word(self) -> str:
         """What Enter does now."""
         if not self.is_done:
-            return "try again" if self.failed else "merge and share" if self._brings else "leave your file"
+            return "try again" if self.failed else self._merge_word if self._brings else "leave your file"
         return f"decide {count(self.open_conflicts, 'conflict')}" if self.open_conflicts else "done"
+
+    @property
+    def _merge_word(self) -> str:
+        erases = sum(report.erases for report in self.reports)
+        return f"merge, share, erase {count(erases, 'account')}" if erases else "merge and share"
 
     @property
     def _brings(self) -> bool:

@@ -28,7 +28,22 @@ def sync_page(reports: Sequence[SyncReport], before: bool, today: date) -> Conte
             *_outcome(report, before, today),
             Content(""),
         ]
-    return Content("\n").join(lines[:-1])
+    return Content("\n").join([*lines[:-1], *(_to_decide(reports) if before else ())])
+
+
+def _to_decide(reports: Sequence[SyncReport]) -> Iterator[Content]:
+    """That conflicts stop nothing, and where they are decided; why the column may add up to more."""
+    waiting = reports[-1].conflicts_open if reports else 0
+    if not waiting:
+        return
+    yield say(
+        ("▲ ", "warn"),
+        f"{count(waiting, 'conflict')}, decided after the merge with ",
+        ("Enter", "key"),
+        ": nothing is lost.",
+    )
+    if sum(each.conflicts for report in reports for each in report.people) > waiting:
+        yield say(("  One between two colleagues counts in both of their lines.", "muted"))
 
 
 def _people(report: SyncReport) -> Iterator[Content]:
@@ -55,6 +70,8 @@ def _outcome(report: SyncReport, before: bool, today: date) -> Iterator[Content]
     verb = "would be back" if before else "returned"
     for back in report.returned:
         yield say((f"↺ {verb}: ", "good"), f"{back.account} (order of {near_day(back.ordered_on, today)})")
+    for sentence in report.erasing:
+        yield say(("▲ ", "bad"), sentence)
     for sentence in report.lost:
         yield say(("▲ ", "warn"), sentence)
     for sentence in (*report.problems, *report.missing):
@@ -63,8 +80,3 @@ def _outcome(report: SyncReport, before: bool, today: date) -> Iterator[Content]
         yield say(("· ", "muted"), sentence)
     if report.written:
         yield say(("✓ ", "good"), "Your file is there for the others.")
-
-
-def conflicts_words(reports: Sequence[SyncReport]) -> str:
-    """`7 conflicts`, of the last report, which knows them all."""
-    return count(reports[-1].conflicts_open, "conflict") if reports else count(0, "conflict")

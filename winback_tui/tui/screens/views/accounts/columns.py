@@ -11,6 +11,7 @@ from winback_tui.domain.account.list_columns import (
     ScreenColumn,
 )
 from winback_tui.domain.account.month_levels import levels_until
+from winback_tui.domain.case.stage import Stage, stage_in_words
 from winback_tui.domain.wording.marks import RowMark
 from winback_tui.domain.wording.wording import (
     column_day,
@@ -103,12 +104,21 @@ def _also(row: AccountListRow) -> Cell:
     return (row.alarm.word, "warn") if row.alarm else ""
 
 
+def _by_stage(text: str) -> str:
+    """What to do now that a condition is met, by the stage of the case; nothing more for who was lost twice (M13)."""
+    stage = stage_in_words(text)
+    if stage is Stage.FATE:
+        return ""
+    begun = stage is not None and stage.value.startswith("to ")
+    return f": {stage.value.removeprefix('to ')}" if stage and begun else ": contact"
+
+
 def _next(row: AccountListRow) -> Cell:
     """What is planned, or what the most pressing sign asks for where that is due no later; that a condition of return
     is met, and nobody has acted on it yet, comes before what is not late."""
     account = row.account
     if account.raised and (account.next_on is None or account.next_on >= row.shown.today):
-        return f"{RowMark.MET} met: act now", "good"
+        return f"{RowMark.MET} met{_by_stage(account.stage)}", "good"
     if account.risk:
         from winback_tui.domain.account.risk_sign import unpack_signs
 
