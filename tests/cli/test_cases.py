@@ -55,7 +55,7 @@ def test_bad_days_are_usage_errors(acme: Winback) -> None:
 
 def test_logging_sets_the_next_date_which_due_lists(acme: Winback) -> None:
     acme(*OPEN)
-    done = acme("log", "Acme", "--outcome", "Asked for a quote", "--next", "tue", "--json")
+    done = acme("log", "Acme", "--outcome", "Asked for news", "--next", "tue", "--json")
     assert done.json["next"] == "2026-11-24"
     (row,) = acme("due", "--json").json
     assert (row["when"], row["on"], row["day"], row["what"]) == ("this week", "2026-11-24", "Tue", "call")
