@@ -24,14 +24,14 @@ def made(folder: Path, env: Mapping[str, str]) -> None:
         ("account", "add", "Acme [/HQ]"),
         ("account", "add", "Beta"),
         ("order", "Acme", "--date", "2026-09-01", "--amount", "EUR 100"),
-        ("log", "Acme", "--outcome", "asked for a price list"),
+        ("log", "Acme", "--outcome", "asked for news"),
     ):
         assert Winback(folder / "book.db", env)(*words).code == 0
 
 
 def test_undo_and_redo_say_what(team: Winback) -> None:
     said = team("undo").err
-    assert said.startswith("Undone: Call logged for Acme [/HQ]: asked for a price list")
+    assert said.startswith("Undone: Call logged for Acme [/HQ]: asked for news")
     assert team("redo").err == said.replace("Undone", "Redone")
     assert team("redo").code == 1
 

@@ -40,7 +40,7 @@ def test_an_empty_book_has_nothing_to_take_back(tmp_path: Path) -> None:
 
 def test_an_act_chosen_from_the_history_is_taken_back_alone_and_done_again(tmp_path: Path) -> None:
     book, _, _ = a_lost_account(tmp_path)
-    log_contact(book, "Acme", "asked for a price list")
+    log_contact(book, "Acme", "asked for news")
     enter_order(book, "Acme", date(2026, 11, 20), Money(100, "EUR"))
     call = next(past.act for past in history(book) if past.act.verb == "log")
     assert undo(book, call.tx) == f"Undone: {call.sentence}"
@@ -50,7 +50,7 @@ def test_an_act_chosen_from_the_history_is_taken_back_alone_and_done_again(tmp_p
         undo(book, call.tx)
     undoing = history(book)[0].act
     assert undo(book, undoing.tx) == f"Redone: {call.sentence}"
-    assert field(book, "SELECT outcome FROM activity") == "asked for a price list"
+    assert field(book, "SELECT outcome FROM activity") == "asked for news"
     assert [past.act.holds for past in history(book)[:4]] == [True, False, True, True]
 
 

@@ -198,8 +198,10 @@ def test_what_is_done_in_a_second_case_of_the_same_loss_counts_for_the_loss(book
 
 
 def test_the_parts_of_a_year_add_up_to_it(book: Book) -> None:
-    keys = ("customers_lost", "lost_by_case", "lost_silent", "sales_lost", "profit_lost", "cases_opened")
-    keys += ("returned", "returned_in_period")
+    keys = (
+        *("customers_lost", "lost_by_case", "lost_silent", "sales_lost", "profit_lost", "cases_opened"),
+        *("returned", "returned_in_period"),
+    )
     whole = the_review(book)
     parts = [the_review(book, f"2026-Q{number}") for number in (1, 2, 3, 4)]
     odd = [the_review(book, days) for days in ("2026-01-01..2026-05-15", "2026-05-16..2026-12-31")]

@@ -22,7 +22,7 @@ WORDS = {
     },
     RowMark.ENDED_BADLY: {"broken", "dropped", "erased", "refused"},
     RowMark.ON_HOLD: {"aside until", "on hold"},
-    RowMark.NOTHING_YET: {"open", "to do", "trial", "unanswered"},
+    RowMark.NOTHING_YET: {"open", "to do", "trial", "unanswered", "not answered yet"},
     RowMark.HALF: {"answered", "volume back"},
     RowMark.WHOLE: {"clean year"},
     RowMark.NEXT: {"next"},

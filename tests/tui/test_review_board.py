@@ -52,7 +52,6 @@ async def test_all_panels_stand_side_by_side_with_their_figures(tmp_path: Path) 
             "arrows move, Enter opens a panel",
             "40,500 EUR │",
             "2,880 EUR │",
-            "29 days │",
             "Complaints",
             "5,908 EUR",
         ):

@@ -93,7 +93,7 @@ def _month(review: Review, month: MonthLoss) -> ReviewRow:
         month_words(month.start) + (" so far" if month.partial else ""),
         f"{month.lost} lost",
         f"of {month.customers:,}: {count(month.by_case, 'case')} + {month.silent} stopped;"
-        f" yearly sales {money_column(month.sales, review.currency)}",
+        f" {money_column(month.sales, review.currency)} a year",
         f"Of {count(month.customers, 'customer')} at the start of the month {month.by_case} were lost with a case,"
         f" {month.silent} stopped ordering.",
         accounts=partial(accounts_lost, period=month_of(month.start)) if month.lost else None,
