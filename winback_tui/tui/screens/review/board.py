@@ -37,7 +37,8 @@ class BoardPanel(Static, can_focus=True):
             super().__init__()
             self.key = key
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space,z", "open", "open", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space,z", "open", "open", show=False)]
+    """Enter is a command of the screen, which the bottom line names."""
 
     def __init__(self, key: str) -> None:
         super().__init__(id=f"panel-{key}", markup=False)

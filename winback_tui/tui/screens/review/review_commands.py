@@ -16,6 +16,26 @@ def _view(context: Context) -> ReviewView:
     return cast("ReviewView", context.screen)
 
 
+class OpenPanel(Command):
+    id = "review.open"
+    keys = "enter"
+    label = "open the panel"
+    short = "open"
+    about = "On the page of all panels: the page of the panel that the arrows have chosen."
+    footer = 1
+    opens = True
+
+    def word(self, context: Context) -> str:
+        return self.short if _view(context).on_board else ""
+
+    def enabled(self, context: Context) -> str | None:
+        return None if _view(context).on_board else "Only the page of all panels has panels to open."
+
+    def run(self, context: Context) -> None:
+        view = _view(context)
+        view.open_page(view.board.focused_key)
+
+
 class NextReviewPage(Command):
     id = "review.next"
     keys = "n"
@@ -246,6 +266,7 @@ class AnswerChange(Command):
 
 
 REVIEW_COMMANDS: tuple[type[Command], ...] = (
+    OpenPanel,
     NextReviewPage,
     PreviousReviewPage,
     EarlierPeriod,
