@@ -52,13 +52,21 @@ class ReturnCondition:
 
     def __str__(self) -> str:
         """The condition in the grammar, in its standard form, as it is kept; free text unchanged."""
+        return self._written("<=")
+
+    @property
+    def in_words(self) -> str:
+        """The condition as a reader sees it, which the grammar takes too: `delivery at most 3 days`."""
+        return self._written("at most")
+
+    def _written(self, at_most: str) -> str:
         deadline = f" by {self.by.isoformat()}" if self.by else ""
         match self.kind:
             case ConditionKind.PRICE:
                 product = f"{quoted(self.name)} " if self.name else ""
-                return f"price {product}<= {self.amount}{deadline}"
+                return f"price {product}{at_most} {self.amount}{deadline}"
             case ConditionKind.DELIVERY:
-                return f"delivery <= {count(self.days, 'day').replace(',', '')}{deadline}"
+                return f"delivery {at_most} {count(self.days, 'day').replace(',', '')}{deadline}"
             case ConditionKind.PRODUCT:
                 return f"product {quoted(self.name)} back{deadline}"
             case ConditionKind.PERSON:
@@ -68,18 +76,6 @@ class ReturnCondition:
             case ConditionKind.DAY:
                 return deadline.strip()
         return self.name
-
-    @property
-    def in_words(self) -> str:
-        """The condition as a reader sees it, which the grammar takes too: `delivery at most 3 days`."""
-        deadline = f" by {self.by.isoformat()}" if self.by else ""
-        match self.kind:
-            case ConditionKind.PRICE:
-                product = f"{quoted(self.name)} " if self.name else ""
-                return f"price {product}at most {self.amount}{deadline}"
-            case ConditionKind.DELIVERY:
-                return f"delivery at most {count(self.days, 'day').replace(',', '')}{deadline}"
-        return str(self)
 
     @property
     def as_met(self) -> str:
