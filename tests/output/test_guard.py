@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from winback_tui.domain.text import clean
-from winback_tui.output.guard import formula_guarded, one_line, printable
+from winback_tui.domain.wording.portable import formula_guarded
+from winback_tui.output.guard import one_line, printable
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=60)
 

@@ -224,9 +224,17 @@ def test_a_quote_without_steps_is_due_a_letter_and_asked_for_once(tmp_path: Path
     assert due_letters(book).sheets == (), "the planned call follows it up"
 
 
-def test_a_run_killed_before_it_was_kept_is_found_and_nothing_is_written_twice(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize("start", ["=", "+", "@", "＝", "＋", "＠"])
+def test_no_name_is_a_formula_in_the_list_of_a_batch(start: str, tmp_path: Path) -> None:
+    book = silent(tmp_path)
+    edit_account(book, "Acme", {"name": f"{start}1+1 Ltd"})
+    assert written(book, tmp_path / "out").written == 1
+    (row,) = csv.DictReader((tmp_path / "out" / "letters.csv").read_text("utf-8").splitlines())
+    assert row["account"] == f"'{start}1+1 Ltd"
+
+
+def killed_before_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Book:
+    """A book whose run into `out` put its folder in place and was killed before the letters were recorded."""
     book = silent(tmp_path)
 
     def killed(*_: object) -> None:
@@ -235,6 +243,13 @@ def test_a_run_killed_before_it_was_kept_is_found_and_nothing_is_written_twice(
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
         patch.setattr(os, "sync", killed)
         written(book, tmp_path / "out")
+    return book
+
+
+def test_a_run_killed_before_it_was_kept_is_found_and_nothing_is_written_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = killed_before_kept(tmp_path, monkeypatch)
     assert (tmp_path / "out" / "letters.csv").exists() and letters_written(book) == []
     again = written(book, tmp_path / "out")
     assert (again.written, [each.letters for each in again.recovered]) == (0, [1])
@@ -245,14 +260,7 @@ def test_a_run_killed_before_it_was_kept_is_found_and_nothing_is_written_twice(
 def test_an_interrupted_run_is_found_wherever_the_next_one_writes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    book = silent(tmp_path)
-
-    def killed(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(os, "sync", killed)
-        written(book, tmp_path / "out")
+    book = killed_before_kept(tmp_path, monkeypatch)
     beta = with_account(book, "Beta")
     with_orders(book, beta, ("2025-01-01", "2025-02-01", "2025-03-01", "2025-04-01"))
     assert written(book, tmp_path / "more", dry_run=True).written == 2  # it keeps the note of the folder

@@ -49,7 +49,7 @@ class OlderBook(BookUnavailable):
 
 
 CHOICES_SHOWN = 3
-"""At most this many names or choices are told on a screen."""
+"""At most this many names or choices are shown on a screen."""
 
 
 def refusal_words(fault: WinbackError) -> tuple[str, tuple[str, ...]]:
@@ -61,5 +61,5 @@ def refusal_words(fault: WinbackError) -> tuple[str, tuple[str, ...]]:
     elif isinstance(fault, NotFound):
         choices, before = fault.nearest, "Nearest: "
     more = f" and {len(choices) - CHOICES_SHOWN} more" if len(choices) > CHOICES_SHOWN else ""
-    told = f" {before}{', '.join(choices[:CHOICES_SHOWN])}{more}." if choices else ""
-    return f"{fault}{told}", (fault.rule,) if fault.rule else ()
+    listed = f" {before}{', '.join(choices[:CHOICES_SHOWN])}{more}." if choices else ""
+    return f"{fault}{listed}", (fault.rule,) if fault.rule else ()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from winback_tui.domain.text import FORBIDDEN
-from winback_tui.domain.wording.portable import FORMULA_STARTS
 
 
 def _stand_in(match: re.Match[str]) -> str:
@@ -36,8 +35,3 @@ def one_line(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return printable_lines(text).replace("\t", " ").replace("\n", " ")
-
-
-def formula_guarded(text: str) -> str:
-    """`text` so that a spreadsheet opening a CSV file reads it as text, never as a formula."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

@@ -21,6 +21,11 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _GUARDED = (*FORMULA_STARTS, "'")
 
 
+def formula_guarded(text: str) -> str:
+    """`text` so that a spreadsheet opening a CSV file reads it as text, never as a formula."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
 def pack_cell(cell: Cell) -> str:
     """A cell as text."""
     if cell is None:

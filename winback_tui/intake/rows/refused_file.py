@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from winback_tui.domain.wording.portable import FORMULA_STARTS
+from winback_tui.domain.wording.portable import formula_guarded
 from winback_tui.intake.open.sample import REASON
 from winback_tui.intake.understanding import Understanding
 from winback_tui.whole_file import written_whole
@@ -43,10 +43,7 @@ def write_refused(known: Understanding, refusals: Iterable[Refusal], target: Pat
 
 
 def _safe(row: Iterable[str]) -> list[str]:
-    return [
-        f"'{cell}" if cell.startswith(FORMULA_STARTS) and not _AMOUNT.fullmatch(cell) else cell
-        for cell in row
-    ]
+    return [cell if _AMOUNT.fullmatch(cell) else formula_guarded(cell) for cell in row]
 
 
 def _rows(known: Understanding, wanted: dict[int, str]) -> Iterable[tuple[int, list[str]]]:

@@ -6,7 +6,8 @@ import csv
 from collections.abc import Sequence
 from typing import Any, TextIO
 
-from winback_tui.output.guard import formula_guarded, one_line, printable_lines
+from winback_tui.domain.wording.portable import formula_guarded
+from winback_tui.output.guard import one_line, printable_lines
 
 from .table import NUMERIC, Column, Table
 from .values import as_plain

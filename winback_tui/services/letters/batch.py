@@ -14,6 +14,7 @@ from pathlib import Path
 from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.domain.ids import new_id
 from winback_tui.domain.text import typed_path
+from winback_tui.domain.wording.portable import formula_guarded
 from winback_tui.domain.wording.wording import count
 from winback_tui.store.book import Book
 from winback_tui.store.contacts.letters import unsent_letters
@@ -199,13 +200,10 @@ def _write_files(
 
 def _write_csv(path: Path, lines: Sequence[Sequence[object]]) -> None:
     text = io.StringIO()
-    csv.writer(text).writerows([[_guarded(cell) for cell in line] for line in lines])
+    csv.writer(text).writerows(
+        [[formula_guarded(cell) if isinstance(cell, str) else cell for cell in line] for line in lines]
+    )
     path.write_text(text.getvalue(), "utf-8", newline="")
-
-
-def _guarded(cell: object) -> object:
-    """Put an apostrophe in front of a text that a spreadsheet would run as a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
 def _require_new(folder: Path, recovered: Sequence[Recovered]) -> None:
