@@ -39,6 +39,8 @@ async def refused(app: WinbackApp, pilot: Pilot[Any]) -> list[str]:
             continue
         if app.context(entry.node, screen).subject != about:
             break  # an action has moved the cursor on: the rest of this footer was for another row
+        if entry.command not in [each.command for each in screen.query_one(KeyFooter)._shown_commands]:
+            continue  # an action has turned the page: its footer does not offer this any more
         said = len(app.messages)
         app.run_command(entry.command, entry.node)
         for _ in range(40):

@@ -23,7 +23,6 @@ class OpenPanel(Command):
     short = "open"
     about = "On the page of all panels: the page of the panel that the arrows have chosen."
     footer = 1
-    opens = True
 
     def word(self, context: Context) -> str:
         return self.short if _view(context).on_board else ""
