@@ -1,4 +1,4 @@
-"""The Monday meeting: what changed since last Monday, the accounts that matter, who must act."""
+"""The Monday meeting: what changed since Monday of last week, the accounts that matter, who must act."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from winback_tui.domain.review.meeting import (
     Meeting,
     MeetingItem,
     MeetingSection,
-    last_monday,
     lost_since,
+    meeting_start,
     returned_since,
     who_must_act,
 )
@@ -35,9 +35,12 @@ NOT_OWED = (FollowUpKind.CONDITION, SignKind.VOLUME, SignKind.FEEDBACK, SignKind
 
 
 def meeting(book: Book, since: date | None = None) -> Meeting:
-    """The meeting of the book's day. Raises BadInput for a day in the future."""
+    """The meeting of the book's day, with what changed since a day, by default Monday of last week.
+
+    Raises BadInput for a day in the future.
+    """
     today = book.today
-    since = since or last_monday(today)
+    since = since or meeting_start(today)
     if since > today:
         raise BadInput(f"{full_day(since)} is in the future; give an earlier day.")
     facts = review_facts(book, Period(since, today, ""), AccountListing.CHANGES)
