@@ -188,7 +188,7 @@ async def test_a_lost_account_is_neither_at_risk_nor_to_be_lost_again(demo: Book
     app = open_app(demo)
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await app.be_at_view(6)
-        await until(pilot, partial(shows, app, "386 EUR a year lost with them."))
+        await until(pilot, partial(shows, app, "386 EUR of profit a year lost with them."))
         assert "a year at risk or lost" in headline(app)
         assert "lost 386 EUR" in " ".join(cursor_line(app).split()) and ">99" not in cursor_line(app)
         assert "likely lost" not in drawn(app) and "call them" not in drawn(app)

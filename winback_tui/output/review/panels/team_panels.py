@@ -11,6 +11,8 @@ from winback_tui.output.review.plots.plot import Plot, PlotKind
 
 from .panel import Amount, Panel, Worded, panel_table
 
+_AT_RISK = "At risk is counted in profit where an account's margin is known, else in sales."
+
 
 def team_panel(review: Review) -> Panel:
     """Each rep's accounts and work; the first columns are all that a small panel has room for."""
@@ -44,6 +46,7 @@ def team_panel(review: Review) -> Panel:
         "team",
         "Team",
         short=f"Team: {review.currency} accounts" if review.currency else "",
+        notes=[_AT_RISK],
         tables=[
             panel_table(
                 "Accounts and cases",
@@ -114,6 +117,7 @@ def map_panel(review: Review) -> Panel:
         "Who is worth an offer",
         short=f"Worth an offer: {review.currency or 'money'} a year at risk",
         plots=plots,
+        notes=[_AT_RISK],
         small=replace(
             plots[0],
             notes=[money_column(each.at_stake, "") if each.at_stake else NOTHING for each in cells],
