@@ -10,7 +10,6 @@ from tests.cli.runner import Winback
 from tests.services.ready_case import ready
 from tests.services.review_book import a_reviewed_book
 from winback_tui.output.review.cells import width_of
-from winback_tui.services.review.monday import NOT_OWED
 
 WEDNESDAY = {"WINBACK_NOW": "2026-08-19T12:00", "WINBACK_ACTOR": "Ann"}
 KEYS = {"section", "account_id", "account", "what", "who", "on", "amount", "currency", "since"}
@@ -90,9 +89,7 @@ def test_the_accounts_that_matter_are_the_head_of_the_list_and_ten_at_most(winba
     assert [row["account"] for row in of(rows, "Accounts that matter")] == [row["account"] for row in listed]
     assert [row["amount"] for row in of(rows, "Accounts that matter")] == [row["at_stake"] for row in listed]
     assert {row["who"] for row in of(rows, "Who must act")} >= {"Ann", "Bob"}
-    late = [
-        row for row in december("due", "--json").json if row["when"] == "late" and row["kind"] not in NOT_OWED
-    ]
+    late = [row for row in december("due", "--json").json if row["when"] == "late"]
     assert len(of(rows, "Late")) == len(late)
 
 

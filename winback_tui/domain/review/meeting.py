@@ -120,9 +120,9 @@ def returned_since(facts: ReviewFacts, since: date) -> Iterator[MeetingItem]:
 def who_must_act(
     late: Sequence[MeetingItem], stuck: Sequence[str], at_risk: Mapping[str, int]
 ) -> list[MeetingItem]:
-    """A line for each employee with late work or cases without a next step, whoever has the most of it first.
+    """A line for each employee with late follow-ups or cases with no contact planned, whoever has the most of it first.
 
-    `stuck`: the employee of each case without a next step; `at_risk`: how many accounts on the work list each owner
+    `stuck`: the employee of each case with no contact planned; `at_risk`: how many accounts on the work list each owner
     has.
     """
     names = dict.fromkeys([*(each.who for each in late), *stuck])
@@ -132,7 +132,7 @@ def who_must_act(
         idle = sum(each == name for each in stuck)
         overdue = at_risk.get(name, 0)
         parts = [f"{owed} late"] if owed else []
-        parts += [f"{count(idle, 'case')} without a next step"] if idle else []
+        parts += [f"{idle:,} with no contact planned"] if idle else []
         parts += [f"{count(overdue, 'account')} overdue"] if overdue else []
         lines.append((owed + idle, MeetingItem(MeetingSection.ACT, "", "", ", ".join(parts), name)))
     lines.sort(key=lambda line: (-line[0], not line[1].who, line[1].who.casefold()))

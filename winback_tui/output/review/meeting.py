@@ -100,7 +100,8 @@ def _sum(items: list[MeetingItem]) -> str:
 def _lines(items: list[MeetingItem], whole: bool) -> Iterator[str]:
     """A line each; with `whole` a sentence that is longer than the line goes below it."""
     if not items[0].account:
-        yield from (f"  {fitted(each.who or NOTHING, _NAME)} {one_line(each.what)}" for each in items)
+        names = min(_NAME, max(width_of(one_line(each.who or NOTHING)) for each in items))
+        yield from (f"  {fitted(each.who or NOTHING, names)} {one_line(each.what)}" for each in items)
         return
     names = min(_NAME, max(width_of(one_line(each.account)) for each in items))
     people = min(_WHO, max(width_of(one_line(each.who or NOTHING)) for each in items))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
-from winback_tui.domain.account.risk_sign import SignKind
 from winback_tui.domain.days.due import When
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.review.meeting import (
@@ -22,16 +21,12 @@ from winback_tui.domain.review.period import Period
 from winback_tui.domain.wording.wording import duration, full_day
 from winback_tui.services.lists.list_head import stakes_by
 from winback_tui.services.lists.overdue import USUAL, ListRow, list_accounts
-from winback_tui.services.plans.followups import NO_NEXT_STEP, Due, FollowUpKind, due
+from winback_tui.services.plans.followups import NO_CONTACT, Due, FollowUpKind, due
 from winback_tui.store.book import Book
 
 from .facts import AccountListing, review_facts
 
 __all__ = ["Meeting", "MeetingItem", "MeetingSection", "meeting"]
-
-
-NOT_OWED = (FollowUpKind.CONDITION, SignKind.VOLUME, SignKind.FEEDBACK, SignKind.CONTACT)
-"""Kinds that nobody owes a customer: conditions have their own section, weak signs are for the rep's own day."""
 
 
 def meeting(book: Book, since: date | None = None) -> Meeting:
@@ -45,7 +40,7 @@ def meeting(book: Book, since: date | None = None) -> Meeting:
         raise BadInput(f"{full_day(since)} is in the future; give an earlier day.")
     facts = review_facts(book, Period(since, today, ""), AccountListing.CHANGES)
     dues = due(book)
-    late = [_late(each) for each in dues if each.group == When.LATE and each.item.kind not in NOT_OWED]
+    late = [_late(each) for each in dues if each.group == When.LATE]
     at_risk = Counter[str]()
     for stake in stakes_by(book, USUAL, "owner"):
         at_risk[stake.name] += stake.accounts
@@ -73,7 +68,7 @@ def meeting(book: Book, since: date | None = None) -> Meeting:
         )
         for row in list_accounts(book, USUAL, MATTER)
     ]
-    stuck = [each.item.owner for each in dues if each.group == NO_NEXT_STEP]
+    stuck = [each.item.owner for each in dues if each.group == NO_CONTACT]
     return Meeting(
         since,
         today,
