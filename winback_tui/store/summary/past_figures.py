@@ -31,7 +31,7 @@ from winback_tui.store.read import plain_rows
 from .facts import history_until, of_orders
 from .fit_sample import fit_day_of
 from .orders import AccountOrders, orders_by_account
-from .refresh import context_for, rows_of, write_rows
+from .refresh.rows import context_for, rows_of, write_rows
 from .scoring_context import ScoringContext, kept_fact, read_context, write_context
 from .subjects import subjects
 

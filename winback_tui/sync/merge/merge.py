@@ -26,7 +26,8 @@ from winback_tui.store.orders.imported_versions import Batches
 from winback_tui.store.read import plain_rows
 from winback_tui.store.returns.returns import counted_returns
 from winback_tui.store.summary.due import are_most
-from winback_tui.store.summary.refresh import refresh_accounts, refresh_all
+from winback_tui.store.summary.refresh.touched import refresh_accounts
+from winback_tui.store.summary.refresh.whole_book import refresh_all
 from winback_tui.sync.bundle.source import Source
 from winback_tui.sync.conflicts.disputes import disputes_of
 from winback_tui.sync.conflicts.row_changes import Decisions, was_decided
