@@ -20,18 +20,23 @@ _TOOLS = (
 )
 
 
-class Place(NamedTuple):
+class OrderTable(NamedTuple):
     """A table of orders, and its column that numbers the rows."""
 
     table: str
     number: str
 
 
-BOOK, SHELF = Place("sales_order", "no"), Place("order_shelf", "shelf_no")
+BOOK, SHELF = OrderTable("sales_order", "no"), OrderTable("order_shelf", "shelf_no")
 
 
 def move(
-    connection: sqlite3.Connection, source: Place, target: Place, chosen: str, columns: str, values: str
+    connection: sqlite3.Connection,
+    source: OrderTable,
+    target: OrderTable,
+    chosen: str,
+    columns: str,
+    values: str,
 ) -> None:
     """Move the `chosen` rows (SQL), in their order; `columns` of the target get these `values` of the source.
 
@@ -46,9 +51,9 @@ def move(
     at_once = ROWS_AT_ONCE if rows >= MANY_ROWS else last - first + 1
     with ExitStack() as bare:
         if rows >= MANY_ROWS:
-            for place in (source, target):
-                if _are_most(connection, rows, place):
-                    bare.enter_context(_without_tools(connection, place.table))
+            for each in (source, target):
+                if _are_most(connection, rows, each):
+                    bare.enter_context(_without_tools(connection, each.table))
         for start in range(first, last + 1, at_once):
             these = f"{source.number} BETWEEN {start} AND {start + at_once - 1} AND {chosen}"
             connection.execute(
@@ -58,9 +63,9 @@ def move(
             connection.execute(f"DELETE FROM {source.table} WHERE {these}")
 
 
-def _are_most(connection: sqlite3.Connection, rows: int, place: Place) -> bool:
+def _are_most(connection: sqlite3.Connection, rows: int, orders: OrderTable) -> bool:
     """Whether so many rows are half of the table's, or more: then its indexes are sooner built anew than updated."""
-    return bool(2 * rows >= connection.execute(f"SELECT count(*) FROM {place.table}").fetchone()[0])
+    return bool(2 * rows >= connection.execute(f"SELECT count(*) FROM {orders.table}").fetchone()[0])
 
 
 @contextmanager
