@@ -86,3 +86,8 @@ def test_a_currency_in_which_nothing_happened_takes_few_lines(tmp_path: Path) ->
     assert " 0 CHF" not in francs.partition("Nothing to say")[0].partition("Accounts and cases")[0]
     assert all(width_of(line) <= 80 for line in text.splitlines())
     assert len(winback("review", "--json").json[1]["months"]) == 24, "data forms stay whole"
+    assert winback("review", "--html", str(tmp_path / "r.html")).code == 0
+    first, _, second = (tmp_path / "r.html").read_text("utf-8").partition("· CHF</h1>")
+    assert second.startswith('<p class="why">Nothing to say about: Customers; Money;')
+    assert "Nothing to say" not in first and second.count("<h2>") == 2
+    assert ">Lost again<" in first and ">Lost again<" not in second

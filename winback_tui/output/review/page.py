@@ -16,7 +16,7 @@ from .panels.panel import Panel, PanelTable, tables_of
 from .panels.panels import panels
 from .plots.layout import draw
 from .plots.text import as_text
-from .short_panel import short_panel
+from .short_panel import short_panels
 
 WIDTH = 80
 _LABEL, _VALUE = 38, 14
@@ -31,16 +31,12 @@ def page(reviews: Sequence[Review], only: Sequence[str] = (), tables: bool = Tru
     parts = []
     for place, review in enumerate(reviews):
         lines = [heading(review), "=" * len(heading(review))]
-        silent = []
-        for panel in panels(review, further=place > 0):
-            if only and panel.key not in only and not review.why:
-                continue
-            if short := short_panel(panel, further=place > 0):
-                lines += ["", *panel_lines(short, tables)]
-            else:
-                silent.append(panel.title)
-        if silent:
-            lines += ["", *wrap(one_line(f"Nothing to say about: {'; '.join(silent)}."), WIDTH)]
+        made = panels(review, further=place > 0)
+        wanted = [each for each in made if not only or each.key in only or review.why]
+        told, silent = short_panels(wanted, further=place > 0)
+        for panel in told:
+            lines += ["", *panel_lines(panel, tables)]
+        lines += ["", *wrap(one_line(silent), WIDTH)] if silent else []
         parts.append("\n".join(lines))
     return "\n\n\n".join(parts)
 

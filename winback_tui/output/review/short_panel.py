@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from winback_tui.domain.review.figure import Figure, Unit
@@ -30,6 +30,18 @@ def short_panel(panel: Panel, *, further: bool = False) -> Panel | None:
         return None
     notes = [*_named(left_out, further), *panel.notes]
     return replace(panel, figures=told, plots=plots, tables=tables, notes=notes)
+
+
+def short_panels(made: Iterable[Panel], *, further: bool = False) -> tuple[list[Panel], str]:
+    """The panels that have something to say, and a sentence that names the others; '' where there are none."""
+    found, silent = list[Panel](), list[str]()
+    for panel in made:
+        short = short_panel(panel, further=further)
+        if short is None:
+            silent.append(panel.title)
+        else:
+            found.append(short)
+    return found, f"Nothing to say about: {'; '.join(silent)}." if silent else ""
 
 
 def _tells(figure: Figure) -> bool:
