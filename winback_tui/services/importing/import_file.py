@@ -23,7 +23,7 @@ from winback_tui.services.returns.returns import answered_cases
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
 from winback_tui.store.file.checksums import cover_small_book
-from winback_tui.store.log.resettle import apply_corrections
+from winback_tui.store.log.undoing.resettle import apply_corrections
 from winback_tui.store.orders.batch import next_batch_no, next_version, own_batch, past_import, triggers_idle
 from winback_tui.store.orders.colliding_numbers import part_colliding_numbers
 from winback_tui.store.orders.last_orders import last_orders
