@@ -35,14 +35,15 @@ def orders_csv(days: Days, until: date, after: date = date.min, *, branch: bool 
         ORDERS,
         (
             (s.day, s.number, s.account.no, s.account.name, s.kind, s.amount, s.margin, s.account.currency)
-            for s in _sales(days, branch)
+            for s in books_of(days, branch=branch)
             if after < s.day <= until
         ),
     )
 
 
 @cache
-def _sales(days: Days, branch: bool) -> list[Sale]:
+def books_of(days: Days, *, branch: bool) -> list[Sale]:
+    """Every row of the books of the team, or of the branch, up to today."""
     return sales(days, branch_seeds(), "B") if branch else sales(days, seeds(), "H")
 
 

@@ -55,7 +55,7 @@ def _live_all(path: Path, clock: Clock) -> None:
     days = Days(clock.today())
     every_act = [
         *(StoryAct(ago, ACTOR, "import", "", {}) for ago in (BRANCH, *EXPORTS)),
-        *past_acts(),
+        *past_acts(days),
         *story(),
     ]
     every_act.sort(key=lambda act: days.on(act.ago))
