@@ -271,7 +271,7 @@ def test_a_second_loss_is_opened_by_the_service_after_the_order_that_answered_th
         assert second.startswith(f"Case opened for {name}: lost again on ")
     with book.read() as connection:
         kept = connection.execute(
-            "SELECT changed, new FROM import_batch WHERE file LIKE 'orders-branch-%'"
+            "SELECT changed, new FROM import_batch WHERE file LIKE 'orders-%' ORDER BY no DESC"
         ).fetchone()
     assert kept["changed"] == len(twice), (
         "the books of the branch have the same orders, and none of them twice"
