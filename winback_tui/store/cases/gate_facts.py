@@ -27,7 +27,8 @@ def gate_facts(connection: sqlite3.Connection, head: CaseHead, today: date) -> G
     """Everything that the gates need to know about this case."""
     begun, finished = interviews_made(connection, head.id)
     cases = cases_of(connection, head.account_id)
-    returns = returns_by_case(connection, head.account_no, cases, today)
+    # Who has one case only was not lost again, whatever was ordered since.
+    returns = returns_by_case(connection, head.account_no, cases, today) if cases[1:] else ()
     times_lost = 1 + sum(found.lost_again_on is not None for found in returns)
     flags = account_flags(connection, head.account_id)
     plan = plan_of(connection, head.id)
