@@ -126,7 +126,8 @@ def act(
         if not book.writing.in_bulk:
             claim_site(connection, path)
         now = book.clock.now_ms()
-        tx = _continued(connection, book.actor, merge_key, now) or new_id(now)
+        continued = _continued(connection, book.actor, merge_key, now)
+        tx = continued or new_id(now)
         connection.execute("UPDATE state SET tx = ?, actor = ?, now = ?", (tx, book.actor, now))
         transaction = Transaction(connection, tx, now, book.clock.today(), sentence, account_id, batch_no)
         if account_id is not None:
@@ -134,7 +135,7 @@ def act(
         yield transaction
         if dry_run:
             return
-        _record(connection, book, verb, transaction, merge_key, undoes)
+        _record(connection, book, verb, transaction, merge_key, undoes, known=continued is not None)
         if not book.writing.in_bulk:
             _refresh(connection, transaction)
         connection.execute("UPDATE state SET tx = '', actor = '', now = NULL")
@@ -242,13 +243,14 @@ def _record(
     transaction: Transaction,
     merge_key: str,
     undoes: str | None,
+    known: bool,
 ) -> None:
+    """Write the act's line of history, or its new sentence where it continues one that is `known`."""
     if connection.execute("SELECT 1 FROM change WHERE tx = ? LIMIT 1", (transaction.tx,)).fetchone() is None:
         return
-    known = connection.execute(
-        "UPDATE act SET sentence = ? WHERE tx = ?", (transaction.sentence, transaction.tx)
-    ).rowcount
-    if not known:
+    if known:
+        connection.execute("UPDATE act SET sentence = ? WHERE tx = ?", (transaction.sentence, transaction.tx))
+    else:
         connection.execute(
             "INSERT INTO act (tx, at, site, actor, verb, account_id, sentence, grain, undoes, batch_no)"
             " SELECT ?, ?, site, ?, ?, ?, ?, ?, ?, ? FROM state",
