@@ -1,7 +1,7 @@
 """What an earlier, fully checked copy of a book proves about it: the tables of which every byte is still the same.
 
 SQLite follows the pages of a table and of its indexes from their roots. Where these pages hold the same bytes in both
-files, and the schema is the same, it would find in one what it found in the other. Only the rest is checked again.
+files, and the roots are the same, it would find in one what it found in the other. Only the rest is checked again.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ MOST_PAGES = 0.3
 """Where more of the file differs, an import came since, and the large tables are checked again anyhow."""
 
 _OWNERS = "SELECT name, pageno FROM dbstat"
-_SCHEMA = "SELECT type, name, tbl_name, rootpage, sql FROM main.sqlite_master ORDER BY name, type"
+_SCHEMA = "SELECT name, tbl_name, rootpage, sql FROM main.sqlite_master WHERE type IN ('table', 'index')"
 
 
 def last_checked(book_path: Path) -> Path | None:
@@ -64,20 +64,19 @@ def differing_pages(path: Path, checked: Path) -> frozenset[int] | None:
 def changed_tables(
     connection: sqlite3.Connection, checked: Path, pages: Collection[int] | None
 ) -> frozenset[str] | None:
-    """The tables of an open book that hold any of the differing `pages`; None where all must be checked.
+    """The tables of an open book that hold any of the differing `pages`, or stand otherwise in the schema of `checked`.
 
-    That is where the schema of `checked` is another one, or this SQLite cannot tell to what a page belongs.
+    None where all must be checked, as where this SQLite cannot tell to what a page belongs.
     """
     if pages is None:
         return None
     try:
         with closing(connect_plain(checked)) as earlier:
-            known = earlier.execute(_SCHEMA).fetchall()
-        here = plain_rows(connection, _SCHEMA).fetchall()
-        if known != here:
-            return None
+            known = set(earlier.execute(_SCHEMA).fetchall())
+        here = set(plain_rows(connection, _SCHEMA).fetchall())
         names = {name for name, page in plain_rows(connection, _OWNERS) if page in pages}
     except sqlite3.OperationalError:
         return None
-    table_of = {name: table for _, name, table, _, _ in here}
-    return frozenset(table_of[name] for name in names if name in table_of)
+    changed = {table for _, table, *_ in known ^ here}
+    changed.update(table for name, table, *_ in here if name in names)
+    return frozenset(changed & {table for _, table, *_ in here})
