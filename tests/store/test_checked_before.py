@@ -6,20 +6,23 @@ import random
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.made_once import made_once
 from tests.store.books import book_at, with_account, with_order
+from tests.store.test_check import a_book as a_book_of_everything
 from winback_tui.domain.errors import Refused
 from winback_tui.services.book.check import check
 from winback_tui.store.book import Book
 from winback_tui.store.file.backups import checked_before
 from winback_tui.store.file.backups.backup import back_up, verify
-from winback_tui.store.file.backups.backup_files import DAILY
+from winback_tui.store.file.backups.backup_files import DAILY, backup_folder
 from winback_tui.store.file.backups.checked_before import changed_tables, differing_pages, last_checked
 from winback_tui.store.file.check.file import ChangedTables, changed_since_backup, file_faults
+from winback_tui.store.file.checksums import prove_history
 from winback_tui.store.file.open import connect_plain, connect_read, data_version
 
 PAGE = 4096
@@ -67,6 +70,44 @@ def test_a_flipped_bit_is_found_as_by_a_check_of_everything(tmp_path: Path) -> N
             assert is_whole(spoilt, book.path) == found, (page, offset)
             spoilt.unlink()
     assert seen == {True, False}
+
+
+@pytest.mark.parametrize("table", ["sales_order", "account", "account_summary", "person", "change"])
+@pytest.mark.parametrize("backed_up", [False, True])
+def test_a_flipped_bit_that_changes_a_row_is_found_by_the_full_check(
+    tmp_path: Path, table: str, backed_up: bool
+) -> None:
+    book = a_book_of_everything(tmp_path)
+    prove_history(book.path)
+    if backed_up:
+        back_up(book.path, DAILY)
+    whole, rows = book.path.read_bytes(), content_of(book.path, table)
+    drawn = random.Random(f"{table} {backed_up}")
+    with closing(sqlite3.connect(book.path)) as connection:
+        leaves = connection.execute(
+            "SELECT pageno FROM dbstat WHERE name = ? AND pagetype = 'leaf'", (table,)
+        ).fetchall()
+    for number in range(12):
+        (page,) = drawn.choice(leaves)
+        start = (page - 1) * PAGE
+        cells = int.from_bytes(whole[start + 5 : start + 7], "big")
+        flipped = bytearray(whole)
+        flipped[start + drawn.randrange(cells, PAGE)] ^= 1 << drawn.randrange(8)
+        spoilt = tmp_path / f"{number}.db"
+        spoilt.write_bytes(flipped)
+        if backed_up:
+            shutil.copytree(backup_folder(book.path), backup_folder(spoilt))
+        good = all(found.good for found in check(replace(book, path=spoilt)))
+        assert not good or content_of(spoilt, table) == rows
+
+
+def content_of(path: Path, table: str) -> list[tuple[object, ...]] | str:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.text_factory = bytes
+        try:
+            return connection.execute(f"SELECT * FROM {table} NOT INDEXED").fetchall()
+        except sqlite3.DatabaseError as fault:
+            return str(fault)
 
 
 def spoil_index(path: Path, table: str, value: str) -> None:
