@@ -146,11 +146,10 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
             return
         person = details.get("person", "")
         if person and key_of_clean(person) != account.key and all(p.name != person for p in account.people):
-            account.people.append(
-                PersonSeen(
-                    person, details.get("email", ""), details.get("phone", ""), details.get("role", "")
-                )
+            seen = PersonSeen(
+                person, details.get("email", ""), details.get("phone", ""), details.get("role", "")
             )
+            account.people = (*account.people, seen)
         for field in _DETAILS:
             if not belongs and (value := details.get(field, "")) and not getattr(account, field):
                 setattr(account, field, value)

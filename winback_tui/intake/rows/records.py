@@ -50,7 +50,7 @@ class AccountSeen:
     note: str = ""
     currency: str = ""
     row: int = 0
-    people: list[PersonSeen] = field(default_factory=list)
+    people: Sequence[PersonSeen] = ()
 
 
 @dataclass(frozen=True, slots=True)

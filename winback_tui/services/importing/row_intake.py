@@ -68,7 +68,7 @@ class RowIntake:
             if not self.orders.brings_only_new_keys:
                 raise NotContinued
             self.named_above = accounts_above(
-                self._connection, self._known, self._above, self.accounts.matches, accounts_read
+                self._connection, self._known, self._above, self.accounts, accounts_read
             )
 
     def _take(self, batch: OrderBatch) -> None:
