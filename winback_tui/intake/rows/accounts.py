@@ -34,7 +34,6 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
         """Prepares for the columns that `known` found."""
         super().__init__()
         self.accounts: list[AccountSeen] = []
-        self.row = 0
         self.failed = False
         self._by_id: dict[str, int] = {}
         self._by_key: dict[str, int] = {}
@@ -129,7 +128,7 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
             place = self._by_key.get(key)
         if place is None:
             place = len(self.accounts)
-            self.accounts.append(AccountSeen(name, key, external_id, row=self.row))
+            self.accounts.append(AccountSeen(name, key, external_id))
         self._by_key.setdefault(key, place)
         if external_id:
             self._by_id.setdefault(external_id, place)

@@ -51,8 +51,12 @@ class AccountIntake:
     still found by the name that files use.
     """
 
-    def __init__(self, connection: sqlite3.Connection, source: str, batch_no: int) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, source: str, batch_no: int, numbered: bool = True
+    ) -> None:
+        """For a file whose accounts are not `numbered` by the source, one position stands for all of one name."""
         self._connection = connection
+        self._numbered = numbered
         self._source = source
         self._batch_no = batch_no
         self._by_key: dict[str, int] = {}
@@ -180,7 +184,7 @@ class AccountIntake:
             self._back.add(number)
         if alike or account_id in self._formerly_named:
             self._by_id[account_id] = number
-        if not alike:
+        if not alike and self._numbered:
             self._by_key[account.key] = number
         if account.external_id:
             self._by_external[account.external_id] = number
