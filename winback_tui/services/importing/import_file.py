@@ -203,7 +203,7 @@ def _write_rows(
         report.removed, report.read_again = len(again.gone), again.sentences(counts_of.changed)
     beginning = (
         beginning_to_note(
-            connection, known, reading, rows.totals, counts_of, accounts.matches, above, rows.named_above
+            connection, known, reading, rows.totals, counts_of, accounts, above, rows.named_above
         )
         if of_orders and again is None and report.changes_book
         else None
