@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -122,6 +123,19 @@ def test_a_trial_leaves_nothing(tmp_path: Path) -> None:
     with written_whole(tmp_path / "out", dry_run=True) as fresh:
         fresh.write_text("x")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("hours", [-30, -1.5, 0, 1.5, 400 * 24])
+def test_a_writing_goes_on_whatever_our_clock_says(
+    hours: float, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A clock that is put right meanwhile, and a drive whose server has another time, make nothing old."""
+    real = time.time()
+    monkeypatch.setattr(whole_file, "time", lambda: real + 3_600 * hours)
+    with written_whole(tmp_path / "export.json") as fresh:
+        remove_left_over(tmp_path, LEFT_AFTER)
+        fresh.write_text("all of it")
+    assert (tmp_path / "export.json").read_text() == "all of it"
 
 
 def test_only_what_a_killed_writing_left_is_cleared_away(tmp_path: Path) -> None:

@@ -118,12 +118,30 @@ def put_on_disk(path: Path) -> None:
 
 def remove_left_over(folder: Path, older_than: float = LEFT_AFTER) -> None:
     """Remove the private folders in `folder` that a killed process left, and nothing else. Seconds."""
-    for left in folder.glob(".winback-*.part"):
-        if not _OWN_NAME.fullmatch(left.name) or left.is_symlink() or not left.is_dir():
-            continue
+    found = [
+        left
+        for left in folder.glob(".winback-*.part")
+        if _OWN_NAME.fullmatch(left.name) and not left.is_symlink() and left.is_dir()
+    ]
+    now = clock_of(folder) if found else 0.0
+    for left in found:
         with suppress(FileNotFoundError):  # Its writer has just finished.
-            if time() - left.stat().st_mtime >= older_than:
+            if now - left.stat().st_mtime >= older_than:
                 _remove_folder(left)
+
+
+def clock_of(folder: Path) -> float:
+    """The time in seconds at which a file made in `folder` now counts as changed: by it ages of files are told.
+
+    On a network drive it is the server's, which may be hours from ours. Where no file can be made it is ours.
+    """
+    from tempfile import TemporaryFile  # loads four more modules, and is needed after a kill only
+
+    try:
+        with TemporaryFile(dir=folder) as fresh:
+            return os.fstat(fresh.fileno()).st_mtime
+    except OSError:
+        return time()
 
 
 def _require_no_device(target: Path) -> None:

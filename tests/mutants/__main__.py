@@ -1,7 +1,7 @@
 """`python -m tests.mutants [FILE...] [--most N] [--seed N]`: how many small faults do the tests notice?
 
-The tests run once, watched, so that it is known which of them runs which function. Then each mutant is written into a
-copy of the code, and the tests that come near it run in a fork that has the libraries loaded already, the most
+The tests run once, watched, so that it is known which of them runs which block of the code; that is kept in
+`.pytest_cache` for the next time. Then each mutant is tried in a copy by the tests that come near it, the quick and
 particular ones first, until one fails. Survivors are printed with their line: a hole to close, or equal in effect,
 which `equal.toml` then says, with the reason.
 """
@@ -10,32 +10,34 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import json
 import os
 import random
 import re
-import shutil
-import signal
 import sys
 import tempfile
 import tomllib
-from collections.abc import Callable
+import traceback
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import monotonic
 
-from tests.mutants.mutations import mutants_of, with_fault
-from tests.mutants.reach import Reach, Watch, read_reach
+from tests.mutants.mutations import Mutant, mutants_of
+from tests.mutants.notes import Notes, read_notes
+from tests.mutants.reach import Reach, Watch, WatchedTest
+from tests.mutants.trial import SAID, Bench, Outcome, Trial
 
 ROOT = Path(__file__).resolve().parents[2]
 EQUAL = Path(__file__).with_name("equal.toml")
+NOTES = ROOT / ".pytest_cache" / "mutants.json"
 ROOMS = ("domain", "store", "intake")
 """The folders whose files are faulted where none is named."""
-TESTS = ("domain", "store", "intake", "services", "output", "playbook")
-"""The folders of tests that may notice: those that need no terminal."""
-MARKS = "not slow and not bench and not thorough"
-SECONDS = 120
-"""A mutant that runs longer turns in circles, which is noticed."""
-TRIED_SECONDS = 40.0
-"""Tests are tried against a mutant until they took so long while they were watched, which is slower by half."""
+TESTS = ("domain", "store", "intake", "services", "output", "playbook", "sync", "cli")
+"""The folders of tests that may notice: those that need no screen."""
+LEFT_OUT = ("tests/sync/hub/",)
+"""They begin a server of a database."""
+TRIED_SECONDS = 60.0
+"""Tests are tried against a mutant until they took so long while they were watched."""
 
 
 def main() -> int:
@@ -50,25 +52,29 @@ def main() -> int:
     print(f"{len(chosen)} mutants, seed {asked.seed}", flush=True)
     random.Random(asked.seed).shuffle(chosen)
     known = equal_ones()
-    chosen = [each for each in chosen if (each[0], each[1].before, each[1].after) not in known]
-    chosen = chosen[: asked.most or None]
-    survivors = 0
-    with tempfile.TemporaryDirectory(prefix="winback-mutants-") as folder:
-        copy = Path(folder)
-        _copy_to(copy)
+    sample = chosen[: asked.most or None]
+    tried = [each for each in sample if (each[0], each[1].before, each[1].after) not in known]
+    with tempfile.TemporaryDirectory(prefix="winback-mutants-", dir=_in_memory()) as folder:
         _load_libraries()
-        reach = _reach(copy, asked.tests, asked.reach)
-        for file, mutant in sorted(chosen, key=lambda one: (one[0], one[1].line)):
-            tests = reach.tests_of((file, mutant.function), _users(files, file), TRIED_SECONDS)
-            place = copy / "winback_tui" / file
-            whole = place.read_text("utf-8")
-            place.write_text(with_fault(whole, mutant), "utf-8")
-            if not tests or _green(copy, tests):
-                survivors += 1
-                print(f"survived {file}:{mutant.line}: {mutant.before}  ->  {mutant.after}", flush=True)
-            place.write_text(whole, "utf-8")
-    share = 100 * (1 - survivors / max(1, len(chosen)))
-    print(f"{len(chosen) - survivors} of {len(chosen)} found ({share:.1f} %), those known as equal left out")
+        benches = [Bench(ROOT, Path(folder) / str(number)) for number in range(asked.jobs)]
+        tests = [file for place in asked.tests for file in _test_files(place)]
+        notes = _notes(benches, tests)
+        if asked.watch:
+            return 0
+        reach = notes.reach(tests)
+        trials = [_trial(file, mutant, reach, files) for file, mutant in tried]
+        survivors = 0
+        for outcome in _outcomes(benches, trials, tests):
+            trial = trials[outcome.trial]
+            place = f"{trial.file}:{trial.mutant.line}: {trial.mutant.before}  ->  {trial.mutant.after}"
+            survivors += not outcome.found
+            if not outcome.found:
+                print(f"survived {place}  ({len(trial.tests)} tests)", flush=True)
+            elif asked.found:
+                print(f"found {place}  by {outcome.by or 'taking too long'}", flush=True)
+    share = 100 * (1 - survivors / max(1, len(tried)))
+    equal = len(sample) - len(tried)
+    print(f"{len(tried) - survivors} of {len(tried)} found ({share:.1f} %); {equal} more are known as equal")
     return int(share < asked.least)
 
 
@@ -83,17 +89,14 @@ def _asked() -> argparse.Namespace:
     options.add_argument(
         "files", nargs="*", help=f"only these files of winback_tui; otherwise all of {', '.join(ROOMS)}"
     )
-    options.add_argument("--most", type=int, default=200, help="mutants tried, chosen by the seed; 0 = all")
+    options.add_argument("--most", type=int, default=200, help="mutants, chosen by the seed; 0 = all")
     options.add_argument("--seed", type=int, default=random.randrange(10**6))
     options.add_argument("--least", type=float, default=0.0, help="the share (percent) that must be found")
+    options.add_argument("--jobs", type=int, default=2, help="mutants tried at once")
+    options.add_argument("--found", action="store_true", help="print the others too, with what noticed them")
+    options.add_argument("--watch", action="store_true", help="only find out which test runs what")
     options.add_argument(
-        "--tests",
-        nargs="*",
-        default=[f"tests/{name}" for name in TESTS],
-        help="the tests that may notice; for files of the screens name tests of tests/tui",
-    )
-    options.add_argument(
-        "--reach", type=Path, help="keep in this file which test runs what, and use it where it is there"
+        "--tests", nargs="*", default=[f"tests/{name}" for name in TESTS], help="the tests that may notice"
     )
     return options.parse_args()
 
@@ -108,6 +111,20 @@ def _files() -> list[str]:
     ]
 
 
+def _test_files(place: str) -> list[str]:
+    """The files of tests in a folder of the checkout, or that one file."""
+    if place.endswith(".py"):
+        return [place]
+    found = [path.relative_to(ROOT).as_posix() for path in sorted((ROOT / place).rglob("test_*.py"))]
+    return [file for file in found if not file.startswith(LEFT_OUT)]
+
+
+def _trial(file: str, mutant: Mutant, reach: Reach, files: list[str]) -> Trial:
+    block = (file, mutant.block)
+    tests = reach.tests_of(block, _users(files, file), TRIED_SECONDS)
+    return Trial(file, mutant, tests, reach.runs_at_import(block))
+
+
 def _users(files: list[str], file: str) -> list[str]:
     """The files that import from this one: what stands outside its functions is used there."""
     module = file.removesuffix(".py").replace("/", ".")
@@ -118,70 +135,99 @@ def _users(files: list[str], file: str) -> list[str]:
     return [one for one in files if uses.search((ROOT / "winback_tui" / one).read_text("utf-8"))]
 
 
-def _copy_to(copy: Path) -> None:
-    """What the tests need; of the pictures only what draws them."""
-    for name in ("winback_tui", "tests", "docs", "screens", "assets"):
-        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("*.svg", "*.png", "*.gif"))
-    for name in ("pyproject.toml", "README.md", "CONTRIBUTING.md"):
-        shutil.copy(ROOT / name, copy / name)
+def _in_memory() -> str | None:
+    return "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 
 
 def _load_libraries() -> None:
-    for name in ("pytest", "hypothesis", "sqlmodel", "alembic", "rich", "platformdirs"):
+    for name in ("pytest", "hypothesis", "sqlmodel", "alembic", "rich", "platformdirs", "typer", "icalendar"):
         importlib.import_module(name)
 
 
-def _reach(copy: Path, tests: list[str], notes: Path | None) -> Reach:
-    """Which test runs what, from `notes` where that was found out before. Ends the program where a test fails."""
-    kept = notes or copy / "reach.json"
-    if not kept.exists():
-        kept = kept.absolute()
-        said = copy / "said.txt"
-        code = _in_fork(lambda: _run_tests(copy, tests, [Watch(copy / "winback_tui", kept)]), None, said)
-        if code:
-            kept.unlink(missing_ok=True)
-            sys.exit(f"{said.read_text()[-4000:]}\nA test fails without any fault; nothing was tried.")
-    return read_reach(kept)
+def _notes(benches: list[Bench], tests: list[str]) -> Notes:
+    """What the tests reach; those that were not watched, or changed since, are watched now, in a fork a bench."""
+    notes = read_notes(ROOT, NOTES)
+    stale = [file for file in tests if not notes.current(file)]
+    began = monotonic()
+
+    def watching(bench: Bench, files: list[str]) -> Iterator[str]:
+        told = bench.folder / "watched.json"
+        child = bench.fork(lambda: _watch(bench, files, told), bench.folder / SAID)
+        os.waitpid(child, 0)
+        if not told.exists():
+            sys.exit(f"The tests could not be watched:\n{(bench.folder / SAID).read_text()[-4000:]}")
+        yield str(told)
+
+    portions = [stale[place :: len(benches)] for place in range(len(benches))]
+    work = [(bench, files) for bench, files in zip(benches, portions, strict=True) if files]
+    for told in _at_once([lambda one=one: watching(*one) for one in work]):  # type: ignore[misc]
+        seen = json.loads(Path(told).read_text("utf-8"))
+        for file, watched in seen["files"].items():
+            notes.add(
+                file,
+                [WatchedTest(name, seconds, frozenset(map(tuple, ran))) for name, seconds, ran in watched],
+            )
+        notes.at_import |= {(file, number) for file, number in seen["at_import"]}
+        if seen["failed"]:
+            print(f"left out, as they fail without any fault: {', '.join(seen['failed'])}", flush=True)
+    if stale:
+        notes.save(NOTES)
+        print(f"{len(stale)} files of tests were watched in {monotonic() - began:.0f} s", flush=True)
+    return notes
 
 
-def _green(copy: Path, tests: list[str]) -> bool:
-    """Whether these tests pass in the copy, in a process of their own that has nothing of ours loaded."""
-    return _in_fork(lambda: _run_tests(copy, tests, []), SECONDS) == 0
+def _watch(bench: Bench, files: list[str], told: Path) -> int:
+    watch = Watch(bench.folder / "winback_tui", ROOMS)
+    code = bench.run(files, [watch])
+    by_file: dict[str, list[tuple[str, float, list[tuple[str, int]]]]] = {file: [] for file in files}
+    for test in watch.tests:
+        if test.name not in watch.failed:
+            by_file[test.name.split("::")[0]].append((test.name, test.seconds, sorted(test.ran)))
+    if code in (0, 1, 5):
+        seen = {"files": by_file, "at_import": sorted(watch.at_import), "failed": watch.failed}
+        told.write_text(json.dumps(seen), "utf-8")
+    return code
 
 
-def _in_fork(work: Callable[[], int], seconds: float | None, said: Path = Path(os.devnull)) -> int:
-    """The exit code of `work` in a fork that writes into the file `said`; -9 where it takes longer."""
-    child = os.fork()
-    if child == 0:
-        code = 3
-        try:
-            os.setpgid(0, 0)
-            for handle, file in ((0, Path(os.devnull)), (1, said), (2, said)):
-                os.dup2(os.open(file, os.O_RDWR | os.O_CREAT | os.O_APPEND), handle)
-            code = work()
-        finally:
-            os._exit(code)
-    ends = None if seconds is None else monotonic() + seconds
-    while ends is None or monotonic() < ends:
-        done, status = os.waitpid(child, os.WNOHANG)
-        if done:
-            return os.waitstatus_to_exitcode(status)
-        signal.sigtimedwait([signal.SIGCHLD], 0.05)
-    os.killpg(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    return -signal.SIGKILL
+def _outcomes(benches: list[Bench], trials: list[Trial], tests: list[str]) -> Iterator[Outcome]:
+    numbers = sorted(range(len(trials)), key=lambda number: (trials[number].file, trials[number].mutant.line))
+
+    def trying(place: int) -> Iterator[str]:
+        portion = {number: trials[number] for number in numbers[place :: len(benches)]}
+        for outcome in benches[place].outcomes(portion, tests):
+            yield json.dumps((outcome.trial, outcome.found, outcome.by))
+
+    told = 0
+    for line in _at_once([lambda place=place: trying(place) for place in range(len(benches))]):  # type: ignore[misc]
+        told += 1
+        yield Outcome(*json.loads(line))
+    if told < len(trials):
+        said = "\n".join((bench.folder / SAID).read_text()[-2000:] for bench in benches)
+        sys.exit(f"{len(trials) - told} mutants were not tried:\n{said}")
 
 
-def _run_tests(copy: Path, tests: list[str], plugins: list[object]) -> int:
-    import pytest
-
-    os.chdir(copy)
-    os.environ["PYTHONPATH"] = str(copy)
-    for name in [name for name in sys.modules if name.split(".")[0] in ("tests", "winback_tui")]:
-        del sys.modules[name]
-    sys.path[:] = [str(copy), *(path for path in sys.path if path not in ("", str(ROOT)))]
-    sys.dont_write_bytecode = True
-    return int(pytest.main(["-x", "-q", "-n", "0", "-p", "no:cacheprovider", "-m", MARKS, *tests], plugins))
+def _at_once(works: list[Callable[[], Iterator[str]]]) -> Iterator[str]:
+    """The lines that these tell, each in a process of its own, as they come."""
+    reading, writing = os.pipe()
+    children = []
+    for work in works:
+        child = os.fork()
+        if child == 0:
+            try:
+                os.close(reading)
+                for line in work():
+                    with os.fdopen(os.dup(writing), "w") as out:
+                        out.write(f"{line}\n")
+            except Exception:  # noqa: BLE001 - whatever it is, it is shown
+                traceback.print_exc()
+            finally:
+                os._exit(0)
+        children.append(child)
+    os.close(writing)
+    with os.fdopen(reading) as told:
+        yield from map(str.rstrip, told)
+    for child in children:
+        os.waitpid(child, 0)
 
 
 if __name__ == "__main__":

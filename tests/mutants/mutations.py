@@ -7,6 +7,8 @@ import copy
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from tests.mutants.blocks import blocks_of
+
 COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
     ast.LtE: ast.Lt,
@@ -30,13 +32,13 @@ SWAPPED = {"all": "any", "any": "all", "min": "max", "max": "min"}
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """One small fault: its line, the first line of the function around it (0: none), the code before and after.
+    """One small fault: its line, the block around it as blocks.py counts them, the code before and after.
 
     `node`: its number among the nodes of the module, as `ast.walk` counts them.
     """
 
     line: int
-    function: int
+    block: int
     before: str
     after: str
     node: int
@@ -46,38 +48,28 @@ def mutants_of(source: str) -> Iterator[Mutant]:
     """Every mutant of a module, in the order of its nodes; annotations and docstrings stay as they are."""
     tree = ast.parse(source)
     left = {id(part) for node in ast.walk(tree) for one in _left_alone(node) for part in ast.walk(one)}
-    around = _functions_around(tree)
+    around = blocks_of(tree)
     for number, node in enumerate(ast.walk(tree)):
         change = None if id(node) in left else _change(node)
         if change is not None:
             changed = copy.deepcopy(node)
             change(changed)
             line = getattr(node, "lineno", 0)
-            yield Mutant(line, around.get(id(node), 0), _first_line(node), _first_line(changed), number)
+            yield Mutant(line, around[id(node)], _first_line(node), _first_line(changed), number)
 
 
-def with_fault(source: str, mutant: Mutant) -> str:
-    """The module with this fault in it."""
+def with_fault(source: str, mutant: Mutant) -> ast.Module:
+    """The module with this fault in it; its lines stay where they are."""
     tree = ast.parse(source)
     place = next(node for number, node in enumerate(ast.walk(tree)) if number == mutant.node)
     change = _change(place)
     assert change is not None
     change(place)
-    return ast.unparse(tree)
+    return ast.fix_missing_locations(tree)
 
 
 def _first_line(node: ast.AST) -> str:
     return ast.unparse(node).split("\n", 1)[0]
-
-
-def _functions_around(tree: ast.AST) -> dict[int, int]:
-    """For each node inside a function: the first line of the innermost one, as its code object counts."""
-    found: dict[int, int] = {}
-    for node in ast.walk(tree):  # outer functions come first
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            first = min([node.lineno, *(each.lineno for each in node.decorator_list)])
-            found.update((id(part), first) for line in node.body for part in ast.walk(line))
-    return found
 
 
 def _left_alone(node: ast.AST) -> list[ast.AST]:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import ast
+from pathlib import Path
+from typing import Any
 
 from tests.mutants.__main__ import ROOT, equal_ones
+from tests.mutants.blocks import MARK, OUTSIDE, watched
 from tests.mutants.mutations import mutants_of, with_fault
+from tests.mutants.notes import Notes, read_notes
 from tests.mutants.reach import Reach, WatchedTest
+from tests.mutants.trial import give_code
 
 SOURCE = '''
 @dataclass(frozen=True)
@@ -36,15 +41,78 @@ def test_each_mutant_is_one_small_fault() -> None:
     assert ("True", "False") not in told and ("3", "4") not in told, "decorators and annotations stay"
     plain = ast.unparse(ast.parse(SOURCE))
     for mutant in mutants_of(SOURCE):
-        faulty = with_fault(SOURCE, mutant)
+        faulty = ast.unparse(with_fault(SOURCE, mutant))
         assert faulty != plain and mutant.after in faulty
         ast.parse(faulty)
 
 
-def test_a_mutant_knows_the_function_around_it() -> None:
-    """By the line that the function's code object begins with: its first decorator's."""
-    source = "A = 1\n\n@cache\ndef f():\n    def g():\n        return 2\n    return 3\n"
-    assert {mutant.before: mutant.function for mutant in mutants_of(source)} == {"1": 0, "2": 5, "3": 3}
+BLOCKS = """
+A = 1
+
+@cache
+def f(b, c=2):
+    'A docstring.'
+    if b > 3:
+        return 4
+    else:
+        with b:
+            return 5
+    def g():
+        for each in [6]:
+            yield 7
+    return [8 for _ in b]
+"""
+
+
+def test_a_mutant_knows_the_block_around_it() -> None:
+    found = {mutant.before: mutant.block for mutant in mutants_of(BLOCKS) if mutant.before.isdigit()}
+    assert found["1"] == found["2"] == OUTSIDE and found["3"] == found["8"], "one that always runs as a whole"
+    assert [len({found[each] for each in group}) for group in ("38", "345", "3678", "34567")] == [1, 3, 3, 5]
+
+
+def test_a_watched_module_does_the_same_and_notes_its_blocks() -> None:
+    reached: list[int] = []
+    module: dict[str, Any] = {MARK: reached.append, "cache": lambda made: made}
+    exec(compile(watched(BLOCKS), "watched", "exec"), module)
+    assert reached == [] and module["f"].__doc__ == "A docstring."
+    assert module["f"](9) == 4
+    numbers = {mutant.before: mutant.block for mutant in mutants_of(BLOCKS)}
+    assert reached == [numbers["3"], numbers["4"]]
+    assert module["f"].__code__.co_firstlineno == 4, "lines stay where they are"
+
+
+def test_functions_that_live_go_on_with_the_fault(tmp_path: Path) -> None:
+    place = str(tmp_path / "module.py")
+    module: dict[str, Any] = {"cache": lambda made: made}
+    exec(compile(BLOCKS, place, "exec"), module)
+    f = module["f"]
+    (fault,) = (mutant for mutant in mutants_of(BLOCKS) if mutant.before == "4")
+    give_code(place, compile(with_fault(BLOCKS, fault), place, "exec"))
+    assert f(9) == 5
+
+
+def test_a_file_of_tests_is_watched_again_after_a_change_of_what_it_ran(tmp_path: Path) -> None:
+    for file in ("tests/test_a.py", "winback_tui/a.py", "winback_tui/b.py"):
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        (tmp_path / file).write_text("1")
+    ran = frozenset({("a.py", 0), ("a.py", 70)})
+    notes = Notes(tmp_path)
+    notes.add("tests/test_a.py", [WatchedTest("tests/test_a.py::test_it", 0.5, ran)])
+    notes.save(tmp_path / "kept" / "notes.json")
+
+    def kept() -> Notes:
+        return read_notes(tmp_path, tmp_path / "kept" / "notes.json")
+
+    assert list(kept().reach(["tests/test_a.py"]).tests_of(("a.py", 70), [], 1)) == [
+        "tests/test_a.py::test_it"
+    ]
+    (tmp_path / "winback_tui/b.py").write_text("2")
+    assert kept().current("tests/test_a.py") and not kept().current("tests/test_b.py")
+    for file in ("tests/test_a.py", "winback_tui/a.py", "tests/lent.py"):
+        (tmp_path / file).write_text("2")
+        assert not kept().current("tests/test_a.py"), file
+        (tmp_path / file).write_text("1") if file != "tests/lent.py" else (tmp_path / file).unlink()
+        assert kept().current("tests/test_a.py")
 
 
 def test_the_tests_near_a_function_come_first() -> None:
@@ -57,10 +125,11 @@ def test_the_tests_near_a_function_come_first() -> None:
             WatchedTest("far", 1.0, frozenset({("d.py", 1)})),
         ]
     )
-    assert reach.tests_of(("a.py", 1), ["c.py"], 60) == ["little", "much", "neighbour", "user"]
-    assert reach.tests_of(("a.py", 1), ["c.py"], 1.5) == ["little", "much"]
-    assert reach.tests_of(("e.py", 0), ["c.py"], 60) == ["user"]
-    assert reach.tests_of(("e.py", 0), [], 60) == []
+    assert list(reach.tests_of(("a.py", 1), [], 60)) == ["little", "much"]
+    assert list(reach.tests_of(("a.py", 1), [], 0.5)) == ["little"]
+    assert list(reach.tests_of(("a.py", 2), ["c.py"], 60)) == ["little", "neighbour", "much", "user"]
+    assert list(reach.tests_of(("e.py", 0), ["c.py"], 60)) == ["user"]
+    assert list(reach.tests_of(("e.py", 0), [], 60)) == []
 
 
 def test_the_equal_ones_are_mutants_still() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-import time
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -339,7 +338,7 @@ def test_a_backup_leaves_the_part_that_another_one_is_writing_now(tmp_path: Path
             part = folder / f".winback-{name}.part"
             part.mkdir()
             (part / "book.db").write_text("being written")
-            ago = time.time() - 3_600 * hours
+            ago = part.stat().st_mtime - 3_600 * hours
             os.utime(part, (ago, ago))
     back_up(book.path, DAILY, NOON + timedelta(days=1))
     for folder in (book.path.parent, backup_folder(book.path)):

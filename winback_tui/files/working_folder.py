@@ -11,7 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory, gettempdir
-from time import time
+
+from winback_tui.whole_file import clock_of
 
 _PREFIX = "winback-work-"
 _OWN_NAME = re.compile(rf"{_PREFIX}[a-z0-9_]{{8}}")
@@ -44,19 +45,25 @@ class WorkingFolder(TemporaryDirectory[str]):
 
 def remove_abandoned() -> None:
     """Remove the folders of processes that were killed."""
-    for left in Path(gettempdir()).glob(f"{_PREFIX}*"):
+    found = [
+        left
+        for left in Path(gettempdir()).glob(f"{_PREFIX}*")
+        if _OWN_NAME.fullmatch(left.name) and not left.is_symlink()
+    ]
+    now = clock_of(Path(gettempdir())) if found else 0.0
+    for left in found:
         with suppress(OSError):  # its owner has just finished, or it is another user's
-            if _OWN_NAME.fullmatch(left.name) and not left.is_symlink() and _abandoned(left):
+            if _abandoned(left, now):
                 rmtree(left, ignore_errors=True)
 
 
-def _abandoned(folder: Path) -> bool:
+def _abandoned(folder: Path, now: float) -> bool:
     from filelock import FileLock, Timeout
 
     about = folder.stat()
     if hasattr(os, "getuid") and about.st_uid != os.getuid():
         return False
-    age = time() - about.st_mtime
+    age = now - about.st_mtime
     if age < _TOO_NEW or not (folder / _LOCK).exists():
         return age >= _UNLOCKED_AFTER
     try:

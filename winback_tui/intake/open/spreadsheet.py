@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from winback_tui.domain.errors import BadInput
+from winback_tui.files import child_limits
 from winback_tui.files.working_folder import WorkingFolder
 from winback_tui.worker_process import until_we_end
 
 from .source import InputSource, Worksheet
 
-_MEMORY = 1_500_000_000
+_MEMORY, _MOST_BYTES = 1_500_000_000, 2 << 30
 _SECONDS, _SECONDS_PER_MB = 4, 2
 _LONGEST = 600
 _BUSY = 10
@@ -86,11 +87,9 @@ def _converted(found: InputSource, place: Path, folder: Path) -> list[Worksheet]
     command = [
         sys.executable,
         "-I",
-        str(_CHILD),
-        str(place.resolve()),
-        str(folder),
-        str(_MEMORY),
-        str(seconds),
+        child_limits.__file__,
+        *map(str, (_MEMORY, seconds, _MOST_BYTES)),
+        *map(str, (_CHILD, place.resolve(), folder, _MOST_BYTES)),
     ]
     try:
         with until_we_end() as pipe:
@@ -113,6 +112,11 @@ def _deadline(seconds: int) -> int:
 def _why(name: str, code: int, errors: str) -> str:
     if "assword" in errors:
         return f"'{name}' is protected with a password; save it without one."
-    if code == 4 or code < 0 or "MemoryError" in errors or "memory allocation" in errors:
+    if (
+        code in (4, child_limits.ENDED_BY_WINDOWS)
+        or code < 0
+        or "MemoryError" in errors
+        or "memory allocation" in errors
+    ):
         return f"'{name}' is too large or too odd a spreadsheet to read safely; save the table as CSV."
     return f"'{name}' cannot be read as a spreadsheet; it may be damaged, or not what its name says."

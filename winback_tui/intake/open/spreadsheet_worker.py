@@ -1,6 +1,6 @@
-"""Run as a separate process, with limits: turns a spreadsheet into text files, one a sheet.
+"""Run as a separate process, within the limits of child_limits.py: turns a spreadsheet into text files, one a sheet.
 
-    python spreadsheet_worker.py SPREADSHEET FOLDER MEMORY_BYTES SECONDS
+    python spreadsheet_worker.py SPREADSHEET FOLDER MOST_BYTES
 
 Prints a JSON line for each sheet: name, file, rows. Knows nothing of the rest of the package, so that a
 hostile file can at worst end this process.
@@ -22,7 +22,6 @@ from typing import Any
 from xml.etree import ElementTree
 
 _MOST_CELLS = 60_000_000
-_MOST_BYTES = 2 << 30
 _MOST_SIGNS = 3_000_000
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -35,9 +34,8 @@ _SHORTENED = re.compile(r'[0#?],+(?:\.[0#]+)?\s*(?:"|;|$|\\)')
 """A format that shows the cell's number in thousands or millions: what follows it is not a currency."""
 
 
-def main(spreadsheet: str, folder: str, memory: int, seconds: int) -> None:
+def main(spreadsheet: str, folder: str, most_bytes: int) -> None:
     """Convert every visible sheet. Ends with whoever asked for it: nothing but that end comes through the pipe."""
-    _limit(memory, seconds)
     Thread(target=lambda: os._exit(1) if os.read(0, 1) == b"" else None, daemon=True).start()
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
@@ -50,12 +48,12 @@ def main(spreadsheet: str, folder: str, memory: int, seconds: int) -> None:
         if sheet.total_height * sheet.total_width > _MOST_CELLS:
             sys.exit(4)
         target = Path(folder) / f"sheet{place}"
-        rows = _write(sheet, target, formats.get(about.name, {}))
+        rows = _write(sheet, target, formats.get(about.name, {}), most_bytes)
         report = {"name": about.name, "file": target.name, "rows": rows}
         sys.stdout.write(json.dumps(report) + "\n")
 
 
-def _write(sheet: Any, target: Path, signs: dict[tuple[int, int], str]) -> int:
+def _write(sheet: Any, target: Path, signs: dict[tuple[int, int], str], most_bytes: int) -> int:
     rows = 0
     top, left = sheet.start or (0, 0)
     with target.open("w", encoding="utf-8", errors="replace", newline="") as out:
@@ -72,7 +70,7 @@ def _write(sheet: Any, target: Path, signs: dict[tuple[int, int], str]) -> int:
                 ]
             write(texts)
             rows += 1
-            if rows % 4096 == 0 and out.tell() > _MOST_BYTES:
+            if rows % 4096 == 0 and out.tell() > most_bytes:
                 sys.exit(4)
     return rows
 
@@ -194,22 +192,5 @@ def _number(value: float) -> str:
     return text + "0" if len(text.partition(".")[2]) == 3 else text
 
 
-def _limit(memory: int, seconds: int) -> None:
-    try:
-        import resource
-    except ImportError:  # Windows: the parent's deadline is the only limit
-        return
-    for kind, soft, hard in (
-        (resource.RLIMIT_AS, memory, memory),
-        (resource.RLIMIT_CPU, seconds, seconds + 1),
-        (resource.RLIMIT_CORE, 0, 0),
-        (resource.RLIMIT_FSIZE, _MOST_BYTES, _MOST_BYTES),
-    ):
-        machine = resource.getrlimit(kind)[1]
-        if machine != resource.RLIM_INFINITY:  # a stricter machine stays the stricter one
-            soft, hard = min(soft, machine), min(hard, machine)
-        resource.setrlimit(kind, (soft, hard))
-
-
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
+    main(sys.argv[1], sys.argv[2], int(sys.argv[3]))

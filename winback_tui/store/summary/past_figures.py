@@ -29,7 +29,7 @@ from .facts import PackedFacts, history_until, of_orders, to_kept
 from .fit_sample import fit_day_of
 from .kept_past_days import keep_due, keep_facts, kept_due, kept_facts
 from .orders import AccountOrders, orders_by_account
-from .refresh import context_for, rows_of, write_rows
+from .refresh.rows import context_for, rows_of, write_rows
 from .scoring_context import ScoringContext, read_context, sign_limits, write_context
 from .subjects import subjects
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
 
+from winback_tui.files.child_limits import limit_this_process
 from winback_tui.worker_process import end_with_pipe
 
 from .source import connect_untrusted
@@ -67,7 +68,7 @@ _OPTIONAL = (
 
 def main(path: str, memory: int, seconds: int, kind: str) -> None:
     """Look through the file and say what is wrong with it. Ends with whoever asked for it, whose end closes stdin."""
-    _limit(memory, seconds)
+    limit_this_process(memory, seconds, 0)
     Thread(target=end_with_pipe, args=(0,), daemon=True).start()
     try:
         connection = connect_untrusted(Path(path))
@@ -105,23 +106,6 @@ def _faults(connection: sqlite3.Connection, kind: str) -> Iterator[str]:
     ):
         if connection.execute(f"SELECT 1 FROM {table} WHERE {wrong} LIMIT 1").fetchone() is not None:
             yield "contains rows that Winback never writes"
-
-
-def _limit(memory: int, seconds: int) -> None:
-    try:
-        import resource
-    except ImportError:  # Windows: the parent's deadline is the only limit
-        return
-    for kind, soft, hard in (
-        (resource.RLIMIT_AS, memory, memory),
-        (resource.RLIMIT_CPU, seconds, seconds + 1),
-        (resource.RLIMIT_CORE, 0, 0),
-        (resource.RLIMIT_FSIZE, 0, 0),
-    ):
-        machine = resource.getrlimit(kind)[1]
-        if machine != resource.RLIM_INFINITY:  # a stricter machine stays the stricter one
-            soft, hard = min(soft, machine), min(hard, machine)
-        resource.setrlimit(kind, (soft, hard))
 
 
 if __name__ == "__main__":
