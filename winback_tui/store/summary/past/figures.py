@@ -18,7 +18,7 @@ from winback_tui.domain.account.signs import may_have_fallen, volume_fall
 from winback_tui.domain.account.signs.rules import NEW_CUSTOMER_DAYS
 from winback_tui.domain.chance import OrderHistory, Sample, fit
 from winback_tui.domain.days.medians import median
-from winback_tui.domain.money.yearly_value import value_of_takings
+from winback_tui.domain.money.yearly_value import project_cap, value_of_takings
 from winback_tui.store.accounts.links import links
 from winback_tui.store.accounts.sign_facts import sign_facts
 from winback_tui.store.orders.data_day import find_data_day, keep_thin_end
@@ -54,7 +54,7 @@ def add_figures_of_due(connection: sqlite3.Connection, path: Path, day: date) ->
         frame = _made_context(connection, path, day, None if anybody else may_show)
     elif not anybody:
         for orders, history in _ordering(connection, frame.data_day, frame.fit_day):
-            _take_if_it_may_show(may_show, orders, history, frame.data_day, day)
+            _take_if_it_may_show(may_show, orders, history, frame.data_day, day, _cap(orders))
     linked = links(connection)
     recorded = {no for (no,) in plain_rows(connection, _WITH_RECORDS)}.union(sign_facts(connection, day))
     recorded_numbers = {linked.get(no, no) for no in recorded}
@@ -140,10 +140,11 @@ def _made_context(
     for orders, history in _ordering(connection, end, fitted_to):
         if history.days:
             sample.add(history)
-        value = value_of_takings(orders.takings, end)
+        cap = _cap(orders)
+        value = value_of_takings(orders.takings, end, cap)
         values.append((orders.account_no, orders.currency, 0 if value is None else value.minor))
         if may_show is not None:
-            _take_if_it_may_show(may_show, orders, history, end, day)
+            _take_if_it_may_show(may_show, orders, history, end, day, cap)
     model = fit(sample.histories(), fitted_to.toordinal())
     frame = context_for(connection, day, end, fitted_to, model, values)
     write_context(connection, frame)
@@ -152,8 +153,12 @@ def _made_context(
     return frame
 
 
+def _cap(orders: AccountOrders) -> int | None:
+    return project_cap(orders.takings.amounts) if orders.takings.days else None
+
+
 def _take_if_it_may_show(
-    facts: PackedFacts, orders: AccountOrders, history: OrderHistory, end: date, day: date
+    facts: PackedFacts, orders: AccountOrders, history: OrderHistory, end: date, day: date, cap: int | None
 ) -> None:
     """Add the facts of an account whose orders alone may be a sign: a new customer, or less volume than usual."""
     first, last = (date.fromordinal(orders.days[at]) for at in (0, -1))
