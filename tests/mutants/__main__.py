@@ -13,7 +13,6 @@ import importlib
 import json
 import os
 import random
-import re
 import sys
 import tempfile
 import tomllib
@@ -26,6 +25,7 @@ from tests.mutants.mutations import Mutant, mutants_of
 from tests.mutants.notes import Notes, read_notes
 from tests.mutants.reach import Reach, Watch, WatchedTest
 from tests.mutants.trial import SAID, Bench, Outcome, Trial
+from tests.mutants.users import users_of
 
 ROOT = Path(__file__).resolve().parents[2]
 EQUAL = Path(__file__).with_name("equal.toml")
@@ -62,7 +62,7 @@ def main() -> int:
         if asked.watch:
             return 0
         reach = notes.reach(tests)
-        trials = [_trial(file, mutant, reach, files) for file, mutant in tried]
+        trials = [_trial(file, mutant, reach, files, tests) for file, mutant in tried]
         survivors = 0
         for outcome in _outcomes(benches, trials, tests):
             trial = trials[outcome.trial]
@@ -119,20 +119,10 @@ def _test_files(place: str) -> list[str]:
     return [file for file in found if not file.startswith(LEFT_OUT)]
 
 
-def _trial(file: str, mutant: Mutant, reach: Reach, files: list[str]) -> Trial:
+def _trial(file: str, mutant: Mutant, reach: Reach, files: list[str], tests: list[str]) -> Trial:
     block = (file, mutant.block)
-    tests = reach.tests_of(block, _users(files, file), TRIED_SECONDS)
-    return Trial(file, mutant, tests, reach.runs_at_import(block))
-
-
-def _users(files: list[str], file: str) -> list[str]:
-    """The files that import from this one: what stands outside its functions is used there."""
-    module = file.removesuffix(".py").replace("/", ".")
-    name = module.rpartition(".")[2]
-    uses = re.compile(
-        rf"^\s*from (winback_tui\.{re.escape(module)}|\.+{re.escape(name)}) import", re.MULTILINE
-    )
-    return [one for one in files if uses.search((ROOT / "winback_tui" / one).read_text("utf-8"))]
+    users = users_of(ROOT, file, mutant.line, files, tests)
+    return Trial(file, mutant, reach.tests_of(block, users, TRIED_SECONDS), reach.runs_at_import(block))
 
 
 def _in_memory() -> str | None:

@@ -11,7 +11,8 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from tests.mutants.reach import Block, Reach, WatchedTest
+from tests.mutants.reach import Reach, WatchedTest
+from tests.mutants.users import Block
 
 
 @dataclass(frozen=True, slots=True)
