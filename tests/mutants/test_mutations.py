@@ -104,7 +104,7 @@ def test_a_file_of_tests_is_watched_again_after_a_change_of_what_it_ran(tmp_path
     def kept() -> Notes:
         return read_notes(tmp_path, tmp_path / "kept" / "notes.json")
 
-    assert list(kept().reach(["tests/test_a.py"]).tests_of(("a.py", 70), [], 1)) == [
+    assert list(kept().reach(["tests/test_a.py"]).tests_of(("a.py", 70), Users(), 1)) == [
         "tests/test_a.py::test_it"
     ]
     (tmp_path / "winback_tui/b.py").write_text("2")
