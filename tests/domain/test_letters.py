@@ -123,6 +123,7 @@ def test_a_reply_ends_the_series_though_another_laptop_wrote_on() -> None:
     found = due_letter(facts)
     assert found is not None and found.kind is SLEEPING[2]
     assert due_letter(replace(facts, last_reply=ago(250))) is None
+    assert due_letter(replace(facts, last_reply=ago(300))) is None, "on the day of the first letter"
     assert due_letter(replace(facts, last_reply=ago(301))) == found, "before the series"
 
 

@@ -247,6 +247,11 @@ def test_the_team_is_told_by_what_it_has_and_owes(book: Book) -> None:
     rows = {row.name: row for row in the_review(book).team}
     assert (rows["Ann"].accounts, rows["Ann"].late_steps, rows["Ann"].calls) == (8, 1, 4)
     assert (rows["Bob"].promises_kept, rows["Bob"].promises_late) == (1, 1)
+    for row in rows.values():
+        assert row.owes == row.late_steps + row.promises_late + row.without_next_step
+    assert any(row.without_next_step for row in rows.values())
+    owed = [row.owes for row in the_review(book).team if row.name]
+    assert owed == sorted(owed, reverse=True)
     assert (rows["Ann"].credited, rows["Carol"].credited) == (2, 1)
     # A tenth of 300 each: four orders of Case 1 and one of Case 2 led by Ann, three of Case 11 by Carol.
     assert {name: row.credit for name, row in rows.items()} == {
