@@ -192,3 +192,16 @@ def test_two_months_side_by_side_hide_the_days_already(tmp_path: Path, months: i
     with pytest.raises(BadInput, match="months side by side"):
         read(tmp_path, head, *(",".join([firm] + ["12.50"] * months) for firm in FIRMS))
     assert read(tmp_path, "Customer,Jan 2026", *(f"{firm},12.50" for firm in FIRMS)).what == "accounts"
+
+
+@pytest.mark.parametrize(("dated", "refused"), [(5, True), (6, False), (10, False)])
+def test_months_beside_a_column_that_mostly_holds_days_are_something_else(
+    tmp_path: Path, dated: int, refused: bool
+) -> None:
+    rows = [f"Firm {row},12.50,13.60,{f'2025-03-{row + 1:02}' if row < dated else 'x'}" for row in range(10)]
+    try:
+        read(tmp_path, "Customer,Jan 2026,Feb 2026,Since", *rows)
+    except BadInput:
+        assert refused
+    else:
+        assert not refused

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -400,3 +401,10 @@ def test_what_was_assumed_before_the_book_knew_a_currency_is_a_cost_too(book: Bo
         for (row_id,) in rows:
             transaction.update("decision", row_id, currency="")
     assert rows and the_review(book).figure("cost").value == before
+
+
+def test_what_is_not_recorded_of_the_cost_is_said(book: Book) -> None:
+    found = the_review(book).figure("cost")
+    assert re.search(
+        r"nothing is known about \d+ of \d+ cases; own time is not recorded for \d+ of", found.formula
+    )
