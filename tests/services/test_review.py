@@ -16,6 +16,7 @@ from tests.store.books import book_at
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.plan.offers.take_up import wilson
 from winback_tui.domain.review.review import Review
+from winback_tui.services.cases.opening import close_case
 from winback_tui.services.review.review import ReviewNarrowing, causes, reviews
 from winback_tui.services.settings.choices import choose
 from winback_tui.store.book import Book
@@ -408,3 +409,14 @@ def test_what_is_not_recorded_of_the_cost_is_said(book: Book) -> None:
     assert re.search(
         r"nothing is known about \d+ of \d+ cases; own time is not recorded for \d+ of", found.formula
     )
+
+
+def test_a_closed_case_has_no_stage_and_owes_no_step(book: Book) -> None:
+    def led(name: str) -> tuple[int, int]:
+        (row,) = [row for row in the_review(book).team if row.name == name]
+        return row.cases, row.without_next_step
+
+    cases, owing = led("")
+    close_case(book, "Case 12")
+    assert led("") == (cases - 1, owing - 1)
+    assert sum(number for row in the_review(book).team for stage, number in row.stages if not stage) == 0
