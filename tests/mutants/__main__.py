@@ -18,6 +18,7 @@ import tempfile
 import tomllib
 import traceback
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from time import monotonic
 
@@ -36,8 +37,6 @@ TESTS = ("domain", "store", "intake", "services", "output", "playbook", "sync", 
 """The folders of tests that may notice: those that need no screen."""
 LEFT_OUT = ("tests/sync/hub/",)
 """They begin a server of a database."""
-TRIED_SECONDS = 60.0
-"""Tests are tried against a mutant until they took so long while they were watched."""
 
 
 def main() -> int:
@@ -53,7 +52,7 @@ def main() -> int:
     random.Random(asked.seed).shuffle(chosen)
     known = equal_ones()
     sample = chosen[: asked.most or None]
-    tried = [each for each in sample if (each[0], each[1].before, each[1].after) not in known]
+    tried = [each for each in sample if as_listed(*each) not in known]
     with tempfile.TemporaryDirectory(prefix="winback-mutants-", dir=_in_memory()) as folder:
         _load_libraries()
         benches = [Bench(ROOT, Path(folder) / str(number)) for number in range(asked.jobs)]
@@ -62,7 +61,7 @@ def main() -> int:
         if asked.watch:
             return 0
         reach = notes.reach(tests)
-        trials = [_trial(file, mutant, reach, files, tests) for file, mutant in tried]
+        trials = [_trial(file, mutant, reach, files, tests, asked.seconds) for file, mutant in tried]
         survivors = 0
         for outcome in _outcomes(benches, trials, tests):
             trial = trials[outcome.trial]
@@ -78,10 +77,25 @@ def main() -> int:
     return int(share < asked.least)
 
 
-def equal_ones() -> set[tuple[str, str, str]]:
-    """The mutants that change nothing that anybody could notice, by file, code before and code after."""
+Listed = tuple[str, str, str, str]
+"""A mutant as `equal.toml` lists it: the file, its line, and the code before and after."""
+
+
+def equal_ones() -> set[Listed]:
+    """The mutants that change nothing that anybody could notice."""
     listed = tomllib.loads(EQUAL.read_text("utf-8"))
-    return {(each["file"], each["before"], each["after"]) for each in listed.get("equal", [])}
+    return {(each["file"], each["line"], each["before"], each["after"]) for each in listed["equal"]}
+
+
+def as_listed(file: str, mutant: Mutant) -> Listed:
+    """A mutant of a file as the list has it; it stays the same where lines above it come or go."""
+    line = _lines(file)[mutant.line - 1].strip() if mutant.line else ""
+    return file, line, mutant.before, mutant.after
+
+
+@cache
+def _lines(file: str) -> list[str]:
+    return (ROOT / "winback_tui" / file).read_text("utf-8").splitlines()
 
 
 def _asked() -> argparse.Namespace:
@@ -95,6 +109,9 @@ def _asked() -> argparse.Namespace:
     options.add_argument("--jobs", type=int, default=2, help="mutants tried at once")
     options.add_argument("--found", action="store_true", help="print the others too, with what noticed them")
     options.add_argument("--watch", action="store_true", help="only find out which test runs what")
+    options.add_argument(
+        "--seconds", type=float, default=60.0, help="tests are tried until they took so long when watched"
+    )
     options.add_argument(
         "--tests", nargs="*", default=[f"tests/{name}" for name in TESTS], help="the tests that may notice"
     )
@@ -119,10 +136,12 @@ def _test_files(place: str) -> list[str]:
     return [file for file in found if not file.startswith(LEFT_OUT)]
 
 
-def _trial(file: str, mutant: Mutant, reach: Reach, files: list[str], tests: list[str]) -> Trial:
+def _trial(
+    file: str, mutant: Mutant, reach: Reach, files: list[str], tests: list[str], seconds: float
+) -> Trial:
     block = (file, mutant.block)
     users = users_of(ROOT, file, mutant.line, files, tests)
-    return Trial(file, mutant, reach.tests_of(block, users, TRIED_SECONDS), reach.runs_at_import(block))
+    return Trial(file, mutant, reach.tests_of(block, users, seconds), reach.runs_at_import(block))
 
 
 def _in_memory() -> str | None:

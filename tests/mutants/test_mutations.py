@@ -6,7 +6,7 @@ import ast
 from pathlib import Path
 from typing import Any
 
-from tests.mutants.__main__ import ROOT, equal_ones
+from tests.mutants.__main__ import ROOT, as_listed, equal_ones
 from tests.mutants.blocks import MARK, OUTSIDE, watched
 from tests.mutants.mutations import mutants_of, with_fault
 from tests.mutants.notes import Notes, read_notes
@@ -157,8 +157,8 @@ def test_the_equal_ones_are_mutants_still() -> None:
     """One whose line has changed says nothing any more."""
     known = equal_ones()
     made = {
-        (file, mutant.before, mutant.after)
-        for file in {file for file, _, _ in known}
+        as_listed(file, mutant)
+        for file in {file for file, *_ in known}
         for mutant in mutants_of((ROOT / "winback_tui" / file).read_text("utf-8"))
     }
     assert known - made == set()
