@@ -57,7 +57,7 @@ def main() -> int:
         _load_libraries()
         benches = [Bench(ROOT, Path(folder) / str(number)) for number in range(asked.jobs)]
         tests = [file for place in asked.tests for file in _test_files(place)]
-        notes = _notes(benches, tests)
+        notes = _notes(benches, tests, asked.roughly)
         if asked.watch:
             return 0
         reach = notes.reach(tests)
@@ -108,6 +108,11 @@ def _asked() -> argparse.Namespace:
     options.add_argument("--least", type=float, default=0.0, help="the share (percent) that must be found")
     options.add_argument("--jobs", type=int, default=2, help="mutants tried at once")
     options.add_argument("--found", action="store_true", help="print the others too, with what noticed them")
+    options.add_argument(
+        "--roughly",
+        action="store_true",
+        help="watch only tests that are new or changed, not what stands on changes",
+    )
     options.add_argument("--watch", action="store_true", help="only find out which test runs what")
     options.add_argument(
         "--seconds", type=float, default=60.0, help="tests are tried until they took so long when watched"
@@ -153,10 +158,10 @@ def _load_libraries() -> None:
         importlib.import_module(name)
 
 
-def _notes(benches: list[Bench], tests: list[str]) -> Notes:
+def _notes(benches: list[Bench], tests: list[str], roughly: bool) -> Notes:
     """What the tests reach; those that were not watched, or changed since, are watched now, in a fork a bench."""
     notes = read_notes(ROOT, NOTES)
-    stale = [file for file in tests if not notes.current(file)]
+    stale = [file for file in tests if not notes.current(file, roughly)]
     began = monotonic()
 
     def watching(bench: Bench, files: list[str]) -> Iterator[str]:
