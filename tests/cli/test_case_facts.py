@@ -58,7 +58,7 @@ def test_a_condition_comes_true_by_a_fact_and_is_due_today(acme: Winback) -> Non
     )
     assert acme("condition", "list", "Acme", "--json").json[0]["state"] == "met"
     acme("condition", "met", "Acme")
-    assert [row["kind"] for row in acme("due", "--json").json] == ["no next step"]
+    assert [row["kind"] for row in acme("due", "--json").json] == ["no contact planned"]
     assert acme("condition", "fact").code == 2
 
 

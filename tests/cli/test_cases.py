@@ -66,7 +66,7 @@ def test_logging_sets_the_next_date_which_due_lists(acme: Winback) -> None:
 def test_due_names_cases_without_a_next_step(acme: Winback) -> None:
     acme(*OPEN)
     (row,) = acme("due").rows
-    assert (row["when"], row["account"], row["what"]) == ("no next step", "Acme [/HQ]", "to interview")
+    assert (row["when"], row["account"], row["what"]) == ("no contact planned", "Acme [/HQ]", "to interview")
 
 
 def test_a_dry_run_says_and_keeps_nothing(acme: Winback) -> None:

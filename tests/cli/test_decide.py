@@ -104,7 +104,7 @@ def test_bad_numbers_are_usage_errors_and_change_nothing(acme: Winback) -> None:
         ended = acme("decide", "Acme", "--verdict", "wait" if wrong[0] == "--until" else "win-back", *wrong)
         assert ended.code == 2, wrong
     assert acme("decide", "Acme", "--reason", "x").code == 2
-    assert acme("due", "--json").json[0]["kind"] == "no next step"
+    assert acme("due", "--json").json[0]["kind"] == "no contact planned"
 
 
 def test_a_let_go_against_the_playbook_says_so(acme: Winback) -> None:

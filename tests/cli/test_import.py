@@ -110,3 +110,14 @@ def test_what_is_unclear_stands_first(tmp_path: Path, winback: Winback) -> None:
     assert "--answer 'kind:Zorped=order'" in said[at + 1]
     again = winback("import", str(tmp_path / "unclear.csv"), "--answer", "kind:Zorped=cancelled", "--yes")
     assert "20 orders and 1 cancelled order: 1 changed, 20 the same" in again.err
+
+
+def test_earlier_months_are_counted_with_or_without_a_currency(tmp_path: Path, winback: Winback) -> None:
+    days = [f"{year}-{month:02}-10" for year in (2024, 2025) for month in range(1, 13)]
+    bare = "date,customer,amount\n" + "".join(f"{day},Acme,100.00\n" for day in days)
+    assert "  and 12 earlier months; --json lists all" in imported(winback, tmp_path / "bare.csv", bare).err
+    euro = "date,customer,amount\n" + "".join(f"{day},Beta,100.00 EUR\n" for day in days)
+    assert (
+        "  and 12 earlier months in EUR; --json lists all"
+        in imported(winback, tmp_path / "eur.csv", euro).err
+    )

@@ -1,4 +1,4 @@
-"""`winback monday`: what changed since last Monday, the ten that matter, who must act; one screen, one page."""
+"""`winback monday`: what changed since Monday of last week, the ten that matter, who must act; one screen, one page."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ from tests.cli.runner import Winback
 from tests.services.ready_case import ready
 from tests.services.review_book import a_reviewed_book
 from winback_tui.output.review.cells import width_of
-from winback_tui.services.review.monday import NOT_OWED
 
 WEDNESDAY = {"WINBACK_NOW": "2026-08-19T12:00", "WINBACK_ACTOR": "Ann"}
-KEYS = {"section", "account_id", "account", "what", "who", "on", "amount", "currency"}
+KEYS = {"section", "account_id", "account", "what", "who", "on", "amount", "currency", "since"}
 
 
 @pytest.fixture
@@ -25,8 +24,8 @@ def of(rows: list[dict[str, object]], section: str) -> list[dict[str, object]]:
     return [row for row in rows if row["section"] == section]
 
 
-def test_it_tells_what_changed_since_the_monday_before(winback: Winback) -> None:
-    rows = winback("monday", "--json").json
+def test_it_tells_what_changed_since_a_day(winback: Winback) -> None:
+    rows = winback("monday", "--since", "2026-08-17", "--json").json
     assert all(row.keys() >= KEYS for row in rows)
     (back,) = of(rows, "Returned")
     assert (back["account"], back["on"], back["amount"]) == ("Case 17", "2026-08-17", "1500.00")
@@ -35,10 +34,36 @@ def test_it_tells_what_changed_since_the_monday_before(winback: Winback) -> None
     assert [row["account"] for row in of(wider, "Lost")] == ["Case 17", "Case 18", "Case 19", "Case 20"]
 
 
-def test_a_week_that_begins_today_reaches_back_to_the_monday_before(winback: Winback) -> None:
-    monday = Winback(winback.book, {**WEDNESDAY, "WINBACK_NOW": "2026-06-08T12:00"})
-    assert [row["account"] for row in of(monday("monday", "--json").json, "Returned")] == ["Case 11"]
-    assert "Since 1 Jun 2026" in monday("--plain", "monday").out
+@pytest.mark.parametrize(
+    ("today", "since", "words"),
+    [
+        ("2026-06-08", "2026-06-01", "since Mon 1 Jun, 7 days"),
+        ("2026-06-09", "2026-06-01", "since Mon 1 Jun, 8 days"),
+        ("2026-06-12", "2026-06-01", "since Mon 1 Jun, 11 days"),
+        ("2026-06-14", "2026-06-01", "since Mon 1 Jun, 13 days"),
+        ("2026-06-15", "2026-06-08", "since Mon 8 Jun, 7 days"),
+    ],
+)
+def test_whatever_day_it_is_the_whole_last_week_is_told_and_the_first_line_says_so(
+    winback: Winback, tmp_path: Path, today: str, since: str, words: str
+) -> None:
+    that_day = Winback(winback.book, {**WEDNESDAY, "WINBACK_NOW": f"{today}T12:00"})
+    rows = that_day("monday", "--json").json
+    assert {row["since"] for row in rows} == {since}
+    assert that_day("monday", "--since", since, "--json").json == rows
+    assert that_day("--plain", "monday").out.splitlines()[0].endswith(f" · changes {words}")
+    that_day("monday", "--html", str(tmp_path / "m.html"))
+    assert f"<p>Changes {words}.</p>" in (tmp_path / "m.html").read_text("utf-8")
+
+
+def test_a_return_of_last_week_is_told_on_a_monday_and_on_a_tuesday(winback: Winback) -> None:
+    for today in ("2026-06-08", "2026-06-09"):
+        that_day = Winback(winback.book, {**WEDNESDAY, "WINBACK_NOW": f"{today}T12:00"})
+        assert [row["account"] for row in of(that_day("monday", "--json").json, "Returned")] == ["Case 11"]
+
+
+def test_since_today_is_said_in_words(winback: Winback) -> None:
+    assert "changes since Wed 19 Aug, today" in winback("--plain", "monday", "--since", "today").out
 
 
 def test_silence_beyond_its_limit_is_lost_in_its_week(winback: Winback) -> None:
@@ -64,16 +89,15 @@ def test_the_accounts_that_matter_are_the_head_of_the_list_and_ten_at_most(winba
     assert [row["account"] for row in of(rows, "Accounts that matter")] == [row["account"] for row in listed]
     assert [row["amount"] for row in of(rows, "Accounts that matter")] == [row["at_stake"] for row in listed]
     assert {row["who"] for row in of(rows, "Who must act")} >= {"Ann", "Bob"}
-    late = [
-        row for row in december("due", "--json").json if row["when"] == "late" and row["kind"] not in NOT_OWED
-    ]
+    late = [row for row in december("due", "--json").json if row["when"] == "late"]
     assert len(of(rows, "Late")) == len(late)
 
 
 def test_it_fits_one_screen_and_writes_one_page(winback: Winback, tmp_path: Path) -> None:
     text = winback("--plain", "monday").out
     assert all(width_of(line) <= 80 for line in text.splitlines())
-    assert winback("monday", "--html", str(tmp_path / "m.html")).code == 0
+    since = ("--since", "2026-08-17")
+    assert winback("monday", *since, "--html", str(tmp_path / "m.html")).code == 0
     page = (tmp_path / "m.html").read_text("utf-8")
     assert "Case 17" in page and "default-src 'none'" in page and "Nobody was lost." in page
     wide = winback("monday", "--since", "2026-01-01", "--html", str(tmp_path / "m.html"))

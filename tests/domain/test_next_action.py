@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from winback_tui.domain.account.alarms import Alarm
-from winback_tui.domain.account.next_action import NextAct, NextFacts, next_action
+from winback_tui.domain.account.next_action import NextAct, NextAction, NextFacts, next_action
 from winback_tui.domain.account.order import Order
 from winback_tui.domain.account.status import Status
 from winback_tui.domain.case.progress.stage_of import CaseFacts, NextStep, stage_of
@@ -314,7 +314,13 @@ def test_every_stage_has_one_next_action(stage: str) -> None:
 
 
 def test_every_act_is_reached() -> None:
-    assert {act for _, act, _ in STAGES.values()} == set(NextAct)
+    """But the costs, which only the page of the decision asks for."""
+    assert {act for _, act, _ in STAGES.values()} == set(NextAct) - {NextAct.ASSUME}
+
+
+def test_the_key_that_finishes_says_what() -> None:
+    words = {kind: NextAction("", NextAct.FINISH, kind=kind).word for kind in ("fix", "step", "")}
+    assert words == {"fix": "mark the fix done", "step": "mark the task done", "": "mark done"}
 
 
 @pytest.mark.parametrize("stage", STAGES)

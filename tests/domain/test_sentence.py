@@ -45,7 +45,7 @@ def lost(ago: int, closed: int | None = None, outcome: str = "") -> KnownCase:
 
 
 MILL = every_21(18, 63)
-STAKE = "62 % likely lost (no order in the next 90 days); 14,200 EUR a year at risk."
+STAKE = "62 % likely lost (no order in the next 90 days); 14,200 EUR of sales a year at risk."
 
 
 @pytest.mark.parametrize(
@@ -134,6 +134,13 @@ def test_short_forms() -> None:
     assert headline(waiting) == "1 cause of 2 still to fix: late deliveries."
 
 
+@pytest.mark.parametrize(("by_margin", "words"), [(True, "of profit"), (False, "of sales")])
+def test_the_money_says_whether_it_is_profit_or_sales(by_margin: bool, words: str) -> None:
+    assert f"14,200 EUR {words} a year at risk." in sentence(grounds(MILL, by_margin=by_margin))
+    gone = sentence(grounds(MILL, lost(40), by_margin=by_margin, chance_90=0.9))
+    assert f"14,200 EUR {words} a year" in gone
+
+
 SENTENCE = re.compile(
     r"(?:Orders about (?P<every>every [\w. ]+?) \((?P<orders>\d+) orders?\)"
     r"|(?P<few>\d+) orders? only, so judged by (?:all customers, where customers usually order again"
@@ -144,7 +151,7 @@ SENTENCE = re.compile(
     r"|: (?P<only>longer than the only gap before|not longer than the only gap before))?"
     r"|Last order: (?P<last>[^;]+); next expected: (?P<next>[^.]+))\."
     r" (?P<percent>[^.()]+ %) likely lost \(no order in the next 90 days\)"
-    r"(?:; (?P<stake>[\d.,]+ EUR) a year at risk)?\."
+    r"(?:; (?P<stake>[\d.,]+ EUR) of (?:profit|sales) a year at risk)?\."
     r"(?: (?P<clears>(?:One|A second) order takes them off this list\.))?"
 )
 

@@ -110,10 +110,10 @@ def test_a_share_of_few_is_said_as_counts() -> None:
 @pytest.mark.parametrize(
     ("profit", "label", "value", "tone", "words"),
     [
-        (4_600, "Back per EUR spent, a loss", "0.46 EUR", "bad", "less than it cost"),
-        (9_999, "Back per EUR spent", "1.00 EUR", "strong", "as much as it cost"),
-        (10_000, "Back per EUR spent", "1.00 EUR", "strong", "as much as it cost"),
-        (12_000, "Back per EUR spent", "1.20 EUR", "good", "more than it cost"),
+        (4_600, "Back per EUR of all costs, a loss", "0.46 EUR", "bad", "less than it cost"),
+        (9_999, "Back per EUR of all costs", "1.00 EUR", "strong", "as much as it cost"),
+        (10_000, "Back per EUR of all costs", "1.00 EUR", "strong", "as much as it cost"),
+        (12_000, "Back per EUR of all costs", "1.20 EUR", "good", "more than it cost"),
     ],
 )
 def test_what_came_back_for_the_cost_is_toned_and_said_in_words(
@@ -123,7 +123,7 @@ def test_what_came_back_for_the_cost_is_toned_and_said_in_words(
     lost = ReviewedCase("c", 1, "a", "A", "Ann", "", "A", "EUR", DAY, DAY, offers=10_000, answer=back)
     figure = win_back_review([lost], read_period("2026", DAY), DAY, "EUR").figure("romi")
     assert (figure.label, detail_words(figure)) == (label, words)
-    (line,) = brief_lines(Panel("x", "X", [figure], brief=("romi",)), 40, 3)
+    (line,) = brief_lines(Panel("x", "X", [figure], brief=("romi",)), 44, 3)
     assert line[0][0].strip() == label and line[1] == (value, tone)
 
 

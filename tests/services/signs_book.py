@@ -197,7 +197,7 @@ BEHIND: dict[str, tuple[str, Callable[[Book, str], None]]] = {
     "Repaired": ("fix", _repaired),
     "Waited": ("decision", _waited),
     "Wished": ("condition", _wished),
-    "Lost": ("no next step", _lost),
+    "Lost": ("no contact planned", _lost),
 }
 """What else is due today: the kind of its row, and the act that plants it; three more accounts each."""
 

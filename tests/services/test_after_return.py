@@ -132,14 +132,14 @@ def test_testimonials_are_kept_and_offered_for_the_same_segment_first(tmp_path: 
 
 
 def test_the_watch_goes_with_the_return_and_nothing_of_the_case_is_forgotten(tmp_path: Path) -> None:
-    """Steps of a watch that nobody makes any more are no next step, and hide no sign."""
+    """Steps of a watch that nobody makes any more are no contact planned, and hide no sign."""
     book = back(tmp_path)
     watched = [row.what for row in due(book)]
     assert any("order" in what for what in watched)
     enter_order(book, "Acme", date(2026, 11, 5), Money(5_000, "EUR"), "credit")
     enter_order(book, "Acme", date(2026, 9, 7), Money(9_000, "EUR"), "quote")
     rows = due(book)
-    assert [row.group for row in rows if row.item.case_id] == ["no next step"]
+    assert [row.group for row in rows if row.item.case_id] == ["no contact planned"]
     (listed,) = list_accounts(book, asked_for("all"))
     assert listed.account.next_on is None
     assert not account_card(book, "Acme").open_steps

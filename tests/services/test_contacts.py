@@ -146,7 +146,7 @@ def test_logging_and_its_step_are_undone_together(tmp_path: Path) -> None:
     log_contact(book, "Acme", "x", next_on=date(2026, 11, 24))
     assert undo(book) == "Undone: Call logged for Acme: x; next: call on Tue 24 Nov"
     assert field(book, OPEN) == 0
-    assert [row.group for row in due(book)] == ["no next step"]
+    assert [row.group for row in due(book)] == ["no contact planned"]
 
 
 def test_usual_outcomes_fall_on_working_days() -> None:

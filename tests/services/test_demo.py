@@ -75,7 +75,7 @@ def test_every_account_stands_as_the_table_says(book: Book) -> None:
 def test_a_case_names_the_same_next_thing_as_its_account(book: Book) -> None:
     rows = board(book)
     assert count_cases(book) == len(rows)
-    unplanned = [row for row in rows if row.lacks_step]
+    unplanned = [row for row in rows if row.lacks_contact]
     assert len(unplanned) > 5
     for row in unplanned:
         assert row.next_words == next_of(account_card(book, row.case.account_id)).text
@@ -187,7 +187,7 @@ def test_every_figure_of_the_review_has_something_to_say(book: Book) -> None:
 
 def test_the_team_in_all_currencies_counts_what_the_lists_count(book: Book) -> None:
     team = [each for review in reviews(book, "2026") for each in review.team]
-    idle = [row for row in board(book) if row.lacks_step]
+    idle = [row for row in board(book) if row.lacks_contact]
     stages = {row.stage.stage for row in board(book) if row.next_on is None}
     assert {Stage.CLOSE, Stage.FATE} < stages, "cases that only need closing are there and do not count"
     assert any(row.stage.stage is Stage.WAITING for row in board(book)), "nor does one on hold until a day"

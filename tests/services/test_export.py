@@ -10,6 +10,7 @@ import stat
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -20,7 +21,7 @@ from tests.services.test_imports import SIMPLE, take
 from tests.store.books import book_at, content
 from tests.store.disks import limited_files
 from winback_tui.domain.errors import BadInput, Refused
-from winback_tui.domain.wording.portable import Cell, pack_cell, packed_rows, unpack_cell
+from winback_tui.domain.wording.portable import Cell, pack_cell, packed_columns, unpack_cell
 from winback_tui.output.tables.whole_book import most_rows, write_folder, write_json, write_workbook
 from winback_tui.services.book.check import check
 from winback_tui.services.book.export import Tables, export_book
@@ -266,12 +267,27 @@ def test_rows_are_packed_as_their_cells_are() -> None:
         [*zip(*columns, strict=True)],
     ]
     for rows in tables:
-        out = io.StringIO()
-        csv.writer(out).writerows(
-            [*packed_rows(rows), *([pack_cell(cell) for cell in each] for each in rows)]
-        )
-        found = list(csv.reader(io.StringIO(out.getvalue())))
-        assert found[: len(rows)] == found[len(rows) :] and len(found) == 2 * len(rows)
+        assert [*zip(*packed_columns(rows), strict=True)] == [tuple(map(pack_cell, each)) for each in rows]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.one_of(st.integers(), st.none()), st.text('a,"\r\n\\ =', max_size=3), st.text("a", max_size=1)
+        ),
+        max_size=4,
+    ),
+    st.sampled_from([1, 2, 3]),
+)
+def test_a_folder_holds_what_a_writer_of_csv_makes(rows: list[tuple[Cell, ...]], width: int) -> None:
+    """Rows without anything to quote are written by a shorter way."""
+    cut = [row[-width:] for row in rows]
+    with TemporaryDirectory() as place:
+        write_folder(iter([("account", ["a:text"] * width, iter(cut))]), Path(place) / "out")
+        written = (Path(place) / "out" / "account.csv").read_bytes()
+    out = io.StringIO()
+    csv.writer(out).writerows([["a:text"] * width, *(map(pack_cell, row) for row in cut)])
+    assert written == out.getvalue().encode()
 
 
 def test_a_text_that_looks_like_the_end_of_a_row_stays_in_its_row(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from tests.cli.runner import Winback
 from tests.made_once import made_once
 from tests.services.case_books import LOST, ORDERS, with_order
 from tests.store.books import book_at, with_account, with_orders
+from winback_tui.cli.commands.review.offers import COLUMNS
 from winback_tui.domain.money.money import Money
 from winback_tui.domain.plan.offers import OfferKind, TakeUp
 from winback_tui.services.cases.opening import open_case
@@ -98,6 +99,13 @@ def test_the_table_by_command(book: Book) -> None:
     assert (rows["discount"]["profit"], rows["discount"]["romi"]) == ("360.00", 2.6)
     assert (rows["discount"]["take_up"], rows["discount"]["k3"]) == (None, "45 %")
     assert rows["upgrade"]["k3"] == "41 %, best return on investment"
+
+
+def test_the_cost_of_offers_is_not_called_as_all_costs_are(book: Book) -> None:
+    winback = Winback(book.path, {"WINBACK_NOW": "2026-11-22T12:00:00", "WINBACK_ACTOR": "Ann"})
+    assert {"Offer cost", "Offer ROMI"} <= {each.title for each in COLUMNS}
+    assert "All costs of winning back" in winback("--plain", "review").out
+    assert "cost of the offers alone" in " ".join(winback("offers", "--help").out.split())
 
 
 def test_no_offer_yet_shows_what_was_measured_elsewhere(tmp_path: Path) -> None:

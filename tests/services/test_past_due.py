@@ -106,7 +106,7 @@ def test_the_follow_ups_are_those_of_a_look_at_all(tmp_path: Path) -> None:
         "contract": 2,
     }.items():
         assert kinds[kind] >= least, kind
-    assert kinds["no next step"] >= 4
+    assert kinds["no contact planned"] >= 4
 
 
 def test_where_contacts_are_logged_everybody_may_be_due(tmp_path: Path) -> None:

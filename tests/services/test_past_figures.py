@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,16 +12,21 @@ import pytest
 
 from tests.services.team_book import TODAY, a_team
 from tests.store.books import with_account, with_order
+from tests.store.test_batch import take_in
 from winback_tui.domain.days.clock import fixed_clock
 from winback_tui.domain.errors import NotFound
 from winback_tui.services.accounts.merge import merge_accounts
-from winback_tui.services.book.history import history
-from winback_tui.services.book.lookup import about_account, find_account, without_figures
+from winback_tui.services.book.history import history, undo
+from winback_tui.services.book.lookup import about_account, about_due, find_account, without_figures
 from winback_tui.services.cases.opening import open_case
+from winback_tui.services.contacts.contacts import log_contact
 from winback_tui.services.lists.snooze import put_aside
+from winback_tui.services.plans.followups import due
 from winback_tui.store.book import Book
+from winback_tui.store.file.erase.erase import erase
 from winback_tui.store.summary import past_figures
 from winback_tui.store.summary.compose import COLUMNS
+from winback_tui.store.write import act
 
 NAMES = ("North Mill Ltd", "ACME", "Bolt GmbH", "Solo", "Newcomer")
 
@@ -61,30 +67,97 @@ def test_the_figures_are_those_of_a_look_at_all(book: Book) -> None:
         assert rows[0] is not None and (rows[3] == rows[2]) == (day > ago(300)), "Solo is Bolt's further name"
 
 
-def test_what_all_are_judged_by_is_kept_until_something_is_written(
-    book: Book, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made: list[date] = []
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[date]:
+    """The days for which the orders of all accounts were read, one after the other."""
+    days: list[date] = []
     usual = past_figures._made_context
 
-    def noted(connection: Any, path: Path, day: date) -> Any:
-        made.append(day)
-        return usual(connection, path, day)
+    def noted(connection: Any, path: Path, day: date, *rest: Any) -> Any:
+        days.append(day)
+        return usual(connection, path, day, *rest)
 
     monkeypatch.setattr(past_figures, "_made_context", noted)
+    return days
 
-    def look(name: str, day: date) -> None:
-        assert row_of(about_account(on(book, day), name), name) == row_of(on(book, day), name)
 
-    for name in NAMES[:3]:
-        look(name, ago(20))
-    assert made == [ago(20)]
+def look(book: Book, day: date, name: str = "Bolt GmbH") -> None:
+    """Compare what is found for one account, and what was due, with a look at all."""
+    assert row_of(about_account(on(book, day), name), name) == row_of(on(book, day), name)
+    assert due(about_due(on(book, day))) == due(on(book, day))
+
+
+def test_what_all_are_judged_by_is_kept_for_the_days_looked_at_last(book: Book, made: list[date]) -> None:
+    days = [ago(10 + back) for back in range(9)]
+    for day in (*days[:8], *days[:8]):
+        look(book, day)
+    assert made == days[:8]
+    look(book, days[8])
+    look(book, days[7])
+    assert made == days
+    look(book, days[0])
+    assert made == [*days, days[0]]
+
+
+def test_acts_of_today_leave_a_past_day_as_it_is(book: Book, made: list[date]) -> None:
+    look(book, ago(20))
     put_aside(book, "North Mill", TODAY + timedelta(days=9), "on holiday")
-    look(NAMES[0], ago(20))
+    log_contact(book, "ACME", "Spoke with them", on_day=ago(30))
+    undo(book)
+    open_case(book, "North Mill", ago(60), "Bob", "Ann")
+    merge_accounts(book, "ACME", "North Mill")
+    look(book, ago(20))
+    assert made == [ago(20)]
+
+
+def an_older_order(book: Book) -> None:
     with_order(book, with_account(book, "Late"), ago(700).isoformat(), 9_000_000)
-    look("Bolt", ago(20))
-    look("Bolt", ago(30))
-    assert made == [ago(20)] * 3 + [ago(30)]
+
+
+def an_older_order_undone(book: Book) -> None:
+    an_older_order(book)
+    undo(book)
+
+
+def an_act_recorded_on_that_day(book: Book) -> None:
+    put_aside(replace(book, clock=fixed_clock(ago(20))), "ACME", TODAY, "on holiday")
+
+
+def an_import(book: Book) -> None:
+    take_in(book, {"f:1": 100})
+
+
+def an_erasure(book: Book) -> None:
+    erase(book, find_account(book, "ACME").id)
+
+
+def an_act_of_another_laptop(book: Book) -> None:
+    """As a merge leaves it, with its change."""
+    with act(book, "edit", "North Mill corrected") as transaction:
+        transaction.run("UPDATE account SET segment = 'makers' WHERE name = 'North Mill Ltd'")
+        transaction.run(
+            "UPDATE change SET site = 'other', wall = ? WHERE seq = (SELECT max(seq) FROM change)", (0,)
+        )
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        an_older_order,
+        an_older_order_undone,
+        an_act_recorded_on_that_day,
+        an_import,
+        an_erasure,
+        an_act_of_another_laptop,
+    ],
+)
+def test_what_a_past_day_shows_is_found_again_once_it_changes(
+    book: Book, made: list[date], write: Callable[[Book], None]
+) -> None:
+    look(book, ago(20))
+    write(book)
+    look(book, ago(20))
+    assert made == [ago(20)] * 2
 
 
 def test_history_and_finding_need_no_figures(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,9 +17,10 @@ from winback_tui.services.accounts.orders import enter_order
 from winback_tui.services.book.history import redo, undo
 from winback_tui.services.importing.import_file import import_file
 from winback_tui.store.book import Book
-from winback_tui.store.summary import compose, due, refresh
+from winback_tui.store.summary import compose, due
 from winback_tui.store.summary.daily import score_day
 from winback_tui.store.summary.due import scoring_due
+from winback_tui.store.summary.refresh import rows, touched, whole_book
 
 TODAY = date(2026, 11, 24)
 
@@ -68,7 +69,7 @@ def test_a_large_book_is_judged_by_whoever_reads_it_next(
     imported(small, range(2, 60))
     large = book_in(tmp_path, "large")
     imported(large, range(2, 60))
-    monkeypatch.setattr(refresh, "SMALL", 10)
+    monkeypatch.setattr(touched, "SMALL", 10)
     waiting = replace(large, yesterday_will_do=True)
     before = figures(waiting)
     day = TODAY - timedelta(weeks=weeks_ago)
@@ -90,7 +91,7 @@ def test_the_process_beside_the_screen_does_what_is_due(
 ) -> None:
     book = replace(book_in(tmp_path), yesterday_will_do=True)
     imported(book, range(2, 60))
-    monkeypatch.setattr(refresh, "SMALL", 10)
+    monkeypatch.setattr(touched, "SMALL", 10)
     enter_order(book, "Customer 1", TODAY, Money(70_000, "EUR"))
     score_day(book.path, TODAY)
     with book.read() as connection:
@@ -103,19 +104,18 @@ def test_an_order_of_the_running_month_asks_for_no_fit(
     book = book_in(tmp_path)
     imported(book, range(60))
     fitted: list[int] = []
-    monkeypatch.setattr(refresh, "fit", lambda _, day: fitted.append(day))
+    monkeypatch.setattr(whole_book, "fit", lambda _, day: fitted.append(day))
     enter_order(book, "Customer 1", TODAY - timedelta(days=3), Money(70_000, "EUR"))
     assert fitted == []
 
 
-def test_the_many_accounts_of_a_newer_export_are_judged_with_all_others(
+def test_the_accounts_of_a_newer_export_are_judged_with_all_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Once, by the next reading, as newer orders move the data day; an older order is looked at in the act."""
     book, other = book_in(tmp_path), book_in(tmp_path, "other")
     imported(book, range(3, 60))
-    monkeypatch.setattr(refresh, "SMALL", 10)
-    monkeypatch.setattr(refresh, "FEW_ACCOUNTS", 1)
+    monkeypatch.setattr(touched, "SMALL", 10)
     monkeypatch.setattr(due, "FEW_ACCOUNTS", 3)
     computed: list[int] = []
 
@@ -123,7 +123,7 @@ def test_the_many_accounts_of_a_newer_export_are_judged_with_all_others(
         computed.append(subject.no)
         return compose.row_with_orders(subject, *rest)
 
-    monkeypatch.setattr(refresh, "row_with_orders", noted)
+    monkeypatch.setattr(rows, "row_with_orders", noted)
     imported(replace(book, yesterday_will_do=True), range(1, 60))
     assert computed == []
     found = figures(book)

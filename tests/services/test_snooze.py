@@ -13,7 +13,7 @@ from tests.store.books import book_at, content, with_account, with_orders
 from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.services.contacts.contacts import log_contact
 from winback_tui.services.lists.listing import ListQuery, View, account_lines, numbers
-from winback_tui.services.lists.snooze import aside_of, bring_back, put_aside
+from winback_tui.services.lists.snooze import aside_of, bring_back, put_aside, put_aside_several
 from winback_tui.store.book import Book
 from winback_tui.store.log.undo import redo, undo
 
@@ -97,3 +97,31 @@ def test_undo_and_redo_and_a_try(book: Book) -> None:
 def test_what_cannot_be_is_refused_in_one_sentence(book: Book, until: date, reason: str, says: str) -> None:
     with pytest.raises(BadInput, match=says):
         put_aside(book, "Acme", until, reason)
+
+
+def test_several_are_put_aside_in_one_act_that_one_undo_takes_back(book: Book) -> None:
+    ids = [line.account.id for line in account_lines(book, numbers(book, ListQuery(View.OVERDUE)))]
+    put_aside(book, "Beta", TODAY + timedelta(days=3), "on holiday")
+    done = put_aside_several(book, ids, BACK, "trade fair")
+    assert done.sentence.startswith("2 accounts put aside until ") and done.sentence.endswith(": trade fair")
+    assert names(book) == set()
+    assert {
+        (name, row.until_on, row.reason) for name in ("Acme", "Beta") if (row := aside_of(book, name))
+    } == {
+        ("Acme", BACK, "trade fair"),
+        ("Beta", BACK, "trade fair"),
+    }
+    undo(book)
+    assert names(book) == {"Acme"} and names(book, View.ASIDE) == {"Beta"}
+    row = aside_of(book, "Beta")
+    assert row is not None and row.reason == "on holiday"
+
+
+@pytest.mark.parametrize(
+    ("until", "reason"), [(BACK, " "), (TODAY, "fair"), (TODAY + timedelta(days=800), "fair")]
+)
+def test_several_are_refused_as_one_is(book: Book, until: date, reason: str) -> None:
+    ids = [line.account.id for line in account_lines(book, numbers(book, ListQuery(View.OVERDUE)))]
+    with pytest.raises(BadInput):
+        put_aside_several(book, ids, until, reason)
+    assert names(book) == {"Acme", "Beta"}

@@ -8,7 +8,7 @@ from typing import Any
 from winback_tui.store.book import Book
 from winback_tui.store.file.open import connect_write
 from winback_tui.store.summary.compose import COLUMNS
-from winback_tui.store.summary.refresh import refresh_all
+from winback_tui.store.summary.refresh.whole_book import refresh_all
 
 
 def summaries(book: Book) -> list[tuple[Any, ...]]:

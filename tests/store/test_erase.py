@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.books import book_at, content, with_account, with_order
+from tests.store.books import TODAY, book_at, content, with_account, with_order
 from tests.store.test_batch import take_in
 from winback_tui.domain.errors import NotFound, Refused
 from winback_tui.services.book.check import check
+from winback_tui.services.book.lookup import about_due
+from winback_tui.services.plans.followups import due
 from winback_tui.store.book import Book
 from winback_tui.store.file.erase.erase import erase
 from winback_tui.store.file.erase.erasures import Erasures
@@ -119,6 +121,26 @@ def test_it_cannot_be_brought_back(tmp_path: Path) -> None:
         following = next_to_undo(acts(connection))
         assert following is not None and following.sentence == "Bob on leave; an erased account moved"
     assert content(book) == before
+
+
+def test_what_is_kept_of_a_past_day_does_not_name_it(tmp_path: Path) -> None:
+    book, account, _ = a_book(tmp_path)
+    with act(book, "people", "Zenobia left", account) as transaction:
+        transaction.run("UPDATE account SET linked_to = NULL WHERE id = ?", (account,))
+        transaction.insert(
+            "person", account_id=account, name="Zenobia", decision_maker=True, left_on="2026-11-20"
+        )
+    due(about_due(book_at(tmp_path, as_of=TODAY)))
+    assert b"Zenobia" in kept_of_past_days(book), "the sign that the decision maker left"
+    erase(book, account)
+    assert kept_of_past_days(book) == b""
+    assert b"Zenobia" not in book.path.read_bytes()
+
+
+def kept_of_past_days(book: Book) -> bytes:
+    with book.read() as connection:
+        rows = connection.execute("SELECT value FROM derived WHERE name LIKE 'past%'").fetchall()
+    return b"".join(value.encode() for (value,) in rows)
 
 
 def test_the_past_does_not_know_it_either(tmp_path: Path) -> None:

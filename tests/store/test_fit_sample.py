@@ -16,8 +16,8 @@ from winback_tui.domain.chance import Model, OrderHistory, fit
 from winback_tui.store.book import Book
 from winback_tui.store.file.erase.erase import erase
 from winback_tui.store.log.undo import undo
-from winback_tui.store.summary import refresh
 from winback_tui.store.summary.fit_sample import fit_day_of
+from winback_tui.store.summary.refresh import whole_book
 from winback_tui.store.write import act
 
 ACCOUNTS = 24
@@ -35,7 +35,7 @@ def fits(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     for module in ("sample", "fit"):
         monkeypatch.setattr(import_module(f"winback_tui.domain.chance.{module}"), "PACED", 4)
         monkeypatch.setattr(import_module(f"winback_tui.domain.chance.{module}"), "STEADY", 3)
-    monkeypatch.setattr(refresh, "fit", noted)
+    monkeypatch.setattr(whole_book, "fit", noted)
     return made
 
 

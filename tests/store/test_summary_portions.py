@@ -15,7 +15,7 @@ from winback_tui.store.file.open import connect_write
 from winback_tui.store.summary import parallel_scoring
 from winback_tui.store.summary.compose import COLUMNS
 from winback_tui.store.summary.parallel_scoring import ScoringPart
-from winback_tui.store.summary.refresh import refresh_all
+from winback_tui.store.summary.refresh.whole_book import refresh_all
 from winback_tui.worker_process import WorkerProcess
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
 from tests.services.case_books import an_account, field
-from tests.services.ready_case import asked, lost, ready
+from tests.services.ready_case import asked, lost, on, ready
 from tests.services.test_came_true import overdue_book
 from tests.tui.piloting import drawn, open_app, piloted, toasts, until
 from winback_tui.services.accounts.edit import edit_account
 from winback_tui.services.accounts.people import add_person
 from winback_tui.services.contacts.contacts import log_contact
 from winback_tui.services.contacts.promises import make_promise
+from winback_tui.services.decisions.decide import decide
+from winback_tui.services.decisions.desk import Assumptions
 from winback_tui.tui.app.app import WinbackApp
 from winback_tui.tui.app.subject import CaseState
 from winback_tui.tui.app.views import VIEWS
@@ -65,7 +67,12 @@ async def test_space_leads_from_the_loss_to_the_plan(tmp_path: Path) -> None:
         assert "✓ Interview   ● Decide" in drawn(app)
         await pilot.press("space")
         await until(pilot, lambda: "Acme · Decision" in drawn(app))
-        assert "Next: decide whether to win them back" in drawn(app)
+        await until(pilot, lambda: "Next: enter the costs that are not set, then decide" in drawn(app))
+        assert "Space next: enter the costs…" in drawn(app)
+        await pilot.press("space")
+        await until(pilot, lambda: "Your assumptions" in drawn(app))
+        await pilot.press(*"50", "tab", *"20", "tab", "tab", *"0", "enter")
+        await until(pilot, lambda: "Next: decide whether to win them back" in drawn(app))
         await pilot.press("space")
         await until(pilot, lambda: "Decide · Acme" in drawn(app) and "Decision  " in drawn(app))
         await pilot.press("w", "enter")
@@ -89,6 +96,9 @@ async def test_from_a_page_of_the_case_space_opens_the_other_and_does_it_there(
     tmp_path: Path, key: str, heading: str
 ) -> None:
     book = asked(lost(tmp_path))
+    free = Assumptions(offer=0, fixes=0, hours=0.0, others="They will not mind")
+    decide(book, "Acme", "wait", wait_until=book.today + timedelta(days=1), assumptions=free)
+    book = on(book, book.today + timedelta(days=2))
     app = open_app(book, views=LISTS)
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         account = await on_account(pilot, app)
@@ -100,6 +110,20 @@ async def test_from_a_page_of_the_case_space_opens_the_other_and_does_it_there(
         await until(pilot, lambda: "Acme · Decision" in drawn(app) and "Decide · Acme" not in drawn(app))
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is account)
+
+
+@piloted
+async def test_costs_that_are_not_set_come_before_the_decision(tmp_path: Path) -> None:
+    """Another page promised to decide: the page of the decision opens, and asks for the costs first."""
+    app = open_app(asked(lost(tmp_path)), views=LISTS)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await on_account(pilot, app)
+        await pilot.press("b")
+        await until(pilot, lambda: "Acme · Brief" in drawn(app) and "Space next: decide" in drawn(app))
+        await pilot.press("space")
+        await until(pilot, lambda: "Next: enter the costs that are not set, then decide" in drawn(app))
+        assert "Your assumptions" not in drawn(app) and "Decide · Acme" not in drawn(app)
+        assert "v decide…" in drawn(app), "who knows better may decide all the same"
 
 
 @piloted

@@ -263,6 +263,30 @@ def test_the_end_leads_to_what_is_missing_and_finishes_as_it_is_on_wish(tmp_path
     resume(*at_page(tmp_path, "end"), script)
 
 
+def test_from_the_summary_enter_leads_through_what_is_open_and_back_to_it(tmp_path: Path) -> None:
+    async def script(session: InterviewPilot) -> None:
+        screen = session.screen
+        screen.go_to("end")
+        await session.at("end")
+        open_ones = [question.id for question in session.held.flow.missing]
+        assert len(open_ones) > 2
+        await session.press("enter")
+        for question in open_ones:
+            await session.at(question)
+            await session.press("enter")
+        await session.at("end")
+        await session.press("enter")
+        await session.at(open_ones[0])
+        ids = [page.id for page in screen.pages]
+        await session.press("pagedown")
+        following = ids[ids.index(open_ones[0]) + 1]
+        await session.at(following)
+        await session.press("enter")
+        await session.at(next(each for each in ids[ids.index(following) + 1 :] if each in open_ones))
+
+    hold(tmp_path, script)
+
+
 def test_the_class_of_the_root_is_asked_where_the_script_does_not(tmp_path: Path) -> None:
     async def script(session: InterviewPilot) -> None:
         await session.type("too dear")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -14,12 +15,15 @@ from textual.pilot import Pilot
 from tests.demo_book import own_copy, shared_demo
 from tests.services.case_books import an_account
 from tests.tui.piloting import drawn, open_app, piloted, until
+from winback_tui.domain.days.due import When
 from winback_tui.services.accounts.glance import glance
 from winback_tui.services.book.clock import clock_from_environment
 from winback_tui.services.cases.board import board
 from winback_tui.services.cases.opening import open_case
 from winback_tui.services.contacts.contacts import log_contact
-from winback_tui.services.plans.followups import NO_NEXT_STEP, due
+from winback_tui.services.plans.followups import NO_CONTACT, due
+from winback_tui.services.review.monday import MeetingSection, meeting
+from winback_tui.services.review.review import reviews
 from winback_tui.store.book import Book
 from winback_tui.tui.app.app import WinbackApp
 from winback_tui.tui.app.views import VIEWS
@@ -72,13 +76,32 @@ async def test_a_filter_counts_what_it_leaves_and_the_tab_stays(demo: Book) -> N
             await pilot.press("slash", *"lumen", "enter")
             await until(pilot, partial(fewer, view, whole))
             after = drawn(app).split("\n")
-            parts = re.findall(r"(\d+) (?:due|returns?|cases?|no next step)", after[1])
+            parts = re.findall(r"(\d+) (?:due|returns?|cases?|with no contact planned)", after[1])
             assert sum(map(int, parts)) == view.table.total
             assert tabs.split()[:8] == after[0].split()[:8]
 
 
 def fewer(view: ListView[Any], whole: int) -> bool:
     return not view.behind and view.table.total < whole
+
+
+def test_what_is_late_and_what_has_no_contact_planned_is_one_number_everywhere(demo: Book) -> None:
+    rows = due(demo)
+    told = meeting(demo)
+    team = [each for review in reviews(demo) for each in review.team]
+    late = Counter(each.item.owner for each in rows if each.group == When.LATE)
+    assert late.total() > 20 and late == Counter(each.who for each in told.of(MeetingSection.LATE))
+    assert late == +Counter({each.name: each.late for each in team if each.late})
+    assert not [each for each in rows if each.group == When.LATE and each.item.gentle]
+    idle = Counter(each.item.owner for each in rows if each.group == NO_CONTACT)
+    assert idle.total() == sum(row.lacks_contact for row in board(demo)) > 5
+    by_rep = Counter[str]()
+    for each in team:
+        by_rep[each.name] += each.without_next_step
+    assert +by_rep == idle
+    for item in told.of(MeetingSection.ACT):
+        words = f"{late[item.who]} late, {idle[item.who]} with no contact planned"
+        assert item.what.startswith(words)
 
 
 def test_a_call_agreed_before_the_case_is_its_next_step_everywhere(tmp_path: Path) -> None:
@@ -90,4 +113,4 @@ def test_a_call_agreed_before_the_case_is_its_next_step_everywhere(tmp_path: Pat
     assert glance(book, row.case.account_no).account.next_on == row.next_on
     told = due(book)
     assert [each.item.on_day for each in told] == [row.next_on]
-    assert NO_NEXT_STEP not in {each.group for each in told}
+    assert NO_CONTACT not in {each.group for each in told}

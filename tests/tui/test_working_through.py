@@ -73,6 +73,23 @@ async def test_an_account_is_put_aside_and_brought_back_by_the_same_key(demo: Bo
 
 
 @piloted
+async def test_all_marked_accounts_are_put_aside_at_once(demo: Book) -> None:
+    app = open_app(demo)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        view = app.screen
+        assert isinstance(view, OverdueView)
+        await until(pilot, lambda: "data up to" in drawn(app))
+        await pilot.press("down", "space", "space", "space", "H")
+        await until(pilot, lambda: "3 marked accounts" in drawn(app))
+        await pilot.press("tab", *"fair", "enter")
+        await until(pilot, lambda: "3 put aside" in drawn(app) and view.table.total == 7)
+        assert "3 accounts put aside until Tue 8 Dec: fair" in drawn(app)
+        assert view.marked() == [] and "marked" not in drawn(app)
+        await pilot.press("u")
+        await until(pilot, lambda: view.table.total == 10)
+
+
+@piloted
 async def test_an_account_goes_along_the_list_that_it_was_opened_from(demo: Book) -> None:
     app = open_app(demo)
     async with app.run_test(size=(120, 36), notifications=True) as pilot:

@@ -169,6 +169,11 @@ class CurrencyMonths(NamedTuple):
     months: Sequence[tuple[str, int]]
     earlier: int
 
+    @property
+    def earlier_words(self) -> str:
+        """`and 3 earlier months in EUR`; the currency only where one is known."""
+        return f"and {count(self.earlier, 'earlier month')}{f' in {self.currency}' if self.currency else ''}"
+
 
 def months_by_currency(report: Counts, lines: int = MONTHS) -> list[CurrencyMonths]:
     """The newest months less their credits, a group a currency, the one with most months first; all the groups together
@@ -188,9 +193,7 @@ def _month_lines(report: Counts) -> list[str]:
     for group in months_by_currency(report):
         lines += [f"  {month}  {money_exact(minor, group.currency):>22}" for month, minor in group.months]
         if group.earlier:
-            lines.append(
-                f"  and {count(group.earlier, 'earlier month')} in {group.currency}; --json lists all"
-            )
+            lines.append(f"  {group.earlier_words}; --json lists all")
     return lines
 
 

@@ -150,7 +150,8 @@ def act(
 
 def _refresh(connection: sqlite3.Connection, transaction: Transaction) -> None:
     """Recompute the summaries that the act has touched. The code for that is imported only here: it takes 20 ms."""
-    from .summary.refresh import refresh_accounts, refresh_all
+    from .summary.refresh.touched import refresh_accounts
+    from .summary.refresh.whole_book import refresh_all
 
     if transaction.everything:
         refresh_all(connection, transaction.today)

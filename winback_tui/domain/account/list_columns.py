@@ -10,8 +10,8 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 AT_RISK_MEANING = (
-    "Risk times what they are worth a year: the margin where it is known, else sales. Amounts of several currencies are"
-    " sorted by their numbers, not converted."
+    "Risk times what they bring in a year: profit where the margin is known, else sales. Amounts of several currencies"
+    " are sorted by their numbers, not converted."
 )
 """What money at risk means, wherever a list shows it."""
 GAP_PLACES = 1
@@ -172,7 +172,7 @@ ACCOUNT_COLUMNS: tuple[AccountColumn, ...] = (
     ),
     AccountColumn("chance_180", "Risk 180", "account.gone_180", ColumnContent.RISK, printed=False),
     AccountColumn("chance_own", "Risk own", "account.gone_own", ColumnContent.RISK, printed=False),
-    AccountColumn("yearly_value", "Sales/yr", "account.yearly_value", ColumnContent.MONEY, printed=False),
+    AccountColumn("yearly_value", "Value/yr", "account.yearly_value", ColumnContent.MONEY, printed=False),
     AccountColumn(
         "at_stake",
         "At risk/yr",

@@ -19,11 +19,15 @@ from .status import Status
 
 
 class NextAct(StrEnum):
-    """What is done next, by the id of the command that does it; `NOTHING` where only waiting helps."""
+    """What is done next, by the id of the command that does it; `NOTHING` where only waiting helps.
+
+    `ASSUME` only the page of the decision asks for: it alone knows which costs are not set.
+    """
 
     NOTHING = ""
     CONTACT = "contact.log"
     ASK_WHY = "interview.hold"
+    ASSUME = "decision.assume"
     DECIDE = "decision.decide"
     ADD_FIX = "fix.add"
     FINISH = "step.finish"
@@ -39,6 +43,7 @@ class NextAct(StrEnum):
 WORDS = {
     NextAct.CONTACT: "contact",
     NextAct.ASK_WHY: "interview",
+    NextAct.ASSUME: "enter the costs",
     NextAct.DECIDE: "decide",
     NextAct.ADD_FIX: "add a fix",
     NextAct.FINISH: "mark done",
@@ -51,6 +56,8 @@ WORDS = {
     NextAct.AGREE_TERMS: "revised terms",
 }
 """The label of the key that does it."""
+_FINISHED = {"fix": "mark the fix done", "step": "mark the task done"}
+"""The same by what is finished: of the steps only an internal task is."""
 
 PAGES = {NextAct.DECIDE: "decision", NextAct.ADD_FIX: "causes", NextAct.FINISH: "causes"}
 """The page with the facts for an act; on any other page the key opens that page first."""
@@ -81,6 +88,11 @@ class NextAction:
     def page(self) -> str:
         """The page to see before doing it: `decision`, `causes`, or '' where none is needed."""
         return "" if self.kind == "step" else PAGES.get(self.act, "")
+
+    @property
+    def word(self) -> str:
+        """The label of the key that does it."""
+        return _FINISHED.get(self.kind, WORDS[self.act]) if self.act is NextAct.FINISH else WORDS[self.act]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from winback_tui.domain.money.yearly_value import basis_words
 from winback_tui.domain.returns.returns import Return
 from winback_tui.domain.wording.wording import (
     capitalised,
@@ -55,7 +56,8 @@ class SentenceInputs:
     `chance_90`: no order in the next 90 days. `at_stake`: minor units a year. `borrowed_from`: '' | 'segment' |
     'book', whose interval an account with fewer than three order days was judged by. `order_days`: sorted ordinals,
     where available; without them the silence is compared with the longest gap only. `orders`: real orders, where
-    that count is known. `waits_for`: what the stage of the open case waits for.
+    that count is known. `waits_for`: what the stage of the open case waits for. `by_margin`: the money is profit, else
+    sales.
     """
 
     facts: Facts
@@ -67,6 +69,7 @@ class SentenceInputs:
     order_days: Sequence[int] = ()
     orders: int | None = None
     waits_for: str = ""
+    by_margin: bool = False
 
 
 def sentence(grounds: SentenceInputs) -> str:
@@ -221,10 +224,12 @@ def _chance(grounds: SentenceInputs, now: Status) -> str:
     if grounds.chance_90 is None or (now in _CASE and grounds.chance_90 < _LIKELY):
         return ""
     if now in _LOST and not grounds.waits_for:
-        lost = money_words(grounds.at_stake, grounds.currency)
-        return f"{lost} a year lost with them." if grounds.at_stake > 0 else ""
+        return f"{_money(grounds)} a year lost with them." if grounds.at_stake > 0 else ""
     risk = f"{capitalised(percent(grounds.chance_90))} likely lost (no order in the next 90 days)"
-    money = (
-        f"; {money_words(grounds.at_stake, grounds.currency)} a year at risk" if grounds.at_stake > 0 else ""
-    )
+    money = f"; {_money(grounds)} a year at risk" if grounds.at_stake > 0 else ""
     return f"{risk}{money}."
+
+
+def _money(grounds: SentenceInputs) -> str:
+    """`14,200 EUR of profit`, or of sales where the margin is not known."""
+    return f"{money_words(grounds.at_stake, grounds.currency)} of {basis_words(grounds.by_margin)}"

@@ -106,4 +106,4 @@ def _about(inputs: DecisionInputs) -> tuple[str, str, str]:
         return "Left over price", "K1", "K1.price"
     if inputs.service:
         return "Left over service", "K1", "K1.service"
-    return "Left over neither price nor service", "K1", "K1.price"
+    return "Did not leave over price or service", "K1", "K1.price"

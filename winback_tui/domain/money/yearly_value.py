@@ -168,6 +168,11 @@ def at_stake(chance: float, yearly_minor: int) -> int:
     return int(chance * max(0, yearly_minor) + 0.5)
 
 
+def basis_words(by_margin: bool) -> str:
+    """What a yearly value, and what is at risk of it, is: `profit` where the margin is known, else `sales`."""
+    return "profit" if by_margin else "sales"
+
+
 def _first_looked_at(days: Sequence[int]) -> int:
     last = days[-1]
     start = last - YEAR + 1

@@ -25,7 +25,7 @@ class Romi:
         if self.share is None:
             return f"{profit} profit from returned customers, no cost recorded."
         cost = money_words(self.cost.minor, self.cost.currency)
-        return f"ROMI {exact_percent(self.share)}: {profit} profit from returned customers, {cost} spent."
+        return f"ROMI {exact_percent(self.share)}: {profit} profit from returned customers, {cost} of cost."
 
 
 def romi(profit: Money, cost: Money) -> Romi:

@@ -112,7 +112,7 @@ class ReviewedCase:
     """One loss with all that was done about it. Money in minor units of `currency`.
 
     `repeats`: the account was lost already, so that this case is not another loss. `yearly_sales`, `yearly_profit`:
-    what it brought a year before the loss. `severity` 0 where nobody was asked. `lacks_step`: it is open, and nobody
+    what it brought a year before the loss. `severity` 0 where nobody was asked. `lacks_contact`: it is open, and nobody
     planned what comes next, though something should. Of the costs `offers` is what was spent, `time` and `fixes` what
     was assumed in the decision; None where nobody said.
     """
@@ -139,7 +139,7 @@ class ReviewedCase:
     verdict: str = ""
     planned: bool = False
     contacted: bool = False
-    lacks_step: bool = False
+    lacks_contact: bool = False
     strategy: str = ""
     severity: int = 0
     causes: tuple[CaseCause, ...] = ()
@@ -164,9 +164,14 @@ class ReviewedCase:
 
 @dataclass(frozen=True, slots=True)
 class RepWork:
-    """What one employee did and owes: `calls` and kept and broken promises in the period, the rest as of today."""
+    """What one employee did and owes: `calls` and kept and broken promises in the period, the rest as of today.
+
+    `late`: follow-ups that are late, as To do counts them; `late_steps` and `promises_late` are those among them that
+    are planned steps and promises.
+    """
 
     name: str
+    late: int = 0
     late_steps: int = 0
     calls: int = 0
     promises_kept: int = 0

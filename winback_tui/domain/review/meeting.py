@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from winback_tui.domain.wording.wording import count, near_day
+from winback_tui.domain.wording.wording import calendar_day, count, near_day
 
 from .facts import ReviewFacts
 from .losses import LossCount
@@ -51,14 +51,24 @@ class Meeting:
     today: date
     items: tuple[MeetingItem, ...]
 
+    @property
+    def since_words(self) -> str:
+        """What the changes are of, so that nobody has to guess: `since Mon 23 Nov, 8 days`."""
+        days = (self.today - self.since).days
+        return f"since {calendar_day(self.since, self.today)}, {count(days, 'day') if days else 'today'}"
+
     def of(self, section: MeetingSection) -> list[MeetingItem]:
         """The lines of one section."""
         return [each for each in self.items if each.section is section]
 
 
-def last_monday(today: date) -> date:
-    """The Monday before today: a week ago where today is one."""
-    return today - timedelta(days=today.weekday() or 7)
+def meeting_start(today: date) -> date:
+    """The Monday of last week, whatever day it is: 7 days ago on a Monday, 8 on a Tuesday, 13 on a Sunday.
+
+    So a meeting that is put off still covers the whole week since the one before, and what is looked up between two
+    meetings shows what the last one saw and what came after it.
+    """
+    return today - timedelta(days=today.weekday() + 7)
 
 
 def lost_since(facts: ReviewFacts, since: date) -> Iterator[MeetingItem]:
@@ -110,9 +120,9 @@ def returned_since(facts: ReviewFacts, since: date) -> Iterator[MeetingItem]:
 def who_must_act(
     late: Sequence[MeetingItem], stuck: Sequence[str], at_risk: Mapping[str, int]
 ) -> list[MeetingItem]:
-    """A line for each employee with late work or cases without a next step, whoever has the most of it first.
+    """A line for each employee with late follow-ups or cases with no contact planned, whoever has the most of it first.
 
-    `stuck`: the employee of each case without a next step; `at_risk`: how many accounts on the work list each owner
+    `stuck`: the employee of each case with no contact planned; `at_risk`: how many accounts on the work list each owner
     has.
     """
     names = dict.fromkeys([*(each.who for each in late), *stuck])
@@ -122,7 +132,7 @@ def who_must_act(
         idle = sum(each == name for each in stuck)
         overdue = at_risk.get(name, 0)
         parts = [f"{owed} late"] if owed else []
-        parts += [f"{count(idle, 'case')} without a next step"] if idle else []
+        parts += [f"{idle:,} with no contact planned"] if idle else []
         parts += [f"{count(overdue, 'account')} overdue"] if overdue else []
         lines.append((owed + idle, MeetingItem(MeetingSection.ACT, "", "", ", ".join(parts), name)))
     lines.sort(key=lambda line: (-line[0], not line[1].who, line[1].who.casefold()))

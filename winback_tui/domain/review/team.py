@@ -23,7 +23,8 @@ class RepReview:
     """One employee; `name` '' gathers what belongs to nobody. Money in minor units a year.
 
     `stages`: how many of the cases that they lead are at each stage. `contact_days`: the median number of days
-    since the last contact with their accounts of each class, None where none was contacted. `credited`: returns of
+    since the last contact with their accounts of each class, None where none was contacted. `without_next_step`: cases
+    with no contact planned that they lead, or of their accounts where nobody leads. `credited`: returns of
     the period in cases that they lead; `credit`: their share of what these accounts bought since, in minor units
     (M2).
     """
@@ -33,6 +34,7 @@ class RepReview:
     at_risk: int
     at_risk_money: int
     stages: tuple[tuple[str, int], ...]
+    late: int
     late_steps: int
     calls: int
     promises_kept: int
@@ -50,8 +52,8 @@ class RepReview:
 
     @property
     def owes(self) -> int:
-        """What is to be done today: late steps, late promises, cases without a next step."""
-        return self.late_steps + self.promises_late + self.without_next_step
+        """What is to be done today: late follow-ups, and cases with no contact planned."""
+        return self.late + self.without_next_step
 
 
 def team_review(facts: ReviewFacts, period: Period) -> list[RepReview]:
@@ -74,6 +76,9 @@ def team_review(facts: ReviewFacts, period: Period) -> list[RepReview]:
             LastContact(name, one.abc, one.last_contact) for one in own if one.last_contact is not None
         ]
     work = {each.name: each for each in facts.work}
+    idle = Counter(
+        case.responsible or case.owner for case in facts.cases if case.lacks_contact and _runs(case)
+    )
     running = {name for name, cases in led.items() if name or any(_runs(case) for case in cases)}
     rows = [
         _row(
@@ -81,10 +86,11 @@ def team_review(facts: ReviewFacts, period: Period) -> list[RepReview]:
             contacts[name],
             led[name],
             work.get(name, RepWork(name)),
+            idle[name],
             period,
             facts.today,
         )
-        for name in {*accounts, *others, *running, *work}
+        for name in {*accounts, *others, *running, *work, *idle}
     ]
     return sorted(rows, key=lambda row: (not row.name, -row.owes, -row.at_risk_money, row.name.casefold()))
 
@@ -108,6 +114,7 @@ def _row(
     contacts: Sequence[LastContact],
     led: Sequence[ReviewedCase],
     done: RepWork,
+    idle: int,
     period: Period,
     today: date,
 ) -> RepReview:
@@ -120,12 +127,13 @@ def _row(
     return RepReview(
         *owned,
         tuple(Counter(case.stage or "open" for case in running).items()),
+        done.late,
         done.late_steps,
         done.calls,
         done.promises_kept,
         done.promises_broken,
         done.promises_late,
-        sum(case.lacks_step for case in running),
+        idle,
         tuple(_contact_days(contacts, letter, today) for letter in CLASSES),
         len(back),
         sum(each.credit for each in back) if owned.owner else 0,

@@ -226,10 +226,11 @@ def _cost(lost: Sequence[ReviewedCase], currency: str) -> list[Figure]:
     return [
         money_figure(
             "cost",
-            "Spent on winning back",
+            "All costs of winning back",
             whole.cost,
             currency,
-            f"offers taken or spent + own time + fixes; nothing is known about {untold} of {len(lost)} cases{note}",
+            "offers taken or spent + own time + fixes, while 'winback offers' counts the offers alone; "
+            f"nothing is known about {untold} of {len(lost)} cases{note}",
             "M11c",
             why,
         ),
@@ -251,11 +252,11 @@ def _romi(whole: ReturnOnCost, currency: str, why: str) -> Figure:
     """M11c (ROMI), shown as what one unit of money brought back."""
     found = ratio_figure(
         "romi",
-        f"Back per {currency or 'unit'} spent",
+        f"Back per {currency or 'unit'} of all costs",
         Unit.FACTOR,
         None if whole.cost is None else whole.profit - whole.cost,
         whole.cost,
-        "profit from returned customers / cost; the return on cost (ROMI) is that less 1",
+        "profit from returned customers / all costs; the return on all costs (ROMI) is that less 1",
         "M11c",
         why,
     )

@@ -7,7 +7,7 @@ take for a formula gets an apostrophe, as does one that begins with an apostroph
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TypeAlias
 
 Cell: TypeAlias = int | float | str | None
@@ -45,21 +45,23 @@ _BETWEEN = "\0"
 _BEGINS_PACKED = re.compile(f"{_BETWEEN}[{re.escape(''.join(sorted(_PACKED)))}]")
 
 
-def packed_rows(rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[Cell, ...]]:
-    """The cells as `pack_cell` writes them, for a writer that formats whole numbers itself.
+def packed_columns(rows: Sequence[Sequence[Cell]]) -> list[Sequence[str]]:
+    """The cells as `pack_cell` writes them, column by column.
 
-    Column by column, since nearly all cells of one stay as they are: a look at the whole of it finds that out.
+    Nearly all cells of a column stay as they are: a look at the whole of it finds that out.
     """
-    return zip(*map(_packed_column, zip(*rows, strict=True)), strict=True)
+    return list(map(_packed_column, zip(*rows, strict=True)))
 
 
-def _packed_column(cells: Sequence[Cell]) -> Sequence[Cell]:
+def _packed_column(cells: Sequence[Cell]) -> Sequence[str]:
     kinds = set(map(type, cells))
     if kinds == {int}:
-        return cells
+        return list(map(str, cells))
+    if kinds == {type(None)}:
+        return [NOTHING] * len(cells)
     if kinds == {str} and not _BEGINS_PACKED.search(_BETWEEN + _BETWEEN.join(cells)):  # type: ignore[arg-type]
-        return cells
-    return [cell if type(cell) is int else pack_cell(cell) for cell in cells]
+        return cells  # type: ignore[return-value]
+    return list(map(pack_cell, cells))
 
 
 def unpack_cell(text: str, kind: str) -> Cell:

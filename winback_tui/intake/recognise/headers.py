@@ -40,10 +40,22 @@ def phrase(text: str) -> str:
     """
     bare = _ABBREVIATED.sub(lambda word: word[0].lower(), text[:_LONGEST].strip())
     bare = bare if bare.isascii() else _GERSHAYIM.sub("", bare)
-    spread = " ".join(word if word.isupper() else _HUMP.sub(" ", word) for word in bare.split())
-    flat = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", spread).casefold())
-    bare = "".join(c for c in flat if not unicodedata.combining(c))
-    return _BETWEEN.sub(" ", bare.replace("#", " # ")).strip()
+    if not bare.islower():
+        bare = " ".join(word if word.isupper() else _HUMP.sub(" ", word) for word in bare.split())
+    flat = bare.lower() if bare.isascii() else _without_accents(bare)
+    if flat.replace(" ", "").isalnum():
+        return " ".join(flat.split())
+    return _BETWEEN.sub(" ", flat.replace("#", " # ")).strip()
+
+
+def _without_accents(text: str) -> str:
+    """In lower case and without marks, also of text that has none and comes from another script."""
+    flat = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    return (
+        "".join(c for c in flat if not unicodedata.combining(c))
+        if any(map(unicodedata.combining, flat))
+        else flat
+    )
 
 
 _BARE_NAMES = frozenset(

@@ -78,6 +78,7 @@ def review_object(review: Review) -> dict[str, Any]:
                 "at_risk": each.at_risk,
                 "at_risk_money": _money(each.at_risk_money, currency),
                 "cases": dict(each.stages),
+                "late": each.late,
                 "late_steps": each.late_steps,
                 "calls": each.calls,
                 "promises_kept": each.promises_kept,

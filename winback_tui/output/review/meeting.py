@@ -51,7 +51,7 @@ _MONEY_WORDS = {
 
 def meeting_page(meeting: Meeting, whole: bool = False) -> str:
     """One screen of text; with `whole` every line, as a mail needs them."""
-    head = f"Since {full_day(meeting.since)} · {full_day(meeting.today)}"
+    head = f"{_title(meeting)} · changes {meeting.since_words}"
     lines = [head, "=" * len(head)]
     for section in MeetingSection:
         items = meeting.of(section)
@@ -68,9 +68,13 @@ def meeting_page(meeting: Meeting, whole: bool = False) -> str:
 
 def meeting_html(meeting: Meeting) -> str:
     """One page with a table for each section."""
-    title = f"Monday meeting, {full_day(meeting.today)}"
+    title = _title(meeting)
     parts = "".join(f"<section>{html_table(each)}</section>" for each in _tables(meeting))
-    return html_file(title, f"<h1>{title}</h1><p>What changed since {full_day(meeting.since)}.</p>{parts}")
+    return html_file(title, f"<h1>{title}</h1><p>Changes {meeting.since_words}.</p>{parts}")
+
+
+def _title(meeting: Meeting) -> str:
+    return f"Monday meeting, {full_day(meeting.today)}"
 
 
 def _tables(meeting: Meeting) -> Iterator[PanelTable]:
@@ -96,7 +100,8 @@ def _sum(items: list[MeetingItem]) -> str:
 def _lines(items: list[MeetingItem], whole: bool) -> Iterator[str]:
     """A line each; with `whole` a sentence that is longer than the line goes below it."""
     if not items[0].account:
-        yield from (f"  {fitted(each.who or NOTHING, _NAME)} {one_line(each.what)}" for each in items)
+        names = min(_NAME, max(width_of(one_line(each.who or NOTHING)) for each in items))
+        yield from (f"  {fitted(each.who or NOTHING, names)} {one_line(each.what)}" for each in items)
         return
     names = min(_NAME, max(width_of(one_line(each.account)) for each in items))
     people = min(_WHO, max(width_of(one_line(each.who or NOTHING)) for each in items))

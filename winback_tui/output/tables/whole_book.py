@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from winback_tui.domain.errors import BadInput
-from winback_tui.domain.wording.portable import FORMAT, Cell, pack_cell, packed_rows
+from winback_tui.domain.wording.portable import FORMAT, Cell, pack_cell, packed_columns
 
 MARK = "winback"
 SHEET_ROWS = 1_048_576
@@ -62,7 +62,7 @@ def write_json(tables: Exported, path: Path) -> int:
 def _lines(rows: Sequence[tuple[Cell, ...]]) -> str:
     """The rows as JSON, one a line; all in one go, in a third of the time, unless a text looks like the end of a
     row."""
-    whole = json.dumps(rows, ensure_ascii=False)[1:-1]
+    whole = json.dumps(rows, ensure_ascii=False, check_circular=False)[1:-1]
     if whole.count("], [") == len(rows) - 1:
         return whole.replace("], [", "],\n[")
     return ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
@@ -79,9 +79,22 @@ def write_folder(tables: Exported, folder: Path) -> int:
             writer.writerow(heading)
             rest = iter(rows)
             while some := list(islice(rest, _AT_ONCE)):
-                writer.writerows(packed_rows(some))
+                columns = packed_columns(some)
+                lines = _plain_lines(columns, len(some))
+                if lines is None:
+                    writer.writerows(zip(*columns, strict=True))
+                else:
+                    file.write(lines)
                 count += len(some)
     return count
+
+
+def _plain_lines(columns: Sequence[Sequence[str]], rows: int) -> str | None:
+    """The rows as CSV, in half the time, where no cell has to be quoted; else None."""
+    lines = "\r\n".join(map(",".join, zip(*columns, strict=True))) + "\r\n"
+    commas, ends = (len(columns) - 1) * rows, (lines.count("\r"), lines.count("\n"))
+    plain = commas and lines.count(",") == commas and ends == (rows, rows) and '"' not in lines
+    return lines if plain else None
 
 
 def write_workbook(tables: Exported, path: Path) -> int:

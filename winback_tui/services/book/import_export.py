@@ -13,7 +13,6 @@ from typing import Any
 from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.domain.text import clean_name
 from winback_tui.intake.open.book_export import BookTable, is_whole_book, read_whole_book
-from winback_tui.services.settings.choices import TEAM_SETTINGS
 from winback_tui.store.book import Book
 from winback_tui.store.log.logged_tables import BULK_TABLES, LOGGED_TABLES, row_name
 from winback_tui.store.log.rows import current_row, put_row
@@ -96,6 +95,9 @@ def _readable(place: Path) -> Iterator[None]:
 
 
 def _check_settings(place: Path, table: BookTable) -> None:
+    # here, as it takes 60 ms, and the import of any file loads this module
+    from winback_tui.services.settings.choices import TEAM_SETTINGS
+
     for row in table.rows:
         setting = dict(zip(table.columns, row, strict=True))
         name = str(setting.get("id"))

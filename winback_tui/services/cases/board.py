@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 
-from winback_tui.domain.case.progress.stage_of import StageView, lacks_step, stage_of
+from winback_tui.domain.case.progress.stage_of import StageView, lacks_contact, stage_of
 from winback_tui.domain.case.stage import Stage
 from winback_tui.domain.days.due import when_words
 from winback_tui.domain.text import clean_name
@@ -46,9 +46,9 @@ class CaseRow:
     held: str = ""
 
     @property
-    def lacks_step(self) -> bool:
+    def lacks_contact(self) -> bool:
         """Whether no contact is planned, though something should come next."""
-        return lacks_step(self.stage.stage, self.next_on)
+        return lacks_contact(self.stage.stage, self.next_on)
 
 
 def board(book: Book, responsible: str = "") -> list[CaseRow]:

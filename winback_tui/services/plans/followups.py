@@ -1,7 +1,8 @@
-"""What was planned and promised, by day: late, today, this week, later; and cases without a next step."""
+"""What was planned and promised, by day: late, today, this week, later; and cases with no contact planned."""
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,21 +13,23 @@ from winback_tui.domain.plan.letter.due import QUOTE_DAYS
 from winback_tui.domain.text import clean_name
 from winback_tui.domain.wording.channels import channel_words
 from winback_tui.domain.wording.phrasing import on_hold, verdict_words
-from winback_tui.domain.wording.wording import full_day
+from winback_tui.domain.wording.wording import full_day, near_day
 from winback_tui.services.letters.due import quotes_with_a_letter
 from winback_tui.store.book import Book
 from winback_tui.store.plans.followups import FollowUp, FollowUpKind
 from winback_tui.store.plans.followups import follow_ups as all_follow_ups
 
-NO_NEXT_STEP = "no next step"
+CAN_WAIT = "can wait"
+NO_CONTACT = "no contact planned"
 NO_DAY = "no day set"
-DUE_GROUPS = (*When, NO_DAY, NO_NEXT_STEP)
+DUE_GROUPS = (When.LATE, When.TODAY, CAN_WAIT, When.THIS_WEEK, When.LATER, NO_DAY, NO_CONTACT)
 """The groups of follow-ups in their order."""
 
 __all__ = [
+    "CAN_WAIT",
     "DUE_GROUPS",
+    "NO_CONTACT",
     "NO_DAY",
-    "NO_NEXT_STEP",
     "Due",
     "FollowUp",
     "FollowUpKind",
@@ -48,7 +51,7 @@ class Due:
 
 
 def due(book: Book, owner: str = "", until: date | None = None) -> list[Due]:
-    """Every follow-up, the longest waiting first, promises without a day and cases without a next step last.
+    """Every follow-up, the longest waiting first, promises without a day and cases with no contact planned last.
 
     `owner` limits them to one employee, ignoring letter case; `until` those up to a day and the undated. For a quote
     that a letter is due for, writing that letter is what is to be done.
@@ -91,21 +94,39 @@ def counts(rows: Sequence[Due]) -> dict[str, int]:
 
 
 def count_due(book: Book) -> int:
-    """How many are late or for today."""
+    """How many are late, for today, or can wait for a quiet hour."""
     return due_now(counts(due(book, until=book.today)))
 
 
 def due_now(heaps: Mapping[str, int]) -> int:
-    """How many of these, by group, are late or for today."""
-    return heaps[When.LATE] + heaps[When.TODAY]
+    """How many of these, by group, are late, for today, or can wait for a quiet hour."""
+    return heaps[When.LATE] + heaps[When.TODAY] + heaps[CAN_WAIT]
+
+
+def group_of(item: FollowUp, today: date) -> str:
+    """The group of a follow-up: the one place that says what is late.
+
+    Late is what was planned, promised, or is owed for an alarm, and whose day has passed. A weak sign whose day has
+    passed is not late: nobody has promised anything, and it can wait.
+    """
+    if item.on_day is None:
+        return NO_DAY if item.kind is FollowUpKind.PROMISE else NO_CONTACT
+    group = when(item.on_day, today)
+    return CAN_WAIT if item.gentle and group in (When.LATE, When.TODAY) else group
+
+
+def late_follow_ups(connection: sqlite3.Connection, today: date) -> list[FollowUp]:
+    """Those that `due` calls late, without reading what never is."""
+    found = all_follow_ups(connection, today, late_only=True)
+    return [item for item in found if group_of(item, today) == When.LATE]
 
 
 def _due(item: FollowUp, today: date) -> Due:
-    if item.on_day is None and item.kind is FollowUpKind.PROMISE:
-        return Due(item, NO_DAY, NO_DAY, _what(item, today))
+    group = group_of(item, today)
     if item.on_day is None:
-        return Due(item, NO_NEXT_STEP, NO_NEXT_STEP, item.stage or item.status)
-    return Due(item, when(item.on_day, today), when_words(item.on_day, today), _what(item, today))
+        return Due(item, group, group, _what(item, today) if group == NO_DAY else item.stage or item.status)
+    day = near_day(item.on_day, today) if group == CAN_WAIT else when_words(item.on_day, today)
+    return Due(item, group, day, _what(item, today))
 
 
 def _what(item: FollowUp, today: date) -> str:

@@ -207,7 +207,7 @@ class CaseReviewer:
             decision.verdict if decision else "",
             bool(case.strategy),
             case.contacted,
-            case.lacks_step,
+            case.lacks_contact,
             self.titles.get(case.strategy, case.strategy),
             max(
                 (int(each) for each in answers[Meaning.SEVERITY] if each in ("1", "2", "3", "4", "5")),

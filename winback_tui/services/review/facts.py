@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from enum import Enum
 
 from winback_tui.domain.review.account_sums import AccountSums
-from winback_tui.domain.review.facts import ReviewedCase, ReviewFacts
+from winback_tui.domain.review.facts import RepWork, ReviewedCase, ReviewFacts
 from winback_tui.domain.review.period import Period
 from winback_tui.domain.review.review import compared_periods
+from winback_tui.services.plans.followups import FollowUp, FollowUpKind, late_follow_ups
 from winback_tui.store.book import Book
 from winback_tui.store.cases.own_changes import own_changes
 from winback_tui.store.contacts.letter_outcomes import letter_outcomes
@@ -102,9 +105,26 @@ def gather_facts(
         accounts,
         sorted(cases, key=lambda case: (case.lost_on, case.id)),
         all_complaints(connection),
-        team_work(connection, passed.start, passed.end, today),
+        _work(connection, passed, today),
         settings,
         own_changes(connection),
         letters,
         others,
     ).narrowed(*only)
+
+
+def _work(connection: sqlite3.Connection, period: Period, today: date) -> list[RepWork]:
+    """What each employee did in the period, and which of the follow-ups that To do gives them are late."""
+    done = {each.name: each for each in team_work(connection, period.start, period.end)}
+    late: dict[str, list[FollowUp]] = defaultdict(list)
+    for item in late_follow_ups(connection, today):
+        late[item.owner].append(item)
+    return [
+        replace(
+            done.get(name, RepWork(name)),
+            late=len(late[name]),
+            late_steps=sum(bool(item.step_id) for item in late[name]),
+            promises_late=sum(item.kind is FollowUpKind.PROMISE for item in late[name]),
+        )
+        for name in {**done, **late}
+    ]

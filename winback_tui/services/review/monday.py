@@ -1,11 +1,10 @@
-"""The Monday meeting: what changed since last Monday, the accounts that matter, who must act."""
+"""The Monday meeting: what changed since Monday of last week, the accounts that matter, who must act."""
 
 from __future__ import annotations
 
 from collections import Counter
 from datetime import date
 
-from winback_tui.domain.account.risk_sign import SignKind
 from winback_tui.domain.days.due import When
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.review.meeting import (
@@ -13,8 +12,8 @@ from winback_tui.domain.review.meeting import (
     Meeting,
     MeetingItem,
     MeetingSection,
-    last_monday,
     lost_since,
+    meeting_start,
     returned_since,
     who_must_act,
 )
@@ -22,7 +21,7 @@ from winback_tui.domain.review.period import Period
 from winback_tui.domain.wording.wording import duration, full_day
 from winback_tui.services.lists.list_head import stakes_by
 from winback_tui.services.lists.overdue import USUAL, ListRow, list_accounts
-from winback_tui.services.plans.followups import NO_NEXT_STEP, Due, FollowUpKind, due
+from winback_tui.services.plans.followups import NO_CONTACT, Due, FollowUpKind, due
 from winback_tui.store.book import Book
 
 from .facts import AccountListing, review_facts
@@ -30,19 +29,18 @@ from .facts import AccountListing, review_facts
 __all__ = ["Meeting", "MeetingItem", "MeetingSection", "meeting"]
 
 
-NOT_OWED = (FollowUpKind.CONDITION, SignKind.VOLUME, SignKind.FEEDBACK, SignKind.CONTACT)
-"""Kinds that nobody owes a customer: conditions have their own section, weak signs are for the rep's own day."""
-
-
 def meeting(book: Book, since: date | None = None) -> Meeting:
-    """The meeting of the book's day. Raises BadInput for a day in the future."""
+    """The meeting of the book's day, with what changed since a day, by default Monday of last week.
+
+    Raises BadInput for a day in the future.
+    """
     today = book.today
-    since = since or last_monday(today)
+    since = since or meeting_start(today)
     if since > today:
         raise BadInput(f"{full_day(since)} is in the future; give an earlier day.")
     facts = review_facts(book, Period(since, today, ""), AccountListing.CHANGES)
     dues = due(book)
-    late = [_late(each) for each in dues if each.group == When.LATE and each.item.kind not in NOT_OWED]
+    late = [_late(each) for each in dues if each.group == When.LATE]
     at_risk = Counter[str]()
     for stake in stakes_by(book, USUAL, "owner"):
         at_risk[stake.name] += stake.accounts
@@ -70,7 +68,7 @@ def meeting(book: Book, since: date | None = None) -> Meeting:
         )
         for row in list_accounts(book, USUAL, MATTER)
     ]
-    stuck = [each.item.owner for each in dues if each.group == NO_NEXT_STEP]
+    stuck = [each.item.owner for each in dues if each.group == NO_CONTACT]
     return Meeting(
         since,
         today,

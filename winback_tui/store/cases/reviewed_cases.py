@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from winback_tui.domain.case.progress.stage_of import lacks_step, stage_of
+from winback_tui.domain.case.progress.stage_of import lacks_contact, stage_of
 from winback_tui.store.contacts.contacts import REACHED_SQL
 from winback_tui.store.read import day_or_none
 
@@ -19,7 +19,7 @@ from .cases_by_account import case_facts
 
 @dataclass(frozen=True, slots=True)
 class RecordedCase:
-    """A case as entered. `lacks_step`: whether it is open and nobody planned what comes next, though something
+    """A case as entered. `lacks_contact`: whether it is open and nobody planned what comes next, though something
     should."""
 
     id: str
@@ -33,7 +33,7 @@ class RecordedCase:
     responsible: str
     interviewed: bool
     contacted: bool
-    lacks_step: bool
+    lacks_contact: bool
     strategy: str
     stage: str
 
@@ -131,7 +131,7 @@ def _cases(connection: sqlite3.Connection, today: date) -> list[RecordedCase]:
             row[8],
             row[0] in interviewed,
             row[0] in contacted,
-            row[0] in stages and lacks_step(stages[row[0]], known[row[0]].next_on),
+            row[0] in stages and lacks_contact(stages[row[0]], known[row[0]].next_on),
             strategies.get(row[0], ""),
             stages[row[0]].value if row[0] in stages else "",
         )

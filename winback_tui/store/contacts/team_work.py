@@ -1,4 +1,4 @@
-"""What each employee did in a period, and what they owe."""
+"""What each employee did in a period."""
 
 from __future__ import annotations
 
@@ -8,25 +8,18 @@ from datetime import date
 
 from winback_tui.domain.account.complaints import ComplaintRecord
 from winback_tui.domain.review.facts import RepWork
-from winback_tui.store.plans.standing_steps import standing_sql
 from winback_tui.store.read import day_or_none
 
 
-def team_work(connection: sqlite3.Connection, start: date, end: date, today: date) -> list[RepWork]:
-    """By employee: contacts logged and promises kept or broken from `start` to `end`, and what is late on `today`.
+def team_work(connection: sqlite3.Connection, start: date, end: date) -> list[RepWork]:
+    """By employee: contacts logged and promises kept or broken from `start` to `end`.
 
     A promise belongs to the account's owner. The joins are CROSS JOINs, else SQLite begins with all accounts to
     find the owners in order.
     """
     work: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     stretch = (start.isoformat(), end.isoformat())
-    day = today.isoformat()
     for what, sql, values in (
-        (
-            "late_steps",
-            f"SELECT s.owner_id, count(*) FROM step s WHERE {standing_sql()} AND s.on_day < ? GROUP BY s.owner_id",
-            (day,),
-        ),
         (
             "calls",
             "SELECT by_id, count(*) FROM activity WHERE channel <> 'internal' AND on_day BETWEEN ? AND ?"
@@ -44,12 +37,6 @@ def team_work(connection: sqlite3.Connection, start: date, end: date, today: dat
             "SELECT a.owner_id, count(*) FROM promise p CROSS JOIN account a ON a.id = p.account_id"
             " WHERE p.broken_on BETWEEN ? AND ? GROUP BY 1",
             stretch,
-        ),
-        (
-            "promises_late",
-            "SELECT a.owner_id, count(*) FROM promise p CROSS JOIN account a ON a.id = p.account_id"
-            " WHERE p.kept_on = '' AND p.broken_on = '' AND p.due_on <> '' AND p.due_on < ? GROUP BY 1",
-            (day,),
         ),
     ):
         for rep, number in connection.execute(sql, values):

@@ -44,7 +44,7 @@ def _with_ids(connection: sqlite3.Connection, rows: sqlite3.Cursor, place: int) 
     ids = dict(plain_rows(connection, "SELECT no, id FROM account").fetchall())
     while some := rows.fetchmany(_AT_ONCE):
         columns: list[Sequence[Cell]] = list(zip(*some, strict=True))
-        columns[place] = [ids.get(number) for number in columns[place]]
+        columns[place] = list(map(ids.get, columns[place]))
         yield from zip(*columns, strict=True)
 
 

@@ -46,6 +46,7 @@ def sentence_inputs(
             ordered[account.no].days if account.no in ordered else (),
             None,
             subject.cases.stage.waits_for if subject.cases and subject.cases.stage else "",
+            account.by_margin,
         )
     return grounds
 

@@ -28,7 +28,7 @@ def show_past(connection: sqlite3.Connection, day: date) -> None:
     Orders count by their own date, everything else by when it was recorded; accounts that an import brought are
     there from their first order or from the import on.
     """
-    end = _end_of(day)
+    end = end_of(day)
     for table in LOGGED_TABLES:
         if table != "sales_order":
             connection.execute(f'CREATE TEMP TABLE "{table}" AS SELECT * FROM main."{table}"')
@@ -43,10 +43,7 @@ def show_past(connection: sqlite3.Connection, day: date) -> None:
     for change in changes:
         _unwrite(connection, change)
     _put_winners(connection, changes, end)
-    connection.execute(
-        f"CREATE TEMP VIEW sales_order AS SELECT * FROM main.sales_order WHERE day <= '{day.isoformat()}'"
-        " AND +account_no IN (SELECT no FROM account)"
-    )
+    _show_orders(connection, day)
     connection.execute(
         "DELETE FROM temp.account WHERE batch_no IS NOT NULL"
         " AND NOT EXISTS (SELECT 1 FROM main.sales_order o WHERE o.account_no = account.no AND o.day <= ?)"
@@ -54,6 +51,21 @@ def show_past(connection: sqlite3.Connection, day: date) -> None:
         (day.isoformat(), end),
     )
     connection.execute("CREATE TEMP TABLE act AS SELECT * FROM main.act WHERE at <= ?", (end,))
+
+
+def _show_orders(connection: sqlite3.Connection, day: date) -> None:
+    """Show the orders up to `day` of the accounts that were there.
+
+    Whoever reads every order pays for each condition, so accounts are told apart only where some are missing.
+    """
+    connection.execute(
+        "CREATE TEMP TABLE later_account AS SELECT no FROM main.account EXCEPT SELECT no FROM temp.account"
+    )
+    some = connection.execute("SELECT 1 FROM later_account LIMIT 1").fetchone()
+    there = " AND +account_no NOT IN (SELECT no FROM later_account)" if some else ""
+    connection.execute(
+        f"CREATE TEMP VIEW sales_order AS SELECT * FROM main.sales_order WHERE day <= '{day.isoformat()}'{there}"
+    )
 
 
 def _put_winners(connection: sqlite3.Connection, changes: list[LoggedChange], end: int) -> None:
@@ -85,7 +97,8 @@ def _unwrite(connection: sqlite3.Connection, change: LoggedChange) -> None:
             put_field(connection, change.table, change.row, column, change.before)
 
 
-def _end_of(day: date) -> int:
+def end_of(day: date) -> int:
+    """The last millisecond of `day` in local time. Raises WinbackError outside the calendar."""
     try:
         following = datetime.combine(day + timedelta(days=1), time()).astimezone(UTC)
     except (OverflowError, ValueError, OSError):

@@ -22,8 +22,8 @@ from winback_tui.store.orders.imported_versions import (
     shelve,
 )
 from winback_tui.store.read import plain_rows
-from winback_tui.store.summary.scoring_context import JUDGING_SETTINGS
 
+from .affected import AffectedAccounts
 from .install import columns_of
 from .logged_tables import LOGGED_TABLES, row_name
 from .many_rows import UsualRows, portions
@@ -37,13 +37,11 @@ _PLACE = {table: place for place, table in enumerate(LOGGED_TABLES)}
 _JUDGED = {"segment", "currency", "gone_reason", "linked_to"}
 """Fields of an account from which its status and its value are computed."""
 
-_OWNERS = (("case_id", "loss_case"), ("interview_id", "interview"), ("cause_id", "cause"))
-
 
 class Rebuilder:
     """Rebuilds rows on a connection whose triggers are idle and whose foreign keys are not enforced.
 
-    `accounts` collects the ids of accounts whose summary may have changed; `everything`: all may have.
+    `affected` collects the accounts whose summary may have changed.
     """
 
     def __init__(self, connection: sqlite3.Connection, batches: Batches) -> None:
@@ -56,9 +54,7 @@ class Rebuilder:
             self._outward[reference.table].append(reference)
             self._inward[reference.parent].append(reference)
         self._usual = UsualRows(connection, self._columns, self._outward)
-        self.accounts: set[str] = set()
-        self.everything = False
-        self.orders_moved = False
+        self.affected = AffectedAccounts(connection)
 
     def rebuild(self, rows: Iterable[RowName], contested: Set[RowName] = frozenset()) -> None:
         """Update these rows, and those that depend on them, to match the log.
@@ -104,14 +100,14 @@ class Rebuilder:
         for row, (before, differing) in found.changed.items():
             self._touch_changed(table, row, before, differing)
         for row, values in found.fresh.items():
-            self._touch(table, row, values)
+            self.affected.note(table, row, values)
         return found.same | found.changed.keys() | found.fresh.keys()
 
     def _touch_changed(self, table: str, row: str, now: dict[str, Any], changed: dict[str, Any]) -> None:
-        """As `_touch`, but ignoring fields of an account that its summary does not depend on."""
+        """As `note`, but ignoring fields of an account that its summary does not depend on."""
         if table != "account" or not _JUDGED.isdisjoint(changed):
-            self._touch(table, row, now)
-            self._touch(table, row, {**now, **changed})
+            self.affected.note(table, row, now)
+            self.affected.note(table, row, {**now, **changed})
 
     def _wait(self, name: RowName) -> None:
         plain_rows(self._connection, "INSERT OR IGNORE INTO waiting_row VALUES (?, ?)", name)
@@ -190,7 +186,7 @@ class Rebuilder:
             plain_rows(connection, "DELETE FROM order_shelf WHERE key = ? AND batch_no IS NULL", (key,))
         shelve(connection, key, wanted.versions, wanted.version)
         self._touch_number(values["account_no"])
-        self.orders_moved = True
+        self.affected.orders_moved = True
 
     def _put_plain(self, table: str, row: str, values: dict[str, Any], wanted: WantedRow) -> None:
         connection = self._connection
@@ -221,7 +217,7 @@ class Rebuilder:
                 )
                 self._touch_changed(table, row, now, differing)
             return
-        self._touch(table, row, values)
+        self.affected.note(table, row, values)
 
     def _remove(self, rows: list[RowName], held_by_none: bool = False) -> None:
         """Remove rows that must not exist; one that another row belongs to stays, and is recorded."""
@@ -283,7 +279,7 @@ class Rebuilder:
 
     def _take(self, table: str, row: str, now: dict[str, Any]) -> None:
         connection = self._connection
-        self._touch(table, row, now)
+        self.affected.note(table, row, now)
         if table == "account":
             number = number_of_account(connection, row)
             for version in wanted_row(connection, self._batches, table, row).versions:
@@ -294,35 +290,14 @@ class Rebuilder:
         elif table == "sales_order":
             wanted = wanted_row(connection, self._batches, table, row)
             shelve(connection, row, wanted.versions, None)
-            self.orders_moved = True
+            self.affected.orders_moved = True
         take_row(connection, table, row)
         plain_rows(connection, "DELETE FROM kept_row WHERE tbl = ? AND row = ?", (table, row))
-
-    def _touch(self, table: str, row: str, values: dict[str, Any]) -> None:
-        """Note whose summary this row may change."""
-        if table == "segment" or (table == "setting" and row in JUDGING_SETTINGS):
-            self.everything = True
-        elif table == "account":
-            self.accounts.add(row)
-            if values.get("linked_to"):
-                self.accounts.add(values["linked_to"])
-        elif "account_id" in values:
-            self.accounts.add(values["account_id"])
-        elif table == "sales_order":
-            self.accounts.add(values["account_no"])
-            self.orders_moved = True
-        else:
-            for column, parent in _OWNERS:
-                if column in values:
-                    above = current_row(self._connection, parent, values[column])
-                    if above is not None:
-                        self._touch(parent, values[column], above)
-                    return
 
     def _touch_number(self, number: int) -> None:
         account_id = account_with_number(self._connection, number)
         if account_id is not None:
-            self.accounts.add(account_id)
+            self.affected.accounts.add(account_id)
 
 
 def _assignments(columns: Iterable[str]) -> str:

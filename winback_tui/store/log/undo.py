@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from winback_tui.domain.errors import NotFound, Refused
 from winback_tui.store.orders.batch import own_batch, put_back_batch, set_aside_batch
-from winback_tui.store.summary.scoring_context import JUDGING_SETTINGS
 
 from .acts import Act, acts, next_to_redo, next_to_undo
-from .inverse import BuiltUpon, LoggedChange, changes_of, take_back
+from .affected import AffectedAccounts
+from .inverse import BuiltUpon, changes_of, take_back
 from .resettle import settle_batch
 
 if TYPE_CHECKING:
@@ -73,12 +73,15 @@ def _reverse(book: Book, target: Act, origin: Act, verb: str, dry_run: bool) -> 
             if target.batch_no is not None:
                 move = set_aside_batch if _took_in(connection, target) else put_back_batch
                 transaction.touch_numbers(*move(connection, target.batch_no))
+            affected = AffectedAccounts(connection)
             for change in changes_of(connection, target.tx):
+                affected.note_now(change.table, change.row)
                 take_back(connection, change, homes)
-                if _judges_all(change):
-                    transaction.touch_everything()
-                elif change.table == "account":
-                    transaction.touch(change.row)
+                affected.note_now(change.table, change.row)
+            for account_id in affected.accounts:
+                transaction.touch(account_id)
+            if affected.everything:
+                transaction.touch_everything()
             if target.batch_no is not None:
                 if settle_batch(connection, target.batch_no):
                     transaction.touch_everything()
@@ -90,11 +93,6 @@ def _reverse(book: Book, target: Act, origin: Act, verb: str, dry_run: bool) -> 
                 f"'{target.sentence}' cannot be undone alone: later actions depend on it; undo those first."
             ) from fault
     return sentence
-
-
-def _judges_all(change: LoggedChange) -> bool:
-    """Whether the change affects every account: a segment's rule, a limit of the team."""
-    return change.table == "segment" or (change.table == "setting" and change.row in JUDGING_SETTINGS)
 
 
 def _took_in(connection: sqlite3.Connection, target: Act) -> bool:

@@ -14,6 +14,9 @@ from winback_tui.domain.errors import Refused
 from winback_tui.domain.ids import derived_id
 from winback_tui.store.read import day_or_none, record
 
+from .bulk_load import MANY_ROWS, DeferredIndexes
+from .moving import BOOK, SHELF, move
+
 _ORDER = "key, account_no, number, day, amount, currency, margin, kind, note, batch_no, version"
 
 
@@ -122,16 +125,12 @@ def set_aside_batch(connection: sqlite3.Connection, batch_no: int) -> MovedOrder
             f"'{overlapping}', imported later, contains some of these rows too; undo that import first."
         )
     with triggers_idle(connection):
-        connection.execute(
-            f"CREATE TEMP TABLE outgoing AS SELECT {_ORDER} FROM sales_order WHERE batch_no = {batch_no}"
-        )
-        moved = _moved(connection, batch_no)
-        connection.execute("DELETE FROM sales_order WHERE batch_no = ?", (batch_no,))
-        _unshelve(connection, batch_no)
-        connection.execute(
-            f"INSERT INTO order_shelf (shelved_by, {_ORDER}) SELECT {batch_no}, * FROM outgoing"
-        )
-        connection.execute("DROP TABLE temp.outgoing")
+        came = f"batch_no = {batch_no}"
+        moved = _moved(connection, batch_no, f"sales_order WHERE {came}")
+        replaced = _of_shelf(connection, batch_no)
+        move(connection, BOOK, SHELF, came, f"shelved_by, {_ORDER}", f"{batch_no}, {_ORDER}")
+        connection.execute("DELETE FROM seal WHERE tbl = 'sales_order' AND batch_no = ?", (batch_no,))
+        _unshelve(connection, replaced)
         _set_aside_accounts(connection, batch_no)
     return moved
 
@@ -153,74 +152,89 @@ def put_back_batch(connection: sqlite3.Connection, batch_no: int) -> MovedOrders
     with triggers_idle(connection):
         _put_back_accounts(connection, batch_no)
         connection.execute(
-            f"CREATE TEMP TABLE outgoing AS SELECT {_ORDER} FROM sales_order"
-            f" WHERE key IN (SELECT key FROM order_shelf WHERE shelved_by = {batch_no})"
+            f"CREATE TEMP TABLE outgoing AS SELECT no, {_ORDER} FROM sales_order WHERE no IN (SELECT o.no"
+            f" FROM order_shelf s CROSS JOIN sales_order o ON o.key = s.key WHERE s.shelved_by = {batch_no})"
         )
-        moved = _moved(connection, batch_no)
-        connection.execute("DELETE FROM sales_order WHERE key IN (SELECT key FROM outgoing)")
-        _unshelve(connection, batch_no)
+        moved = _moved(connection, batch_no, "outgoing")
+        connection.execute("DELETE FROM sales_order WHERE no IN (SELECT no FROM outgoing)")
+        _unshelve(connection, _of_shelf(connection, batch_no))
         connection.execute(
-            f"INSERT INTO order_shelf (shelved_by, {_ORDER}) SELECT {batch_no}, * FROM outgoing"
+            f"INSERT INTO order_shelf (shelved_by, {_ORDER}) SELECT {batch_no}, {_ORDER} FROM outgoing"
         )
         connection.execute("DROP TABLE temp.outgoing")
     return moved
 
 
-def _moved(connection: sqlite3.Connection, batch_no: int) -> MovedOrders:
-    """Of the orders in `outgoing`, of those on the batch's shelf that take their place, and of its accounts."""
-    rows = connection.execute(
-        "SELECT account_no, min(day) FROM (SELECT account_no, day FROM outgoing"
-        " UNION ALL SELECT account_no, day FROM order_shelf WHERE shelved_by = ?) GROUP BY account_no",
-        (batch_no,),
-    ).fetchall()
+def _moved(connection: sqlite3.Connection, batch_no: int, outgoing: str) -> MovedOrders:
+    """Of the `outgoing` orders (SQL), of those on the batch's shelf that take their place, and of its accounts."""
+    both = f"(SELECT account_no, day FROM {outgoing} UNION ALL SELECT account_no, day FROM order_shelf"
+    both += f" WHERE shelved_by = {batch_no})"
+    accounts = {row[0] for row in connection.execute(f"SELECT account_no FROM {both}")}
     brought = {row[0] for row in connection.execute("SELECT no FROM account WHERE batch_no = ?", (batch_no,))}
-    since = min((row[1] for row in rows), default="")
-    return MovedOrders({row[0] for row in rows} | brought, None if brought else day_or_none(since))
+    if brought:
+        return MovedOrders(accounts | brought, None)
+    since = connection.execute(f"SELECT min(day) FROM {both}").fetchone()[0]
+    return MovedOrders(accounts, day_or_none(since or ""))
 
 
-def _unshelve(connection: sqlite3.Connection, batch_no: int) -> None:
+def _of_shelf(connection: sqlite3.Connection, batch_no: int) -> str:
+    """SQL for the rows that now lie on the batch's shelf, and for none that come to it later."""
+    last = connection.execute("SELECT coalesce(max(shelf_no), 0) FROM order_shelf").fetchone()[0]
+    return f"shelved_by = {batch_no} AND shelf_no <= {last}"
+
+
+def _unshelve(connection: sqlite3.Connection, chosen: str) -> None:
     connection.execute(
         "DELETE FROM seal WHERE tbl = 'sales_order'"
-        " AND batch_no IN (SELECT batch_no FROM order_shelf WHERE shelved_by = ?)",
-        (batch_no,),
+        f" AND batch_no IN (SELECT batch_no FROM order_shelf WHERE {chosen})"
     )
-    connection.execute(
-        f"INSERT INTO sales_order ({_ORDER}) SELECT {_ORDER} FROM order_shelf WHERE shelved_by = ?",
-        (batch_no,),
-    )
-    connection.execute("DELETE FROM order_shelf WHERE shelved_by = ?", (batch_no,))
+    move(connection, SHELF, BOOK, chosen, _ORDER, _ORDER)
 
 
 def _set_aside_accounts(connection: sqlite3.Connection, batch_no: int) -> None:
-    found = connection.execute("SELECT * FROM account WHERE batch_no = ?", (batch_no,))
-    names = [column[0] for column in found.description]
-    rows = [dict(zip(names, row, strict=True)) for row in found]
-    connection.executemany(
+    names = [column[0] for column in connection.execute("SELECT * FROM account LIMIT 0").description]
+    whole = ", ".join(f"'{name}', {name}" for name in names)
+    connection.execute(
         "INSERT OR IGNORE INTO import_original SELECT 'account', json_extract(value, '$.id'), shelved_by,"
-        " json_remove(value, '$.no', '$.batch_no') FROM account_shelf WHERE no = ?",
-        ((row["no"],) for row in rows),
+        " json_remove(value, '$.no', '$.batch_no') FROM account_shelf WHERE no IN"
+        " (SELECT no FROM account WHERE batch_no = ?)",
+        (batch_no,),
     )
-    connection.executemany(
-        "INSERT OR REPLACE INTO account_shelf (no, shelved_by, value) VALUES (?, ?, ?)",
-        ((row["no"], batch_no, json.dumps(row, ensure_ascii=False)) for row in rows),
+    connection.execute(
+        "INSERT OR REPLACE INTO account_shelf (no, shelved_by, value)"
+        f" SELECT no, batch_no, json_object({whole}) FROM account WHERE batch_no = ?",
+        (batch_no,),
     )
     connection.execute("DELETE FROM account WHERE batch_no = ?", (batch_no,))
 
 
 def _put_back_accounts(connection: sqlite3.Connection, batch_no: int) -> None:
     shelved = connection.execute(
-        "SELECT value FROM account_shelf WHERE shelved_by = ?", (batch_no,)
+        "SELECT value FROM account_shelf WHERE shelved_by = ? ORDER BY no", (batch_no,)
     ).fetchall()
+    there = {row[0] for row in connection.execute(_COME_AGAIN, (batch_no,))}
+    coming: dict[tuple[str, ...], list[list[object]]] = {}
+    indexes = DeferredIndexes(connection, ("account",) if len(shelved) >= MANY_ROWS else ())
     for (value,) in shelved:
         row = json.loads(value)
-        if connection.execute("SELECT 1 FROM account WHERE id = ?", (row["id"],)).fetchone():
+        if row["id"] in there:
             values = {name: each for name, each in row.items() if name not in ("no", "batch_no")}
             connection.execute(
                 "INSERT OR IGNORE INTO import_original VALUES ('account', ?, ?, ?)",
                 (row["id"], batch_no, json.dumps(values, ensure_ascii=False)),
             )
             continue
-        slots = ", ".join(f":{name}" for name in row)
-        connection.execute(f"INSERT INTO account ({', '.join(row)}) VALUES ({slots})", row)
+        coming.setdefault(tuple(row), []).append([*row.values()])
+    for names, rows in coming.items():
+        slots = ", ".join("?" * len(names))
+        connection.executemany(f"INSERT INTO account ({', '.join(names)}) VALUES ({slots})", rows)
+    indexes.put_back()
     connection.execute("DELETE FROM account_shelf WHERE shelved_by = ?", (batch_no,))
     connection.execute("DELETE FROM seal WHERE tbl = 'account' AND batch_no = ?", (batch_no,))
+
+
+_COME_AGAIN = (
+    "SELECT id FROM account WHERE id IN"
+    " (SELECT json_extract(value, '$.id') FROM account_shelf WHERE shelved_by = ?)"
+)
+"""Accounts of an undone import that are in the book again."""

@@ -24,13 +24,16 @@ def find_data_day(connection: sqlite3.Connection, today: date) -> date:
     """The data day of this book as of `today`, which may be in the past.
 
     A past day hides later orders and acts, but the orders up to it were complete all the same: so this reads
-    the book as it is now.
+    the book as it is now. Orders after the last import are looked for in one pass over all orders, 0.1 s for two
+    million (an index by day would cost each import more), and not at all where the imports reach `today`.
     """
     known: list[date] = []
     for file in _imports(connection):
         if known and file.on <= max(known):
             break
         known.append(known_until(file, lambda day: _order_days(connection, day)))
+    if known and max(known) >= today:
+        return today
     after = max(known).isoformat() if known else ""
     newest = connection.execute(
         f"SELECT max({_RECORDED}) FROM main.sales_order WHERE day > ? AND {REAL_ORDER_SQL}", (after,)

@@ -12,8 +12,10 @@ from typing import Any
 from winback_tui.domain.account.risk_sign import SignKind, unpack_signs
 from winback_tui.domain.account.signs import ORDERING
 from winback_tui.domain.account.status import Status
+from winback_tui.domain.case.progress.stage_of import lacks_contact, stage_of
 from winback_tui.domain.gates import GateFacts, held_until
 from winback_tui.domain.wording.channels import Channel
+from winback_tui.store.cases.cases_by_account import case_facts
 from winback_tui.store.cases.gate_facts import contact_facts
 from winback_tui.store.cases.met_conditions import met_conditions
 from winback_tui.store.contacts.contacts import CONTACTS_SQL
@@ -33,6 +35,11 @@ ASKED_AGAIN_FOR_DAYS = 90
 definition).
 """
 
+WEAK_SIGNS = (SignKind.CONTACT, SignKind.FEEDBACK, SignKind.VOLUME)
+"""Signs that can wait for a quiet hour: nobody was in touch, a new customer was not asked, less volume."""
+_STRONG = " OR ".join(f"instr(m.signs, '[\"{kind.value}\"')" for kind in SignKind if kind not in WEAK_SIGNS)
+"""SQL condition on packed signs (`pack_signs`): another than weak ones is among them."""
+
 
 class FollowUpKind(StrEnum):
     """What is to be done on a day, apart from the signs of a coming loss."""
@@ -44,7 +51,7 @@ class FollowUpKind(StrEnum):
     REVIEW = "decision"
     CONDITION = "condition"
     REACHED = "reached"
-    NOTHING = "no next step"
+    NOTHING = "no contact planned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +90,7 @@ class FollowUp:
     @property
     def gentle(self) -> bool:
         """Whether it is a weak sign that can wait for a quiet hour."""
-        return self.kind in (SignKind.CONTACT, SignKind.FEEDBACK, SignKind.VOLUME)
+        return self.kind in WEAK_SIGNS
 
     @property
     def on_top(self) -> bool:
@@ -107,9 +114,9 @@ _BACK = "coalesce(m.status, '') IN ('returned', 'recovered')"
 _OF_CASE = f" FROM loss_case c{_JOINS.format(account='c.account_id')}"
 
 
-def follow_ups(connection: sqlite3.Connection, today: date) -> list[FollowUp]:
-    """All of them, the longest waiting first; promises without a day and open cases without a next date
-    come last.
+def follow_ups(connection: sqlite3.Connection, today: date, *, late_only: bool = False) -> list[FollowUp]:
+    """All of them, the longest waiting first; promises without a day and open cases with no contact planned
+    come last. `late_only`: only what was due before today; what is never late is not even read.
 
     A condition of return that is met is due on the day itself; a former volume regained and a clean year
     stay for two weeks from their day, until somebody has been in touch (playbook M11b). Whoever was let go is to be
@@ -122,11 +129,17 @@ def follow_ups(connection: sqlite3.Connection, today: date) -> list[FollowUp]:
         *_promises(connection),
         *_offers(connection),
     ]
-    found += [*_reviews(connection), *_conditions(connection, today), *_reached(connection, today)]
-    found += [*_let_go(connection, today), *_signs(connection, today)]
+    found += [*_reviews(connection), *_reached(connection, today), *_let_go(connection, today)]
+    found += _signs(connection, today, weak=not late_only)
+    if late_only:
+        found = [row for row in found if row.on_day is not None and row.on_day < today]
+    else:
+        found += _conditions(connection, today)
     found = [row for row in found if not _left_to_fate(row, gates)]
     dated = sorted(found, key=lambda row: _order(row, today))
-    nothing = (row for row in _without_next_step(connection) if not _left_to_fate(row, gates))
+    if late_only:
+        return dated
+    nothing = (row for row in _without_contact(connection, today) if not _left_to_fate(row, gates))
     return [*dated, *nothing]
 
 
@@ -143,23 +156,26 @@ def _left_to_fate(row: FollowUp, gates: Mapping[str, GateFacts]) -> bool:
 def _order(row: FollowUp, today: date) -> tuple[Any, ...]:
     """What is late, then what is for today, then day by day, the longest waiting first.
 
-    A complaint of a recently returned account comes before everything, and among what is late or for today the
-    gentle signs (nobody in touch, a new customer, less volume) come after what was planned or promised.
+    A complaint of a recently returned account comes before everything, and after what is late or for today what can
+    wait: the gentle signs (nobody in touch, a new customer, less volume).
     """
     day = row.on_day or date.max
-    group = 0 if day < today else 1 if day == today else 2
+    group = 0 if day < today else 1 if day == today else 3
     first = group < 2 and row.on_top
-    return not first, group, group < 2 and row.gentle, day, -row.at_stake, row.account, row.id
+    return not first, 2 if group < 2 and row.gentle else group, day, -row.at_stake, row.account, row.id
 
 
-def _signs(connection: sqlite3.Connection, today: date) -> Iterator[FollowUp]:
-    """The signs of a coming loss, a row each; not those that a contact planned for these days answers."""
+def _signs(connection: sqlite3.Connection, today: date, weak: bool = True) -> Iterator[FollowUp]:
+    """The signs of a coming loss, a row each; not those that a contact planned for these days answers.
+
+    Without the `weak` ones accounts that show no other are not even read: there may be thousands.
+    """
     sql = (
         _select("''")
         + ", m.signs FROM account_summary m JOIN account a ON a.no = m.account_no AND a.gone_reason = ''"
         " LEFT JOIN loss_case c ON c.account_id = a.id AND c.closed_on = ''"
         " LEFT JOIN rep lead ON lead.id = c.responsible_id LEFT JOIN rep owns ON owns.id = a.owner_id"
-        " WHERE m.signs <> '' GROUP BY m.account_no"
+        " WHERE m.signs <> ''" + ("" if weak else f" AND ({_STRONG})") + " GROUP BY m.account_no"
     )
     # Built by hand: many thousand accounts may show signs, and every start counts them.
     for row in plain_rows(connection, sql):
@@ -168,6 +184,8 @@ def _signs(connection: sqlite3.Connection, today: date) -> Iterator[FollowUp]:
         )
         ordering = Status(status) in ORDERING
         for sign in unpack_signs(signs):
+            if not weak and sign.kind in WEAK_SIGNS:
+                continue
             if sign.answered_by_plan(today) or (sign.kind.only_while_ordering and not ordering):
                 continue
             yield FollowUp(
@@ -254,10 +272,10 @@ def _offers(connection: sqlite3.Connection) -> Iterator[FollowUp]:
     return _read(
         connection,
         FollowUpKind.OFFER,
-        _select("o.id", "o.deadline_on", "o.kind")
-        + " FROM offer o LEFT JOIN loss_case c ON c.id = o.case_id"
-        + _JOINS.format(account="o.account_id")
-        + " WHERE o.taken_on = '' AND o.refused_on = '' AND o.deadline_on <> ''"
+        _select("offer.id", "offer.deadline_on", "offer.kind")
+        + " FROM offer LEFT JOIN loss_case c ON c.id = offer.case_id"
+        + _JOINS.format(account="offer.account_id")
+        + " WHERE offer.taken_on = '' AND offer.refused_on = '' AND offer.deadline_on <> ''"
         + " AND coalesce(c.closed_on, '') = ''",
     )
 
@@ -328,14 +346,18 @@ def _reached(connection: sqlite3.Connection, today: date) -> Iterator[FollowUp]:
             )
 
 
-def _without_next_step(connection: sqlite3.Connection) -> Iterator[FollowUp]:
-    return _read(
-        connection,
-        FollowUpKind.NOTHING,
-        _select("c.id")
-        + _OF_CASE
-        + f" WHERE c.closed_on = '' AND NOT {_BACK}"
-        + f" AND NOT EXISTS (SELECT 1 FROM step s WHERE s.account_id = a.id AND {standing_sql()})"
-        + " AND coalesce((SELECT verdict FROM decision d WHERE d.case_id = c.id ORDER BY decided_on DESC, id DESC"
-        + " LIMIT 1), '') NOT IN ('wait', 'let-go') ORDER BY coalesce(m.at_stake, 0) DESC, a.name",
+def _without_contact(connection: sqlite3.Connection, today: date) -> Iterator[FollowUp]:
+    """The open cases in which no contact is planned, by the same rule as everywhere (`lacks_contact`)."""
+    found = list(
+        _read(
+            connection,
+            FollowUpKind.NOTHING,
+            _select("c.id")
+            + _OF_CASE
+            + f" WHERE c.closed_on = '' AND NOT {_BACK}"
+            + f" AND NOT EXISTS (SELECT 1 FROM step s WHERE s.account_id = a.id AND {standing_sql()})"
+            + " ORDER BY coalesce(m.at_stake, 0) DESC, a.name",
+        )
     )
+    facts = case_facts(connection, today, [row.id for row in found]) if found else {}
+    return (row for row in found if lacks_contact(stage_of(facts[row.id]).stage, facts[row.id].next_on))

@@ -37,7 +37,7 @@ def tell_for(connection: sqlite3.Connection, path: Path, today: date) -> None:
 
 def shadow_summaries(connection: sqlite3.Connection, today: date) -> None:
     """Compute the summaries into temp tables of this read-only connection."""
-    from .refresh import refresh_all
+    from .refresh.whole_book import refresh_all
 
     shadow_tables(connection)
     refresh_all(connection, today)
@@ -75,7 +75,9 @@ def _scored(connection: sqlite3.Connection, today: date, patient: bool) -> bool:
     from winback_tui.store.orders.data_day import find_data_day, keep_thin_end
 
     from .another_day import only_the_day_is_new
-    from .refresh import fit_is_due, refresh_all, rescored, rescored_by_the_day, write_rows
+    from .refresh.rescoring import rescored, rescored_by_the_day
+    from .refresh.rows import write_rows
+    from .refresh.whole_book import fit_is_due, refresh_all
     from .scoring_context import read_context, write_context
 
     connection.execute("PRAGMA cache_spill = OFF")

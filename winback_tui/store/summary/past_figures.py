@@ -1,90 +1,66 @@
 """The figures of single accounts as of a past day, without computing those of all others.
 
-The context for scoring (the model, the limits of the classes) depends on the orders of all accounts. For the past day
-shown last it is stored in the book, and once somebody asked what was due then, also the numbers of the accounts whose
-orders alone may be a sign of a coming loss. Both are valid as long as nothing is written.
+The context for scoring (the model, the limits of the classes) depends on the orders of all accounts, and so does who
+may be due by orders alone. Both are found in one pass and kept, see `kept_past_days.py`.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection
-from contextlib import closing, suppress
+from collections.abc import Collection, Iterator
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
-from winback_tui import __version__
 from winback_tui.domain.account.rhythm import gaps_of
 from winback_tui.domain.account.signs import may_have_fallen, volume_fall
 from winback_tui.domain.account.signs.rules import NEW_CUSTOMER_DAYS
-from winback_tui.domain.chance import Sample, fit
+from winback_tui.domain.chance import OrderHistory, Sample, fit
 from winback_tui.domain.days.medians import median
-from winback_tui.domain.errors import BookUnavailable, Refused
 from winback_tui.domain.money.yearly_value import value_of_takings
 from winback_tui.store.accounts.links import links
 from winback_tui.store.accounts.sign_facts import sign_facts
-from winback_tui.store.file.open import connect_write, explained
 from winback_tui.store.orders.data_day import find_data_day, keep_thin_end
 from winback_tui.store.read import plain_rows
 
-from .facts import history_until, of_orders
+from .compose import COLUMNS
+from .facts import PackedFacts, history_until, of_orders, to_kept
 from .fit_sample import fit_day_of
+from .kept_past_days import keep_due, keep_facts, kept_due, kept_facts
 from .orders import AccountOrders, orders_by_account
-from .refresh import context_for, rows_of, write_rows
-from .scoring_context import ScoringContext, kept_fact, read_context, write_context
+from .refresh.rows import context_for, rows_of, write_rows
+from .scoring_context import ScoringContext, read_context, sign_limits, write_context
 from .subjects import subjects
-
-_NAME = "past_day"
-_MAY_SHOW = "may_show"
-"""Of the context stored for a past day: numbers of accounts as JSON, null for all."""
 
 
 def add_figures(connection: sqlite3.Connection, path: Path, day: date, numbers: Collection[int]) -> None:
     """Write the summaries of these accounts into the temp tables of a connection that shows `day`."""
     missing = _without_figures(connection, numbers)
     if missing:
-        _add(connection, _context(connection, path, day), day, missing)
+        frame = _known_context(connection, day) or _made_context(connection, path, day)
+        _add(connection, frame, day, missing)
 
 
 def add_figures_of_due(connection: sqlite3.Connection, path: Path, day: date) -> None:
     """The same for every account that may be among the follow-ups of `day`."""
-    frame = _context(connection, path, day)
-    may_show = _accounts_that_may_show(connection, path, day, frame)
-    if may_show is None:
-        numbers = {no for (no,) in plain_rows(connection, "SELECT no FROM account")}
-    else:
-        recorded = {no for (no,) in plain_rows(connection, _WITH_RECORDS)}
-        numbers = recorded.union(may_show, sign_facts(connection, day))
-    linked = links(connection)
-    missing = _without_figures(connection, {linked.get(no, no) for no in numbers})
-    if not missing:
+    frame = _known_context(connection, day)
+    if frame is not None and (kept := kept_due(connection, day)) is not None:
+        write_rows(connection, kept)
         return
-    _add(connection, frame, day, None if may_show is None else missing)
-    if may_show is not None:
-        signs = "SELECT account_no FROM account_summary WHERE signs <> ''"
-        showing = [no for (no,) in plain_rows(connection, signs)]
-        shown = set(may_show).intersection(showing)
-        if len(shown) < len(may_show):
-            _note_may_show(connection, sorted(shown))
-            _keep_context(connection, path, day)
-
-
-def _accounts_that_may_show(
-    connection: sqlite3.Connection, path: Path, day: date, frame: ScoringContext
-) -> list[int] | None:
-    """The numbers of those whose orders alone may be a sign, as stored or from all orders; None: it may be any."""
-    stored = kept_fact(connection, _MAY_SHOW)
-    if stored is not None:
-        found: list[int] | None = json.loads(stored)
-        return found
-    may_show = None
-    if not frame.limits.calls_unknown(day):
-        every = orders_by_account(connection, frame.data_day)
-        may_show = [each.account_no for each in every if each.days and _may_show(each, frame.data_day, day)]
-    _note_may_show(connection, may_show)
-    _keep_context(connection, path, day)
-    return may_show
+    anybody = sign_limits(connection).calls_unknown(day)  # of any account it may be that nobody called
+    may_show = PackedFacts()
+    if frame is None:
+        frame = _made_context(connection, path, day, None if anybody else may_show)
+    elif not anybody:
+        for orders, history in _ordering(connection, frame.data_day, frame.fit_day):
+            _take_if_it_may_show(may_show, orders, history, frame.data_day, day)
+    linked = links(connection)
+    recorded = {no for (no,) in plain_rows(connection, _WITH_RECORDS)}.union(sign_facts(connection, day))
+    named = {linked.get(no, no) for no in recorded}
+    asked = None if anybody else named.union(no for no, *_ in may_show.values)
+    _add(connection, frame, day, asked, may_show)
+    keep_due(connection, path, day, _rows_behind_due(connection, named))
 
 
 _WITH_RECORDS = (
@@ -93,6 +69,16 @@ _WITH_RECORDS = (
     + ")"
 )
 """Accounts of which something may be due by what people recorded; fixes and decisions belong to cases."""
+
+
+def _rows_behind_due(connection: sqlite3.Connection, named: Collection[int]) -> Iterator[tuple[object, ...]]:
+    """The summaries of `named`, and of all others that show a sign."""
+    return plain_rows(
+        connection,
+        f"SELECT {', '.join(COLUMNS)} FROM account_summary"
+        " WHERE signs <> '' OR account_no IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(named)),),
+    )
 
 
 def _without_figures(connection: sqlite3.Connection, numbers: Collection[int]) -> list[int]:
@@ -104,84 +90,72 @@ def _without_figures(connection: sqlite3.Connection, numbers: Collection[int]) -
     return sorted(set(numbers) - {row[0] for row in there})
 
 
-def _add(connection: sqlite3.Connection, frame: ScoringContext, day: date, numbers: list[int] | None) -> None:
-    """The figures of these accounts, or of all."""
-    known = subjects(connection, day, numbers)
-    facts = (
-        of_orders(
-            orders, frame.data_day, history_until(orders, frame.fit_day, known[orders.account_no].segment)
-        )
-        for orders in orders_by_account(connection, frame.data_day, None if numbers is None else list(known))
-        if orders.days
+def _add(
+    connection: sqlite3.Connection,
+    frame: ScoringContext,
+    day: date,
+    numbers: Collection[int] | None,
+    facts: PackedFacts | None = None,
+) -> None:
+    """The figures of these accounts, or of all. `facts`: those of some of them, where they are at hand."""
+    there = facts or PackedFacts()
+    at_hand = {no for no, *_ in there.values}
+    known = subjects(connection, day, None if numbers is None else sorted(numbers))
+    others = None if numbers is None else [no for no in known if no not in at_hand]
+    read = (
+        of_orders(orders, frame.data_day, history)
+        for orders, history in _ordering(connection, frame.data_day, frame.fit_day, others)
     )
-    write_rows(connection, list(rows_of(known, facts, frame)))
+    write_rows(connection, list(rows_of(known, chain(there.given_back(), read), frame)))
 
 
-def _context(connection: sqlite3.Connection, path: Path, day: date) -> ScoringContext:
-    return read_context(connection) or _kept_context(connection, day) or _made_context(connection, path, day)
+def _ordering(
+    connection: sqlite3.Connection, end: date, fit_day: date, numbers: list[int] | None = None
+) -> Iterator[tuple[AccountOrders, OrderHistory]]:
+    """The orders of each of these accounts, or of all, that has any up to `end`; and what the model may learn from."""
+    segments = dict(plain_rows(connection, "SELECT no, segment FROM account"))
+    for orders in orders_by_account(connection, end, numbers):
+        if orders.days:
+            yield orders, history_until(orders, fit_day, segments[orders.account_no])
 
 
-def _kept_context(connection: sqlite3.Connection, day: date) -> ScoringContext | None:
-    """The stored context for this day, where nothing was written since."""
-    row = connection.execute("SELECT value FROM main.derived WHERE name = ?", (_NAME,)).fetchone()
-    stored = json.loads(row[0]) if row else {}
-    if stored.get("of") != _version(connection, day):
-        return None
-    connection.executemany(
-        "INSERT OR REPLACE INTO derived (name, value) VALUES (?, ?)", stored["facts"].items()
-    )
-    return read_context(connection)
+def _known_context(connection: sqlite3.Connection, day: date) -> ScoringContext | None:
+    """The context of this look, else the one kept for `day`."""
+    context = read_context(connection)
+    if context is None and (facts := kept_facts(connection, day)):
+        connection.executemany("INSERT OR REPLACE INTO derived (name, value) VALUES (?, ?)", facts.items())
+        context = read_context(connection)
+    return context
 
 
-def _made_context(connection: sqlite3.Connection, path: Path, day: date) -> ScoringContext:
+def _made_context(
+    connection: sqlite3.Connection, path: Path, day: date, may_show: PackedFacts | None = None
+) -> ScoringContext:
+    """The context from the orders of all; on the way, the facts of those whose orders alone may be a sign."""
     end = find_data_day(connection, day)
     fitted_to = fit_day_of(connection, end)
-    segments = dict(connection.execute("SELECT no, segment FROM account").fetchall())
     sample, values = Sample(), []
-    for orders in orders_by_account(connection, end):
-        if not orders.days:
-            continue
-        history = history_until(orders, fitted_to, segments[orders.account_no])
+    for orders, history in _ordering(connection, end, fitted_to):
         if history.days:
             sample.add(history)
         value = value_of_takings(orders.takings, end)
         values.append((orders.account_no, orders.currency, 0 if value is None else value.minor))
+        if may_show is not None:
+            _take_if_it_may_show(may_show, orders, history, end, day)
     model = fit(sample.histories(), fitted_to.toordinal())
     frame = context_for(connection, day, end, fitted_to, model, values)
     write_context(connection, frame)
     keep_thin_end(connection, end, day)
-    _keep_context(connection, path, day)
+    keep_facts(connection, path, day)
     return frame
 
 
-def _note_may_show(connection: sqlite3.Connection, numbers: list[int] | None) -> None:
-    connection.execute(
-        "INSERT OR REPLACE INTO derived (name, value) VALUES (?, ?)", (_MAY_SHOW, json.dumps(numbers))
-    )
-
-
-def _keep_context(connection: sqlite3.Connection, path: Path, day: date) -> None:
-    """Store what the temp tables hold of it in the book, where that can be written."""
-    facts = dict(connection.execute("SELECT name, value FROM temp.derived").fetchall())
-    stored = json.dumps({"of": _version(connection, day), "facts": facts})
-    with suppress(BookUnavailable, Refused), explained(path), closing(connect_write(path)) as writing:
-        writing.execute("INSERT OR REPLACE INTO derived (name, value) VALUES (?, ?)", (_NAME, stored))
-
-
-def _may_show(orders: AccountOrders, end: date, day: date) -> bool:
-    """Whether its orders alone may be a sign: those of a new customer, or less volume than usual."""
+def _take_if_it_may_show(
+    facts: PackedFacts, orders: AccountOrders, history: OrderHistory, end: date, day: date
+) -> None:
+    """Add the facts of an account whose orders alone may be a sign: a new customer, or less volume than usual."""
     first, last = (date.fromordinal(orders.days[at]) for at in (0, -1))
-    if (day - first).days <= NEW_CUSTOMER_DAYS:
-        return True
-    if not may_have_fallen(first, last, len(orders.days), end):
-        return False
-    return volume_fall(orders.takings, float(median(gaps_of(orders.days))), end) is not None
-
-
-def _version(connection: sqlite3.Connection, day: date) -> list[object]:
-    """A value that changes whenever something was written that a past day may show: an act, an import, a merge."""
-    state = connection.execute(
-        "SELECT site, seq, hlc, (SELECT count(*) FROM main.act), (SELECT max(no) FROM main.act),"
-        " (SELECT count(*) FROM main.import_batch) FROM main.state"
-    ).fetchone()
-    return [day.isoformat(), __version__, *state]
+    new = (day - first).days <= NEW_CUSTOMER_DAYS
+    fell = may_have_fallen(first, last, len(orders.days), end)
+    if new or (fell and volume_fall(orders.takings, float(median(gaps_of(orders.days))), end) is not None):
+        facts.take([to_kept(of_orders(orders, end, history))])

@@ -32,6 +32,11 @@ JUDGING_SETTINGS = (
 )
 """The team's settings that affect the scoring of every account."""
 _NEEDED = frozenset({"scored_on", "data_day", "fit_day", "class_floors"})
+_FACTS_SQL = (
+    "SELECT name, value FROM derived WHERE name IN"
+    " ('scored_on', 'data_day', 'fit_day', 'class_floors', 'model', 'second_orders')"
+)
+"""By name: beside them stand large values that every act would read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +132,7 @@ def keep_class_floors(connection: sqlite3.Connection, frame: ScoringContext) -> 
 
 def read_context(connection: sqlite3.Connection) -> ScoringContext | None:
     """The context of the last full computation; None in a book that never had one, or in an earlier form."""
-    stored = dict(connection.execute("SELECT name, value FROM derived WHERE name <> 'fit_sample'").fetchall())
+    stored = dict(connection.execute(_FACTS_SQL).fetchall())
     model = _model(stored.get("model", ""))
     if model is None or not stored.keys() >= _NEEDED:
         return None

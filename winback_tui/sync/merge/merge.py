@@ -26,7 +26,8 @@ from winback_tui.store.orders.imported_versions import Batches
 from winback_tui.store.read import plain_rows
 from winback_tui.store.returns.returns import counted_returns
 from winback_tui.store.summary.due import are_most
-from winback_tui.store.summary.refresh import refresh_accounts, refresh_all
+from winback_tui.store.summary.refresh.touched import refresh_accounts
+from winback_tui.store.summary.refresh.whole_book import refresh_all
 from winback_tui.sync.bundle.source import Source
 from winback_tui.sync.conflicts.disputes import disputes_of
 from winback_tui.sync.conflicts.row_changes import Decisions, was_decided
@@ -194,7 +195,7 @@ def merge_into(connection: sqlite3.Connection, sources: Sequence[Source], today:
         for source in work.taken:
             take_laptops(connection, source)
         extend_chain(connection)
-    _require_whole(connection, rebuilder.orders_moved or bool(intake.numbers))
+    _require_whole(connection, rebuilder.affected.orders_moved or bool(intake.numbers))
     _summarise(connection, today, rebuilder, intake, bool(erased - erased_before))
     new = {row: found for row, found in disputed.items() if row not in disputed_before}
     back = {case: account for case, account in _answered(connection, today).items() if case not in answered}
@@ -265,12 +266,12 @@ def _require_whole(connection: sqlite3.Connection, orders_moved: bool) -> None:
 def _summarise(
     connection: sqlite3.Connection, today: date, rebuilder: Rebuilder, intake: BatchIntake, erased: bool
 ) -> None:
-    moved = rebuilder.orders_moved or bool(intake.numbers)
-    most = are_most(connection, len(rebuilder.accounts) + len(intake.numbers))
-    if rebuilder.everything or erased or (moved and most):
+    moved = rebuilder.affected.orders_moved or bool(intake.numbers)
+    most = are_most(connection, len(rebuilder.affected.accounts) + len(intake.numbers))
+    if rebuilder.affected.everything or erased or (moved and most):
         refresh_all(connection, today)
     else:
-        refresh_accounts(connection, today, rebuilder.accounts, intake.numbers, orders_moved=moved)
+        refresh_accounts(connection, today, rebuilder.affected.accounts, intake.numbers, orders_moved=moved)
 
 
 def _people(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast, runtime_checkable
 
-from winback_tui.domain.account.next_action import WORDS, NextAct, NextAction
+from winback_tui.domain.account.next_action import NextAct, NextAction
 
 from .account import EnterOrder
 from .case import (
@@ -82,7 +82,7 @@ class DoNext(Command):
         action = self._action(context)
         if action is None or action.act is NextAct.NOTHING:
             return ""
-        return f"next: {WORDS[action.act]}{'…' if self._command(context, action).opens else ''}"
+        return f"next: {action.word}{'…' if self._command(context, action).opens else ''}"
 
     def stands_for(self, context: Context) -> str:
         """What it runs, unless that command's own key would do it with another row, the one under the cursor."""

@@ -97,8 +97,8 @@ class ShowBacktest(Command):
 class ShowStakes(Command):
     id = "list.stakes"
     keys = "dollar_sign"
-    label = "sales at risk"
-    about = "Sales at risk among overdue accounts, as bars by owner, segment and class."
+    label = "money at risk"
+    about = "Money at risk among overdue accounts, as bars by owner, segment and class."
 
     async def run(self, context: Context) -> None:
         await context.show("stakes")

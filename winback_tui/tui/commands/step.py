@@ -73,7 +73,7 @@ class FinishStep(OnAccount):
             return "Open the account to close the offer or review the decision."
         return (
             None
-            if row.id and row.kind != "no next step"
+            if row.id and row.kind != "no contact planned"
             else "Nothing is planned here; press t to plan a step."
         )
 

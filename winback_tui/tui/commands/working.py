@@ -17,11 +17,21 @@ class PutAside(OnAccount):
     keys = "H"
     label = "put aside until a day"
     short = "put aside"
-    about = "Take the account off the overdue list until a day, with the reason; it comes back by itself."
+    about = (
+        "Take the account off the overdue list until a day, with the reason; it comes back by itself. With marked"
+        " rows, all of them."
+    )
     footer = 5
     opens = True
 
     async def run(self, context: Context) -> None:
+        marked = [number for number in context.marked if isinstance(number, int)]
+        if len(marked) > 1:
+            from winback_tui.services.lists.overdue import account_lines
+
+            ids = [line.account.id for line in account_lines(context.book, marked)]
+            await context.show("account.aside", None, ids)
+            return
         worked_through(context, await context.show("account.aside", context.subject))
 
 

@@ -22,7 +22,7 @@ COLUMNS = (
     Column("segment", "Segment", leaves=3),
     Column("status", "Status"),
     Column("last_order", "Last order", CellKind.DATE),
-    Column("yearly_value", "Sales/yr", CellKind.MONEY),
+    Column("yearly_value", "Value/yr", CellKind.MONEY),
     Column("currency", "Cur"),
 )
 Days = Annotated[

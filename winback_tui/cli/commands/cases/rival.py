@@ -44,7 +44,7 @@ LOSSES = (
     Column("reason", "Reason"),
     Column("text", "In words", wide=True),
     Column("status", "Status"),
-    Column("yearly_value", "Sales/yr", CellKind.MONEY),
+    Column("yearly_value", "Value/yr", CellKind.MONEY),
     Column("currency", "Cur"),
 )
 OBJECTIONS = (

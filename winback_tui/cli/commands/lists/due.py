@@ -39,7 +39,11 @@ def due(
         date | None, typer.Option("--until", parser=coming_day, metavar="DATE", help=f"Up to: {DAY_FORMS}.")
     ] = None,
 ) -> Table:
-    """Follow-ups: late, today, this week, later, and cases without a next step."""
+    """Follow-ups: late, today, this week, later, and cases with no contact planned.
+
+    Late is what was planned, promised, or is owed for an alarm, and whose day has passed; `winback monday` and the
+    review count the same. Weak signs, such as nobody in touch for long, are never late: they can wait.
+    """
     from winback_tui.services.book.lookup import about_due
     from winback_tui.services.plans.followups import due as due_rows
 

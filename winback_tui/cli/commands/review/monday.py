@@ -29,6 +29,7 @@ COLUMNS = (
     Column("amount", "Amount", CellKind.MONEY),
     Column("currency", "Cur"),
     Column("sentence", "More", shown=False),
+    Column("since", "Since", CellKind.DATE, shown=False),
 )
 
 
@@ -41,7 +42,7 @@ def monday(
             "--since",
             parser=past_day,
             metavar="DATE",
-            help=f"Changes since: {DAY_FORMS}; default: last Monday.",
+            help=f"Changes since: {DAY_FORMS}; default: Monday of last week.",
         ),
     ] = None,
     html: Annotated[
@@ -53,7 +54,7 @@ def monday(
     tsv: Tsv = False,
     limit: Limit = 0,
 ) -> None:
-    """The Monday meeting: what changed since last Monday, the ten accounts that matter, who must act.
+    """The Monday meeting: what changed since Monday of last week, the accounts that matter, who must act.
 
     `winback --plain monday` writes all of it as text for a mail.
     """
@@ -83,6 +84,7 @@ def monday(
             each.amount,
             each.currency,
             each.sentence,
+            found.since,
         )
         for each in found.items
     )

@@ -19,10 +19,10 @@ COLUMNS = (
     Column("take_up", "Take-up", CellKind.PERCENT),
     Column("take_up_low", "At least", CellKind.PERCENT, shown=False),
     Column("take_up_high", "At most", CellKind.PERCENT, shown=False),
-    Column("spent", "Spent", CellKind.MONEY),
+    Column("spent", "Offer cost", CellKind.MONEY),
     Column("profit", "Brought", CellKind.MONEY),
     Column("currency", "Cur"),
-    Column("romi", "ROMI", CellKind.PERCENT),
+    Column("romi", "Offer ROMI", CellKind.PERCENT),
     Column("k3", "Study", leaves=2),
     Column("sentence", "In words", wide=True, leaves=1),
 )
@@ -32,7 +32,9 @@ COLUMNS = (
 def offers(ctx: typer.Context) -> Table:
     """Your offers compared with a study: how many were taken, and what they earned for their cost.
 
-    One row for each kind and currency. Shares are shown once twenty offers are decided, below that only counts.
+    One row for each kind and currency. What was spent is the cost of the offers alone; `winback review` counts all
+    costs of winning back, own time and fixes too. Shares are shown once twenty offers are decided, below that only
+    counts.
     """
     from winback_tui.services.contacts.offers_taken import offers_taken
 

@@ -109,9 +109,12 @@ def stage_of(case: CaseFacts) -> StageView:
     return StageView(Stage.CONTACTED, Stage.CONTACTED.value, f"contacted {when}; {_next_step(case)}", "M11")
 
 
-def lacks_step(stage: Stage, next_on: date | None) -> bool:
-    """Whether nobody planned what comes next in an open case, though something should."""
-    return next_on is None and not stage.ended
+def lacks_contact(stage: Stage, next_on: date | None) -> bool:
+    """Whether no contact is planned in an open case, though something should come next.
+
+    Nothing should where only closing remains, nor while it waits for terms that have not come.
+    """
+    return next_on is None and not stage.ended and stage is not Stage.WAITING
 
 
 def _still_waits(case: CaseFacts) -> bool:

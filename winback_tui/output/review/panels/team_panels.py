@@ -11,16 +11,23 @@ from winback_tui.output.review.plots.plot import Plot, PlotKind
 
 from .panel import Amount, Panel, Worded, panel_table
 
+_LATE = "Late: follow-ups, as in To do. They and the contacts are counted here for all currencies together."
+_AT_RISK = "At risk is counted in profit where an account's margin is known, else in sales."
+
 
 def team_panel(review: Review) -> Panel:
-    """Each rep's accounts and work; the first columns are all that a small panel has room for."""
+    """Each rep's accounts and work; the first columns are all that a small panel has room for.
+
+    Work has no currency: where it is counted in the review of another one, its columns are left out.
+    """
+    worked = bool(review.facts.work)
     names = [each.name or "nobody" for each in review.team]
     accounts = [
         (
             name,
             each.at_risk,
             Amount(each.at_risk_money, review.currency),
-            each.without_next_step,
+            *((each.late,) if worked else ()),
             each.accounts,
             each.cases,
             each.credited,
@@ -31,28 +38,27 @@ def team_panel(review: Review) -> Panel:
     work = [
         (
             name,
-            each.late_steps,
-            each.promises_late,
-            each.calls,
-            each.promises_kept,
-            each.promises_broken,
+            each.without_next_step,
+            *((each.calls, each.promises_kept, each.promises_broken) if worked else ()),
             *(Worded(NOTHING if one is None else f"{one}", one) for one in each.contact_days),
         )
         for name, each in zip(names, review.team, strict=True)
     ]
+    late, done = (("Late",), ("Contacts", "Kept", "Broken")) if worked else ((), ())
     return Panel(
         "team",
         "Team",
         short=f"Team: {review.currency} accounts" if review.currency else "",
+        notes=[_AT_RISK, _LATE] if worked else [_AT_RISK],
         tables=[
             panel_table(
                 "Accounts and cases",
-                ("Rep", "At risk", "At risk/yr", "No step", "Accounts", "Cases", "Returns", "Credit"),
+                ("Rep", "At risk", "At risk/yr", *late, "Accounts", "Cases", "Returns", "Credit"),
                 accounts,
             ),
             panel_table(
                 "Work; A, B, C: days since the last contact with a customer of the class",
-                ("Rep", "Late steps", "Late promises", "Contacts", "Kept", "Broken", "A", "B", "C"),
+                ("Rep", "No contact planned", *done, "A", "B", "C"),
                 work,
             ),
         ],
@@ -114,6 +120,7 @@ def map_panel(review: Review) -> Panel:
         "Who is worth an offer",
         short=f"Worth an offer: {review.currency or 'money'} a year at risk",
         plots=plots,
+        notes=[_AT_RISK],
         small=replace(
             plots[0],
             notes=[money_column(each.at_stake, "") if each.at_stake else NOTHING for each in cells],

@@ -20,7 +20,7 @@ def win_back_panel(review: Review) -> Panel:
     found = review.win_back
     steps = [(step_words(name), number) for name, number in found.funnel.steps()]
     cohorts = [(_month_cell(each.name), *(number for _, number in each.steps())) for each in found.cohorts]
-    back = f"Back/{review.currency or 'unit'} spent"
+    back = f"Back/{review.currency or 'unit'}"
     tables = [panel_table("By month of the loss", ("Month", *_STEPS), cohorts)]
     for title, rows in (
         ("By root cause", found.by_cause),
@@ -31,7 +31,7 @@ def win_back_panel(review: Review) -> Panel:
         tables.append(
             panel_table(
                 title,
-                (title.removeprefix("By ").capitalize(), "Cases", "Returned", "Profit", "Cost", back),
+                (title.removeprefix("By ").capitalize(), "Cases", "Returned", "Profit", "All costs", back),
                 [_return_cells(each, review.currency) for each in rows],
             )
         )

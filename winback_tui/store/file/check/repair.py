@@ -11,7 +11,7 @@ from winback_tui.domain.errors import BookUnavailable
 from winback_tui.store.file.open import connect_write, explained
 from winback_tui.store.file.own_schema import foreign_parts, own_tables, require_own_schema, schema_parts
 from winback_tui.store.log.install import drop_part, drop_writers, install_writers
-from winback_tui.store.summary.refresh import refresh_all
+from winback_tui.store.summary.refresh.whole_book import refresh_all
 
 
 def repair_derived(book_path: Path, today: date) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from winback_tui.store.read import plain_rows
 from winback_tui.store.summary.compose import COLUMNS
-from winback_tui.store.summary.refresh import recomputed
+from winback_tui.store.summary.refresh.whole_book import recomputed
 from winback_tui.store.summary.scoring_context import read_context
 
 

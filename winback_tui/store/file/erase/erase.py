@@ -17,6 +17,7 @@ from winback_tui.store.log.acts import ERASE, ERASED
 from winback_tui.store.log.chain import empty_values
 from winback_tui.store.log.logged_tables import row_name
 from winback_tui.store.orders.batch import triggers_idle
+from winback_tui.store.summary.kept_past_days import forget_past_days
 from winback_tui.store.write import act
 
 from .belongings import Belongings, belongings, let_go, numbers_of
@@ -111,6 +112,7 @@ def empty_log(connection: sqlite3.Connection, doomed: Belongings, account_id: st
     redactor = redactor_for(connection, names, {account_id})
     redact_acts(connection, redactor)
     redact_imports(connection, redactor)
+    forget_past_days(connection)
 
 
 def _deleted_before(connection: sqlite3.Connection, gone: set[tuple[str, str]]) -> set[tuple[str, str]]:

@@ -78,12 +78,13 @@ class CasePage(ListView[R]):
         self.panel.set_class(bool(self.PAGE) and self.app.size.height < HIGH, "-flat")
         if self.card is not None:
             self.title_line.show(self.card)
-            self.panel.show(self.card)
+            self.panel.show(self.card, self.next_action)
             if self.footer.is_attached:
                 self.footer.refresh_commands()
                 if self._at_once:
                     self._at_once = False
-                    self.call_after_refresh(self._app.run_command, DoNext(), self)
+                    if self.next_action == next_of(self.card):  # else this page asks for something before it
+                        self.call_after_refresh(self._app.run_command, DoNext(), self)
 
     def on_resize(self, event: events.Resize) -> None:
         """The panel takes less room on a low terminal."""

@@ -66,7 +66,7 @@ def rows_of(card: CaseCard, today: date, label: Callable[[str], str]) -> list[Ca
         )
         broken = f"broken promise: {cause.promise_broken}" if cause.promise_broken else ""
         rival = f"rival: {cause.competitor}" if cause.competitor else ""
-        more = ". ".join(each for each in (cause.text, human, broken, rival) if each)
+        more = " · ".join(each for each in (cause.text, human, broken, rival) if each)
         head = f"{cause.weight} % {label(cause.reason)}"
         rows.append(
             CauseListRow(

@@ -1,4 +1,4 @@
-"""Putting an account aside until a day, with the reason; or back on the list."""
+"""Putting an account, or all marked ones, aside until a day, with the reason; or one back on the list."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from winback_tui.domain.wording.wording import near_day
+from winback_tui.domain.wording.wording import count, near_day
 from winback_tui.services.lists.snooze import aside_of
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import DateField, Field, TextField
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from winback_tui.services.book.account_action import ActionResult
     from winback_tui.store.accounts.snoozes import SnoozeRow
     from winback_tui.tui.app.subject import CommandSubject
@@ -22,9 +24,14 @@ PROPOSED = timedelta(weeks=2)
 
 
 class AsideDialog(Dialog["ActionResult"]):
-    """A day and a reason; for an account that is put aside, no day brings it back."""
+    """A day and a reason; for one account that is put aside, no day brings it back."""
 
     TITLE_WORDS = "Put aside"
+
+    def __init__(self, subject: CommandSubject | None, marked: Sequence[str] = ()) -> None:
+        """The ids of the marked accounts, without `subject`, where it is about several."""
+        super().__init__(subject)
+        self._marked = tuple(marked)
 
     @cached_property
     def _now(self) -> SnoozeRow | None:
@@ -32,7 +39,9 @@ class AsideDialog(Dialog["ActionResult"]):
         return aside_of(self._app.book, subject.account_id) if subject else None
 
     def preface(self) -> Sequence[Cell]:
-        """Until when and why it is put aside now."""
+        """How many they are; or until when and why the one is put aside now."""
+        if self._marked:
+            return ((count(len(self._marked), "marked account"), "strong"),)
         now = self._now
         if now is None:
             return ()
@@ -58,10 +67,12 @@ class AsideDialog(Dialog["ActionResult"]):
 
     def act(self, values: FormValues) -> ActionResult:
         """Puts it aside, or brings it back."""
-        from winback_tui.services.lists.snooze import bring_back, put_aside
+        from winback_tui.services.lists.snooze import bring_back, put_aside, put_aside_several
 
-        account = cast("CommandSubject", self.subject()).account_id
         until = values.day_if_any("until")
+        if self._marked:
+            return put_aside_several(self._app.book, self._marked, cast("date", until), values.text("reason"))
+        account = cast("CommandSubject", self.subject()).account_id
         if until is None:
             return bring_back(self._app.book, account)
         return put_aside(self._app.book, account, until, values.text("reason"))

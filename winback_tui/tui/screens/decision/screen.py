@@ -8,7 +8,8 @@ from typing import Any, cast
 
 from textual.content import Content
 
-from winback_tui.domain.account.next_action import NextAction
+from winback_tui.domain.account.next_action import NextAct, NextAction
+from winback_tui.domain.case.stage import Stage
 from winback_tui.domain.decision import (
     K2_CONTEXT,
     Aim,
@@ -145,8 +146,18 @@ class DecisionScreen(CasePage[DecisionLine]):
 
     @property
     def next_action(self) -> NextAction | None:
-        """What to do next; nothing on what is only supposed."""
-        return NextAction("press Esc to end the what-if first") if self._tried else super().next_action
+        """What to do next; nothing on what is only supposed, and none to decide while a cost
+        that is not set could turn the decision."""
+        if self._tried:
+            return NextAction("press Esc to end the what-if first")
+        line = self.card.open_case if self.card is not None else None
+        to_decide = line is not None and line.stage is not None and line.stage.stage is Stage.DECIDE
+        action = super().next_action
+        if action is None or action.act is not NextAct.DECIDE or self._desk is None:
+            return action
+        if to_decide and self._desk.leaning is None and self._desk.evaluation.unknown_costs:
+            return NextAction("enter the costs that are not set, then decide", NextAct.ASSUME, "F4")
+        return action
 
     @property
     def decided(self) -> bool:

@@ -153,7 +153,7 @@ def _months(report: ImportReport) -> Iterator[Content]:
             bar = "█" * max(1, round(24 * max(0, minor) / greatest))
             yield say(_label(month), fit(money_exact(minor, group.currency), 22, True), "  ", (bar, "accent"))
         if group.earlier:
-            yield say((f"and {count(group.earlier, 'earlier month')} in {group.currency}", "muted"))
+            yield say((group.earlier_words, "muted"))
     yield Content("")
 
 

@@ -56,6 +56,10 @@ class RunningInterview(Protocol):
         """Any page."""
         ...
 
+    def go_through_open(self) -> None:
+        """The required questions without an answer, one after the other, then the summary again."""
+        ...
+
     async def call_dropped(self) -> None:
         """Asks when it goes on, and leaves."""
         ...
@@ -170,12 +174,11 @@ class AnswerOpen(Command):
     keys = "enter"
     label = "go to the open question"
     short = "open question"
-    about = "Go to the first required question without an answer."
+    about = "Go to the first required question without an answer; Enter there goes to the next open one, or back here."
     footer = 1
 
     def run(self, context: Context) -> None:
-        screen = screen_of(context)
-        screen.go_to(screen.record.flow.missing[0].id)
+        screen_of(context).go_through_open()
 
 
 class FinishAnyway(FinishInterview):

@@ -102,6 +102,8 @@ class InterviewScreen(FullScreen[bool]):
         self._saved = SavedLine()
         self.at = ""
         """The id of the question on the screen; `end` behind the last."""
+        self._through_open = False
+        """Whether Enter leads through the open questions only, back to the summary where it was pressed."""
         self._saving = Autosave(self, record.head.place, self._write, self._tell_saved)
 
     # --- building
@@ -160,6 +162,8 @@ class InterviewScreen(FullScreen[bool]):
         problem = self._page.problem()
         if problem:
             self._app.tell(problem, "warning")
+        elif self._through_open:
+            self._next_open()
         else:
             self.go_forth(passing=self.record.answered_at_start)
 
@@ -173,6 +177,18 @@ class InterviewScreen(FullScreen[bool]):
         self.go_to(next((each for each in following if each != passing), END))
         if left_open:
             self._saved.remark(LEFT_OPEN)
+
+    def go_through_open(self) -> None:
+        """The required questions without an answer, one after the other, then the summary again."""
+        self._through_open = True
+        self._next_open()
+
+    def _next_open(self) -> None:
+        """The next one behind this page; one that is passed over does not come again before the summary."""
+        ids = [page.id for page in self.pages]
+        behind = ids[ids.index(self.at) + 1 :] if self.at in ids else ids
+        missing = {page.id for page in self.record.flow.missing}
+        self.go_to(next((each for each in behind if each in missing), END))
 
     def go_back(self) -> None:
         """The page before."""
@@ -249,6 +265,7 @@ class InterviewScreen(FullScreen[bool]):
         self.query_one("#page", VerticalScroll).scroll_home(animate=False)
 
     def _show_end(self) -> None:
+        self._through_open = False
         found, lacks = compare_interviews(self._app.book, self.record, self._known, self._own)
         differ = f", {count(len(found.differ), 'difference')}" if found.differ else ""
         self._heading.show("Summary", f"Why {self.record.head.account} left: rep, customer, data{differ}")

@@ -70,9 +70,9 @@ COLUMNS = (
     ListColumn[OfferStatsRow](
         "k3", "Study", lambda row: (row.take_up.k3.split(",")[0] or "–", "muted"), 5, right=True, sorts=False
     ),
-    ListColumn[OfferStatsRow]("spent", "Cost", _spent, 12, 9, right=True, leaves=2, sorts=False),
+    ListColumn[OfferStatsRow]("spent", "Offer cost", _spent, 12, 9, right=True, leaves=2, sorts=False),
     ListColumn[OfferStatsRow]("brought", "Earned", _brought, 12, 9, right=True, leaves=1, sorts=False),
-    ListColumn[OfferStatsRow]("romi", "ROMI", _romi, 7, right=True, sorts=False),
+    ListColumn[OfferStatsRow]("romi", "Offer ROMI", _romi, 10, right=True, sorts=False),
 )
 
 
@@ -81,7 +81,8 @@ class OffersScreen(ListView[OfferStatsRow]):
 
     PURPOSE = (
         "How each kind of offer works for you, compared with a study of 40,000 lapsed customers. The take-up is shown"
-        " from twenty decided offers on; earned is the profit since the return that the offer led to."
+        " from twenty decided offers on; earned is the profit since the return that the offer led to. The cost is that"
+        " of the offers alone; the review counts all costs of winning back, own time and fixes too."
     )
     COLUMNS = COLUMNS
     OWN_COMMANDS = (Back,)
@@ -103,6 +104,7 @@ class OffersScreen(ListView[OfferStatsRow]):
         take_up = row.take_up
         cells: list[Cell] = [f"{take_up.sentence[0].upper()}{take_up.sentence[1:]}\n"]
         cells += [f"{row.money.sentence}\n"] if row.money else []
+        cells += [("Offers alone; own time and fixes are in the review.\n", "muted")] if row.money else []
         cells += [f"{count(take_up.pending, 'offer')} still open.\n"] if take_up.pending else []
         cells += [(f"{note(take_up.kind)}\n", "muted")] if note(take_up.kind) else []
         return capitalised(kind_words(take_up.kind)), say(*cells)

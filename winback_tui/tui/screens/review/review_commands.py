@@ -128,6 +128,22 @@ class NextGroup(Command):
         _view(context).next_group()
 
 
+class BackToPanels(Command):
+    id = "review.back"
+    keys = "escape"
+    label = "back to all panels"
+    short = "back"
+    about = "From the page of one panel back to all of them; marks and filters go first."
+    footer = 70
+    stays = True
+
+    def word(self, context: Context) -> str:
+        return self.short if _view(context).above_board else ""
+
+    def run(self, context: Context) -> None:
+        _view(context).action_clear()
+
+
 class CopyReview(Command):
     id = "review.copy"
     keys = "y"
@@ -281,4 +297,5 @@ REVIEW_COMMANDS: tuple[type[Command], ...] = (
     Wordings,
     AddChange,
     AnswerChange,
+    BackToPanels,
 )

@@ -177,8 +177,8 @@ def _rep(review: Review, each: RepReview) -> ReviewRow:
         f"rep {each.name}",
         each.name or "nobody",
         money_column(each.at_risk_money, review.currency),
-        f"at risk: {each.at_risk} of {each.accounts:,}, {each.late_steps} late,"
-        f" {each.without_next_step} without next step",
+        f"at risk: {each.at_risk} of {each.accounts:,}, {each.late} late,"
+        f" {each.without_next_step} with no contact planned",
         f"Cases: {stages or 'none'}. {count(each.calls, 'contact')}, {each.promises_kept} promises kept,"
         f" {each.promises_broken} broken, {each.promises_late} late. Days since the last contact by class: {days}."
         f" {count(each.credited, 'return')} credited, {money_column(each.credit, review.currency)}.",

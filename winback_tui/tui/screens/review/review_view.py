@@ -175,6 +175,11 @@ class ReviewView(ListView[ReviewRow]):
         has_figures = self._review is not None and not self._review.why
         return has_figures and not self.choice.page and self._board_fits()
 
+    @property
+    def above_board(self) -> bool:
+        """Whether one panel was opened from the page of all of them, to which Esc leads back."""
+        return bool(self.choice.page) and self._board_fits()
+
     def _board_fits(self) -> bool:
         width, height = self.app.size
         return width >= BOARD_WIDTH and height >= BOARD_HEIGHT
@@ -226,7 +231,7 @@ class ReviewView(ListView[ReviewRow]):
 
     def action_clear(self) -> None:
         """Esc: marks and filters go first, then back to the board."""
-        if self.choice.page and self._board_fits() and not self.wanted.text and not self.table.marked_keys():
+        if self.above_board and not self.wanted.text and not self.table.marked_keys():
             self._look(replace(self.choice, page=""))
         else:
             super().action_clear()

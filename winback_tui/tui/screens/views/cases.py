@@ -165,7 +165,7 @@ class CasesView(ListView[CaseListRow]):
         true = [(f"Condition met: {each}\n", "good") for each in row.case_row.met_conditions]
         waits = (f"{capitalised(row.case_row.stage.waits_for)}.\n", "strong")
         cells: list[Cell] = [*true, waits]
-        if row.case_row.lacks_step:
+        if row.case_row.lacks_contact:
             cells += [("Next: ", "muted"), f"{row.case_row.next_words}.\n"]
         return known.account.name, Content.assemble(say(*cells), brief_pane(known))
 
@@ -199,7 +199,7 @@ def _stage(row: CaseListRow) -> Cell:
 
 def _next(row: CaseListRow) -> Cell:
     if row.case_row.next_on is None:
-        return row.case_row.next_words, "warn" if row.case_row.lacks_step else ""
+        return row.case_row.next_words, "warn" if row.case_row.lacks_contact else ""
     when = row.case_row.next_when
     what = row.case_row.next_words.removesuffix(when).strip()
     if row.case_row.next_on >= row.today:
@@ -229,7 +229,7 @@ def _text(row: CaseListRow) -> str:
 def _headline(rows: list[CaseListRow]) -> tuple[Cell, ...]:
     parts: list[Cell] = [(f"{len(rows)}", "strong"), " case" if len(rows) == 1 else " cases"]
     parts += first_part("condition met") if any(row.first for row in rows) else ()
-    waiting = sum(row.case_row.lacks_step for row in rows)
+    waiting = sum(row.case_row.lacks_contact for row in rows)
     parts += [" · ", (f"{waiting} with no contact planned", "warn")] if waiting else []
     for stage in STEPS:
         number = sum(row.case_row.stage.stage is stage for row in rows)

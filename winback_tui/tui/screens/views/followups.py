@@ -16,7 +16,16 @@ from winback_tui.domain.wording.wording import capitalised, dated_day, duration_
 from winback_tui.services.contacts.briefing import brief
 from winback_tui.services.letters.due import count_due_letters
 from winback_tui.services.lists.list_head import any_account
-from winback_tui.services.plans.followups import DUE_GROUPS, NO_DAY, NO_NEXT_STEP, Due, counts, due, due_now
+from winback_tui.services.plans.followups import (
+    CAN_WAIT,
+    DUE_GROUPS,
+    NO_CONTACT,
+    NO_DAY,
+    Due,
+    counts,
+    due,
+    due_now,
+)
 from winback_tui.tui.app.list_order import ListOrder
 from winback_tui.tui.app.subject import CaseState, CommandSubject
 from winback_tui.tui.commands.account import ACCOUNT_COMMANDS
@@ -35,14 +44,25 @@ from winback_tui.tui.widgets.list.rows import ListRows
 from .view import Listing, ListView, Query
 from .view_commands import VIEW_COMMANDS
 
-TONES = {When.LATE: "bad", When.TODAY: "accent", When.LATER: "muted", NO_DAY: "warn", NO_NEXT_STEP: "warn"}
+TONES = {
+    When.LATE: "bad",
+    When.TODAY: "accent",
+    CAN_WAIT: "warn",
+    When.LATER: "muted",
+    NO_DAY: "warn",
+    NO_CONTACT: "warn",
+}
 ORDER_MEANING = (
     f"Late first, then today, then day by day, the longest waiting on top. Above all stands ({RowMark.FIRST}) a"
     f" complaint of an account that came back lately; signs that can wait for a quiet hour ({RowMark.CAN_WAIT}) come"
-    " after what was planned or promised."
+    " after what was planned or promised for today, and are not counted as late."
 )
 GLYPHS = dict(
-    zip(DUE_GROUPS, (RowMark.URGENT, RowMark.WHOLE, RowMark.HALF, RowMark.NOTHING_YET, "?", "–"), strict=True)
+    zip(
+        DUE_GROUPS,
+        (RowMark.URGENT, RowMark.WHOLE, RowMark.CAN_WAIT, RowMark.HALF, RowMark.NOTHING_YET, "?", "–"),
+        strict=True,
+    )
 )
 
 
@@ -63,7 +83,7 @@ class FollowUpRow:
     @property
     def waits(self) -> bool:
         """Whether it comes after the others that are due, since it can wait for a quiet hour."""
-        return self.due.item.gentle and self.due.group in (When.LATE, When.TODAY)
+        return self.due.group == CAN_WAIT
 
     @property
     def line_state(self) -> RowState:
@@ -107,12 +127,12 @@ SORTS: dict[str, Callable[[FollowUpRow], Any]] = {
 
 
 class FollowUpsView(ListView[FollowUpRow]):
-    """The longest waiting on top; cases without a next step at the end."""
+    """The longest waiting on top; cases with no contact planned at the end."""
 
     VIEW = "followups"
     PURPOSE = (
         "What is due, by day: steps, fixes, promises, offers, decisions to review. One key logs the result and sets"
-        " the next date; open cases without a next step come last."
+        " the next date; open cases with no contact planned come last."
     )
     OWN_COMMANDS = (
         *STEP_COMMANDS,
@@ -184,8 +204,7 @@ class FollowUpsView(ListView[FollowUpRow]):
 
 def _day(row: FollowUpRow) -> Cell:
     day, tone = row.due.item.on_day, TONES.get(row.due.group, "")
-    glyph = RowMark.CAN_WAIT if row.waits else GLYPHS[row.due.group]
-    tone = "warn" if row.waits else tone
+    glyph = GLYPHS[row.due.group]
     if day is None:
         return f"{glyph} {row.due.day}", tone
     if row.due.group is not When.LATE:
@@ -222,9 +241,10 @@ def _headline(rows: Sequence[FollowUpRow], letters: int) -> tuple[Cell, ...]:
     parts += first_part("complaint after a return") if any(row.first for row in rows) else ()
     parts += _heap(now[When.THIS_WEEK], When.THIS_WEEK)
     parts += _heap(letters, "letter due" if letters == 1 else "letters due")
-    waiting = sum(row.waits for row in rows)
+    waiting = now[CAN_WAIT]
     parts += [" · ", (f"{RowMark.CAN_WAIT} {waiting:,} can wait", "warn")] if waiting else []
-    for heap in (NO_NEXT_STEP, NO_DAY, When.LATER):
+    parts += _heap(now[NO_CONTACT], f"with {NO_CONTACT}")
+    for heap in (NO_DAY, When.LATER):
         parts += _heap(now[heap], heap)
     return tuple(parts)
 

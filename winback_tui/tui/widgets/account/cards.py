@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from winback_tui.domain.account.status import Status
+from winback_tui.domain.money.yearly_value import basis_words
 from winback_tui.domain.wording.wording import (
     distance,
     duration_short,
@@ -57,7 +58,7 @@ def cards_of(card: AccountCard) -> tuple[Card, ...]:
         Card("Last order", ago, ago_short),
         Card("Usual", usual, usual_short),
         Card("Risk", chance, chance, tone),
-        Card("Lost/yr" if lost else "At risk/yr", money, money),
+        Card(f"{'Lost' if lost else 'At risk'}/yr ({basis_words(account.by_margin)})", money, money),
         Card("Orders", f"{account.order_days:,}", f"{account.order_days:,}"),
     )
 

@@ -44,10 +44,11 @@ class CasePanel(Static):
     def __init__(self) -> None:
         super().__init__(id="case-panel", markup=False)
         self._card: AccountCard | None = None
+        self._action: NextAction | None = None
 
-    def show(self, card: AccountCard) -> None:
-        """Another state of the account."""
-        self._card = card
+    def show(self, card: AccountCard, action: NextAction | None = None) -> None:
+        """Another state of the account; `action` where the page around it asks for something before its next one."""
+        self._card, self._action = card, action
         self.border_title = Content(showable(panel_title(card)))
         self._draw()
 
@@ -64,7 +65,7 @@ class CasePanel(Static):
             return
         width = max(self.LEAST, self.content_size.width or self.app.size.width - 6)
         key = app_of(self).key_of(DoNext())
-        self.update(Content("\n").join(panel_lines(self._card, width, key)))
+        self.update(Content("\n").join(panel_lines(self._card, width, key, self._action)))
 
 
 def panel_title(card: AccountCard) -> str:
@@ -85,9 +86,11 @@ def panel_title(card: AccountCard) -> str:
     return "Next step"
 
 
-def panel_lines(card: AccountCard, width: int, key: str) -> Iterator[Content]:
+def panel_lines(
+    card: AccountCard, width: int, key: str, action: NextAction | None = None
+) -> Iterator[Content]:
     """The way of the case, what blocks it or speaks for it, and the next action with its key at the right."""
-    line, action = card.open_case, next_of(card)
+    line, action = card.open_case, action or next_of(card)
     if line is not None and line.facts is not None:
         yield _way(case_steps(line.facts))
         for (mark, tone), words in _remarks(line, line.facts, action):
