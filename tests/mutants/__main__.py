@@ -42,26 +42,27 @@ LEFT_OUT = ("tests/sync/hub/",)
 def main() -> int:
     """Print the survivors and the share found; the exit code is 1 below the share asked for."""
     asked = _asked()
-    files = asked.files or _files()
-    chosen = [
-        (file, mutant)
-        for file in files
-        for mutant in mutants_of((ROOT / "winback_tui" / file).read_text("utf-8"))
-    ]
-    print(f"{len(chosen)} mutants, seed {asked.seed}", flush=True)
-    random.Random(asked.seed).shuffle(chosen)
-    known = equal_ones()
-    sample = chosen[: asked.most or None]
-    tried = [each for each in sample if as_listed(*each) not in known]
     with tempfile.TemporaryDirectory(prefix="winback-mutants-", dir=_in_memory()) as folder:
         _load_libraries()
         benches = [Bench(ROOT, Path(folder) / str(number)) for number in range(asked.jobs)]
-        tests = [file for place in asked.tests for file in _test_files(place)]
+        root = benches[0].folder  # the checkout may go on changing
+        files = asked.files or _files(root)
+        chosen = [
+            (file, mutant)
+            for file in files
+            for mutant in mutants_of((root / "winback_tui" / file).read_text("utf-8"))
+        ]
+        print(f"{len(chosen)} mutants, seed {asked.seed}", flush=True)
+        random.Random(asked.seed).shuffle(chosen)
+        known = equal_ones()
+        sample = chosen[: asked.most or None]
+        tried = [(file, mutant) for file, mutant in sample if as_listed(root, file, mutant) not in known]
+        tests = [file for place in asked.tests for file in _test_files(root, place)]
         notes = _notes(benches, tests, asked.roughly)
         if asked.watch:
             return 0
         reach = notes.reach(tests)
-        trials = [_trial(file, mutant, reach, files, tests, asked.seconds) for file, mutant in tried]
+        trials = [_trial(root, file, mutant, reach, files, tests, asked.seconds) for file, mutant in tried]
         survivors = 0
         for outcome in _outcomes(benches, trials, tests):
             trial = trials[outcome.trial]
@@ -87,15 +88,15 @@ def equal_ones() -> set[Listed]:
     return {(each["file"], each["line"], each["before"], each["after"]) for each in listed["equal"]}
 
 
-def as_listed(file: str, mutant: Mutant) -> Listed:
+def as_listed(root: Path, file: str, mutant: Mutant) -> Listed:
     """A mutant of a file as the list has it; it stays the same where lines above it come or go."""
-    line = _lines(file)[mutant.line - 1].strip() if mutant.line else ""
+    line = _lines(root, file)[mutant.line - 1].strip() if mutant.line else ""
     return file, line, mutant.before, mutant.after
 
 
 @cache
-def _lines(file: str) -> list[str]:
-    return (ROOT / "winback_tui" / file).read_text("utf-8").splitlines()
+def _lines(root: Path, file: str) -> list[str]:
+    return (root / "winback_tui" / file).read_text("utf-8").splitlines()
 
 
 def _asked() -> argparse.Namespace:
@@ -123,8 +124,8 @@ def _asked() -> argparse.Namespace:
     return options.parse_args()
 
 
-def _files() -> list[str]:
-    product = ROOT / "winback_tui"
+def _files(root: Path) -> list[str]:
+    product = root / "winback_tui"
     return [
         path.relative_to(product).as_posix()
         for room in ROOMS
@@ -133,19 +134,25 @@ def _files() -> list[str]:
     ]
 
 
-def _test_files(place: str) -> list[str]:
+def _test_files(root: Path, place: str) -> list[str]:
     """The files of tests in a folder of the checkout, or that one file."""
     if place.endswith(".py"):
         return [place]
-    found = [path.relative_to(ROOT).as_posix() for path in sorted((ROOT / place).rglob("test_*.py"))]
+    found = [path.relative_to(root).as_posix() for path in sorted((root / place).rglob("test_*.py"))]
     return [file for file in found if not file.startswith(LEFT_OUT)]
 
 
 def _trial(
-    file: str, mutant: Mutant, reach: Reach, files: list[str], tests: list[str], seconds: float
+    root: Path,
+    file: str,
+    mutant: Mutant,
+    reach: Reach,
+    files: list[str],
+    tests: list[str],
+    seconds: float,
 ) -> Trial:
     block = (file, mutant.block)
-    users = users_of(ROOT, file, mutant.line, files, tests)
+    users = users_of(root, file, mutant.line, files, tests)
     return Trial(file, mutant, reach.tests_of(block, users, seconds), reach.runs_at_import(block))
 
 
@@ -160,7 +167,7 @@ def _load_libraries() -> None:
 
 def _notes(benches: list[Bench], tests: list[str], roughly: bool) -> Notes:
     """What the tests reach; those that were not watched, or changed since, are watched now, in a fork a bench."""
-    notes = read_notes(ROOT, NOTES)
+    notes = read_notes(benches[0].folder, NOTES)
     stale = [file for file in tests if not notes.current(file, roughly)]
     began = monotonic()
 

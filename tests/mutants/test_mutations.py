@@ -158,7 +158,7 @@ def test_the_equal_ones_are_mutants_still() -> None:
     """One whose line has changed says nothing any more."""
     known = equal_ones()
     made = {
-        as_listed(file, mutant)
+        as_listed(ROOT, file, mutant)
         for file in {file for file, *_ in known}
         for mutant in mutants_of((ROOT / "winback_tui" / file).read_text("utf-8"))
     }
