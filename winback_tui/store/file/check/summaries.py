@@ -6,7 +6,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +14,16 @@ from winback_tui.domain.errors import WinbackError
 from winback_tui.store.file.open import connect_read
 from winback_tui.store.read import plain_rows
 from winback_tui.store.summary.compose import COLUMNS
-from winback_tui.store.summary.parallel_scoring import MANY
 from winback_tui.store.summary.refresh.whole_book import recomputed
 from winback_tui.store.summary.scoring_context import read_context
 from winback_tui.worker_process import FunctionProcess
 
+PORTION = 20_000
+"""Accounts compared in one go; with more, starting a second process pays off."""
 _AT_ONCE = 500
+
+Portion = tuple[int | None, int | None]
+"""The first number and the one beyond the last; None where there is no such end."""
 
 
 def summary_faults(connection: sqlite3.Connection) -> Iterator[str]:
@@ -31,30 +35,38 @@ def summary_faults(connection: sqlite3.Connection) -> Iterator[str]:
         if connection.execute("SELECT 1 FROM main.account_summary LIMIT 1").fetchone() is not None:
             yield "the summaries have no model that this version can read"
         return
-    accounts = plain_rows(connection, "SELECT count(*) FROM main.account").fetchone()[0]
-    if accounts < MANY or (os.cpu_count() or 1) < 2:
-        yield from faults_between(connection, None, None)
-        return
-    middle = plain_rows(
-        connection, "SELECT no FROM main.account ORDER BY no LIMIT 1 OFFSET ?", (accounts // 2,)
-    ).fetchone()[0]
-    book_path = Path(plain_rows(connection, "PRAGMA main.database_list").fetchone()[2])
-    beside = FunctionProcess(faults_of_part, book_path, middle, None)
+    portions = _portions(connection)
+    here = portions
+    beside = None
+    if len(portions) > 1 and (os.cpu_count() or 1) > 1:
+        here, there = portions[: len(portions) // 2], portions[len(portions) // 2 :]
+        book_path = Path(plain_rows(connection, "PRAGMA main.database_list").fetchone()[2])
+        beside = FunctionProcess(faults_of_portions, book_path, there)
     try:
-        yield from faults_between(connection, None, middle)
-        try:
-            others = beside.result()
-        except (RuntimeError, WinbackError):  # what it could not read is met here, and said
-            others = list(faults_between(connection, middle, None))
-        yield from others
+        for first, beyond in here:
+            yield from faults_between(connection, first, beyond)
+        if beside is not None:
+            try:
+                yield from beside.result()
+            except (RuntimeError, WinbackError):  # what it could not read is met here, and said
+                for first, beyond in there:
+                    yield from faults_between(connection, first, beyond)
     finally:
-        beside.stop()
+        if beside is not None:
+            beside.stop()
 
 
-def faults_of_part(book_path: Path, first: int | None, beyond: int | None) -> list[str]:
-    """`faults_between` of a book that is opened for it."""
+def _portions(connection: sqlite3.Connection) -> list[Portion]:
+    """Some thousand accounts each: what is known of all of them at once would be 60 MB in a large book."""
+    numbers = [row[0] for row in plain_rows(connection, "SELECT no FROM main.account ORDER BY no")]
+    limits = [None, *numbers[PORTION::PORTION], None]
+    return list(pairwise(limits))
+
+
+def faults_of_portions(book_path: Path, portions: list[Portion]) -> list[str]:
+    """The faults in these portions of a book that is opened for it."""
     with closing(connect_read(book_path, foreign_parts=True)) as connection:
-        return list(faults_between(connection, first, beyond))
+        return [fault for portion in portions for fault in faults_between(connection, *portion)]
 
 
 def faults_between(connection: sqlite3.Connection, first: int | None, beyond: int | None) -> Iterator[str]:
