@@ -1,7 +1,7 @@
 """The figures of single accounts as of a past day, without computing those of all others.
 
 The context for scoring (the model, the limits of the classes) depends on the orders of all accounts, and so does who
-may be due by orders alone. Both are found in one pass and kept, see `kept_past_days.py`.
+may be due by orders alone. Both are found in one pass and kept, see `kept_days.py`.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ from winback_tui.store.accounts.links import links
 from winback_tui.store.accounts.sign_facts import sign_facts
 from winback_tui.store.orders.data_day import find_data_day, keep_thin_end
 from winback_tui.store.read import plain_rows
+from winback_tui.store.summary.compose import COLUMNS
+from winback_tui.store.summary.facts import PackedFacts, history_until, of_orders, to_kept
+from winback_tui.store.summary.fit_sample import fit_day_of
+from winback_tui.store.summary.orders import AccountOrders, orders_by_account
+from winback_tui.store.summary.refresh.rows import context_for, rows_of, write_rows
+from winback_tui.store.summary.scoring_context import ScoringContext, read_context, sign_limits, write_context
+from winback_tui.store.summary.subjects import subjects
 
-from .compose import COLUMNS
-from .facts import PackedFacts, history_until, of_orders, to_kept
-from .fit_sample import fit_day_of
-from .kept_past_days import keep_due, keep_facts, kept_due, kept_facts
-from .orders import AccountOrders, orders_by_account
-from .refresh.rows import context_for, rows_of, write_rows
-from .scoring_context import ScoringContext, read_context, sign_limits, write_context
-from .subjects import subjects
+from .kept_days import keep_due, keep_facts, kept_due, kept_facts
 
 
 def add_figures(connection: sqlite3.Connection, path: Path, day: date, numbers: Collection[int]) -> None:
@@ -45,8 +45,8 @@ def add_figures(connection: sqlite3.Connection, path: Path, day: date, numbers: 
 def add_figures_of_due(connection: sqlite3.Connection, path: Path, day: date) -> None:
     """The same for every account that may be among the follow-ups of `day`."""
     frame = _known_context(connection, day)
-    if frame is not None and (kept := kept_due(connection, day)) is not None:
-        write_rows(connection, kept)
+    if frame is not None and (rows := kept_due(connection, day)) is not None:
+        write_rows(connection, rows)
         return
     anybody = sign_limits(connection).calls_unknown(day)  # of any account it may be that nobody called
     may_show = PackedFacts()
@@ -57,10 +57,10 @@ def add_figures_of_due(connection: sqlite3.Connection, path: Path, day: date) ->
             _take_if_it_may_show(may_show, orders, history, frame.data_day, day, _cap(orders))
     linked = links(connection)
     recorded = {no for (no,) in plain_rows(connection, _WITH_RECORDS)}.union(sign_facts(connection, day))
-    named = {linked.get(no, no) for no in recorded}
-    asked = None if anybody else named.union(no for no, *_ in may_show.values)
+    recorded_numbers = {linked.get(no, no) for no in recorded}
+    asked = None if anybody else recorded_numbers.union(no for no, *_ in may_show.values)
     _add(connection, frame, day, asked, may_show)
-    keep_due(connection, path, day, _rows_behind_due(connection, named))
+    keep_due(connection, path, day, _rows_behind_due(connection, recorded_numbers))
 
 
 _WITH_RECORDS = (
@@ -71,13 +71,15 @@ _WITH_RECORDS = (
 """Accounts of which something may be due by what people recorded; fixes and decisions belong to cases."""
 
 
-def _rows_behind_due(connection: sqlite3.Connection, named: Collection[int]) -> Iterator[tuple[object, ...]]:
-    """The summaries of `named`, and of all others that show a sign."""
+def _rows_behind_due(
+    connection: sqlite3.Connection, recorded_numbers: Collection[int]
+) -> Iterator[tuple[object, ...]]:
+    """The summaries of `recorded_numbers`, and of all others that show a sign."""
     return plain_rows(
         connection,
         f"SELECT {', '.join(COLUMNS)} FROM account_summary"
         " WHERE signs <> '' OR account_no IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(named)),),
+        (json.dumps(list(recorded_numbers)),),
     )
 
 
