@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from tests.cli.runner import Winback
 from tests.services.ready_case import ready
 from tests.services.review_book import a_reviewed_book
+from tests.store.books import book_at, with_account, with_orders
 from winback_tui.output.review.cells import width_of
 
 WEDNESDAY = {"WINBACK_NOW": "2026-08-19T12:00", "WINBACK_ACTOR": "Ann"}
@@ -91,6 +93,18 @@ def test_the_accounts_that_matter_are_the_head_of_the_list_and_ten_at_most(winba
     assert {row["who"] for row in of(rows, "Who must act")} >= {"Ann", "Bob"}
     late = [row for row in december("due", "--json").json if row["when"] == "late"]
     assert len(of(rows, "Late")) == len(late)
+
+
+def test_of_more_than_ten_accounts_that_matter_ten_are_discussed(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    for number in range(16):
+        days = [date(2026, 1, 5) + timedelta(weeks=week) for week in range(20 + number)]
+        with_orders(book, with_account(book, f"Firm {number}"), [day.isoformat() for day in days])
+    team = Winback(book.path, {"WINBACK_NOW": "2026-11-22T12:00", "WINBACK_ACTOR": "Ann"})
+    listed = team("list", "--limit", "0", "--json").json
+    matter = of(team("monday", "--json").json, "Accounts that matter")
+    assert len(listed) > 11 and len(matter) == 10
+    assert [row["account"] for row in matter] == [row["account"] for row in listed[:10]]
 
 
 def test_it_fits_one_screen_and_writes_one_page(winback: Winback, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from tests.domain.made_up_book import FIRST, LAST, book
 from winback_tui.domain.chance import OrderHistory
 from winback_tui.domain.chance.backtest import DAYS_SINCE, LIST, Replay, TooLittle, possible_cuts, replay
+from winback_tui.domain.chance.backtest.cut import LEAST_ORDER_DAYS, WINDOW
 
 CUT = date.fromordinal(LAST - 120)
 
@@ -106,3 +107,19 @@ def test_the_possible_cuts_leave_half_a_year_before_and_a_quarter_after() -> Non
     assert {(newer - older).days for newer, older in pairwise(cuts)} == {90}
     assert not possible_cuts(first, date.fromordinal(FIRST + 269))
     assert len(possible_cuts(first, date.fromordinal(FIRST + 270))) == 1
+
+
+def test_the_day_that_would_do_is_named() -> None:
+    result = replay(book(60), date.fromordinal(LAST + 500))
+    assert isinstance(result, TooLittle)
+    newest = max(each.days[-1] for each in book(60))
+    assert result.sentence.endswith(f"choose {date.fromordinal(newest - WINDOW).isoformat()} or earlier.")
+
+
+def test_whoever_has_just_enough_order_days_is_judged() -> None:
+    whole = book(200, seed=3)
+    enough = sum(sum(day < CUT.toordinal() for day in each.days) >= LEAST_ORDER_DAYS for each in whole)
+    just = sum(sum(day < CUT.toordinal() for day in each.days) == LEAST_ORDER_DAYS for each in whole)
+    result = replay(whole, CUT)
+    assert isinstance(result, Replay) and just > 3
+    assert result.accounts == enough

@@ -9,6 +9,7 @@ import pytest
 
 from winback_tui.domain.chance import trail_of
 from winback_tui.domain.chance.logistic import chance_of, regress
+from winback_tui.domain.chance.score import third_signs
 from winback_tui.domain.chance.season import level_of
 from winback_tui.domain.chance.simplex import minimum
 from winback_tui.domain.chance.views import CountView, GapView, count_view, gap_view, longer
@@ -92,3 +93,29 @@ def test_the_same_weeks_of_last_year_speak_for_the_season() -> None:
 
 def test_weights_that_nothing_speaks_for_stay_at_nothing() -> None:
     assert regress([], [], [], [1.0, 2.0]) == [0.0, 0.0]
+
+
+@pytest.mark.parametrize(
+    ("gap", "pace"),
+    [
+        (0.2, 3.0),
+        (1.0, 3.0),
+        (4.0, 3.0),
+        (5.0, math.log(18)),
+        (90.0, 0.0),
+        (600.0, math.log(0.15)),
+        (700.0, -2.0),
+    ],
+)
+@pytest.mark.parametrize(
+    ("spread", "drift", "shown"),
+    [(0.5, 0.4, (0.5, 0.4)), (2.9, -2.9, (2.9, -2.9)), (3.5, 3.5, (3.0, 3.0)), (9.0, -3.5, (3.0, -3.0))],
+)
+def test_the_signs_of_less_money_stay_within_three(
+    gap: float, pace: float, spread: float, drift: float, shown: tuple[float, float]
+) -> None:
+    """One odd account must not move what all are judged by."""
+    trail = trail_of([1, 2], [1.0, 1.0])._replace(
+        money_spread=spread, money_mean=1.0, money_recent=1.0 + drift
+    )
+    assert third_signs(trail, gap) == pytest.approx([1.0, pace, *shown])

@@ -290,6 +290,7 @@ def test_the_base_is_learnt_slowly_from_own_cases() -> None:
     assert own_base(0, 0) == 0.30
     assert own_base(5, 10) == 0.40
     assert own_base(50, 100) == pytest.approx(53 / 110, abs=1e-4)
+    assert own_base(1, 3, 0.2) == 0.2308, "to four digits, as it is shown"
     with pytest.raises(BadInput, match="11 returned out of 10"):
         own_base(11, 10)
 

@@ -123,6 +123,7 @@ def test_a_reply_ends_the_series_though_another_laptop_wrote_on() -> None:
     found = due_letter(facts)
     assert found is not None and found.kind is SLEEPING[2]
     assert due_letter(replace(facts, last_reply=ago(250))) is None
+    assert due_letter(replace(facts, last_reply=ago(300))) is None, "on the day of the first letter"
     assert due_letter(replace(facts, last_reply=ago(301))) == found, "before the series"
 
 
@@ -381,3 +382,29 @@ def test_letters_that_answer_a_loss_need_a_case() -> None:
         LetterKind.BY_HAND,
         LetterKind.REPENTANCE,
     }
+
+
+def test_each_kind_waits_its_time_and_has_its_place_in_its_series() -> None:
+    """A hundred years stand for never again."""
+    assert {kind.value: (spec.waits, spec.step) for kind, spec in SPECS.items()} == {
+        "sleeping-90": (365, 1),
+        "sleeping-180": (365, 2),
+        "sleeping-360": (365, 3),
+        "unfinished-1": (60, 1),
+        "unfinished-2": (60, 2),
+        "unfinished-3": (60, 3),
+        "quote": (14, 0),
+        "apology": (365, 0),
+        "repentance": (36_500, 0),
+        "by-hand": (365, 0),
+        "after-call": (1, 0),
+        "testimonial": (365, 0),
+        "first-impression": (36_500, 0),
+        "what-changed": (14, 0),
+        "thanks": (365, 0),
+    }
+    assert {kind for kind, spec in SPECS.items() if spec.claims_change} == {
+        LetterKind.APOLOGY,
+        LetterKind.BY_HAND,
+    }
+    assert {kind for kind, spec in SPECS.items() if spec.on_paper} == {LetterKind.BY_HAND}

@@ -64,3 +64,36 @@ def test_all_values_at_once_are_those_of_each_column() -> None:
             account=account, alarm=alarm, silence_days=3, next_step="", sentence="Why.", data_until=None
         )
         assert values_of(row) == tuple(column.value(row) for column in ACCOUNT_COLUMNS)
+
+
+def test_a_first_sort_puts_the_greatest_number_on_top() -> None:
+    for column in ACCOUNT_COLUMNS:
+        if column.screen is not None:
+            assert column.screen.falling == (column.content is not ColumnContent.TEXT), column.key
+
+
+def test_what_says_least_leaves_a_narrow_table_first() -> None:
+    printed = [column for column in ACCOUNT_COLUMNS if column.printed and column.leaves]
+    assert [column.key for column in sorted(printed, key=lambda each: -each.leaves)] == [
+        "alarm",
+        "class",
+        "last_order",
+        "owner",
+        "status",
+        "rhythm_days",
+        "silence_days",
+        "late_days",
+    ]
+    assert len({column.leaves for column in printed}) == len(printed), "two leave together"
+    assert {column.key: column.screen.leaves for column in ACCOUNT_COLUMNS if column.screen} == {
+        "owner": 9,
+        "rhythm_days": 8,
+        "class": 7,
+        "late_days": 6,
+        "chance_90": 3,
+        "silence_days": 2,
+        "next_step": 2,
+        "status": 1,
+        "account": 0,
+        "at_stake": 0,
+    }

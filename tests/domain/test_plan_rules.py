@@ -100,6 +100,18 @@ def test_a_limit_that_is_broken_already_holds_back_only_what_makes_it_worse() ->
             guard(near, worse, limit, "Acme")
 
 
+def test_one_of_two_broken_places_may_move_a_little() -> None:
+    """Near one of them is enough: the other one is far from it by its nature."""
+    limit = ContactLimit(1, 30)
+
+    def at(*days: int) -> list[date]:
+        return [DAY + timedelta(days=day) for day in days]
+
+    guard(at(0, 5, 100, 105), at(0, 5, 100, 110), limit, "Acme")
+    with pytest.raises(Refused, match="one too many"):
+        guard(at(0, 5, 100, 105), at(0, 5, 200, 205), limit, "Acme")
+
+
 @pytest.mark.parametrize(("contacts_", "days"), [(0, 30), (2, 0), (-1, 5)])
 def test_a_limit_below_one_is_refused(contacts_: int, days: int) -> None:
     with pytest.raises(BadInput, match="at least 1 contact"):

@@ -121,6 +121,19 @@ def test_volume_never_fails_tells_only_falls_and_only_where_they_may_be(
     assert may_have_fallen(date.fromordinal(days[0]), date.fromordinal(days[-1]), len(days), TODAY)
 
 
+def test_the_shortest_history_that_shows_a_fall() -> None:
+    """As long before the window of 90 days as the window itself, on four days."""
+
+    def monthly(first: int) -> list[MoneyLine]:
+        return [MoneyLine(NOW - ago, 10_000) for ago in (first, 160, 140, 120, 50)]
+
+    for first, told in ((179, True), (178, False)):
+        assert (volume(monthly(first), 20.0) is not None) == told
+        assert may_have_fallen(ago(first), ago(50), 5, TODAY) == told
+    assert not may_have_fallen(ago(179), ago(50), 4, TODAY)
+    assert may_have_fallen(ago(800), ago(364), 5, TODAY) and not may_have_fallen(ago(800), ago(365), 5, TODAY)
+
+
 # Contacts, by B4b and C4.
 
 

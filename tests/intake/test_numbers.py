@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from winback_tui.intake import OrderRow, Refusal, answer, inspect, rows
-from winback_tui.intake.interpret.numbers import MinorCache, decimal, parts, plain_cents
+from winback_tui.intake.interpret.cells import unguarded
+from winback_tui.intake.interpret.numbers import MinorCache, NumberScan, decimal, parts, plain_cents
 
 
 @pytest.mark.parametrize(
@@ -99,3 +100,38 @@ def test_the_fast_column_reads_what_the_single_cell_reads(cells: list[str]) -> N
     assert MinorCache(".", 2).column(cells) == [MinorCache(".", 2)[cell] for cell in cells]
     if plain_cents("\n".join(cells), cells):
         assert all(cell.count(".") == 1 for cell in cells)
+
+
+@pytest.mark.parametrize(
+    ("cells", "marks"),
+    [
+        (["1.5", "2,5"], [".", ","]),
+        (["1.5", "2,5", "3,5"], [",", "."]),
+        (["1,50"] * 19 + ["1.50"], [",", "."]),
+        (["1,50"] * 20 + ["1.50"], [","]),
+        (["1.50"] * 20 + ["1,50"], ["."]),
+        (["1.250"], [",", "."]),
+        (["1,200", "300"], ["."]),
+        (["12", "1300"], ["."]),
+    ],
+)
+def test_the_marks_that_a_column_leaves_open(cells: list[str], marks: list[str]) -> None:
+    """The likelier one first; one row in twenty decides nothing."""
+    scan = NumberScan()
+    scan.add(cells)
+    assert scan.possible == marks
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("'02138", "02138"),
+        ('="02138"', "02138"),
+        ("'=5", "=5"),
+        ("'＝5", "＝5"),
+        ("'t Hof", "'t Hof"),
+        ("'", "'"),
+    ],
+)
+def test_guards_of_a_spreadsheet_are_no_part_of_a_cell(typed: str, kept: str) -> None:
+    assert unguarded(typed) == kept

@@ -142,3 +142,66 @@ def test_rows_that_are_the_same_and_have_no_number_are_asked_about() -> None:
         assert [row.amount for row in found if isinstance(row, OrderRow)] == amounts
         skipped = [row for row in found if isinstance(row, Skipped)]
         assert [row.row for row in skipped] == ([3] if value == "once" else [])
+
+
+FIRMS = ("Acme", "Baltic Timber", "Cosmo", "Delta Foods")
+
+
+@pytest.mark.parametrize(
+    ("value", "filled", "asked"),
+    [
+        (lambda row: f"{row * 7 % 40}.{row % 9}0", 40, True),
+        (lambda row: f"{row * 7 % 40}.{row % 9}0", 36, True),
+        (lambda row: f"{row * 7 % 40}.{row % 9}0", 35, False),
+        (lambda row: str(1_000 + row * 10), 40, True),
+        (lambda row: str(1_000 + row * 5), 40, True),
+        (lambda row: str(1_001 + row * 13), 40, False),
+        (lambda row: str(1_003 + row % 4), 40, True),
+        (lambda row: str(10 + row * 10), 40, False),
+    ],
+    ids=["decimals", "nine of ten", "fewer", "rounded", "half", "numbers of their own", "repeated", "small"],
+)
+def test_a_column_of_sums_beside_repeated_names_is_asked_about(
+    tmp_path: Path, value: Callable[[int], str], filled: int, asked: bool
+) -> None:
+    rows = [f"{FIRMS[row % 4]},{value(row) if row < filled else ''}" for row in range(40)]
+    known = read(tmp_path, "Customer,Zeta", *rows)
+    assert known.what == "accounts"
+    assert ["which has 'Zeta' but no day" in question.text for question in known.questions] == [True] * asked
+
+
+@pytest.mark.parametrize(
+    ("cells", "asked"),
+    [
+        (("Bakers of Bath", "Sons of York", "Wines of Leith", "Tea and Ham"), False),
+        (("Called and left a note", "Fixed the login", "Sent them the list", "Wrote about it"), True),
+        (("Called and left a note", "Fixed the login", "Sons of York", "Wines of Leith"), False),
+    ],
+    ids=["names", "sentences", "half of each"],
+)
+def test_a_log_without_headers_is_asked_about_and_a_list_of_names_is_not(
+    tmp_path: Path, cells: tuple[str, ...], asked: bool
+) -> None:
+    known = read(tmp_path, *(f"{cells[row % 4]},{FIRMS[row % 4]}" for row in range(12)))
+    assert [question.id for question in known.questions] == ["what"] * asked
+
+
+@pytest.mark.parametrize("months", [2, 3])
+def test_two_months_side_by_side_hide_the_days_already(tmp_path: Path, months: int) -> None:
+    head = ",".join(["Customer", "Jan 2026", "Feb 2026", "Mar 2026"][: months + 1])
+    with pytest.raises(BadInput, match="months side by side"):
+        read(tmp_path, head, *(",".join([firm] + ["12.50"] * months) for firm in FIRMS))
+    assert read(tmp_path, "Customer,Jan 2026", *(f"{firm},12.50" for firm in FIRMS)).what == "accounts"
+
+
+@pytest.mark.parametrize(("dated", "refused"), [(5, True), (6, False), (10, False)])
+def test_months_beside_a_column_that_mostly_holds_days_are_something_else(
+    tmp_path: Path, dated: int, refused: bool
+) -> None:
+    rows = [f"Firm {row},12.50,13.60,{f'2025-03-{row + 1:02}' if row < dated else 'x'}" for row in range(10)]
+    try:
+        read(tmp_path, "Customer,Jan 2026,Feb 2026,Since", *rows)
+    except BadInput:
+        assert refused
+    else:
+        assert not refused

@@ -115,6 +115,13 @@ def test_explain_says_what_was_understood_and_why() -> None:
     assert re.search(r"Kunde +account +100 the header says so", text)
 
 
+def test_explain_says_which_columns_name_the_customer_where_several_do() -> None:
+    lines = "Acme,,,2026-01-05,12.50\n,Ann,Lee,2026-01-06,13.50\nCosmo,Bob,Roe,2026-01-07,11.50\n"
+    several = inspect(f"Company,First name,Last name,Date,Total\n{lines}".encode(), name="a.csv")
+    assert "the customer's name: Company, else First name + Last name, else Last name" in explain(several)
+    assert "the customer's name" not in explain(inspect(OPEN, name="a.csv"))
+
+
 def test_refused_rows_are_written_corrected_and_fill_in(tmp_path: Path) -> None:
     lines = "".join(f"{n};Acme;{10 + n}.02.2026;{n},50\n" for n in range(1, 15))
     raw = f"Nr;Kunde;Datum;Betrag\n{lines}15;Globex;31.02.2026;7,50\n16;Globex;27.02.2026;abc\n".encode()

@@ -198,3 +198,24 @@ def test_a_guessed_encoding_is_shown_with_words_as_they_look() -> None:
     assert question.options[0].text == "cp1252: Müller"
     assert not question.must
     assert len({option.text.split(": ")[1] for option in question.options}) == len(question.options)
+
+
+def test_a_giant_is_told_of_in_a_file_of_any_length() -> None:
+    """Of the many rows below the first ones a few are looked at, in steps that grow."""
+    odd = OddityWarnings()
+    for batch in range(400):
+        amounts = [1_000 + row for row in range(100)]
+        if batch == 399:
+            amounts[50] = 900_000
+        at = range(100 * batch, 100 * batch + 100)
+        odd.add(
+            OrderBatch(
+                rows=at,
+                days=["2026-04-08"] * 100,
+                amounts=amounts,
+                currencies=["EUR"] * 100,
+                kinds=["order"] * 100,
+            )
+        )
+    (told,) = odd.sentences(date(2026, 4, 9))
+    assert told.endswith("9000.00 EUR in row 39950.")

@@ -13,12 +13,12 @@ import importlib
 import json
 import os
 import random
-import re
 import sys
 import tempfile
 import tomllib
 import traceback
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from time import monotonic
 
@@ -26,6 +26,7 @@ from tests.mutants.mutations import Mutant, mutants_of
 from tests.mutants.notes import Notes, read_notes
 from tests.mutants.reach import Reach, Watch, WatchedTest
 from tests.mutants.trial import SAID, Bench, Outcome, Trial
+from tests.mutants.users import users_of
 
 ROOT = Path(__file__).resolve().parents[2]
 EQUAL = Path(__file__).with_name("equal.toml")
@@ -36,33 +37,32 @@ TESTS = ("domain", "store", "intake", "services", "output", "playbook", "sync", 
 """The folders of tests that may notice: those that need no screen."""
 LEFT_OUT = ("tests/sync/hub/",)
 """They begin a server of a database."""
-TRIED_SECONDS = 60.0
-"""Tests are tried against a mutant until they took so long while they were watched."""
 
 
 def main() -> int:
     """Print the survivors and the share found; the exit code is 1 below the share asked for."""
     asked = _asked()
-    files = asked.files or _files()
-    chosen = [
-        (file, mutant)
-        for file in files
-        for mutant in mutants_of((ROOT / "winback_tui" / file).read_text("utf-8"))
-    ]
-    print(f"{len(chosen)} mutants, seed {asked.seed}", flush=True)
-    random.Random(asked.seed).shuffle(chosen)
-    known = equal_ones()
-    sample = chosen[: asked.most or None]
-    tried = [each for each in sample if (each[0], each[1].before, each[1].after) not in known]
     with tempfile.TemporaryDirectory(prefix="winback-mutants-", dir=_in_memory()) as folder:
         _load_libraries()
         benches = [Bench(ROOT, Path(folder) / str(number)) for number in range(asked.jobs)]
-        tests = [file for place in asked.tests for file in _test_files(place)]
-        notes = _notes(benches, tests)
+        root = benches[0].folder  # the checkout may go on changing
+        files = asked.files or _files(root)
+        chosen = [
+            (file, mutant)
+            for file in files
+            for mutant in mutants_of((root / "winback_tui" / file).read_text("utf-8"))
+        ]
+        print(f"{len(chosen)} mutants, seed {asked.seed}", flush=True)
+        random.Random(asked.seed).shuffle(chosen)
+        known = equal_ones()
+        sample = chosen[: asked.most or None]
+        tried = [(file, mutant) for file, mutant in sample if as_listed(root, file, mutant) not in known]
+        tests = [file for place in asked.tests for file in _test_files(root, place)]
+        notes = _notes(benches, tests, asked.roughly)
         if asked.watch:
             return 0
         reach = notes.reach(tests)
-        trials = [_trial(file, mutant, reach, files) for file, mutant in tried]
+        trials = [_trial(root, file, mutant, reach, files, tests, asked.seconds) for file, mutant in tried]
         survivors = 0
         for outcome in _outcomes(benches, trials, tests):
             trial = trials[outcome.trial]
@@ -78,10 +78,25 @@ def main() -> int:
     return int(share < asked.least)
 
 
-def equal_ones() -> set[tuple[str, str, str]]:
-    """The mutants that change nothing that anybody could notice, by file, code before and code after."""
+Listed = tuple[str, str, str, str]
+"""A mutant as `equal.toml` lists it: the file, its line, and the code before and after."""
+
+
+def equal_ones() -> set[Listed]:
+    """The mutants that change nothing that anybody could notice."""
     listed = tomllib.loads(EQUAL.read_text("utf-8"))
-    return {(each["file"], each["before"], each["after"]) for each in listed.get("equal", [])}
+    return {(each["file"], each["line"], each["before"], each["after"]) for each in listed["equal"]}
+
+
+def as_listed(root: Path, file: str, mutant: Mutant) -> Listed:
+    """A mutant of a file as the list has it; it stays the same where lines above it come or go."""
+    line = _lines(root, file)[mutant.line - 1].strip() if mutant.line else ""
+    return file, line, mutant.before, mutant.after
+
+
+@cache
+def _lines(root: Path, file: str) -> list[str]:
+    return (root / "winback_tui" / file).read_text("utf-8").splitlines()
 
 
 def _asked() -> argparse.Namespace:
@@ -94,15 +109,23 @@ def _asked() -> argparse.Namespace:
     options.add_argument("--least", type=float, default=0.0, help="the share (percent) that must be found")
     options.add_argument("--jobs", type=int, default=2, help="mutants tried at once")
     options.add_argument("--found", action="store_true", help="print the others too, with what noticed them")
+    options.add_argument(
+        "--roughly",
+        action="store_true",
+        help="watch only tests that are new or changed, not what stands on changes",
+    )
     options.add_argument("--watch", action="store_true", help="only find out which test runs what")
+    options.add_argument(
+        "--seconds", type=float, default=60.0, help="tests are tried until they took so long when watched"
+    )
     options.add_argument(
         "--tests", nargs="*", default=[f"tests/{name}" for name in TESTS], help="the tests that may notice"
     )
     return options.parse_args()
 
 
-def _files() -> list[str]:
-    product = ROOT / "winback_tui"
+def _files(root: Path) -> list[str]:
+    product = root / "winback_tui"
     return [
         path.relative_to(product).as_posix()
         for room in ROOMS
@@ -111,28 +134,26 @@ def _files() -> list[str]:
     ]
 
 
-def _test_files(place: str) -> list[str]:
+def _test_files(root: Path, place: str) -> list[str]:
     """The files of tests in a folder of the checkout, or that one file."""
     if place.endswith(".py"):
         return [place]
-    found = [path.relative_to(ROOT).as_posix() for path in sorted((ROOT / place).rglob("test_*.py"))]
+    found = [path.relative_to(root).as_posix() for path in sorted((root / place).rglob("test_*.py"))]
     return [file for file in found if not file.startswith(LEFT_OUT)]
 
 
-def _trial(file: str, mutant: Mutant, reach: Reach, files: list[str]) -> Trial:
+def _trial(
+    root: Path,
+    file: str,
+    mutant: Mutant,
+    reach: Reach,
+    files: list[str],
+    tests: list[str],
+    seconds: float,
+) -> Trial:
     block = (file, mutant.block)
-    tests = reach.tests_of(block, _users(files, file), TRIED_SECONDS)
-    return Trial(file, mutant, tests, reach.runs_at_import(block))
-
-
-def _users(files: list[str], file: str) -> list[str]:
-    """The files that import from this one: what stands outside its functions is used there."""
-    module = file.removesuffix(".py").replace("/", ".")
-    name = module.rpartition(".")[2]
-    uses = re.compile(
-        rf"^\s*from (winback_tui\.{re.escape(module)}|\.+{re.escape(name)}) import", re.MULTILINE
-    )
-    return [one for one in files if uses.search((ROOT / "winback_tui" / one).read_text("utf-8"))]
+    users = users_of(root, file, mutant.line, files, tests)
+    return Trial(file, mutant, reach.tests_of(block, users, seconds), reach.runs_at_import(block))
 
 
 def _in_memory() -> str | None:
@@ -144,10 +165,10 @@ def _load_libraries() -> None:
         importlib.import_module(name)
 
 
-def _notes(benches: list[Bench], tests: list[str]) -> Notes:
+def _notes(benches: list[Bench], tests: list[str], roughly: bool) -> Notes:
     """What the tests reach; those that were not watched, or changed since, are watched now, in a fork a bench."""
-    notes = read_notes(ROOT, NOTES)
-    stale = [file for file in tests if not notes.current(file)]
+    notes = read_notes(benches[0].folder, NOTES)
+    stale = [file for file in tests if not notes.current(file, roughly)]
     began = monotonic()
 
     def watching(bench: Bench, files: list[str]) -> Iterator[str]:

@@ -23,9 +23,7 @@ from typing import Any
 import pytest
 
 from tests.mutants.blocks import MARK, OUTSIDE, watched
-
-Block = tuple[str, int]
-"""A file under `winback_tui` and the number of a block in it."""
+from tests.mutants.users import Block, Users
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +42,30 @@ class Reach:
         self.at_import = frozenset(at_import)
         self._of: dict[Block, list[WatchedTest]] = defaultdict(list)
         self._in: dict[str, list[WatchedTest]] = defaultdict(list)
+        self._from: dict[str, list[WatchedTest]] = defaultdict(list)
         for test in tests:
             for block in test.ran:
                 self._of[block].append(test)
             for file in {file for file, _ in test.ran}:
                 self._in[file].append(test)
+            self._from[test.name.split("::")[0]].append(test)
 
     def runs_at_import(self, block: Block) -> bool:
         """Whether a changed block takes effect only where its module is loaded anew."""
         return block[1] == OUTSIDE or block in self.at_import
 
-    def tests_of(self, block: Block, users: Collection[str], seconds: float) -> dict[str, float]:
-        """The tests to try and their seconds, until those are used up: the tests that run the block, then, for what
-        runs at import or in another process, those that run others of its file or of the files that use it (`users`).
+    def tests_of(self, block: Block, users: Users, seconds: float) -> dict[str, float]:
+        """The tests to try and their seconds, until those are used up: the tests that run the block; for what runs
+        at import or in another process those that import it, run what names it, or run anything of these files.
 
         The quick and particular ones of each group come first.
         """
         groups = [self._of.get(block, [])]
         if not groups[0] or self.runs_at_import(block):
             groups += [
-                self._in.get(block[0], []),
-                [test for file in users for test in self._in.get(file, [])],
+                [test for file in users.tests for test in self._from.get(file, [])],
+                [test for each in users.blocks for test in self._of.get(each, [])],
+                [test for file in (block[0], *users.files) for test in self._in.get(file, [])],
             ]
         chosen: dict[str, float] = {}
         for group in groups:
@@ -144,11 +145,12 @@ class Watch(importlib.abc.MetaPathFinder):
             self.failed.append(report.nodeid)
 
     def _now(self) -> set[Block]:
-        return {(file, number) for file, numbers in self._reached.items() for number in numbers}
+        files = tuple(self._reached.items())  # other threads go on reaching
+        return {(file, number) for file, numbers in files for number in tuple(numbers)}
 
     def _take(self) -> set[Block]:
         found = self._now()
-        for numbers in self._reached.values():
+        for numbers in tuple(self._reached.values()):
             numbers.clear()
         return found
 

@@ -6,12 +6,13 @@ import ast
 from pathlib import Path
 from typing import Any
 
-from tests.mutants.__main__ import ROOT, equal_ones
+from tests.mutants.__main__ import ROOT, as_listed, equal_ones
 from tests.mutants.blocks import MARK, OUTSIDE, watched
 from tests.mutants.mutations import mutants_of, with_fault
 from tests.mutants.notes import Notes, read_notes
 from tests.mutants.reach import Reach, WatchedTest
 from tests.mutants.trial import give_code
+from tests.mutants.users import Users, users_of
 
 SOURCE = '''
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def test_a_file_of_tests_is_watched_again_after_a_change_of_what_it_ran(tmp_path
     def kept() -> Notes:
         return read_notes(tmp_path, tmp_path / "kept" / "notes.json")
 
-    assert list(kept().reach(["tests/test_a.py"]).tests_of(("a.py", 70), [], 1)) == [
+    assert list(kept().reach(["tests/test_a.py"]).tests_of(("a.py", 70), Users(), 1)) == [
         "tests/test_a.py::test_it"
     ]
     (tmp_path / "winback_tui/b.py").write_text("2")
@@ -111,33 +112,54 @@ def test_a_file_of_tests_is_watched_again_after_a_change_of_what_it_ran(tmp_path
     for file in ("tests/test_a.py", "winback_tui/a.py", "tests/lent.py"):
         (tmp_path / file).write_text("2")
         assert not kept().current("tests/test_a.py"), file
+        assert kept().current("tests/test_a.py", roughly=True) == (file != "tests/test_a.py")
         (tmp_path / file).write_text("1") if file != "tests/lent.py" else (tmp_path / file).unlink()
         assert kept().current("tests/test_a.py")
 
 
-def test_the_tests_near_a_function_come_first() -> None:
+def test_the_tests_near_a_block_come_first() -> None:
     reach = Reach(
         [
             WatchedTest("much", 1.0, frozenset({("a.py", 1), ("a.py", 9), ("b.py", 1)})),
             WatchedTest("little", 1.0, frozenset({("a.py", 1)})),
             WatchedTest("neighbour", 1.0, frozenset({("a.py", 9)})),
             WatchedTest("user", 1.0, frozenset({("c.py", 1)})),
-            WatchedTest("far", 1.0, frozenset({("d.py", 1)})),
+            WatchedTest("t.py::far", 1.0, frozenset({("d.py", 1)})),
         ]
     )
-    assert list(reach.tests_of(("a.py", 1), [], 60)) == ["little", "much"]
-    assert list(reach.tests_of(("a.py", 1), [], 0.5)) == ["little"]
-    assert list(reach.tests_of(("a.py", 2), ["c.py"], 60)) == ["little", "neighbour", "much", "user"]
-    assert list(reach.tests_of(("e.py", 0), ["c.py"], 60)) == ["user"]
-    assert list(reach.tests_of(("e.py", 0), [], 60)) == []
+    users = Users(("t.py",), (("c.py", 1),), ("c.py",))
+    assert list(reach.tests_of(("a.py", 1), users, 60)) == ["little", "much"]
+    assert list(reach.tests_of(("a.py", 1), users, 0.5)) == ["little"]
+    near = ["t.py::far", "user", "little", "neighbour", "much"]
+    assert list(reach.tests_of(("a.py", 0), users, 60)) == near
+    assert list(reach.tests_of(("a.py", 2), users, 60)) == near
+    assert list(reach.tests_of(("e.py", 0), Users(), 60)) == []
+
+
+def test_a_number_outside_functions_is_tried_by_the_tests_of_what_names_it(tmp_path: Path) -> None:
+    for file, text in (
+        (
+            "winback_tui/days/a.py",
+            "MOST = 3\n_TWICE = 2 * MOST\n\ndef f():\n    return _TWICE\n\nOTHER = 1\n",
+        ),
+        ("winback_tui/days/b.py", "from .a import MOST\n\ndef g(c):\n    if c:\n        return MOST\n"),
+        ("winback_tui/days/c.py", "MOST = 3\n"),
+        ("tests/test_a.py", "from winback_tui.days.a import (\n    f,\n    MOST,\n)\n"),
+        ("tests/test_b.py", "from winback_tui.days.a import OTHER\n"),
+    ):
+        (tmp_path / file).parent.mkdir(exist_ok=True, parents=True)
+        (tmp_path / file).write_text(text)
+    files = ["days/a.py", "days/b.py", "days/c.py"]
+    users = users_of(tmp_path, "days/a.py", 1, files, ["tests/test_a.py", "tests/test_b.py"])
+    assert users == Users(("tests/test_a.py",), (("days/a.py", 1), ("days/b.py", 2)), ("days/b.py",))
 
 
 def test_the_equal_ones_are_mutants_still() -> None:
     """One whose line has changed says nothing any more."""
     known = equal_ones()
     made = {
-        (file, mutant.before, mutant.after)
-        for file in {file for file, _, _ in known}
+        as_listed(ROOT, file, mutant)
+        for file in {file for file, *_ in known}
         for mutant in mutants_of((ROOT / "winback_tui" / file).read_text("utf-8"))
     }
     assert known - made == set()

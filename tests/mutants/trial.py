@@ -29,6 +29,8 @@ from tests.mutants.mutations import Mutant, with_fault
 MARKS = "not slow and not bench and not thorough and not processes"
 PROCESSOR_SECONDS, SECONDS = 20, 90
 """A mutant that runs longer, beside three times what its tests took, turns in circles, which is noticed."""
+FIRST = 25
+"""Tests that are tried on their own where the module is loaded afresh."""
 SAID = "said.txt"
 """What pytest says, in the folder of the copy."""
 FAILED, NOTHING_RUN = 1, 5
@@ -74,7 +76,7 @@ class Bench:
         """Try them all; `collected` are the files of the tests that are tried."""
         for number, trial in trials.items():
             if trial.afresh:
-                yield self._outcome(number, trial, lambda trial=trial: self.run([*trial.tests], [self]))  # type: ignore[misc]
+                yield self._outcome(number, trial, lambda trial=trial: self._afresh([*trial.tests]))  # type: ignore[misc]
         quick = {number: trial for number, trial in trials.items() if not trial.afresh}
         if quick:
             reading, writing = os.pipe()
@@ -125,6 +127,14 @@ class Bench:
             finally:
                 os._exit(code)
         return child
+
+    def _afresh(self, tests: list[str]) -> int:
+        """A few tests first: to load all files of tests takes longer than most tests do."""
+        for portion in (tests[:FIRST], tests[FIRST:]):
+            code = self.run(portion, [self]) if portion else 0
+            if code not in (0, NOTHING_RUN):
+                return code
+        return 0
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """The first test that fails has noticed the fault."""

@@ -12,6 +12,7 @@ from winback_tui.services.accounts.merge import merge_accounts, split_account, t
 from winback_tui.services.accounts.orders import enter_order
 from winback_tui.services.accounts.people import add_person, edit_person
 from winback_tui.services.accounts.pool import assign_from_pool
+from winback_tui.services.book.lookup import find_account
 from winback_tui.services.cases.battle_cards import (
     add_assessment,
     add_objection,
@@ -56,7 +57,7 @@ from winback_tui.services.letters.writing import (
 from winback_tui.services.lists.overdue import asked_for
 from winback_tui.services.lists.saved_filters import drop_filter, save_filter, saved_filters
 from winback_tui.services.lists.segments import set_segment_rule
-from winback_tui.services.lists.snooze import bring_back, put_aside
+from winback_tui.services.lists.snooze import bring_back, put_aside, put_aside_several
 from winback_tui.services.plans.contact_limit import promise_limit
 from winback_tui.services.plans.make_plan import make_plan
 from winback_tui.services.plans.steps import add_step, drop_step, finish_step, hand_over_plan, move_step
@@ -191,6 +192,12 @@ AFTER_A_CASE: Acts = [
     ("merged", lambda book, day: merge_accounts(book, "Acme", "Beta")),
     ("split", lambda book, day: split_account(book, "Beta")),
     ("aside", lambda book, day: put_aside(book, "Beta", day + timedelta(days=9), BAD)),
+    (
+        "all aside",
+        lambda book, day: put_aside_several(
+            book, [find_account(book, name).id for name in ("Acme", "Beta")], day + timedelta(days=12), BAD
+        ),
+    ),
     ("not aside", lambda book, day: bring_back(book, "Beta")),
     ("order", lambda book, day: enter_order(book, "Acme", day, Money(900, "EUR"), "order", BAD, BAD)),
     ("credit", lambda book, day: enter_order(book, "Acme", day, Money(900, "EUR"), "credit", BAD, BAD)),

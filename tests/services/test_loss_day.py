@@ -22,7 +22,7 @@ from winback_tui.services.decisions.desk import decision_desk
 from winback_tui.services.returns.returns import returns
 from winback_tui.services.settings.choices import choose
 from winback_tui.store.book import Book
-from winback_tui.store.log.undo import undo
+from winback_tui.store.log.undoing.undo import undo
 
 EUR = "EUR"
 

@@ -23,6 +23,7 @@ from winback_tui.services.contacts.contacts import log_contact
 from winback_tui.services.lists.listing import numbers
 from winback_tui.store.book import Book
 from winback_tui.store.lists.list_query import ListQuery, View
+from winback_tui.store.summary.orders import order_texts
 
 MILL = [
     ("N-1", "North Mill Ltd", 0, "10"),
@@ -110,6 +111,9 @@ def test_a_merged_account_has_the_orders_people_and_cases_of_both(book: Book) ->
     card = account_card(book, "North Mill Ltd")
     assert len(card.cases) == 1
     assert find_account(book, "north mil limited").name == "North Mill Ltd"
+    with book.read() as connection:
+        gathered = [row[0] for row in order_texts(connection, date(2026, 12, 31))]
+    assert len(gathered) == len(set(gathered)) == 2, "no order is read under both names"
     assert len(numbers(book, ListQuery(view=View.ALL))) == 2
     assert len(numbers(book, ListQuery(view=View.ALL, sort="account"))) == 2
     assert [found.says for found in check(book) if not found.good] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -15,6 +16,7 @@ from tests.store.books import book_at
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.plan.offers.take_up import wilson
 from winback_tui.domain.review.review import Review
+from winback_tui.services.cases.opening import close_case
 from winback_tui.services.review.review import ReviewNarrowing, causes, reviews
 from winback_tui.services.settings.choices import choose
 from winback_tui.store.book import Book
@@ -247,6 +249,11 @@ def test_the_team_is_told_by_what_it_has_and_owes(book: Book) -> None:
     rows = {row.name: row for row in the_review(book).team}
     assert (rows["Ann"].accounts, rows["Ann"].late_steps, rows["Ann"].calls) == (8, 1, 4)
     assert (rows["Bob"].promises_kept, rows["Bob"].promises_late) == (1, 1)
+    for row in rows.values():
+        assert row.owes == row.late + row.without_next_step >= row.late_steps + row.promises_late
+    assert any(row.without_next_step for row in rows.values())
+    owed = [row.owes for row in the_review(book).team if row.name]
+    assert owed == sorted(owed, reverse=True)
     assert (rows["Ann"].credited, rows["Carol"].credited) == (2, 1)
     # A tenth of 300 each: four orders of Case 1 and one of Case 2 led by Ann, three of Case 11 by Carol.
     assert {name: row.credit for name, row in rows.items()} == {
@@ -396,3 +403,22 @@ def test_what_was_assumed_before_the_book_knew_a_currency_is_a_cost_too(book: Bo
         for (row_id,) in rows:
             transaction.update("decision", row_id, currency="")
     assert rows and the_review(book).figure("cost").value == before
+
+
+def test_what_is_not_recorded_of_the_cost_is_said(book: Book) -> None:
+    found = the_review(book).figure("cost")
+    assert re.search(
+        r"nothing is known about \d+ of \d+ cases; own time is not recorded for \d+ of", found.formula
+    )
+
+
+def test_a_closed_case_has_no_stage_and_owes_no_step(book: Book) -> None:
+    def led_by_nobody() -> tuple[int, int]:
+        """Cases that nobody leads; and all that owe a contact, which is then the owner's to plan."""
+        team = the_review(book).team
+        return sum(row.cases for row in team if not row.name), sum(row.without_next_step for row in team)
+
+    cases, owing = led_by_nobody()
+    close_case(book, "Case 12")
+    assert led_by_nobody() == (cases - 1, owing - 1)
+    assert sum(number for row in the_review(book).team for stage, number in row.stages if not stage) == 0

@@ -21,7 +21,7 @@ from winback_tui.services.book.check import check, repair
 from winback_tui.store.book import Book
 from winback_tui.store.file import checksums
 from winback_tui.store.file.checksums import imports_without_checksum, write_checksums
-from winback_tui.store.log.undo import redo, undo
+from winback_tui.store.log.undoing.undo import redo, undo
 from winback_tui.store.write import act
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +21,7 @@ from winback_tui.store.file.check.summaries import summary_faults
 from winback_tui.store.file.open import connect_write
 from winback_tui.store.summary.compose import COLUMNS
 from winback_tui.store.summary.daily import score_day
+from winback_tui.store.summary.due import scoring_due
 from winback_tui.store.write import act
 
 YEARLY = COLUMNS.index("yearly_value")
@@ -121,3 +124,33 @@ def test_a_model_kept_in_another_form_is_fitted_anew_on_the_next_day(tmp_path: P
 
 def _scored_on(connection: sqlite3.Connection) -> str:
     return str(connection.execute("SELECT value FROM derived WHERE name = 'scored_on'").fetchone()[0])
+
+
+@pytest.mark.parametrize("by_number", [False, True])
+def test_an_act_on_one_account_leaves_the_summaries_of_all_others_alone(
+    tmp_path: Path, by_number: bool
+) -> None:
+    """What is recomputed without need costs seconds in a large book."""
+    book = book_at(tmp_path)
+    ids = [with_account(book, name) for name in ("Acme", "Bolt")]
+    for each in ids:
+        with_order(book, each, TODAY.isoformat())
+    connection = connect_write(book.path)
+    connection.execute("UPDATE account_summary SET yearly_value = 7")
+    connection.commit()
+    connection.close()
+    with act(book, "account", "Acme changed", ids[0]) as transaction:
+        transaction.update("account", ids[0], phone="1")
+        if by_number:
+            transaction.touch_numbers([1])
+    assert [row[YEARLY] == 7 for row in summaries(book)] == [False, True]
+
+
+def test_a_book_that_was_never_scored_is_not_due(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("CREATE TABLE derived (name TEXT, value TEXT)")
+        assert not scoring_due(connection, TODAY)
+    book = book_at(tmp_path)
+    with_order(book, with_account(book), TODAY.isoformat())
+    with book.read() as reading:
+        assert not scoring_due(reading, TODAY) and scoring_due(reading, TODAY + timedelta(days=1))

@@ -221,7 +221,7 @@ def _cost(lost: Sequence[ReviewedCase], currency: str) -> list[Figure]:
     whole = return_on_cost("", lost)
     untold = sum(case.cost is None for case in lost)
     timeless = sum(case.time is None for case in lost)
-    note = f"; own time is not recorded for {timeless} of {len(lost)} cases" if timeless and lost else ""
+    note = f"; own time is not recorded for {timeless} of {len(lost)} cases" if timeless else ""
     why = "" if whole.cost is not None else "No cost is recorded: offers, own time and fixes are all unknown."
     return [
         money_figure(

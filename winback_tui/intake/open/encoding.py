@@ -31,7 +31,6 @@ class ByteSurvey(NamedTuple):
     lines: int
     utf8: bool
     damaged: int
-    high: int
     nuls: int
     head: bytes
     sample: bytes
@@ -50,7 +49,7 @@ class Encoding:
 def survey(source: InputSource) -> ByteSurvey:
     """Read all bytes once: digest, line count, whether they are UTF-8, and those around non-ASCII bytes."""
     digest, decoder = blake2b(digest_size=16), codecs.getincrementaldecoder("utf-8")("strict")
-    size = lines = damaged = high = nuls = 0
+    size = lines = damaged = nuls = 0
     utf8, head, sample = True, b"", bytearray()
     with source.open() as stream:
         while chunk := _chunk(source, stream):
@@ -65,7 +64,6 @@ def survey(source: InputSource) -> ByteSurvey:
                 head += chunk
             if not chunk.isascii() or not utf8:
                 nuls += chunk.count(0) if size <= _CHUNK * 4 else 0
-                high += sum(map(chunk.count, (b"\xc3", b"\xd0", b"\xd1"))) if utf8 else 0
                 if len(sample) < _SAMPLE:
                     _collect(chunk, sample)
             elif size <= _CHUNK * 4:
@@ -76,7 +74,7 @@ def survey(source: InputSource) -> ByteSurvey:
                 utf8 = False
                 damaged += _bad_sequences(chunk)
                 decoder.reset()
-    return ByteSurvey(digest.hexdigest(), size, lines, utf8, damaged, high, nuls, head, bytes(sample))
+    return ByteSurvey(digest.hexdigest(), size, lines, utf8, damaged, nuls, head, bytes(sample))
 
 
 def _chunk(source: InputSource, stream: IO[bytes]) -> bytes:

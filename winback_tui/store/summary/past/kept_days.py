@@ -19,8 +19,7 @@ from winback_tui.domain.errors import BookUnavailable, Refused
 from winback_tui.store.file.open import connect_write, explained
 from winback_tui.store.log.acts import ERASE, ERASED
 from winback_tui.store.log.past import end_of
-
-from .compose import COLUMNS
+from winback_tui.store.summary.compose import COLUMNS
 
 _DAYS, _DUE = "past_days", "past_due"
 _DAYS_KEPT = 8

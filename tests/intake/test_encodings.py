@@ -1,0 +1,35 @@
+"""Bytes of no stated encoding are read in the one in which they make words."""
+
+from __future__ import annotations
+
+import pytest
+
+from winback_tui.intake.open.encoding import encoding_of, survey
+from winback_tui.intake.open.encoding_score import ranking
+from winback_tui.intake.open.source import InputSource
+
+WRITTEN = {
+    "cp1252": "Müller & Söhne;Bäckerei Weiß;Größe Übermaß;Société Générale;Garçon à Nîmes",
+    "cp1250": "Łódź Spółka;Piekarnia Wróbel;Dvořák Plzeň;Škoda Příbram;Zażółć Gęślą",
+    "cp1251": "ООО Ромашка;Хлебозавод Пловдив;Стройматериалы;Пекарня Жук",
+    "koi8-r": "ООО Ромашка;Хлебозавод Пловдив;Стройматериалы;Пекарня Жук",
+    "cp1253": "Αφοί Παπαδόπουλοι;Αρτοποιία Γεωργίου;Ξενοδοχείο Ακρόπολη",
+    "cp1254": "Yıldız Gıda Sanayi;Şişli Kağıt;Çağdaş Ticaret;İstanbul Büro",
+    "cp1256": "شركة النور للتجارة;مخبز المدينة;مكتب المحاسبة;دار الطباعة",
+    "gb18030": "上海贸易有限公司;北京印刷厂;广州面包店;深圳电子科技",
+    "big5": "臺北貿易有限公司;高雄印刷廠;新竹電子科技;臺中麵包店",
+}
+
+
+@pytest.mark.parametrize("encoding", WRITTEN)
+def test_names_of_a_language_are_read_in_its_encoding(encoding: str) -> None:
+    text = "\r\n".join(WRITTEN[encoding].split(";") * 3)
+    assert text.encode(encoding).decode(ranking(text.encode(encoding))[0]) == text
+
+
+@pytest.mark.parametrize(("bad", "damaged"), [(0, 0), (1, 1), (2, 2), (3, None), (20, None)])
+def test_a_tenth_of_what_is_no_utf_8_makes_it_another_encoding(bad: int, damaged: int | None) -> None:
+    """A file joined from two has a few such places; one of another encoding has little else."""
+    head = "name;sum\n" + "".join(f"Gr\u00fcn {row};1\n" for row in range(20))
+    found = encoding_of(survey(InputSource("a.csv", head.encode() + b"Gr\xfcn;2\n" * bad)))
+    assert (found.name == "utf-8", found.damaged or 0) == (damaged is not None, damaged or 0)
