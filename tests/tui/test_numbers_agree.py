@@ -28,6 +28,7 @@ from winback_tui.services.plans.followups import (
     count_due,
     counts_by_owner,
     due,
+    due_now,
 )
 from winback_tui.services.review.monday import MeetingSection, meeting
 from winback_tui.services.review.review import reviews
@@ -115,8 +116,10 @@ def test_what_is_late_and_what_has_no_contact_planned_is_one_number_everywhere(d
         by_rep[each.name] += each.without_next_step
     assert +by_rep == idle
     for item in told.of(MeetingSection.ACT):
-        words = f"{late[item.who]} late, {idle[item.who]} with no contact planned"
-        assert item.what.startswith(words)
+        own = heaps[item.who]
+        groups = (When.LATE, When.TODAY, When.THIS_WEEK, CAN_WAIT, NO_CONTACT)
+        assert item.heaps == tuple(own[group] for group in groups)
+        assert item.what.startswith(f"{due_now(own)} due: {own[When.LATE]} late + {own[When.TODAY]} today")
 
 
 def test_a_call_agreed_before_the_case_is_its_next_step_everywhere(tmp_path: Path) -> None:
