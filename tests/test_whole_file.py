@@ -11,8 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from winback_tui import whole_file
-from winback_tui.whole_file import LEFT_AFTER, make_private_folder, remove_left_over, save_text, written_whole
+from winback_tui.files import whole_file
+from winback_tui.files.whole_file import (
+    LEFT_AFTER,
+    make_private_folder,
+    remove_left_over,
+    save_text,
+    written_whole,
+)
 
 
 @pytest.fixture(params=[0o000, 0o022, 0o777], ids=["open", "usual", "closed"])

@@ -62,7 +62,7 @@ class AccountIntake:
         self._by_key: dict[str, int] = {}
         self._by_external: dict[str, int] = {}
         self._by_id: dict[str, int] = {}
-        """Of the accounts in the book before, and of new ones that had, or have, a name that leads to another one."""
+        """Of the accounts in the book before, and of new ones whose name another one has."""
         self._own: dict[int, str] = {}
         """The number that the source gives an account, by ours."""
         self._nos: list[int] = []
@@ -83,7 +83,6 @@ class AccountIntake:
         self._last_before = self._last_no = max(last, last_account_number(connection))
         self._former = former_account_numbers(connection)
         self._former_keys = former_keys(connection)
-        self._formerly_named = frozenset(self._former_keys.values())
         self._back: set[int] = set()
         """Numbers of new accounts that had them before, from an import that was undone."""
 
@@ -182,9 +181,9 @@ class AccountIntake:
             number = self._last_no
         elif number <= self._last_before:
             self._back.add(number)
-        if alike or account_id in self._formerly_named:
+        if alike:
             self._by_id[account_id] = number
-        if not alike and self._numbered:
+        elif self._numbered:
             self._by_key[account.key] = number
         if account.external_id:
             self._by_external[account.external_id] = number
