@@ -31,9 +31,14 @@ def test_it_tells_what_changed_since_a_day(winback: Winback) -> None:
     assert all(row.keys() >= KEYS for row in rows)
     (back,) = of(rows, "Returned")
     assert (back["account"], back["on"], back["amount"]) == ("Case 17", "2026-08-17", "1500.00")
+    assert (back["ordered"], back["currency"]) == ("300.00", "EUR")
+    assert back["what"] == "ordered Mon 17 Aug, 300 EUR"
+    assert back["amount_of"] == "sales in the year before the loss"
+    text = winback("--plain", "monday", "--since", "2026-08-17").out
+    assert "Returned (1; ordered for 300 EUR; 1,500 EUR of sales a year before the loss)" in text
     assert of(rows, "Lost") == []
     wider = winback("monday", "--since", "2026-08-15", "--json").json
-    assert [row["account"] for row in of(wider, "Lost")] == ["Case 17", "Case 18", "Case 19", "Case 20"]
+    assert sorted(str(row["account"]) for row in of(wider, "Lost")) == ["Case 17", "Case 18", "Case 19", "Case 20"]
 
 
 @pytest.mark.parametrize(
@@ -70,8 +75,12 @@ def test_since_today_is_said_in_words(winback: Winback) -> None:
 
 def test_silence_beyond_its_limit_is_lost_in_its_week(winback: Winback) -> None:
     later = Winback(winback.book, {**WEDNESDAY, "WINBACK_NOW": "2026-09-23T12:00"})
-    found = of(later("monday", "--since", "2026-09-20", "--json").json, "Lost")
-    assert {row["account"]: row["amount"] for row in found} == {"Silent 5": "1000.00", "Silent 6": "1000.00"}
+    rows = later("monday", "--since", "2026-09-20", "--json").json
+    found = of(rows, "Newly overdue")
+    assert {row["account"] for row in found} == {"Silent 5", "Silent 6"} and of(rows, "Lost") == []
+    listed = {row["account"]: row["at_stake"] for row in later("list", "--json").json}
+    assert all(row["amount"] == listed[row["account"]] for row in found), "one figure for an account"
+    assert {row["amount_of"] for row in found} == {"a year at risk"}
 
 
 def test_whoever_leads_the_case_sees_to_an_account_that_matters(tmp_path: Path) -> None:
@@ -81,15 +90,31 @@ def test_whoever_leads_the_case_sees_to_an_account_that_matters(tmp_path: Path) 
     assert team("condition", "add", "Acme", "delivery <= 3 days").code == 0
     assert team("condition", "fact", "--delivery", "2").code == 0
     (row,) = of(team("monday", "--json").json, "Accounts that matter")
-    assert (row["account"], row["what"], row["who"]) == ("Acme", "condition met", "Carl")
+    assert (row["account"], row["what"], row["who"]) == (
+        "Acme",
+        "Condition met: Delivery takes 2 days, they asked for at most 3 days.",
+        "Carl",
+    )
 
 
-def test_the_accounts_that_matter_are_the_head_of_the_list_and_ten_at_most(winback: Winback) -> None:
+def test_the_ten_accounts_that_matter_have_the_most_money_at_risk_overdue_or_in_work(
+    winback: Winback,
+) -> None:
     december = Winback(winback.book, {**WEDNESDAY, "WINBACK_NOW": "2026-12-31T12:00"})
     rows = december("monday", "--json").json
-    listed = december("list", "--limit", "10", "--json").json
-    assert [row["account"] for row in of(rows, "Accounts that matter")] == [row["account"] for row in listed]
-    assert [row["amount"] for row in of(rows, "Accounts that matter")] == [row["at_stake"] for row in listed]
+    known = {
+        row["account"]: row
+        for view in ("overdue", "work")
+        for row in december("list", "--view", view, "--json").json
+    }
+    gone = [row for row in known.values() if row["status"] in ("lost", "in work")]
+    assert len(gone) > 3 and len(known) > 10
+    most = sorted((float(row["at_stake"]) for row in known.values()), reverse=True)[:10]
+    told = of(rows, "Accounts that matter")
+    assert [float(str(row["amount"])) for row in told] == most
+    assert all(row["sentence"] == known[row["account"]]["sentence"] for row in told)
+    text = december("--plain", "monday").out
+    assert "overdue or with an open case" in text and "ranked by itself" not in text
     assert {row["who"] for row in of(rows, "Who must act")} >= {"Ann", "Bob"}
     late = [row for row in december("due", "--json").json if row["when"] == "late"]
     assert len(of(rows, "Late")) == len(late)
@@ -135,7 +160,13 @@ def test_a_quiet_book_says_so(tmp_path: Path) -> None:
     quiet = Winback(tmp_path / "book.db", WEDNESDAY)
     assert quiet("account", "add", "Acme").code == 0
     text = quiet("--plain", "monday").out
-    for said in ("Nobody was lost.", "Nobody returned.", "Nothing is late.", "Nobody is overdue."):
+    for said in (
+        "Nobody was lost.",
+        "Nobody has become overdue.",
+        "Nobody returned.",
+        "Nothing is late.",
+        "Nobody is overdue or in work.",
+    ):
         assert said in text
     assert quiet("monday", "--json").json == []
 
@@ -146,3 +177,17 @@ def test_a_quiet_book_says_so(tmp_path: Path) -> None:
 def test_what_is_not_understood_is_refused(winback: Winback, words: tuple[str, ...]) -> None:
     ended = winback("monday", *words)
     assert (ended.code, ended.out) == (2, "") and len(ended.err.strip().splitlines()) == 1
+
+
+def test_who_must_act_tells_what_is_due_today_and_what_comes_or_can_wait(winback: Winback) -> None:
+    for day, purpose in (("2026-08-20", "Call"), ("2026-08-21", "Write"), ("2026-08-24", "Visit")):
+        assert winback("plan", "Case 18", "--add", day, "--purpose", purpose).code == 0
+    friday = Winback(winback.book, {**WEDNESDAY, "WINBACK_NOW": "2026-08-21T12:00"})
+    rows = friday("due", "--json").json
+    told = of(friday("monday", "--json").json, "Who must act")
+    for row in told:
+        own = [each["when"] for each in rows if each["owner"] == row["who"]]
+        keys = ("late", "today", "this_week", "can_wait", "no_contact_planned")
+        assert [row[key] for key in keys] == [own.count(key.replace("_", " ")) for key in keys]
+    assert sum(row["today"] for row in told) == 1 and sum(row["this_week"] for row in told) >= 1
+    assert "Due  Late  Today  This week  Can wait  No contact" in friday("--plain", "monday").out

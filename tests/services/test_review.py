@@ -255,10 +255,10 @@ def test_the_team_is_told_by_what_it_has_and_owes(book: Book) -> None:
     assert (rows["Ann"].credited, rows["Carol"].credited) == (2, 1)
     # A tenth of 300 each: four orders of Case 1 and one of Case 2 led by Ann, three of Case 11 by Carol.
     assert {name: row.credit for name, row in rows.items()} == {
-        "Ann": 150_00,
-        "Bob": 0,
-        "Carol": 90_00,
-        "": 0,
+        "Ann": {"EUR": 150_00},
+        "Bob": {},
+        "Carol": {"EUR": 90_00},
+        "": {},
     }
     assert rows["Ann"].at_risk == 6  # Silent 1-6, none for 360 days yet
 
@@ -327,7 +327,8 @@ def test_currencies_stay_apart_and_known_margins_are_the_profit(book: Book) -> N
     assert (francs.figure("sales_lost").value, francs.figure("profit_lost").value) == (5_000_00, 2_000_00)
     assert francs.figure("customers_lost_percent").value is None
     assert "1 customer is too few" in francs.figure("customers_lost_percent").why
-    assert [row.name for row in francs.team if row.calls or row.late_steps] == []
+    assert francs.team == euros.team and francs.further and not euros.further
+    assert {currency for row in euros.team for currency in row.at_risk_money} == {"EUR", "CHF"}
     with pytest.raises(BadInput, match="No rates are set"):
         reviews(book, "2026", currency="EUR")
     choose(book, "rates", "CHF 0.5 EUR")

@@ -21,7 +21,15 @@ from winback_tui.services.book.clock import clock_from_environment
 from winback_tui.services.cases.board import board
 from winback_tui.services.cases.opening import open_case
 from winback_tui.services.contacts.contacts import log_contact
-from winback_tui.services.plans.followups import NO_CONTACT, due
+from winback_tui.services.plans.followups import (
+    CAN_WAIT,
+    DUE_GROUPS,
+    NO_CONTACT,
+    count_due,
+    counts_by_owner,
+    due,
+    due_now,
+)
 from winback_tui.services.review.monday import MeetingSection, meeting
 from winback_tui.services.review.review import reviews
 from winback_tui.store.book import Book
@@ -59,7 +67,7 @@ async def test_tab_head_and_rows_of_every_view_count_the_same(
             first = re.match(r" *(\d+) (\w+)", head)
             assert first is not None and first[1] == told[1], (tabs, head)
             if told[2]:
-                rows = re.findall(r"^.. [▲▽●] ", drawn(app), re.M)
+                rows = re.findall(r"^.. [▲●] ", drawn(app), re.M)
                 assert first[2] == "due" and len(rows) == int(told[1])
             else:
                 assert view.table.total == int(told[1])
@@ -88,11 +96,19 @@ def fewer(view: ListView[Any], whole: int) -> bool:
 def test_what_is_late_and_what_has_no_contact_planned_is_one_number_everywhere(demo: Book) -> None:
     rows = due(demo)
     told = meeting(demo)
-    team = [each for review in reviews(demo) for each in review.team]
+    team, *others = (review.team for review in reviews(demo))
+    assert others and all(each == team for each in others)
     late = Counter(each.item.owner for each in rows if each.group == When.LATE)
     assert late.total() > 20 and late == Counter(each.who for each in told.of(MeetingSection.LATE))
     assert late == +Counter({each.name: each.late for each in team if each.late})
     assert not [each for each in rows if each.group == When.LATE and each.item.gentle]
+    heaps = counts_by_owner(rows)
+    for each in team:
+        own = heaps.get(each.name, dict.fromkeys(DUE_GROUPS, 0))
+        assert [each.late, each.today, each.this_week, each.can_wait] == [
+            own[group] for group in (When.LATE, When.TODAY, When.THIS_WEEK, CAN_WAIT)
+        ]
+    assert sum(each.late + each.today for each in team) == count_due(demo)
     idle = Counter(each.item.owner for each in rows if each.group == NO_CONTACT)
     assert idle.total() == sum(row.lacks_contact for row in board(demo)) > 5
     by_rep = Counter[str]()
@@ -100,8 +116,10 @@ def test_what_is_late_and_what_has_no_contact_planned_is_one_number_everywhere(d
         by_rep[each.name] += each.without_next_step
     assert +by_rep == idle
     for item in told.of(MeetingSection.ACT):
-        words = f"{late[item.who]} late, {idle[item.who]} with no contact planned"
-        assert item.what.startswith(words)
+        own = heaps[item.who]
+        groups = (When.LATE, When.TODAY, When.THIS_WEEK, CAN_WAIT, NO_CONTACT)
+        assert item.heaps == tuple(own[group] for group in groups)
+        assert item.what.startswith(f"{due_now(own)} due: {own[When.LATE]} late + {own[When.TODAY]} today")
 
 
 def test_a_call_agreed_before_the_case_is_its_next_step_everywhere(tmp_path: Path) -> None:

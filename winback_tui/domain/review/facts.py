@@ -166,12 +166,15 @@ class ReviewedCase:
 class RepWork:
     """What one employee did and owes: `calls` and kept and broken promises in the period, the rest as of today.
 
-    `late`: follow-ups that are late, as To do counts them; `late_steps` and `promises_late` are those among them that
-    are planned steps and promises.
+    `late`, `today`, `this_week`, `can_wait`: follow-ups as To do counts them; `late_steps` and
+    `promises_late` are the late ones that are planned steps and promises.
     """
 
     name: str
     late: int = 0
+    today: int = 0
+    this_week: int = 0
+    can_wait: int = 0
     late_steps: int = 0
     calls: int = 0
     promises_kept: int = 0
@@ -250,8 +253,15 @@ class ReviewFacts:
     def by_currency(self) -> list[ReviewFacts]:
         """One part for each currency, that of most accounts first; an account without a currency goes with that one.
 
-        So does the work of the team, which has no currency.
+        The work of the team has no currency and stays in every part.
         """
+        known = self.currencies()
+        if len(known) == 1:
+            return [replace(self, currency=known[0])]
+        return [replace(self._of_currency(each, known[0]), currency=each) for each in known]
+
+    def currencies(self) -> list[str]:
+        """Those of the accounts and cases, that of most accounts first; '' alone where there is none."""
         counts: dict[str, int] = {}
         for account in self.accounts:
             counts[account.currency] = counts.get(account.currency, 0) + 1
@@ -259,15 +269,7 @@ class ReviewFacts:
             counts[sums.currency] = counts.get(sums.currency, 0) + sums.accounts
         for case in self.cases:
             counts.setdefault(case.currency, 0)
-        known = sorted((each for each in counts if each), key=lambda each: (-counts[each], each)) or [""]
-        if len(known) == 1:
-            return [replace(self, currency=known[0])]
-        return [
-            replace(
-                self._of_currency(each, known[0]), currency=each, work=self.work if each == known[0] else ()
-            )
-            for each in known
-        ]
+        return sorted((each for each in counts if each), key=lambda each: (-counts[each], each)) or [""]
 
     def _of_currency(self, currency: str, most: str) -> ReviewFacts:
         found = self.only(lambda one: (one.currency or most) == currency)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from winback_tui.domain.wording.wording import calendar_day, count, near_day
+from winback_tui.domain.wording.wording import calendar_day, count, money_words, near_day
 
 from .facts import ReviewFacts
 from .losses import LossCount
@@ -21,6 +21,7 @@ class MeetingSection(StrEnum):
     """The parts of the meeting in their order; each value heads its part."""
 
     LOST = "Lost"
+    OVERDUE = "Newly overdue"
     RETURNED = "Returned"
     MET = "Conditions met"
     LATE = "Late"
@@ -30,7 +31,12 @@ class MeetingSection(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MeetingItem:
-    """One line of the meeting; `amount` in minor units of `currency` a year. `sentence`: the same in more detail."""
+    """One line of the meeting. `sentence`: the same in more detail.
+
+    `amount`: minor units of `currency` a year at risk, the one figure by which every list knows the account; of a
+    return, what it bought in the year before the loss, and then `ordered` is the order that proves it. `heaps`: of who
+    must act, how many tasks are late, for today, this week, can wait, and cases with no contact planned.
+    """
 
     section: MeetingSection
     account_id: str
@@ -41,15 +47,29 @@ class MeetingItem:
     amount: int | None = None
     currency: str = ""
     sentence: str = ""
+    ordered: int | None = None
+    heaps: tuple[int, int, int, int, int] | None = None
+
+    @property
+    def amount_of(self) -> str:
+        """What the amount is, in words."""
+        if self.amount is None:
+            return ""
+        returned = self.section is MeetingSection.RETURNED
+        return "sales in the year before the loss" if returned else "a year at risk"
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """All lines since a day, section by section."""
+    """All lines since a day, section by section.
+
+    `apart`: the accounts that matter are in several currencies, each ranked by itself as no rates are set.
+    """
 
     since: date
     today: date
     items: tuple[MeetingItem, ...]
+    apart: bool = False
 
     @property
     def since_words(self) -> str:
@@ -72,7 +92,8 @@ def meeting_start(today: date) -> date:
 
 
 def lost_since(facts: ReviewFacts, since: date) -> Iterator[MeetingItem]:
-    """Losses entered since that day, whenever they happened, and accounts whose silence went beyond its limit."""
+    """Losses entered since that day, whenever they happened, and accounts that have become overdue without a case."""
+    at_risk = {account.id: account.at_stake for account in facts.accounts}
     for case in facts.cases:
         if case.opened_on >= since and not case.repeats:
             who = f", lost by {case.lost_by}" if case.lost_by else ""
@@ -83,57 +104,63 @@ def lost_since(facts: ReviewFacts, since: date) -> Iterator[MeetingItem]:
                 f"lost {near_day(case.lost_on, facts.today)}{who}",
                 case.responsible or case.owner,
                 case.lost_on,
-                case.yearly_sales,
+                at_risk.get(case.account_id, 0),
                 case.currency,
             )
     for event in LossCount(facts).losses(Period(since, facts.today, "")):
         if event.case is None:
             yield MeetingItem(
-                MeetingSection.LOST,
+                MeetingSection.OVERDUE,
                 event.account.id,
                 event.account.name,
                 f"overdue since {near_day(event.day, facts.today)}",
                 event.account.owner,
                 event.day,
-                event.yearly_sales,
+                event.account.at_stake,
                 event.account.currency,
             )
 
 
-def returned_since(facts: ReviewFacts, since: date) -> Iterator[MeetingItem]:
-    """Orders since that day that answered a loss (M11)."""
+def returned_since(
+    facts: ReviewFacts, since: date, orders: Mapping[str, tuple[int, str]]
+) -> Iterator[MeetingItem]:
+    """Orders since that day that answered a loss (M11). `orders`: by case the amount of the order, in minor units."""
     for case in facts.cases:
         if case.answer is not None and not case.repeats and case.answer.on_day >= since:
+            ordered, currency = orders.get(case.id, (None, case.currency))
+            what = f"ordered {near_day(case.answer.on_day, facts.today)}"
             yield MeetingItem(
                 MeetingSection.RETURNED,
                 case.account_id,
                 case.account,
-                f"ordered {near_day(case.answer.on_day, facts.today)}",
+                what if ordered is None else f"{what}, {money_words(ordered, currency)}",
                 case.responsible or case.owner,
                 case.answer.on_day,
                 case.yearly_sales,
                 case.currency,
-                f"{count(case.answer.days, 'day')} after the loss; the amount is for the year before it",
+                f"{count(case.answer.days, 'day')} after the loss; the year before it brought"
+                f" {money_words(case.yearly_sales, case.currency)} of sales",
+                ordered,
             )
 
 
-def who_must_act(
-    late: Sequence[MeetingItem], stuck: Sequence[str], at_risk: Mapping[str, int]
-) -> list[MeetingItem]:
-    """A line for each employee with late follow-ups or cases with no contact planned, whoever has the most of it first.
+def who_must_act(heaps: Mapping[str, tuple[int, int, int, int, int]]) -> list[MeetingItem]:
+    """A line for each employee who owes anything, whoever has to do the most by today first.
 
-    `stuck`: the employee of each case with no contact planned; `at_risk`: how many accounts on the work list each owner
-    has.
+    `heaps`: how many tasks of each are late, for today, this week, and can wait, then cases with no contact planned.
     """
-    names = dict.fromkeys([*(each.who for each in late), *stuck])
-    lines = []
-    for name in names:
-        owed = sum(each.who == name for each in late)
-        idle = sum(each == name for each in stuck)
-        overdue = at_risk.get(name, 0)
-        parts = [f"{owed} late"] if owed else []
-        parts += [f"{idle:,} with no contact planned"] if idle else []
-        parts += [f"{count(overdue, 'account')} overdue"] if overdue else []
-        lines.append((owed + idle, MeetingItem(MeetingSection.ACT, "", "", ", ".join(parts), name)))
-    lines.sort(key=lambda line: (-line[0], not line[1].who, line[1].who.casefold()))
-    return [item for _, item in lines]
+    owing = {name: own for name, own in heaps.items() if any(own)}
+    order = sorted(
+        owing, key=lambda name: (-sum(owing[name][:2]), -owing[name][4], not name, name.casefold())
+    )
+    return [
+        MeetingItem(MeetingSection.ACT, "", "", _owed_words(*owing[name]), name, heaps=owing[name])
+        for name in order
+    ]
+
+
+def _owed_words(late: int, today: int, this_week: int, can_wait: int, idle: int) -> str:
+    parts = [f"{late + today:,} due: {late:,} late + {today:,} today"]
+    parts += [f"{this_week:,} this week", f"{can_wait:,} can wait"]
+    parts += [f"{idle:,} with no contact planned"] if idle else []
+    return ", ".join(parts)

@@ -12,7 +12,7 @@ from .causes.causes import CauseTotal, StatedAndRoot, cause_rows, stated_and_roo
 from .causes.own_changes import DiaryEntry, diary_of
 from .customers.customer_map import MapCell, customer_map
 from .customers.deciles import Decile, deciles
-from .facts import ReviewFacts, grouped
+from .facts import ReviewedAccount, ReviewFacts, grouped
 from .figure import Figure, Unit, count_figure, share_figure, without_values
 from .letters import letters_brought
 from .loss import LossReview, loss_figures, loss_review, period_reason
@@ -36,6 +36,10 @@ class PeriodComparison:
 class Review:
     """One currency's review of a period; `group` is the rep, segment or class that it is for, '' for everybody.
 
+    `team` counts all currencies together, as work has none, and is the same in each; `everybody`: the accounts
+    that it counts. `further`: another currency of the
+    same group comes before this one and has told it.
+
     `why`: the reason where nothing can be said about the period at all. `facts`: what all of it was computed from.
     """
 
@@ -57,6 +61,8 @@ class Review:
     comparisons: tuple[PeriodComparison, ...]
     changes: tuple[DiaryEntry, ...]
     facts: ReviewFacts
+    everybody: Sequence[ReviewedAccount] = ()
+    further: bool = False
 
     def figures(self) -> Iterator[Figure]:
         """Every figure in the order of the page."""
@@ -76,15 +82,25 @@ COMPARED = ("customers_lost", "customers_lost_percent", "sales_lost", "profit_lo
 
 def make_reviews(facts: ReviewFacts, period: Period, by: str = "") -> list[Review]:
     """A review for each currency, or for each group by one of `GROUPS` in each."""
-    made = []
+    whole = grouped(facts, by) if by else [("", facts)]
+    teams = {name: (tuple(team_review(own, period.until(facts.today))), own.accounts) for name, own in whole}
+    made, told = list[Review](), set[str]()
     for part in facts.by_currency():
         groups = grouped(part, by) if by else [("", part)]
-        made += [make_review(own, period, name) for name, own in groups]
+        for name, own in groups:
+            made.append(replace(_review(own, period, name, *teams[name]), further=name in told))
+        told |= {name for name, _ in groups}
     return made
 
 
-def make_review(facts: ReviewFacts, period: Period, group: str = "") -> Review:
-    """The review of these facts."""
+def _review(
+    facts: ReviewFacts,
+    period: Period,
+    group: str,
+    team: tuple[RepReview, ...],
+    everybody: Sequence[ReviewedAccount],
+) -> Review:
+    """The review of these facts, which are of one currency; `team` and `everybody` are of all."""
     passed = period.until(facts.today)
     counts = LossCount(facts)
     loss = loss_review(facts, period, counts)
@@ -105,7 +121,7 @@ def make_review(facts: ReviewFacts, period: Period, group: str = "") -> Review:
         tuple(cause_rows(lost, "stated")),
         tuple(stated_and_root(lost)),
         without_values(judged, reason),
-        tuple(team_review(facts, passed)),
+        team,
         tuple(customer_map(facts.accounts, facts.others)),
         tuple(deciles(facts.accounts, facts.others)),
         without_values([*_speed(speed(complaints)), *_at_once(complaints)], reason),
@@ -113,6 +129,7 @@ def make_review(facts: ReviewFacts, period: Period, group: str = "") -> Review:
         tuple(_comparisons(facts, period, loss, counts)),
         () if reason else tuple(_changes(facts, passed)),
         facts,
+        everybody,
     )
 
 

@@ -6,9 +6,10 @@ M10 (the rep who lost the account must not lead) is why cases count for whoever 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from winback_tui.domain.account.abc_class import CLASSES
 from winback_tui.domain.days.medians import lower_median
@@ -20,21 +21,24 @@ from .period import Period
 
 @dataclass(frozen=True, slots=True)
 class RepReview:
-    """One employee; `name` '' gathers what belongs to nobody. Money in minor units a year.
+    """One employee over all currencies; `name` '' gathers what belongs to nobody. Money in minor units by currency.
 
-    `stages`: how many of the cases that they lead are at each stage. `contact_days`: the median number of days
-    since the last contact with their accounts of each class, None where none was contacted. `without_next_step`: cases
-    with no contact planned that they lead, or of their accounts where nobody leads. `credited`: returns of
-    the period in cases that they lead; `credit`: their share of what these accounts bought since, in minor units
-    (M2).
+    `late`, `today`, `this_week`, `can_wait`: follow-ups as To do counts them. `stages`: how many of the cases that they
+    lead are at each stage. `contact_days`: the median number of days since the last contact with their accounts of each
+    class, None where none was contacted. `without_next_step`: cases with no contact planned that they lead, or of their
+    accounts where nobody leads. `credited`: returns of the period in cases that they lead; `credit`: their share of
+    what these accounts bought since (M2).
     """
 
     name: str
     accounts: int
     at_risk: int
-    at_risk_money: int
+    at_risk_money: Mapping[str, int]
     stages: tuple[tuple[str, int], ...]
     late: int
+    today: int
+    this_week: int
+    can_wait: int
     late_steps: int
     calls: int
     promises_kept: int
@@ -43,7 +47,7 @@ class RepReview:
     without_next_step: int
     contact_days: tuple[int | None, ...]
     credited: int
-    credit: int
+    credit: Mapping[str, int]
 
     @property
     def cases(self) -> int:
@@ -52,23 +56,28 @@ class RepReview:
 
     @property
     def owes(self) -> int:
-        """What is to be done today: late follow-ups, and cases with no contact planned."""
-        return self.late + self.without_next_step
+        """What is to be done by today, and cases with no contact planned."""
+        return self.late + self.today + self.without_next_step
 
 
 def team_review(facts: ReviewFacts, period: Period) -> list[RepReview]:
-    """A row for each employee who has accounts, cases or work; who owes the most first, nobody's last."""
+    """A row for each employee who has accounts, cases or work; who owes the most first, nobody's last.
+
+    Of those who owe as much, who has the most money at risk comes first, and where it is in several currencies, which
+    cannot be compared, who has the most accounts at risk.
+    """
+    currencies = facts.currencies()
     accounts: dict[str, list[ReviewedAccount]] = defaultdict(list)
     for account in facts.accounts:
         accounts[account.owner].append(account)
     led: dict[str, list[ReviewedCase]] = defaultdict(list)
     for case in facts.cases:
         led[case.responsible].append(case)
-    others: dict[str, list[OwnerSum]] = defaultdict(list)
+    others: dict[str, list[tuple[str, OwnerSum]]] = defaultdict(list)
     contacts: dict[str, list[LastContact]] = defaultdict(list)
     for sums in facts.others:
         for owned in sums.owners:
-            others[owned.owner].append(owned)
+            others[owned.owner].append((sums.currency or currencies[0], owned))
         for contact in sums.contacts:
             contacts[contact.owner].append(contact)
     for name, own in accounts.items():
@@ -82,52 +91,88 @@ def team_review(facts: ReviewFacts, period: Period) -> list[RepReview]:
     running = {name for name, cases in led.items() if name or any(_runs(case) for case in cases)}
     rows = [
         _row(
-            _owned(name, accounts[name], others[name]),
+            _owned(name, accounts[name], others[name], currencies),
             contacts[name],
             led[name],
             work.get(name, RepWork(name)),
             idle[name],
             period,
             facts.today,
+            currencies,
         )
         for name in {*accounts, *others, *running, *work, *idle}
     ]
-    return sorted(rows, key=lambda row: (not row.name, -row.owes, -row.at_risk_money, row.name.casefold()))
+    one = len(currencies) == 1
+    return sorted(
+        rows,
+        key=lambda row: (
+            not row.name,
+            -row.owes,
+            -sum(row.at_risk_money.values()) if one else -row.at_risk,
+            row.name.casefold(),
+        ),
+    )
 
 
 def _runs(case: ReviewedCase) -> bool:
     return not case.closed and case.answer is None
 
 
-def _owned(name: str, own: Sequence[ReviewedAccount], others: Sequence[OwnerSum]) -> OwnerSum:
-    at_risk = [one.at_stake for one in own if one.on_list]
-    return OwnerSum(
+class _Owned(NamedTuple):
+    """The accounts of one employee, and those at risk with their money by currency."""
+
+    name: str
+    accounts: int
+    at_risk: int
+    at_risk_money: Mapping[str, int]
+
+
+def _owned(
+    name: str,
+    own: Sequence[ReviewedAccount],
+    others: Sequence[tuple[str, OwnerSum]],
+    currencies: Sequence[str],
+) -> _Owned:
+    at_risk = [one for one in own if one.on_list]
+    money = dict.fromkeys(currencies, 0)
+    for one in at_risk:
+        money[one.currency or currencies[0]] += one.at_stake
+    for currency, each in others:
+        money[currency] += each.at_risk_money
+    return _Owned(
         name,
-        len(own) + sum(each.accounts for each in others),
-        len(at_risk) + sum(each.at_risk for each in others),
-        sum(at_risk) + sum(each.at_risk_money for each in others),
+        len(own) + sum(each.accounts for _, each in others),
+        len(at_risk) + sum(each.at_risk for _, each in others),
+        {currency: minor for currency, minor in money.items() if minor},
     )
 
 
 def _row(
-    owned: OwnerSum,
+    owned: _Owned,
     contacts: Sequence[LastContact],
     led: Sequence[ReviewedCase],
     done: RepWork,
     idle: int,
     period: Period,
     today: date,
+    currencies: Sequence[str],
 ) -> RepReview:
     running = [case for case in led if _runs(case)]
     back = [
-        case.answer
+        (case.currency or currencies[0], case.answer.credit)
         for case in led
         if case.answer is not None and not case.repeats and period.holds(case.answer.on_day)
     ]
+    credit = Counter[str]()
+    for currency, minor in back if owned.name else ():
+        credit[currency] += minor
     return RepReview(
         *owned,
         tuple(Counter(case.stage or "open" for case in running).items()),
         done.late,
+        done.today,
+        done.this_week,
+        done.can_wait,
         done.late_steps,
         done.calls,
         done.promises_kept,
@@ -136,7 +181,7 @@ def _row(
         idle,
         tuple(_contact_days(contacts, letter, today) for letter in CLASSES),
         len(back),
-        sum(each.credit for each in back) if owned.owner else 0,
+        {each: credit[each] for each in currencies if credit[each]},
     )
 
 

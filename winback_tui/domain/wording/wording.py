@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from math import floor
 
@@ -134,6 +135,11 @@ def money_column(minor: int, currency: str) -> str:
     if 0 < abs(minor) < unit:
         return f"{'-' if minor < 0 else ''}<1 {currency}".rstrip()
     return money_words((minor + unit // 2) // unit * unit, currency)
+
+
+def money_sums(sums: Mapping[str, int]) -> str:
+    """Money of several currencies in one cell, the order as given: `3,276 EUR + 2,871 CHF`; '' for none."""
+    return " + ".join(money_column(minor, currency) for currency, minor in sums.items() if minor)
 
 
 def money_exact(minor: int, currency: str) -> str:

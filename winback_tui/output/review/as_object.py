@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from winback_tui.domain.case.own_changes import QUESTIONS
@@ -76,9 +77,13 @@ def review_object(review: Review) -> dict[str, Any]:
                 "rep": each.name,
                 "accounts": each.accounts,
                 "at_risk": each.at_risk,
-                "at_risk_money": _money(each.at_risk_money, currency),
+                "at_risk_money": _money(each.at_risk_money.get(currency, 0), currency),
+                "at_risk_by_currency": _by_currency(each.at_risk_money),
                 "cases": dict(each.stages),
                 "late": each.late,
+                "today": each.today,
+                "this_week": each.this_week,
+                "can_wait": each.can_wait,
                 "late_steps": each.late_steps,
                 "calls": each.calls,
                 "promises_kept": each.promises_kept,
@@ -87,7 +92,8 @@ def review_object(review: Review) -> dict[str, Any]:
                 "without_next_step": each.without_next_step,
                 "contact_days": dict(zip("ABC", each.contact_days, strict=True)),
                 "returns_credited": each.credited,
-                "credit": _money(each.credit, currency),
+                "credit": _money(each.credit.get(currency, 0), currency),
+                "credit_by_currency": _by_currency(each.credit),
             }
             for each in review.team
         ],
@@ -184,6 +190,10 @@ def _return(row: ReturnOnCost, currency: str) -> dict[str, Any]:
         "cost": _money(row.cost, currency),
         "romi": None if row.romi is None else round(row.romi, 4),
     }
+
+
+def _by_currency(sums: Mapping[str, int]) -> dict[str, str]:
+    return {currency: decimal_string(minor, currency) for currency, minor in sums.items()}
 
 
 def _money(minor: float | None, currency: str) -> str | None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from winback_tui.domain.review.meeting import Meeting, MeetingItem, MeetingSection
-from winback_tui.domain.wording.wording import full_day, money_column
+from winback_tui.domain.wording.wording import full_day, money_column, money_sums
 from winback_tui.output.guard import one_line
 from winback_tui.output.wrapping import wrap_words
 
 from .cells import cut, fitted, width_of
 from .figures import NOTHING
 from .html import html_file, html_table
+from .page import table_rows
 from .panels.meeting_items import table_of_items
 from .panels.panel import PanelTable
 
@@ -25,28 +26,27 @@ _NAME, _WHO = 22, 14
 """Names get at most this many cells; the rest of a line says what is to be done."""
 _NONE = {
     MeetingSection.LOST: "Nobody was lost.",
+    MeetingSection.OVERDUE: "Nobody has become overdue.",
     MeetingSection.RETURNED: "Nobody returned.",
     MeetingSection.MET: "No condition of a return was met.",
     MeetingSection.LATE: "Nothing is late.",
-    MeetingSection.MATTERS: "Nobody is overdue.",
+    MeetingSection.MATTERS: "Nobody is overdue or in work.",
     MeetingSection.ACT: "Nobody owes anything.",
 }
 _MORE = {
     MeetingSection.LOST: "winback monday --tsv",
+    MeetingSection.OVERDUE: "winback list",
     MeetingSection.RETURNED: "winback returns",
     MeetingSection.MET: "winback due",
     MeetingSection.LATE: "winback due",
     MeetingSection.MATTERS: "winback list",
     MeetingSection.ACT: "winback due",
 }
-_MONEY_WORDS = {
-    MeetingSection.LOST: "of sales a year",
-    MeetingSection.RETURNED: "of sales a year before they left",
-    MeetingSection.MET: "a year at risk",
-    MeetingSection.LATE: "a year at risk",
-    MeetingSection.MATTERS: "a year at risk",
-}
-"""Which money stands behind the accounts of a section."""
+_HOLDS = "The most money at risk a year, overdue or with an open case; first those with a condition met."
+_APART = (
+    "Each currency is ranked by itself, as no rates are set; to compare them: winback config rates"
+    " 'CHF 1.05 EUR'."
+)
 
 
 def meeting_page(meeting: Meeting, whole: bool = False) -> str:
@@ -59,6 +59,8 @@ def meeting_page(meeting: Meeting, whole: bool = False) -> str:
             lines += [f"{section}: {_NONE[section]}"]
             continue
         lines += ["", f"{section} ({_sum(items)})"]
+        for note in _notes(meeting, section):
+            lines += wrap_words(note, WIDTH, "  ", measure=width_of)
         shown = items if whole or section is MeetingSection.MATTERS else items[:FEW]
         lines += _lines(shown, whole)
         if len(shown) < len(items):
@@ -81,38 +83,65 @@ def _tables(meeting: Meeting) -> Iterator[PanelTable]:
     for section in MeetingSection:
         items = meeting.of(section)
         title = f"{section} ({_sum(items)})" if items else f"{section}: {_NONE[section]}"
+        notes = _notes(meeting, section)
         if len(items) > ON_PAGE:
             title += f", the first {ON_PAGE}; all of them: {_MORE[section]}"
-        yield table_of_items(title, items[:ON_PAGE])
+        yield table_of_items(" ".join([f"{title}." if notes else title, *notes]), items[:ON_PAGE])
+
+
+def _notes(meeting: Meeting, section: MeetingSection) -> list[str]:
+    """What the accounts that matter are, and which of them are not compared."""
+    if section is not MeetingSection.MATTERS or not meeting.of(section):
+        return []
+    return [_HOLDS, *([_APART] if meeting.apart else [])]
 
 
 def _sum(items: list[MeetingItem]) -> str:
     """How many, and their money a year by currency; that of an account with several lines counts once."""
     if not items[0].account:
         return f"{len(items)}"
+    accounts = {each.account_id: each for each in items}.values()
+    a_year = _money_of([(each.currency, each.amount) for each in accounts])
+    if items[0].section is MeetingSection.RETURNED:
+        ordered = _money_of([(each.currency, each.ordered) for each in items])
+        parts = [ordered and f"ordered for {ordered}", a_year and f"{a_year} of sales a year before the loss"]
+    else:
+        parts = [a_year and f"{a_year} a year at risk"]
+    return "; ".join([f"{len(items)}", *filter(None, parts)])
+
+
+def _money_of(amounts: Iterable[tuple[str, int | None]]) -> str:
     money: Counter[str] = Counter()
-    for each in {each.account_id: each for each in items}.values():
-        money[each.currency] += each.amount or 0
-    amounts = " + ".join(money_column(minor, currency) for currency, minor in money.most_common() if minor)
-    return f"{len(items)}; {amounts} {_MONEY_WORDS[items[0].section]}" if amounts else f"{len(items)}"
+    for currency, minor in amounts:
+        money[currency] += minor or 0
+    return money_sums(dict(money.most_common()))
 
 
 def _lines(items: list[MeetingItem], whole: bool) -> Iterator[str]:
-    """A line each; with `whole` a sentence that is longer than the line goes below it."""
+    """A line each, and below it the sentence why an account matters or how big a return was; with `whole` also any
+    other sentence that is longer than the line.
+    """
     if not items[0].account:
-        names = min(_NAME, max(width_of(one_line(each.who or NOTHING)) for each in items))
-        yield from (f"  {fitted(each.who or NOTHING, names)} {one_line(each.what)}" for each in items)
+        yield from (f"  {row}" for row in table_rows(table_of_items("", items), WIDTH - 2))
         return
     names = min(_NAME, max(width_of(one_line(each.account)) for each in items))
     people = min(_WHO, max(width_of(one_line(each.who or NOTHING)) for each in items))
-    amounts = ["" if each.amount is None else money_column(each.amount, each.currency) for each in items]
+    returned = items[0].section is MeetingSection.RETURNED
+    amounts = [
+        "" if each.amount is None or returned else money_column(each.amount, each.currency) for each in items
+    ]
     money = max(map(len, amounts))
     for item, amount in zip(items, amounts, strict=True):
-        left = f"  {fitted(item.account, names)} {amount:>{money}} {fitted(item.who or NOTHING, people)} "
+        shown = f"{amount:>{money}} " if money else ""
+        left = f"  {fitted(item.account, names)} {shown}{fitted(item.who or NOTHING, people)} "
         room = WIDTH - width_of(left)
-        what = one_line(item.what)
-        if whole and width_of(what) > room:
-            yield left.rstrip()
-            yield from wrap_words(what, WIDTH, "    ", measure=width_of)
-        else:
-            yield f"{left}{cut(what, room)}".rstrip()
+        what, below = one_line(item.what), ""
+        if item.section is MeetingSection.MATTERS:
+            what, below = "", one_line(item.sentence if whole else item.what)
+        elif returned:
+            below = one_line(f"{item.sentence}.")
+        elif whole and width_of(what) > room:
+            what, below = "", what
+        yield f"{left}{cut(what, room)}".rstrip()
+        if below:
+            yield from wrap_words(below, WIDTH, "    ", measure=width_of)

@@ -81,12 +81,17 @@ def figure_lines(figure: Figure, width: int = WIDTH, parts: str = "") -> Iterato
 
 
 def table_lines(table: PanelTable, width: int = WIDTH) -> Iterator[str]:
+    """The title, and the rows below it."""
+    yield from wrap(f"{one_line(table.title)}:", width)
+    yield from table_rows(table, width)
+
+
+def table_rows(table: PanelTable, width: int = WIDTH) -> Iterator[str]:
     """The table in columns; where it is wider than the page, each row's cells under its name."""
     cells = [[one_line(each) for each in row] for row in table.rows]
     widths = [max(width_of(each) for each in column) for column in zip(table.heading, *cells, strict=True)]
     rest = sum(widths[1:]) + 2 * (len(widths) - 1)
     widths[0] = min(widths[0], max(_LEAST_NAME, width - rest))
-    yield from wrap(f"{one_line(table.title)}:", width)
     if len(widths) == 2 and widths[0] < max(width_of(row[0]) for row in cells):
         for name, cell in cells:
             yield from wrap(f"{name} {cell}", width, subsequent_indent="    ")

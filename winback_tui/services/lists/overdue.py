@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from winback_tui.domain.account.alarms import Alarm
-from winback_tui.domain.account.sentence import sentence
+from winback_tui.domain.account.sentence import SentenceInputs, headline, sentence
 from winback_tui.services.accounts.alarms import alarms_of, weighed_against_past
 from winback_tui.store.book import Book
 from winback_tui.store.lists.account_list import listed_accounts
@@ -39,10 +39,19 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class ListRow(AccountLine):
-    """The same with the sentence that says why it is on the list, and its most pressing alarm, if any."""
+    """The same with the sentence that says why it is on the list, and its most pressing alarm, if any.
+
+    `headline`: the most important sentence alone.
+    """
 
     sentence: str
     alarm: Alarm | None
+    inputs: SentenceInputs | None = None
+
+    @property
+    def headline(self) -> str:
+        """Why it is on the list in one short sentence."""
+        return headline(self.inputs) if self.inputs is not None else self.sentence
 
 
 def list_accounts(book: Book, query: ListQuery, limit: int = 0) -> Iterator[ListRow]:
@@ -70,6 +79,7 @@ def rows(book: Book, wanted: Sequence[int]) -> list[ListRow]:
             frame.data_day,
             sentence(grounds[account.no]),
             next(iter(alarms.get(account.no, ())), None),
+            grounds[account.no],
         )
         for account in listed
     ]

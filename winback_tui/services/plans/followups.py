@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -35,8 +36,10 @@ __all__ = [
     "FollowUpKind",
     "count_due",
     "counts",
+    "counts_by_owner",
     "due",
     "due_now",
+    "heap_words",
 ]
 
 
@@ -93,14 +96,30 @@ def counts(rows: Sequence[Due]) -> dict[str, int]:
     return found
 
 
+def counts_by_owner(rows: Iterable[Due]) -> dict[str, dict[str, int]]:
+    """The same for each employee who has any, '' for what is nobody's."""
+    own: dict[str, list[Due]] = defaultdict(list)
+    for row in rows:
+        own[row.item.owner].append(row)
+    return {name: counts(each) for name, each in own.items()}
+
+
 def count_due(book: Book) -> int:
-    """How many are late, for today, or can wait for a quiet hour."""
+    """How many have to be done by today: late ones and those for today, not what can wait for a quiet hour."""
     return due_now(counts(due(book, until=book.today)))
 
 
 def due_now(heaps: Mapping[str, int]) -> int:
-    """How many of these, by group, are late, for today, or can wait for a quiet hour."""
-    return heaps[When.LATE] + heaps[When.TODAY] + heaps[CAN_WAIT]
+    """How many of these, by group, have to be done by today."""
+    return heaps[When.LATE] + heaps[When.TODAY]
+
+
+def heap_words(heaps: Mapping[str, int]) -> str:
+    """`32 due: 28 late + 4 today · 9 this week · 14 can wait`, the four heaps that the day's work is planned by."""
+    late, today = heaps[When.LATE], heaps[When.TODAY]
+    parts = [f"{late + today:,} due" + (f": {late:,} late + {today:,} today" if late else "")]
+    parts += [f"{heaps[group]:,} {group}" for group in (When.THIS_WEEK, CAN_WAIT) if heaps[group]]
+    return " · ".join(parts)
 
 
 def group_of(item: FollowUp, today: date) -> str:
@@ -115,10 +134,9 @@ def group_of(item: FollowUp, today: date) -> str:
     return CAN_WAIT if item.gentle and group in (When.LATE, When.TODAY) else group
 
 
-def late_follow_ups(connection: sqlite3.Connection, today: date) -> list[FollowUp]:
-    """Those that `due` calls late, without reading what never is."""
-    found = all_follow_ups(connection, today, late_only=True)
-    return [item for item in found if group_of(item, today) == When.LATE]
+def grouped_follow_ups(connection: sqlite3.Connection, today: date) -> Iterator[tuple[str, FollowUp]]:
+    """Every follow-up after the group that `due` puts it in, without the words for a reader."""
+    return ((group_of(item, today), item) for item in all_follow_ups(connection, today))
 
 
 def _due(item: FollowUp, today: date) -> Due:

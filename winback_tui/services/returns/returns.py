@@ -31,6 +31,12 @@ def returns(book: Book) -> list[CountedReturn]:
     return sorted(found, key=lambda each: (each.found.order.day, each.account), reverse=True)
 
 
+def returns_of(book: Book, account_ids: Collection[str]) -> list[CountedReturn]:
+    """Every return of these accounts known on the book's day."""
+    with book.read() as connection:
+        return list(counted_returns(connection, book.today, account_ids))
+
+
 @dataclass(frozen=True, slots=True)
 class ReturnedRow:
     """One counted return. `silent_again`: back, but already overdue by its usual interval (playbook M12).

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from datetime import date
 from enum import Enum
 
+from winback_tui.domain.days.due import When
 from winback_tui.domain.review.account_sums import AccountSums
 from winback_tui.domain.review.facts import RepWork, ReviewedCase, ReviewFacts
 from winback_tui.domain.review.period import Period
 from winback_tui.domain.review.review import compared_periods
-from winback_tui.services.plans.followups import FollowUp, FollowUpKind, late_follow_ups
+from winback_tui.services.plans.followups import (
+    CAN_WAIT,
+    FollowUp,
+    FollowUpKind,
+    grouped_follow_ups,
+)
 from winback_tui.store.book import Book
 from winback_tui.store.cases.own_changes import own_changes
 from winback_tui.store.contacts.letter_outcomes import letter_outcomes
@@ -114,17 +120,23 @@ def gather_facts(
 
 
 def _work(connection: sqlite3.Connection, period: Period, today: date) -> list[RepWork]:
-    """What each employee did in the period, and which of the follow-ups that To do gives them are late."""
+    """What each employee did in the period, and how many follow-ups To do gives them in each of its groups."""
     done = {each.name: each for each in team_work(connection, period.start, period.end)}
     late: dict[str, list[FollowUp]] = defaultdict(list)
-    for item in late_follow_ups(connection, today):
-        late[item.owner].append(item)
+    heaps: dict[str, Counter[str]] = defaultdict(Counter)
+    for group, item in grouped_follow_ups(connection, today):
+        heaps[item.owner][group] += 1
+        if group == When.LATE:
+            late[item.owner].append(item)
     return [
         replace(
             done.get(name, RepWork(name)),
-            late=len(late[name]),
+            late=heaps[name][When.LATE],
+            today=heaps[name][When.TODAY],
+            this_week=heaps[name][When.THIS_WEEK],
+            can_wait=heaps[name][CAN_WAIT],
             late_steps=sum(bool(item.step_id) for item in late[name]),
             promises_late=sum(item.kind is FollowUpKind.PROMISE for item in late[name]),
         )
-        for name in {**done, **late}
+        for name in {**done, **heaps}
     ]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 
 from winback_tui.domain.days.due import When
 from winback_tui.domain.errors import BadInput
+from winback_tui.domain.review.facts import ReviewedCase
 from winback_tui.domain.review.meeting import (
-    MATTER,
     Meeting,
     MeetingItem,
     MeetingSection,
@@ -18,13 +17,20 @@ from winback_tui.domain.review.meeting import (
     who_must_act,
 )
 from winback_tui.domain.review.period import Period
-from winback_tui.domain.wording.wording import duration, full_day
-from winback_tui.services.lists.list_head import stakes_by
-from winback_tui.services.lists.overdue import USUAL, ListRow, list_accounts
-from winback_tui.services.plans.followups import NO_CONTACT, Due, FollowUpKind, due
+from winback_tui.domain.wording.wording import full_day
+from winback_tui.services.plans.followups import (
+    CAN_WAIT,
+    NO_CONTACT,
+    Due,
+    FollowUpKind,
+    counts_by_owner,
+    due,
+)
+from winback_tui.services.returns.returns import returns_of
 from winback_tui.store.book import Book
 
 from .facts import AccountListing, review_facts
+from .matters import accounts_that_matter
 
 __all__ = ["Meeting", "MeetingItem", "MeetingSection", "meeting"]
 
@@ -41,9 +47,6 @@ def meeting(book: Book, since: date | None = None) -> Meeting:
     facts = review_facts(book, Period(since, today, ""), AccountListing.CHANGES)
     dues = due(book)
     late = [_late(each) for each in dues if each.group == When.LATE]
-    at_risk = Counter[str]()
-    for stake in stakes_by(book, USUAL, "owner"):
-        at_risk[stake.name] += stake.accounts
     met = [
         _item(MeetingSection.MET, each)
         for each in dues
@@ -54,39 +57,52 @@ def meeting(book: Book, since: date | None = None) -> Meeting:
     leads = {
         case.account_id: case.responsible for case in facts.cases if not case.closed and case.responsible
     }
+    found = accounts_that_matter(book)
     matters = [
         MeetingItem(
             MeetingSection.MATTERS,
             row.account.id,
             row.account.name,
-            _standing(row),
+            row.headline,
             leads.get(row.account.id) or row.account.owner,
             row.account.last_day,
             row.account.at_stake,
             row.account.currency,
             row.sentence,
         )
-        for row in list_accounts(book, USUAL, MATTER)
+        for row in found.rows
     ]
-    stuck = [each.item.owner for each in dues if each.group == NO_CONTACT]
+    proving = {
+        each.found.loss.case_id: (each.found.order.amount, each.found.order.currency)
+        for each in returns_of(book, {case.account_id for case in facts.cases if _answered(case, since)})
+    }
+    heaps = {
+        name: (
+            own[When.LATE],
+            own[When.TODAY],
+            own[When.THIS_WEEK],
+            own[CAN_WAIT],
+            own[NO_CONTACT],
+        )
+        for name, own in counts_by_owner(dues).items()
+    }
     return Meeting(
         since,
         today,
         (
             *sorted(lost_since(facts, since), key=lambda item: (-(item.amount or 0), item.account)),
-            *returned_since(facts, since),
+            *returned_since(facts, since, proving),
             *met,
             *late,
             *matters,
-            *who_must_act(late, stuck, at_risk),
+            *who_must_act(heaps),
         ),
+        found.apart,
     )
 
 
-def _standing(row: ListRow) -> str:
-    if row.account.status in ("lost", "in work"):
-        return "condition met"
-    return "" if row.silence_days is None else f"last order {duration(row.silence_days)} ago"
+def _answered(case: ReviewedCase, since: date) -> bool:
+    return case.answer is not None and case.answer.on_day >= since
 
 
 def _late(each: Due) -> MeetingItem:

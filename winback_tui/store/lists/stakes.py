@@ -25,6 +25,29 @@ class Stake(NamedTuple):
     currency: str
 
 
+class ListedStake(NamedTuple):
+    """One account of a list.
+
+    `at_stake`: minor units of `currency` a year; `raised`: a condition of its return is met.
+    """
+
+    account_no: int
+    at_stake: int
+    currency: str
+    raised: int
+    status: str
+
+
+def listed_stakes(connection: sqlite3.Connection, query: ListQuery) -> list[ListedStake]:
+    """Every account of this list with its money, in no order."""
+    part = selection(replace(query, sort="at_stake"), with_summary=True)
+    sql = (
+        "SELECT s.account_no, s.at_stake, s.currency, s.raised, s.status FROM account_summary s"
+        f" JOIN account a ON a.no = s.account_no WHERE {part.where}"
+    )
+    return [ListedStake(*row) for row in connection.execute(sql, part.values)]
+
+
 def stakes(connection: sqlite3.Connection, query: ListQuery, by: str) -> list[Stake]:
     """The accounts of this list by one of `GROUPS`; the currency and in it the group with the most money first."""
     part = selection(replace(query, sort="at_stake"), with_summary=True)

@@ -37,8 +37,6 @@ definition).
 
 WEAK_SIGNS = (SignKind.CONTACT, SignKind.FEEDBACK, SignKind.VOLUME)
 """Signs that can wait for a quiet hour: nobody was in touch, a new customer was not asked, less volume."""
-_STRONG = " OR ".join(f"instr(m.signs, '[\"{kind.value}\"')" for kind in SignKind if kind not in WEAK_SIGNS)
-"""SQL condition on packed signs (`pack_signs`): another than weak ones is among them."""
 
 
 class FollowUpKind(StrEnum):
@@ -114,9 +112,9 @@ _BACK = "coalesce(m.status, '') IN ('returned', 'recovered')"
 _OF_CASE = f" FROM loss_case c{_JOINS.format(account='c.account_id')}"
 
 
-def follow_ups(connection: sqlite3.Connection, today: date, *, late_only: bool = False) -> list[FollowUp]:
+def follow_ups(connection: sqlite3.Connection, today: date) -> list[FollowUp]:
     """All of them, the longest waiting first; promises without a day and open cases with no contact planned
-    come last. `late_only`: only what was due before today; what is never late is not even read.
+    come last.
 
     A condition of return that is met is due on the day itself; a former volume regained and a clean year
     stay for two weeks from their day, until somebody has been in touch (playbook M11b). Whoever was let go is to be
@@ -130,15 +128,9 @@ def follow_ups(connection: sqlite3.Connection, today: date, *, late_only: bool =
         *_offers(connection),
     ]
     found += [*_reviews(connection), *_reached(connection, today), *_let_go(connection, today)]
-    found += _signs(connection, today, weak=not late_only)
-    if late_only:
-        found = [row for row in found if row.on_day is not None and row.on_day < today]
-    else:
-        found += _conditions(connection, today)
+    found += [*_signs(connection, today), *_conditions(connection, today)]
     found = [row for row in found if not _left_to_fate(row, gates)]
     dated = sorted(found, key=lambda row: _order(row, today))
-    if late_only:
-        return dated
     nothing = (row for row in _without_contact(connection, today) if not _left_to_fate(row, gates))
     return [*dated, *nothing]
 
@@ -165,17 +157,14 @@ def _order(row: FollowUp, today: date) -> tuple[Any, ...]:
     return not first, 2 if group < 2 and row.gentle else group, day, -row.at_stake, row.account, row.id
 
 
-def _signs(connection: sqlite3.Connection, today: date, weak: bool = True) -> Iterator[FollowUp]:
-    """The signs of a coming loss, a row each; not those that a contact planned for these days answers.
-
-    Without the `weak` ones accounts that show no other are not even read: there may be thousands.
-    """
+def _signs(connection: sqlite3.Connection, today: date) -> Iterator[FollowUp]:
+    """The signs of a coming loss, a row each; not those that a contact planned for these days answers."""
     sql = (
         _select("''")
         + ", m.signs FROM account_summary m JOIN account a ON a.no = m.account_no AND a.gone_reason = ''"
         " LEFT JOIN loss_case c ON c.account_id = a.id AND c.closed_on = ''"
         " LEFT JOIN rep lead ON lead.id = c.responsible_id LEFT JOIN rep owns ON owns.id = a.owner_id"
-        " WHERE m.signs <> ''" + ("" if weak else f" AND ({_STRONG})") + " GROUP BY m.account_no"
+        " WHERE m.signs <> '' GROUP BY m.account_no"
     )
     # Built by hand: many thousand accounts may show signs, and every start counts them.
     for row in plain_rows(connection, sql):
@@ -184,8 +173,6 @@ def _signs(connection: sqlite3.Connection, today: date, weak: bool = True) -> It
         )
         ordering = Status(status) in ORDERING
         for sign in unpack_signs(signs):
-            if not weak and sign.kind in WEAK_SIGNS:
-                continue
             if sign.answered_by_plan(today) or (sign.kind.only_while_ordering and not ordering):
                 continue
             yield FollowUp(

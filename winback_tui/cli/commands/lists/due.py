@@ -10,6 +10,7 @@ import typer
 from winback_tui.cli.parsing.command_app import CommandApp
 from winback_tui.cli.parsing.options import DAY_FORMS, coming_day
 from winback_tui.cli.terminal.reading import invocation
+from winback_tui.cli.terminal.talk import reader_at_terminal, tell
 from winback_tui.output.tables.table import CellKind, Column, Table
 
 app = CommandApp()
@@ -41,12 +42,17 @@ def due(
 ) -> Table:
     """Follow-ups: late, today, this week, later, and cases with no contact planned.
 
-    Late is what was planned, promised, or is owed for an alarm, and whose day has passed; `winback monday` and the
-    review count the same. Weak signs, such as nobody in touch for long, are never late: they can wait.
+    Due is what is late or for today. Late is what was planned, promised, or is owed for an alarm, and whose day has
+    passed; the screen, `winback monday` and the review count the same. Weak signs, such as nobody in touch for long,
+    are never due: they can wait, and are counted apart.
     """
     from winback_tui.services.book.lookup import about_due
+    from winback_tui.services.plans.followups import counts, heap_words
     from winback_tui.services.plans.followups import due as due_rows
 
+    found = due_rows(about_due(invocation(ctx).book), owner, until)
+    if found and reader_at_terminal():
+        tell(f"winback: {heap_words(counts(found))}")
     rows = (
         (
             row.item.account_id,
@@ -63,7 +69,7 @@ def due(
             row.item.id,
             row.item.held,
         )
-        for row in due_rows(about_due(invocation(ctx).book), owner, until)
+        for row in found
     )
     empty = "Nothing is planned or promised; 'winback list' names who to call next."
     return Table(COLUMNS, rows, empty=empty)

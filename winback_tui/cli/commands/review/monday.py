@@ -30,6 +30,13 @@ COLUMNS = (
     Column("currency", "Cur"),
     Column("sentence", "More", shown=False),
     Column("since", "Since", CellKind.DATE, shown=False),
+    Column("amount_of", "Amount of", shown=False),
+    Column("ordered", "Ordered", CellKind.MONEY, shown=False),
+    Column("late", "Late", CellKind.INT, shown=False),
+    Column("today", "Today", CellKind.INT, shown=False),
+    Column("this_week", "This week", CellKind.INT, shown=False),
+    Column("can_wait", "Can wait", CellKind.INT, shown=False),
+    Column("no_contact_planned", "No contact planned", CellKind.INT, shown=False),
 )
 
 
@@ -85,6 +92,9 @@ def monday(
             each.currency,
             each.sentence,
             found.since,
+            each.amount_of,
+            each.ordered,
+            *(each.heaps or [None] * 5),
         )
         for each in found.items
     )

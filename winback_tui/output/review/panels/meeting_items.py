@@ -13,16 +13,34 @@ from .panel import Amount, PanelTable, panel_table
 def table_of_items(title: str, items: Sequence[MeetingItem]) -> PanelTable:
     """The lines of one part of the Monday meeting."""
     if items and not items[0].account:
-        return panel_table(title, ("Who", "What"), [(each.who or NOTHING, each.what) for each in items])
+        owed = [(each.who or NOTHING, sum(each.heaps[:2]), *each.heaps) for each in items if each.heaps]
+        return panel_table(
+            title, ("Who", "Due", "Late", "Today", "This week", "Can wait", "No contact"), owed
+        )
+    if items and items[0].section is MeetingSection.RETURNED:
+        return panel_table(
+            title,
+            ("Account", "Ordered", "Sales/yr before", "Who", "What"),
+            [
+                (
+                    each.account,
+                    Amount(each.ordered, each.currency),
+                    Amount(each.amount, each.currency),
+                    each.who or NOTHING,
+                    _whole(each),
+                )
+                for each in items
+            ],
+        )
     rows = [
         (each.account, Amount(each.amount, each.currency), each.who or NOTHING, _whole(each))
         for each in items
     ]
-    return panel_table(title, ("Account", "A year", "Who", "What"), rows)
+    return panel_table(title, ("Account", "At risk/yr", "Who", "What"), rows)
 
 
 def _whole(item: MeetingItem) -> str:
-    """What is printed: the short form of the accounts that matter, so that all fit on one page."""
-    if not item.sentence or item.section is MeetingSection.MATTERS:
+    """What is printed: of the accounts that matter why they are listed."""
+    if not item.sentence:
         return item.what
-    return f"{item.what}. {item.sentence}"
+    return item.sentence if item.section is MeetingSection.MATTERS else f"{item.what}. {item.sentence}."

@@ -18,7 +18,7 @@ def panels(review: Review, *, further: bool = False) -> list[Panel]:
     """The panels of one review; where nothing can be said about the period, one that says why.
 
     `further`: it follows another on the same page, and leaves out what that said of every currency and group alike:
-    figures of others, and the answers about changes of our own.
+    figures of others, the answers about changes of our own, and the team.
     """
     if review.why:
         return [Panel("loss", "Loss", notes=[review.why])]
@@ -38,6 +38,8 @@ def panels(review: Review, *, further: bool = False) -> list[Panel]:
             parts=_complaint_parts(review),
         ),
     ]
+    if further and review.further:
+        made = [each for each in made if each.key != "team"]
     if further or not review.facts.settings.references:
         return made
     return [replace(each, references=references_about(each.key)) for each in made]

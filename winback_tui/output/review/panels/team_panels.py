@@ -5,61 +5,78 @@ from __future__ import annotations
 from dataclasses import replace
 
 from winback_tui.domain.review.review import Review
-from winback_tui.domain.wording.wording import count, money_column
+from winback_tui.domain.wording.wording import count, money_column, money_sums
 from winback_tui.output.review.figures import NOTHING
 from winback_tui.output.review.plots.plot import Plot, PlotKind
 
 from .panel import Amount, Panel, Worded, panel_table
 
-_LATE = "Late: follow-ups, as in To do. They and the contacts are counted here for all currencies together."
+_DUE = "Late + today is what is due, as in To do and 'winback due'; what is due this week or can wait is not in it."
+_APART = (
+    "Counted over all currencies. Their money stays apart and ranks nobody; once rates are set, as in"
+    " winback config rates 'CHF 1.05 EUR', 'winback review --currency EUR' adds it up."
+)
 _AT_RISK = "At risk is counted in profit where an account's margin is known, else in sales."
 
 
 def team_panel(review: Review) -> Panel:
-    """Each rep's accounts and work; the first columns are all that a small panel has room for.
+    """What each rep owes and has, over all currencies; the first columns are all that a small panel has room for.
 
-    Work has no currency: where it is counted in the review of another one, its columns are left out.
+    Where the review is of a segment or class, whose share of the work is not known, the work is left out.
     """
     worked = bool(review.facts.work)
     names = [each.name or "nobody" for each in review.team]
+    several = len({currency for each in review.team for currency in each.at_risk_money}) > 1
+    due = [
+        (
+            name,
+            *((each.late, each.today, each.this_week, each.can_wait) if worked else ()),
+            each.without_next_step,
+            *((each.calls, each.promises_kept, each.promises_broken) if worked else ()),
+        )
+        for name, each in zip(names, review.team, strict=True)
+    ]
     accounts = [
         (
             name,
-            each.at_risk,
-            Amount(each.at_risk_money, review.currency),
-            *((each.late,) if worked else ()),
             each.accounts,
+            each.at_risk,
+            Worded(
+                money_sums(each.at_risk_money) or NOTHING,
+                each.at_risk if several else sum(each.at_risk_money.values()),
+            ),
             each.cases,
             each.credited,
-            Amount(each.credit, review.currency),
+            Worded(
+                money_sums(each.credit) or NOTHING, each.credited if several else sum(each.credit.values())
+            ),
         )
         for name, each in zip(names, review.team, strict=True)
     ]
-    work = [
-        (
-            name,
-            each.without_next_step,
-            *((each.calls, each.promises_kept, each.promises_broken) if worked else ()),
-            *(Worded(NOTHING if one is None else f"{one}", one) for one in each.contact_days),
-        )
+    contacted = [
+        (name, *(Worded(NOTHING if one is None else f"{one}", one) for one in each.contact_days))
         for name, each in zip(names, review.team, strict=True)
     ]
-    late, done = (("Late",), ("Contacts", "Kept", "Broken")) if worked else ((), ())
+    heaps, done = (
+        (("Late", "Today", "This week", "Can wait"), ("Contacts", "Kept", "Broken")) if worked else ((), ())
+    )
+    notes = [*([_DUE] if worked else []), _AT_RISK, *([_APART] if several else [])]
     return Panel(
         "team",
-        "Team",
-        short=f"Team: {review.currency} accounts" if review.currency else "",
-        notes=[_AT_RISK, _LATE] if worked else [_AT_RISK],
+        "Team, all currencies" if several else "Team",
+        short="Team: due by rep" if worked else "Team",
+        notes=notes,
         tables=[
+            panel_table("Work", ("Rep", *heaps, "No contact", *done), due),
             panel_table(
                 "Accounts and cases",
-                ("Rep", "At risk", "At risk/yr", *late, "Accounts", "Cases", "Returns", "Credit"),
+                ("Rep", "Accounts", "At risk", "At risk/yr", "Cases", "Returns", "Credit"),
                 accounts,
             ),
             panel_table(
-                "Work; A, B, C: days since the last contact with a customer of the class",
-                ("Rep", "No contact planned", *done, "A", "B", "C"),
-                work,
+                "Days since the last contact with a customer of class A, B, C",
+                ("Rep", "A", "B", "C"),
+                contacted,
             ),
         ],
     )

@@ -17,7 +17,7 @@ from winback_tui.domain.review.period import month_of, month_words
 from winback_tui.domain.review.review import Review
 from winback_tui.domain.review.team import RepReview
 from winback_tui.domain.wording.phrasing import exact_percent
-from winback_tui.domain.wording.wording import count, money_column
+from winback_tui.domain.wording.wording import count, money_column, money_sums
 from winback_tui.output.review.figures import NOTHING, detail_words, value_words
 from winback_tui.output.review.panels.cause_panels import lost_after_words
 from winback_tui.output.review.panels.panel import Panel
@@ -173,22 +173,25 @@ def _rep(review: Review, each: RepReview) -> ReviewRow:
         f"{letter} {NOTHING if one is None else one}"
         for letter, one in zip("ABC", each.contact_days, strict=True)
     )
+    money, credit = money_sums(each.at_risk_money), money_sums(each.credit)
     return ReviewRow(
         f"rep {each.name}",
         each.name or "nobody",
-        money_column(each.at_risk_money, review.currency),
-        f"at risk: {each.at_risk} of {each.accounts:,}, {each.late} late,"
+        f"{each.late + each.today} due",
+        f"{each.late} late + {each.today} today, {each.this_week} this week, {each.can_wait} can wait,"
         f" {each.without_next_step} with no contact planned",
-        f"Of the {each.late} late, {count(each.late_steps, 'step')} and {count(each.promises_late, 'promise')}."
+        f"{each.at_risk} of {count(each.accounts, 'account')} at risk"
+        f"{money and f', {money} a year'}."
+        f" Of the {each.late} late, {count(each.late_steps, 'step')} and {count(each.promises_late, 'promise')}."
         f" Cases: {stages or 'none'}. {count(each.calls, 'contact')}, {each.promises_kept} promises kept,"
         f" {each.promises_broken} broken. Days since the last contact by class: {days}."
-        f" {count(each.credited, 'return')} credited, {money_column(each.credit, review.currency)}.",
+        f" {count(each.credited, 'return')} credited{credit and f', {credit}'}.",
         accounts=partial(_at_risk_of, owner=each.name) if each.at_risk else None,
     )
 
 
 def _at_risk_of(review: Review, owner: str) -> list[ReviewedAccount]:
-    return [one for one in review.facts.accounts if one.owner == owner and one.on_list]
+    return [one for one in review.everybody if one.owner == owner and one.on_list]
 
 
 def _lost_of_segment(review: Review, segment: str) -> list[ReviewedAccount]:

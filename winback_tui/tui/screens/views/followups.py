@@ -55,7 +55,7 @@ TONES = {
 ORDER_MEANING = (
     f"Late first, then today, then day by day, the longest waiting on top. Above all stands ({RowMark.FIRST}) a"
     f" complaint of an account that came back lately; signs that can wait for a quiet hour ({RowMark.CAN_WAIT}) come"
-    " after what was planned or promised for today, and are not counted as late."
+    " after what was planned or promised for today, and are not counted among those due."
 )
 GLYPHS = dict(
     zip(
@@ -230,19 +230,20 @@ def _text(row: FollowUpRow) -> str:
 
 
 def _headline(rows: Sequence[FollowUpRow], letters: int) -> tuple[Cell, ...]:
-    """`11 due for the whole team (7 late) · 9 this week · 12 letters due`: the tab counts what is due, late or today,
-    without letters."""
+    """`11 due for the team: 7 late + 4 today · 9 this week · 14 can wait · 12 letters due`: the tab counts what
+    is due, late or today, without letters and what can wait."""
     now = counts([row.due for row in rows])
     if not rows and not letters:
         return ("Nothing to do",)
     several = len({row.due.item.owner for row in rows}) > 1
-    parts: list[Cell] = [(f"{due_now(now):,}", "strong"), " due for the whole team" if several else " due"]
-    parts += [" (", (f"{now[When.LATE]:,} {When.LATE}", "bad"), ")"] if now[When.LATE] else []
+    parts: list[Cell] = [(f"{due_now(now):,}", "strong"), " due for the team" if several else " due"]
+    if now[When.LATE]:
+        parts += [": ", (f"{now[When.LATE]:,} {When.LATE}", "bad"), f" + {now[When.TODAY]:,} {When.TODAY}"]
     parts += first_part("complaint after a return") if any(row.first for row in rows) else ()
     parts += _heap(now[When.THIS_WEEK], When.THIS_WEEK)
-    parts += _heap(letters, "letter due" if letters == 1 else "letters due")
     waiting = now[CAN_WAIT]
     parts += [" · ", (f"{RowMark.CAN_WAIT} {waiting:,} can wait", "warn")] if waiting else []
+    parts += _heap(letters, "letter due" if letters == 1 else "letters due")
     parts += _heap(now[NO_CONTACT], f"with {NO_CONTACT}")
     for heap in (NO_DAY, When.LATER):
         parts += _heap(now[heap], heap)
