@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from decimal import Decimal
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from winback_tui.intake import OrderRow, Refusal, answer, inspect, rows
-from winback_tui.intake.interpret.cells import unguarded
+from winback_tui.intake.interpret.cells import plain, unguarded
 from winback_tui.intake.interpret.numbers import MinorCache, NumberScan, decimal, parts, plain_cents
 
 
@@ -135,3 +136,22 @@ def test_the_marks_that_a_column_leaves_open(cells: list[str], marks: list[str])
 )
 def test_guards_of_a_spreadsheet_are_no_part_of_a_cell(typed: str, kept: str) -> None:
     assert unguarded(typed) == kept
+
+
+RARE = {
+    "TAI THAM THAM DIGIT",
+    "LEPCHA DIGIT",
+    "KAYAH LI DIGIT",
+    "OL CHIKI DIGIT",
+    "VAI DIGIT",
+    "MYANMAR TAI LAING DIGIT",
+    "SUNDANESE DIGIT",
+}
+"""Digits that no export is written in."""
+
+
+def test_digits_of_every_other_script_are_digits() -> None:
+    """Of those on the first plane, where all scripts of the trade are."""
+    digits = [chr(code) for code in range(0x80, 0x10000) if unicodedata.category(chr(code)) == "Nd"]
+    unread = {unicodedata.name(digit) for digit in digits if plain(digit) != str(unicodedata.decimal(digit))}
+    assert {name.rsplit(" ", 1)[0] for name in unread} <= RARE and len(digits) > 300

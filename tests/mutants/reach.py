@@ -43,12 +43,14 @@ class Reach:
         self._of: dict[Block, list[WatchedTest]] = defaultdict(list)
         self._in: dict[str, list[WatchedTest]] = defaultdict(list)
         self._from: dict[str, list[WatchedTest]] = defaultdict(list)
+        self._from_room: dict[str, list[WatchedTest]] = defaultdict(list)
         for test in tests:
             for block in test.ran:
                 self._of[block].append(test)
             for file in {file for file, _ in test.ran}:
                 self._in[file].append(test)
             self._from[test.name.split("::")[0]].append(test)
+            self._from_room[test.name.removeprefix("tests/").split("/")[0]].append(test)
 
     def runs_at_import(self, block: Block) -> bool:
         """Whether a changed block takes effect only where its module is loaded anew."""
@@ -56,7 +58,8 @@ class Reach:
 
     def tests_of(self, block: Block, users: Users, seconds: float) -> dict[str, float]:
         """The tests to try and their seconds, until those are used up: the tests that run the block; for what runs
-        at import or in another process those that import it, run what names it, or run anything of these files.
+        at import or in another process those that import it, run what names it, run anything of these files, or
+        stand in the folder of its room.
 
         The quick and particular ones of each group come first.
         """
@@ -66,6 +69,7 @@ class Reach:
                 [test for file in users.tests for test in self._from.get(file, [])],
                 [test for each in users.blocks for test in self._of.get(each, [])],
                 [test for file in (block[0], *users.files) for test in self._in.get(file, [])],
+                self._from_room[block[0].split("/")[0]],
             ]
         chosen: dict[str, float] = {}
         for group in groups:

@@ -199,6 +199,13 @@ AFTER_A_CASE: Acts = [
         ),
     ),
     ("not aside", lambda book, day: bring_back(book, "Beta")),
+    (
+        "several aside",
+        lambda book, day: put_aside_several(
+            book, [find_account(book, name).id for name in ("Acme", "Beta")], day + timedelta(days=9), BAD
+        ),
+    ),
+    ("one not aside", lambda book, day: bring_back(book, "Acme")),
     ("order", lambda book, day: enter_order(book, "Acme", day, Money(900, "EUR"), "order", BAD, BAD)),
     ("credit", lambda book, day: enter_order(book, "Acme", day, Money(900, "EUR"), "credit", BAD, BAD)),
     ("order again", lambda book, day: enter_order(book, "Acme", day, Money(700, "EUR"))),

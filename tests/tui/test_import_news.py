@@ -51,6 +51,7 @@ def test_what_is_new_and_who_is_back_come_first_and_each_currency_has_its_own_mo
         await until(pilot, lambda: any("Nothing was done here yet" in each for each in toasts(app)))
         await pilot.press("enter")
         await until(pilot, lambda: "Acme is back: order of Fri 20 Nov." in on_screen(app))
+        await until(pilot, lambda: "u undo the import" in drawn(app).split("\n")[-1])
         footer = drawn(app).split("\n")[-1]
         assert "o open Acme…" in footer and "u undo the import" in footer and "duplicates" not in footer
         await pilot.press("o")

@@ -52,7 +52,7 @@ def run(
             await pilot.press("I")
             await until(pilot, lambda: type(app.screen).__name__ == "PickFile")
             await pilot.press("enter")
-            await until(pilot, lambda: type(app.screen).__name__ == "PreviewFile")
+            await until(pilot, lambda: type(app.screen).__name__ == "PreviewFile" and on_screen(app) != "")
             await keys(app, pilot)  # type: ignore[misc]
 
     run_without_waiting(session(), 120)
@@ -353,8 +353,8 @@ def test_a_currency_that_the_book_lends_the_file_is_named_with_the_way_to_change
         await until(pilot, lambda: type(app.screen).__name__ == "PickFile")
         await pilot.press("t")
         await pilot.press(*"bare.csv", "enter")
-        await until(pilot, lambda: type(app.screen).__name__ == "PreviewFile")
-        assert "Currency EUR: not in the file, taken from your book; o changes it." in on_screen(app)
+        said = "Currency EUR: not in the file, taken from your book; o changes it."
+        await until(pilot, lambda: type(app.screen).__name__ == "PreviewFile" and said in on_screen(app))
 
     run(tmp_path, monkeypatch, "orders.csv", GOOD, keys)
 
@@ -380,9 +380,8 @@ def test_tables_of_orders_come_first_and_other_files_wait_behind_a_key(
         async with app.run_test(size=(100, 24)) as pilot:
             await pilot.press("I")
             await until(pilot, lambda: "1 other file hidden, x shows" in drawn(app))
-            assert (
-                "orders.csv" in drawn(app).splitlines()[2] and "customers.csv" in drawn(app).splitlines()[3]
-            )
+            await until(pilot, lambda: "orders.csv" in drawn(app).splitlines()[2])
+            assert "customers.csv" in drawn(app).splitlines()[3]
             assert "notes.txt" not in drawn(app)
             await pilot.press("x")
             await until(pilot, lambda: "notes.txt" in drawn(app))

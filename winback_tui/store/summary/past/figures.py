@@ -164,5 +164,7 @@ def _take_if_it_may_show(
     first, last = (date.fromordinal(orders.days[at]) for at in (0, -1))
     new = (day - first).days <= NEW_CUSTOMER_DAYS
     fell = may_have_fallen(first, last, len(orders.days), end)
-    if new or (fell and volume_fall(orders.takings, float(median(gaps_of(orders.days))), end) is not None):
+    if new or (
+        fell and volume_fall(orders.takings, float(median(gaps_of(orders.days))), end, cap) is not None
+    ):
         facts.take([to_kept(of_orders(orders, end, history))])

@@ -61,17 +61,19 @@ def fit_is_due(connection: sqlite3.Connection, end: date) -> bool:
     return frame.fit_day != fit_day_of(connection, end)
 
 
-def recomputed(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
-    """Every summary recomputed with the stored context, in the order of `COLUMNS`, to compare with the stored ones.
+def recomputed(connection: sqlite3.Connection, numbers: list[int] | None = None) -> Iterator[tuple[Any, ...]]:
+    """Every summary, or those of the accounts with these numbers, recomputed with the stored context, in the order of
+    `COLUMNS`, to compare with the stored ones.
 
     None in a book that never had any.
     """
     frame = read_context(connection)
     if frame is None:
         return
-    known = subjects(connection, frame.today)
+    known = subjects(connection, frame.today, numbers)
+    chosen = None if numbers is None else sorted(known)
     facts = (  # one account at a time: those of all together would be 100 MB in a large book
         of_orders(orders, frame.data_day, history)
-        for orders, history in ordering(connection, known, frame.data_day, frame.fit_day)
+        for orders, history in ordering(connection, known, frame.data_day, frame.fit_day, chosen)
     )
     yield from rows_of(known, facts, frame)
