@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 APP = "winback"
@@ -37,7 +38,12 @@ def _xdg(variable: str, usual: str) -> Path | None:
     """The folder that the variable names, or the usual one below the home folder; None where it is not that simple."""
     if sys.platform != "linux":
         return None
-    folder, home = Path(os.environ.get(variable, "")), Path(os.environ.get("HOME", ""))
+    return _below(os.environ.get(variable, ""), os.environ.get("HOME", ""), usual)
+
+
+@lru_cache(maxsize=16)
+def _below(named: str, home_named: str, usual: str) -> Path | None:
+    folder, home = Path(named), Path(home_named)
     if folder.is_absolute():
         return folder / APP
     return home / usual / APP if home.is_absolute() else None

@@ -19,11 +19,12 @@ SUBJECTS = Path(__file__).with_name("subjects")
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """Which book is measured, and where it lies."""
+    """Which book is measured, and where it lies; `others` is a Python with programs to compare with."""
 
     folder: Path
     accounts: int
     orders: int
+    others: str = sys.executable
 
     @property
     def csv(self) -> Path:
@@ -37,7 +38,12 @@ class Sizes:
     @property
     def env(self) -> dict[str, str]:
         """The day, and a settings folder of its own, so that no own rules or drafts take part."""
-        return {"WINBACK_NOW": NOW, "WINBACK_ACTOR": "Ann", "XDG_CONFIG_HOME": str(self.folder / "config")}
+        return {
+            "WINBACK_NOW": NOW,
+            "WINBACK_ACTOR": "Ann",
+            "XDG_CONFIG_HOME": str(self.folder / "config"),
+            "PYTHONPYCACHEPREFIX": str(self.folder / "compiled"),
+        }
 
     def book(self) -> Path:
         """The book, imported where it is not there yet."""
@@ -69,5 +75,6 @@ def asked(prog: str, about: str | None, arguments: list[str]) -> tuple[Sizes, in
     parser.add_argument("--orders", type=int, default=2_000_000)
     parser.add_argument("--times", type=int, default=3)
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "winback-bench")
+    parser.add_argument("--others", default=sys.executable, help="a Python with sqlite-utils, DuckDB, pandas")
     told = parser.parse_args(arguments)
-    return Sizes(told.folder, told.accounts, told.orders), told.times
+    return Sizes(told.folder, told.accounts, told.orders, told.others), told.times

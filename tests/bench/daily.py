@@ -8,7 +8,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from .books import NOW, Sizes, asked, import_command, winback
@@ -29,16 +29,25 @@ def figures(sizes: Sizes, times: int) -> list[Figure]:
     with tempfile.TemporaryDirectory(dir=sizes.folder) as folder:
         place = Path(folder)
         older, last_day = _without_the_last_rows(whole_file, place / "older.csv", int(sizes.orders * _SHARE))
-        book = place / "daily.db"
-        whole = run(import_command(book, older), {**sizes.env, "WINBACK_NOW": f"{last_day}T12:00:00"})
+        book, then = place / "daily.db", {**sizes.env, "WINBACK_NOW": f"{last_day}T12:00:00"}
+        whole = run(import_command(book, older), then)
         scale = sizes.orders / _DAY_OF_BOOK
         found = [
             Figure("import of all but the last 1 % of rows", whole.cpu, 16 * scale, 32 * scale, unit="s")
         ]
-        for what, spent, aim in _day(sizes, book, place):
+        undone = _copy(book, place / "whole.db")
+        size = undone.stat().st_size
+        of_whole = [
+            ("undo of it", run([*winback(undone), "undo"], then), 5.0),
+            ("redo of it", run([*winback(undone), "redo"], then), 10.0),
+        ]
+        larger = undone.stat().st_size / size
+        undone.unlink()
+        for what, spent, aim in chain(of_whole, _day(sizes, book, place)):
             share = f"{spent.cpu / whole.cpu:.3f} of that import, {spent.peak:.0f} MB"
             within = max(_LEAST, aim * scale)
             found.append(Figure(what, spent.cpu, within, 3 * within, note=share, unit="s"))
+        found.append(Figure("file after undo and redo of the whole", larger, 1.1, 1.2))
     return found
 
 
@@ -51,8 +60,8 @@ def _day(sizes: Sizes, book: Path, place: Path) -> Iterator[tuple[str, Spent, fl
 
     yield "newer export with 1 % more rows", run(import_command(book, sizes.csv, "--json"), first), 4.0
     yield "the first list after it (all are scored)", ours("list", "--limit", "20"), 5.0
-    yield "undo of that import", ours("undo", on=_copy(book, place / "undone.db")), 5.0
-    yield "redo of it", ours("redo", on=place / "undone.db"), 10.0
+    yield "undo of the newer export", ours("undo", on=_copy(book, place / "undone.db")), 5.0
+    yield "redo of the newer export", ours("redo", on=place / "undone.db"), 10.0
     yield "first list of a day without new data", ours("list", "--limit", "20", day=second), 0.5
     yield "one act (log)", ours("log", "A000001", "--outcome", "spoke with them", day=second), 0.35
     ours("list", "--limit", "20", day=second)
@@ -67,6 +76,8 @@ def _day(sizes: Sizes, book: Path, place: Path) -> Iterator[tuple[str, Spent, fl
     yield "--as-of due, the same day again", run(past_due, second), 1.0
     yield "backup", ours("backup", day=second), 3.0
     yield "check", ours("check", day=second), 6.0
+    ours("log", "A000004", "--outcome", "spoke with them", day=second)
+    yield "backup after an act since the last", ours("backup", day=second), 3.0
     yield "export to JSON", ours("export", str(place / "out.json"), day=second), 5.0
     yield "export to CSV", ours("export", str(place / "out"), day=second), 5.0
     yield "erase", ours("erase", "A000003", "--yes", "--keep-backups", day=second), 3.0

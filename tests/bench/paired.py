@@ -23,12 +23,15 @@ class Spent:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One line of the table: a ratio (or an amount in `unit`), what it should be, and what it must be."""
+    """One line of the table: a ratio (or an amount in `unit`), what it should be, and what it must be.
+
+    Without an aim it is there to be seen.
+    """
 
     what: str
     value: float
-    aim: float
-    floor: float
+    aim: float | None
+    floor: float | None
     cpu: float | None = None
     note: str = ""
     unit: str = "x"
@@ -36,19 +39,24 @@ class Figure:
     @property
     def verdict(self) -> str:
         """By the processor where both are known: the clock also counts what else the machine does."""
+        if self.aim is None or self.floor is None:
+            return ""
         counted = self.value if self.cpu is None else min(self.value, self.cpu)
         return "met" if counted <= self.aim else "floor" if counted <= self.floor else "MISSED"
 
 
 def run(command: Command, env: Mapping[str, str] | None = None) -> Spent:
-    """Run to its end, its output thrown away. Raises RuntimeError when it fails."""
+    """Run to its end, its output thrown away; compiled modules are kept, as where the program is installed.
+
+    Raises RuntimeError when it fails.
+    """
     started = time.perf_counter()
     process = subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, **(env or {})},
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "", **(env or {})},
     )
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -79,7 +87,11 @@ def told(figures: Sequence[Figure]) -> str:
     for one in figures:
         cpu = "" if one.cpu is None else f"{one.cpu:.2f}{one.unit}"
         lines.append(
-            f"{one.what:58}{one.value:8.2f}{one.unit}{cpu:>9}{one.aim:7.2f}{one.unit}{one.floor:7.2f}{one.unit}"
+            f"{one.what:58}{one.value:8.2f}{one.unit}{cpu:>9}{_limit(one.aim, one.unit)}{_limit(one.floor, one.unit)}"
             f"  {one.verdict}{'  ' + one.note if one.note else ''}"
         )
     return "\n".join(lines)
+
+
+def _limit(value: float | None, unit: str) -> str:
+    return f"{'':{7 + len(unit)}}" if value is None else f"{value:7.2f}{unit}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from winback_tui.domain.account.lifecycle import OWN_RHYTHM_ORDERS, Facts
@@ -28,8 +27,7 @@ def facts_on(
     days = sorted({order.day.toordinal() for order in known if order.real})
     cases = tuple(case for case in facts.cases if case.opened_on <= day)
     own = len(days) >= OWN_RHYTHM_ORDERS
-    return replace(
-        facts,
+    return facts._replace(
         today=day,
         rhythm=rhythm_of(days) if days else None,
         expected_gap=None if own else facts.expected_gap,

@@ -210,9 +210,8 @@ def test_a_return_that_comes_later_is_not_known_yet() -> None:
     """Facts may be gathered once for many days: what was proved after the day is no return on it."""
     back = facts([*SILENT, *bought(5)], lost(30), stage=Stage.DECIDE)
     assert status(back) is Status.RETURNED
-    before = replace(
-        facts(SILENT, lost(30), day=TODAY - timedelta(days=6), stage=Stage.DECIDE), returns=back.returns
-    )
+    earlier = facts(SILENT, lost(30), day=TODAY - timedelta(days=6), stage=Stage.DECIDE)
+    before = earlier._replace(returns=back.returns)
     assert back.returns and status(before) is Status.IN_WORK
 
 
@@ -220,7 +219,7 @@ def test_a_case_counts_from_the_day_it_was_opened_and_of_the_loss() -> None:
     opened_tomorrow = replace(lost(30), opened_on=TODAY + timedelta(days=1))
     lost_tomorrow = replace(lost(30), lost_on=TODAY + timedelta(days=1))
     for unknown in (opened_tomorrow, lost_tomorrow):
-        assert status(replace(facts(SILENT), cases=(unknown,), stage=Stage.DECIDE)) is Status.OVERDUE
+        assert status(facts(SILENT)._replace(cases=(unknown,), stage=Stage.DECIDE)) is Status.OVERDUE
     today = replace(lost(30), opened_on=TODAY, lost_on=TODAY)
     assert status(facts(SILENT, today)) is Status.LOST
     closed_today, closes_tomorrow = lost(30, 0, "let go"), lost(30, -1, "let go")

@@ -55,6 +55,17 @@ def test_json_has_every_key_in_every_object_and_null_for_the_unknown() -> None:
     assert len(text.splitlines()) == 5
 
 
+def test_each_object_is_the_line_that_an_encoder_writes() -> None:
+    signs = (Column("signs", "Signs", CellKind.OBJECTS), Column("factor", "Factor", CellKind.FACTOR))
+    quoting = [({"kind": 'a "b\\\n', "text": "not in data"},), 1e22]
+    tables = (sample(MILL, HOSTILE, EMPTY), Table(signs, [quoting, [(), None]]), Table((), [()]))
+    for table in tables:
+        for line in _written(write_json, table).splitlines()[1:-1]:
+            assert line.removesuffix(",") == json.dumps(
+                json.loads(line.removesuffix(",")), ensure_ascii=False
+            )
+
+
 def test_an_empty_table_is_an_empty_array_and_a_lone_header() -> None:
     assert json.loads(_written(write_json, sample())) == []
     assert _written(write_csv, sample()) == ",".join(KEYS) + "\n"

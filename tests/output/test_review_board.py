@@ -23,6 +23,7 @@ from winback_tui.output.review.html import html_page
 from winback_tui.output.review.page import page
 from winback_tui.output.review.panels.panel import Panel, PanelTable, panel_table
 from winback_tui.output.review.panels.panels import panels
+from winback_tui.output.review.short_panel import short_panel
 from winback_tui.services.review.own_changes import add_change
 from winback_tui.services.review.review import reviews
 
@@ -88,9 +89,13 @@ def test_a_further_review_on_a_page_does_not_say_again_what_the_first_said_for_a
     add_change(book, "Minimum order 200", "rules", DAY)
     first, *others = reviews(book, "2026", "rep")
     text = page([first, *others])
-    assert text.count("Elsewhere:") == sum(len(each.references) for each in panels(first)) > 3
+    assert (
+        text.count("Elsewhere:")
+        == sum(len(each.references) for each in panels(first) if short_panel(each))
+        > 0
+    )
     assert text.count("Did the change improve things?") == 1
-    assert text.count("Minimum order 200") == 3
+    assert text.count("Minimum order 200") == 2, "with its answers; not again where nobody was lost around it"
     assert html_page([first, *others]).count(">Did the change improve things?<") == 1
 
 

@@ -192,6 +192,12 @@ AFTER_A_CASE: Acts = [
     ("merged", lambda book, day: merge_accounts(book, "Acme", "Beta")),
     ("split", lambda book, day: split_account(book, "Beta")),
     ("aside", lambda book, day: put_aside(book, "Beta", day + timedelta(days=9), BAD)),
+    (
+        "all aside",
+        lambda book, day: put_aside_several(
+            book, [find_account(book, name).id for name in ("Acme", "Beta")], day + timedelta(days=12), BAD
+        ),
+    ),
     ("not aside", lambda book, day: bring_back(book, "Beta")),
     (
         "several aside",

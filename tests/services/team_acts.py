@@ -37,7 +37,7 @@ from winback_tui.services.plans.steps import add_step, drop_step, finish_step, h
 from winback_tui.services.plans.working_days import take_leave
 from winback_tui.services.settings.choices import choose
 from winback_tui.store.book import Book
-from winback_tui.store.log.undo import redo, undo
+from winback_tui.store.log.undoing.undo import redo, undo
 
 ANSWERS = b"""script = "short"
 person = "Bo"

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from random import Random
+
+import pytest
 
 from tests.services.case_books import a_lost_account
 from tests.services.team_book import ANN, account, every, person
 from tests.store.books import book_at
 from winback_tui.domain.money.money import Money
+from winback_tui.services.accounts import alarms as alarms_module
+from winback_tui.services.accounts.alarms import alarms_of, weighed_against_past
 from winback_tui.services.accounts.edit import edit_account
 from winback_tui.services.accounts.glance import glance
+from winback_tui.services.accounts.merge import merge_accounts
 from winback_tui.services.accounts.orders import enter_order
 from winback_tui.services.accounts.people import edit_person
 from winback_tui.services.contacts.before_contact import OUTCOMES
@@ -20,6 +26,8 @@ from winback_tui.services.interviews.interviews import interview_record
 from winback_tui.services.interviews.start import start_interview
 from winback_tui.services.lists.overdue import asked_for, numbers, rows, strongest_alarms
 from winback_tui.store.book import Book
+from winback_tui.store.lists.account_list import listed_accounts
+from winback_tui.store.summary.scoring_context import read_context
 from winback_tui.store.write import act
 
 
@@ -129,6 +137,47 @@ def test_an_interview_is_a_contact_once_something_was_answered(tmp_path: Path) -
     assert alarms(book) == [silent]
     keep_answer(book, begun, begun.script.questions[0].id, "Prices rose twice.")
     assert alarms(book) == []
+
+
+def of_every_size(folder: Path) -> Book:
+    """Accounts that order for three years, as much as ever, less or more; some in two currencies, with margins far
+    above the price, with credits, or under two names.
+    """
+    chooser, book = Random(7), book_at(folder)
+    with act(book, "demo", "Made up") as transaction:
+        transaction.insert("rep", id=ANN, name="Ann")
+        for number in range(80):
+            days = every(chooser.choice([20, 45]), chooser.choice([15, 40]), date(2026, 11, 20))
+            amount = int(1_000 * 1.05**number)
+            ref = account(transaction, f"Acc {number}", ANN, "", days, amount)
+            lately = (ref.no, f"{2026 - number % 2}-{chooser.randrange(1, 6):02}-01")
+            for change in (
+                f"amount = amount / {chooser.choice([1, 5, 30])}",
+                *(["currency = 'CHF'"] if number % 7 == 0 else []),
+                *(["kind = 'credit'"] if number % 9 == 0 else []),
+            ):
+                transaction.run(f"UPDATE sales_order SET {change} WHERE account_no = ? AND day > ?", lately)
+            if number % 5 == 0:
+                transaction.run("UPDATE sales_order SET margin = amount * 40 WHERE account_no = ?", (ref.no,))
+        transaction.touch_everything()
+    for number in range(11, 80, 16):
+        merge_accounts(book, f"Acc {number}", f"Acc {number + 1}")
+    return book
+
+
+def test_no_fallen_class_is_missed_where_few_orders_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = of_every_size(tmp_path)
+    with book.read() as connection:
+        frame = read_context(connection)
+        assert frame is not None
+        listed = listed_accounts(connection, numbers(book, asked_for("all")))
+        found, few = alarms_of(connection, frame, listed), weighed_against_past(connection, listed, frame)
+        monkeypatch.setattr(alarms_module, "sums_until", lambda *_: {})
+        assert len(few) + 10 < len(weighed_against_past(connection, listed, frame))
+        assert found == alarms_of(connection, frame, listed)
+    assert sum(any(alarm.rule == "B5" for alarm in alarms) for alarms in found.values()) >= 5
 
 
 def test_whoever_is_gone_alarms_nobody(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ from winback_tui.services.cases.battle_cards import (
 from winback_tui.services.cases.causes import add_cause
 from winback_tui.services.contacts.briefing import brief
 from winback_tui.store.book import Book
-from winback_tui.store.log.undo import undo
+from winback_tui.store.log.undoing.undo import undo
 from winback_tui.tui.screens.review.rival_dialog import AssessmentDialog
 from winback_tui.tui.screens.review.rivals_screen import RivalsScreen
 

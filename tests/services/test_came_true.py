@@ -34,7 +34,7 @@ from winback_tui.services.importing.import_file import import_file
 from winback_tui.services.lists.overdue import USUAL, asked_for, list_accounts
 from winback_tui.store.book import Book
 from winback_tui.store.file.check.summaries import summary_faults
-from winback_tui.store.log.undo import redo, undo
+from winback_tui.store.log.undoing.undo import redo, undo
 
 
 @made_once()

@@ -39,7 +39,7 @@ from winback_tui.store.file.backups.backup_files import backup_folder
 from winback_tui.store.file.open import NOTHING_SAVED
 from winback_tui.store.lists.list_query import ListQuery
 from winback_tui.store.log.acts import acts
-from winback_tui.store.log.undo import undo as undo_act
+from winback_tui.store.log.undoing.undo import undo as undo_act
 from winback_tui.store.write import act
 
 

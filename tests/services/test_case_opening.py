@@ -13,7 +13,7 @@ from winback_tui.services.cases.board import board
 from winback_tui.services.cases.causes import add_cause
 from winback_tui.services.cases.opening import assign_case, close_case, open_case
 from winback_tui.services.plans.steps import add_step
-from winback_tui.store.log.undo import redo, undo
+from winback_tui.store.log.undoing.undo import redo, undo
 
 STATUS = "SELECT status FROM account_summary JOIN account ON no = account_no WHERE account.id = ?"
 

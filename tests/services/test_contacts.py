@@ -17,7 +17,7 @@ from winback_tui.services.contacts.contacts import add_note, log_contact
 from winback_tui.services.plans.contact_limit import promise_limit
 from winback_tui.services.plans.followups import due
 from winback_tui.services.plans.steps import add_step, move_step
-from winback_tui.store.log.undo import undo
+from winback_tui.store.log.undoing.undo import undo
 
 STATUS = "SELECT status FROM account_summary JOIN account ON no = account_no WHERE account.id = ?"
 OPEN = "SELECT count(*) FROM step WHERE done_on = ''"

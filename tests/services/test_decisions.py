@@ -28,7 +28,7 @@ from winback_tui.services.plans.followups import due
 from winback_tui.services.plans.make_plan import make_plan
 from winback_tui.services.review.own_changes import add_change, answer_change
 from winback_tui.services.settings.choices import choose
-from winback_tui.store.log.undo import undo
+from winback_tui.store.log.undoing.undo import undo
 
 NOTHING_SPENT = Assumptions(offer=0, fixes=0, hours=0.0, others="They will not mind")
 """Every cost is set, and it is nothing."""

@@ -216,7 +216,7 @@ def test_nothing_stands_in_the_place_of_a_demo_until_it_is_whole(
 ) -> None:
     """Two windows that began at once wrote into one file: a book with a third more cases than there were."""
     path, stood = tmp_path / "demo.db", []
-    monkeypatch.setattr(build, "past_acts", tuple)
+    monkeypatch.setattr(build, "past_acts", lambda _: ())
     monkeypatch.setattr(build, "story", tuple)
 
     def marked(made_at: Path) -> None:
@@ -256,6 +256,26 @@ def test_the_past_of_the_branch_is_acts_as_anybody_does_them(book: Book) -> None
         verb for verb in verbs if verb in ("case open", "interview", "decide", "fix", "plan", "case close")
     ]
     assert done == ["case open", "interview", "decide", "fix", "plan", "case close"] and "log" in verbs
+
+
+def test_a_second_loss_is_opened_by_the_service_after_the_order_that_answered_the_first(book: Book) -> None:
+    twice = [each.seed.name for each in past_customers() if len(each.losses) == 2]
+    assert len(twice) == 25
+    for name in twice:
+        account_id = find_account(book, name).id
+        with book.read() as connection:
+            told = list(acts(connection, account_id))[::-1]
+        done = [each.verb for each in told if each.verb in ("case open", "order")]
+        assert done == ["case open", "order", "case open"]
+        second = [each.sentence for each in told if each.verb == "case open"][1]
+        assert second.startswith(f"Case opened for {name}: lost again on ")
+    with book.read() as connection:
+        kept = connection.execute(
+            "SELECT changed, new FROM import_batch WHERE file LIKE 'orders-%' ORDER BY no DESC"
+        ).fetchone()
+    assert kept["changed"] == len(twice), (
+        "the books of the branch have the same orders, and none of them twice"
+    )
 
 
 def test_a_customer_of_the_branch_who_was_lost_twice_gets_a_letter_and_no_second_plan(book: Book) -> None:

@@ -27,7 +27,7 @@ from winback_tui.services.plans.followups import due
 from winback_tui.store.book import Book
 from winback_tui.store.log.acts import acts
 from winback_tui.store.log.logged_tables import LOGGED_TABLES
-from winback_tui.store.log.undo import redo, undo
+from winback_tui.store.log.undoing.undo import redo, undo
 
 ROOT = Path(__file__).parents[2]
 SERVICES = Path(winback_tui.__file__).parent / "services"

@@ -13,7 +13,7 @@ from winback_tui.domain.errors import NotFound
 from winback_tui.services.accounts.edit import edit_account
 from winback_tui.services.accounts.erasure.erasure import erase_account
 from winback_tui.services.book.lookup import find_account
-from winback_tui.store.log.undo import undo
+from winback_tui.store.log.undoing.undo import undo
 
 
 def test_commands_and_searches_find_it_by_the_old_name(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from tests.store.books import book_at, content, with_account
 from winback_tui.services.accounts.erasure.erasure import erase_account
 from winback_tui.services.book.check import check
 from winback_tui.services.importing.erased_rows import REASON
-from winback_tui.store.log.undo import undo
+from winback_tui.store.log.undoing.undo import undo
 
 
 def test_rows_of_an_erased_account_are_skipped_and_told(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from winback_tui.services.decisions.desk import decision_desk
 from winback_tui.services.returns.returns import returns
 from winback_tui.services.settings.choices import choose
 from winback_tui.store.book import Book
-from winback_tui.store.log.undo import undo
+from winback_tui.store.log.undoing.undo import undo
 
 EUR = "EUR"
 
@@ -132,7 +132,7 @@ def test_a_second_loss_needs_an_order_between(tmp_path: Path) -> None:
     close_case(book, "Acme")
     with pytest.raises(Refused, match="still the same loss") as refused:
         open_case(book, "Acme", date(2026, 11, 1), "Bob")
-    assert refused.value.rule == "M13"
+    assert refused.value.rule == "M13" and "enter that order first" in str(refused.value)
     assert "reopened" in reopen_case(book, "Acme").sentence
     with pytest.raises(Refused, match="open already"):
         reopen_case(book, "Acme")

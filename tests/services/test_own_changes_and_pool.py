@@ -15,7 +15,7 @@ from winback_tui.domain.errors import BadInput, NotFound, Refused
 from winback_tui.services.accounts.edit import edit_account
 from winback_tui.services.accounts.pool import assign_from_pool, pool
 from winback_tui.services.review.own_changes import add_change, answer_change, diary, remove_change
-from winback_tui.store.log.undo import undo
+from winback_tui.store.log.undoing.undo import undo
 
 HOSTILE = "[red]x[/red] \x1b[31m\u202e"
 

@@ -26,7 +26,7 @@ from winback_tui.services.contacts.promises import make_promise
 from winback_tui.services.lists.snooze import put_aside
 from winback_tui.services.plans.followups import Due, due
 from winback_tui.store.book import Book
-from winback_tui.store.summary import past_figures
+from winback_tui.store.summary.past import figures as past_figures
 from winback_tui.store.write import act
 
 ACCOUNTS = 60

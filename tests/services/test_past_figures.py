@@ -24,8 +24,8 @@ from winback_tui.services.lists.snooze import put_aside
 from winback_tui.services.plans.followups import due
 from winback_tui.store.book import Book
 from winback_tui.store.file.erase.erase import erase
-from winback_tui.store.summary import past_figures
 from winback_tui.store.summary.compose import COLUMNS
+from winback_tui.store.summary.past import figures as past_figures
 from winback_tui.store.write import act
 
 NAMES = ("North Mill Ltd", "ACME", "Bolt GmbH", "Solo", "Newcomer")

@@ -20,7 +20,7 @@ from winback_tui.services.plans.make_plan import make_plan
 from winback_tui.services.plans.plan_desk import plan_desk
 from winback_tui.services.plans.steps import add_step, drop_step, finish_step, hand_over_plan, move_step
 from winback_tui.services.plans.working_days import take_leave
-from winback_tui.store.log.undo import redo, undo
+from winback_tui.store.log.undoing.undo import redo, undo
 
 MONDAY = date(2026, 11, 23)
 

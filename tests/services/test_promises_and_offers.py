@@ -19,7 +19,7 @@ from winback_tui.services.contacts.promises import break_promise, keep_promise, 
 from winback_tui.services.plans.followups import due
 from winback_tui.services.plans.make_plan import make_plan
 from winback_tui.store.book import Book
-from winback_tui.store.log.undo import undo
+from winback_tui.store.log.undoing.undo import undo
 from winback_tui.store.write import act
 
 FRIDAY = date(2026, 11, 27)

@@ -15,7 +15,7 @@ from winback_tui.services.contacts.contacts import log_contact
 from winback_tui.services.lists.listing import ListQuery, View, account_lines, numbers
 from winback_tui.services.lists.snooze import aside_of, bring_back, put_aside, put_aside_several
 from winback_tui.store.book import Book
-from winback_tui.store.log.undo import redo, undo
+from winback_tui.store.log.undoing.undo import redo, undo
 
 BACK = TODAY + timedelta(days=20)
 

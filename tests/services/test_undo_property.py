@@ -35,7 +35,7 @@ from winback_tui.services.plans import make_plan as plans
 from winback_tui.services.plans import steps as plan_steps
 from winback_tui.store.book import Book
 from winback_tui.store.log.acts import acts
-from winback_tui.store.log.undo import redo, undo
+from winback_tui.store.log.undoing.undo import redo, undo
 
 ACCOUNTS = st.sampled_from(["Acme", "Globex"])
 PEOPLE = st.sampled_from(["Ann", "Bob", "Carl"])

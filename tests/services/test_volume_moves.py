@@ -11,8 +11,8 @@ import pytest
 from tests.services.team_book import ANN, account
 from tests.store.books import book_at
 from winback_tui.store.summary.compose import COLUMNS
+from winback_tui.store.summary.refresh.volume_moves import volume_may_move
 from winback_tui.store.summary.refresh.whole_book import recomputed
-from winback_tui.store.summary.volume_moves import volume_may_move
 from winback_tui.store.write import act
 
 TODAY = date(2026, 11, 22)

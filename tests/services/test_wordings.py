@@ -15,7 +15,7 @@ from winback_tui.domain.review.causes.wordings import proposed_joins, stands_for
 from winback_tui.services.review.review import causes
 from winback_tui.services.review.wordings import join_wordings, joins_of, part_wordings, wordings
 from winback_tui.store.book import Book
-from winback_tui.store.log.undo import undo
+from winback_tui.store.log.undoing.undo import undo
 from winback_tui.store.write import act
 
 LATE, LATER, WRONG = "Late every Monday", "late on Monday every time", "Wrong goods"

@@ -11,10 +11,12 @@ import random
 import traceback
 from collections import deque
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from textual import events
+from textual.errors import NoWidget
 from textual.pilot import Pilot, WaitForScreenTimeout
 
 from screens.stage import exports
@@ -36,6 +38,8 @@ LOOK_EVERY = 400
 """Keys after which Esc is tried: it must lead back to a view from wherever the keys have led."""
 ESCAPES = 25
 """Esc keys that lead out of the deepest place."""
+SLOW_ESCAPES = 15
+"""And with a second each, where the machine is so busy that a screen opens after the keys that would have left it."""
 
 TEXT = [
     *"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789",
@@ -97,7 +101,10 @@ async def press(app: Session, pilot: Pilot[None], stroke: str) -> None:
     elif kind == "click":
         x, y = (int(each) for each in what.split(","))
         if x < app.size.width and y < app.size.height:
-            await pilot.click(offset=(x, y), times=1 + (x + y) % 2)
+            with suppress(
+                NoWidget
+            ):  # the terminal's own clicks fall through a screen that is not laid out yet
+                await pilot.click(offset=(x, y), times=1 + (x + y) % 2)
     elif kind == "size":
         await pilot.resize_terminal(*SIZES[int(what)])
     else:
@@ -115,8 +122,8 @@ async def pause(pilot: Pilot[None], seconds: float | None) -> None:
 async def stuck(app: Session, pilot: Pilot[None]) -> str:
     """The screens that Esc does not lead out of; empty where it leads back to a view."""
     await pilot.resize_terminal(100, 30)
-    for _ in range(ESCAPES):
-        await pilot.pause(0.02)
+    for rest in (*(0.02 for _ in range(ESCAPES)), *(1 for _ in range(SLOW_ESCAPES))):
+        await pilot.pause(rest)
         if len(app.screen_stack) == 1 or app._exit:
             return ""
         app.simulate_key("escape")

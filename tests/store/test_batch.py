@@ -12,7 +12,7 @@ from winback_tui.domain.ids import derived_id
 from winback_tui.services.book.check import check
 from winback_tui.store.book import Book
 from winback_tui.store.file.checksums import write_checksums
-from winback_tui.store.log.undo import redo, undo
+from winback_tui.store.log.undoing.undo import redo, undo
 from winback_tui.store.orders import batch, moving
 from winback_tui.store.orders.batch import next_batch_no, own_batch, shelve_versions, triggers_idle
 from winback_tui.store.write import act

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
@@ -20,9 +21,11 @@ from winback_tui.domain.days.clock import fixed_clock
 from winback_tui.services.book.check import check, repair
 from winback_tui.store.book import Book
 from winback_tui.store.file import checksums
+from winback_tui.store.file.check import summaries
 from winback_tui.store.file.checksums import imports_without_checksum, write_checksums
-from winback_tui.store.log.undo import redo, undo
+from winback_tui.store.log.undoing.undo import redo, undo
 from winback_tui.store.write import act
+from winback_tui.worker_process import FunctionProcess
 
 
 @made_once()
@@ -120,6 +123,30 @@ def test_each_damage_is_found(tmp_path: Path, statement: str, question: str, sai
     damage(book, statement)
     found = bad(book)
     assert said in found[question]
+
+
+@pytest.mark.parametrize("broken", [False, True])
+def test_half_of_the_lists_is_compared_in_another_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: bool
+) -> None:
+    book = book_at(tmp_path)
+    for number in range(4):
+        with_order(book, with_account(book, f"Acme {number}"), "2026-10-01")
+    monkeypatch.setattr(summaries, "PORTION", 1)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    assert bad(book) == {}
+    damage(book, *(f"UPDATE account_summary SET at_stake = -7 WHERE account_no = {no}" for no in (1, 4)))
+    damage(book, "DELETE FROM account_summary WHERE account_no = 3")
+    if broken:
+        monkeypatch.setattr(FunctionProcess, "result", ended_early)
+    assert bad(book)["summaries"] == (
+        "Account 1: at_stake differs from what is computed; account 3 has no summary;"
+        " account 4: at_stake differs from what is computed."
+    )
+
+
+def ended_early(_process: FunctionProcess[object]) -> object:
+    raise RuntimeError("the worker process ended early")
 
 
 def test_a_missing_or_foreign_trigger_is_found_and_put_right(tmp_path: Path) -> None:

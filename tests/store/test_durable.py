@@ -13,7 +13,7 @@ from pathlib import Path
 from winback_tui.domain.days.clock import fixed_clock
 from winback_tui.store.book import Book
 from winback_tui.store.file.open import connect_write
-from winback_tui.store.log.undo import undo
+from winback_tui.store.log.undoing.undo import undo
 from winback_tui.store import write
 
 book = Book(Path(sys.argv[1]), fixed_clock(date(2026, 11, 22)), "Ann", None)

@@ -22,7 +22,7 @@ from winback_tui.store.file.erase.erase import erase
 from winback_tui.store.file.erase.erasures import Erasures
 from winback_tui.store.file.erase.redaction import Redactor
 from winback_tui.store.log.acts import acts, next_to_undo
-from winback_tui.store.log.undo import redo, undo
+from winback_tui.store.log.undoing.undo import redo, undo
 from winback_tui.store.write import act
 
 NAME = "Xylophon & Söhne [/HQ]"

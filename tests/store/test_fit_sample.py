@@ -15,7 +15,7 @@ from tests.store.summary_rows import computed_anew, summaries
 from winback_tui.domain.chance import Model, OrderHistory, fit
 from winback_tui.store.book import Book
 from winback_tui.store.file.erase.erase import erase
-from winback_tui.store.log.undo import undo
+from winback_tui.store.log.undoing.undo import undo
 from winback_tui.store.summary.fit_sample import fit_day_of
 from winback_tui.store.summary.refresh import whole_book
 from winback_tui.store.write import act

@@ -10,7 +10,7 @@ from tests.store.books import book_at, content, with_account, with_order
 from winback_tui.domain.errors import NotFound, Refused
 from winback_tui.store.book import Book
 from winback_tui.store.log.acts import acts
-from winback_tui.store.log.undo import redo, undo
+from winback_tui.store.log.undoing.undo import redo, undo
 from winback_tui.store.orders.batch import triggers_idle
 from winback_tui.store.write import act
 

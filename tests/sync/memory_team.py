@@ -25,9 +25,9 @@ from winback_tui.store.file.letter_case import know_letters
 from winback_tui.store.file.open import APPLICATION_ID, SCHEMA_VERSION
 from winback_tui.store.log.acts import ERASE, acts, next_to_undo
 from winback_tui.store.log.install import install_writers
-from winback_tui.store.log.inverse import BuiltUpon, changes_of, take_back
 from winback_tui.store.log.logged_tables import LOGGED_TABLES
-from winback_tui.store.log.resettle import apply_corrections, settle_batch
+from winback_tui.store.log.undoing.inverse import BuiltUpon, changes_of, take_back
+from winback_tui.store.log.undoing.resettle import apply_corrections, settle_batch
 from winback_tui.store.orders.batch import (
     next_batch_no,
     next_version,

@@ -14,7 +14,7 @@ from tests.sync.test_merge import both_ways, edit
 from winback_tui.store.file.erase.erase import erase
 from winback_tui.store.file.open import connect_write
 from winback_tui.store.log.acts import acts
-from winback_tui.store.log.undo import undo
+from winback_tui.store.log.undoing.undo import undo
 from winback_tui.store.write import act
 from winback_tui.sync.conflicts.decisions import keep
 from winback_tui.sync.conflicts.disputes import disputes_of

@@ -29,8 +29,8 @@ from winback_tui.store.file.check.summaries import summary_faults
 from winback_tui.store.file.letter_case import know_letters
 from winback_tui.store.log.acts import acts
 from winback_tui.store.log.install import install_writers
-from winback_tui.store.log.resettle import show_waiting
-from winback_tui.store.log.undo import redo, undo
+from winback_tui.store.log.undoing.resettle import show_waiting
+from winback_tui.store.log.undoing.undo import redo, undo
 from winback_tui.store.read import plain_rows
 from winback_tui.store.write import act
 

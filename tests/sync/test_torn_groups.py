@@ -11,7 +11,7 @@ import pytest
 
 from tests.store.books import with_account
 from tests.sync.replicas import Replica, Ticking, conflicts_of, log_of, replica, tables_of
-from winback_tui.store.log.undo import undo
+from winback_tui.store.log.undoing.undo import undo
 from winback_tui.store.write import act
 from winback_tui.sync.conflicts.decisions import keep, put_value, take
 from winback_tui.sync.conflicts.disputes import disputes_of

@@ -50,7 +50,7 @@ from tests.sync.replicas import Replica, START, Ticking, conflicts_of, import_or
 from winback_tui.domain.days.clock import Clock
 from winback_tui.store.book import Book
 from winback_tui.store.file.erase.erase import erase
-from winback_tui.store.log.undo import undo
+from winback_tui.store.log.undoing.undo import undo
 from winback_tui.store.write import act
 path, person, hours, steps = sys.argv[1], sys.argv[2], int(sys.argv[3]), json.loads(sys.argv[4])
 book = Book(Path(path), Clock(Ticking(START + timedelta(hours=hours))), person)

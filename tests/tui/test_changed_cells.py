@@ -140,7 +140,7 @@ def test_after_a_resize_or_when_the_terminal_may_show_something_else_all_is_sent
 
 def test_without_colours_only_text_is_sent() -> None:
     changed = ChangedCells(None, False)
-    assert changed.update([(0, 0, [Segment("Acme", STYLES[2])])], SIZE) == "\x1b[1;1HAcme"
+    assert changed.update([(0, 0, [Segment("Acme", STYLES[2])])], SIZE) == "\x1b[1HAcme"
 
 
 def test_a_link_is_sent_with_its_letters_and_a_hostile_one_or_one_for_a_plain_terminal_is_not() -> None:
@@ -184,3 +184,16 @@ def test_blanks_of_two_cells_each_are_no_erase_of_one_each() -> None:
     screen, stream = terminal()
     stream.feed(ChangedCells(None, True).update([(0, 0, [Segment("\u3000" * 11 + "b")])], SIZE))
     assert screen.buffer[0][22].data == "b"
+
+
+def test_a_line_of_words_far_apart_is_erased_before_it_is_written() -> None:
+    changed = ChangedCells(ColorSystem.TRUECOLOR, True)
+    changed.update([(1, 0, [Segment("x" * 40)])], (80, 4))
+    sent = changed.update([(1, 0, [Segment(f"Rep{' ' * 9}Late{' ' * 9}At risk{' ' * 8}")])], (80, 4))
+    assert sent == "\x1b[2H\x1b[40XRep\x1b[9CLate\x1b[9CAt risk"
+    changed.update([(1, 0, [Segment("x" * 80)])], (80, 4))
+    sent = changed.update([(1, 0, [Segment(f"株{' ' * 9}Late{' ' * 9}At risk{' ' * 49}")])], (80, 4))
+    assert sent == "\x1b[2H\x1b[K株\x1b[9CLate\x1b[9CAt risk"
+    changed.update([(1, 0, [Segment("x" * 40)])], (80, 4))
+    sent = changed.update([(1, 0, [Segment(f"株{' ' * 9}Late{' ' * 9}At risk{' ' * 9}")])], (80, 4))
+    assert sent.startswith("\x1b[2H\x1b[40X株"), "as many cells as it covers, not letters"

@@ -11,7 +11,7 @@ from winback_tui.services.book.live_book import LiveBook
 from winback_tui.services.review.own_changes import diary
 from winback_tui.services.review.wordings import wordings
 from winback_tui.store.book import Book
-from winback_tui.store.log.undo import undo
+from winback_tui.store.log.undoing.undo import undo
 from winback_tui.tui.app.app import WinbackApp
 from winback_tui.tui.app.views import VIEWS
 from winback_tui.tui.screens.review.accounts_behind import AccountsBehindScreen

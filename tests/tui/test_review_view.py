@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+import pytest
 from textual.widgets import Input
 
 from tests.services.review_book import a_reviewed_book
@@ -23,6 +24,24 @@ REVIEW = [spec for spec in VIEWS if spec.id == "review"]
 
 def app_on(book: Book) -> WinbackApp:
     return WinbackApp(LiveBook.of(book), views=REVIEW)
+
+
+@piloted
+@pytest.mark.parametrize("size", [(120, 36), (160, 45)])
+async def test_a_plot_beside_the_list_is_seen_whole_and_boxes_cut_no_words(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    app = app_on(a_reviewed_book(tmp_path))
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: "Enter opens a panel" in drawn(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "1 of 8" in drawn(app) and "Lost per month" in drawn(app))
+        plot = drawn(app).partition("Lost per month")[2]
+        assert "2025" in plot and "2026" in plot, "the years stand below the last row of the plot"
+        await pilot.press("p", "p")
+        await until(pilot, lambda: "Class, and how ready to leave" in drawn(app))
+        boxes = drawn(app).partition("Class, and how ready to leave")[2].partition("Risk (up)")[0]
+        assert boxes.count("class ") == 3 and "…" not in boxes
 
 
 @piloted

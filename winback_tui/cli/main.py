@@ -11,8 +11,7 @@ from .terminal.talk import prepare_streams
 
 GC_THRESHOLD = 200_000
 """Allocations between two garbage collections: a command is loaded and done before the first, and little is garbage.
-
-The screen has its own, in `tui/app/watching/garbage.py`.
+So is the first frame of the screen; from then on the screen has its own, in `tui/app/watching/garbage.py`.
 """
 
 

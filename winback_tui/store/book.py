@@ -139,7 +139,7 @@ class Book:
                     shadow_tables(connection)
                 self._past[whole] = connection
             if self.figures_of:
-                from .summary.past_figures import add_figures, add_figures_of_due
+                from .summary.past.figures import add_figures, add_figures_of_due
 
                 if self.figures_of is FiguresOf.DUE:
                     add_figures_of_due(self._past[whole], self.path, day)

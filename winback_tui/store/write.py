@@ -122,30 +122,28 @@ def act(
     """
     if book.as_of is not None:
         raise Refused("The past cannot be changed; leave out --as-of to change the book.")
-    with _file_of(book, dry_run) as path, explained(path), _transaction(book, path) as connection:
+    with _file_of(book, dry_run) as path, explained(path), _transaction(book, path, dry_run) as connection:
         if not book.writing.in_bulk:
             claim_site(connection, path)
         now = book.clock.now_ms()
-        tx = _continued(connection, book.actor, merge_key, now) or new_id(now)
+        continued = _continued(connection, book.actor, merge_key, now)
+        tx = continued or new_id(now)
         connection.execute("UPDATE state SET tx = ?, actor = ?, now = ?", (tx, book.actor, now))
         transaction = Transaction(connection, tx, now, book.clock.today(), sentence, account_id, batch_no)
         if account_id is not None:
             transaction.touch(account_id)
-        try:
-            yield transaction
-            if dry_run:
-                return
-            _record(connection, book, verb, transaction, merge_key, undoes)
-            if not book.writing.in_bulk:
-                _refresh(connection, transaction)
-            connection.execute("UPDATE state SET tx = '', actor = '', now = NULL")
-            site, seq = connection.execute("SELECT site, seq FROM state").fetchone()
-            _commit(connection, path, site, seq)
-        finally:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
+        yield transaction
+        if dry_run:
+            return
+        _record(connection, book, verb, transaction, merge_key, undoes, known=continued is not None)
         if not book.writing.in_bulk:
-            remember_site(book.path, site, seq)
+            _refresh(connection, transaction)
+        connection.execute("UPDATE state SET tx = '', actor = '', now = NULL")
+        if book.writing.in_bulk:
+            return
+        site, seq = connection.execute("SELECT site, seq FROM state").fetchone()
+        _commit(connection, path, site, seq)
+        remember_site(book.path, site, seq)
 
 
 def _refresh(connection: sqlite3.Connection, transaction: Transaction) -> None:
@@ -213,19 +211,23 @@ def _file_of(book: Book, dry_run: bool) -> Iterator[Path]:
 def one_connection(book: Book) -> Iterator[None]:
     """Let all acts in this block, on this book and on books that share its `writing`, use one connection.
 
-    None of them waits for the disk or leaves a journal on it, none makes a backup, and the summaries are computed once,
-    at the end: for files made of many acts that can be made again, such as the demo, never for anybody's own book.
+    They are one transaction: none of them waits for the disk or leaves a journal on it, none makes a backup, and where
+    one fails that is not caught in the block, none is kept. The summaries are computed once, at the end. For files made
+    of many acts that can be made again, such as the demo, never for anybody's own book.
     """
     ensure_book(book.path)
     connection = connect_write(book.path)
     connection.execute("PRAGMA synchronous = OFF")
     connection.execute("PRAGMA journal_mode = MEMORY")
+    connection.row_factory = sqlite3.Row
     book.writing.shared = connection
     try:
-        with act(book, "open", ""):
-            book.writing.in_bulk = True
+        connection.execute("BEGIN IMMEDIATE")
+        claim_site(connection, book.path)
+        book.writing.in_bulk = True
         yield
         book.writing.in_bulk = False
+        connection.execute("COMMIT")
         with act(book, "close", "") as transaction:
             transaction.touch_everything()
     finally:
@@ -241,13 +243,14 @@ def _record(
     transaction: Transaction,
     merge_key: str,
     undoes: str | None,
+    known: bool,
 ) -> None:
+    """Write the act's line of history, or its new sentence where it continues one that is `known`."""
     if connection.execute("SELECT 1 FROM change WHERE tx = ? LIMIT 1", (transaction.tx,)).fetchone() is None:
         return
-    known = connection.execute(
-        "UPDATE act SET sentence = ? WHERE tx = ?", (transaction.sentence, transaction.tx)
-    ).rowcount
-    if not known:
+    if known:
+        connection.execute("UPDATE act SET sentence = ? WHERE tx = ?", (transaction.sentence, transaction.tx))
+    else:
         connection.execute(
             "INSERT INTO act (tx, at, site, actor, verb, account_id, sentence, grain, undoes, batch_no)"
             " SELECT ?, ?, site, ?, ?, ?, ?, ?, ?, ? FROM state",
@@ -278,9 +281,13 @@ def _continued(connection: sqlite3.Connection, actor: str, merge_key: str, now: 
 
 
 @contextmanager
-def _transaction(book: Book, path: Path) -> Iterator[sqlite3.Connection]:
+def _transaction(book: Book, path: Path, dry_run: bool) -> Iterator[sqlite3.Connection]:
     """A writing connection with a transaction begun; what was not committed is rolled back."""
     shared = book.writing.shared if path == book.path else None
+    if shared is not None and book.writing.in_bulk:
+        with book.writing.acting(), _part(shared, keep=not dry_run):
+            yield shared
+        return
     connection = shared or connect_write(path)
     connection.row_factory = sqlite3.Row
     try:
@@ -292,3 +299,18 @@ def _transaction(book: Book, path: Path) -> Iterator[sqlite3.Connection]:
             connection.execute("ROLLBACK")
         if shared is None:
             connection.close()
+
+
+@contextmanager
+def _part(connection: sqlite3.Connection, keep: bool) -> Iterator[None]:
+    """One act of the many in a transaction; undone where it fails or shall not be kept."""
+    connection.execute("SAVEPOINT one_act")
+    done = False
+    try:
+        yield
+        done = keep
+    finally:
+        if connection.in_transaction:  # else the disk took no more, and SQLite has rolled back everything
+            if not done:
+                connection.execute("ROLLBACK TO one_act")
+            connection.execute("RELEASE one_act")

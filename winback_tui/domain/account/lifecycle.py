@@ -33,9 +33,8 @@ class KnownCase:
     outcome: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """Everything that a status needs, as known on `today`.
+class Facts(NamedTuple):
+    """Everything that a status needs, as known on `today`. A named tuple, as each row of a list makes one.
 
     `rhythm` is None without a real order. `expected_gap`: days, own or borrowed; None takes the own median.
     `data_day`: the last day the order data covers, where that is before today; silence is counted to it. `stage`:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from winback_tui.domain.money.yearly_value import basis_words
 from winback_tui.domain.returns.returns import Return
@@ -49,9 +49,8 @@ _CLEARS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceInputs:
-    """What the sentence about one account is made from.
+class SentenceInputs(NamedTuple):
+    """What the sentence about one account is made from. A named tuple, as each row of a list makes one.
 
     `chance_90`: no order in the next 90 days. `at_stake`: minor units a year. `borrowed_from`: '' | 'segment' |
     'book', whose interval an account with fewer than three order days was judged by. `order_days`: sorted ordinals,

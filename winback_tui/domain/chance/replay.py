@@ -60,15 +60,19 @@ def replayed(
     ]
     share = about / max(about, len(possible))
     chosen = Random(about)
+    known: tuple[OrderHistory, int] | None = None
     for history, before, day in possible:
         if chosen.random() < share:
-            yield from _judged(model, history, before, day, today)
+            if (
+                known is None or known[0] is not history or known[1] != before
+            ):  # no order since the day before
+                trail, known = trail_of(history.days[:before], history.amounts[:before]), (history, before)
+            yield from _judged(model, history, trail, before, day, today)
 
 
 def _judged(
-    model: Model, history: OrderHistory, before: int, day: int, today: int
+    model: Model, history: OrderHistory, trail: Trail, before: int, day: int, today: int
 ) -> Iterator[ReplayedScore]:
-    trail = trail_of(history.days[:before], history.amounts[:before])
     own = own_horizon(trail.median_gap) if trail.order_days >= OWN_GAP_ORDERS else 90
     horizons = tuple(ahead for ahead in {90, own} if day + ahead <= today)
     if not horizons:

@@ -150,6 +150,15 @@ def value_of_takings(money: Takings, until: date, cap: int | None = None) -> Yea
     )
 
 
+def most_yearly_value(taken: int, first_day: date, until: date) -> int:
+    """The most that `value_of_takings` can give for real orders of `taken` minor units in all, from `first_day` on.
+
+    Without margins and in one currency.
+    """
+    known_for = (until - first_day).days + 1
+    return taken * YEAR // max(SHORTEST_COVER, min(YEAR, known_for))
+
+
 def project_cap(day_amounts: Iterable[int]) -> int:
     """The most that one order day counts for: four times the median order day, with fewer than four no cap.
 

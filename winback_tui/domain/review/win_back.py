@@ -295,7 +295,7 @@ def _growth(back: Sequence[ReviewedCase], currency: str) -> list[Figure]:
                 before,
                 f"sales a year since the return / sales a year before the loss, of {len(own)} returned",
                 rule,
-                "" if before else "None of them has sales on record both before and after.",
+                "" if before else "None of them has sales on record before and after.",
             )
         )
     return made

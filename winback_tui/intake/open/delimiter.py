@@ -59,6 +59,8 @@ def layout_of(head: str, forced: str | None = None) -> TextLayout:
     tried = [forced] if forced else CANDIDATES
     best = max(((_score(parse(lines, d), d), d) for d in tried), key=lambda pair: pair[0])
     delimiter = best[1]
+    if '"' not in head:  # cut with quotes and without, the rows are the same
+        return TextLayout(delimiter, True, skip)
     plain = _score(parse(lines, delimiter, quoted=False), delimiter)
     quoted = plain <= best[0] * 1.05 + 0.05
     return TextLayout(delimiter, quoted, skip)

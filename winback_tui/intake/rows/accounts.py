@@ -34,7 +34,6 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
         """Prepares for the columns that `known` found."""
         super().__init__()
         self.accounts: list[AccountSeen] = []
-        self.row = 0
         self.failed = False
         self._by_id: dict[str, int] = {}
         self._by_key: dict[str, int] = {}
@@ -129,7 +128,7 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
             place = self._by_key.get(key)
         if place is None:
             place = len(self.accounts)
-            self.accounts.append(AccountSeen(name, key, external_id, row=self.row))
+            self.accounts.append(AccountSeen(name, key, external_id))
         self._by_key.setdefault(key, place)
         if external_id:
             self._by_id.setdefault(external_id, place)
@@ -146,11 +145,10 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
             return
         person = details.get("person", "")
         if person and key_of_clean(person) != account.key and all(p.name != person for p in account.people):
-            account.people.append(
-                PersonSeen(
-                    person, details.get("email", ""), details.get("phone", ""), details.get("role", "")
-                )
+            seen = PersonSeen(
+                person, details.get("email", ""), details.get("phone", ""), details.get("role", "")
             )
+            account.people = (*account.people, seen)
         for field in _DETAILS:
             if not belongs and (value := details.get(field, "")) and not getattr(account, field):
                 setattr(account, field, value)

@@ -119,7 +119,6 @@ class Reading:
                 yield OrderBatch(refused=raw.refused, skipped=raw.skipped)
                 continue
             cells = raw.block.columns
-            self._converter.book.row = raw.numbers[0]
             values = self._converter.values(cells)
             numbers: Sequence[int] = raw.numbers
             if self._converter.troubled and values.troubled:
@@ -198,7 +197,6 @@ class Reading:
 
     def _lines(self, raw: RowBatch) -> Iterable[OrderLine]:
         cells = raw.block.columns
-        self._converter.book.row = raw.numbers[0]
         values = self._converter.values(cells)
         sound = not (self._converter.troubled and values.troubled)
         lines = map(

@@ -36,7 +36,7 @@ class AccountSeen:
     """One account as the file names it; details are the first that are not empty.
 
     `key` is `keys.match_key(name)`. `external_id` is the other system's own, unique only within the
-    understanding's `source`. `row` is the first row that names the account.
+    understanding's `source`.
     """
 
     name: str
@@ -49,8 +49,7 @@ class AccountSeen:
     city: str = ""
     note: str = ""
     currency: str = ""
-    row: int = 0
-    people: list[PersonSeen] = field(default_factory=list)
+    people: Sequence[PersonSeen] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from .panels.panel import Panel, PanelTable, tables_of
 from .panels.panels import panels
 from .plots.layout import draw
 from .plots.svg import INK, as_svg
+from .short_panel import short_panels
 
 SHORT = 16
 """Texts up to this many letters, such as a person's name, stay on one line."""
@@ -47,6 +48,7 @@ svg { max-width: 100%; height: auto; display: block; margin: .4rem 0; }
 .why { opacity: .8; }
 .ref { opacity: .8; font-size: .9em; border-left: 3px solid #8886; padding-left: .6rem; margin: .3rem 0; }
 details > summary { cursor: pointer; }
+@media screen { td.d details:not([open]) { display: inline-block; } }
 @media screen and (prefers-color-scheme: dark) {
   h1 { border-color: #5fa9cc; }
   svg [fill="INK"] { fill: #5fa9cc; }
@@ -59,6 +61,7 @@ details > summary { cursor: pointer; }
   th { white-space: normal; vertical-align: bottom; }
   th[data-sort]::after { content: ""; }
   td:first-child { min-width: 4rem; }
+  svg { min-width: 42rem; }
   table.long thead { display: none; }
   table.long tr { display: flex; flex-wrap: wrap; border-bottom: 1px solid #8886; padding: .2rem 0; }
   table.long td { border: 0; padding: 0 .5rem; }
@@ -69,14 +72,14 @@ details > summary { cursor: pointer; }
   html { font-size: 11.5px; }
   body { max-width: none; padding: 0; font-size: .9rem; line-height: 1.3; color: #000; background: #fff; }
   h1 { margin-top: 0; }
-  h2, h3 { break-after: avoid; }
+  h2, h3, .why { break-after: avoid; }
   h3 { margin: .5rem 0 .2rem; }
   th, td { padding: .1rem .4rem; }
   .wide { overflow: visible; }
   details { display: none; }
   h1 { break-before: page; } h1:first-of-type { break-before: auto; }
   th[data-sort]::after { content: ""; }
-  tr, svg { break-inside: avoid; }
+  tr, svg, table { break-inside: avoid; }
 }
 @page { margin: 15mm; }
 """.replace("INK", INK)
@@ -148,8 +151,13 @@ def html_table(table: PanelTable) -> str:
 
 
 def _review(review: Review, *, further: bool) -> str:
-    parts = "".join(_panel(each) for each in panels(review, further=further))
-    return f"<h1>{_text(heading(review))}</h1>{parts}"
+    """The first review whole; of a further one on the same page only what has something to say."""
+    made, silent = panels(review, further=further), ""
+    if further:
+        made, silent = short_panels(made, further=True)
+    parts = "".join(_panel(each) for each in made)
+    first = f'<p class="why">{_text(silent)}</p>' if silent else ""
+    return f"<h1>{_text(heading(review))}</h1>{first}{parts}"
 
 
 def _panel(panel: Panel) -> str:
@@ -164,7 +172,7 @@ def _inside(panel: Panel) -> Iterator[str]:
         if plot.tells:
             if plot.title != panel.title:
                 yield f"<h3>{_text(plot.title)}</h3>"
-            yield as_svg(draw(plot, 96, 6))
+            yield f'<div class="wide">{as_svg(draw(plot, 96, 6))}</div>'
     for note in panel.notes:
         yield f'<p class="why">{_text(note)}</p>'
     for reference in panel.references:

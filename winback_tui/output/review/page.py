@@ -16,6 +16,7 @@ from .panels.panel import Panel, PanelTable, tables_of
 from .panels.panels import panels
 from .plots.layout import draw
 from .plots.text import as_text
+from .short_panel import short_panels
 
 WIDTH = 80
 _LABEL, _VALUE = 38, 14
@@ -23,13 +24,19 @@ _LEAST_NAME = 16
 
 
 def page(reviews: Sequence[Review], only: Sequence[str] = (), tables: bool = True) -> str:
-    """Every review under a heading of its own; only the panels in `only`, where any is named."""
+    """Every review under a heading of its own; only the panels in `only`, where any is named.
+
+    What has nothing to say is left out; one line at the end names the panels of which nothing is left.
+    """
     parts = []
     for place, review in enumerate(reviews):
         lines = [heading(review), "=" * len(heading(review))]
-        for panel in panels(review, further=place > 0):
-            if not only or panel.key in only or review.why:
-                lines += ["", *panel_lines(panel, tables)]
+        made = panels(review, further=place > 0)
+        wanted = [each for each in made if not only or each.key in only or review.why]
+        told, silent = short_panels(wanted, further=place > 0)
+        for panel in told:
+            lines += ["", *panel_lines(panel, tables)]
+        lines += ["", *wrap(one_line(silent), WIDTH)] if silent else []
         parts.append("\n".join(lines))
     return "\n\n\n".join(parts)
 
@@ -49,7 +56,8 @@ def panel_lines(panel: Panel, tables: bool = True, width: int = WIDTH) -> Iterat
     for plot in panel.plots:
         if plot.tells:
             yield ""
-            yield f"{plot.title}:"
+            if plot.title != panel.title:
+                yield f"{plot.title}:"
             yield from as_text(draw(plot, width))
     for note in panel.notes:
         yield from wrap(one_line(note), width)
@@ -78,7 +86,7 @@ def table_lines(table: PanelTable, width: int = WIDTH) -> Iterator[str]:
     widths = [max(width_of(each) for each in column) for column in zip(table.heading, *cells, strict=True)]
     rest = sum(widths[1:]) + 2 * (len(widths) - 1)
     widths[0] = min(widths[0], max(_LEAST_NAME, width - rest))
-    yield f"{one_line(table.title)}:"
+    yield from wrap(f"{one_line(table.title)}:", width)
     if len(widths) == 2 and widths[0] < max(width_of(row[0]) for row in cells):
         for name, cell in cells:
             yield from wrap(f"{name} {cell}", width, subsequent_indent="    ")

@@ -6,14 +6,14 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from winback_tui.domain.account.abc_class import CLASSES
+from winback_tui.domain.account.abc_class import CLASSES, fell
 from winback_tui.domain.account.alarms import Alarm, alarm_of, class_fell
 from winback_tui.domain.account.risk_sign import SignKind, unpack_signs
 from winback_tui.domain.account.status import Status
-from winback_tui.domain.money.yearly_value import YEAR, Takings, value_of_takings
+from winback_tui.domain.money.yearly_value import YEAR, Takings, most_yearly_value, value_of_takings
 from winback_tui.store.lists.columns import ListedAccount
 from winback_tui.store.lists.sentence_inputs import histories
-from winback_tui.store.summary.orders import AccountOrders
+from winback_tui.store.summary.orders import AccountOrders, sums_until
 from winback_tui.store.summary.scoring_context import ScoringContext
 
 OVER = (Status.GONE, Status.LET_GO)
@@ -30,19 +30,40 @@ def alarms_of(
 
     They are its signs as stored in its summary, and a fallen class, placed before the weakest of them. The former
     class is that of the value a year ago by the limits of today. A weak sign that a contact planned for these days
-    answers is left out, as is one of an account that is lost and not worked on. `ordered`: their orders, where at hand.
+    answers is left out, as is one of an account that is lost and not worked on. `ordered`: the orders of those that
+    `weighed_against_past` names, where at hand.
     """
-    weighed = weighed_against_past(listed, frame)
     if ordered is None:
-        ordered = histories(connection, frame, weighed)
-    money = {number: ordered[number].takings for number in weighed if number in ordered}
+        ordered = histories(connection, frame, weighed_against_past(connection, listed, frame))
+    money = {
+        account.no: ordered[account.no].takings
+        for account in listed
+        if account.no in ordered and _may_have_fallen(account, frame)
+    }
     found = {account.no: _alarms(account, money.get(account.no), frame) for account in listed}
     return {number: alarms for number, alarms in found.items() if alarms}
 
 
-def weighed_against_past(listed: Sequence[ListedAccount], frame: ScoringContext) -> list[int]:
-    """The numbers of those whose class may have fallen, so that their orders are looked at."""
-    return [account.no for account in listed if _may_have_fallen(account, frame)]
+def weighed_against_past(
+    connection: sqlite3.Connection, listed: Sequence[ListedAccount], frame: ScoringContext
+) -> list[int]:
+    """The numbers of those whose class may have fallen, so that their orders are looked at.
+
+    Not of those that took too little in all for a better class a year ago.
+    """
+    maybe = [account for account in listed if _may_have_fallen(account, frame)]
+    year_ago = frame.data_day - timedelta(days=YEAR)
+    taken = sums_until(connection, year_ago, [account.no for account in maybe])
+    return [
+        account.no
+        for account in maybe
+        if account.no not in taken
+        or account.first_day is None
+        or fell(
+            frame.abc(most_yearly_value(taken[account.no], account.first_day, year_ago), account.currency),
+            account.abc,
+        )
+    ]
 
 
 def _alarms(account: ListedAccount, money: Takings | None, frame: ScoringContext) -> tuple[Alarm, ...]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from winback_tui.domain.errors import BookUnavailable, NeedsHuman, NotFound, Refused
+from winback_tui.domain.errors import BookUnavailable, NeedsHuman, NotFound, Refused, WinbackError
 from winback_tui.store.book import Book
 from winback_tui.store.file.backups.backup import back_up, copy_book, daily_is_due, verify
 from winback_tui.store.file.backups.backup_files import DAILY, Backup, backup_folder, backups
-from winback_tui.store.file.checksums import write_checksums
+from winback_tui.store.file.checksums import prove_history, write_checksums
 from winback_tui.store.file.erase.erasures import Erasures, erased_and_there
 from winback_tui.store.file.open import connect_read
 
@@ -44,6 +45,7 @@ def back_up_daily(book: Book) -> None:
     Imports that have no checksum yet get one. Raises Refused.
     """
     if book.exists() and daily_is_due(book.path, book.clock.now()):
+        _prove_history(book)
         made = back_up(book.path, DAILY, book.clock.now())
         _add_checksums(book, made)
 
@@ -78,11 +80,18 @@ def back_up_now(
         verify(book.path)
         return BackupReport(to.absolute() if to else backup_folder(book.path), book.path.stat().st_size)
     if to is None:
+        _prove_history(book)
         path = back_up(book.path, reason, book.clock.now())
         _add_checksums(book, path)
     else:
         copy_book(book.path, path := to.absolute())
     return BackupReport(path, path.stat().st_size)
+
+
+def _prove_history(book: Book) -> None:
+    """Before the copy, so that the book is not newer than it; a book that cannot be written is copied as it is."""
+    with suppress(WinbackError, sqlite3.DatabaseError):
+        prove_history(book.path)
 
 
 def _add_checksums(book: Book, made: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Generator, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, replace
 
@@ -13,6 +13,8 @@ from winback_tui.domain.wording.wording import count
 from winback_tui.services.importing.reading_again import files_of_older_readings
 from winback_tui.store.book import Book
 from winback_tui.store.file.check.file import (
+    ChangedTables,
+    changed_since_backup,
     checksum_faults,
     count_faults,
     count_unchecked_imports,
@@ -45,15 +47,17 @@ class CheckFinding:
 @dataclass(frozen=True, slots=True)
 class _Question:
     question: str
-    faults: Callable[[sqlite3.Connection], Iterator[str]]
+    faults: Callable[..., Iterator[str]]
     good: str
     repairable: bool = False
+    of_changed: bool = False
+    """Whether only tables that changed since the last backup need to be looked at."""
 
 
 QUESTIONS = (
-    _Question("file", file_faults, "Every page and index is intact."),
+    _Question("file", file_faults, "Every page and index is intact.", of_changed=True),
     _Question("tables", schema_faults, "Every table and index is Winback's own.", repairable=True),
-    _Question("references", reference_faults, "Every row belongs to a record that exists."),
+    _Question("references", reference_faults, "Every row belongs to a record that exists.", of_changed=True),
     _Question("triggers", trigger_faults, "Every change is recorded.", repairable=True),
     _Question("log", log_faults, "Every field matches the log."),
     _Question("history", chain_faults, "No recorded change was edited later."),
@@ -88,10 +92,12 @@ def _answers(book: Book) -> Iterator[CheckFinding]:
     with ExitStack() as left:
         lanes = [left.enter_context(closing(connect_read(book.path, foreign_parts=True))) for _ in range(2)]
         workers = [ThreadPoolExecutor(1) for _ in lanes]
+        changed = workers[0].submit(changed_since_backup, lanes[0], book.path)
         asked = []
         for question in QUESTIONS:
             lane = int(question is LONGEST)
-            asked.append(workers[lane].submit(_answer, lanes[lane], question))
+            since = [changed] if question.of_changed else []
+            asked.append(workers[lane].submit(_answer, lanes[lane], question, since))
         try:
             for answer in asked:
                 yield answer.result()
@@ -137,9 +143,11 @@ def _older_readings(connection: sqlite3.Connection) -> CheckFinding:
     return CheckFinding("readings", True, sentence)
 
 
-def _answer(connection: sqlite3.Connection, question: _Question) -> CheckFinding:
+def _answer(
+    connection: sqlite3.Connection, question: _Question, since: list[Future[ChangedTables | None]]
+) -> CheckFinding:
     try:
-        faults = list(question.faults(connection))
+        faults = list(question.faults(connection, *(each.result() for each in since)))
     except (sqlite3.DatabaseError, ValueError, KeyError, TypeError) as fault:
         return _unreadable(question.question, fault)
     if faults:

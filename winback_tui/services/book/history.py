@@ -8,8 +8,8 @@ from datetime import datetime, tzinfo
 from winback_tui.store.accounts.find import account_names
 from winback_tui.store.book import Book
 from winback_tui.store.log.acts import Act, acts, next_to_redo, next_to_undo
-from winback_tui.store.log.undo import redo as redo_act
-from winback_tui.store.log.undo import undo as undo_act
+from winback_tui.store.log.undoing.undo import redo as redo_act
+from winback_tui.store.log.undoing.undo import undo as undo_act
 
 
 @dataclass(frozen=True, slots=True)

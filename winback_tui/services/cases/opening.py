@@ -180,7 +180,8 @@ def _close_answered_cases(transaction: Transaction, account: AccountRef, lost_on
     if back is None:
         raise Refused(
             f"{account.name} has not ordered since the loss of {full_day(latest.lost_on)}, so it is still the same"
-            f" loss; 'winback case reopen {account.name}' goes on with its case.",
+            f" loss; if they did order, enter that order first, else 'winback case reopen {account.name}' goes on with"
+            " its case.",
             "M13",
         )
     if lost_on < back.order.day:

@@ -29,7 +29,7 @@ from winback_tui.store.plans.steps import StepRow, steps_of_account
 from winback_tui.store.plans.writes import insert_step, set_step_done
 from winback_tui.store.write import Transaction
 
-from .outreach import WRITTEN, contact_made, contact_planned, too_early
+from .outreach import WRITTEN, contact_made, contact_planned
 
 EARLY_DAYS = 3
 """A contact answers a step planned for up to this many days later (our own definition)."""
@@ -71,9 +71,8 @@ def log_contact(
         day = on_day or transaction.today
         _require_possible_days(transaction, account, day, next_on)
         case = open_case_of(transaction.connection, account.id)
-        before = contact_made(transaction, case, kind) if case else ()
+        gate, before = contact_made(transaction, case, kind, day) if case else (None, ())
         steps = steps_of_account(transaction.connection, account.id)
-        gate = too_early(transaction, case, kind, day) if case else None
         wanted = _open_step(steps, step_id) if step_id else answered_step(steps, kind, day)
         answered = wanted if wanted and not gate and wanted.step.channel == kind else None
         by_id = optional_rep(transaction, by) or rep_of_actor(transaction, book)

@@ -37,22 +37,19 @@ def contact_planned(transaction: Transaction, head: CaseHead, channel: str, day:
     return not_to_be_said(facts) if channel == Channel.LETTER else held
 
 
-def too_early(transaction: Transaction, head: CaseHead, channel: str, day: date) -> Gate | None:
-    """The gate that blocked a contact made on `day`; None where none did, or for an internal task."""
-    if channel == Channel.INTERNAL or _back(transaction, head):
-        return None
-    return gate_on(gate_facts(transaction.connection, head, transaction.today), day)
-
-
-def contact_made(transaction: Transaction, head: CaseHead, channel: str) -> tuple[str, ...]:
-    """Warnings about a contact that was made, before it is logged: what should not have been done or said."""
+def contact_made(
+    transaction: Transaction, head: CaseHead, channel: str, day: date
+) -> tuple[Gate | None, tuple[str, ...]]:
+    """Before a contact made on `day` is logged: the gate that blocked it, None where none did, and warnings about what
+    should not have been done or said. An internal task is no contact.
+    """
     if channel == Channel.INTERNAL:
-        return ()
-    facts = gate_facts(transaction.connection, head, transaction.today)
+        return None, ()
+    facts, back = gate_facts(transaction.connection, head, transaction.today), _back(transaction, head)
     act = GatedAct.REPENTANCE if channel in WRITTEN else GatedAct.CONTACT
     blocked = tuple(gate.sentence for gate in holding(facts, act) if gate.rule == "M13")
-    letter = channel == Channel.LETTER and not _back(transaction, head)
-    return (*blocked, *(not_to_be_said(facts) if letter else ()))
+    unsaid = not_to_be_said(facts) if channel == Channel.LETTER and not back else ()
+    return None if back else gate_on(facts, day), (*blocked, *unsaid)
 
 
 def _back(transaction: Transaction, head: CaseHead) -> bool:

@@ -13,7 +13,7 @@ from winback_tui.domain.errors import BadInput
 from winback_tui.domain.money.money import Money, exponent, minor_units
 from winback_tui.domain.money.typed_amounts import parse_number, parse_share
 from winback_tui.services.settings.team_settings import TeamSetting
-from winback_tui.store.settings.settings import setting
+from winback_tui.store.settings.settings import setting, settings_named
 
 HOUR_COST, YEARS, AIM = "hour cost", "second life years", "aim"
 _MOST_YEARS = 50
@@ -60,8 +60,8 @@ FIGURES = (
 
 def own_effects(connection: sqlite3.Connection) -> dict[str, float]:
     """What the team set, by the names of `domain.decision.effects`."""
-    own = {figure.key: setting(connection, figure.name) for figure in FIGURES}
-    return {key: value for key, value in own.items() if value is not None}
+    own = settings_named(connection, [figure.name for figure in FIGURES])
+    return {figure.key: own[figure.name] for figure in FIGURES if own.get(figure.name) is not None}
 
 
 def own_years(connection: sqlite3.Connection) -> float:

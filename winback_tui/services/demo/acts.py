@@ -24,7 +24,6 @@ from winback_tui.services.settings import choices
 from winback_tui.store.book import Book
 
 from .past.interviews import ask_past_customer
-from .past.second_loss import open_second_case
 
 
 def answers(name: str) -> FilledScript:
@@ -117,7 +116,6 @@ SERVICES: dict[str, Callable[..., Any]] = {
     "objection": object_to,
     "assess": assess,
     "change": change,
-    "past open": open_second_case,
     "past interview": ask_past_customer,
 }
 """Each is called with the book, the name it is listed under (an account's, a segment's) and the options of the act."""

@@ -27,22 +27,24 @@ def accounts_csv(of: Sequence[Seed] | None = None) -> str:
     )
 
 
-def orders_csv(days: Days, until: date, after: date = date.min, *, branch: bool = False) -> str:
-    """Every invoice, credit note and quote up to a day, and `after` another, as CSV: of the team's own customers, or of
-    the branch's.
+def orders_csv(days: Days, until: date, after: date = date.min, *, with_branch: bool = False) -> str:
+    """Every invoice, credit note and quote up to a day, and `after` another, as CSV; below those of the team's own
+    customers, perhaps all of the branch.
     """
+    own = [sale for sale in books_of(days, branch=False) if after < sale.day <= until]
+    taken_over = [sale for sale in books_of(days, branch=True) if sale.day <= until] if with_branch else []
     return _table(
         ORDERS,
         (
             (s.day, s.number, s.account.no, s.account.name, s.kind, s.amount, s.margin, s.account.currency)
-            for s in _sales(days, branch)
-            if after < s.day <= until
+            for s in (*own, *taken_over)
         ),
     )
 
 
 @cache
-def _sales(days: Days, branch: bool) -> list[Sale]:
+def books_of(days: Days, *, branch: bool) -> list[Sale]:
+    """Every row of the books of the team, or of the branch, up to today."""
     return sales(days, branch_seeds(), "B") if branch else sales(days, seeds(), "H")
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
+from winback_tui.collector import collector_paused
 from winback_tui.domain.days.clock import Clock
 from winback_tui.domain.errors import Refused
 from winback_tui.intake import ImportChoices, inspect
@@ -55,12 +56,12 @@ def _live_all(path: Path, clock: Clock) -> None:
     days = Days(clock.today())
     every_act = [
         *(StoryAct(ago, ACTOR, "import", "", {}) for ago in (BRANCH, *EXPORTS)),
-        *past_acts(),
+        *past_acts(days),
         *story(),
     ]
     every_act.sort(key=lambda act: days.on(act.ago))
     history = _History(path, days)
-    with one_connection(history.book):
+    with collector_paused(), one_connection(history.book):
         for _, acts in groupby(every_act, key=lambda act: days.on(act.ago)):
             history.live(list(acts))
         history.end(clock)
@@ -107,9 +108,9 @@ class _History:
             self._take("customers.csv", accounts_csv(), {"Role": "role"})
         day, place = self._days.on(act.ago), EXPORTS.index(act.ago)
         after = self._days.on(EXPORTS[place - 1]) if place else date.min
-        self._take(f"orders-{day.isoformat()}.csv", orders_csv(self._days, day, after))
-        if act.ago == EXPORTS[-1]:
-            self._take(f"orders-branch-{day.isoformat()}.csv", orders_csv(self._days, day, branch=True))
+        taken_over = act.ago == EXPORTS[-1]
+        text = orders_csv(self._days, day, after, with_branch=taken_over)
+        self._take(f"orders-{day.isoformat()}.csv", text)
 
     def _take(self, name: str, text: str, columns: dict[str, str] | None = None) -> None:
         known = inspect(

@@ -1,6 +1,6 @@
 """A cached demo: it is made once a day, and each opening starts from a copy.
 
-Making it takes some seconds, and importing the code that makes it a quarter of a second.
+Making it takes one to two seconds, and importing the code that makes it a quarter of a second.
 """
 
 from __future__ import annotations

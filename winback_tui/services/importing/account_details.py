@@ -9,7 +9,7 @@ from winback_tui.domain.ids import derived_id
 from winback_tui.intake.rows.records import AccountSeen
 from winback_tui.services.accounts.reps import get_or_create_rep
 from winback_tui.store.accounts.account_details import people_names
-from winback_tui.store.accounts.matching import DETAILS, AccountIntake, Match
+from winback_tui.store.accounts.matching import DETAILS, AccountIntake
 from winback_tui.store.log.acts import written_by
 from winback_tui.store.orders.batch import triggers_idle
 from winback_tui.store.write import Transaction
@@ -31,21 +31,25 @@ def write_details(
 
     What a person corrected in the book is not overwritten by an export.
     """
-    matched = {match.no: (match, accounts_read[position]) for position, match in accounts.matches.items()}
-    owner_names = dict.fromkeys(account.owner for _, account in matched.values() if account.owner)
-    owners = {owner: get_or_create_rep(transaction, owner) for owner in owner_names}
-    new = {no: pair for no, pair in matched.items() if pair[0].new}
-    with triggers_idle(transaction.connection):
-        accounts.fill_new((no, _values(source, account, owners)) for no, (_, account) in new.items())
-    changed = {
-        no
-        for no, (match, account) in matched.items()
-        if not match.new and _update(transaction, match, _values(source, account, owners))
+    owners = {
+        owner: get_or_create_rep(transaction, owner)
+        for owner in dict.fromkeys(accounts_read[match.position].owner for match in accounts.matched_once())
+        if owner
     }
-    for match, account in matched.values():
-        if account.people and _add_people(transaction, match, account) and not match.new:
-            changed.add(match.no)
-    return AccountsMet(set(new), set(matched) - set(new) - changed, changed)
+    with triggers_idle(transaction.connection):
+        accounts.fill_new(
+            (match.no, _values(source, accounts_read[match.position], owners))
+            for match in accounts.matched_once()
+            if match.new
+        )
+    new, same, changed = set[int](), set[int](), set[int]()
+    for match in accounts.matched_once():
+        account = accounts_read[match.position]
+        values = () if match.new else _values(source, account, owners)
+        updated = any(values) and _update(transaction, accounts.id_of(match), values)
+        joined = bool(account.people) and _add_people(transaction, accounts.id_of(match), account)
+        (new if match.new else changed if updated or joined else same).add(match.no)
+    return AccountsMet(new, same, changed)
 
 
 def _values(source: str, account: AccountSeen, owners: dict[str, str]) -> list[str | None]:
@@ -62,14 +66,12 @@ def _values(source: str, account: AccountSeen, owners: dict[str, str]) -> list[s
     ]
 
 
-def _update(transaction: Transaction, match: Match, values: Sequence[str | None]) -> bool:
+def _update(transaction: Transaction, account_id: str, values: Sequence[str | None]) -> bool:
     given = {column: value for column, value in zip(DETAILS, values, strict=True) if value}
-    if not given:
-        return False
-    row = transaction.get("account", match.id)
+    row = transaction.get("account", account_id)
     differing = [column for column, value in given.items() if row[column] != value]
-    fresh = {column: given[column] for column in differing if not _by_hand(transaction, match.id, column)}
-    transaction.update("account", match.id, **fresh)
+    fresh = {column: given[column] for column in differing if not _by_hand(transaction, account_id, column)}
+    transaction.update("account", account_id, **fresh)
     return bool(fresh)
 
 
@@ -78,20 +80,20 @@ def _by_hand(transaction: Transaction, account_id: str, column: str) -> bool:
     return written_by(transaction.connection, "account", account_id, column) not in (None, "import")
 
 
-def _add_people(transaction: Transaction, match: Match, account: AccountSeen) -> bool:
-    known = {name.casefold() for name in people_names(transaction.connection, match.id)}
+def _add_people(transaction: Transaction, account_id: str, account: AccountSeen) -> bool:
+    known = {name.casefold() for name in people_names(transaction.connection, account_id)}
     added = False
     for person in account.people:
         if not person.name or person.name.casefold() in known:
             continue
         known.add(person.name.casefold())
-        own = derived_id("person", match.id, person.name.casefold())
+        own = derived_id("person", account_id, person.name.casefold())
         if transaction.find("person", own) is not None:
             continue  # the same person, whose name or account was corrected since
         transaction.insert(
             "person",
             id=own,
-            account_id=match.id,
+            account_id=account_id,
             name=person.name,
             role=person.role,
             phone=person.phone,

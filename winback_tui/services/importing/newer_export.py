@@ -23,7 +23,7 @@ from winback_tui.intake import (
     begins_with,
     way_of_reading,
 )
-from winback_tui.store.accounts.matching import Match
+from winback_tui.store.accounts.matching import AccountIntake
 from winback_tui.store.orders.order_intake import OrderCounts
 from winback_tui.store.orders.source_orders import (
     DETAILS,
@@ -125,7 +125,7 @@ def accounts_above(
     connection: sqlite3.Connection,
     known: Understanding,
     above: KnownBeginning,
-    matches: Mapping[int, Match],
+    met: AccountIntake,
     accounts: Sequence[AccountSeen],
 ) -> set[int]:
     """Those of the accounts that the rows below name, by number, that the rows above name too.
@@ -133,15 +133,15 @@ def accounts_above(
     The details that rows below give for those are dropped: the first that a file has for an account count, and those
     stand above. Raises NotContinued where there may be none above.
     """
-    found = named_by(connection, known.source, {match.no for match in matches.values() if not match.new})
+    found = named_by(connection, known.source, {match.no for match in met.matches() if not match.new})
     details = _details_read(known)
     if known.columns.get("account_id") is not None:
         numbers = numbers_by_external_id(connection, known.source)
     present = details_of(connection, found) if details else {}
-    for position, match in matches.items():
+    for match in met.matches():
         if match.no not in found:
             continue
-        account = accounts[position]
+        account = accounts[match.position]
         if account.external_id and numbers.get(account.external_id) != match.no:
             raise NotContinued
         for detail, value in zip(DETAILS, present.get(match.no, ()), strict=False):
@@ -158,7 +158,7 @@ def beginning_to_note(
     reading: Reading,
     totals: RowTotals,
     counts: OrderCounts,
-    matches: Mapping[int, Match],
+    met: AccountIntake,
     above: KnownBeginning | None,
     named_above: Collection[int],
 ) -> dict[str, Any] | None:
@@ -185,7 +185,7 @@ def beginning_to_note(
         return None  # the source has other orders too
     if "account_id" in known.columns:
         numbers = numbers_by_external_id(connection, known.source)
-        if any(numbers.get(reading.accounts[at].external_id) != match.no for at, match in matches.items()):
+        if any(numbers.get(reading.accounts[at].external_id) != no for at, no, _ in met.matches()):
             return None
     details = _details_read(known)
     always = {
@@ -193,8 +193,8 @@ def beginning_to_note(
         for detail in details
         if (above is None or detail in above.always)
         and all(
-            getattr(reading.accounts[at], detail)
-            for at, match in matches.items()
+            getattr(reading.accounts[match.position], detail)
+            for match in met.matches()
             if match.no not in named_above
         )
     }

@@ -39,8 +39,10 @@ def older_readings(book: Book, file: Path) -> list[EarlierImport]:
     """The imports of exactly this file by an older reader, the newest first; none where it is not known."""
     if not (file.is_file() and book.exists()):
         return []
-    digest = digest_of_file(file)
     with book.read() as connection:
+        if not files_of_older_readings(connection):
+            return []  # as nearly always: so the file need not be read for its digest
+        digest = digest_of_file(file)
         return [each for each in imports_of(connection, digest) if each.reader < READER_VERSION]
 
 

@@ -43,7 +43,7 @@ class RowIntake:
         self.reading = Reading(known, above.beginning if above else None)
         self.totals = above.totals if above else RowTotals()
         self.rows_of = Counter[int]()
-        self.accounts = AccountIntake(connection, known.source, number)
+        self.accounts = AccountIntake(connection, known.source, number, "account_id" in known.columns)
         self.orders = OrderIntake(connection, number, version)
         self.named_above: Set[int] = frozenset()
         self._erased = ErasedRows(connection, known.source, self.accounts)
@@ -68,7 +68,7 @@ class RowIntake:
             if not self.orders.brings_only_new_keys:
                 raise NotContinued
             self.named_above = accounts_above(
-                self._connection, self._known, self._above, self.accounts.matches, accounts_read
+                self._connection, self._known, self._above, self.accounts, accounts_read
             )
 
     def _take(self, batch: OrderBatch) -> None:

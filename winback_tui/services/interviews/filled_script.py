@@ -17,7 +17,7 @@ from winback_tui.services.book.lookup import find_account
 from winback_tui.services.cases.open_case import require_open_case
 from winback_tui.store.book import Book
 from winback_tui.store.interviews.interviews import interview_head
-from winback_tui.store.interviews.writes import insert_interview, write_answer, write_whys
+from winback_tui.store.interviews.writes import insert_answers, insert_interview, write_whys
 from winback_tui.store.write import Transaction
 
 from .finish import missing_answers, write_outcome
@@ -100,8 +100,7 @@ def _interview_time(filled: FilledScript, transaction: Transaction) -> int:
 
 
 def _write_answers(transaction: Transaction, interview_id: str, filled: FilledScript) -> None:
-    for question, value in filled.answers.items():
-        if question not in filled.whys:
-            write_answer(transaction, interview_id, question, value)
+    answers = {question: value for question, value in filled.answers.items() if question not in filled.whys}
+    insert_answers(transaction, interview_id, answers)
     for question, tree in filled.whys.items():
         write_whys(transaction, interview_id, question, (), tree)

@@ -18,7 +18,7 @@ from .listing import USUAL, AccountLine, ListedAccount, ListQuery, View, account
 
 CHUNK = 500
 """Rows that are read first, so that the first of them come soon."""
-MANY = 2_000
+MANY = 5_000
 """Rows that are read at once after these: each time costs a look at the whole book besides."""
 
 __all__ = [
@@ -59,7 +59,7 @@ def rows(book: Book, wanted: Sequence[int]) -> list[ListRow]:
         if frame is None:
             return []
         listed = listed_accounts(connection, wanted)
-        needed = compared_with_gaps(listed, frame).union(weighed_against_past(listed, frame))
+        needed = compared_with_gaps(listed, frame).union(weighed_against_past(connection, listed, frame))
         ordered = histories(connection, frame, sorted(needed))
         grounds = sentence_inputs(connection, frame, listed, ordered)
         alarms = alarms_of(connection, frame, listed, ordered)

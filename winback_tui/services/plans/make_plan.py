@@ -36,7 +36,7 @@ from winback_tui.store.cases.cases import CaseHead
 from winback_tui.store.cases.gate_facts import gate_facts, with_lead
 from winback_tui.store.lists.standings import standings
 from winback_tui.store.plans.plans import plan_of
-from winback_tui.store.plans.steps import steps_of_plan
+from winback_tui.store.plans.steps import owners_of_open_contacts, steps_of_plan
 from winback_tui.store.plans.writes import drop_step_row, insert_plan, insert_steps
 from winback_tui.store.write import Transaction
 
@@ -98,7 +98,7 @@ def make_plan(
         made = f"Plan made for {account.name}: {chosen.title}, {count(len(steps), 'step')}"
         led = f", {lead[1]} leads" if lead[1] else ""
         transaction.sentence = f"{made}, {begins}{led}{handed}"
-        facts = gate_facts(transaction.connection, head, transaction.today)
+        facts = with_lead(facts, lead, chosen.code, owners_of_open_contacts(transaction.connection, head.id))
         met = note_met_conditions(transaction, head.id)
         warnings = (*newcomers(transaction), *blocked_contact(facts), *_moved(steps), *met)
     return ActionResult(

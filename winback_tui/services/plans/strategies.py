@@ -27,8 +27,7 @@ def own_strategies() -> Path | None:
 def strategy_of(code: str) -> Strategy:
     """The strategy of this code. Raises NotFound naming the closest ones, or all where none is close."""
     known = [each.code for each in all_strategies()]
-    likely = nearest(code, known)
-    if code not in known and likely:
+    if code not in known and (likely := nearest(code, known)):
         raise NotFound(
             f"There is no strategy '{code}'; 'winback plan ACCOUNT --propose' names those that fit.", likely
         )

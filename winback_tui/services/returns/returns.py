@@ -13,7 +13,13 @@ from winback_tui.domain.wording.wording import count, money_words, near_day
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
 from winback_tui.store.orders.orders import orders_of
-from winback_tui.store.returns.returns import CountedReturn, accounts_back, counted_returns, silent_again
+from winback_tui.store.returns.returns import (
+    CountedReturn,
+    accounts_back,
+    answers_of_all,
+    counted_returns,
+    silent_again,
+)
 
 __all__ = ["CountedReturn", "returns"]
 
@@ -122,7 +128,5 @@ def proof(counted: CountedReturn, today: date) -> str:
 
 def answered_cases(connection: sqlite3.Connection, today: date) -> dict[str, str]:
     """The cases with a counted return, by id: the account's name with the order that proves it."""
-    return {
-        each.found.loss.case_id: f"{each.account} (order of {each.found.order.day})"
-        for each in counted_returns(connection, today)
-    }
+    found = answers_of_all(connection, today)
+    return {case_id: f"{name} (order of {day})" for case_id, (name, day) in found.items()}

@@ -105,7 +105,7 @@ def gather_facts(
         accounts,
         sorted(cases, key=lambda case: (case.lost_on, case.id)),
         all_complaints(connection),
-        _work(connection, passed, today),
+        _work(connection, passed, today) if listing in (AccountListing.ALL, AccountListing.SUMS) else (),
         settings,
         own_changes(connection),
         letters,

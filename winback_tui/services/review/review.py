@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 
+from winback_tui.collector import collector_paused
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.money.money import currency_code
 from winback_tui.domain.money.rates import rates_of
@@ -60,7 +59,7 @@ def reviews(
     period = period_of(book, typed)
     # Each amount is converted by itself, so that then every account is read.
     listing = AccountListing.ALL if listed or currency else AccountListing.SUMS
-    with _collector_paused():
+    with collector_paused():  # of 100,000 accounts nothing is garbage: looking for it took 0.4 of 1.8 seconds
         facts = _facts(book, period, listing, only, by)
         return make_reviews(_in(book, facts, currency) if currency else facts, period, by)
 
@@ -111,18 +110,6 @@ def _in(book: Book, facts: ReviewFacts, typed: str) -> ReviewFacts:
     if rates.worth(currency, facts.data_day.isoformat()) is None:
         raise BadInput(f"No rate for {currency or 'nothing'} is set; the rates are in {rates.base}.")
     return in_one_currency(facts, rates, currency)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Of 100,000 accounts nothing is garbage: looking for it took 0.4 of 1.8 seconds."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _rows(

@@ -53,17 +53,18 @@ def all_names(connection: sqlite3.Connection) -> list[AccountRef]:
 
 
 def _accounts_where(connection: sqlite3.Connection, where: str, values: Sequence[str]) -> list[AccountRef]:
-    sql = f"SELECT id, no, name FROM account WHERE {where} ORDER BY name, id LIMIT 50"
-    found = [AccountRef(*row) for row in connection.execute(sql, values)]
-    return list(dict.fromkeys(_itself(connection, each) for each in found))
+    sql = f"SELECT id, no, name, linked_to FROM account WHERE {where} ORDER BY name, id LIMIT 50"
+    found = [
+        _itself(connection, AccountRef(*row), linked_to) if linked_to else AccountRef(*row)
+        for *row, linked_to in connection.execute(sql, values).fetchall()
+    ]
+    return list(dict.fromkeys(found))
 
 
-def _itself(connection: sqlite3.Connection, found: AccountRef) -> AccountRef:
+def _itself(connection: sqlite3.Connection, found: AccountRef, linked_to: str) -> AccountRef:
     """The account that a found further name belongs to; else the found account."""
     row = connection.execute(
-        "SELECT t.id, t.no, t.name FROM account a JOIN account t ON t.id = a.linked_to"
-        " WHERE a.no = ? AND t.linked_to IS NULL",
-        (found.no,),
+        "SELECT id, no, name FROM account WHERE id = ? AND linked_to IS NULL", (linked_to,)
     ).fetchone()
     return AccountRef(*row) if row else found
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import repeat
-from typing import Protocol
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress, repeat
+from operator import not_
+from typing import NamedTuple, Protocol
 
 from winback_tui.domain.ids import derived_id
 from winback_tui.store.accounts.former_names import former_keys
@@ -26,12 +26,14 @@ class NamedAccount(Protocol):
     def external_id(self) -> str: ...
 
 
-@dataclass(slots=True)
-class Match:
-    """The account of the book that a row names; `new` where this file brought it."""
+class Match(NamedTuple):
+    """The account of the book, by number, that the rows of one `position` in the file's accounts name.
 
+    `new` where this file brought it.
+    """
+
+    position: int
     no: int
-    id: str
     new: bool
 
 
@@ -49,50 +51,60 @@ class AccountIntake:
     still found by the name that files use.
     """
 
-    def __init__(self, connection: sqlite3.Connection, source: str, batch_no: int) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, source: str, batch_no: int, numbered: bool = True
+    ) -> None:
+        """For a file whose accounts are not `numbered` by the source, one position stands for all of one name."""
         self._connection = connection
+        self._numbered = numbered
         self._source = source
         self._batch_no = batch_no
-        self._by_key: dict[str, tuple[int, str, str]] = {}
-        self._by_external: dict[str, tuple[int, str]] = {}
-        self._by_id: dict[str, tuple[int, str]] = {}
-        self._last_no = 0
-        self.matches: dict[int, Match] = {}
+        self._by_key: dict[str, int] = {}
+        self._by_external: dict[str, int] = {}
+        self._by_id: dict[str, int] = {}
+        """Of the accounts in the book before, and of new ones whose name another one has."""
+        self._own: dict[int, str] = {}
+        """The number that the source gives an account, by ours."""
         self._nos: list[int] = []
-        self._new_matches: dict[int, Match] = {}
+        """Our number by the position in the file; 0 where no row named it yet."""
+        self._met: set[int] = set()
+        self._met_twice = False
+        last = 0
         for no, account_id, key, external, account_source in connection.execute(
             "SELECT no, id, name_key, external_id, source FROM account ORDER BY no DESC"
         ):
-            own = external if account_source == source else ""
-            self._by_key[key] = (no, account_id, own)
-            if own:
-                self._by_external[own] = (no, account_id)
-            self._by_id[account_id] = (no, own)
-            self._last_no = max(self._last_no, no)
+            self._by_key[key] = no
+            if external and account_source == source:
+                self._by_external[external] = no
+                self._own[no] = external
+            self._by_id[account_id] = no
+            last = max(last, no)
         self._known_before = bool(self._by_id)
-        self._last_no = max(self._last_no, last_account_number(connection))
+        self._last_before = self._last_no = max(last, last_account_number(connection))
         self._former = former_account_numbers(connection)
         self._former_keys = former_keys(connection)
+        self._back: set[int] = set()
+        """Numbers of new accounts that had them before, from an import that was undone."""
 
     def match(self, accounts_read: Sequence[NamedAccount], positions: Sequence[int]) -> list[int]:
-        """The numbers of the accounts at these positions of `accounts_read`; new ones are made on first use.
-
-        `matches` holds the match of every position asked for so far.
-        """
+        """The numbers of the accounts at these positions of `accounts_read`; new ones are made on first use."""
         nos = self._nos
         nos += repeat(0, len(accounts_read) - len(nos))
         found = list(map(nos.__getitem__, positions))
         if 0 not in found:
             return found
         made = []
-        for position in sorted({position for position, no in zip(positions, found, strict=True) if not no}):
+        for position in sorted(set(compress(positions, map(not_, found)))):
             account = accounts_read[position]
-            match = self._known(account)
-            if match is None:
-                match = self._made(account)
-                made.append((match.no, match.id, account.name, account.key, self._batch_no))
-            self.matches[position] = match
-            nos[position] = match.no
+            no = self._known(account)
+            if not no:
+                no, account_id = self._made(account)
+                made.append((no, account_id, account.name, account.key, self._batch_no))
+            elif no in self._met or self._is_new(no):
+                self._met_twice = True
+            else:
+                self._met.add(no)
+            nos[position] = no
         self._connection.executemany(
             "INSERT INTO account (no, id, name, name_key, batch_no, external_id, source, segment, currency, phone,"
             " email, city, note, hunts_price, pays_badly, refers_others, reference_customer, gone_reason,"
@@ -102,9 +114,26 @@ class AccountIntake:
         )
         return list(map(nos.__getitem__, positions))
 
+    def matches(self) -> Iterator[Match]:
+        """The account of each position asked for so far."""
+        for position, no in enumerate(self._nos):
+            if no:
+                yield Match(position, no, self._is_new(no))
+
+    def matched_once(self) -> Iterator[Match]:
+        """The same, with each account once: where it stands at several positions, the last."""
+        if not self._met_twice:
+            return self.matches()
+        return iter({match.no: match for match in self.matches()}.values())
+
+    def id_of(self, match: Match) -> str:
+        """The id of the account."""
+        found = self._connection.execute("SELECT id FROM account WHERE no = ?", (match.no,)).fetchone()
+        return str(found[0])
+
     def knows(self, account: NamedAccount) -> bool:
         """Whether this account is in the book already."""
-        return self._known(account) is not None
+        return self._known(account) != 0
 
     def fill_new(self, details: Iterable[tuple[int, Sequence[str | None]]]) -> None:
         """Write the details (in the order of `DETAILS`) of new accounts, by number; nothing is logged."""
@@ -114,46 +143,52 @@ class AccountIntake:
             ([*values, no] for no, values in details if any(values)),
         )
 
-    def _known(self, account: NamedAccount) -> Match | None:
+    def _known(self, account: NamedAccount) -> int:
+        """The number of this account; 0 for one that is not in the book."""
         if account.external_id and account.external_id in self._by_external:
-            no, account_id = self._by_external[account.external_id]
-            return self._new_matches.get(no) or Match(no, account_id, False)
-        found = self._by_key.get(account.key) or self._renamed(account.key)
-        if found is None:
-            return None
-        no, account_id, external = found
+            return self._by_external[account.external_id]
+        no = self._by_key.get(account.key) or self._renamed(account.key)
+        if not no:
+            return 0
+        external = self._own.get(no)
         if external and account.external_id and not _same_number(external, account.external_id):
-            return None
+            return 0
         if account.external_id:
-            self._by_external[account.external_id] = (no, account_id)
-        return self._new_matches.get(no) or Match(no, account_id, False)
+            self._by_external[account.external_id] = no
+        return no
 
-    def _renamed(self, key: str) -> tuple[int, str, str] | None:
+    def _renamed(self, key: str) -> int:
         """The account that had this name and has another one now.
 
         The book remembers the names of accounts that people renamed; of older ones, the id still follows from the
         first name.
         """
         if not self._known_before:
-            return None
-        for account_id in (self._former_keys.get(key, ""), derived_id("account", key)):
-            no, own = self._by_id.get(account_id, (0, ""))
-            if no:
-                return no, account_id, own
-        return None
+            return 0
+        return self._by_id.get(self._former_keys.get(key, "")) or self._by_id.get(
+            derived_id("account", key), 0
+        )
 
-    def _made(self, account: NamedAccount) -> Match:
+    def _made(self, account: NamedAccount) -> tuple[int, str]:
+        """Number and id of an account that is not in the book yet."""
         account_id = derived_id("account", account.key)
-        if account_id in self._by_id:
+        alike = self._by_key.get(account.key, 0)
+        if account_id in self._by_id or self._is_new(alike):
             account_id = derived_id("account", account.key, self._source, account.external_id)
         number = self._former.get(account_id)
         if number is None:
             self._last_no += 1
             number = self._last_no
-        self._by_id[account_id] = (number, account.external_id)
-        match = Match(number, account_id, True)
-        self._new_matches[match.no] = match
-        self._by_key.setdefault(account.key, (match.no, account_id, account.external_id))
+        elif number <= self._last_before:
+            self._back.add(number)
+        if alike:
+            self._by_id[account_id] = number
+        elif self._numbered:
+            self._by_key[account.key] = number
         if account.external_id:
-            self._by_external[account.external_id] = (match.no, account_id)
-        return match
+            self._by_external[account.external_id] = number
+            self._own[number] = account.external_id
+        return number, account_id
+
+    def _is_new(self, no: int) -> bool:
+        return no > self._last_before or no in self._back

@@ -81,14 +81,7 @@ def case_facts(connection: sqlite3.Connection, today: date, case_ids: Sequence[s
         f"SELECT case_id, person, finished_at FROM interview WHERE {chosen} ORDER BY started_at", values
     ):
         interviews[case_id].append((person, finished is not None))
-    roots = {
-        case_id
-        for (case_id,) in connection.execute(
-            f"SELECT DISTINCT case_id FROM interview JOIN why_node ON interview_id = interview.id"
-            f" WHERE root AND {chosen}",
-            values,
-        )
-    }
+    roots = cases_with_root(connection, case_ids)
     decisions = {
         case_id: (verdict, day_or_none(wait_until), wait_for or "")
         for case_id, verdict, wait_until, wait_for in connection.execute(
@@ -106,7 +99,7 @@ def case_facts(connection: sqlite3.Connection, today: date, case_ids: Sequence[s
             f"SELECT case_id, made_on FROM plan WHERE {chosen} ORDER BY made_on, id", values
         ).fetchall()
     )
-    causes = _causes(connection, chosen, values)
+    causes = causes_by_case(connection, case_ids)
     steps = _next_steps(connection, case_ids)
     contacts: dict[str, str] = dict(
         connection.execute(
@@ -129,7 +122,7 @@ def case_facts(connection: sqlite3.Connection, today: date, case_ids: Sequence[s
             today,
             date.fromisoformat(lost_on),
             interviews_finished=len(interviews[case_id]) - len(begun),
-            causes=tuple(causes[case_id]),
+            causes=causes.get(case_id, ()),
             hunts_price=bool(hunts_price),
             price_hunter_wait=wait,
         )
@@ -153,6 +146,41 @@ def case_facts(connection: sqlite3.Connection, today: date, case_ids: Sequence[s
             contacts_from=contacts_from(held_by),
         )
     return facts
+
+
+def cases_with_root(connection: sqlite3.Connection, case_ids: Sequence[str]) -> set[str]:
+    """Those of these cases in whose whys somebody marked the root."""
+    chosen, values = _among("case_id", case_ids)
+    rows = connection.execute(
+        "SELECT DISTINCT case_id FROM interview JOIN why_node ON interview_id = interview.id"
+        f" WHERE root AND {chosen}",
+        values,
+    )
+    return {case_id for (case_id,) in rows}
+
+
+def causes_by_case(
+    connection: sqlite3.Connection, case_ids: Sequence[str]
+) -> dict[str, tuple[CauseFact, ...]]:
+    """The causes of each of these cases that has any, the heaviest first, with what removes them."""
+    chosen, values = _among("case_id", case_ids)
+    fixes: dict[str, list[FixFact]] = defaultdict(list)
+    for cause_id, what, owner, due_on, done_on in connection.execute(
+        "SELECT cause_id, what, coalesce(rep.name, ''), due_on, done_on FROM fix"
+        " JOIN cause ON cause.id = cause_id LEFT JOIN rep ON rep.id = fix.owner_id"
+        f" WHERE {chosen} ORDER BY fix.id",
+        values,
+    ):
+        fixes[cause_id].append(FixFact(what, owner, day_or_none(due_on), day_or_none(done_on)))
+    causes: dict[str, list[CauseFact]] = defaultdict(list)
+    for cause_id, case_id, reason, text, fixable in connection.execute(
+        f"SELECT id, case_id, reason, text, fixable FROM cause WHERE {chosen} ORDER BY weight DESC, id",
+        values,
+    ):
+        causes[case_id].append(
+            CauseFact(reason, text or reason, yes_no_or_none(fixable), tuple(fixes[cause_id]))
+        )
+    return {case_id: tuple(found) for case_id, found in causes.items()}
 
 
 def _open_case(cases: Iterable[KnownCase]) -> str | None:
@@ -217,23 +245,3 @@ def _marked(step: NextStep | None, facts: GateFacts) -> NextStep | None:
     if step is None or step.what == Channel.INTERNAL:
         return step
     return replace(step, held=held_until(facts, step.on_day))
-
-
-def _causes(connection: sqlite3.Connection, chosen: str, values: Sequence[str]) -> dict[str, list[CauseFact]]:
-    fixes: dict[str, list[FixFact]] = defaultdict(list)
-    for cause_id, what, owner, due_on, done_on in connection.execute(
-        "SELECT cause_id, what, coalesce(rep.name, ''), due_on, done_on FROM fix"
-        " JOIN cause ON cause.id = cause_id LEFT JOIN rep ON rep.id = fix.owner_id"
-        f" WHERE {chosen} ORDER BY fix.id",
-        values,
-    ):
-        fixes[cause_id].append(FixFact(what, owner, day_or_none(due_on), day_or_none(done_on)))
-    causes: dict[str, list[CauseFact]] = defaultdict(list)
-    for cause_id, case_id, reason, text, fixable in connection.execute(
-        f"SELECT id, case_id, reason, text, fixable FROM cause WHERE {chosen} ORDER BY weight DESC, id",
-        values,
-    ):
-        causes[case_id].append(
-            CauseFact(reason, text or reason, yes_no_or_none(fixable), tuple(fixes[cause_id]))
-        )
-    return causes

@@ -11,6 +11,7 @@ from winback_tui.domain.gates import PRICE_HUNTER_WAIT_DAYS, GateFacts
 from winback_tui.store.accounts.flags import account_flags
 from winback_tui.store.contacts.contacts import first_written_contact
 from winback_tui.store.contacts.offers import revised_terms
+from winback_tui.store.interviews.interviews import interviews_made
 from winback_tui.store.plans.plans import plan_of
 from winback_tui.store.plans.steps import owners_of_open_contacts
 from winback_tui.store.read import named_rows
@@ -18,15 +19,16 @@ from winback_tui.store.returns.returns import returns_by_case
 from winback_tui.store.settings.settings import setting
 
 from .cases import CaseHead, cases_of, overrides_of
-from .cases_by_account import case_facts
+from .cases_by_account import case_facts, cases_with_root, causes_by_case
 from .conditions import conditions_of
 
 
 def gate_facts(connection: sqlite3.Connection, head: CaseHead, today: date) -> GateFacts:
     """Everything that the gates need to know about this case."""
-    facts = case_facts(connection, today, [head.id])[head.id]
+    begun, finished = interviews_made(connection, head.id)
     cases = cases_of(connection, head.account_id)
-    returns = returns_by_case(connection, head.account_no, cases, today)
+    # Who has one case only was not lost again, whatever was ordered since.
+    returns = returns_by_case(connection, head.account_no, cases, today) if cases[1:] else ()
     times_lost = 1 + sum(found.lost_again_on is not None for found in returns)
     flags = account_flags(connection, head.account_id)
     plan = plan_of(connection, head.id)
@@ -40,10 +42,10 @@ def gate_facts(connection: sqlite3.Connection, head: CaseHead, today: date) -> G
         responsible_name=head.responsible,
         strategy=plan.strategy if plan else "",
         step_owners=owners_of_open_contacts(connection, head.id),
-        interviews_begun=int(facts.interview_begun),
-        interviews_finished=facts.interviews_finished,
-        root_recorded=facts.root_known,
-        causes=facts.causes,
+        interviews_begun=int(begun > 0),
+        interviews_finished=finished,
+        root_recorded=bool(cases_with_root(connection, [head.id])),
+        causes=causes_by_case(connection, [head.id]).get(head.id, ()),
         unmeetable=tuple(row.wish.in_words for row in conditions_of(connection, head.id) if row.beyond),
         pays_badly=flags.pays_badly,
         revised_terms=revised_terms(connection, head.id),

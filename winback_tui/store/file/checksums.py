@@ -15,6 +15,7 @@ from hashlib import blake2b
 from itertools import groupby
 from pathlib import Path
 
+from winback_tui.store.log.chain import extend_chain
 from winback_tui.store.log.logged_tables import BULK_TABLES
 from winback_tui.store.read import plain_rows
 
@@ -52,6 +53,14 @@ def write_checksums(book_path: Path) -> None:
         connection.executemany(
             "UPDATE seal SET rows = ?, digest = ? WHERE tbl = ? AND batch_no = ? AND digest = ''", made
         )
+        connection.execute("COMMIT")
+
+
+def prove_history(book_path: Path) -> None:
+    """Store a digest of each site's history up to its last change, by which `winback check` finds what is altered."""
+    with explained(book_path), closing(connect_write(book_path)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        extend_chain(connection, to_the_end=True)
         connection.execute("COMMIT")
 
 

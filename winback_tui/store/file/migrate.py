@@ -110,7 +110,7 @@ def _upgrade(path: Path) -> None:
     from sqlalchemy.pool import NullPool
 
     from winback_tui.store.log.install import drop_writers, install_writers
-    from winback_tui.store.log.resettle import show_waiting
+    from winback_tui.store.log.undoing.resettle import show_waiting
 
     with closing(connect_write(path)) as connection:
         drop_writers(connection)  # None of them, ours or not, takes part in a migration.

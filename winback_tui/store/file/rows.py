@@ -59,7 +59,9 @@ def find_row(connection: sqlite3.Connection, table: str, row: str) -> dict[str, 
     found = cursor.fetchone()
     if found is None:
         return None
-    truths = _truths(connection, table)
+    if table not in _TRUTHS:
+        _TRUTHS[table] = _truths(connection, table)
+    truths = _TRUTHS[table]
     return {
         column: bool(value) if column in truths and value is not None else value
         for column, value in zip(COLUMNS[table], found, strict=True)
@@ -80,10 +82,14 @@ def _insert_sql(table: str) -> str:
     return f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" for _ in COLUMNS[table])})'
 
 
-def _truths(connection: sqlite3.Connection, table: str) -> set[str]:
+_TRUTHS: dict[str, frozenset[str]] = {}
+"""By table the columns declared as yes/no; every book that is written to has the same schema."""
+
+
+def _truths(connection: sqlite3.Connection, table: str) -> frozenset[str]:
     """The columns declared as yes/no: SQLite itself returns them as 1 and 0."""
     declared = connection.execute(f'PRAGMA main.table_info("{table}")')
-    return {column[1] for column in declared if column[2] == "BOOLEAN"}
+    return frozenset(column[1] for column in declared if column[2] == "BOOLEAN")
 
 
 def _check(table: str, values: Mapping[str, object]) -> None:

@@ -52,6 +52,15 @@ def interviews_of_case(connection: sqlite3.Connection, case_id: str) -> list[Int
     return _heads(connection, f"{_HEADS} WHERE i.case_id = ? ORDER BY i.started_at, i.id", (case_id,))
 
 
+def interviews_made(connection: sqlite3.Connection, case_id: str) -> tuple[int, int]:
+    """How many interviews of a case are only begun, and how many are finished."""
+    begun, finished = connection.execute(
+        "SELECT count(*) - count(finished_at), count(finished_at) FROM interview WHERE case_id = ?",
+        (case_id,),
+    ).fetchone()
+    return begun, finished
+
+
 def unfinished_interview(connection: sqlite3.Connection, since: int, actor: str) -> InterviewHead | None:
     """The last one that `actor` began, for themselves or for a colleague, at or after `since` (UTC milliseconds) and
     that is not finished, in a case that is open and that no order has answered."""

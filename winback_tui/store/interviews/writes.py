@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from winback_tui.domain.case.why import WhyNode, WhyTree
 from winback_tui.domain.ids import derived_id
 from winback_tui.domain.interview.place import InterviewPlace
@@ -60,6 +62,19 @@ def write_answer(transaction: Transaction, interview_id: str, question_id: str, 
         transaction.update("answer", row_id, value=value)
     elif value:
         transaction.insert("answer", id=row_id, interview_id=interview_id, question=question_id, value=value)
+
+
+def insert_answers(transaction: Transaction, interview_id: str, answers: Mapping[str, str]) -> None:
+    """Write the answers of an interview that has none yet, by their questions; empty ones are left out."""
+    for question, value in answers.items():
+        if value:
+            transaction.insert(
+                "answer",
+                id=answer_id(interview_id, question),
+                interview_id=interview_id,
+                question=question,
+                value=value,
+            )
 
 
 def answer_id(interview_id: str, question_id: str) -> str:

@@ -5,9 +5,9 @@ laptop's files were copied and both kept writing as the same site, or somebody e
 digest made unguessable by its own salt: an erasure keeps that digest and destroys the salt with the value, so that
 what is left proves the history and reveals nothing.
 
-Digests of every 256th change are stored; those in between are quickly computed from the one before. They are made by
-the program, not by the triggers of the log, which have no hash function: before a file is written and after one was
-read.
+Digests of every 256th change are stored, and that of the last one before each full backup; those in between are
+quickly computed from the one before. They are made by the program, not by the triggers of the log, which have no hash
+function: before a file is written and after one was read.
 """
 
 from __future__ import annotations
@@ -48,20 +48,26 @@ def digest_at(connection: sqlite3.Connection, site: str, seq: int) -> str:
     return digest
 
 
-def extend_chain(connection: sqlite3.Connection) -> None:
-    """Store the digests of all changes added since this was last done."""
+def extend_chain(connection: sqlite3.Connection, to_the_end: bool = False) -> None:
+    """Store the digests of all changes added since this was last done; with `to_the_end` also that of the last one."""
     for site, last in _lengths(connection):
         start, digest = _kept_before(connection, site, last)
-        if last - start < STEP:
+        if last - start < (1 if to_the_end else STEP):
             continue
         connection.executemany(
             "INSERT OR REPLACE INTO chain VALUES (?, ?, ?)",
             [
                 (site, seq, found)
                 for seq, found in _links(connection, site, start, last, digest)
-                if seq % STEP == 0
+                if seq % STEP == 0 or (to_the_end and seq == last)
             ],
         )
+        if to_the_end:
+            plain_rows(
+                connection,
+                "DELETE FROM chain WHERE site = ? AND seq < ? AND seq % ? <> 0",
+                (site, last, STEP),
+            )
 
 
 def cut_chain(connection: sqlite3.Connection, site: str, first: int) -> None:

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from winback_tui.domain.errors import WinbackError
 
-from .inverse import LoggedChange
 from .logged_tables import LOGGED_TABLES
 from .rows import put_field, put_row, take_row
+from .undoing.inverse import LoggedChange
 
 _INDEXES = (
     ("account", "id"),

@@ -8,12 +8,13 @@ from contextlib import contextmanager
 from functools import lru_cache
 from itertools import chain, islice, repeat
 
-from winback_tui.store.file.open import WRITING_CACHE
-
 SORTING_CACHE = -1_000
 """In kibibytes. SQLite sorts as much at once as its cache holds, and is quickest where that fits the processor's
 cache.
 """
+
+APPENDING_CACHE = -8_000
+"""In kibibytes. Rows that only go to the end of a table are written as fast as with a cache that holds them all."""
 
 _STANDS_IN = "SELECT 1 FROM temp.sqlite_master WHERE name = ?"
 _TOOLS = (
@@ -41,10 +42,10 @@ class DeferredIndexes:
                     self._made.append(sql)
 
     def put_back(self) -> None:
-        """Recreate all of them as they were."""
+        """Recreate all of them as they were. The file is being written by then, so the cache stays small."""
         self._connection.execute(f"PRAGMA cache_size = {SORTING_CACHE}")
         self.put_back_in_memory()
-        self._connection.execute(f"PRAGMA cache_size = {WRITING_CACHE}")
+        self._connection.execute(f"PRAGMA cache_size = {APPENDING_CACHE}")
 
     def put_back_in_memory(self) -> None:
         """The same without writing to the file before the commit."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from winback_tui.domain.money.money import exponent
-from winback_tui.store.log.resettle import apply_corrections
+from winback_tui.store.log.undoing.resettle import apply_corrections
 from winback_tui.store.write import Transaction
 
 from .batch import next_batch_no, next_version, own_batch, shelve_versions, triggers_idle

@@ -11,7 +11,7 @@ from datetime import date
 from winback_tui.store.read import day_or_none
 
 from .batch import shelve_versions
-from .bulk_load import DeferredIndexes, insert_columns
+from .bulk_load import APPENDING_CACHE, DeferredIndexes, insert_columns
 from .source_orders import keys_of
 
 _NAMES = ("key", "account_no", "number", "day", "amount", "currency", "margin", "kind")
@@ -61,7 +61,9 @@ class OrderIntake:
         """The `no` after that of the last row taken, 0 where that is none of the book. A newer export mostly has its
         rows in the order in which they came: they are found by it at half the cost of looking up their keys."""
         self._deferred = DeferredIndexes(connection, ("sales_order", "account"))
-        if not self._direct:
+        if self._direct:
+            connection.execute(f"PRAGMA cache_size = {APPENDING_CACHE}")
+        else:
             for table in ("arriving", "incoming"):
                 connection.execute(f"CREATE TEMP TABLE {table} AS SELECT {_COLUMNS} FROM sales_order WHERE 0")
             connection.execute("CREATE TEMP TABLE met (no INTEGER PRIMARY KEY)")

@@ -17,6 +17,8 @@ _KEYS = "key >= ?1 AND key < ?2"
 _LARGE = 1_000_000_007
 """Sums of values below this stay exact for billions of rows."""
 
+_AT_ONCE = 5_000
+
 DETAILS = ("owner", "segment", "email", "phone", "city", "note")
 _DETAIL_COLUMNS = "owner_id, segment, email, phone, city, note"
 
@@ -92,7 +94,10 @@ def mark_of_accounts(connection: sqlite3.Connection, source: str, until: int, de
         (f"SELECT {columns} FROM account WHERE no <= ?2 ORDER BY no", (source, until)),
         ("SELECT id, account_id, name_key FROM former_name ORDER BY id", ()),
     ):
-        found.update(repr(plain_rows(connection, sql, values).fetchall()).encode())
+        cursor = plain_rows(connection, sql, values)
+        while some := cursor.fetchmany(_AT_ONCE):
+            found.update(repr(some).encode())
+        found.update(b"|")
     return found.hexdigest()
 
 

@@ -112,6 +112,16 @@ def answers_by_case(
     return found
 
 
+def answers_of_all(connection: sqlite3.Connection, today: date) -> dict[str, tuple[str, date]]:
+    """As `answers_by_case` for every account that was ever lost, with its name."""
+    cases = connection.execute(
+        "SELECT c.id, a.no, a.name FROM loss_case c JOIN account a ON a.id = c.account_id"
+    ).fetchall()
+    names = {case_id: name for case_id, _, name in cases}
+    found = answers_by_case(connection, {number for _, number, _ in cases}, today)
+    return {case_id: (names[case_id], day) for case_id, day in found.items()}
+
+
 def answer_to(returns: tuple[Return, ...], cases: list[CaseHead]) -> Return | None:
     """The return that answers the latest of these losses; None while the account is not back."""
     return latest_return(returns, [case.lost_on for case in cases])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Collection
 from typing import Any
 
 CURRENCY, FIRM, CADENCE_SETTING = "currency", "firm", "contact cadence"
@@ -14,6 +15,15 @@ def setting(connection: sqlite3.Connection, name: str, usual: Any = None) -> Any
     """The value of this setting, or `usual`."""
     row = connection.execute("SELECT value FROM setting WHERE id = ?", (name,)).fetchone()
     return usual if row is None else json.loads(row[0])
+
+
+def settings_named(connection: sqlite3.Connection, names: Collection[str]) -> dict[str, Any]:
+    """Those of these settings that the team has chosen, by name."""
+    rows = connection.execute(
+        "SELECT id, value FROM setting WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(names)),),
+    )
+    return {name: json.loads(value) for name, value in rows}
 
 
 def settings_under(connection: sqlite3.Connection, prefix: str) -> dict[str, Any]:

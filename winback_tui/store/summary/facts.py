@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from datetime import date
 from hashlib import blake2b
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from winback_tui.domain.account.month_levels import month_levels
@@ -165,7 +165,8 @@ def is_settled(row: KeptRow, end: date) -> bool:
     return bool(order_days == 1 or end.toordinal() - ordinal(first_day) >= YEAR)
 
 
-_AT_ONCE = 1_000
+AT_ONCE = 1_000
+"""So many accounts are packed together."""
 
 
 class PackedFacts:
@@ -182,14 +183,18 @@ class PackedFacts:
     def take(self, rows: Iterable[KeptRow]) -> None:
         """Facts as the book stores them."""
         waiting = iter(rows)
-        while some := list(islice(waiting, _AT_ONCE)):
+        while some := list(islice(waiting, AT_ONCE)):
             self.values += [(row[_NO], row[_CURRENCY], row[_VALUE]) for row in some]
             self._packed.append(marshal.dumps(some))
 
     def given_back(self) -> Iterator[OrderFacts]:
         """All that was taken, in that order; nothing is left afterwards."""
+        return chain.from_iterable(self.given_back_together())
+
+    def given_back_together(self) -> Iterator[list[OrderFacts]]:
+        """The same, as they were packed together."""
         while self._packed:
-            yield from map(of_kept, marshal.loads(self._packed.popleft()))
+            yield list(map(of_kept, marshal.loads(self._packed.popleft())))
 
 
 _NO, _VALUE, _CURRENCY = (

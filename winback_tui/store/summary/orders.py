@@ -87,6 +87,22 @@ def order_texts(
     )
 
 
+def sums_until(connection: sqlite3.Connection, until: date, account_nos: Sequence[int]) -> dict[int, int]:
+    """The sum of the real orders up to `until`, in minor units, of each of these accounts that has any.
+
+    Left out are accounts with further names, with several currencies and with margins, whose value is not that of
+    these orders alone. SQLite adds up in an eighth of the time in which orders can be looked at here.
+    """
+    joined = together(connection)
+    chosen = ",".join(str(no) for no in account_nos if no not in joined)
+    rows = connection.execute(
+        f"SELECT account_no, sum(amount) FROM sales_order WHERE account_no IN ({chosen}) AND day <= ?"
+        f" AND {REAL_ORDER_SQL} GROUP BY account_no HAVING min(currency) = max(currency) AND count(margin) = 0",
+        (until.isoformat(),),
+    )
+    return dict(rows.fetchall())
+
+
 def _read(connection: sqlite3.Connection, until: date, chosen: str, account: str) -> Iterator[OrderTexts]:
     """The `chosen` orders, gathered by the account's number that `account` gives."""
     cursor = connection.cursor()

@@ -126,7 +126,6 @@ class WinbackApp(HasCommands, ServiceRunner, SendsChanges):
     def _settled(self) -> None:
         """After the first frame: what could wait until now."""
         gc.freeze()
-        gc.enable()
         self.recount()
 
     def get_line_filters(self) -> Sequence[LineFilter]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Callable
@@ -25,12 +24,9 @@ if TYPE_CHECKING:
 
 
 def run_quickly(make: Callable[[], WinbackApp]) -> int:
-    """Imports, builds and draws the first frame without pauses for collecting garbage; there is none yet.
-
-    The program turns the collector on again once the first frame is there. Returns the exit code; raises what
-    made the program fail, once the terminal is given back.
+    """Imports, builds and draws the first frame. Returns the exit code; raises what made the program fail, once the
+    terminal is given back.
     """
-    gc.disable()
     app = make()
     app.run()
     if app.fault is not None:

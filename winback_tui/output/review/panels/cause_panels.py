@@ -100,6 +100,7 @@ def changes_panel(review: Review, *, with_answers: bool = True) -> Panel:
                 else "Own changes, lost with a case in the 90 days before and from then on",
                 ("Change", "Day", "Kind", "Segment", "Before", "After"),
                 changes,
+                () if with_answers else (4, 5),
             ),
             *(_questions(each) for each in review.changes if with_answers),
         ],

@@ -44,7 +44,10 @@ def customers_panel(review: Review) -> Panel:
         [
             _compared_table(review),
             panel_table(
-                "Months", ("Month", "Customers", "With a case", "Stopped", "Sales lost", "Profit lost"), rows
+                "Months",
+                ("Month", "Customers", "With a case", "Stopped", "Sales lost", "Profit lost"),
+                rows,
+                (2, 3),
             ),
         ],
         [f"{capitalised(review.loss.band)}."] if review.loss.band else (),
@@ -78,7 +81,7 @@ def _compared_table(review: Review) -> PanelTable:
     ]
     heading = ("Figure", "Now", *(() if same else ("Period before",)), "A year earlier")
     title = "Compared with the same days earlier" if review.period.running else "Compared"
-    return panel_table(title, heading, rows)
+    return panel_table(title, heading, rows, range(1, len(heading)))
 
 
 def _compared(review: Review) -> dict[str, str]:
@@ -145,6 +148,7 @@ def money_panel(review: Review) -> Panel:
                     "Lost value",
                 ),
                 segments,
+                (2,),
             )
         ],
         brief=("sales_lost", "profit_lost", "sales_lost_percent", "lifetime_lost", "months_of_salaries"),

@@ -13,13 +13,17 @@ from winback_tui.output.review.plots.plot import Plot
 
 @dataclass(frozen=True, slots=True)
 class PanelTable:
-    """Rows of words under a heading; `sorts` holds for each cell what it is sorted by. `numbers`: right columns."""
+    """Rows of words under a heading; `sorts` holds for each cell what it is sorted by. `numbers`: right columns.
+
+    `counting`: the columns of which one must hold something for the row to tell anything; none where every row does.
+    """
 
     title: str
     heading: Sequence[str]
     rows: Sequence[Sequence[str]]
     numbers: Sequence[bool]
     sorts: Sequence[Sequence[float | str]]
+    counting: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,9 @@ class Worded:
     left: bool = False
 
 
-def panel_table(title: str, heading: Sequence[str], rows: Sequence[Sequence[object]]) -> PanelTable:
+def panel_table(
+    title: str, heading: Sequence[str], rows: Sequence[Sequence[object]], counting: Sequence[int] = ()
+) -> PanelTable:
     """A table of whole numbers, texts, `Amount` and `Worded`."""
     cells = [[_cell(each) for each in row] for row in rows]
     numbers = [bool(rows) and _right(rows[0][place]) for place in range(len(heading))]
@@ -73,6 +79,7 @@ def panel_table(title: str, heading: Sequence[str], rows: Sequence[Sequence[obje
         [[text for text, _ in row] for row in cells],
         numbers,
         [[value for _, value in row] for row in cells],
+        counting,
     )
 
 

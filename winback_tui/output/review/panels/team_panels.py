@@ -126,7 +126,7 @@ def map_panel(review: Review) -> Panel:
             notes=[money_column(each.at_stake, "") if each.at_stake else NOTHING for each in cells],
         ),
         tables=[
-            panel_table("Map", heading, rows),
+            panel_table("Map", heading, rows, (2,)),
             panel_table(
                 "Tenths by profit",
                 ("Tenth", "Accounts", "Profit/yr", "At risk/yr", "Risk 50 % and up"),

@@ -33,6 +33,7 @@ def win_back_panel(review: Review) -> Panel:
                 title,
                 (title.removeprefix("By ").capitalize(), "Cases", "Returned", "Profit", "All costs", back),
                 [_return_cells(each, review.currency) for each in rows],
+                (2, 4),
             )
         )
     return Panel(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from winback_tui.services.demo.books import books_of
+from winback_tui.services.demo.days import Days
 from winback_tui.services.demo.story import StoryAct
+from winback_tui.services.demo.team import KINDS, Sale
 
 from .customers import PastCustomer, PastLoss, past_customers, tables
 
@@ -23,13 +27,19 @@ ROUND = 18
 """Everybody who still orders was called within this many days."""
 
 
-def past_acts() -> Iterator[StoryAct]:
+def past_acts(days: Days) -> Iterator[StoryAct]:
     """Every act, in no order of days; days still in days ago."""
+    invoices: dict[str, list[Sale]] = defaultdict(list)
+    for sale in books_of(days, branch=True):
+        if sale.kind == KINDS["order"]:
+            invoices[sale.account.name].append(sale)
     place = 0
     for number, customer in enumerate(past_customers()):
         for loss in customer.losses:
             yield from _acts(customer, loss, place)
             place += 1
+        if len(customer.losses) > 1:
+            yield _return_noted(customer, days, invoices[customer.seed.name])
         if not customer.losses or customer.losses[-1].back:
             seed = customer.seed
             yield StoryAct(ROUND + number % 7, seed.owner, "log", seed.name, {"outcome": "All well"})
@@ -42,7 +52,7 @@ def _acts(customer: PastCustomer, loss: PastLoss, place: int) -> Iterator[StoryA
     name, leader, owner = customer.seed.name, customer.leader, customer.seed.owner
     opened = {"lost_on": loss.lost, "lost_by": owner, "responsible": leader}
     again = loss is not customer.losses[0]
-    yield StoryAct(loss.opened, leader, "past open" if again else "open", name, opened)
+    yield StoryAct(loss.opened, leader, "open", name, opened)
     offered = "" if loss.let_go or again else OFFERED[place % len(OFFERED)]
     if place % 7 < ASKED_OF_SEVEN:
         for do, options in _work(customer, loss, place, offered):
@@ -57,6 +67,17 @@ def _acts(customer: PastCustomer, loss: PastLoss, place: int) -> Iterator[StoryA
     else:
         ended = {"note": "No order after all we tried."}
     yield StoryAct(loss.closed, leader, "close", name, ended)
+
+
+def _return_noted(customer: PastCustomer, days: Days, invoices: list[Sale]) -> StoryAct:
+    """Whoever leads writes down the order that brought a customer back: the others came with the books of the branch,
+    when the team had taken it over, and a second loss can only follow an order after the first.
+    """
+    lost_on = days.on(customer.losses[0].lost)
+    first = next(sale for sale in invoices if sale.day > lost_on)
+    ago = (days.today - first.day).days
+    noted = {"day": ago, "amount": f"{first.amount} {customer.seed.currency}", "number": first.number}
+    return StoryAct(ago, customer.leader, "order", customer.seed.name, noted)
 
 
 def _work(

@@ -13,7 +13,7 @@ from winback_tui.services.team.steps import Step, no_step
 from winback_tui.store.book import Book
 from winback_tui.store.log.acts import acts
 from winback_tui.store.log.rows import current_row
-from winback_tui.store.log.undo import undo
+from winback_tui.store.log.undoing.undo import undo
 from winback_tui.store.write import Transaction, act
 from winback_tui.sync.conflicts.decisions import keep, put_value, take, tried
 from winback_tui.sync.conflicts.disputes import DELETED, Dispute, Head

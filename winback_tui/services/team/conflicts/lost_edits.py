@@ -14,7 +14,7 @@ from winback_tui.services.team.membership import or_blank
 from winback_tui.store.book import Book
 from winback_tui.store.file.site import kept_about
 from winback_tui.store.log.rows import current_row
-from winback_tui.store.log.undo import undo
+from winback_tui.store.log.undoing.undo import undo
 from winback_tui.store.write import act
 from winback_tui.sync.conflicts.disputes import DELETED
 from winback_tui.sync.conflicts.lost_values import LostValue, lost_values, put_back

@@ -3,22 +3,69 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
 
+from winback_tui.store.file.backups.checked_before import changed_tables, differing_pages, last_checked
 from winback_tui.store.file.checksums import changed_imports, imports_without_checksum
-from winback_tui.store.file.open import CHECKING_CACHE
+from winback_tui.store.file.open import data_version
 from winback_tui.store.file.own_schema import foreign_parts, schema_parts
 from winback_tui.store.log.install import present_writers, wanted_writers
+from winback_tui.worker_process import FunctionProcess
+
+from .pages import broken_references, page_faults
 
 SHOWN = 3
 """A sentence names this many errors; the rest are counted."""
 
 
-def file_faults(connection: sqlite3.Connection) -> Iterator[str]:
+class ChangedTables(NamedTuple):
+    """The tables of an open book that differ from the last backup checked in full, at this version of its data."""
+
+    tables: frozenset[str]
+    version: int
+
+
+def changed_since_backup(connection: sqlite3.Connection, book_path: Path) -> ChangedTables | None:
+    """What must be checked again; None for everything.
+
+    The pages are compared in another process: to close the file in this one would drop SQLite's locks.
+    """
+    checked = last_checked(book_path)
+    if checked is None:
+        return None
+    version = data_version(connection)
+    try:
+        pages = FunctionProcess(differing_pages, book_path, checked).result()
+    except RuntimeError:
+        return None
+    tables = changed_tables(connection, checked, pages)
+    return None if tables is None else ChangedTables(tables, version)
+
+
+def file_faults(connection: sqlite3.Connection, changed: ChangedTables | None = None) -> Iterator[str]:
     """What SQLite finds wrong with pages and indexes."""
-    for (fault,) in connection.execute("PRAGMA integrity_check(20)"):
-        if fault != "ok":
-            yield str(fault).replace("\n", " ")
+    yield from _of_one_version(connection, page_faults, changed)
+
+
+def reference_faults(connection: sqlite3.Connection, changed: ChangedTables | None = None) -> Iterator[str]:
+    """Rows that point to rows that do not exist."""
+    yield from _of_one_version(connection, broken_references, changed)
+
+
+def _of_one_version(
+    connection: sqlite3.Connection,
+    faults: Callable[[sqlite3.Connection, frozenset[str] | None], Iterator[str]],
+    changed: ChangedTables | None,
+) -> Iterator[str]:
+    """The faults of the changed tables; of all tables where somebody wrote since it was found which changed."""
+    if changed is not None:
+        found = list(faults(connection, changed.tables))
+        if data_version(connection) == changed.version:
+            yield from found
+            return
+    yield from faults(connection, None)
 
 
 def schema_faults(connection: sqlite3.Connection) -> Iterator[str]:
@@ -26,13 +73,6 @@ def schema_faults(connection: sqlite3.Connection) -> Iterator[str]:
     for part in foreign_parts(connection, schema_parts(connection)):
         if part.kind in ("table", "index"):
             yield f"{part.kind} {part.name[:60]} differs from what Winback creates"
-
-
-def reference_faults(connection: sqlite3.Connection) -> Iterator[str]:
-    """Rows that point to rows that do not exist."""
-    connection.execute(f"PRAGMA cache_size = {CHECKING_CACHE}")
-    for table, rowid, parent, _ in connection.execute("PRAGMA foreign_key_check"):
-        yield f"{table} {rowid} points to a row of {parent} that does not exist"
 
 
 def trigger_faults(connection: sqlite3.Connection) -> Iterator[str]:

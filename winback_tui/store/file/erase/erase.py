@@ -17,7 +17,7 @@ from winback_tui.store.log.acts import ERASE, ERASED
 from winback_tui.store.log.chain import empty_values
 from winback_tui.store.log.logged_tables import row_name
 from winback_tui.store.orders.batch import triggers_idle
-from winback_tui.store.summary.kept_past_days import forget_past_days
+from winback_tui.store.summary.past.kept_days import forget_past_days
 from winback_tui.store.write import act
 
 from .belongings import Belongings, belongings, let_go, numbers_of

@@ -21,9 +21,9 @@ from winback_tui.store.summary.facts import (
 )
 from winback_tui.store.summary.scoring_context import ScoringContext, kept_fact, read_context
 from winback_tui.store.summary.subjects import subjects
-from winback_tui.store.summary.volume_moves import volume_may_move, with_volume
 
 from .rows import context_for, kept_rows, ordering, rows_of
+from .volume_moves import volume_may_move, with_volume
 
 
 def rescored(

@@ -14,10 +14,12 @@ from .pens import NO_PEN, Pen, blank_pen, erasable, strokes
 
 CELL_REST = ""
 """Stands in the cells that a wide character, or a cluster of several characters, covers beside its first."""
-_INNER = re.compile("( {12,})")
-"""Blanks between letters from which on erasing and moving on is shorter than sending them."""
+_INNER, _PASSED = re.compile(" {12,}"), re.compile(" {6,}")
+"""Blanks between letters from which on moving is shorter than sending them: with erasing, and where all is erased."""
 _BEFORE_MORE, _AT_END, _AT_END_OF_ROW = 10, 5, 4
 """Blanks at the end of a run from which on erasing is shorter: more follows there, nothing does, the row ends."""
+_GOING = 6
+"""Bytes that going to another column may take."""
 
 Cell = tuple[str, Pen]
 """A character and what it is drawn with; pens that are equal are the same object."""
@@ -82,7 +84,7 @@ def draw_runs(runs: Sequence[CellRun], width: int, erases_in_colour: bool) -> st
         following = runs[number][:2] if number < len(runs) else None
         left = 0
         if erasable(pen, erases_in_colour):
-            text, left = _erased(text, end == width, following == (row, end))
+            text, left = _erased(text, cells, end == width, following == (row, end))
         sent.append(text)
         # behind the last column terminals differ in where the cursor is
         at = (row, end - left) if left or end < width else None
@@ -93,20 +95,26 @@ def draw_runs(runs: Sequence[CellRun], width: int, erases_in_colour: bool) -> st
 def _go(row: int, column: int, same_row: bool) -> str:
     """By place and not by distance: a terminal that thinks another of a character's width is right again here."""
     if same_row:
-        return f"\x1b[{column + 1}G"
-    return f"\x1b[{row + 1};{column + 1}H"
+        return f"\x1b[{column + 1}G" if column else "\r"
+    return f"\x1b[{row + 1};{column + 1}H" if column else f"\x1b[{row + 1}H"
 
 
-def _erased(text: str, ends_row: bool, more: bool) -> tuple[str, int]:
-    """The text with long blanks as erases, and how many cells before its end the cursor is left."""
+def _erased(text: str, cells: int, ends_row: bool, more: bool) -> tuple[str, int]:
+    """The text of so many cells with long blanks as erases, and how many before its end the cursor is left.
+
+    Either each of its blanks is erased, or all of it before the letters are drawn into it, whichever is shorter.
+    """
     shown = text.rstrip(" ")
     blanks = len(text) - len(shown)
-    inner = "".join(
-        f"\x1b[{len(part)}X\x1b[{len(part)}C" if number % 2 else part
-        for number, part in enumerate(_INNER.split(shown))
-    )
+    inner = _INNER.sub(lambda gap: f"\x1b[{len(gap[0])}X\x1b[{len(gap[0])}C", shown)
+    left = 0
     if ends_row and blanks >= _AT_END_OF_ROW:
-        return f"{inner}\x1b[K", blanks
-    if blanks >= (_BEFORE_MORE if more else _AT_END):
-        return f"{inner}\x1b[{blanks}X", blanks
-    return inner + " " * blanks, 0
+        apart, left = f"{inner}\x1b[K", blanks
+    elif blanks >= (_BEFORE_MORE if more else _AT_END):
+        apart, left = f"{inner}\x1b[{blanks}X", blanks
+    else:
+        apart = inner + " " * blanks
+    passed = _PASSED.sub(lambda gap: f"\x1b[{len(gap[0])}C", shown)
+    together = f"\x1b[{'' if ends_row else cells}{'K' if ends_row else 'X'}{passed}"
+    further = _GOING if more and blanks > left else 0  # what follows has to be gone to
+    return (together, blanks) if len(together) + further < len(apart) else (apart, left)

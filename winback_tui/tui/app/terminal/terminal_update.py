@@ -48,6 +48,7 @@ class SendsChanges(App[Any]):
     """A program that sends its terminal what changes."""
 
     _shown: ChangedCells | None = None
+    _pointer = "default"
 
     def _display(self, screen: Any, renderable: Any) -> None:
         if isinstance(renderable, (LayoutUpdate, ChopsUpdate)) and not self.is_headless:
@@ -59,6 +60,12 @@ class SendsChanges(App[Any]):
                 )
             renderable = ChangedUpdate(renderable, self._shown, self.size)
         super()._display(screen, renderable)
+
+    def _set_pointer_shape(self, shape: str) -> None:
+        """Every screen that opens asks for its shape, nearly always the one that the pointer has."""
+        if shape != self._pointer:
+            self._pointer = shape
+            super()._set_pointer_shape(shape)
 
     def draw_anew(self) -> None:
         """Send the next frame whole: the terminal may show something else than it was sent."""

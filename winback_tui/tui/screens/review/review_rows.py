@@ -179,8 +179,9 @@ def _rep(review: Review, each: RepReview) -> ReviewRow:
         money_column(each.at_risk_money, review.currency),
         f"at risk: {each.at_risk} of {each.accounts:,}, {each.late} late,"
         f" {each.without_next_step} with no contact planned",
-        f"Cases: {stages or 'none'}. {count(each.calls, 'contact')}, {each.promises_kept} promises kept,"
-        f" {each.promises_broken} broken, {each.promises_late} late. Days since the last contact by class: {days}."
+        f"Of the {each.late} late, {count(each.late_steps, 'step')} and {count(each.promises_late, 'promise')}."
+        f" Cases: {stages or 'none'}. {count(each.calls, 'contact')}, {each.promises_kept} promises kept,"
+        f" {each.promises_broken} broken. Days since the last contact by class: {days}."
         f" {count(each.credited, 'return')} credited, {money_column(each.credit, review.currency)}.",
         accounts=partial(_at_risk_of, owner=each.name) if each.at_risk else None,
     )

@@ -17,6 +17,7 @@ from winback_tui.output.review.page import panel_lines
 from winback_tui.output.review.panels.panel import Panel
 from winback_tui.output.review.panels.panels import panels
 from winback_tui.output.review.plots.layout import draw
+from winback_tui.output.review.plots.plot import Plot, PlotKind
 from winback_tui.output.review.plots.text import as_text
 from winback_tui.services.review.review import EVERYBODY, GROUPS, ReviewNarrowing, period_of, reviews
 from winback_tui.tui.drawing.columns import Cell, ListColumn
@@ -70,7 +71,14 @@ class ReviewView(ListView[ReviewRow]):
         ListColumn[ReviewRow]("figure", "Figure", lambda row: row.label, 34, 22, sorts=False, grows=True),
         ListColumn[ReviewRow]("value", "Value", _value, 14, 12, right=True, sorts=False),
         ListColumn[ReviewRow](
-            "behind", "Behind it", lambda row: (row.behind, "muted"), 40, 18, sorts=False, leaves=1
+            "behind",
+            "Behind it",
+            lambda row: (row.behind, "muted"),
+            40,
+            18,
+            grows=True,
+            sorts=False,
+            leaves=1,
         ),
     )
 
@@ -118,16 +126,21 @@ class ReviewView(ListView[ReviewRow]):
             parts += [(f"{figure.why}\n", "warn")] if figure.why else []
         parts += [f"{row.behind}\n"] if row.behind and (figure is None or row.behind != figure.why) else []
         parts += [f"{row.more}\n"] if row.more else []
-        if row.accounts:
-            parts += [("Enter opens the accounts behind it.\n", "muted")]
         width = self.app.size.width
         room = int(width * PANE_SHARE) - 4 if width >= WIDE else width - 4
-        for plot in self._page.panel.plots if self._page else ():
-            if plot.tells:
-                parts += ["\n", (f"{plot.title}\n", "muted"), "\n".join(as_text(draw(plot, room, 4)))]
+        for plot in self._plots():
+            parts += [(f"{plot.title}\n", "muted"), "\n".join(as_text(draw(plot, room, 4))), "\n"]
         references = self._page.panel.references if self._page and self.references else ()
         parts += ["\n", *((f"Elsewhere: {each}\n", "muted") for each in references)] if references else []
         return row.label, say(*parts)
+
+    def _plots(self) -> list[Plot]:
+        """Those of the page; boxes with one figure each, as the rows above say the rest of them in words."""
+        panel = self._page.panel if self._page else None
+        if panel is None:
+            return []
+        boxed = [panel.small if each.kind is PlotKind.CELLS and panel.small else each for each in panel.plots]
+        return [each for each in boxed if each.tells]
 
     def opens(self, row: ReviewRow) -> bool:
         """Where accounts stand behind the figure."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 
+from winback_tui.store.log.logged_tables import BULK_TABLES, row_name
+from winback_tui.store.log.rebuild import Rebuilder
 from winback_tui.store.orders.batch import triggers_idle
 from winback_tui.store.orders.batch_rows import accounts_of_batch
 from winback_tui.store.orders.imported_versions import Batches
 from winback_tui.store.read import plain_rows
-
-from .logged_tables import BULK_TABLES, row_name
-from .rebuild import Rebuilder
 
 
 def settle_batch(connection: sqlite3.Connection, batch_no: int) -> bool:

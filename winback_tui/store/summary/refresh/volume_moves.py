@@ -13,9 +13,8 @@ from winback_tui.domain.account.signs.volume import NORM_ORDER_DAYS, VOLUME_DAYS
 from winback_tui.domain.money.yearly_value import YEAR, Takings
 from winback_tui.store.accounts.links import together
 from winback_tui.store.read import plain_rows
-
-from .facts import KEPT_COLUMNS, KeptRow
-from .orders import orders_by_account, ordinal
+from winback_tui.store.summary.facts import KEPT_COLUMNS, KeptRow
+from winback_tui.store.summary.orders import orders_by_account, ordinal
 
 _WINDOW = f"min({YEAR}, max({VOLUME_DAYS}, CAST(round({VOLUME_GAPS} * median_gap) AS INTEGER)))"
 _LEAVES_THE_LAST_DAYS, _ENTERS_LAST_YEAR = "win - 1", str(YEAR - 1)

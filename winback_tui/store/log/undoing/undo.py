@@ -6,10 +6,10 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from winback_tui.domain.errors import NotFound, Refused
+from winback_tui.store.log.acts import Act, acts, next_to_redo, next_to_undo
+from winback_tui.store.log.affected import AffectedAccounts
 from winback_tui.store.orders.batch import own_batch, put_back_batch, set_aside_batch
 
-from .acts import Act, acts, next_to_redo, next_to_undo
-from .affected import AffectedAccounts
 from .inverse import BuiltUpon, changes_of, take_back
 from .resettle import settle_batch
 

@@ -8,11 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from winback_tui.store.log.logged_tables import LOGGED_TABLES
+from winback_tui.store.log.rows import current_row, put_field, put_row, take_row
 from winback_tui.store.orders.batch import next_batch_no
 from winback_tui.store.read import named_rows
-
-from .logged_tables import LOGGED_TABLES
-from .rows import current_row, put_field, put_row, take_row
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,12 @@ from winback_tui.domain.errors import BookUnavailable, Refused
 from winback_tui.store.file.open import connect_write, explained
 from winback_tui.store.log.acts import ERASE, ERASED
 from winback_tui.store.log.past import end_of
-
-from .compose import COLUMNS
+from winback_tui.store.summary.compose import COLUMNS
 
 _DAYS, _DUE = "past_days", "past_due"
 _DAYS_KEPT = 8
-_ROWS_KEPT = 20_000
-"""So many summaries are kept at most: about 8 MB, and read back in a tenth of the time that computing them takes."""
+_ROWS_KEPT = 50_000
+"""So many summaries are kept at most, 600 bytes each; they are read back in a tenth of the time of computing them."""
 _TRAIL = COLUMNS.index("trail")
 
 SummaryRow = tuple[Any, ...]

@@ -1,7 +1,7 @@
 """The figures of single accounts as of a past day, without computing those of all others.
 
 The context for scoring (the model, the limits of the classes) depends on the orders of all accounts, and so does who
-may be due by orders alone. Both are found in one pass and kept, see `kept_past_days.py`.
+may be due by orders alone. Both are found in one pass and kept, see `kept_days.py`.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ from winback_tui.domain.account.signs import may_have_fallen, volume_fall
 from winback_tui.domain.account.signs.rules import NEW_CUSTOMER_DAYS
 from winback_tui.domain.chance import OrderHistory, Sample, fit
 from winback_tui.domain.days.medians import median
-from winback_tui.domain.money.yearly_value import value_of_takings
+from winback_tui.domain.money.yearly_value import project_cap, value_of_takings
 from winback_tui.store.accounts.links import links
 from winback_tui.store.accounts.sign_facts import sign_facts
 from winback_tui.store.orders.data_day import find_data_day, keep_thin_end
 from winback_tui.store.read import plain_rows
+from winback_tui.store.summary.compose import COLUMNS
+from winback_tui.store.summary.facts import PackedFacts, history_until, of_orders, to_kept
+from winback_tui.store.summary.fit_sample import fit_day_of
+from winback_tui.store.summary.orders import AccountOrders, orders_by_account
+from winback_tui.store.summary.refresh.rows import context_for, rows_of, write_rows
+from winback_tui.store.summary.scoring_context import ScoringContext, read_context, sign_limits, write_context
+from winback_tui.store.summary.subjects import subjects
 
-from .compose import COLUMNS
-from .facts import PackedFacts, history_until, of_orders, to_kept
-from .fit_sample import fit_day_of
-from .kept_past_days import keep_due, keep_facts, kept_due, kept_facts
-from .orders import AccountOrders, orders_by_account
-from .refresh.rows import context_for, rows_of, write_rows
-from .scoring_context import ScoringContext, read_context, sign_limits, write_context
-from .subjects import subjects
+from .kept_days import keep_due, keep_facts, kept_due, kept_facts
 
 
 def add_figures(connection: sqlite3.Connection, path: Path, day: date, numbers: Collection[int]) -> None:
@@ -45,8 +45,8 @@ def add_figures(connection: sqlite3.Connection, path: Path, day: date, numbers: 
 def add_figures_of_due(connection: sqlite3.Connection, path: Path, day: date) -> None:
     """The same for every account that may be among the follow-ups of `day`."""
     frame = _known_context(connection, day)
-    if frame is not None and (kept := kept_due(connection, day)) is not None:
-        write_rows(connection, kept)
+    if frame is not None and (rows := kept_due(connection, day)) is not None:
+        write_rows(connection, rows)
         return
     anybody = sign_limits(connection).calls_unknown(day)  # of any account it may be that nobody called
     may_show = PackedFacts()
@@ -54,13 +54,13 @@ def add_figures_of_due(connection: sqlite3.Connection, path: Path, day: date) ->
         frame = _made_context(connection, path, day, None if anybody else may_show)
     elif not anybody:
         for orders, history in _ordering(connection, frame.data_day, frame.fit_day):
-            _take_if_it_may_show(may_show, orders, history, frame.data_day, day)
+            _take_if_it_may_show(may_show, orders, history, frame.data_day, day, _cap(orders))
     linked = links(connection)
     recorded = {no for (no,) in plain_rows(connection, _WITH_RECORDS)}.union(sign_facts(connection, day))
-    named = {linked.get(no, no) for no in recorded}
-    asked = None if anybody else named.union(no for no, *_ in may_show.values)
+    recorded_numbers = {linked.get(no, no) for no in recorded}
+    asked = None if anybody else recorded_numbers.union(no for no, *_ in may_show.values)
     _add(connection, frame, day, asked, may_show)
-    keep_due(connection, path, day, _rows_behind_due(connection, named))
+    keep_due(connection, path, day, _rows_behind_due(connection, recorded_numbers))
 
 
 _WITH_RECORDS = (
@@ -71,13 +71,15 @@ _WITH_RECORDS = (
 """Accounts of which something may be due by what people recorded; fixes and decisions belong to cases."""
 
 
-def _rows_behind_due(connection: sqlite3.Connection, named: Collection[int]) -> Iterator[tuple[object, ...]]:
-    """The summaries of `named`, and of all others that show a sign."""
+def _rows_behind_due(
+    connection: sqlite3.Connection, recorded_numbers: Collection[int]
+) -> Iterator[tuple[object, ...]]:
+    """The summaries of `recorded_numbers`, and of all others that show a sign."""
     return plain_rows(
         connection,
         f"SELECT {', '.join(COLUMNS)} FROM account_summary"
         " WHERE signs <> '' OR account_no IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(named)),),
+        (json.dumps(list(recorded_numbers)),),
     )
 
 
@@ -138,10 +140,11 @@ def _made_context(
     for orders, history in _ordering(connection, end, fitted_to):
         if history.days:
             sample.add(history)
-        value = value_of_takings(orders.takings, end)
+        cap = _cap(orders)
+        value = value_of_takings(orders.takings, end, cap)
         values.append((orders.account_no, orders.currency, 0 if value is None else value.minor))
         if may_show is not None:
-            _take_if_it_may_show(may_show, orders, history, end, day)
+            _take_if_it_may_show(may_show, orders, history, end, day, cap)
     model = fit(sample.histories(), fitted_to.toordinal())
     frame = context_for(connection, day, end, fitted_to, model, values)
     write_context(connection, frame)
@@ -150,12 +153,18 @@ def _made_context(
     return frame
 
 
+def _cap(orders: AccountOrders) -> int | None:
+    return project_cap(orders.takings.amounts) if orders.takings.days else None
+
+
 def _take_if_it_may_show(
-    facts: PackedFacts, orders: AccountOrders, history: OrderHistory, end: date, day: date
+    facts: PackedFacts, orders: AccountOrders, history: OrderHistory, end: date, day: date, cap: int | None
 ) -> None:
     """Add the facts of an account whose orders alone may be a sign: a new customer, or less volume than usual."""
     first, last = (date.fromordinal(orders.days[at]) for at in (0, -1))
     new = (day - first).days <= NEW_CUSTOMER_DAYS
     fell = may_have_fallen(first, last, len(orders.days), end)
-    if new or (fell and volume_fall(orders.takings, float(median(gaps_of(orders.days))), end) is not None):
+    if new or (
+        fell and volume_fall(orders.takings, float(median(gaps_of(orders.days))), end, cap) is not None
+    ):
         facts.take([to_kept(of_orders(orders, end, history))])

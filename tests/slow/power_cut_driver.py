@@ -1,0 +1,162 @@
+"""Run by `test_power_cuts` under the recorder: each verb once, and then what the power may have left of it.
+
+    LD_PRELOAD=recording_disk.so python -m tests.slow.power_cut_driver FOLDER CUTS_A_VERB SEED [VERB...]
+
+`FOLDER` holds a book of everything; prints a JSON line a cut: verb, after how many of its changes, what became of the
+rest, and what was wrong, if anything.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import random
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from tests.cli.command_tree import ENV, OTHER_WRITERS, VERBS, Kind, Verb
+from tests.cli.runner import Winback
+from tests.slow.recorded_disk import RecordedDisk, Rest, changes
+from tests.store.books import content
+from winback_tui.store.book import Book
+
+SHIM = ctypes.CDLL(None)
+NOTED = ("xdg_state_home/", "xdg_cache_home/", "tmp/")
+"""What the program may lose or find half written, as long as it goes on without it."""
+
+
+def main(folder: Path, cuts: int, seed: int, names: list[str]) -> None:
+    """Record every verb that writes, then let the power go."""
+    for verb in (*(each.acting for each in VERBS), *OTHER_WRITERS):
+        reads = verb.kind in (Kind.READS, Kind.TEXT)
+        if verb.served or verb.bookless or reads or (names and verb.name not in names):
+            continue
+        with tempfile.TemporaryDirectory() as place:
+            for told in _cut(Path(place), folder, verb, cuts, random.Random(f"{seed} {verb.name}")):
+                sys.stdout.write(json.dumps({"verb": verb.name, **told}) + "\n")
+        sys.stdout.flush()
+
+
+def _cut(place: Path, folder: Path, verb: Verb, cuts: int, chance: random.Random) -> Iterator[dict[str, Any]]:
+    home, log = place / "home", place / "log"
+    shutil.copytree(folder, home, symlinks=True)
+    _surround(home)
+    book = next((home / "book").rglob("*.db"))
+    if verb.after:
+        _apart(lambda: Winback(book, ENV)(*verb.after.split()).code)
+    before = _apart(lambda: _digest(book))  # the first reading of a day may write figures
+    files = {str(path): (path.stat().st_ino, path.read_bytes()) for path in _files(home)}
+    ended = _apart(lambda: _recorded(home, log, book, verb))
+    after_files = {str(path): path.read_bytes() for path in _files(home)}
+    after = _apart(lambda: _digest(book))
+    disk = RecordedDisk(files, changes(log))
+    yield {"cut": len(disk), "rest": "call", "wrong": "" if ended["code"] == 0 else ended["err"]}
+    whole = disk.left(len(disk), Rest.ALL, chance)
+    if whole != after_files:
+        other = sorted(
+            path for path in whole.keys() | after_files if whole.get(path) != after_files.get(path)
+        )
+        yield {"cut": len(disk), "rest": "recording", "wrong": f"the recording is not what was done: {other}"}
+    commits = [disk.left(number, Rest.ALL, chance) for number in disk.after_commits()]
+    kept = {before, after, *(_apart(partial(_state, home, book, left))[1] for left in commits)}
+    ends = [(len(disk), rest) for rest in Rest]
+    between = [(chance.randint(0, len(disk)), chance.choice(list(Rest))) for _ in range(cuts - len(ends))]
+    for number, rest in [*ends, *between]:
+        left = disk.left(number, rest, chance)
+        wrong, found = _apart(partial(_state, home, book, left))
+        if not wrong and found not in kept:
+            wrong = "a part of an act is in the book"
+        if not wrong and number == len(disk) and found != after:
+            wrong = "what was done is not in the book"
+        if not wrong:
+            known = {path: held for path, (_, held) in files.items()}
+            wrong = _half(home, left, known, after_files, number == len(disk))
+        yield {"cut": number, "of": len(disk), "rest": rest.value, "wrong": wrong}
+
+
+def _recorded(home: Path, log: Path, book: Path, verb: Verb) -> dict[str, Any]:
+    SHIM.record(os.fsencode(home), os.fsencode(log))
+    ended = Winback(book, ENV)(*verb.call())
+    SHIM.stop_recording()
+    return {"code": ended.code, "err": ended.err[-600:]}
+
+
+def _state(home: Path, book: Path, left: dict[str, bytes]) -> tuple[str, str]:
+    """What is wrong with the book after the power cut, if anything; and what it holds."""
+    for path in [*_files(home)]:
+        path.unlink()
+    for name, held in left.items():
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_bytes(held)
+    if not book.exists():
+        return "the book is gone", ""
+    winback = Winback(book, ENV)
+    checked = winback("check")
+    if checked.code:
+        return f"the book is not whole: {checked.out[-300:]} {checked.err[-300:]}", ""
+    found = _digest(book)
+    again = winback("account", "add", "After the power cut")
+    return (f"nothing can be done any more: {again.err[-300:]}" if again.code else ""), found
+
+
+def _half(
+    home: Path, left: dict[str, bytes], before: dict[str, bytes], after: dict[str, bytes], ended: bool
+) -> str:
+    """The files of the user that are neither as before nor as afterwards; once the verb has ended, as before."""
+    half = []
+    for path in {*before, *after, *left}:
+        name = str(Path(path).relative_to(home))
+        if name.startswith(("book/", *NOTED)) or "/.winback-" in f"/{name}":
+            continue
+        right = [after.get(path)] if ended else [before.get(path), after.get(path)]
+        if left.get(path) not in right:
+            half.append(name)
+    return f"half written or lost: {sorted(half)}" if half else ""
+
+
+def _digest(book: Path) -> str:
+    return repr(sorted(content(Book(book)).items()))
+
+
+def _surround(home: Path) -> None:
+    os.chdir(home)
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "HOME"):
+        os.environ[name] = str(home / name.lower())
+    os.environ["TMPDIR"] = str(home / "tmp")
+    (home / "tmp").mkdir(exist_ok=True)
+
+
+def _files(home: Path) -> Iterator[Path]:
+    yield from (path for path in home.rglob("*") if path.is_file() and not path.is_symlink())
+
+
+def _apart(work: Callable[[], Any]) -> Any:
+    """What `work` returns, done in a fork, so that nothing is remembered from one cut to the next."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        try:
+            tempfile.tempdir = os.environ["TMPDIR"]
+            told = json.dumps(work())
+        except BaseException as failed:  # noqa: BLE001 - told to the parent
+            told = json.dumps([f"{type(failed).__name__}: {failed}", ""])
+        with os.fdopen(writing, "wb") as answers:
+            answers.write(told.encode())
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as answers:
+        told = answers.read()
+    os.waitpid(child, 0)
+    found = json.loads(told or b'["killed", ""]')
+    return tuple(found) if isinstance(found, list) else found
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4:])
