@@ -9,7 +9,7 @@ from time import process_time
 import pytest
 
 from winback_tui.files.plain_file import open_plain_file, parse_toml, read_plain_file
-from winback_tui.whole_file import save_text, written_whole
+from winback_tui.files.whole_file import save_text, written_whole
 
 
 def test_a_file_is_read_up_to_its_limit(tmp_path: Path) -> None:

@@ -42,8 +42,8 @@ def _xdg(variable: str, usual: str) -> Path | None:
 
 
 @lru_cache(maxsize=16)
-def _below(named: str, home_named: str, usual: str) -> Path | None:
-    folder, home = Path(named), Path(home_named)
+def _below(own: str, home_path: str, usual: str) -> Path | None:
+    folder, home = Path(own), Path(home_path)
     if folder.is_absolute():
         return folder / APP
     return home / usual / APP if home.is_absolute() else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -16,7 +15,6 @@ from tests.store.books import book_at
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.plan.offers.take_up import wilson
 from winback_tui.domain.review.review import Review
-from winback_tui.services.cases.opening import close_case
 from winback_tui.services.review.review import ReviewNarrowing, causes, reviews
 from winback_tui.services.settings.choices import choose
 from winback_tui.store.book import Book
@@ -391,33 +389,3 @@ def test_the_tenths_hold_every_account_that_has_not_left_once(book: Book) -> Non
     assert sum(row.accounts for row in rows) == sum(sum(row.by_risk) for row in rows) == 21
     assert sum(row.yearly for row in rows) == sum(cell.yearly for cell in the_review(book).map)
     assert all(one.yearly / one.accounts >= two.yearly / two.accounts for one, two in pairwise(rows))
-
-
-def test_what_was_assumed_before_the_book_knew_a_currency_is_a_cost_too(book: Book) -> None:
-    before = the_review(book).figure("cost").value
-    with act(book, "demo", "As before the first order") as transaction:
-        rows = transaction.run(
-            "SELECT id FROM decision WHERE verdict = 'win-back' AND currency = 'EUR'"
-        ).fetchall()
-        for (row_id,) in rows:
-            transaction.update("decision", row_id, currency="")
-    assert rows and the_review(book).figure("cost").value == before
-
-
-def test_what_is_not_recorded_of_the_cost_is_said(book: Book) -> None:
-    found = the_review(book).figure("cost")
-    assert re.search(
-        r"nothing is known about \d+ of \d+ cases; own time is not recorded for \d+ of", found.formula
-    )
-
-
-def test_a_closed_case_has_no_stage_and_owes_no_step(book: Book) -> None:
-    def led_by_nobody() -> tuple[int, int]:
-        """Cases that nobody leads; and all that owe a contact, which is then the owner's to plan."""
-        team = the_review(book).team
-        return sum(row.cases for row in team if not row.name), sum(row.without_next_step for row in team)
-
-    cases, owing = led_by_nobody()
-    close_case(book, "Case 12")
-    assert led_by_nobody() == (cases - 1, owing - 1)
-    assert sum(number for row in the_review(book).team for stage, number in row.stages if not stage) == 0

@@ -17,6 +17,7 @@ from tests.store.books import book_at
 from winback_tui.domain.days.clock import fixed_clock
 from winback_tui.domain.review.period import read_period
 from winback_tui.output.review.as_object import review_object
+from winback_tui.services.cases.opening import close_case
 from winback_tui.services.review.facts import gather_facts
 from winback_tui.services.review.review import reviews
 from winback_tui.store.book import Book
@@ -85,3 +86,33 @@ def test_a_past_day_looked_back_on_is_that_day_lived(book: Book, day: date) -> N
     lived = replace(book, clock=fixed_clock(day))
     year = str(day.year)
     assert review_object(the_review(replace(book, as_of=day), year)) == review_object(the_review(lived, year))
+
+
+def test_what_was_assumed_before_the_book_knew_a_currency_is_a_cost_too(book: Book) -> None:
+    before = the_review(book).figure("cost").value
+    with act(book, "demo", "As before the first order") as transaction:
+        rows = transaction.run(
+            "SELECT id FROM decision WHERE verdict = 'win-back' AND currency = 'EUR'"
+        ).fetchall()
+        for (row_id,) in rows:
+            transaction.update("decision", row_id, currency="")
+    assert rows and the_review(book).figure("cost").value == before
+
+
+def test_what_is_not_recorded_of_the_cost_is_said(book: Book) -> None:
+    found = the_review(book).figure("cost")
+    assert re.search(
+        r"nothing is known about \d+ of \d+ cases; own time is not recorded for \d+ of", found.formula
+    )
+
+
+def test_a_closed_case_has_no_stage_and_owes_no_step(book: Book) -> None:
+    def led_by_nobody() -> tuple[int, int]:
+        """Cases that nobody leads; and all that owe a contact, which is then the owner's to plan."""
+        team = the_review(book).team
+        return sum(row.cases for row in team if not row.name), sum(row.without_next_step for row in team)
+
+    cases, owing = led_by_nobody()
+    close_case(book, "Case 12")
+    assert led_by_nobody() == (cases - 1, owing - 1)
+    assert sum(number for row in the_review(book).team for stage, number in row.stages if not stage) == 0

@@ -12,8 +12,8 @@ from tests.services.case_books import a_lost_account, an_account, field
 from tests.services.interview_books import LONG, a_chain, another_interview, answer_all
 from tests.services.ready_case import lost, on
 from tests.services.test_gates_everywhere import command
+from winback_tui.files.whole_file import written_whole
 from winback_tui.services.interviews.finish import finish_interview
-from winback_tui.whole_file import written_whole
 
 
 def test_days_in_words_count_from_the_day_of_the_call(tmp_path: Path) -> None:

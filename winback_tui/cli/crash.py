@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from winback_tui import __version__
-from winback_tui.whole_file import make_private_folder
+from winback_tui.files.whole_file import make_private_folder
 
 ROTATE_AT = 256 * 1024
 """Bytes after which the log moves aside to `crash.log.1`."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory, gettempdir
 
-from winback_tui.whole_file import clock_of
+from .whole_file import clock_of
 
 _PREFIX = "winback-work-"
 _OWN_NAME = re.compile(rf"{_PREFIX}[a-z0-9_]{{8}}")

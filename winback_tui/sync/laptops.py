@@ -13,11 +13,11 @@ from pathlib import Path
 from winback_tui.domain.errors import Refused
 from winback_tui.domain.ids import new_id
 from winback_tui.domain.text import clean_name
+from winback_tui.files.whole_file import make_private_folder, save_text
 from winback_tui.store.file.site import kept_about
 from winback_tui.store.log.chain import extend_chain
 from winback_tui.store.read import plain_rows
 from winback_tui.store.settings.settings import settings_under
-from winback_tui.whole_file import make_private_folder, save_text
 
 from .bundle.source import Source
 from .merge.changes import clean_value

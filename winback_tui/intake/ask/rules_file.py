@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from winback_tui.domain.errors import BadInput
 from winback_tui.files.plain_file import parse_toml, read_plain_file
-from winback_tui.whole_file import make_private_folder, save_text
+from winback_tui.files.whole_file import make_private_folder, save_text
 
 from .choices import ImportChoices
 

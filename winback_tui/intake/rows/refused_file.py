@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from winback_tui.domain.wording.portable import formula_guarded
+from winback_tui.files.whole_file import written_whole
 from winback_tui.intake.open.sample import REASON
 from winback_tui.intake.understanding import Understanding
-from winback_tui.whole_file import written_whole
 
 from .reader import table_of
 from .records import Refusal

@@ -9,9 +9,9 @@ from sqlite3 import Connection
 
 from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.domain.wording.portable import Cell
+from winback_tui.files.whole_file import written_whole
 from winback_tui.store.book import Book
 from winback_tui.store.file.whole_book import count_rows, rows_of, sheets
-from winback_tui.whole_file import written_whole
 
 Tables = Iterator[tuple[str, Sequence[str], Iterable[tuple[Cell, ...]]]]
 

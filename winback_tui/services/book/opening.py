@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from winback_tui.files.whole_file import make_private_folder
 from winback_tui.store.book import Book
 from winback_tui.store.file.backups.known_books import require_never_there
 from winback_tui.store.file.open import (
@@ -18,7 +19,6 @@ from winback_tui.store.file.open import (
     stands,
 )
 from winback_tui.store.file.site import kept_about
-from winback_tui.whole_file import make_private_folder
 
 UNWRITABLE = "This file cannot be written to, so it is open for reading only."
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from winback_tui.collector import collector_paused
 from winback_tui.domain.days.clock import Clock
 from winback_tui.domain.errors import Refused
+from winback_tui.files.whole_file import make_private_folder, written_whole
 from winback_tui.intake import ImportChoices, inspect
 from winback_tui.services.importing.import_file import import_file
 from winback_tui.store.book import Book
@@ -17,7 +18,6 @@ from winback_tui.store.file.backups.backup_files import backup_folder, backups
 from winback_tui.store.file.demo_mark import mark_as_demo
 from winback_tui.store.file.site import drop_note, move_note
 from winback_tui.store.write import one_connection
-from winback_tui.whole_file import make_private_folder, written_whole
 
 from .acts import SERVICES
 from .books import accounts_csv, orders_csv

@@ -15,11 +15,11 @@ from pathlib import Path
 
 import winback_tui
 from winback_tui.domain.days.clock import Clock, fixed_clock
+from winback_tui.files.whole_file import written_whole
 from winback_tui.services.book.opening import hold_book_lock
 from winback_tui.store.book import Book
 from winback_tui.store.file.backups.backup_files import backup_folder
 from winback_tui.store.file.site import copy_note, drop_note
-from winback_tui.whole_file import written_whole
 from winback_tui.worker_process import FunctionProcess
 
 from .team import ACTOR

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from winback_tui.domain.days.clock import Clock
 from winback_tui.domain.errors import Refused
+from winback_tui.files.whole_file import make_private_folder, save_text
 from winback_tui.intake import inspect
 from winback_tui.services.accounts.edit import edit_account
 from winback_tui.services.accounts.erasure.erasure import erase_account
@@ -22,7 +23,6 @@ from winback_tui.services.importing.import_file import import_file
 from winback_tui.services.plans.steps import move_step
 from winback_tui.services.team import introduce, join, sync
 from winback_tui.store.book import Book
-from winback_tui.whole_file import make_private_folder, save_text
 
 from .books import orders_csv
 from .build import build_demo

@@ -16,11 +16,11 @@ from winback_tui.domain.ids import new_id
 from winback_tui.domain.text import typed_path
 from winback_tui.domain.wording.portable import formula_guarded
 from winback_tui.domain.wording.wording import count
+from winback_tui.files.whole_file import remove_left_over, written_whole
 from winback_tui.store.book import Book
 from winback_tui.store.contacts.letters import unsent_letters
 from winback_tui.store.contacts.writes import insert_letter
 from winback_tui.store.write import Transaction, act
-from winback_tui.whole_file import remove_left_over, written_whole
 
 from .due import DueBatch, due_letters, news_since
 from .interrupted import (

@@ -17,13 +17,13 @@ from shutil import rmtree
 from winback_tui.domain.errors import WinbackError
 from winback_tui.domain.plan.letter import LetterKind
 from winback_tui.domain.wording.wording import count
+from winback_tui.files.whole_file import make_private_folder, save_text
 from winback_tui.playbook.words import is_language
 from winback_tui.store.book import Book
 from winback_tui.store.contacts.letters import letters_known
 from winback_tui.store.contacts.writes import insert_letter
 from winback_tui.store.file.site import kept_about
 from winback_tui.store.write import act
-from winback_tui.whole_file import make_private_folder, save_text
 
 LIST_FILE = "letters.csv"
 LIST_HEAD = ("letter_id", "account_id", "account", "kind", "language", "percent", "file", "to", "subject")

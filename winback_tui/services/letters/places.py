@@ -8,7 +8,7 @@ from pathlib import Path
 from platformdirs import user_documents_path
 
 from winback_tui.domain.errors import Refused
-from winback_tui.whole_file import make_private_folder
+from winback_tui.files.whole_file import make_private_folder
 
 from .batch import file_name
 from .sheet import LetterSheet

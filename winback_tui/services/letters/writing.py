@@ -11,6 +11,7 @@ from winback_tui.domain.plan.letter import LetterKind, letter_kind, spec_of
 from winback_tui.domain.text import clean_line, typed_path
 from winback_tui.domain.wording.channels import Channel
 from winback_tui.domain.wording.wording import count, full_day
+from winback_tui.files.whole_file import put_on_disk, written_whole
 from winback_tui.services.accounts.reps import rep_of_actor
 from winback_tui.services.book.account_action import ActionResult, account_action, day_words
 from winback_tui.services.book.clock import day_done
@@ -28,7 +29,6 @@ from winback_tui.store.contacts.writes import (
 from winback_tui.store.plans.steps import steps_of_account
 from winback_tui.store.plans.writes import set_step_done
 from winback_tui.store.write import Transaction, act
-from winback_tui.whole_file import put_on_disk, written_whole
 
 from .settings import checked_language
 from .sheet import LetterSheet, require_writable

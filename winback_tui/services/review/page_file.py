@@ -6,7 +6,7 @@ from pathlib import Path
 
 from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.domain.text import typed_path
-from winback_tui.whole_file import save_text
+from winback_tui.files.whole_file import save_text
 
 
 def page_path(typed: str | Path) -> Path:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 
+from winback_tui.files.whole_file import make_private_folder, save_text
 from winback_tui.store.book import Book
 from winback_tui.store.file.site import kept_about
-from winback_tui.whole_file import make_private_folder, save_text
 
 _RECORD = "introduced"
 

@@ -11,8 +11,8 @@ from typing import Any
 from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.domain.text import clean_name
 from winback_tui.files.plain_file import parse_toml, read_plain_file
+from winback_tui.files.whole_file import make_private_folder, save_text
 from winback_tui.user_folders import settings_folder
-from winback_tui.whole_file import make_private_folder, save_text
 
 THEMES = ("dark", "light", "contrast", "mono", "16")
 """The themes of the screen."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Lock
 
 from winback_tui.domain.ids import new_id
-from winback_tui.whole_file import make_private_folder, written_whole
+from winback_tui.files.whole_file import make_private_folder, written_whole
 
 from .backups.backup import back_up, set_companions_aside
 from .backups.known_books import require_never_there

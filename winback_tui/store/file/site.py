@@ -9,8 +9,8 @@ from hashlib import blake2b
 from pathlib import Path
 
 from winback_tui.domain.ids import new_id
+from winback_tui.files.whole_file import make_private_folder, save_text
 from winback_tui.user_folders import state_folder
-from winback_tui.whole_file import make_private_folder, save_text
 
 NO_SITE = "none"
 """Recorded for a book restored from a copy: no book has a site of that name."""

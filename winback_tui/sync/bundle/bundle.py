@@ -21,10 +21,10 @@ from typing import IO, Any
 
 from winback_tui.domain.errors import Refused
 from winback_tui.files.plain_file import open_plain_file
+from winback_tui.files.whole_file import remove_left_over, written_whole
 from winback_tui.files.working_folder import WorkingFolder
 from winback_tui.store.file.open import SCHEMA_VERSION, connect_read, explained
 from winback_tui.sync.merge.vectors import Vector, vector_of
-from winback_tui.whole_file import remove_left_over, written_whole
 
 from .packing import OWN_TABLES, pack_changes
 from .sealing import PIECE, PREFIX, TAG, WrongKey, opener, sealer

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from winback_tui.domain.errors import Refused
-from winback_tui.whole_file import make_private_folder, save_text
+from winback_tui.files.whole_file import make_private_folder, save_text
 
 PIECE = 1 << 20
 """Bytes that are sealed at once."""

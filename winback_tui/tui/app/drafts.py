@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from threading import RLock
 
-from winback_tui.whole_file import save_text
+from winback_tui.files.whole_file import save_text
 
 
 class Drafts:

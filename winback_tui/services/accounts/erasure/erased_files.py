@@ -7,10 +7,10 @@ import tomllib
 from collections.abc import Collection
 from pathlib import Path
 
+from winback_tui.files.whole_file import remove_left_over, save_text
 from winback_tui.services.importing.understand import own_rules
 from winback_tui.services.settings.own_settings import own_folder
 from winback_tui.store.file.erase.redaction import Redactor, redact_data
-from winback_tui.whole_file import remove_left_over, save_text
 
 NOBODY = Redactor(())
 

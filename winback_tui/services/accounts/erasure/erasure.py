@@ -11,6 +11,7 @@ from sqlite3 import Connection
 from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.domain.text import clean_line
 from winback_tui.domain.wording.wording import count
+from winback_tui.files.whole_file import remove_left_over
 from winback_tui.services.book.after_commit import after_commit
 from winback_tui.services.book.lookup import find_account
 from winback_tui.services.book.opening import hold_book_lock
@@ -33,7 +34,6 @@ from winback_tui.store.file.erase.redaction import (
 from winback_tui.store.log.acts import ERASE
 from winback_tui.store.write import act
 from winback_tui.sync.merge.merge import Merged
-from winback_tui.whole_file import remove_left_over
 
 from .erased_files import drop_drafts, drop_readings, playbook_files_naming
 

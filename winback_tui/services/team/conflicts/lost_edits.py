@@ -10,6 +10,7 @@ from pathlib import Path
 
 from winback_tui.domain.errors import NotFound, Refused
 from winback_tui.domain.ids import derived_id
+from winback_tui.files.whole_file import make_private_folder, save_text
 from winback_tui.services.team.membership import or_blank
 from winback_tui.store.book import Book
 from winback_tui.store.file.site import kept_about
@@ -18,7 +19,6 @@ from winback_tui.store.log.undoing.undo import undo
 from winback_tui.store.write import act
 from winback_tui.sync.conflicts.disputes import DELETED
 from winback_tui.sync.conflicts.lost_values import LostValue, lost_values, put_back
-from winback_tui.whole_file import make_private_folder, save_text
 
 from .conflict import DELETED_VALUE
 from .field_words import field_name

@@ -12,10 +12,10 @@ from pathlib import Path
 from time import monotonic
 
 from winback_tui.domain.errors import BookUnavailable, Refused
+from winback_tui.files.whole_file import make_private_folder, remove_left_over, written_whole
 from winback_tui.store.file import open as opening
 from winback_tui.store.file.check.pages import broken_references, page_faults
 from winback_tui.store.file.open import APPLICATION_ID, connect_plain, explained
-from winback_tui.whole_file import make_private_folder, remove_left_over, written_whole
 
 from .backup_files import (
     CHECKED_QUICKLY,

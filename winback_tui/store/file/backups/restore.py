@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from winback_tui.domain.errors import BookUnavailable, Refused, WinbackError
+from winback_tui.files.whole_file import linked, make_private_folder, put_on_disk, written_whole
 from winback_tui.store.file.migrate import ensure_book
 from winback_tui.store.file.open import (
     SCHEMA_VERSION,
@@ -23,7 +24,6 @@ from winback_tui.store.file.open import (
 )
 from winback_tui.store.file.own_schema import require_own_schema
 from winback_tui.store.file.site import forget_site
-from winback_tui.whole_file import linked, make_private_folder, put_on_disk, written_whole
 
 from .backup import COMPANIONS, back_up, copy_into, copy_pages, set_companions_aside, verify
 from .backup_files import UNVERIFIED, free_name

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from winback_tui.domain.errors import WinbackError
+from winback_tui.files.whole_file import remove_left_over, written_whole
 from winback_tui.store.file.backups.backup import verify
 from winback_tui.store.file.backups.backup_files import VERIFIED, backup_folder, files_of_backups
 from winback_tui.store.file.migrate import migrate_file
 from winback_tui.store.file.open import SCHEMA_VERSION, connect_plain, connect_write, schema_version
 from winback_tui.store.orders.batch import triggers_idle
-from winback_tui.whole_file import remove_left_over, written_whole
 
 from .belongings import belongings, let_go
 from .erase import delete_rows, empty_log

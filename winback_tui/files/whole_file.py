@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import time
 
-from .files.plain_file import require_plain
+from .plain_file import require_plain
 
 LEFT_AFTER = 3_600
 """A private folder older than this many seconds belongs to nobody: its writer was killed."""
