@@ -38,7 +38,12 @@ def test_it_tells_what_changed_since_a_day(winback: Winback) -> None:
     assert "Returned (1; ordered for 300 EUR; 1,500 EUR of sales a year before the loss)" in text
     assert of(rows, "Lost") == []
     wider = winback("monday", "--since", "2026-08-15", "--json").json
-    assert sorted(str(row["account"]) for row in of(wider, "Lost")) == ["Case 17", "Case 18", "Case 19", "Case 20"]
+    assert sorted(str(row["account"]) for row in of(wider, "Lost")) == [
+        "Case 17",
+        "Case 18",
+        "Case 19",
+        "Case 20",
+    ]
 
 
 @pytest.mark.parametrize(
