@@ -42,17 +42,17 @@ def test_the_figures_come_first_with_what_they_were_before(found: dict[str, Pane
     lines = text_of(found["customers"], 36, 8)
     assert lines[0].startswith("Lost ") and lines[0].endswith(" 29")
     assert lines[1].strip() == "22 cases + 7 stopped ordering"
-    assert lines[2].strip() == "a year ago 3"  # of a year that is the period before, too
+    assert lines[2].strip() == "2025: 3"  # of a year that is the period before, too
     assert any("█" in line for line in lines)
     money = text_of(found["money"], 24, 8)
-    assert money[1].endswith("40,500 EUR") and money[2].strip() == "a year ago 3,500 EUR"
+    assert money[1].endswith("40,500 EUR") and money[2].strip() == "2025: 3,500 EUR"
 
 
 def test_another_period_is_said_beside_the_one_of_a_year_ago(tmp_path: Path) -> None:
     (review,) = reviews(a_reviewed_book(tmp_path), "2026-Q3")
     panel = next(each for each in panels(review) if each.key == "customers")
-    assert text_of(panel, 36, 8)[2].strip() == "before 11, a year ago 1"
-    assert text_of(panel, 20, 8)[2].strip() == "before 11"
+    assert text_of(panel, 36, 8)[2].strip() == "2026-Q2: 11, 2025-Q3: 1"
+    assert text_of(panel, 20, 8)[2].strip() == "2026-Q2: 11"
 
 
 def test_parts_and_earlier_periods_share_a_line_where_both_fit() -> None:
@@ -75,8 +75,8 @@ def tables_in(review: Review, **options: bool) -> dict[str, PanelTable]:
 def test_earlier_periods_have_a_column_each_and_a_year_has_one(tmp_path: Path) -> None:
     book = a_reviewed_book(tmp_path)
     (quarter,), (year,) = reviews(book, "2026-Q3"), reviews(book, "2026")
-    assert tables_in(quarter)["Compared"].heading == ("Figure", "Now", "Period before", "A year earlier")
-    assert tables_in(year)["Compared"].heading == ("Figure", "Now", "A year earlier")
+    assert tables_in(quarter)["Compared"].heading == ("Figure", "Now", "2026-Q2", "2025-Q3")
+    assert tables_in(year)["Compared"].heading == ("Figure", "Now", "2025")
     (so_far,) = reviews(replace(book, as_of=date(2026, 9, 20)), "2026")
     assert "Compared with the same days earlier" in tables_in(so_far)
     months = tables_in(year)["By month of the loss"]
@@ -126,10 +126,24 @@ def test_what_came_back_for_the_cost_is_toned_and_said_in_words(
 ) -> None:
     back = CaseReturn(DAY, 20, None, None, None, profit, None)
     lost = ReviewedCase("c", 1, "a", "A", "Ann", "", "A", "EUR", DAY, DAY, offers=10_000, answer=back)
-    figure = win_back_review([lost], read_period("2026", DAY), DAY, "EUR").figure("romi")
+    figure = win_back_review([lost], read_period("2026", DAY), date(2028, 1, 20), "EUR").figure("romi")
     assert (figure.label, detail_words(figure)) == (label, words)
     (line,) = brief_lines(Panel("x", "X", [figure], brief=("romi",)), 44, 3)
     assert line[0][0].strip() == label and line[1] == (value, tone)
+
+
+def test_what_came_back_is_not_judged_before_there_was_time_for_it() -> None:
+    back = CaseReturn(DAY, 20, None, None, None, 4_600, None)
+    lost = ReviewedCase("c", 1, "a", "A", "Ann", "", "A", "EUR", DAY, DAY, offers=10_000, answer=back)
+    young = win_back_review([lost], read_period("2026", DAY), date(2028, 1, 19), "EUR")
+    figure = young.figure("romi")
+    # Lost on 31 Dec 2026 at the latest, 20 days to the return, and 365 days of sales: 20 Jan 2028.
+    assert detail_words(figure) == "so far; too early to judge before 20 Jan 2028" and not figure.tone
+    assert [(row.name, row.young) for row in young.by_year] == [("2026", True)]
+    judged = win_back_review([lost], read_period("2026", DAY), date(2028, 1, 20), "EUR")
+    assert [(row.name, row.young, row.romi) for row in judged.by_year] == [("2026", False, -0.54)]
+    years = win_back_review([lost], read_period("since 2025-01-01", DAY), DAY, "EUR")
+    assert detail_words(years.figure("romi")) == "so far; judge each year of loss by itself"
 
 
 def test_a_figure_that_is_a_part_says_of_what(found: dict[str, Panel]) -> None:

@@ -125,7 +125,7 @@ async def test_it_is_narrowed_to_an_owner_and_to_any_period(tmp_path: Path) -> N
         await pilot.press("right")
         app.screen.query_one(Input).value = "since 2026-06-15"
         await pilot.press("enter")
-        await until(pilot, lambda: "since 2026-06-15 · EUR · Ann" in drawn(app))
+        await until(pilot, lambda: "all since 15 Jun 2026 · EUR · Ann" in drawn(app))
         assert " 6 ┃" in drawn(app)
         await pilot.press("m")
         await until(pilot, lambda: "2026 · EUR · Ann" in drawn(app))

@@ -49,6 +49,8 @@ class Figure:
     """The value in words, where the bare number is a riddle to a reader; data keep the number."""
     meaning: str = ""
     tone: str = ""
+    of: str = ""
+    """What follows `25 of 97`, where the whole is not the one that a reader expects."""
 
 
 def count_figure(key: str, label: str, value: int | None, formula: str, rule: str, why: str = "") -> Figure:
@@ -64,14 +66,21 @@ def money_figure(
 
 
 def share_figure(
-    key: str, label: str, part: int, whole: int, formula: str, rule: str, what: str = "case"
+    key: str,
+    label: str,
+    part: int,
+    whole: int,
+    formula: str,
+    rule: str,
+    what: str = "case",
+    of: str = "",
 ) -> Figure:
     """`part` of `whole` counted things, with the range in which the true share likely lies; none for too few."""
     reason = few_reason(whole, what)
     if reason:
-        return Figure(key, label, Unit.SHARE, None, formula, rule, part, whole, why=reason)
+        return Figure(key, label, Unit.SHARE, None, formula, rule, part, whole, why=reason, of=of)
     low, high = wilson(part, whole)
-    return Figure(key, label, Unit.SHARE, part / whole, formula, rule, part, whole, low, high)
+    return Figure(key, label, Unit.SHARE, part / whole, formula, rule, part, whole, low, high, of=of)
 
 
 def ratio_figure(

@@ -117,9 +117,9 @@ def _figures(
 def band_words(yearly: float) -> str:
     """What a yearly share of lost customers means (A1, M1)."""
     if yearly >= ACT:
-        return "20 % a year or more: act"
+        return "from 20 % a year: act"
     if yearly > NORMAL:
-        return "10 to 20 % a year: plan for it"
+        return "from 10 to 20 % a year: plan for it"
     return "up to 10 % a year is normal"
 
 
@@ -217,6 +217,7 @@ class _Figures:
             None if low is None else low * times,
             None if high is None else high * times,
             reason,
+            meaning="" if reason else band_words(self._yearly_share()),
         )
 
     def _money(self) -> list[Figure]:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from winback_tui.domain.errors import BadInput
-from winback_tui.domain.wording.wording import MONTHS, full_day
+from winback_tui.domain.wording.wording import MONTHS, full_day, short_day
 
 _FORM = re.compile(r"(\d{4})(?:-(?:[Qq]([1-4])|(\d{2})))?")
 _FIRST, _LAST = 1900, 2200
+ALL, SINCE = "all", "since "
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,28 @@ class Period:
 
     @property
     def words(self) -> str:
-        """`2026`, or `2026 so far` while it runs."""
+        """`2026`, or `2026 so far` while it runs; `all since 1 Jan 2020` of what has no end."""
+        if self.name == ALL or self.name.startswith(SINCE):
+            return f"all since {full_day(self.start)}"
         return f"{self.name} so far" if self.running else self.name
+
+    @property
+    def phrase(self) -> str:
+        """The same inside a sentence: `in 2026 so far`, `since 1 Jan 2020`, `from 15 Jan 2026 to 31 Mar 2026`, `in the
+        whole book`."""
+        if self.months:
+            return f"in {self.words}"
+        if self.name == ALL:
+            return "in the whole book"
+        if self.name.startswith(SINCE):
+            return f"since {full_day(self.start)}"
+        return f"from {full_day(self.start)} to {full_day(self.end)}"
+
+    @property
+    def dates(self) -> str:
+        """Its days in few letters: `1 Jul-1 Sep 2026`, `1 Dec 2025-31 Jan 2026`."""
+        first = short_day(self.start) if self.start.year == self.end.year else full_day(self.start)
+        return f"{first}-{full_day(self.end)}"
 
     @property
     def days(self) -> int:
@@ -77,20 +98,23 @@ class Period:
         return Period(start, end, f"{full_day(start)} to {full_day(end)}", self.months)
 
 
-def read_period(typed: str, today: date) -> Period:
-    """`2026`, `2026-Q3`, `2026-09`, `2026-01-15..2026-03-31`, or `since 2026-01-15` up to today.
+def read_period(typed: str, today: date, first_day: date | None = None) -> Period:
+    """`2026`, `2026-Q3`, `2026-09`, `2026-01-15..2026-03-31`, `since 2026-01-15` up to today, or `all`: since the first
+    day that the book knows of, `first_day`.
 
     This year where nothing is typed. Raises BadInput.
     """
     text = typed.strip()
     if not text:
         return _period_from(date(today.year, 1, 1), 12)
-    since = text.removeprefix("since ").removesuffix("..").strip()
+    if text.casefold() == ALL:
+        return Period(min(first_day or today, today), today, ALL)
+    since = text.removeprefix(SINCE).removesuffix("..").strip()
     if since != text:
         first = _day(since, text)
         if first > today:
             raise BadInput(f"{full_day(first)} is in the future; choose a first day that is not after today.")
-        return Period(first, today, f"since {first.isoformat()}")
+        return Period(first, today, f"{SINCE}{first.isoformat()}")
     if ".." in text:
         first, last = (_day(part, text) for part in text.split("..", 1))
         if last < first:
@@ -151,8 +175,8 @@ def _day(text: str, whole: str) -> date:
 
 def _unreadable(text: str) -> BadInput:
     return BadInput(
-        f"'{text[:40]}' is not a period; write 2026, 2026-Q3, 2026-09, 2026-01-15..2026-03-31"
-        " or since 2026-01-15."
+        f"'{text[:40]}' is not a period; write 2026, 2026-Q3, 2026-09, 2026-01-15..2026-03-31,"
+        " since 2026-01-15 or all."
     )
 
 

@@ -17,19 +17,22 @@ from .figure import Figure, Unit, count_figure, share_figure, without_values
 from .letters import letters_brought
 from .loss import LossReview, loss_figures, loss_review, period_reason
 from .losses import LossCount
-from .period import Period, last_months
+from .period import ALL, Period, last_months
 from .team import RepReview, team_review
 from .win_back import WinBackReview, win_back_review
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodComparison:
-    """One figure next to that of the period before and of a year earlier; None where there is none."""
+    """One figure next to that of as many days before and of a year earlier, and, while the period runs, of the whole
+    period before.
+    """
 
     key: str
     now: Figure
     before: Figure
     year_before: Figure
+    whole: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Review:
     """One currency's review of a period; `group` is the rep, segment or class that it is for, '' for everybody.
 
     `team` counts all currencies together, as work has none, and is the same in each; `everybody`: the accounts
-    that it counts. `further`: another currency of the
+    that it counts. `compared`: the periods of the comparisons, in their order. `further`: another currency of the
     same group comes before this one and has told it.
 
     `why`: the reason where nothing can be said about the period at all. `facts`: what all of it was computed from.
@@ -62,6 +65,7 @@ class Review:
     changes: tuple[DiaryEntry, ...]
     facts: ReviewFacts
     everybody: Sequence[ReviewedAccount] = ()
+    compared: tuple[Period, ...] = ()
     further: bool = False
 
     def figures(self) -> Iterator[Figure]:
@@ -130,6 +134,7 @@ def _review(
         () if reason else tuple(_changes(facts, passed)),
         facts,
         everybody,
+        tuple(compared_periods(period, facts.today)[1:]),
     )
 
 
@@ -144,20 +149,24 @@ def _changes(facts: ReviewFacts, period: Period) -> list[DiaryEntry]:
 
 
 def compared_periods(period: Period, today: date) -> list[Period]:
-    """The part of a period that has passed, the period before it, and the same one a year earlier.
+    """The part of a period that has passed, as many days of the period before it, the same days a year earlier, and, of
+    a running one, the whole period before it.
 
     All of the time until a day has nothing before it to compare with.
     """
     passed = period.until(today)
-    if passed.start == date.min:
+    if passed.start == date.min or passed.name == ALL:
         return [passed]
-    return [passed, passed.before(), passed.year_before()]
+    whole = [passed.previous()] if passed.running else []
+    return [passed, passed.before(), passed.year_before(), *whole]
 
 
 def _comparisons(
     facts: ReviewFacts, period: Period, now: LossReview, counts: LossCount
 ) -> Iterator[PeriodComparison]:
     _, *earlier = compared_periods(period, facts.today)
+    if not earlier:
+        return
     others = [{each.key: each for each in loss_figures(facts, other, counts)} for other in earlier]
     for key in COMPARED:
         yield PeriodComparison(key, now.figure(key), *(found[key] for found in others))

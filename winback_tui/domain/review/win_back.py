@@ -5,14 +5,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from winback_tui.domain.days.medians import median
+from winback_tui.domain.wording.wording import full_day
 
 from .facts import ReviewedCase
 from .figure import Figure, Unit, count_figure, money_figure, ratio_figure, share_figure
 from .period import Period, month_of
 
+A_YEAR = 365
+USUAL_DAYS = 90
+"""The time to a return where nobody has returned yet (our own definition)."""
 WINDOWS = (90, 180, 365)
 """A return within this many days after the loss counts for the rate with a window (our own definition)."""
 
@@ -47,13 +51,17 @@ class Funnel:
 
 @dataclass(frozen=True, slots=True)
 class ReturnOnCost:
-    """M11c (ROMI) of some cases: `romi` = (profit - cost) / cost; None without a recorded cost."""
+    """M11c (ROMI) of some cases: `romi` = (profit - cost) / cost; None without a recorded cost.
+
+    `young`: too early to judge, as those who may still return have not had the time, nor a year to buy again.
+    """
 
     name: str
     cases: int
     returned: int
     profit: int
     cost: int | None
+    young: bool = False
 
     @property
     def romi(self) -> float | None:
@@ -72,6 +80,7 @@ class WinBackReview:
     by_strategy: tuple[ReturnOnCost, ...]
     by_offer: tuple[ReturnOnCost, ...]
     by_leader: tuple[ReturnOnCost, ...]
+    by_year: tuple[ReturnOnCost, ...]
 
     def figure(self, key: str) -> Figure:
         """The figure of this key."""
@@ -89,13 +98,14 @@ def win_back_review(
     for case in sorted(lost, key=lambda case: case.lost_on):
         months.setdefault(month_of(case.lost_on).name, []).append(case)
     return WinBackReview(
-        tuple(_figures(cases, lost, opened, came_back, today, currency)),
+        tuple(_figures(cases, lost, opened, came_back, period, today, currency)),
         funnel_of("lost in the period", lost),
         tuple(funnel_of(month, own) for month, own in months.items()),
         _by(lost, lambda case: [one.label for one in case.roots()][:1]),
         _by(lost, lambda case: [case.strategy] if case.strategy else []),
         _by(lost, lambda case: list(case.offer_kinds)),
         _by(lost, lambda case: [case.responsible] if case.responsible else []),
+        _by_year(lost, judged_after(cases), today),
     )
 
 
@@ -152,23 +162,32 @@ def _figures(
     lost: Sequence[ReviewedCase],
     opened: int,
     came_back: int,
+    period: Period,
     today: date,
     currency: str,
 ) -> list[Figure]:
     back = [case for case in lost if case.answer is not None]
     made = [
-        count_figure("cases_opened", "Cases opened", opened, "cases opened in the period", "M6b"),
+        replace(
+            count_figure("cases_opened", "Cases opened", opened, "cases opened in the period", "M6b"),
+            meaning="in the period, whenever they were lost",
+        ),
         count_figure(
             "returned_in_period",
-            "Came back in the period",
+            "Back in the period, whenever lost",
             came_back,
             "accounts with a first order after a loss in the period, whenever they were lost",
             "M11",
         ),
-        count_figure("cases_lost", "Lost with a case", len(lost), "cases with a loss in the period", "M6"),
+        replace(
+            count_figure(
+                "cases_lost", "Lost with a case", len(lost), "cases with a loss in the period", "M6"
+            ),
+            meaning="in the period, whenever the case was opened",
+        ),
         count_figure(
             "returned",
-            "Returned after a case",
+            "Back by today, lost in the period",
             len(back),
             "of them, those with an order after the loss up to today; nothing else counts",
             "M11",
@@ -184,7 +203,9 @@ def _figures(
     ]
     made += [_within(lost, days, today) for days in WINDOWS]
     made.append(_days_to_return(back))
-    made += _cost(lost, currency)
+    of_years = period.start.year < period.end.year and not period.months
+    judged_on = date.max if of_years else _judged_on(period.end, judged_after(cases))
+    made += _cost(lost, currency, judged_on, today)
     made += _growth(back, currency)
     made += _relapse(cases, back)
     return made
@@ -200,6 +221,7 @@ def _within(lost: Sequence[ReviewedCase], days: int, today: date) -> Figure:
         len(seen),
         f"returned within {days} days of the loss / cases lost at least {days} days ago",
         "M11",
+        of=f"lost at least {days} days ago",
     )
 
 
@@ -217,7 +239,27 @@ def _days_to_return(back: Sequence[ReviewedCase]) -> Figure:
     )
 
 
-def _cost(lost: Sequence[ReviewedCase], currency: str) -> list[Figure]:
+def judged_after(cases: Iterable[ReviewedCase]) -> int:
+    """Days after a loss from which on cost and return may be judged: the usual time to a return and a year of sales."""
+    days = [case.answer.days for case in cases if case.answer is not None]
+    return round(median(days) if days else USUAL_DAYS) + A_YEAR
+
+
+def _judged_on(last: date, after: int) -> date:
+    return last + timedelta(days=after)
+
+
+def _by_year(cases: Sequence[ReviewedCase], after: int, today: date) -> tuple[ReturnOnCost, ...]:
+    years: dict[int, list[ReviewedCase]] = {}
+    for case in cases:
+        years.setdefault(case.lost_on.year, []).append(case)
+    return tuple(
+        replace(return_on_cost(f"{year}", own), young=_judged_on(date(year, 12, 31), after) > today)
+        for year, own in sorted(years.items())
+    )
+
+
+def _cost(lost: Sequence[ReviewedCase], currency: str, judged_on: date, today: date) -> list[Figure]:
     whole = return_on_cost("", lost)
     untold = sum(case.cost is None for case in lost)
     timeless = sum(case.time is None for case in lost)
@@ -243,13 +285,16 @@ def _cost(lost: Sequence[ReviewedCase], currency: str) -> list[Figure]:
             "M11c",
         ),
         _romi(
-            whole, currency, why or ("" if whole.cost else "Nothing was spent, so there is no return on it.")
+            whole,
+            currency,
+            why or ("" if whole.cost else "Nothing was spent, so there is no return on it."),
+            judged_on if judged_on > today else None,
         ),
     ]
 
 
-def _romi(whole: ReturnOnCost, currency: str, why: str) -> Figure:
-    """M11c (ROMI), shown as what one unit of money brought back."""
+def _romi(whole: ReturnOnCost, currency: str, why: str, young_until: date | None) -> Figure:
+    """M11c (ROMI), shown as what one unit of money brought back; not judged before the returned had time to buy."""
     found = ratio_figure(
         "romi",
         f"Back per {currency or 'unit'} of all costs",
@@ -263,6 +308,11 @@ def _romi(whole: ReturnOnCost, currency: str, why: str) -> Figure:
     if found.value is None:
         return found
     shown, cents = brought_back(found.value, currency), round((found.value + 1) * 100)
+    if young_until is not None:
+        words = f"so far; too early to judge before {full_day(young_until)}"
+        if young_until == date.max:
+            words = "so far; judge each year of loss by itself"
+        return replace(found, shown=shown, meaning=words)
     if cents < 100:
         label = f"{found.label}, a loss"
         return replace(found, label=label, shown=shown, meaning="less than it cost", tone="bad")

@@ -38,8 +38,13 @@ def review_object(review: Review) -> dict[str, Any]:
                 "now": data_value(each.now),
                 "before": data_value(each.before),
                 "year_before": data_value(each.year_before),
+                "whole_before": None if each.whole is None else data_value(each.whole),
             }
             for each in review.comparisons
+        ],
+        "compared_with": [
+            {"start": each.start.isoformat(), "end": each.end.isoformat(), "period": each.name}
+            for each in review.compared
         ],
         "months": [_month(each, currency) for each in review.loss.months],
         "segments": [
@@ -65,6 +70,7 @@ def review_object(review: Review) -> dict[str, Any]:
         "romi_by": [
             {"by": by, **_return(each, currency)}
             for by, rows in (
+                ("year", review.win_back.by_year),
                 ("cause", review.win_back.by_cause),
                 ("strategy", review.win_back.by_strategy),
                 ("offer", review.win_back.by_offer),
@@ -188,6 +194,7 @@ def _return(row: ReturnOnCost, currency: str) -> dict[str, Any]:
         "profit": _money(row.profit, currency),
         "cost": _money(row.cost, currency),
         "romi": None if row.romi is None else round(row.romi, 4),
+        "too_early": row.young,
     }
 
 

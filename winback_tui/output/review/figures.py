@@ -22,7 +22,7 @@ def detail_words(figure: Figure) -> str:
     """What follows the value: the reason why there is none, or what a share is of and where it likely lies, or what it
     means."""
     if figure.unit is Unit.SHARE and figure.numerator is not None and figure.low is not None:
-        counts = f"{figure.numerator:,.0f} of {figure.denominator or 0:,.0f}"
+        counts = f"{figure.numerator:,.0f} of {figure.denominator or 0:,.0f} {figure.of}".rstrip()
         return f"{counts}; likely {figure.low * 100:.0f} to {(figure.high or 0) * 100:.0f} %"
     if (
         figure.value is None
@@ -30,7 +30,8 @@ def detail_words(figure: Figure) -> str:
         and figure.numerator is not None
         and figure.denominator
     ):
-        return f"{figure.numerator:,.0f} of {figure.denominator:,.0f}; too few for a percentage"
+        counts = f"{figure.numerator:,.0f} of {figure.denominator:,.0f} {figure.of}".rstrip()
+        return f"{counts}; too few for a percentage"
     return figure.meaning or figure.why
 
 

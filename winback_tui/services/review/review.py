@@ -11,10 +11,11 @@ from winback_tui.domain.money.rates import rates_of
 from winback_tui.domain.review.causes.causes import BY, VOICES, WORDING, CauseTotal, cause_rows
 from winback_tui.domain.review.facts import GROUPS, ReviewedAccount, ReviewFacts
 from winback_tui.domain.review.one_currency import in_one_currency
-from winback_tui.domain.review.period import Period, read_period
+from winback_tui.domain.review.period import ALL, Period, read_period
 from winback_tui.domain.review.review import Review, make_reviews
 from winback_tui.store.book import Book
 from winback_tui.store.settings.settings import setting
+from winback_tui.store.summary.review.first_day import first_known_day
 
 from .facts import AccountListing, gather_facts, review_facts
 from .narrowing import EVERYBODY, ReviewNarrowing, as_in_book
@@ -35,7 +36,10 @@ __all__ = [
 
 def period_of(book: Book, typed: str) -> Period:
     """The period typed, this year where nothing is. Raises BadInput."""
-    return read_period(typed, book.today)
+    if typed.strip().casefold() != ALL:
+        return read_period(typed, book.today)
+    with book.read() as connection:
+        return read_period(typed, book.today, first_known_day(connection, book.today.min))
 
 
 def reviews(

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.domain.review.causes.causes import WordingGroup, wording_groups
 from winback_tui.domain.review.causes.wordings import proposed_joins, stands_for
-from winback_tui.domain.review.period import Period, read_period
+from winback_tui.domain.review.period import ALL, Period, read_period
 from winback_tui.services.book.account_action import ActionResult
 from winback_tui.services.book.lookup import resolve_row
 from winback_tui.store.book import Book
@@ -29,7 +29,9 @@ def joins_of(book: Book) -> Mapping[str, str]:
 
 def wordings(book: Book, typed: str = "") -> list[WordingGroup]:
     """The wordings of root causes of the cases lost in a period, in all years where none is named. Raises BadInput."""
-    period = read_period(typed, book.today) if typed.strip() else Period(book.today.min, book.today, "")
+    period = Period(book.today.min, book.today, "")
+    if typed.strip().casefold() not in ("", ALL):
+        period = read_period(typed, book.today)
     joins = joins_of(book)
     return [
         group

@@ -26,7 +26,7 @@ PeriodOption = Annotated[
     typer.Option(
         "--period",
         metavar="PERIOD",
-        help="2026, 2026-Q3, 2026-09, 2026-01-15..2026-03-31 or since 2026-01-15; this year by default.",
+        help="2026, 2026-Q3, 2026-09, 2026-01-15..2026-03-31, since 2026-01-15 or all; this year by default.",
         show_default=False,
     ),
 ]

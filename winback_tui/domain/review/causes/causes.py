@@ -149,7 +149,8 @@ def cause_rows(
     `WORDING` with the `joins` of wordings that people made.
 
     Months are in order; of other groups the one that lost the most profit comes first. Cases that are not another
-    loss are left out. For the root voice, cases without a known root make a row of their own.
+    loss are left out. For the root voice, cases without a known root make a row of their own, the last one: not to know
+    is not a cause.
     """
     sums: dict[tuple[str, str], _Sum] = {}
     counted = 0
@@ -171,8 +172,10 @@ def cause_rows(
     ordered = sorted(
         sums.items(),
         key=lambda item: (
+            by == WORDING and not item[0][0],
             -of_group[item[0][0]],
             item[0][0],
+            item[0][1] == UNKNOWN,
             -item[1].profit,
             -item[1].cases,
             item[0][1],

@@ -7,17 +7,23 @@ from winback_tui.domain.review.causes.causes import CauseTotal
 from winback_tui.domain.review.causes.own_changes import DiaryEntry
 from winback_tui.domain.review.review import Review
 from winback_tui.domain.wording.phrasing import exact_percent
-from winback_tui.domain.wording.wording import money_column
+from winback_tui.domain.wording.wording import count, money_column
 from winback_tui.output.review.figures import NOTHING
 from winback_tui.output.review.plots.plot import Plot, PlotKind
 
 from .loss_panels import year_label
 from .panel import Amount, Panel, PanelTable, Worded, number_words, panel_table
 
+_GO_BY = (
+    "Go by profit lost. Weighted counts it by how bad the loss was for the customer, a fifth for each step of severity:"
+    " of two causes that cost about the same, mend the one that weighs more first."
+)
+
 
 def causes_panel(review: Review) -> Panel:
-    known = review.causes
-    whole = sum(each.profit for each in known)
+    rows = review.causes
+    known = [each for each in rows if each.reason]
+    whole = sum(each.profit for each in rows)
     running = [each.running or 0 for each in known] if known and not known[0].why else []
     stated = [(each.stated, each.root, each.accounts) for each in review.stated_against_root]
     return Panel(
@@ -49,16 +55,20 @@ def causes_panel(review: Review) -> Panel:
                         Worded(number_words(each.severity_mean), each.severity_mean),
                         {True: "yes", False: "no", None: NOTHING}[each.fixable],
                     )
-                    for each in known
+                    for each in rows
                 ],
             ),
             panel_table(
                 "Reason first given, and root cause", ("They said", "Root cause", "Accounts"), stated
             ),
         ],
-        [known[0].why] if known and known[0].why else (),
+        [
+            *_unknown_note(review),
+            *([rows[0].why] if rows and rows[0].why else []),
+            *([_GO_BY] if known else []),
+        ],
         short=f"Root causes by profit lost: {money_column(whole, review.currency)} with a case"
-        if known
+        if rows
         else "",
         small=Plot(
             "Root causes by profit lost",
@@ -68,6 +78,16 @@ def causes_panel(review: Review) -> Panel:
             [_note(each, each.share, review.currency) for each in known],
         ),
     )
+
+
+def _unknown_note(review: Review) -> list[str]:
+    """How much is lost for reasons that nobody knows yet; it has no bar, for it is not a cause."""
+    return [
+        f"Not known yet, and not among the bars: {money_column(each.profit, review.currency)} a year of"
+        f" {count(each.accounts, 'account')}; interview them."
+        for each in review.causes
+        if not each.reason
+    ]
 
 
 def _note(row: CauseTotal, share: float | None, currency: str) -> str:

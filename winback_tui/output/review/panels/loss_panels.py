@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from winback_tui.domain.review.figure import Figure
 from winback_tui.domain.review.loss import MonthLoss
-from winback_tui.domain.review.period import month_words
+from winback_tui.domain.review.period import Period, month_words
 from winback_tui.domain.review.review import PeriodComparison, Review
-from winback_tui.domain.wording.wording import capitalised, count
+from winback_tui.domain.wording.wording import count, full_day
 from winback_tui.output.review.figures import value_words
 from winback_tui.output.review.plots.plot import Plot, PlotKind
 
 from .panel import Amount, Panel, PanelTable, Worded, number_words, panel_table
 
+_A_YEAR = 365
+"""For so many days a book knows but few of the customers that there were."""
 _CUSTOMERS = (
     "customers_start",
     "customers_lost",
@@ -50,11 +55,32 @@ def customers_panel(review: Review) -> Panel:
                 (2, 3),
             ),
         ],
-        [f"{capitalised(review.loss.band)}."] if review.loss.band else (),
+        _pace_note(review),
         brief=("customers_lost", "customers_lost_percent"),
         compared=_compared(review),
         parts=_parts(review),
     )
+
+
+def _pace_note(review: Review) -> list[str]:
+    """What the share of lost customers means, in one sentence."""
+    share, pace = (
+        review.loss.figure(key) for key in ("customers_lost_percent", "customers_lost_yearly_percent")
+    )
+    if share.value is None or not review.loss.band:
+        return []
+    begun = review.facts.first_day
+    young = [
+        f"The book begins on {full_day(begun)}: the customers at the start of {_dates(each)} are those known"
+        " by then."
+        for each in dict.fromkeys(review.compared)
+        if begun is not None and begun <= each.start < begun + timedelta(days=_A_YEAR)
+    ]
+    return [
+        *young,
+        f"{value_words(share)} lost {review.period.phrase}, {value_words(pace)} a year at this pace;"
+        f" {review.loss.band}.",
+    ]
 
 
 def _parts(review: Review) -> dict[str, str]:
@@ -72,30 +98,40 @@ def _parts(review: Review) -> dict[str, str]:
 
 
 def _compared_table(review: Review) -> PanelTable:
-    """For a year, the period before is also the one a year ago: they share a column."""
-    same = all(each.before == each.year_before for each in review.comparisons)
+    """Each earlier period under its dates; for a year, the period before is also the one a year ago: they share a
+    column."""
     rows = [
-        (each.now.label, *(Worded(value_words(figure), figure.value) for figure in figures))
+        (each.now.label, *(Worded(value_words(figure), figure.value) for _, figure in _columns(review, each)))
         for each in review.comparisons
-        for figures in [(each.now, *(() if same else (each.before,)), each.year_before)]
     ]
-    heading = ("Figure", "Now", *(() if same else ("Period before",)), "A year earlier")
+    first = next(iter(review.comparisons), None)
+    heading = ("Figure", *(name for name, _ in _columns(review, first))) if first else ("Figure",)
     title = "Compared with the same days earlier" if review.period.running else "Compared"
     return panel_table(title, heading, rows, range(1, len(heading)))
 
 
+def _columns(review: Review, each: PeriodComparison) -> list[tuple[str, Figure]]:
+    before, year_before, *whole = review.compared
+    found = [("Now", each.now), (_dates(before), each.before)]
+    if (before.start, before.end) != (year_before.start, year_before.end):
+        found.append((_dates(year_before), each.year_before))
+    if whole and each.whole is not None:
+        found.append((f"{whole[0].name} whole", each.whole))
+    return found
+
+
+def _dates(period: Period) -> str:
+    """`2025` for a whole year, quarter or month, the dates of any other period."""
+    whole = period.months and " " not in period.name
+    return period.name if whole else period.dates
+
+
 def _compared(review: Review) -> dict[str, str]:
     return {
-        each.key: _earlier_words(each)
+        each.key: ", ".join(f"{name}: {value_words(figure)}" for name, figure in _columns(review, each)[1:3])
         for each in review.comparisons
         if each.before.value is not None or each.year_before.value is not None
     }
-
-
-def _earlier_words(each: PeriodComparison) -> str:
-    """For a year, the period before is also the one a year ago, so it is given only once."""
-    year_ago = f"a year ago {value_words(each.year_before)}"
-    return year_ago if each.before == each.year_before else f"before {value_words(each.before)}, {year_ago}"
 
 
 def _month_words(month: MonthLoss) -> str:

@@ -23,6 +23,7 @@ def win_back_panel(review: Review) -> Panel:
     back = f"Back/{review.currency or 'unit'}"
     tables = [panel_table("By month of the loss", ("Month", *_STEPS), cohorts)]
     for title, rows in (
+        ("By year of loss", found.by_year),
         ("By root cause", found.by_cause),
         ("By strategy", found.by_strategy),
         ("By offer taken", found.by_offer),
@@ -38,11 +39,11 @@ def win_back_panel(review: Review) -> Panel:
         )
     return Panel(
         "win-back",
-        f"Win-back of those lost in {review.period.words}",
+        f"Win-back of those lost {review.period.phrase}",
         (*found.figures, *review.letters),
         [
             Plot(
-                "Funnel",
+                "How far these cases came; each step counts all that reached it",
                 PlotKind.BARS,
                 [name for name, _ in steps],
                 [number for _, number in steps],
@@ -57,8 +58,10 @@ def win_back_panel(review: Review) -> Panel:
 
 
 def step_words(name: str) -> str:
-    """A step of the funnel as readers see it: its first one is all the cases, while "lost" are all losses."""
-    return "cases" if name == "lost" else name
+    """A step of the funnel as readers see it: its first one is all the cases, while "lost" are all losses; who was
+    contacted need not have been planned, so that more may be contacted than planned.
+    """
+    return {"lost": "cases", "contacted": "contacted, planned or not"}.get(name, name)
 
 
 def _month_cell(name: str) -> Worded:
@@ -69,4 +72,6 @@ def _month_cell(name: str) -> Worded:
 
 def _return_cells(row: ReturnOnCost, currency: str) -> tuple[object, ...]:
     romi = Worded(NOTHING if row.romi is None else brought_back(row.romi, ""), row.romi)
+    if row.young:
+        romi = Worded("too early", row.romi)
     return row.name, row.cases, row.returned, Amount(row.profit, currency), Amount(row.cost, currency), romi

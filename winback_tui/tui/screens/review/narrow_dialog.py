@@ -33,7 +33,10 @@ class NarrowReviewDialog(Dialog[tuple[ReviewNarrowing, str]]):
         yield _name_field("segment", "Segment", self._known.segments, self._now.segment)
         yield ChoiceField("class", "Class", [_ANY, *((letter, letter) for letter in CLASSES)], self._now.abc)
         yield TextField(
-            "period", "Period", limit=40, hint="2026, 2026-Q3, 2026-09, since 2026-03-01; empty: as it is"
+            "period",
+            "Period",
+            limit=40,
+            hint="2026, 2026-Q3, 2026-09, since 2026-03-01, all; empty: as it is",
         )
 
     def check(self, values: FormValues) -> Mapping[str, str]:

@@ -64,6 +64,9 @@ class EarlierPeriod(Command):
     about = "The year, quarter or month before."
     footer = 2
 
+    def enabled(self, context: Context) -> str | None:
+        return None if _view(context).earlier_possible() else "This is all of the book; m shows a year."
+
     def run(self, context: Context) -> None:
         _view(context).move_period(-1)
 
@@ -86,9 +89,9 @@ class LaterPeriod(Command):
 class PeriodLength(Command):
     id = "review.length"
     keys = "m"
-    label = "year, quarter or month"
+    label = "year, quarter, month or all"
     short = "year/month"
-    about = "Review a year, a quarter or a month."
+    about = "Review a year, a quarter, a month, or all since the first order or case."
     footer = 4
 
     def run(self, context: Context) -> None:

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from winback_tui.domain.review.causes.own_changes import DiaryEntry
-from winback_tui.domain.review.period import Period
+from winback_tui.domain.review.period import ALL, Period
 from winback_tui.domain.review.review import Review
 from winback_tui.domain.wording.wording import count
 from winback_tui.output.review.page import panel_lines
@@ -272,13 +272,20 @@ class ReviewView(ListView[ReviewRow]):
         period = self._whole()
         self._look(replace(self.choice, period=(period.next() if by > 0 else period.previous()).name))
 
+    def earlier_possible(self) -> bool:
+        """Whether there is a period before this one."""
+        return self._whole().name != ALL
+
     def later_possible(self) -> bool:
         """Whether the period after has begun."""
         return self._whole().next().start <= self._app.book.today
 
     def change_length(self) -> None:
-        """From a year to the quarter, from there to the month, then the year again, that today or its end lies in."""
+        """From a year to the quarter and the month that today or its end lies in, then all, then the year again."""
         period = self._whole()
+        if period.months == LENGTHS[-1]:
+            self._look(replace(self.choice, period=ALL))
+            return
         at = LENGTHS.index(period.months) + 1 if period.months in LENGTHS else 0
         months = LENGTHS[at % len(LENGTHS)]
         day = min(period.end, self._app.book.today)
