@@ -20,6 +20,7 @@ from winback_tui.services.book.history import history, undo
 from winback_tui.services.book.lookup import about_account, about_due, find_account, without_figures
 from winback_tui.services.cases.opening import open_case
 from winback_tui.services.contacts.contacts import log_contact
+from winback_tui.services.contacts.promises import make_promise
 from winback_tui.services.lists.snooze import put_aside
 from winback_tui.services.plans.followups import due
 from winback_tui.store.book import Book
@@ -156,6 +157,31 @@ def test_what_a_past_day_shows_is_found_again_once_it_changes(
 ) -> None:
     look(book, ago(20))
     write(book)
+    look(book, ago(20))
+    assert made == [ago(20)] * 2
+
+
+def test_an_account_that_was_removed_since_is_still_found_on_a_past_day(book: Book) -> None:
+    then = replace(book, clock=fixed_clock(ago(30)))
+    with_account(then, "Gone")
+    with_account(book, "Later")
+    make_promise(then, "Gone", "a sample", ago(10))
+    was = due(about_due(on(book, ago(20))))
+    for _ in ("promise", "later", "account"):
+        undo(book)
+    look(book, ago(20), "Gone")
+    assert due(about_due(on(book, ago(20)))) == was
+    assert any(each.item.account == "Gone" for each in was)
+    with_account(book, "Newer")
+    look(book, ago(20), "Gone")
+
+
+def test_what_is_found_while_others_write_is_not_kept(book: Book, made: list[date]) -> None:
+    view = on(book, ago(20))
+    find_account(without_figures(view), "ACME")
+    an_older_order(book)
+    find_account(about_account(view, "ACME"), "ACME")
+    due(about_due(view))
     look(book, ago(20))
     assert made == [ago(20)] * 2
 

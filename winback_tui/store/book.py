@@ -130,8 +130,10 @@ class Book:
         with explained(self.path):
             if whole not in self._past:
                 from .log.past import show_past
+                from .summary.past.kept_days import note_version
 
                 connection = self._connect()
+                note_version(connection, day)
                 show_past(connection, day)
                 if whole:
                     shadow_summaries(connection, day)

@@ -21,6 +21,9 @@ _INDEXES = (
 )
 """Indexes for the most frequent look-ups in the temp tables."""
 
+_NOBODYS = 1 << 40
+"""Accounts that are gone are numbered from here: that far no book counts."""
+
 
 def show_past(connection: sqlite3.Connection, day: date) -> None:
     """Make a read-only connection show the end of `day` (local time), except for the summaries.
@@ -42,6 +45,7 @@ def show_past(connection: sqlite3.Connection, day: date) -> None:
     changes = [LoggedChange(*line) for line in later]
     for change in changes:
         _unwrite(connection, change)
+    _number_accounts(connection)
     _put_winners(connection, changes, end)
     _show_orders(connection, day)
     connection.execute(
@@ -53,18 +57,37 @@ def show_past(connection: sqlite3.Connection, day: date) -> None:
     connection.execute("CREATE TEMP TABLE act AS SELECT * FROM main.act WHERE at <= ?", (end,))
 
 
+def _number_accounts(connection: sqlite3.Connection) -> None:
+    """Give accounts that were removed since the number that they have again today, else one that nobody has.
+
+    Numbers are not logged, orders name their account by its number, and what is kept of a past day does too.
+    """
+    connection.execute(
+        "UPDATE temp.account SET no = (SELECT now.no FROM main.account now WHERE now.id = account.id)"
+        " WHERE no IS NULL"
+    )
+    gone = connection.execute("SELECT id FROM temp.account WHERE no IS NULL ORDER BY id").fetchall()
+    connection.executemany(
+        "UPDATE temp.account SET no = ? WHERE id = ?",
+        [(_NOBODYS + place, account_id) for place, (account_id,) in enumerate(gone)],
+    )
+
+
 def _show_orders(connection: sqlite3.Connection, day: date) -> None:
     """Show the orders up to `day` of the accounts that were there.
 
-    Whoever reads every order pays for each condition, so accounts are told apart only where some are missing.
+    Whoever reads every order pays for each condition, so accounts are told apart only where some are missing. Those
+    that come while the view is looked at have higher numbers than any has now.
     """
     connection.execute(
         "CREATE TEMP TABLE later_account AS SELECT no FROM main.account EXCEPT SELECT no FROM temp.account"
     )
     some = connection.execute("SELECT 1 FROM later_account LIMIT 1").fetchone()
     there = " AND +account_no NOT IN (SELECT no FROM later_account)" if some else ""
+    last = connection.execute("SELECT coalesce(max(no), 0) FROM main.account").fetchone()[0]
     connection.execute(
-        f"CREATE TEMP VIEW sales_order AS SELECT * FROM main.sales_order WHERE day <= '{day.isoformat()}'{there}"
+        f"CREATE TEMP VIEW sales_order AS SELECT * FROM main.sales_order WHERE day <= '{day.isoformat()}'"
+        f" AND +account_no <= {last}{there}"
     )
 
 

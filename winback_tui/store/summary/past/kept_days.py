@@ -1,7 +1,8 @@
 """What was worked out for past days, kept in the book while nothing is written that those days show.
 
 Of the days looked at last the context for scoring; of the day for which somebody last asked what was due also the
-summaries behind that. An act of today changes no past day, so it stays; an import, a merge or an erasure removes it.
+summaries behind that. An act of today changes no past day, so what is kept stays. After an import, a merge or an
+erasure it no longer holds; nor where an account went or came again, as that gives it another number.
 """
 
 from __future__ import annotations
@@ -30,6 +31,12 @@ _TRAIL = COLUMNS.index("trail")
 SummaryRow = tuple[Any, ...]
 
 
+_ONCE_GONE = "SELECT row FROM main.change WHERE tbl = 'account' AND col = '-'"
+
+_SEEN = "seen_version"
+"""A temp table: how far the book was written when the connection began to show a past day."""
+
+
 class _Version(NamedTuple):
     """How far the book was written. `changes`: of everybody, up to `seq` of this site's own."""
 
@@ -43,6 +50,16 @@ class _Version(NamedTuple):
     seq: int
 
 
+def note_version(connection: sqlite3.Connection, day: date) -> None:
+    """Remember what a view of `day` is made from; called before anything is copied for it.
+
+    Others may write while it is made, or while it is looked at: what it finds then is mixed, and not kept.
+    """
+    connection.execute(
+        f"CREATE TEMP TABLE {_SEEN} AS SELECT ? AS version", (json.dumps(_version(connection, day)),)
+    )
+
+
 def kept_facts(connection: sqlite3.Connection, day: date) -> dict[str, str]:
     """The rows of `derived` that describe how accounts were scored as of `day`; empty where none are kept."""
     for stored in _stored(connection, _DAYS, []):
@@ -52,7 +69,9 @@ def kept_facts(connection: sqlite3.Connection, day: date) -> dict[str, str]:
 
 
 def keep_facts(connection: sqlite3.Connection, path: Path, day: date) -> None:
-    """Keep what the temp table `derived` holds, where the book can be written."""
+    """Keep what the temp table `derived` holds, where the book can be written and nobody else wrote to it meanwhile."""
+    if not _unchanged(connection, day):
+        return
     facts = dict(connection.execute("SELECT name, value FROM temp.derived").fetchall())
     others = [each for each in _stored(connection, _DAYS, []) if each["of"][0] != day.isoformat()]
     _store(path, _DAYS, [{"of": _version(connection, day), "facts": facts}, *others[: _DAYS_KEPT - 1]])
@@ -71,7 +90,9 @@ def kept_due(connection: sqlite3.Connection, day: date) -> list[SummaryRow] | No
 
 
 def keep_due(connection: sqlite3.Connection, path: Path, day: date, rows: Iterable[SummaryRow]) -> None:
-    """Keep these summaries, where they are not too many and the book can be written."""
+    """Keep these summaries, where they are not too many; else as `keep_facts`."""
+    if not _unchanged(connection, day):
+        return
     packed = [(*row[:_TRAIL], row[_TRAIL].hex(), *row[_TRAIL + 1 :]) for row in rows]
     if len(packed) <= _ROWS_KEPT:
         _store(path, _DUE, {"of": _version(connection, day), "rows": packed})
@@ -102,6 +123,11 @@ def _version(connection: sqlite3.Connection, day: date) -> _Version:
     return _Version(day.isoformat(), __version__, *row)
 
 
+def _unchanged(connection: sqlite3.Connection, day: date) -> bool:
+    (seen,) = connection.execute(f"SELECT version FROM {_SEEN}").fetchone()
+    return _Version(*json.loads(seen)) == _version(connection, day)
+
+
 def _holds(connection: sqlite3.Connection, was: _Version, day: date) -> bool:
     """Whether all that was written since are acts on this laptop which were recorded after `day` and moved no order.
 
@@ -118,8 +144,8 @@ def _holds(connection: sqlite3.Connection, was: _Version, day: date) -> bool:
         (was.last_act, ERASE, ERASED),
     ).fetchone()
     own, shown = connection.execute(
-        "SELECT count(*), count(*) FILTER (WHERE wall <= ? OR tbl IN ('sales_order', 'import_batch', 'erasure'))"
-        " FROM main.change WHERE site = ? AND seq > ?",
+        "SELECT count(*), count(*) FILTER (WHERE wall <= ? OR tbl IN ('sales_order', 'import_batch', 'erasure')"
+        f" OR tbl = 'account' AND row IN ({_ONCE_GONE})) FROM main.change WHERE site = ? AND seq > ?",
         (end_of(day), was.site, was.seq),
     ).fetchone()
     return (older, foreign, shown, own) == (was.acts, 0, 0, now.changes - was.changes)
