@@ -191,7 +191,9 @@ def test_only_tables_with_other_bytes_are_checked_again(tmp_path: Path) -> None:
     assert all(found.good for found in check(book))
 
 
-@pytest.mark.parametrize("what", ["more differs", "a journal", "another page size", "cut"])
+@pytest.mark.parametrize(
+    "what", ["more differs", "a journal", "the book's journal", "another page size", "another order", "cut"]
+)
 def test_everything_is_checked_where_the_earlier_copy_proves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
@@ -203,6 +205,12 @@ def test_everything_is_checked_where_the_earlier_copy_proves_nothing(
         with_account(book, "Delta")
     elif what == "a journal":
         earlier.with_name(f"{earlier.name}-journal").write_bytes(b"")
+    elif what == "the book's journal":
+        book.path.with_name(f"{book.path.name}-journal").write_bytes(b"")
+    elif what == "another order":
+        whole = bytearray(earlier.read_bytes())
+        whole[44:48] = b"\0\0\0\1"
+        earlier.write_bytes(whole)
     elif what == "another page size":
         with closing(sqlite3.connect(earlier, isolation_level=None)) as connection:
             connection.execute("PRAGMA page_size = 8192")
@@ -212,6 +220,19 @@ def test_everything_is_checked_where_the_earlier_copy_proves_nothing(
     assert changed(book) is None
     back_up(book.path, DAILY)
     assert all(found.good for found in check(book))
+
+
+def test_pages_that_another_program_left_beside_the_file_are_checked(tmp_path: Path) -> None:
+    book = a_checked_book(tmp_path)
+    with closing(sqlite3.connect(book.path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        with closing(sqlite3.connect(tmp_path / "spoilt.db")) as spoilt:
+            connection.backup(spoilt)
+            spoilt.execute("PRAGMA journal_mode = DELETE")
+        spoil_index(tmp_path / "spoilt.db", "ix_account_name", "Beta")
+        with closing(sqlite3.connect(tmp_path / "spoilt.db")) as spoilt:
+            spoilt.backup(connection)
+        assert {"file"} <= {found.question for found in check(book) if not found.good}
 
 
 def test_a_table_whose_index_was_built_anew_is_checked_again(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from winback_tui.store.file.open import APPLICATION_ID, connect_plain, explained
 
 from .backup_files import (
     CHECKED_QUICKLY,
+    COMPANIONS,
     DAILY,
     KEPT_UNVERIFIED,
     UNVERIFIED,
@@ -51,9 +52,6 @@ COMPARING_CACHE = -90_000
 """In kibibytes. Entries of indexes are looked up in the order of the rows: the largest index of a book of two million
 orders fits, which takes a sixth less time than `CHECKING_CACHE`.
 """
-
-COMPANIONS = ("-journal", "-wal", "-shm")
-"""Endings of the files that SQLite keeps next to a book and applies to whatever book is opened there."""
 
 
 def back_up(book_path: Path, reason: str, now: datetime | None = None) -> Path:

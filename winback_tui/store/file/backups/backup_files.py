@@ -27,6 +27,9 @@ CHECKED_QUICKLY = frozenset({BEFORE_IMPORT, BEFORE_SYNC, BEFORE_ERASE})
 """Reasons that are followed by an act at once; every other backup, such as the daily one, is checked in full."""
 VERIFIED, UNVERIFIED = ".db", ".book"
 
+COMPANIONS = ("-journal", "-wal", "-shm")
+"""Endings of the files that SQLite keeps next to a book and applies to whatever book is opened there."""
+
 _STAMP = "%Y%m%dT%H%M%S%f"
 
 

@@ -14,13 +14,19 @@ from pathlib import Path
 from winback_tui.store.file.open import connect_plain
 from winback_tui.store.read import plain_rows
 
-from .backup_files import CHECKED_QUICKLY, backups
+from .backup_files import CHECKED_QUICKLY, COMPANIONS, backups
 
 BYTES_AT_ONCE = 1 << 20
 """A multiple of every page size that SQLite has."""
 
 MOST_PAGES = 0.3
 """Where more of the file differs, an import came since, and the large tables are checked again anyhow."""
+
+_HEADER = 100
+_HOW_TO_READ = (slice(16, 24), slice(44, 48), slice(52, 60))
+"""Of the bytes of the header of a file those that change how all its pages are read: their size and kind, the order in
+indexes, the encoding of texts.
+"""
 
 _OWNERS = "SELECT name, pageno FROM dbstat"
 _SCHEMA = "SELECT name, tbl_name, rootpage, sql FROM main.sqlite_master WHERE type IN ('table', 'index')"
@@ -37,12 +43,13 @@ def differing_pages(path: Path, checked: Path) -> frozenset[int] | None:
     Not to be called for a file that this process has open: closing it here would drop SQLite's locks on it.
     Raises OSError.
     """
-    if checked.with_name(f"{checked.name}-journal").exists():
+    if any(_companions(each) for each in (path, checked)):  # SQLite reads other pages than those in the file
         return None
     found: set[int] = set()
     with path.open("rb", buffering=0) as file, checked.open("rb", buffering=0) as other:
-        size = int.from_bytes(file.read(18)[16:], "big")
-        if not size or int.from_bytes(other.read(18)[16:], "big") != size:
+        head, beside = file.read(_HEADER), other.read(_HEADER)
+        size = int.from_bytes(head[16:18], "big")
+        if not size or any(head[part] != beside[part] for part in _HOW_TO_READ):
             return None
         size = 1 << 16 if size == 1 else size
         file.seek(0)
@@ -59,6 +66,10 @@ def differing_pages(path: Path, checked: Path) -> frozenset[int] | None:
             if len(found) > most or len(part) % size:
                 return None
     return frozenset(found)
+
+
+def _companions(path: Path) -> bool:
+    return any(path.with_name(f"{path.name}{ending}").exists() for ending in COMPANIONS)
 
 
 def changed_tables(

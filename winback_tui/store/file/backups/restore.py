@@ -25,8 +25,8 @@ from winback_tui.store.file.open import (
 from winback_tui.store.file.own_schema import require_own_schema
 from winback_tui.store.file.site import forget_site
 
-from .backup import COMPANIONS, back_up, copy_into, copy_pages, set_companions_aside, verify
-from .backup_files import UNVERIFIED, free_name
+from .backup import back_up, copy_into, copy_pages, set_companions_aside, verify
+from .backup_files import COMPANIONS, UNVERIFIED, free_name
 
 BEFORE = "before restore"
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from winback_tui.store.file.backups.checked_before import changed_tables, differing_pages, last_checked
 from winback_tui.store.file.checksums import changed_imports, imports_without_checksum
-from winback_tui.store.file.open import data_version
+from winback_tui.store.file.open import begin_reading, data_version
 from winback_tui.store.file.own_schema import foreign_parts, schema_parts
 from winback_tui.store.log.install import present_writers, wanted_writers
 from winback_tui.worker_process import FunctionProcess
@@ -30,17 +30,21 @@ class ChangedTables(NamedTuple):
 def changed_since_backup(connection: sqlite3.Connection, book_path: Path) -> ChangedTables | None:
     """What must be checked again; None for everything.
 
-    The pages are compared in another process: to close the file in this one would drop SQLite's locks.
+    The pages are compared in another process: to close the file in this one would drop SQLite's locks. Meanwhile
+    nobody commits, nor writes pages that they take back.
     """
     checked = last_checked(book_path)
     if checked is None:
         return None
-    version = data_version(connection)
+    begin_reading(connection)
     try:
+        version = data_version(connection)
         pages = FunctionProcess(differing_pages, book_path, checked).result()
+        tables = changed_tables(connection, checked, pages)
     except RuntimeError:
         return None
-    tables = changed_tables(connection, checked, pages)
+    finally:
+        connection.rollback()
     return None if tables is None else ChangedTables(tables, version)
 
 
