@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -47,6 +50,36 @@ def test_where_the_making_fails_nothing_of_it_is_kept(tmp_path: Path) -> None:
     assert names(book) == ["Acme"]
     with_account(book, "Cord")
     assert names(book) == ["Acme", "Cord"]
+
+
+def test_where_an_act_took_all_with_it_no_later_one_is_kept(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    with_account(book, "Acme")
+    with pytest.raises(Refused, match="all are undone"), one_connection(book):
+        with_account(book, "Bolt")
+        with suppress(Refused), act(book, "account", "Cord added") as transaction:
+            transaction.connection.rollback()  # as SQLite does where the disk is full
+            raise Refused("The disk is full.")
+        with_account(book, "Dorn")
+    assert names(book) == ["Acme"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no files")
+def test_a_disk_that_is_full_at_the_end_is_told_in_a_sentence(tmp_path: Path) -> None:
+    import resource
+
+    book = book_at(tmp_path)
+    with_account(book, "Acme")
+    before, handler = resource.getrlimit(resource.RLIMIT_FSIZE), signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    try:
+        with pytest.raises(Refused, match=r"The disk with .* nothing was saved"), one_connection(book):
+            with act(book, "account", "Bolt added") as transaction:
+                transaction.insert("account", name="Bolt", name_key="bolt", note="x" * 100_000)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (book.path.stat().st_size, before[1]))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, handler)
+    assert names(book) == ["Acme"]
 
 
 def test_reading_between_the_acts_sees_those_before(tmp_path: Path) -> None:

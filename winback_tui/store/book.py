@@ -153,7 +153,7 @@ class Book:
 @contextmanager
 def _between_acts(shared: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     """The connection that acts share, to read from: nothing that is written on it meanwhile is kept."""
-    if shared.in_transaction:  # a reading inside a reading
+    if shared.in_transaction:  # a reading inside a reading, or all acts are one transaction
         yield shared
         return
     shared.row_factory = sqlite3.Row

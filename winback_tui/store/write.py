@@ -212,8 +212,8 @@ def one_connection(book: Book) -> Iterator[None]:
     """Let all acts in this block, on this book and on books that share its `writing`, use one connection.
 
     They are one transaction: none of them waits for the disk or leaves a journal on it, none makes a backup, and where
-    one fails that is not caught in the block, none is kept. The summaries are computed once, at the end. For files made
-    of many acts that can be made again, such as the demo, never for anybody's own book.
+    one fails that is not caught in the block, or the disk takes no more, none is kept. The summaries are computed once,
+    at the end. For files made of many acts that can be made again, such as the demo, never for anybody's own book.
     """
     ensure_book(book.path)
     connection = connect_write(book.path)
@@ -227,7 +227,8 @@ def one_connection(book: Book) -> Iterator[None]:
         book.writing.in_bulk = True
         yield
         book.writing.in_bulk = False
-        connection.execute("COMMIT")
+        with explained(book.path):  # most pages are written only now, so here a disk is full
+            connection.execute("COMMIT")
         with act(book, "close", "") as transaction:
             transaction.touch_everything()
     finally:
@@ -304,6 +305,8 @@ def _transaction(book: Book, path: Path, dry_run: bool) -> Iterator[sqlite3.Conn
 @contextmanager
 def _part(connection: sqlite3.Connection, keep: bool) -> Iterator[None]:
     """One act of the many in a transaction; undone where it fails or shall not be kept."""
+    if not connection.in_transaction:  # a savepoint alone would keep this act, though those before are lost
+        raise Refused("An act before this one could not be saved, and all are undone.")
     connection.execute("SAVEPOINT one_act")
     done = False
     try:
