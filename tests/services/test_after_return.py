@@ -28,6 +28,7 @@ from winback_tui.services.returns.testimonials import add_testimonial
 from winback_tui.services.returns.testimonials import testimonials as kept
 from winback_tui.services.settings.choices import choose
 from winback_tui.store.book import Book
+from winback_tui.store.file.check.summaries import summary_faults
 
 
 def back(folder: Path) -> Book:
@@ -147,3 +148,15 @@ def test_the_watch_goes_with_the_return_and_nothing_of_the_case_is_forgotten(tmp
     undo(book)
     assert [row.what for row in due(book)] == watched
     assert account_card(book, "Acme").open_steps
+
+
+def test_undoing_the_smallest_return_leaves_what_is_computed_from_the_start(tmp_path: Path) -> None:
+    book = back(tmp_path)
+    shown = []
+    for do in (lambda: choose(book, "smallest return", "100 EUR"), lambda: undo(book), lambda: redo(book)):
+        do()
+        (row,) = list_accounts(book, asked_for("all"))
+        shown.append(row.account.status)
+        with book.read() as connection:
+            assert not list(summary_faults(connection))
+    assert shown[0] == shown[2] != shown[1]

@@ -5,12 +5,15 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
+from winback_tui.store.returns.smallest import SMALLEST_RETURN
 from winback_tui.store.summary.scoring_context import JUDGING_SETTINGS
 
 from .rows import current_row
 
 _OWNERS = (("case_id", "loss_case"), ("interview_id", "interview"), ("cause_id", "cause"))
 """By which column a row without an account of its own names the row that has one, and where that is."""
+
+_JUDGING = {*JUDGING_SETTINGS, SMALLEST_RETURN}
 
 
 class AffectedAccounts:
@@ -24,7 +27,7 @@ class AffectedAccounts:
 
     def note(self, table: str, row: str, values: dict[str, Any]) -> None:
         """Note whose summary this row may change; `values` as the log stores them."""
-        if table == "segment" or (table == "setting" and row in JUDGING_SETTINGS):
+        if table == "segment" or (table == "setting" and row in _JUDGING):
             self.everything = True
         elif table == "account":
             self.accounts.add(row)
