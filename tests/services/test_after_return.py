@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -153,7 +154,12 @@ def test_the_watch_goes_with_the_return_and_nothing_of_the_case_is_forgotten(tmp
 def test_undoing_the_smallest_return_leaves_what_is_computed_from_the_start(tmp_path: Path) -> None:
     book = back(tmp_path)
     shown = []
-    for do in (lambda: choose(book, "smallest return", "100 EUR"), lambda: undo(book), lambda: redo(book)):
+    acts: list[Callable[[], str]] = [
+        lambda: choose(book, "smallest return", "100 EUR"),
+        lambda: undo(book),
+        lambda: redo(book),
+    ]
+    for do in acts:
         do()
         (row,) = list_accounts(book, asked_for("all"))
         shown.append(row.account.status)

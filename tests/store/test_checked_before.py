@@ -192,7 +192,17 @@ def test_only_tables_with_other_bytes_are_checked_again(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "what", ["more differs", "a journal", "the book's journal", "another page size", "another order", "cut"]
+    "what",
+    [
+        "more differs",
+        "a journal",
+        "the book's journal",
+        "another page size",
+        "another order",
+        "no book",
+        "a folder",
+        "cut",
+    ],
 )
 def test_everything_is_checked_where_the_earlier_copy_proves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
@@ -211,6 +221,11 @@ def test_everything_is_checked_where_the_earlier_copy_proves_nothing(
         whole = bytearray(earlier.read_bytes())
         whole[44:48] = b"\0\0\0\1"
         earlier.write_bytes(whole)
+    elif what == "no book":
+        earlier.write_bytes(b"x" * 16 + earlier.read_bytes()[16:])
+    elif what == "a folder":
+        earlier.unlink()
+        earlier.mkdir()
     elif what == "another page size":
         with closing(sqlite3.connect(earlier, isolation_level=None)) as connection:
             connection.execute("PRAGMA page_size = 8192")

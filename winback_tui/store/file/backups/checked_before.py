@@ -38,13 +38,20 @@ def last_checked(book_path: Path) -> Path | None:
 
 
 def differing_pages(path: Path, checked: Path) -> frozenset[int] | None:
-    """Numbers of the pages of `path` that differ from those of `checked`, or are not there; None if it is of no use.
+    """Numbers of the pages of `path` that differ from those of `checked`, or are not there; None if it is of no use,
+    as where one of them cannot be read.
 
     Not to be called for a file that this process has open: closing it here would drop SQLite's locks on it.
-    Raises OSError.
     """
     if any(_companions(each) for each in (path, checked)):  # SQLite reads other pages than those in the file
         return None
+    try:
+        return _compared(path, checked)
+    except OSError:
+        return None
+
+
+def _compared(path: Path, checked: Path) -> frozenset[int] | None:
     found: set[int] = set()
     with path.open("rb", buffering=0) as file, checked.open("rb", buffering=0) as other:
         head, beside = file.read(_HEADER), other.read(_HEADER)
@@ -77,7 +84,7 @@ def changed_tables(
 ) -> frozenset[str] | None:
     """The tables of an open book that hold any of the differing `pages`, or stand otherwise in the schema of `checked`.
 
-    None where all must be checked, as where this SQLite cannot tell to what a page belongs.
+    None where all must be checked: this SQLite cannot tell to what a page belongs, or one of the files is damaged.
     """
     if pages is None:
         return None
@@ -86,7 +93,7 @@ def changed_tables(
             known = set(earlier.execute(_SCHEMA).fetchall())
         here = set(plain_rows(connection, _SCHEMA).fetchall())
         names = {name for name, page in plain_rows(connection, _OWNERS) if page in pages}
-    except sqlite3.OperationalError:
+    except sqlite3.DatabaseError:
         return None
     changed = {table for _, table, *_ in known ^ here}
     changed.update(table for name, table, *_ in here if name in names)
