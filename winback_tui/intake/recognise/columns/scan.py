@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress, repeat
 
+from winback_tui.collector import collector_paused
 from winback_tui.intake.interpret.dates import DateReader, DateScan
 from winback_tui.intake.interpret.numbers import NumberScan
 from winback_tui.intake.open.row_splitter import CellBlock
@@ -33,21 +32,6 @@ class ColumnFindings:
     marks: dict[int, Counter[str]] = field(default_factory=dict)
     texts: CancellingTexts = field(default_factory=lambda: CancellingTexts(()))
     repeats: Repeats | None = None
-
-
-@contextmanager
-def without_collector() -> Iterator[None]:
-    """Switch the cyclic collector off: with millions of short-lived rows it runs for nothing.
-
-    Reading a file of 200,000 rows takes 4 % less so, of a process that hardly collects as it is.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def scan(
@@ -76,7 +60,7 @@ def scan(
     if "number" in columns:
         found.repeats = Repeats(expected)
     found.texts = CancellingTexts(remarks, columns.get("number"), unsold, columns.get("account"))
-    with without_collector():
+    with collector_paused():  # 200,000 rows take 4 % less, of a process that hardly collects as it is
         for first, block in table.blocks():
             data = block.below(max(0, below - first + 1))
             if data.count:
