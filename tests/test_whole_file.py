@@ -161,7 +161,7 @@ def test_only_what_a_killed_writing_left_is_cleared_away(tmp_path: Path) -> None
 
 
 WRITERS = {
-    "whole_file.py": "the one way",
+    "files/whole_file.py": "the one way",
     "cli/crash.py": "adds to the end of a log, and follows no link",
     "intake/open/files.py": "into a folder of its own that is gone afterwards",
     "intake/rows/refused_file.py": "inside written_whole",
@@ -179,7 +179,7 @@ WRITERS = {
 
 
 def test_nobody_else_opens_files_for_writing() -> None:
-    room = Path(whole_file.__file__).parent
+    room = Path(whole_file.__file__).parents[1]
     writing = re.compile(
         r"""\.write_(text|bytes)\(|\bopen\([^)]*["'][wxa]b?["']|O_CREAT|mkstemp|os\.replace\("""
     )

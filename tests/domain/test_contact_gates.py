@@ -21,6 +21,7 @@ from winback_tui.domain.gates import (
     price_hunter_until,
     require_contact,
 )
+from winback_tui.domain.gates.contacts import contacts_from
 
 TODAY = date(2026, 11, 22)
 DAYS = st.integers(-60, 120).map(lambda days: TODAY + timedelta(days=days))
@@ -92,3 +93,9 @@ def test_a_day_is_closed_until_the_last_repair_is_due(due: date | None, day: dat
     facts = GateFacts("Acme", TODAY, TODAY - timedelta(days=50), interviews_finished=1, causes=(cause,))
     assert (gate_on(facts, day) is None) is open_
     assert held_until(facts, day) == "until 'New carrier' is done"
+
+
+@pytest.mark.parametrize(("waited", "closed"), [(29, True), (30, False), (31, False)])
+def test_a_price_hunter_may_be_called_from_the_last_day_of_the_wait_on(waited: int, closed: bool) -> None:
+    facts = GateFacts("Acme", TODAY, TODAY - timedelta(days=waited), hunts_price=True, price_hunter_wait=30)
+    assert contacts_from(facts) == (TODAY + timedelta(days=30 - waited) if closed else None)

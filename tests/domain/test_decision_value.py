@@ -286,6 +286,24 @@ def test_a_part_says_whose_figure_it_is() -> None:
     assert evaluate(replace(PLAIN, returned=5, tried=10)).parts[0].effect == 0.40
 
 
+def test_each_fact_has_its_next_value() -> None:
+    lost = replace(PLAIN, days_since_loss=45, times_lost=1, severity=4)
+    assert turned(lost, "days_since_loss") == {"days_since_loss": 75}, "a month later"
+    assert turned(lost, "times_lost") == {"times_lost": 2}
+    assert turned(replace(lost, times_lost=3), "times_lost") == {"times_lost": 1}
+    assert turned(lost, "severity") == {"severity": 5}
+    states = []
+    for _ in range(4):
+        lost = replace(lost, **turned(lost, "price"))
+        states.append((lost.price, lost.service))
+    assert states == [(True, False), (False, True), (True, True), (False, False)]
+    seen = {lost.complaints}
+    for _ in ComplaintHistory:
+        lost = replace(lost, **turned(lost, "complaints"))
+        seen.add(lost.complaints)
+    assert seen == set(ComplaintHistory)
+
+
 def test_the_base_is_learnt_slowly_from_own_cases() -> None:
     assert own_base(0, 0) == 0.30
     assert own_base(5, 10) == 0.40

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -12,14 +13,14 @@ from hypothesis import strategies as st
 from winback_tui.domain.account.complaints import KOTLER
 from winback_tui.domain.plan.offers import OfferKind
 from winback_tui.domain.plan.offers.kinds import K3_TAKE_UP
-from winback_tui.domain.review.causes.causes import VOICES, WORDING, cause_rows
+from winback_tui.domain.review.causes.causes import MONTH, VOICES, WORDING, cause_rows
 from winback_tui.domain.review.causes.wordings import near_wordings
 from winback_tui.domain.review.customers.lifetime import discounted_value, lifetime_value, lost_value
 from winback_tui.domain.review.facts import CaseCause, ReviewedCase, spells_of
 from winback_tui.domain.review.figure import FEW, share_figure, split_whole
 from winback_tui.domain.review.loss import band_words
-from winback_tui.domain.review.period import last_months, read_period
-from winback_tui.domain.review.win_back import ReturnOnCost
+from winback_tui.domain.review.period import last_months, month_of, read_period
+from winback_tui.domain.review.win_back import ReturnOnCost, win_back_review
 
 TODAY = date(2026, 11, 22)
 
@@ -206,3 +207,26 @@ def test_an_account_that_is_back_and_silent_again_is_lost_once_more() -> None:
 def test_a_case_without_any_order_is_a_loss_of_nobody_who_was_there_at_the_start() -> None:
     spells, _ = spells_of(None, [], [("a", 10)], None)
     assert [tuple(each) for each in spells] == [(None, 10, "a")]
+
+
+def test_months_of_causes_are_in_order_whatever_they_cost() -> None:
+    price, late = CaseCause("price", "Price", "customer"), CaseCause("delivery", "Delivery", "customer")
+    march = replace(case(1, 10, price), lost_on=date(2026, 3, 5))
+    april = [
+        replace(case(n, 900, each), lost_on=date(2026, 4, 5))
+        for n, each in enumerate((price, late, price), 2)
+    ]
+    rows = cause_rows([*april, march], by=MONTH)
+    assert [(row.group, row.reason) for row in rows] == [
+        (month_of(date(2026, 3, 1)).name, "price"),
+        (month_of(date(2026, 4, 1)).name, "price"),
+        (month_of(date(2026, 4, 1)).name, "delivery"),
+    ]
+
+
+def test_a_case_with_two_root_causes_counts_under_the_first_alone() -> None:
+    roots = (CaseCause("price", "Price", "customer"), CaseCause("delivery", "Delivery", "customer"))
+    two = replace(case(1, 10, *roots), lost_on=date(2026, 3, 5), opened_on=date(2026, 3, 5))
+    assert len(two.roots()) == 2
+    found = win_back_review([two], read_period("2026", TODAY), TODAY, "EUR")
+    assert [row.name for row in found.by_cause] == ["Price"]

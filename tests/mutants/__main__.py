@@ -116,7 +116,7 @@ def _asked() -> argparse.Namespace:
     )
     options.add_argument("--watch", action="store_true", help="only find out which test runs what")
     options.add_argument(
-        "--seconds", type=float, default=60.0, help="tests are tried until they took so long when watched"
+        "--seconds", type=float, default=100.0, help="tests are tried until they took so long when watched"
     )
     options.add_argument(
         "--tests", nargs="*", default=[f"tests/{name}" for name in TESTS], help="the tests that may notice"

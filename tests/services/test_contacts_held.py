@@ -24,6 +24,7 @@ from winback_tui.services.accounts.next_action import next_of
 from winback_tui.services.accounts.orders import enter_order
 from winback_tui.services.book.check import check
 from winback_tui.services.book.history import undo
+from winback_tui.services.book.lookup import find_account
 from winback_tui.services.cases.board import board
 from winback_tui.services.cases.causes import add_cause, judge_cause
 from winback_tui.services.cases.fixes import finish_fix
@@ -188,7 +189,7 @@ def test_the_day_from_which_contacts_are_open_is_that_of_the_words(tmp_path: Pat
     book = price_hunter(tmp_path)
     for _ in range(2):
         with book.read() as connection:
-            facts = contact_facts(connection, TODAY)
+            facts = contact_facts(connection, TODAY, [find_account(book, "Acme").id])
             (known,) = facts.values()
         for after in (-30, 0, 29, 30, 31, 400):
             day = TODAY + timedelta(days=after)

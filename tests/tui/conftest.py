@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import time
+from concurrent.futures import thread
 from pathlib import Path
+from random import Random
+from typing import Any
 
 import pytest
 
@@ -18,6 +23,23 @@ def _same_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.setenv("WINBACK_NOW", "2026-11-22T12:00:00")
+
+
+@pytest.fixture(autouse=True)
+def _late_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With WINBACK_LATE_THREADS=SEED, work given to a thread begins late now and then, as on a busy machine: a test
+    that looks before what it waits for is drawn then fails, and a screen that loses a key shows it.
+    """
+    seed = os.environ.get("WINBACK_LATE_THREADS")
+    if seed is None:
+        return
+    chooser, run = Random(int(seed)), thread._WorkItem.run
+
+    def late(item: Any) -> None:
+        time.sleep(chooser.choice((0.0, 0.0, 0.1, 0.25)))
+        run(item)
+
+    monkeypatch.setattr(thread._WorkItem, "run", late)
 
 
 @pytest.fixture

@@ -83,7 +83,7 @@ async def test_an_order_typed_in_brings_it_back_and_undo_takes_it_away(tmp_path:
         await pilot.press(*"0.01", "tab", *"fri", "enter")
         await until(pilot, lambda: account_card(book, ref).glance.account.status == "returned")
         said = f"Order of 0.01 EUR on Fri 20 Nov entered for {NAME}: returned"
-        assert any(toast.startswith(said) for toast in toasts(app))
+        await until(pilot, lambda: any(toast.startswith(said) for toast in toasts(app)))
         await until(pilot, lambda: "returned, fragile" in drawn(app))
         await pilot.press("u")
         await until(pilot, lambda: account_card(book, ref).glance.account.status == "lost")
@@ -106,7 +106,10 @@ async def test_a_quote_says_that_it_brings_nobody_back_and_bad_input_stays_in_th
         await until(pilot, lambda: "in the future" in drawn(app))
         await pilot.press(*["backspace"] * 8, *"today", "tab", "right", "enter")
         await until(pilot, lambda: field(book, "SELECT count(*) FROM sales_order WHERE kind = 'quote'") == 1)
-        assert any("only an order above zero counts as a return" in toast for toast in toasts(app))
+        await until(
+            pilot,
+            lambda: any("only an order above zero counts as a return" in toast for toast in toasts(app)),
+        )
 
 
 @piloted
@@ -125,7 +128,7 @@ async def test_people_are_added_and_leave(tmp_path: Path) -> None:
         await until(pilot, lambda: "Edit a person" in drawn(app))
         await pilot.press(*["tab"] * 4, "right", "tab", *"yesterday", "enter")
         await until(pilot, lambda: field(book, "SELECT left_on FROM person") == "2026-11-21")
-        assert "Ana [b]Silva left Acme on 21 Nov 2026" in toasts(app)
+        await until(pilot, lambda: "Ana [b]Silva left Acme on 21 Nov 2026" in toasts(app))
         await until(pilot, lambda: "Decision maker" in drawn(app))
         add_person(book, ref, "Second")
         await pilot.press("E")
@@ -146,7 +149,7 @@ async def test_an_account_is_added_and_corrected(tmp_path: Path) -> None:
         await until(pilot, lambda: "The book already has 'Solo'" in drawn(app))
         await pilot.press(*" [x]", "tab", *"ann", "enter")
         await until(pilot, lambda: field(book, "SELECT count(*) FROM account WHERE name = 'Solo [x]'") == 1)
-        assert "Account Solo [x] added" in toasts(app)
+        await until(pilot, lambda: "Account Solo [x] added" in toasts(app))
         await pilot.press("6", "slash", *"[x]", "enter")
         await until(pilot, lambda: "Solo [x]" in drawn(app))
         await pilot.press("e")
@@ -166,7 +169,7 @@ async def test_what_is_copied(tmp_path: Path) -> None:
         await until(pilot, lambda: "phone of Ana" in drawn(app))
         await pilot.press("enter")
         await until(pilot, lambda: app.clipboard == "+44 20 7946 0112")
-        assert any(each.endswith(": +44 20 7946 0112") for each in toasts(app))
+        await until(pilot, lambda: any(each.endswith(": +44 20 7946 0112") for each in toasts(app)))
         await pilot.press("y")
         await until(pilot, lambda: "phone of Ana" in drawn(app))
         await pilot.press("2", "enter")
@@ -174,7 +177,7 @@ async def test_what_is_copied(tmp_path: Path) -> None:
         await pilot.press("V", "y")
         await until(pilot, lambda: app.clipboard.count("\n") == 1)
         assert [line.split("\t")[0] for line in app.clipboard.split("\n")] == ["North Mill Ltd", "ACME [/HQ]"]
-        assert any(each.startswith("2 rows ") for each in toasts(app))
+        await until(pilot, lambda: any(each.startswith("2 rows ") for each in toasts(app)))
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36), (200, 50)])

@@ -43,7 +43,7 @@ async def test_three_keys_and_a_word_log_a_contact(tmp_path: Path) -> None:
         await opened(app, pilot)
         await pilot.press("3", "tab", *"seen", "tab", *"+3d", "enter")
         await closed(app, pilot)
-        assert toasts(app) == ["Visit logged for North Mill Ltd."]
+        await until(pilot, lambda: toasts(app) == ["Visit logged for North Mill Ltd."])
 
 
 @piloted

@@ -105,8 +105,8 @@ def test_what_is_late_and_what_has_no_contact_planned_is_one_number_everywhere(d
     heaps = counts_by_owner(rows)
     for each in team:
         own = heaps.get(each.name, dict.fromkeys(DUE_GROUPS, 0))
-        assert [each.late, each.today, each.this_week, each.can_wait] == [
-            own[group] for group in (When.LATE, When.TODAY, When.THIS_WEEK, CAN_WAIT)
+        assert [each.late, each.today, each.this_week] == [
+            own[group] for group in (When.LATE, When.TODAY, When.THIS_WEEK)
         ]
     assert sum(each.late + each.today for each in team) == count_due(demo)
     idle = Counter(each.item.owner for each in rows if each.group == NO_CONTACT)

@@ -53,7 +53,7 @@ async def test_the_filter_is_live_and_esc_clears_then_leaves(tmp_path: Path) -> 
     async with app.run_test(size=(100, 24)) as pilot:
         await pilot.press("slash", *"kessler")
         await until(pilot, lambda: view(app).table.total == 3)
-        assert "“kessler”  ✕ Esc" in drawn(app)
+        await until(pilot, lambda: "“kessler”  ✕ Esc" in drawn(app))
         await pilot.press("enter", "j")
         assert view(app).table.cursor == 1, "Enter goes to the list, the filter stays"
         await pilot.press("slash", "escape")

@@ -166,7 +166,7 @@ class ReviewedCase:
 class RepWork:
     """What one employee did and owes: `calls` and kept and broken promises in the period, the rest as of today.
 
-    `late`, `today`, `this_week`, `can_wait`: follow-ups as To do counts them; `late_steps` and
+    `late`, `today`, `this_week`: follow-ups as To do counts them; `late_steps` and
     `promises_late` are the late ones that are planned steps and promises.
     """
 
@@ -174,7 +174,6 @@ class RepWork:
     late: int = 0
     today: int = 0
     this_week: int = 0
-    can_wait: int = 0
     late_steps: int = 0
     calls: int = 0
     promises_kept: int = 0

@@ -23,7 +23,7 @@ from .period import Period
 class RepReview:
     """One employee over all currencies; `name` '' gathers what belongs to nobody. Money in minor units by currency.
 
-    `late`, `today`, `this_week`, `can_wait`: follow-ups as To do counts them. `stages`: how many of the cases that they
+    `late`, `today`, `this_week`: follow-ups as To do counts them. `stages`: how many of the cases that they
     lead are at each stage. `contact_days`: the median number of days since the last contact with their accounts of each
     class, None where none was contacted. `without_next_step`: cases with no contact planned that they lead, or of their
     accounts where nobody leads. `credited`: returns of the period in cases that they lead; `credit`: their share of
@@ -38,7 +38,6 @@ class RepReview:
     late: int
     today: int
     this_week: int
-    can_wait: int
     late_steps: int
     calls: int
     promises_kept: int
@@ -172,7 +171,6 @@ def _row(
         done.late,
         done.today,
         done.this_week,
-        done.can_wait,
         done.late_steps,
         done.calls,
         done.promises_kept,

@@ -89,7 +89,6 @@ def review_object(review: Review) -> dict[str, Any]:
                 "late": each.late,
                 "today": each.today,
                 "this_week": each.this_week,
-                "can_wait": each.can_wait,
                 "late_steps": each.late_steps,
                 "calls": each.calls,
                 "promises_kept": each.promises_kept,

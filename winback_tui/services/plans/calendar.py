@@ -59,7 +59,7 @@ def calendar_events(book: Book, rep: str = "") -> list[CalendarEvent]:
     with book.read() as connection:
         names = rep_names(connection)
         steps = [*calendar_steps(connection, since), *removed_steps(connection, since)]
-        gates = contact_facts(connection, book.today)
+        gates = contact_facts(connection, book.today, {step.account_id for step in steps})
         former = former_owners(connection) if wanted else {}
     if wanted and wanted not in {name.casefold() for name in names}:
         raise NotFound(f"Nobody on the team is called '{clean_name(rep)}'.", nearest(wanted, names))

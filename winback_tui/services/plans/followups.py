@@ -17,7 +17,7 @@ from winback_tui.domain.wording.phrasing import on_hold, verdict_words
 from winback_tui.domain.wording.wording import full_day, near_day
 from winback_tui.services.letters.due import quotes_with_a_letter
 from winback_tui.store.book import Book
-from winback_tui.store.plans.followups import FollowUp, FollowUpKind
+from winback_tui.store.plans.followups import FollowUp, FollowUpKind, dated_follow_ups
 from winback_tui.store.plans.followups import follow_ups as all_follow_ups
 
 CAN_WAIT = "can wait"
@@ -131,12 +131,13 @@ def group_of(item: FollowUp, today: date) -> str:
     if item.on_day is None:
         return NO_DAY if item.kind is FollowUpKind.PROMISE else NO_CONTACT
     group = when(item.on_day, today)
-    return CAN_WAIT if item.gentle and group in (When.LATE, When.TODAY) else group
+    return CAN_WAIT if item.gentle else group
 
 
-def grouped_follow_ups(connection: sqlite3.Connection, today: date) -> Iterator[tuple[str, FollowUp]]:
-    """Every follow-up after the group that `due` puts it in, without the words for a reader."""
-    return ((group_of(item, today), item) for item in all_follow_ups(connection, today))
+def follow_ups_with_a_day(connection: sqlite3.Connection, today: date) -> Iterator[tuple[str, FollowUp]]:
+    """Every one that has a day and is no weak sign, after the group that `due` puts it in, without words."""
+    found = dated_follow_ups(connection, today, weak=False)
+    return ((group_of(item, today), item) for item in found)
 
 
 def _due(item: FollowUp, today: date) -> Due:

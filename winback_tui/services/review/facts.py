@@ -14,10 +14,9 @@ from winback_tui.domain.review.facts import RepWork, ReviewedCase, ReviewFacts
 from winback_tui.domain.review.period import Period
 from winback_tui.domain.review.review import compared_periods
 from winback_tui.services.plans.followups import (
-    CAN_WAIT,
     FollowUp,
     FollowUpKind,
-    grouped_follow_ups,
+    follow_ups_with_a_day,
 )
 from winback_tui.store.book import Book
 from winback_tui.store.cases.own_changes import own_changes
@@ -120,11 +119,11 @@ def gather_facts(
 
 
 def _work(connection: sqlite3.Connection, period: Period, today: date) -> list[RepWork]:
-    """What each employee did in the period, and how many follow-ups To do gives them in each of its groups."""
+    """What each employee did in the period, and how many follow-ups with a day To do gives them."""
     done = {each.name: each for each in team_work(connection, period.start, period.end)}
     late: dict[str, list[FollowUp]] = defaultdict(list)
     heaps: dict[str, Counter[str]] = defaultdict(Counter)
-    for group, item in grouped_follow_ups(connection, today):
+    for group, item in follow_ups_with_a_day(connection, today):
         heaps[item.owner][group] += 1
         if group == When.LATE:
             late[item.owner].append(item)
@@ -134,7 +133,6 @@ def _work(connection: sqlite3.Connection, period: Period, today: date) -> list[R
             late=heaps[name][When.LATE],
             today=heaps[name][When.TODAY],
             this_week=heaps[name][When.THIS_WEEK],
-            can_wait=heaps[name][CAN_WAIT],
             late_steps=sum(bool(item.step_id) for item in late[name]),
             promises_late=sum(item.kind is FollowUpKind.PROMISE for item in late[name]),
         )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -57,14 +58,18 @@ def gate_facts(connection: sqlite3.Connection, head: CaseHead, today: date) -> G
     )
 
 
-def contact_facts(connection: sqlite3.Connection, today: date) -> dict[str, GateFacts]:
-    """What closes a day to contacts (B16, B20), for each account with an open case that is not back, by its id."""
+def contact_facts(
+    connection: sqlite3.Connection, today: date, account_ids: Collection[str]
+) -> dict[str, GateFacts]:
+    """What closes a day to contacts (B16, B20), for each of these accounts with an open case that is not back."""
     rows = named_rows(
         connection,
         "SELECT c.id, c.account_id, a.name, c.lost_on, a.hunts_price FROM loss_case c"
         " JOIN account a ON a.id = c.account_id AND a.gone_reason = ''"
         " LEFT JOIN account_summary m ON m.account_no = a.no"
-        " WHERE c.closed_on = '' AND coalesce(m.status, '') NOT IN ('returned', 'recovered')",
+        " WHERE c.closed_on = '' AND coalesce(m.status, '') NOT IN ('returned', 'recovered')"
+        " AND +c.account_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(account_ids)),),
     ).fetchall()
     known = case_facts(connection, today, [row["id"] for row in rows])
     wait = setting(connection, "price hunter wait", PRICE_HUNTER_WAIT_DAYS)

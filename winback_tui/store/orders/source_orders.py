@@ -94,10 +94,12 @@ def mark_of_accounts(connection: sqlite3.Connection, source: str, until: int, de
         (f"SELECT {columns} FROM account WHERE no <= ?2 ORDER BY no", (source, until)),
         ("SELECT id, account_id, name_key FROM former_name ORDER BY id", ()),
     ):
-        cursor = plain_rows(connection, sql, values)
+        cursor, begun = plain_rows(connection, sql, values), False
+        found.update(b"[")
         while some := cursor.fetchmany(_AT_ONCE):
-            found.update(repr(some).encode())
-        found.update(b"|")
+            found.update(f"{', ' if begun else ''}{repr(some)[1:-1]}".encode())
+            begun = True
+        found.update(b"]")
     return found.hexdigest()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -37,6 +37,8 @@ definition).
 
 WEAK_SIGNS = (SignKind.CONTACT, SignKind.FEEDBACK, SignKind.VOLUME)
 """Signs that can wait for a quiet hour: nobody was in touch, a new customer was not asked, less volume."""
+_STRONG = " OR ".join(f"instr(m.signs, '[\"{kind.value}\"')" for kind in SignKind if kind not in WEAK_SIGNS)
+"""SQL condition on packed signs (`pack_signs`): another than weak ones is among them."""
 
 
 class FollowUpKind(StrEnum):
@@ -113,26 +115,39 @@ _OF_CASE = f" FROM loss_case c{_JOINS.format(account='c.account_id')}"
 
 
 def follow_ups(connection: sqlite3.Connection, today: date) -> list[FollowUp]:
-    """All of them, the longest waiting first; promises without a day and open cases with no contact planned
-    come last.
+    """All of them: `dated_follow_ups`, and then the open cases with no contact planned."""
+    nothing = list(_without_contact(connection, today))
+    gates = contact_facts(connection, today, {row.account_id for row in nothing})
+    return [
+        *dated_follow_ups(connection, today),
+        *(row for row in nothing if not _left_to_fate(row, gates)),
+    ]
+
+
+def dated_follow_ups(connection: sqlite3.Connection, today: date, *, weak: bool = True) -> list[FollowUp]:
+    """What has a day, the longest waiting first, and then promises without one. Without the `weak` signs, accounts
+    that show no other are not even read: there may be thousands.
 
     A condition of return that is met is due on the day itself; a former volume regained and a clean year
     stay for two weeks from their day, until somebody has been in touch (playbook M11b). Whoever was let go is to be
     asked again for 90 days from the review day of that decision on, until somebody has been in touch (G-no).
     """
-    gates = contact_facts(connection, today)
+    steps = list(_open_steps(connection))
     found = [
-        *_steps(connection, gates),
         *_fixes(connection),
         *_promises(connection),
         *_offers(connection),
+        *_reviews(connection),
+        *_reached(connection, today),
+        *_let_go(connection, today),
+        *_signs(connection, today, weak),
+        *_conditions(connection, today),
     ]
-    found += [*_reviews(connection), *_reached(connection, today), *_let_go(connection, today)]
-    found += [*_signs(connection, today), *_conditions(connection, today)]
-    found = [row for row in found if not _left_to_fate(row, gates)]
-    dated = sorted(found, key=lambda row: _order(row, today))
-    nothing = (row for row in _without_contact(connection, today) if not _left_to_fate(row, gates))
-    return [*dated, *nothing]
+    gates = contact_facts(connection, today, {row.account_id for row in (*steps, *found)})
+    all_found = [*_steps(connection, steps, gates), *found]
+    return sorted(
+        (row for row in all_found if not _left_to_fate(row, gates)), key=lambda row: _order(row, today)
+    )
 
 
 def _left_to_fate(row: FollowUp, gates: Mapping[str, GateFacts]) -> bool:
@@ -154,17 +169,17 @@ def _order(row: FollowUp, today: date) -> tuple[Any, ...]:
     day = row.on_day or date.max
     group = 0 if day < today else 1 if day == today else 3
     first = group < 2 and row.on_top
-    return not first, 2 if group < 2 and row.gentle else group, day, -row.at_stake, row.account, row.id
+    return not first, 2 if row.gentle else group, day, -row.at_stake, row.account, row.id
 
 
-def _signs(connection: sqlite3.Connection, today: date) -> Iterator[FollowUp]:
+def _signs(connection: sqlite3.Connection, today: date, weak: bool) -> Iterator[FollowUp]:
     """The signs of a coming loss, a row each; not those that a contact planned for these days answers."""
     sql = (
         _select("''")
         + ", m.signs FROM account_summary m JOIN account a ON a.no = m.account_no AND a.gone_reason = ''"
         " LEFT JOIN loss_case c ON c.account_id = a.id AND c.closed_on = ''"
         " LEFT JOIN rep lead ON lead.id = c.responsible_id LEFT JOIN rep owns ON owns.id = a.owner_id"
-        " WHERE m.signs <> '' GROUP BY m.account_no"
+        " WHERE m.signs <> ''" + ("" if weak else f" AND ({_STRONG})") + " GROUP BY m.account_no"
     )
     # Built by hand: many thousand accounts may show signs, and every start counts them.
     for row in plain_rows(connection, sql):
@@ -173,6 +188,8 @@ def _signs(connection: sqlite3.Connection, today: date) -> Iterator[FollowUp]:
         )
         ordering = Status(status) in ORDERING
         for sign in unpack_signs(signs):
+            if not weak and sign.kind in WEAK_SIGNS:
+                continue
             if sign.answered_by_plan(today) or (sign.kind.only_while_ordering and not ordering):
                 continue
             yield FollowUp(
@@ -207,10 +224,12 @@ def _read(
     )
 
 
-def _steps(connection: sqlite3.Connection, gates: Mapping[str, GateFacts]) -> Iterator[FollowUp]:
+def _steps(
+    connection: sqlite3.Connection, steps: Sequence[FollowUp], gates: Mapping[str, GateFacts]
+) -> Iterator[FollowUp]:
     """The open steps; a contact that a gate blocks says what it waits for, so that nobody makes it too early."""
     first_reminders = first_of_each_series(connection)
-    for step in _open_steps(connection):
+    for step in steps:
         if not first_reminders.get(step.id, True):
             continue
         row = replace(step, kind=SignKind.QUOTE) if step.id in first_reminders else step

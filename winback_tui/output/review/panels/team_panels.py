@@ -30,7 +30,7 @@ def team_panel(review: Review) -> Panel:
     due = [
         (
             name,
-            *((each.late, each.today, each.this_week, each.can_wait) if worked else ()),
+            *((each.late, each.today, each.this_week) if worked else ()),
             each.without_next_step,
             *((each.calls, each.promises_kept, each.promises_broken) if worked else ()),
         )
@@ -57,9 +57,7 @@ def team_panel(review: Review) -> Panel:
         (name, *(Worded(NOTHING if one is None else f"{one}", one) for one in each.contact_days))
         for name, each in zip(names, review.team, strict=True)
     ]
-    heaps, done = (
-        (("Late", "Today", "This week", "Can wait"), ("Contacts", "Kept", "Broken")) if worked else ((), ())
-    )
+    heaps, done = (("Late", "Today", "This week"), ("Contacts", "Kept", "Broken")) if worked else ((), ())
     notes = [*([_DUE] if worked else []), _AT_RISK, *([_APART] if several else [])]
     return Panel(
         "team",

@@ -178,7 +178,7 @@ def _rep(review: Review, each: RepReview) -> ReviewRow:
         f"rep {each.name}",
         each.name or "nobody",
         f"{each.late + each.today} due",
-        f"{each.late} late + {each.today} today, {each.this_week} this week, {each.can_wait} can wait,"
+        f"{each.late} late + {each.today} today, {each.this_week} this week,"
         f" {each.without_next_step} with no contact planned",
         f"{each.at_risk} of {count(each.accounts, 'account')} at risk"
         f"{money and f', {money} a year'}."

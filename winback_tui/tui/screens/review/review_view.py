@@ -94,7 +94,8 @@ class ReviewView(ListView[ReviewRow]):
         self._page: ReviewPage | None = None
         self._opened = PAGES[0]
         self._boarded = False
-        self._period: Period | None = None
+        self._period: tuple[str, Period] | None = None
+        """The period that was read last, after the words that it was asked for by."""
 
     # --- what the list asks
 
@@ -105,7 +106,7 @@ class ReviewView(ListView[ReviewRow]):
         if self._read_for != asked:
             self._every_account = ()
             self._reviews = reviews(self._app.book, choice.period, choice.by, only=choice.only)
-            self._period = period_of(self._app.book, choice.period)
+            self._period = choice.period, period_of(self._app.book, choice.period)
             self._read_for = asked
         review = self._review = self._reviews[choice.place % len(self._reviews)]
         page = self._page = review_page(review, choice.page or PAGES[0])
@@ -344,7 +345,11 @@ class ReviewView(ListView[ReviewRow]):
         return f"winback-review-{self._whole().name}.html"
 
     def _whole(self) -> Period:
-        return self._period or period_of(self._app.book, self.choice.period)
+        """The period asked for now, though the one before may still be on the screen."""
+        asked = self.choice.period
+        return (
+            self._period[1] if self._period and self._period[0] == asked else period_of(self._app.book, asked)
+        )
 
     def _look(self, choice: ReviewChoice) -> None:
         self.choice = choice
