@@ -132,18 +132,29 @@ def test_what_came_back_for_the_cost_is_toned_and_said_in_words(
     assert line[0][0].strip() == label and line[1] == (value, tone)
 
 
+def test_words_too_long_for_a_line_are_cut_between_the_parts_and_not_inside_a_number() -> None:
+    panel = Panel(
+        "x",
+        "X",
+        [count_figure("c", "Lost", 5, "f", "L1")],
+        brief=("c",),
+        compared={"c": "1 Jan-1 Dec 2025: 147,873 EUR, 2025 whole: 161,998 EUR"},
+    )
+    assert text_of(panel, 34, 4)[1].strip() == "1 Jan-1 Dec 2025: 147,873 EUR"
+
+
 def test_what_came_back_is_not_judged_before_there_was_time_for_it() -> None:
     back = CaseReturn(DAY, 20, None, None, None, 4_600, None)
     lost = ReviewedCase("c", 1, "a", "A", "Ann", "", "A", "EUR", DAY, DAY, offers=10_000, answer=back)
     young = win_back_review([lost], read_period("2026", DAY), date(2028, 1, 19), "EUR")
     figure = young.figure("romi")
     # Lost on 31 Dec 2026 at the latest, 20 days to the return, and 365 days of sales: 20 Jan 2028.
-    assert detail_words(figure) == "so far; too early to judge before 20 Jan 2028" and not figure.tone
+    assert detail_words(figure) == "too early to judge before 20 Jan 2028" and not figure.tone
     assert [(row.name, row.young) for row in young.by_year] == [("2026", True)]
     judged = win_back_review([lost], read_period("2026", DAY), date(2028, 1, 20), "EUR")
     assert [(row.name, row.young, row.romi) for row in judged.by_year] == [("2026", False, -0.54)]
     years = win_back_review([lost], read_period("since 2025-01-01", DAY), DAY, "EUR")
-    assert detail_words(years.figure("romi")) == "so far; judge each year of loss by itself"
+    assert detail_words(years.figure("romi")) == "judge each year of loss by itself"
 
 
 def test_a_figure_that_is_a_part_says_of_what(found: dict[str, Panel]) -> None:
