@@ -131,7 +131,10 @@ class InterviewScreen(FullScreen[bool]):
         yield KeyFooter()
 
     def on_mount(self) -> None:
-        """Resumes at the last place, with what could not be saved last time."""
+        """Resumes at the last place, with what could not be saved last time; not where it was left while it opened, so
+        that its pages are gone again."""
+        if not self._page.is_attached:
+            return
         self._app.prepare_to_act()
         for page in self._kinds.values():
             page.moved = self._moved
