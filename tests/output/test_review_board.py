@@ -190,3 +190,32 @@ def test_hostile_names_stay_on_their_line() -> None:
     table = panel_table("T", ("Rep", "At risk"), [("x\n\x1b[31m" + "y" * 60, 3)])
     lines = text_of(Panel("team", "Team", tables=[table]), 20, 4)
     assert len(lines) == 2 and all("\x1b" not in line and width_of(line) <= 20 for line in lines)
+
+
+def test_figures_that_sound_alike_say_what_they_count(found: dict[str, Panel]) -> None:
+    figures = {each.key: each for each in found["win-back"].figures}
+    assert figures["returned_in_period"].label == "Back in the period, whenever lost"
+    assert figures["returned"].label == "Back by today, lost in the period"
+    assert detail_words(figures["cases_opened"]) == "in the period, whenever they were lost"
+    assert detail_words(figures["cases_lost"]) == "in the period, whenever the case was opened"
+    words = detail_words(figures["win_back_90_percent"])
+    assert "of 22 lost at least 90 days ago" in words or "lost at least 90 days ago" in words
+    funnel = found["win-back"].plots[0]
+    assert "contacted at all" in funnel.labels and funnel.title.endswith("with or without the step before")
+
+
+def test_the_share_of_lost_customers_says_what_it_means_in_one_sentence(tmp_path: Path) -> None:
+    (review,) = reviews(a_reviewed_book(tmp_path), "2026")
+    panel = next(each for each in panels(review) if each.key == "customers")
+    assert panel.notes[-1] == "78 % lost in 2026, 78 % a year at this pace; from 20 % a year: act."
+    pace = next(each for each in panel.figures if each.key == "customers_lost_yearly_percent")
+    assert detail_words(pace) == "from 20 % a year: act"
+
+
+def test_what_is_not_known_has_no_bar_and_is_said_apart(found: dict[str, Panel]) -> None:
+    causes = found["causes"]
+    assert "Not known yet" not in causes.plots[0].labels and causes.small is not None
+    assert "Not known yet" not in causes.small.labels
+    assert causes.tables[0].rows[-1][0] == "Not known yet"
+    assert any(note.startswith("Not known yet, and not among the bars: ") for note in causes.notes)
+    assert any(note.startswith("Go by profit lost.") for note in causes.notes)
