@@ -219,3 +219,12 @@ def test_what_is_not_known_has_no_bar_and_is_said_apart(found: dict[str, Panel])
     assert causes.tables[0].rows[-1][0] == "Not known yet"
     assert any(note.startswith("Not known yet, and not among the bars: ") for note in causes.notes)
     assert any(note.startswith("Go by profit lost.") for note in causes.notes)
+
+
+def test_a_period_at_the_start_of_which_the_book_was_young_says_so(tmp_path: Path) -> None:
+    (review,) = reviews(a_reviewed_book(tmp_path), "2026")
+    young = "The book was young when 2025 began: the customers at its start are those known by then."
+    for begun, told in ((date(2024, 12, 8), True), (date(2024, 1, 1), False), (date(2025, 1, 2), False)):
+        known = replace(review, facts=replace(review.facts, first_day=begun))
+        panel = next(each for each in panels(known) if each.key == "customers")
+        assert (young in panel.notes) is told, begun
