@@ -18,7 +18,7 @@ from tests.tui.piloting import drawn, open_app, piloted, until
 from winback_tui.domain.days.due import When
 from winback_tui.services.accounts.glance import glance
 from winback_tui.services.book.clock import clock_from_environment
-from winback_tui.services.cases.board import board
+from winback_tui.services.cases.board import board, stage_counts
 from winback_tui.services.cases.opening import open_case
 from winback_tui.services.contacts.contacts import log_contact
 from winback_tui.services.plans.followups import (
@@ -156,3 +156,13 @@ async def test_a_case_says_who_leads_and_that_nothing_is_planned_and_the_head_co
         idle = sum(row.lacks_contact for row in own)
         await until(pilot, lambda: f"{len(own)} cases" in drawn(app))
         assert f"{idle} with no contact planned" in drawn(app)
+
+
+def test_the_command_counts_the_cases_of_each_stage_in_words(demo: Book) -> None:
+    rows = board(demo)
+    words = stage_counts(rows)
+    assert words.startswith(
+        f"{len(rows)} cases: {sum(row.lacks_contact for row in rows)} with no contact planned; "
+    )
+    numbers = [int(part.split()[0]) for part in words.partition("; ")[2].split(", ")]
+    assert sum(numbers) == len(rows) and 0 not in numbers
