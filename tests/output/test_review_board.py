@@ -132,18 +132,29 @@ def test_what_came_back_for_the_cost_is_toned_and_said_in_words(
     assert line[0][0].strip() == label and line[1] == (value, tone)
 
 
+def test_words_too_long_for_a_line_are_cut_between_the_parts_and_not_inside_a_number() -> None:
+    panel = Panel(
+        "x",
+        "X",
+        [count_figure("c", "Lost", 5, "f", "L1")],
+        brief=("c",),
+        compared={"c": "1 Jan-1 Dec 2025: 147,873 EUR, 2025 whole: 161,998 EUR"},
+    )
+    assert text_of(panel, 34, 4)[1].strip() == "1 Jan-1 Dec 2025: 147,873 EUR"
+
+
 def test_what_came_back_is_not_judged_before_there_was_time_for_it() -> None:
     back = CaseReturn(DAY, 20, None, None, None, 4_600, None)
     lost = ReviewedCase("c", 1, "a", "A", "Ann", "", "A", "EUR", DAY, DAY, offers=10_000, answer=back)
     young = win_back_review([lost], read_period("2026", DAY), date(2028, 1, 19), "EUR")
     figure = young.figure("romi")
     # Lost on 31 Dec 2026 at the latest, 20 days to the return, and 365 days of sales: 20 Jan 2028.
-    assert detail_words(figure) == "so far; too early to judge before 20 Jan 2028" and not figure.tone
+    assert detail_words(figure) == "too early to judge before 20 Jan 2028" and not figure.tone
     assert [(row.name, row.young) for row in young.by_year] == [("2026", True)]
     judged = win_back_review([lost], read_period("2026", DAY), date(2028, 1, 20), "EUR")
     assert [(row.name, row.young, row.romi) for row in judged.by_year] == [("2026", False, -0.54)]
     years = win_back_review([lost], read_period("since 2025-01-01", DAY), DAY, "EUR")
-    assert detail_words(years.figure("romi")) == "so far; judge each year of loss by itself"
+    assert detail_words(years.figure("romi")) == "judge each year of loss by itself"
 
 
 def test_a_figure_that_is_a_part_says_of_what(found: dict[str, Panel]) -> None:
@@ -179,3 +190,41 @@ def test_hostile_names_stay_on_their_line() -> None:
     table = panel_table("T", ("Rep", "At risk"), [("x\n\x1b[31m" + "y" * 60, 3)])
     lines = text_of(Panel("team", "Team", tables=[table]), 20, 4)
     assert len(lines) == 2 and all("\x1b" not in line and width_of(line) <= 20 for line in lines)
+
+
+def test_figures_that_sound_alike_say_what_they_count(found: dict[str, Panel]) -> None:
+    figures = {each.key: each for each in found["win-back"].figures}
+    assert figures["returned_in_period"].label == "Back in the period, whenever lost"
+    assert figures["returned"].label == "Back by today, lost in the period"
+    assert detail_words(figures["cases_opened"]) == "in the period, whenever they were lost"
+    assert detail_words(figures["cases_lost"]) == "in the period, whenever the case was opened"
+    words = detail_words(figures["win_back_90_percent"])
+    assert "of 22 lost at least 90 days ago" in words or "lost at least 90 days ago" in words
+    funnel = found["win-back"].plots[0]
+    assert "contacted at all" in funnel.labels and funnel.title.endswith("with or without the step before")
+
+
+def test_the_share_of_lost_customers_says_what_it_means_in_one_sentence(tmp_path: Path) -> None:
+    (review,) = reviews(a_reviewed_book(tmp_path), "2026")
+    panel = next(each for each in panels(review) if each.key == "customers")
+    assert panel.notes[-1] == "78 % lost in 2026, 78 % a year at this pace; from 20 % a year: act."
+    pace = next(each for each in panel.figures if each.key == "customers_lost_yearly_percent")
+    assert detail_words(pace) == "from 20 % a year: act"
+
+
+def test_what_is_not_known_has_no_bar_and_is_said_apart(found: dict[str, Panel]) -> None:
+    causes = found["causes"]
+    assert "Not known yet" not in causes.plots[0].labels and causes.small is not None
+    assert "Not known yet" not in causes.small.labels
+    assert causes.tables[0].rows[-1][0] == "Not known yet"
+    assert any(note.startswith("Not known yet, and not among the bars: ") for note in causes.notes)
+    assert any(note.startswith("Go by profit lost.") for note in causes.notes)
+
+
+def test_a_period_at_the_start_of_which_the_book_was_young_says_so(tmp_path: Path) -> None:
+    (review,) = reviews(a_reviewed_book(tmp_path), "2026")
+    young = "The book was young when 2025 began: the customers at its start are those known by then."
+    for begun, told in ((date(2024, 12, 8), True), (date(2024, 1, 1), False), (date(2025, 1, 2), False)):
+        known = replace(review, facts=replace(review.facts, first_day=begun))
+        panel = next(each for each in panels(known) if each.key == "customers")
+        assert (young in panel.notes) is told, begun

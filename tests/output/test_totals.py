@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 
-from winback_tui.output.stakes import page
+from winback_tui.domain.money.group_sums import group_sums
+from winback_tui.domain.money.rates import rates_of, read_rates
+from winback_tui.output.stakes import APART, page
 from winback_tui.output.tables.table import CellKind, Column, Table
 from winback_tui.store.lists.stakes import Stake
 
+DAY = "2026-12-01"
 COLUMNS = (
     Column("name", "Name", names=True),
     Column("accounts", "Accounts", CellKind.INT),
@@ -40,7 +43,35 @@ def test_a_table_that_asks_for_no_sums_stays_as_it_is() -> None:
 
 def test_money_at_risk_by_owner_ends_with_all_of_it() -> None:
     sums = [Stake("Ann", 2, 300_00, "EUR"), Stake("", 1, 100_00, "EUR")]
-    lines = page(sums, "no owner").splitlines()
+    lines = page(group_sums(sums, None, DAY), "no owner").splitlines()
     assert len(lines) == 3 and lines[2].startswith("Total ")
     assert "400 EUR" in lines[2] and lines[2].endswith("3 accounts")
-    assert len(page(sums[:1], "no owner").splitlines()) == 1
+    assert len(page(group_sums(sums[:1], None, DAY), "no owner").splitlines()) == 1
+
+
+SEVERAL = [
+    Stake("Ann", 3, 3_070_00, "EUR"),
+    Stake("Ben", 2, 3_276_00, "EUR"),
+    Stake("Ben", 1, 2_871_00, "CHF"),
+    Stake("Cleo", 4, 4_533_00, "EUR"),
+]
+
+
+def test_nobody_is_split_or_ranked_by_one_of_several_currencies() -> None:
+    lines = page(group_sums(SEVERAL, None, DAY), "no owner").splitlines()
+    assert [line.split()[0] for line in lines[:4]] == ["Cleo", "Ann", "Ben", "Total"]
+    assert "3,276 EUR + 2,871 CHF" in lines[2] and lines[2].endswith("3 accounts")
+    assert lines[1].count("▇") == lines[2].count("▇") == 15, "three accounts of the four that Cleo has"
+    assert "\n".join(lines[4:]) == APART
+
+
+def test_with_rates_people_are_ranked_by_all_their_money() -> None:
+    rates = rates_of(read_rates("CHF 1.05 EUR"))
+    found = group_sums(SEVERAL, rates, DAY)
+    assert [(group.name, group.worth) for group in found.groups] == [
+        ("Ben", 3_276_00 + 3_014_55),  # 2,871 CHF at 1.05
+        ("Cleo", 4_533_00),
+        ("Ann", 3_070_00),
+    ]
+    assert found.compared and APART not in page(found, "no owner")
+    assert not group_sums([*SEVERAL, Stake("Dan", 1, 5, "JPY")], rates, DAY).compared

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -26,7 +25,7 @@ def killed_before_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Book:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(os, "sync", killed)
+        patch.setattr("winback_tui.services.letters.batch.put_on_disk", killed)
         written(book, tmp_path / "out")
     return book
 

@@ -15,7 +15,7 @@ from enum import Enum
 from pathlib import Path, PurePosixPath
 
 SECTOR = 512
-_HEAD = struct.Struct("8s5Q")
+_HEAD = struct.Struct("16s5Q")
 
 
 class Rest(Enum):
@@ -133,6 +133,11 @@ class RecordedDisk:
                         numbers[change.file].sync()
                     elif change.path not in names:  # a folder, or a file without a name
                         _force(namings, change.path)
+                case "sync all":
+                    for file in numbers.values():
+                        file.sync()
+                    for naming in namings:
+                        naming.safe = True
                 case "create":
                     file = numbers[change.file] = _File(bytearray())
                     namings.append(_Naming("create", change.path, "", file))

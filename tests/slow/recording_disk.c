@@ -14,7 +14,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-struct head { char kind[8]; uint64_t file, at, path_size, other_size, data_size; };
+struct head { char kind[16]; uint64_t file, at, path_size, other_size, data_size; };
 static int out = -1;
 static char watched[PATH_MAX];
 
@@ -119,6 +119,11 @@ static int synced(int fd, int done) {
     char path[PATH_MAX]; struct stat about;
     if (done == 0 && opened(fd, path, &about)) note("sync", about.st_ino, 0, path, "", "", 0);
     return done;
+}
+void sync(void) {
+    REAL(void, sync, void);
+    real();
+    if (out >= 0) note("sync all", 0, 0, "", "", "", 0);
 }
 int fsync(int fd) { REAL(int, fsync, int); return synced(fd, real(fd)); }
 int fdatasync(int fd) { REAL(int, fdatasync, int); return synced(fd, real(fd)); }

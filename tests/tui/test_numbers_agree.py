@@ -18,7 +18,7 @@ from tests.tui.piloting import drawn, open_app, piloted, until
 from winback_tui.domain.days.due import When
 from winback_tui.services.accounts.glance import glance
 from winback_tui.services.book.clock import clock_from_environment
-from winback_tui.services.cases.board import board
+from winback_tui.services.cases.board import board, stage_counts
 from winback_tui.services.cases.opening import open_case
 from winback_tui.services.contacts.contacts import log_contact
 from winback_tui.services.plans.followups import (
@@ -132,3 +132,37 @@ def test_a_call_agreed_before_the_case_is_its_next_step_everywhere(tmp_path: Pat
     told = due(book)
     assert [each.item.on_day for each in told] == [row.next_on]
     assert NO_CONTACT not in {each.group for each in told}
+
+
+@piloted
+async def test_a_case_says_who_leads_and_that_nothing_is_planned_and_the_head_counts_each_stage(
+    demo: Book,
+) -> None:
+    rows = board(demo)
+    app = open_app(demo)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await shown(app, pilot, 3)
+        _, head, heading, *lines = drawn(app).split("\n")
+        assert "Led by" in heading and "Next step" in heading
+        assert sum("none planned · " in line for line in lines) == sum(row.lacks_contact for row in rows)
+        stages = Counter(row.stage.stage for row in rows)
+        assert len(stages) > 5
+        for stage, number in stages.items():
+            assert f"{stage.glyph} {number}" in head
+        first = rows[0]
+        assert f"{first.case.responsible} leads, lost by {first.case.lost_by}." in drawn(app)
+        await pilot.press("slash", *"carla", "enter")
+        own = [row for row in rows if "Carla" in row.case.responsible]
+        idle = sum(row.lacks_contact for row in own)
+        await until(pilot, lambda: f"{len(own)} cases" in drawn(app))
+        assert f"{idle} with no contact planned" in drawn(app)
+
+
+def test_the_command_counts_the_cases_of_each_stage_in_words(demo: Book) -> None:
+    rows = board(demo)
+    words = stage_counts(rows)
+    assert words.startswith(
+        f"{len(rows)} cases: {sum(row.lacks_contact for row in rows)} with no contact planned; "
+    )
+    numbers = [int(part.split()[0]) for part in words.partition("; ")[2].split(", ")]
+    assert sum(numbers) == len(rows) and 0 not in numbers

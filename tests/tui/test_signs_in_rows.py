@@ -67,7 +67,7 @@ def test_each_is_met_and_says_why(size: tuple[int, int], tmp_path: Path) -> None
 
         async with app.run_test(size=size, notifications=True) as pilot:
             await until(pilot, lambda: "Tab: 36 to watch" in drawn(app))
-            for key, head, words in (("tab", "36 to watch", AT_RISK), ("2", "48 due", TO_DO | BEHIND_IT)):
+            for key, head, words in (("tab", "36 to watch", AT_RISK), ("2", "39 due", TO_DO | BEHIND_IT)):
                 pages: list[str] = []
                 await pilot.press(key)
                 await until(pilot, partial(shows, app, head, "Fragile 1"))

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby
-from typing import NamedTuple, Protocol
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from winback_tui.domain.wording.wording import count, money_column
+from winback_tui.domain.money.group_sums import GroupSums
+from winback_tui.domain.wording.wording import count, money_sums
 
 LONGEST = 20
 """How many cells the longest bar has."""
 NAME = 18
 """How many cells a name has; longer ones are cut."""
-
-
-class SummedStake(Protocol):
-    """Some accounts in one currency: whose, how many, and minor units a year at risk."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def accounts(self) -> int: ...
-    @property
-    def at_stake(self) -> int: ...
-    @property
-    def currency(self) -> str: ...
+APART = (
+    "Money of several currencies is neither added up nor ranked: the bars count accounts.\n"
+    "To compare it, set rates, as in: winback config rates 'CHF 1.05 EUR'"
+)
 
 
 class Bar(NamedTuple):
@@ -35,31 +26,31 @@ class Bar(NamedTuple):
     words: str
 
 
-def bars(sums: Iterable[SummedStake], none: str) -> Iterator[Bar]:
-    """The lines of every currency, each scaled to its own greatest; `none` names those without a name."""
-    for _currency, group in groupby(sums, key=lambda one: one.currency):
-        accounts = list(group)
-        greatest, whole = max(one.at_stake for one in accounts), sum(one.at_stake for one in accounts)
-        for one in accounts:
-            length = round(LONGEST * one.at_stake / greatest) if greatest else 0
-            share = f"{one.at_stake / whole:4.0%}" if whole else "  –"
-            money = money_column(one.at_stake, one.currency) if one.currency else "–"
-            words = f"{money:>14}  {share}  {count(one.accounts, 'account')}"
-            yield Bar((one.name or none)[:NAME], "▇" * (length or (1 if one.at_stake else 0)), words)
+def bars(sums: GroupSums, none: str) -> Iterator[Bar]:
+    """The lines, by money where it can be compared, else by accounts; `none` names those without a name."""
+    greatest = max((one.worth for one in sums.groups), default=0)
+    whole = sum(one.worth for one in sums.groups)
+    money = [money_sums(one.money) or "–" for one in sums.groups]
+    width = max(14, *map(len, money)) if money else 14
+    for one, amount in zip(sums.groups, money, strict=True):
+        length = round(LONGEST * one.worth / greatest) if greatest else 0
+        share = f"{one.worth / whole:4.0%}" if whole else "  –"
+        words = f"{amount:>{width}}  {share}  {count(one.accounts, 'account')}"
+        yield Bar((one.name or none)[:NAME], "▇" * (length or (1 if one.worth else 0)), words)
 
 
-def page(sums: Iterable[SummedStake], none: str) -> str:
-    """The lines as one text."""
-    known = list(sums)
-    lines = [*bars(known, none), *(totals(known) if len(known) > 1 else ())]
-    return "\n".join(f"{one.name:{NAME}}  {one.bar:{LONGEST}}  {one.words}" for one in lines)
+def page(sums: GroupSums, none: str) -> str:
+    """The lines as one text, all of them added up, and why they are not ranked by money where they are not."""
+    lines = [*bars(sums, none), *([_total(sums)] if len(sums.groups) > 1 else [])]
+    text = "\n".join(f"{one.name:{NAME}}  {one.bar:{LONGEST}}  {one.words}" for one in lines)
+    return text if sums.compared else f"{text}\n{APART}"
 
 
-def totals(sums: Iterable[SummedStake]) -> Iterator[Bar]:
-    """A line without a bar for each currency: all its money and accounts."""
-    for currency, group in groupby(sums, key=lambda one: one.currency):
-        accounts = list(group)
-        whole = sum(one.at_stake for one in accounts)
-        money = money_column(whole, currency) if currency else "–"
-        number = count(sum(one.accounts for one in accounts), "account")
-        yield Bar("Total", "", f"{money:>14}        {number}")
+def _total(sums: GroupSums) -> Bar:
+    """All money and accounts, without a bar."""
+    money: dict[str, int] = {}
+    for one in sums.groups:
+        for currency, minor in one.money.items():
+            money[currency] = money.get(currency, 0) + minor
+    number = count(sum(one.accounts for one in sums.groups), "account")
+    return Bar("Total", "", f"{money_sums(money) or '–':>14}  {number}")

@@ -309,10 +309,10 @@ def _romi(whole: ReturnOnCost, currency: str, why: str, young_until: date | None
         return found
     shown, cents = brought_back(found.value, currency), round((found.value + 1) * 100)
     if young_until is not None:
-        words = f"so far; too early to judge before {full_day(young_until)}"
+        words = f"too early to judge before {full_day(young_until)}"
         if young_until == date.max:
-            words = "so far; judge each year of loss by itself"
-        return replace(found, shown=shown, meaning=words)
+            words = "judge each year of loss by itself"
+        return replace(found, label=f"{found.label}, so far", shown=shown, meaning=words)
     if cents < 100:
         label = f"{found.label}, a loss"
         return replace(found, label=label, shown=shown, meaning="less than it cost", tone="bad")

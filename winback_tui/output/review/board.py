@@ -59,7 +59,7 @@ def _figure(panel: Panel, figure: Figure, width: int) -> Iterator[list[Part]]:
     together = "; ".join(each for each in (parts, before) if each)
     for words in (together,) if width_of(together) <= width else (parts, before):
         if words:
-            shown = words if width_of(words) <= width else words.partition(",")[0]
+            shown = words if width_of(words) <= width else words.partition(", ")[0]
             yield [(fitted(shown, width, right=True), "muted")]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from html import escape
 
 from winback_tui.domain.review.meeting import Meeting, MeetingItem, MeetingSection
 from winback_tui.domain.wording.wording import full_day, money_column, money_sums
@@ -71,7 +72,10 @@ def meeting_page(meeting: Meeting, whole: bool = False) -> str:
 def meeting_html(meeting: Meeting) -> str:
     """One page with a table for each section."""
     title = _title(meeting)
-    parts = "".join(f"<section>{html_table(each)}</section>" for each in _tables(meeting))
+    parts = "".join(
+        "<section>" + html_table(table).replace("</h3>", f"</h3>{notes}", 1) + "</section>"
+        for table, notes in _tables(meeting)
+    )
     return html_file(title, f"<h1>{title}</h1><p>Changes {meeting.since_words}.</p>{parts}")
 
 
@@ -79,14 +83,15 @@ def _title(meeting: Meeting) -> str:
     return f"Monday meeting, {full_day(meeting.today)}"
 
 
-def _tables(meeting: Meeting) -> Iterator[PanelTable]:
+def _tables(meeting: Meeting) -> Iterator[tuple[PanelTable, str]]:
+    """The table of each section, and what stands below its title."""
     for section in MeetingSection:
         items = meeting.of(section)
         title = f"{section} ({_sum(items)})" if items else f"{section}: {_NONE[section]}"
-        notes = _notes(meeting, section)
+        notes = "".join(f'<p class="why">{escape(note)}</p>' for note in _notes(meeting, section))
         if len(items) > ON_PAGE:
             title += f", the first {ON_PAGE}; all of them: {_MORE[section]}"
-        yield table_of_items(" ".join([f"{title}." if notes else title, *notes]), items[:ON_PAGE])
+        yield table_of_items(title, items[:ON_PAGE]), notes
 
 
 def _notes(meeting: Meeting, section: MeetingSection) -> list[str]:

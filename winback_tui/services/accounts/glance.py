@@ -17,7 +17,7 @@ from winback_tui.services.book.lookup import find_account
 from winback_tui.services.lists.overdue import AccountLine
 from winback_tui.store.accounts.account_details import AccountDetails, PersonRow, account_details, people_of
 from winback_tui.store.book import Book
-from winback_tui.store.cases.cases import overrides_of_account
+from winback_tui.store.cases.cases import cases_of, overrides_of_account
 from winback_tui.store.contacts.contacts import ActivityRow, last_contact, last_reached_day
 from winback_tui.store.lists.account_list import listed_accounts
 from winback_tui.store.lists.columns import ListedAccount
@@ -48,7 +48,7 @@ class Glance:
 
     `last_contact` may have reached nobody; `reached_on`: when somebody there last answered.
     `told_until`: today, or the data day where the data is old. `overrides`: gates of the open case that somebody
-    passed, rule to written reason.
+    passed, rule to written reason. `leads`: who leads that case.
     """
 
     line: AccountLine
@@ -64,6 +64,7 @@ class Glance:
     today: date
     told_until: date
     overrides: Mapping[str, str]
+    leads: str = ""
 
     @property
     def account(self) -> ListedAccount:
@@ -130,6 +131,7 @@ def glance_in(connection: sqlite3.Connection, today: date, number: int) -> Glanc
         today=today,
         told_until=old_end or today,
         overrides=overrides_of_account(connection, account.id),
+        leads=next((case.responsible for case in cases_of(connection, account.id) if case.open), ""),
     )
 
 

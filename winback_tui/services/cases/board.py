@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,6 +12,7 @@ from winback_tui.domain.case.stage import Stage
 from winback_tui.domain.days.due import when_words
 from winback_tui.domain.text import clean_name
 from winback_tui.domain.wording.channels import channel_words
+from winback_tui.domain.wording.wording import count
 from winback_tui.services.accounts.next_action import next_in_case
 from winback_tui.store.book import Book
 from winback_tui.store.cases.cases import CaseHead, open_cases, overrides_of
@@ -22,7 +24,7 @@ from winback_tui.store.lists.standings import Standing, standings
 
 from .loss_day import same_day_question
 
-__all__ = ["CaseRow", "Stage", "board", "closed_cases", "count_cases"]
+__all__ = ["CaseRow", "Stage", "board", "closed_cases", "count_cases", "stage_counts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,15 @@ def board(book: Book, responsible: str = "") -> list[CaseRow]:
             row.case.account,
         ),
     )
+
+
+def stage_counts(rows: Sequence[CaseRow]) -> str:
+    """`18 cases: 9 with no contact planned; 3 to interview, 2 to decide`, in the order of the stages."""
+    stages = Counter(row.stage.stage for row in rows)
+    idle = sum(row.lacks_contact for row in rows)
+    parts = [f"{idle} with no contact planned"] if idle else []
+    parts.append(", ".join(f"{stages[stage]} {stage}" for stage in Stage if stages[stage]))
+    return f"{count(len(rows), 'case')}: {'; '.join(parts)}"
 
 
 def count_cases(book: Book) -> int:

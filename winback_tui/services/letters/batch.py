@@ -16,7 +16,7 @@ from winback_tui.domain.ids import new_id
 from winback_tui.domain.text import typed_path
 from winback_tui.domain.wording.portable import formula_guarded
 from winback_tui.domain.wording.wording import count
-from winback_tui.files.whole_file import remove_left_over, written_whole
+from winback_tui.files.whole_file import put_on_disk, remove_left_over, written_whole
 from winback_tui.store.book import Book
 from winback_tui.store.contacts.letters import unsent_letters
 from winback_tui.store.contacts.writes import insert_letter
@@ -36,6 +36,8 @@ from .sheet import LetterSheet
 from .writing import record_written, waiting_letters
 
 PRINT_FILE, MISSING_FILE = "print.html", "missing.csv"
+ALL_AT_ONCE = hasattr(os, "sync")
+"""Whether the system can be asked to put everything on the disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,15 +161,17 @@ def _recorded(
 def _put_in_place(book: Book, folder: Path, fill: Callable[[Path], None], dry_run: bool) -> None:
     """Write the folder, and let it appear complete; its place is noted before. Raises Refused."""
     try:
-        with written_whole(folder, durable=False, dry_run=dry_run) as fresh:
+        with written_whole(folder, durable=not ALL_AT_ONCE, dry_run=dry_run) as fresh:
             fresh.mkdir(mode=0o700)
             fill(fresh)
             if not dry_run:
                 remember_folder(book, folder)
+                if ALL_AT_ONCE:
+                    os.sync()  # one wait for all files, where one a file would take minutes
+        if not dry_run:
+            put_on_disk(folder.parent)
     except OSError as fault:
         raise Refused(f"{folder} cannot be written: {fault.strerror or fault}.") from fault
-    if not dry_run and hasattr(os, "sync"):
-        os.sync()  # one wait for all files, where one a file would take minutes
 
 
 def _write_files(

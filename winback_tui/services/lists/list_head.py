@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from winback_tui.domain.days.data_day import is_old
 from winback_tui.domain.errors import BadInput
+from winback_tui.domain.money.group_sums import GroupSums, group_sums
+from winback_tui.domain.money.rates import rates_of
 from winback_tui.domain.wording.wording import distance, near_day
 from winback_tui.store.book import Book
 from winback_tui.store.lists.account_list import (
@@ -20,6 +22,7 @@ from winback_tui.store.lists.account_list import (
 )
 from winback_tui.store.lists.list_query import ListQuery, View
 from winback_tui.store.lists.stakes import GROUPS, Stake, stakes
+from winback_tui.store.settings.settings import setting
 
 from .narrowing import resolve_spelling
 
@@ -127,12 +130,17 @@ def any_account(book: Book) -> bool:
 __all__ = ["GROUPS", "Stake", "stakes_by"]
 
 
-def stakes_by(book: Book, query: ListQuery, by: str) -> list[Stake]:
-    """The accounts of a list added up by owner, segment or class, the most money first in each currency.
+def stakes_by(book: Book, query: ListQuery, by: str) -> tuple[GroupSums, list[Stake]]:
+    """The accounts of a list added up by owner, segment or class over all currencies, and the same in each currency.
 
+    Who has the most comes first: by money where it is in one currency or the team has set rates, else by accounts.
     Raises BadInput for anything else to add up by, NotFound for an unknown owner or segment.
     """
     if by not in GROUPS:
         raise BadInput(f"Accounts cannot be added up by '{by}'; choose one of {', '.join(GROUPS)}.")
     with book.read() as connection:
-        return stakes(connection, resolve_spelling(connection, query), by)
+        found = stakes(connection, resolve_spelling(connection, query), by)
+        rates = rates_of(setting(connection, "rates"))
+    sums = group_sums(found, rates, book.today.isoformat())
+    place = {group.name: at for at, group in enumerate(sums.groups)}
+    return sums, sorted(found, key=lambda one: place[one.name])

@@ -16,6 +16,7 @@ from winback_tui.cli.parsing.options import (
 )
 from winback_tui.cli.terminal.acting import Result
 from winback_tui.cli.terminal.reading import invocation
+from winback_tui.cli.terminal.talk import reader_at_terminal, tell
 from winback_tui.domain.case.loss_day import SameDay
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.wording.phrasing import on_hold
@@ -37,6 +38,7 @@ COLUMNS = (
     Column("at_stake", "At risk/yr", CellKind.MONEY, phrase="{} a year at risk"),
     Column("currency", "Cur"),
     Column("case_id", "Case", shown=False),
+    Column("no_contact_planned", "No contact planned", CellKind.FLAG, shown=False),
 )
 
 
@@ -180,7 +182,7 @@ def list_(
     ] = False,
 ) -> Table:
     """Open cases by stage, with what each waits for; or closed ones, with how they ended."""
-    from winback_tui.services.cases.board import board, closed_cases
+    from winback_tui.services.cases.board import board, closed_cases, stage_counts
 
     if closed:
         ended = (
@@ -198,6 +200,7 @@ def list_(
             for case in closed_cases(invocation(ctx).book, responsible)
         )
         return Table(CLOSED_COLUMNS, ended, empty="No case has been closed yet.")
+    found = board(invocation(ctx).book, responsible)
     rows = (
         (
             row.case.account_id,
@@ -213,8 +216,11 @@ def list_(
             row.standing.at_stake,
             row.standing.currency,
             row.case.id,
+            row.lacks_contact,
         )
-        for row in board(invocation(ctx).book, responsible)
+        for row in found
     )
+    if found and reader_at_terminal():
+        tell(f"winback: {stage_counts(found)}")
     empty = "No case is open; 'winback case open ACCOUNT' opens one."
     return Table(COLUMNS, rows, empty=empty)

@@ -91,13 +91,15 @@ def _warn_of_the_end(book: Book) -> None:
 def _emit_sums(
     ctx: typer.Context, query: ListQuery, by: str, *, json: bool, csv: bool, tsv: bool, limit: int
 ) -> None:
+    from winback_tui.domain.money.group_sums import GroupSums
     from winback_tui.services.lists.list_head import stakes_by
 
-    sums = stakes_by(invocation(ctx).book, query, by)
+    groups, sums = stakes_by(invocation(ctx).book, query, by)
     if sums and reader_at_terminal() and not (json or csv or tsv):
         from winback_tui.output.stakes import page
 
-        say(page(sums[: limit or None], f"no {by}"))
+        shown = GroupSums(groups.groups[: limit or None], groups.compared)
+        say(page(shown, f"no {by}"))
         return
     columns = (
         Column(by, by.capitalize(), names=True),

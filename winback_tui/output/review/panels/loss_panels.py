@@ -8,7 +8,7 @@ from winback_tui.domain.review.figure import Figure
 from winback_tui.domain.review.loss import MonthLoss
 from winback_tui.domain.review.period import Period, month_words
 from winback_tui.domain.review.review import PeriodComparison, Review
-from winback_tui.domain.wording.wording import count, full_day
+from winback_tui.domain.wording.wording import count
 from winback_tui.output.review.figures import value_words
 from winback_tui.output.review.plots.plot import Plot, PlotKind
 
@@ -71,8 +71,7 @@ def _pace_note(review: Review) -> list[str]:
         return []
     begun = review.facts.first_day
     young = [
-        f"The book begins on {full_day(begun)}: the customers at the start of {_dates(each)} are those known"
-        " by then."
+        f"The book was young when {_dates(each)} began: the customers at its start are those known by then."
         for each in dict.fromkeys(review.compared)
         if begun is not None and begun <= each.start < begun + timedelta(days=_A_YEAR)
     ]

@@ -14,7 +14,7 @@ from .panel import Amount, Panel, Worded, panel_table
 _DUE = "Late + today is what is due, as in To do and 'winback due'; what is due this week or can wait is not in it."
 _APART = (
     "Counted over all currencies. Their money stays apart and ranks nobody; once rates are set, as in"
-    " winback config rates 'CHF 1.05 EUR', 'winback review --currency EUR' adds it up."
+    " winback config rates 'CHF 1.05 EUR', 'winback review --in EUR' adds it up."
 )
 _AT_RISK = "At risk is counted in profit where an account's margin is known, else in sales."
 

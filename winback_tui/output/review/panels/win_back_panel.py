@@ -43,7 +43,7 @@ def win_back_panel(review: Review) -> Panel:
         (*found.figures, *review.letters),
         [
             Plot(
-                "How far these cases came; each step counts all that reached it",
+                "How far these cases came, with or without the step before",
                 PlotKind.BARS,
                 [name for name, _ in steps],
                 [number for _, number in steps],
@@ -59,9 +59,9 @@ def win_back_panel(review: Review) -> Panel:
 
 def step_words(name: str) -> str:
     """A step of the funnel as readers see it: its first one is all the cases, while "lost" are all losses; who was
-    contacted need not have been planned, so that more may be contacted than planned.
+    contacted at all need not have been planned, so that there may be more of them.
     """
-    return {"lost": "cases", "contacted": "contacted, planned or not"}.get(name, name)
+    return {"lost": "cases", "contacted": "contacted at all"}.get(name, name)
 
 
 def _month_cell(name: str) -> Worded:

@@ -160,7 +160,7 @@ def _steps(review: Review) -> Iterator[ReviewRow]:
     for name, number in review.win_back.funnel.steps():
         yield ReviewRow(
             f"step {name}",
-            f"Funnel: {step_words(name)}",
+            f"Reached: {step_words(name)}",
             f"{number:,}",
             f"of {count(review.win_back.funnel.lost, 'case')}",
             accounts=partial(accounts_behind, key=name) if number else None,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from winback_tui.output.stakes import LONGEST, NAME, bars
+from winback_tui.output.stakes import APART, LONGEST, NAME, bars
 from winback_tui.services.lists.list_head import GROUPS, stakes_by
 from winback_tui.services.lists.listing import USUAL
 from winback_tui.tui.drawing.cells import fit, steady
@@ -33,10 +33,13 @@ class StakesScreen(PageScreen):
 def stakes_content(book: Book) -> Content:
     """A heading and a line of each owner, segment and class; each bar with its amount."""
     cells: list[Cell] = []
+    apart = False
     for by in GROUPS:
         cells.append((f"By {by}\n", "strong"))
-        lines = list(bars(stakes_by(book, USUAL, by), f"no {by}"))
+        sums, _ = stakes_by(book, USUAL, by)
+        lines = list(bars(sums, f"no {by}"))
+        apart = apart or not sums.compared
         for name, bar, text in lines:
             cells += [f"  {fit(steady(name), NAME)}  ", (bar.ljust(LONGEST), "accent"), f"  {text}\n"]
         cells += ["\n"] if lines else [("  Nobody is overdue.\n\n", "muted")]
-    return say(*cells)
+    return say(*cells, *([(APART, "muted")] if apart else []))

@@ -16,6 +16,7 @@ from winback_tui.domain.wording.wording import capitalised, dated_day, money_col
 from winback_tui.services.cases.board import CaseRow, board
 from winback_tui.services.contacts.briefing import brief
 from winback_tui.services.lists.list_head import any_account
+from winback_tui.services.plans.followups import NO_CONTACT
 from winback_tui.tui.app.list_order import ListOrder
 from winback_tui.tui.app.subject import CaseState, CommandSubject
 from winback_tui.tui.commands.account import ACCOUNT_COMMANDS
@@ -91,7 +92,7 @@ class CasesView(ListView[CaseListRow]):
     SORT = ("stage", False)
     ENTER = "open"
     COLUMNS: ClassVar[tuple[ListColumn[CaseListRow], ...]] = (
-        ListColumn("account", "Account", lambda row: _name(row), 28, 18, grows=True),
+        ListColumn("account", "Account", lambda row: _name(row), 22, 18, grows=True),
         ListColumn(
             "class",
             "Class",
@@ -102,10 +103,18 @@ class CasesView(ListView[CaseListRow]):
         ),
         ListColumn("stage", "Stage", lambda row: _stage(row), 16, 15),
         ListColumn(
+            "leads",
+            "Led by",
+            lambda row: _leads(row),
+            10,
+            leaves=4,
+            means="Who wins them back; ! marks a rule that was overridden in writing.",
+        ),
+        ListColumn(
             "waits",
             "Where it stands",
             lambda row: (row.case_row.stage.waits_for, "muted"),
-            36,
+            34,
             34,
             leaves=2,
             grows=True,
@@ -115,18 +124,11 @@ class CasesView(ListView[CaseListRow]):
             "next",
             "Next step",
             lambda row: _next(row),
-            22,
+            20,
             16,
             leaves=3,
-            means="When the next step is due, and how; what to do where no contact is planned.",
-        ),
-        ListColumn(
-            "leads",
-            "Led by",
-            lambda row: _leads(row),
-            10,
-            leaves=5,
-            means="Who wins them back; ! marks a rule that was overridden in writing.",
+            grows=True,
+            means="When the next step is due, and how; “none planned” where no contact is, and what to do.",
         ),
         ListColumn(
             "lost",
@@ -142,7 +144,7 @@ class CasesView(ListView[CaseListRow]):
             12,
             11,
             right=True,
-            leaves=4,
+            leaves=5,
             falling=True,
             means=AT_RISK_MEANING,
         ),
@@ -164,7 +166,10 @@ class CasesView(ListView[CaseListRow]):
         known = brief(self._app.book, row.case_row.case.account_id)
         true = [(f"Condition met: {each}\n", "good") for each in row.case_row.met_conditions]
         waits = (f"{capitalised(row.case_row.stage.waits_for)}.\n", "strong")
-        cells: list[Cell] = [*true, waits]
+        case = row.case_row.case
+        people = [f"{case.responsible} leads" if case.responsible else "nobody leads"]
+        people += [f"lost by {case.lost_by}"] if case.lost_by else []
+        cells: list[Cell] = [*true, waits, f"{capitalised(', '.join(people))}.\n"]
         if row.case_row.lacks_contact:
             cells += [("Next: ", "muted"), f"{row.case_row.next_words}.\n"]
         return known.account.name, Content.assemble(say(*cells), brief_pane(known))
@@ -199,7 +204,9 @@ def _stage(row: CaseListRow) -> Cell:
 
 def _next(row: CaseListRow) -> Cell:
     if row.case_row.next_on is None:
-        return row.case_row.next_words, "warn" if row.case_row.lacks_contact else ""
+        if row.case_row.lacks_contact:
+            return f"none planned · {row.case_row.next_words}", "warn"
+        return row.case_row.next_words
     when = row.case_row.next_when
     what = row.case_row.next_words.removesuffix(when).strip()
     if row.case_row.next_on >= row.today:
@@ -223,18 +230,22 @@ def _stake(row: CaseListRow) -> Cell:
 
 def _text(row: CaseListRow) -> str:
     case, stage = row.case_row.case, row.case_row.stage
-    return f"{case.account} {stage.stage} {stage.text} {stage.waits_for} {case.responsible} {case.lost_by}".casefold()
+    told = (case.account, stage.stage, stage.text, stage.waits_for, case.responsible, _contact_words(row))
+    return " ".join(told).casefold()
+
+
+def _contact_words(row: CaseListRow) -> str:
+    return NO_CONTACT if row.case_row.lacks_contact else ""
 
 
 def _headline(rows: list[CaseListRow]) -> tuple[Cell, ...]:
     parts: list[Cell] = [(f"{len(rows)}", "strong"), " case" if len(rows) == 1 else " cases"]
     parts += first_part("condition met") if any(row.first for row in rows) else ()
     waiting = sum(row.case_row.lacks_contact for row in rows)
-    parts += [" · ", (f"{waiting} with no contact planned", "warn")] if waiting else []
-    for stage in STEPS:
-        number = sum(row.case_row.stage.stage is stage for row in rows)
-        parts += [f" · {number} {stage}"] if number else []
-    return tuple(parts)
+    parts += [" · ", (f"{waiting} with {NO_CONTACT}", "warn")] if waiting else []
+    numbers = {stage: sum(row.case_row.stage.stage is stage for row in rows) for stage in STEPS}
+    glyphs = "  ".join(f"{stage.glyph} {number}" for stage, number in numbers.items() if number)
+    return (*parts, *([" · ", glyphs] if glyphs else []))
 
 
 def _empty(wanted: Query, begun: bool) -> Empty:

@@ -117,6 +117,7 @@ def _known(glance: Glance) -> list[Cell]:
         lines.append(f"Next: {channel_words(account.next_channel)} {when}{held}")
     parts = [
         f"owner {account.owner}" if account.owner else "no owner",
+        f"{glance.leads} leads the case" if glance.leads else "",
         f"segment {account.segment}" if account.segment else "",
         details.city,
         *(way for way in (details.phone, details.email) if way not in _ways_above(glance)),
