@@ -160,6 +160,17 @@ def test_only_what_a_killed_writing_left_is_cleared_away(tmp_path: Path) -> None
     assert sorted(tmp_path.iterdir()) == sorted([young, *others])
 
 
+def test_a_folder_may_be_a_link_to_another(tmp_path: Path) -> None:
+    real, linked = tmp_path / "Cloud", tmp_path / "Documents"
+    real.mkdir()
+    linked.symlink_to(real)
+    save_text(linked / "note.txt", "text")
+    with written_whole(linked / "letters") as fresh:
+        fresh.mkdir()
+        (fresh / "one").touch()
+    assert {path.name for path in real.iterdir()} == {"note.txt", "letters"}
+
+
 WRITERS = {
     "files/whole_file.py": "the one way",
     "cli/crash.py": "adds to the end of a log, and follows no link",

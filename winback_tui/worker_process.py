@@ -30,6 +30,13 @@ def run_module(module: str, *arguments: str) -> list[str]:
     return [sys.executable, "-P", "-m", module, *arguments]
 
 
+def usable_cores() -> int:
+    """How many processors this process may use, which may be fewer than the machine has."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 class WorkerProcess:
     """Stands for an instance of `maker` (a class at the top of a module) in another process.
 

@@ -82,6 +82,14 @@ def test_due_letters_are_written_once_into_a_folder_of_whole_files(tmp_path: Pat
     assert len(due_letters(book).sheets) == 2
 
 
+def test_letters_go_into_a_folder_that_is_a_link(tmp_path: Path) -> None:
+    book = silent(tmp_path)
+    (tmp_path / "Cloud").mkdir()
+    (tmp_path / "Documents").symlink_to(tmp_path / "Cloud")
+    assert written(book, tmp_path / "Documents" / "out").written == 1
+    assert due_letters(book).sheets == ()
+
+
 def test_what_lacks_something_is_listed_and_not_written(tmp_path: Path) -> None:
     book = silent(tmp_path)
     choose(book, "letter contact", None)

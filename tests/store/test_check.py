@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
@@ -133,7 +132,7 @@ def test_half_of_the_lists_is_compared_in_another_process(
     for number in range(4):
         with_order(book, with_account(book, f"Acme {number}"), "2026-10-01")
     monkeypatch.setattr(summaries, "PORTION", 1)
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(summaries, "usable_cores", lambda: 2)
     assert bad(book) == {}
     damage(book, *(f"UPDATE account_summary SET at_stake = -7 WHERE account_no = {no}" for no in (1, 4)))
     damage(book, "DELETE FROM account_summary WHERE account_no = 3")

@@ -55,7 +55,7 @@ def test_where_the_making_fails_nothing_of_it_is_kept(tmp_path: Path) -> None:
 def test_where_an_act_took_all_with_it_no_later_one_is_kept(tmp_path: Path) -> None:
     book = book_at(tmp_path)
     with_account(book, "Acme")
-    with pytest.raises(Refused, match="all are undone"), one_connection(book):
+    with pytest.raises(Refused, match="nothing was kept"), one_connection(book):
         with_account(book, "Bolt")
         with suppress(Refused), act(book, "account", "Cord added") as transaction:
             transaction.connection.rollback()  # as SQLite does where the disk is full

@@ -33,7 +33,7 @@ def test_several_processes_give_what_one_gives(tmp_path: Path, monkeypatch: pyte
     seen = []
     for many in (10**9, 1):
         monkeypatch.setattr(parallel_scoring, "MANY", many)
-        monkeypatch.setattr(parallel_scoring, "_cores", lambda: 3)
+        monkeypatch.setattr(parallel_scoring, "usable_cores", lambda: 3)
         with closing(connect_write(book.path)) as connection:
             refresh_all(connection, TODAY)
         seen.append(summaries(book))
@@ -54,7 +54,7 @@ def test_a_past_day_of_many_accounts_is_judged_by_several_processes_too(
 
     alone = told()
     monkeypatch.setattr(parallel_scoring, "MANY", 1)
-    monkeypatch.setattr(parallel_scoring, "_cores", lambda: 2)
+    monkeypatch.setattr(parallel_scoring, "usable_cores", lambda: 2)
     assert told() == alone
     assert [row[COLUMNS.index("order_days")] for row in alone] == [5, 5, 5]
 

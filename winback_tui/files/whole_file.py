@@ -103,14 +103,18 @@ def linked(file: Path, second: Path) -> bool:
 
 
 def put_on_disk(path: Path) -> None:
-    """Wait until the file or folder is on the disk. Raises OSError where the disk did not take it."""
-    if path.is_dir() and os.name == "nt":
+    """Wait until the file or folder is on the disk. Raises OSError where the disk did not take it.
+
+    A folder may be a link to another, as people's folders often are; a file may not.
+    """
+    folder = path.is_dir()
+    if folder and os.name == "nt":
         return
-    handle = os.open(path, (os.O_RDONLY if path.is_dir() else os.O_RDWR) | getattr(os, "O_NOFOLLOW", 0))
+    handle = os.open(path, os.O_RDONLY if folder else os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
     try:
         os.fsync(handle)
     except OSError as fault:
-        if not path.is_dir() or fault.errno not in _NO_FOLDER_SYNC:
+        if not folder or fault.errno not in _NO_FOLDER_SYNC:
             raise
     finally:
         os.close(handle)

@@ -306,7 +306,7 @@ def _transaction(book: Book, path: Path, dry_run: bool) -> Iterator[sqlite3.Conn
 def _part(connection: sqlite3.Connection, keep: bool) -> Iterator[None]:
     """One act of the many in a transaction; undone where it fails or shall not be kept."""
     if not connection.in_transaction:  # a savepoint alone would keep this act, though those before are lost
-        raise Refused("An act before this one could not be saved, and all are undone.")
+        raise Refused("An earlier step could not be saved, so nothing was kept.")
     connection.execute("SAVEPOINT one_act")
     done = False
     try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import marshal
-import os
 import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -13,7 +12,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from winback_tui.domain.chance import OrderHistory, Sample
-from winback_tui.worker_process import WorkerProcess
+from winback_tui.worker_process import WorkerProcess, usable_cores
 
 from .compose import SummarySubject, row_with_orders
 from .facts import AT_ONCE, PackedFacts, history_until, of_orders, to_kept
@@ -125,7 +124,7 @@ class ScoringParts:
 @contextmanager
 def portions(accounts: int, end: date, fit_day: date) -> Iterator[ScoringParts]:
     """Parts for about this many accounts; the processes end with the block."""
-    cores = _cores()
+    cores = usable_cores()
     if accounts < MANY or cores < 2:
         yield ScoringParts([ScoringPart(end, fit_day)])
         return
@@ -135,10 +134,3 @@ def portions(accounts: int, end: date, fit_day: date) -> Iterator[ScoringParts]:
     finally:
         for each in beside:
             each.close()
-
-
-def _cores() -> int:
-    """How many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

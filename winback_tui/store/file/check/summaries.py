@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -16,7 +15,7 @@ from winback_tui.store.read import plain_rows
 from winback_tui.store.summary.compose import COLUMNS
 from winback_tui.store.summary.refresh.whole_book import recomputed
 from winback_tui.store.summary.scoring_context import read_context
-from winback_tui.worker_process import FunctionProcess
+from winback_tui.worker_process import FunctionProcess, usable_cores
 
 PORTION = 20_000
 """Accounts compared in one go; with more, starting a second process pays off."""
@@ -38,7 +37,7 @@ def summary_faults(connection: sqlite3.Connection) -> Iterator[str]:
     portions = _portions(connection)
     here = portions
     beside = None
-    if len(portions) > 1 and (os.cpu_count() or 1) > 1:
+    if len(portions) > 1 and usable_cores() > 1:
         here, there = portions[: len(portions) // 2], portions[len(portions) // 2 :]
         book_path = Path(plain_rows(connection, "PRAGMA main.database_list").fetchone()[2])
         beside = FunctionProcess(faults_of_portions, book_path, there)
