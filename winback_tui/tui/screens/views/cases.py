@@ -13,7 +13,7 @@ from winback_tui.domain.account.list_columns import AT_RISK_MEANING
 from winback_tui.domain.case.stage import Stage
 from winback_tui.domain.wording.marks import RowMark
 from winback_tui.domain.wording.wording import capitalised, dated_day, money_column, near_day
-from winback_tui.services.cases.board import CaseRow, board
+from winback_tui.services.cases.board import CaseRow, board, stages_in_words
 from winback_tui.services.contacts.briefing import brief
 from winback_tui.services.lists.list_head import any_account
 from winback_tui.services.plans.followups import NO_CONTACT
@@ -243,9 +243,9 @@ def _headline(rows: list[CaseListRow]) -> tuple[Cell, ...]:
     parts += first_part("condition met") if any(row.first for row in rows) else ()
     waiting = sum(row.case_row.lacks_contact for row in rows)
     parts += [" · ", (f"{waiting} with {NO_CONTACT}", "warn")] if waiting else []
-    numbers = {stage: sum(row.case_row.stage.stage is stage for row in rows) for stage in STEPS}
-    glyphs = "  ".join(f"{stage.glyph} {number}" for stage, number in numbers.items() if number)
-    return (*parts, *([" · ", glyphs] if glyphs else []))
+    if rows:
+        parts += [" · ", (stages_in_words([row.case_row for row in rows]), "muted")]
+    return tuple(parts)
 
 
 def _empty(wanted: Query, begun: bool) -> Empty:
