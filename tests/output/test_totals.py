@@ -60,7 +60,7 @@ SEVERAL = [
 def test_nobody_is_split_or_ranked_by_one_of_several_currencies() -> None:
     lines = page(group_sums(SEVERAL, None, DAY), "no owner").splitlines()
     assert [line.split()[0] for line in lines[:4]] == ["Cleo", "Ann", "Ben", "Total"]
-    assert "3,276 EUR + 2,871 CHF" in lines[2] and lines[2].endswith("3 accounts")
+    assert "3,276 EUR + 2,871 CHF" in lines[2] and lines[2].endswith("3 accounts, 30%")
     assert lines[1].count("▇") == lines[2].count("▇") == 15, "three accounts of the four that Cleo has"
     assert "\n".join(lines[4:]) == APART
 

@@ -35,7 +35,10 @@ def bars(sums: GroupSums, none: str) -> Iterator[Bar]:
     for one, amount in zip(sums.groups, money, strict=True):
         length = round(LONGEST * one.worth / greatest) if greatest else 0
         share = f"{one.worth / whole:4.0%}" if whole else "  –"
-        words = f"{amount:>{width}}  {share}  {count(one.accounts, 'account')}"
+        accounts = count(one.accounts, "account")
+        # A share stands behind what it is a share of: of the accounts where money cannot be compared.
+        of_what = f"{share}  {accounts}" if sums.compared else f"{accounts:>11}, {share.strip()}"
+        words = f"{amount:>{width}}  {of_what}"
         yield Bar((one.name or none)[:NAME], "▇" * (length or (1 if one.worth else 0)), words)
 
 

@@ -102,9 +102,12 @@ class ReviewBy(Command):
     id = "review.by"
     keys = "b"
     label = "everybody, by rep, segment or class"
-    short = "by rep"
     about = "Show the review for everybody, or for one rep, segment or class at a time."
     footer = 5
+
+    def word(self, context: Context) -> str:
+        following = _view(context).following_by
+        return f"by {following}" if following else "everybody"
 
     def run(self, context: Context) -> None:
         _view(context).change_by()

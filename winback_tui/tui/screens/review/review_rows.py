@@ -179,7 +179,7 @@ def _rep(review: Review, each: RepReview) -> ReviewRow:
         each.name or "nobody",
         f"{each.late + each.today} due",
         f"{each.late} late + {each.today} today, {each.this_week} this week,"
-        f" {each.without_next_step} with no contact planned",
+        f" {each.without_next_step} with no contact planned{money and f'; {money} a year at risk'}",
         f"{each.at_risk} of {count(each.accounts, 'account')} at risk"
         f"{money and f', {money} a year'}."
         f" Of the {each.late} late, {count(each.late_steps, 'step')} and {count(each.promises_late, 'promise')}."

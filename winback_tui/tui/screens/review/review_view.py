@@ -295,8 +295,12 @@ class ReviewView(ListView[ReviewRow]):
 
     def change_by(self) -> None:
         """Everybody, then by rep, segment, class."""
-        by = _BY[(_BY.index(self.choice.by) + 1) % len(_BY)]
-        self._look(replace(self.choice, by=by, place=0))
+        self._look(replace(self.choice, by=self.following_by, place=0))
+
+    @property
+    def following_by(self) -> str:
+        """By what the review is told after this; '' for everybody."""
+        return _BY[(_BY.index(self.choice.by) + 1) % len(_BY)]
 
     def change_entry(self) -> DiaryEntry | None:
         """The own change under the cursor."""
