@@ -110,7 +110,7 @@ def _put_aside(connection: _Reusable) -> bool:
             "PRAGMA shrink_memory",
         ):
             connection.execute(setting)
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return False
     with _lock:
         _aside.setdefault(connection.key, []).append(connection)

@@ -189,3 +189,30 @@ def test_a_demo_takes_no_backups_of_a_book_that_is_gone(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="backups of another book"):
         demo_at(book.path, book.clock)
     assert saved.exists() and not book.exists()
+
+
+@pytest.mark.parametrize("damaged", [b"CREATE TABLE account (", b"account_no"])
+def test_a_book_whose_schema_is_no_text_any_more_is_told_and_replaced(tmp_path: Path, damaged: bytes) -> None:
+    """One bit of it is enough, and then sqlite3 cannot decode its own message."""
+    book = book_at(tmp_path)
+    with_account(book)
+    whole, kept = content(book), back_up(book.path, "daily", NOON)
+    held = bytearray(book.path.read_bytes())
+    with closing(sqlite3.connect(book.path)) as connection:
+        pages = connection.execute("SELECT pageno FROM dbstat WHERE name = 'sqlite_schema'").fetchall()
+    at = next(
+        found for (page,) in pages if (found := held.find(damaged, (page - 1) * 4096, page * 4096)) >= 0
+    )
+    held[at + 3] |= 0x80
+    spoilt = replace(
+        book, path=tmp_path / "spoilt.db"
+    )  # a connection of a file by another name is not used again
+    spoilt.path.write_bytes(held)
+    with pytest.raises(BookUnavailable, match="is damaged"), spoilt.read():
+        pass
+    with pytest.raises(BookUnavailable, match="is damaged"):
+        with_account(spoilt, "Bolt")
+    with pytest.raises((Refused, BookUnavailable)):
+        restore(tmp_path / "other.db", spoilt.path)
+    restore(spoilt.path, kept)
+    assert content(spoilt) == whole

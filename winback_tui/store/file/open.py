@@ -80,7 +80,7 @@ def connect_read(path: Path, foreign_parts: bool = False) -> sqlite3.Connection:
         connection = _connect(path, "ro", BUSY_SECONDS)
     know_letters(connection)
     try:
-        with explained(path):
+        with schema_explained(path):
             require_book(connection, path)
             if not foreign_parts:
                 require_own_schema(connection, path)
@@ -120,14 +120,15 @@ def connect_write(path: Path, foreign_parts: bool = False) -> sqlite3.Connection
         connection = connect_plain(path)
     try:
         know_letters(connection)
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
-        connection.execute(f"PRAGMA cache_size = {WRITING_CACHE}")
-        if not foreign_parts and schema_version(connection) == SCHEMA_VERSION:
-            require_own_schema(connection, path)
-            # Every part is ours by now, and the writers of the log call json_object, which some versions of SQLite
-            # (3.40 among them) call unsafe in a schema that is not trusted.
-            connection.execute("PRAGMA trusted_schema = ON")
+        with schema_explained(path):
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
+            connection.execute(f"PRAGMA cache_size = {WRITING_CACHE}")
+            if not foreign_parts and schema_version(connection) == SCHEMA_VERSION:
+                require_own_schema(connection, path)
+                # Every part is ours by now, and the writers of the log call json_object, which some versions of SQLite
+                # (3.40 among them) call unsafe in a schema that is not trusted.
+                connection.execute("PRAGMA trusted_schema = ON")
     except BaseException:
         connection.close()
         raise
@@ -200,14 +201,30 @@ def explained(path: Path) -> Iterator[None]:
         raise sentence from fault
 
 
+@contextmanager
+def schema_explained(path: Path) -> Iterator[None]:
+    """As `explained`, for what reads the schema first: where that is damaged, sqlite3 may not even be able to decode
+    the message that says so.
+    """
+    with explained(path):
+        try:
+            yield
+        except UnicodeDecodeError as fault:
+            raise _damaged(path) from fault
+
+
+def _damaged(path: Path) -> BookUnavailable:
+    return BookUnavailable(
+        f"{path} is damaged, or was never a book; 'winback restore' restores a book's newest backup."
+    )
+
+
 def _sentence(path: Path, fault: sqlite3.DatabaseError) -> BookUnavailable | Refused | None:
     reason = str(fault).lower()
     if "locked" in reason or "busy" in reason:
         return BookUnavailable(f"{path} is in use by another program; try again in a moment.")
-    if "not a database" in reason or "malformed" in reason or "corrupt" in reason:
-        return BookUnavailable(
-            f"{path} is damaged, or was never a book; 'winback restore' restores a book's newest backup."
-        )
+    if any(sign in reason for sign in ("not a database", "malformed", "corrupt", "could not decode")):
+        return _damaged(path)
     if "readonly" in reason:
         return BookUnavailable(f"{path} cannot be written; check the permissions of the file and its folder.")
     if "unable to open" in reason:

@@ -15,7 +15,7 @@ from winback_tui.domain.errors import BookUnavailable, Refused
 from winback_tui.files.whole_file import make_private_folder, remove_left_over, written_whole
 from winback_tui.store.file import open as opening
 from winback_tui.store.file.check.pages import broken_references, page_faults
-from winback_tui.store.file.open import APPLICATION_ID, connect_plain, explained
+from winback_tui.store.file.open import APPLICATION_ID, connect_plain, explained, schema_explained
 
 from .backup_files import (
     CHECKED_QUICKLY,
@@ -102,7 +102,7 @@ def copy_book(book_path: Path, target: Path, check: CopyCheck = CopyCheck.FULL) 
 def copy_pages(source: sqlite3.Connection, fresh: Path) -> None:
     """Copy what `source` holds into the file `fresh`. Raises BookUnavailable when the source stays locked."""
     fresh.touch()
-    with explained(fresh), closing(connect_plain(fresh)) as target:
+    with schema_explained(fresh), closing(connect_plain(fresh)) as target:
         copy_into(source, target, fresh, PAGES_AT_ONCE)
         target.execute("PRAGMA journal_mode = DELETE")
 
@@ -168,6 +168,10 @@ def verify(path: Path, check: CopyCheck = CopyCheck.FULL, book_path: Path | None
                 changed = None if earlier is None else changed_tables(connection, earlier, pages)
                 faults = chain(page_faults(connection, changed, 1), broken_references(connection, changed))
                 problem = next(faults, None)
+    except UnicodeDecodeError as fault:  # see `schema_explained`
+        raise Refused(
+            f"{path.name} is not a complete book (its schema is damaged); nothing was changed."
+        ) from fault
     except sqlite3.DatabaseError as fault:
         raise Refused(f"{path.name} is not a complete book ({fault}); nothing was changed.") from fault
     if not ours:

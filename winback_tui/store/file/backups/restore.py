@@ -85,7 +85,7 @@ def _readable(book_path: Path) -> bool:
                     raise BookUnavailable(
                         f"{book_path} is in use by another program; close it first."
                     ) from fault
-            except sqlite3.DatabaseError:
+            except (sqlite3.DatabaseError, UnicodeDecodeError):
                 return False
         return False
     return True
