@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -194,5 +195,6 @@ def test_who_must_act_tells_what_is_due_today_and_what_comes_or_can_wait(winback
         own = [each["when"] for each in rows if each["owner"] == row["who"]]
         keys = ("late", "today", "this_week", "can_wait", "no_contact_planned")
         assert [row[key] for key in keys] == [own.count(key.replace("_", " ")) for key in keys]
-    assert sum(row["today"] for row in told) == 1 and sum(row["this_week"] for row in told) >= 1
+    today, this_week = (sum(cast("int", row[key]) for row in told) for key in ("today", "this_week"))
+    assert today == 1 and this_week >= 1
     assert "Due  Late  Today  This week  Can wait  No contact" in friday("--plain", "monday").out

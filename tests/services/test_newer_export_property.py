@@ -86,7 +86,7 @@ def test_it_never_makes_another_book_than_the_whole_reading(
 
     monkeypatch.setattr(importing, "known_beginning", noting)
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=40, deadline=None)
     @given(made_rows(1, SELDOM), made_rows(20, NOW_AND_THEN), st.sampled_from(sorted(BETWEEN)), st.booleans())
     def both_ways(above: list[Row], below: list[Row], between: str, plain: bool) -> None:
         found = []

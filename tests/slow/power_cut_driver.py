@@ -162,9 +162,9 @@ def _apart(work: Callable[[], Any]) -> Any:
         os._exit(0)
     os.close(writing)
     with os.fdopen(reading, "rb") as answers:
-        told = answers.read()
+        said = answers.read()
     os.waitpid(child, 0)
-    found = json.loads(told or b'["killed", ""]')
+    found = json.loads(said or b'["killed", ""]')
     return tuple(found) if isinstance(found, list) else found
 
 

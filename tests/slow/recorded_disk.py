@@ -166,12 +166,10 @@ def _there(namings: Sequence[_Naming], rest: Rest, chance: random.Random) -> Ite
     for naming in namings:
         if not naming.safe:
             waiting[naming.folder] = waiting.get(naming.folder, 0) + 1
-    share = {
-        Rest.NONE: lambda most: 0,
-        Rest.ALL: lambda most: most,
-        Rest.SOME: lambda most: chance.randint(0, most),
+    left = {
+        folder: chance.randint(0, most) if rest is Rest.SOME else most if rest is Rest.ALL else 0
+        for folder, most in waiting.items()
     }
-    left = {folder: share[rest](most) for folder, most in waiting.items()}
     for naming in namings:
         if naming.safe:
             yield naming

@@ -40,7 +40,15 @@ def test_whenever_the_power_goes_nothing_is_lost_and_nothing_is_half_done(
     book_of_everything(everything)
     seed = os.environ.get("WINBACK_SEED", str(random.randrange(10**6)))
     names = os.environ.get("WINBACK_VERBS", "").split(",") if os.environ.get("WINBACK_VERBS") else []
-    driver = [sys.executable, "-m", "tests.slow.power_cut_driver", everything, str(CUTS_A_VERB), seed, *names]
+    driver = [
+        sys.executable,
+        "-m",
+        "tests.slow.power_cut_driver",
+        str(everything),
+        str(CUTS_A_VERB),
+        seed,
+        *names,
+    ]
     ran = subprocess.run(
         driver,
         cwd=ROOT,

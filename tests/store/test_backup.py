@@ -22,6 +22,7 @@ from winback_tui.store.file import open as opening
 from winback_tui.store.file.backups import backup
 from winback_tui.store.file.backups.backup import back_up, copy_book, daily_is_due
 from winback_tui.store.file.backups.backup_files import (
+    COMPANIONS,
     COPIES_KEPT,
     DAILY,
     KEPT_UNVERIFIED,
@@ -354,7 +355,7 @@ def test_two_backups_of_one_moment_are_two_files(tmp_path: Path) -> None:
     assert len(set(made)) == 3 and all(path.exists() for path in made)
 
 
-@pytest.mark.parametrize("ending", backup.COMPANIONS)
+@pytest.mark.parametrize("ending", COMPANIONS)
 def test_a_journal_that_belongs_to_another_book_is_set_aside(tmp_path: Path, ending: str) -> None:
     book = book_at(tmp_path)
     with_account(book)
