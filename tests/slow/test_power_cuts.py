@@ -9,18 +9,14 @@ from __future__ import annotations
 import json
 import os
 import random
-import shutil
-import subprocess
 import sys
-from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from tests.cli.command_tree import VERBS, Kind, book_of_everything
 from tests.slow.recorded_disk import Change, RecordedDisk, Rest
+from tests.slow.shimmed_verbs import tries_under, writing_verbs
 
-ROOT = Path(__file__).resolve().parents[2]
 CUTS_A_VERB = int(os.environ.get("WINBACK_CUTS", "40"))
 SURE = random.Random(1)
 
@@ -29,42 +25,12 @@ SURE = random.Random(1)
 def test_whenever_the_power_goes_nothing_is_lost_and_nothing_is_half_done(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if not sys.platform.startswith("linux") or not shutil.which("cc"):
-        pytest.skip("needs Linux and a C compiler for the disk that is recorded")
-    shim = tmp_path / "recording_disk.so"
-    source = Path(__file__).with_name("recording_disk.c")
-    subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-o", shim, source, "-ldl"], check=True)
-    everything = tmp_path / "everything"
-    everything.mkdir()
-    monkeypatch.chdir(everything)
-    book_of_everything(everything)
-    seed = os.environ.get("WINBACK_SEED", str(random.randrange(10**6)))
-    names = os.environ.get("WINBACK_VERBS", "").split(",") if os.environ.get("WINBACK_VERBS") else []
-    driver = [
-        sys.executable,
-        "-m",
-        "tests.slow.power_cut_driver",
-        str(everything),
-        str(CUTS_A_VERB),
-        seed,
-        *names,
-    ]
-    ran = subprocess.run(
-        driver,
-        cwd=ROOT,
-        env={**os.environ, "LD_PRELOAD": str(shim)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ran.returncode == 0, ran.stderr[-2000:]
-    cuts = [json.loads(line) for line in ran.stdout.splitlines()]
-    wrong = [json.dumps(cut, ensure_ascii=False) for cut in cuts if cut["wrong"]]
-    assert not wrong, f"seed {seed}: {len(wrong)} of {len(cuts)}\n" + "\n".join(wrong)
-    tried = Counter(str(cut["verb"]) for cut in cuts)
-    owed = {verb.name for verb in VERBS if verb.kind not in (Kind.READS, Kind.TEXT) and not verb.served}
-    assert names or owed - {verb.name for verb in VERBS if verb.bookless} <= tried.keys()
-    sys.stdout.write(f"{len(cuts):,} cuts over {len(tried)} verbs, seed {seed}\n")
+    tries = tries_under("recording_disk", "tests.slow.power_cut_driver", CUTS_A_VERB, tmp_path, monkeypatch)
+    wrong = [json.dumps(cut, ensure_ascii=False) for cut in tries.rows if cut["wrong"]]
+    assert not wrong, f"seed {tries.seed}: {len(wrong)} of {len(tries.rows)}\n" + "\n".join(wrong)
+    tried = {str(cut["verb"]) for cut in tries.rows}
+    assert tries.named or {verb.name for verb in writing_verbs() if not verb.bookless} <= tried
+    sys.stdout.write(f"{len(tries.rows):,} cuts over {len(tried)} verbs, seed {tries.seed}\n")
 
 
 def test_bytes_are_safe_once_the_file_was_synced_and_names_once_their_folder_was() -> None:
