@@ -116,12 +116,7 @@ _OF_CASE = f" FROM loss_case c{_JOINS.format(account='c.account_id')}"
 
 def follow_ups(connection: sqlite3.Connection, today: date) -> list[FollowUp]:
     """All of them: `dated_follow_ups`, and then the open cases with no contact planned."""
-    nothing = list(_without_contact(connection, today))
-    gates = contact_facts(connection, today, {row.account_id for row in nothing})
-    return [
-        *dated_follow_ups(connection, today),
-        *(row for row in nothing if not _left_to_fate(row, gates)),
-    ]
+    return _standing(connection, today, True, list(_without_contact(connection, today)))
 
 
 def dated_follow_ups(connection: sqlite3.Connection, today: date, *, weak: bool = True) -> list[FollowUp]:
@@ -132,6 +127,13 @@ def dated_follow_ups(connection: sqlite3.Connection, today: date, *, weak: bool 
     stay for two weeks from their day, until somebody has been in touch (playbook M11b). Whoever was let go is to be
     asked again for 90 days from the review day of that decision on, until somebody has been in touch (G-no).
     """
+    return _standing(connection, today, weak, [])
+
+
+def _standing(
+    connection: sqlite3.Connection, today: date, weak: bool, idle: Sequence[FollowUp]
+) -> list[FollowUp]:
+    """What has a day, in its order, and then the `idle` cases; without what is left to fate."""
     steps = list(_open_steps(connection))
     found = [
         *_fixes(connection),
@@ -143,11 +145,9 @@ def dated_follow_ups(connection: sqlite3.Connection, today: date, *, weak: bool 
         *_signs(connection, today, weak),
         *_conditions(connection, today),
     ]
-    gates = contact_facts(connection, today, {row.account_id for row in (*steps, *found)})
-    all_found = [*_steps(connection, steps, gates), *found]
-    return sorted(
-        (row for row in all_found if not _left_to_fate(row, gates)), key=lambda row: _order(row, today)
-    )
+    gates = contact_facts(connection, today, {row.account_id for row in (*steps, *found, *idle)})
+    dated = sorted([*_steps(connection, steps, gates), *found], key=lambda row: _order(row, today))
+    return [row for row in (*dated, *idle) if not _left_to_fate(row, gates)]
 
 
 def _left_to_fate(row: FollowUp, gates: Mapping[str, GateFacts]) -> bool:
