@@ -53,7 +53,7 @@ class InputSource:
             return self._stored()
         except OSError as problem:
             raise BadInput(f"'{self.name}' cannot be read: {reason(problem)}.") from None
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError):
+        except (zipfile.BadZipFile, RuntimeError):
             raise BadInput(
                 f"'{self.name}' cannot be unpacked; unpack it yourself and import the table."
             ) from None

@@ -65,7 +65,7 @@ def _precheck(found: InputSource, entries: Sequence[zipfile.ZipInfo]) -> None:
     try:
         with found.open() as stream, zipfile.ZipFile(stream) as archive:
             heads = [archive.open(e).read(2048) for e in inner[:50]]
-    except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, ValueError):
+    except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, ValueError):
         raise BadInput(f"'{found.name}' is damaged or cut off; download or save it again.") from None
     for head in heads:
         if (extent := _EXTENT.search(head)) and _cells(extent[1], extent[2]) > _MOST_CELLS:
