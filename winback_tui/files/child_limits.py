@@ -16,7 +16,7 @@ ENDED_BY_WINDOWS = 1816
 """ERROR_NOT_ENOUGH_QUOTA, the exit code of a process that Windows ends for its use of the processor."""
 
 _EXTENDED_LIMITS = 9
-"""JobObjectExtendedLimitInformation, the kind of what SetInformationJobObject is told."""
+"""JobObjectExtendedLimitInformation, the kind of limits that SetInformationJobObject sets."""
 _PROCESS_TIME, _ACTIVE_PROCESS, _PROCESS_MEMORY, _DIE_ON_FAULT, _KILL_ON_CLOSE = (
     0x2,
     0x8,

@@ -135,7 +135,7 @@ def remove_left_over(folder: Path, older_than: float = LEFT_AFTER) -> None:
 
 
 def clock_of(folder: Path) -> float:
-    """The time in seconds at which a file made in `folder` now counts as changed: by it ages of files are told.
+    """The time in seconds at which a file made in `folder` now counts as changed: the age of a file is counted from it.
 
     On a network drive it is the server's, which may be hours from ours. Where no file can be made it is ours.
     """

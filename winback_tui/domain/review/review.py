@@ -41,7 +41,7 @@ class Review:
 
     `team` counts all currencies together, as work has none, and is the same in each; `everybody`: the accounts
     that it counts. `compared`: the periods of the comparisons, in their order. `further`: another currency of the
-    same group comes before this one and has told it.
+    same group comes before this one and has shown it.
 
     `why`: the reason where nothing can be said about the period at all. `facts`: what all of it was computed from.
     """
@@ -88,12 +88,12 @@ def make_reviews(facts: ReviewFacts, period: Period, by: str = "") -> list[Revie
     """A review for each currency, or for each group by one of `GROUPS` in each."""
     whole = grouped(facts, by) if by else [("", facts)]
     teams = {name: (tuple(team_review(own, period.until(facts.today))), own.accounts) for name, own in whole}
-    made, told = list[Review](), set[str]()
+    made, shown = list[Review](), set[str]()
     for part in facts.by_currency():
         groups = grouped(part, by) if by else [("", part)]
         for name, own in groups:
-            made.append(replace(_review(own, period, name, *teams[name]), further=name in told))
-        told |= {name for name, _ in groups}
+            made.append(replace(_review(own, period, name, *teams[name]), further=name in shown))
+        shown |= {name for name, _ in groups}
     return made
 
 

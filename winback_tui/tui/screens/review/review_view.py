@@ -299,7 +299,7 @@ class ReviewView(ListView[ReviewRow]):
 
     @property
     def following_by(self) -> str:
-        """By what the review is told after this; '' for everybody."""
+        """By what the review is split after this; '' for everybody."""
         return _BY[(_BY.index(self.choice.by) + 1) % len(_BY)]
 
     def change_entry(self) -> DiaryEntry | None:
