@@ -20,6 +20,7 @@ from .file.open import connect_plain, connect_write, explained
 from .file.references import table_with_broken_reference
 from .file.rows import delete_row, find_row, get_row, insert_row, update_row
 from .file.site import claim_site, remember_site
+from .summary.before_undo import forget_summaries
 from .summary.due import are_most
 
 SAME_ACT_MS = 600_000
@@ -28,7 +29,10 @@ SAME_ACT_MS = 600_000
 
 @dataclass
 class Transaction:
-    """What an act can do inside its transaction. `tx` is its name in the log."""
+    """What an act can do inside its transaction. `tx` is its name in the log.
+
+    `summaries_stand`: the summaries are written already, so that none is computed when the act is done.
+    """
 
     connection: sqlite3.Connection
     tx: str
@@ -41,6 +45,7 @@ class Transaction:
     account_nos: set[int] = field(default_factory=set)
     everything: bool = False
     orders_since: date | None = None
+    summaries_stand: bool = False
 
     def insert(self, table: str, /, **values: Value) -> str:
         """Write a new row; returns its id. Columns left out have their default (`COLUMNS`).
@@ -148,7 +153,7 @@ def act(
         if dry_run:
             return
         _record(connection, book, verb, transaction, merge_key, undoes, known=continued is not None)
-        if not book.writing.in_bulk:
+        if not (book.writing.in_bulk or transaction.summaries_stand):
             _refresh(connection, transaction)
         connection.execute("UPDATE state SET tx = '', actor = '', now = NULL")
         if book.writing.in_bulk:
@@ -261,6 +266,7 @@ def _record(
     """Write the act's line of history, or its new sentence where it continues one that is `known`."""
     if connection.execute("SELECT 1 FROM change WHERE tx = ? LIMIT 1", (transaction.tx,)).fetchone() is None:
         return
+    forget_summaries(connection, but_of=transaction.tx)
     if known:
         connection.execute("UPDATE act SET sentence = ? WHERE tx = ?", (transaction.sentence, transaction.tx))
     else:

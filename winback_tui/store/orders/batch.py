@@ -16,7 +16,7 @@ from winback_tui.store.read import day_or_none, record
 from winback_tui.store.summary.due import are_most
 
 from .bulk_load import MANY_ROWS, DeferredIndexes
-from .moving import BOOK, SHELF, move
+from .moving import BOOK, SHELF, move, without_tools_where_most_move
 
 _ORDER = "key, account_no, number, day, amount, currency, margin, kind, note, batch_no, version"
 
@@ -208,7 +208,10 @@ def _set_aside_accounts(connection: sqlite3.Connection, batch_no: int) -> None:
         f" SELECT no, batch_no, json_object({whole}) FROM account WHERE batch_no = ?",
         (batch_no,),
     )
-    connection.execute("DELETE FROM account WHERE batch_no = ?", (batch_no,))
+    brought = connection.execute("SELECT count(*) FROM account WHERE batch_no = ?", (batch_no,)).fetchone()[0]
+    with without_tools_where_most_move(connection, "account", brought):
+        connection.execute("DELETE FROM account WHERE batch_no = ?", (batch_no,))
+    connection.execute("DELETE FROM seal WHERE tbl = 'account' AND batch_no = ?", (batch_no,))
 
 
 def _put_back_accounts(connection: sqlite3.Connection, batch_no: int) -> None:
