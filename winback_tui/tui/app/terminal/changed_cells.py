@@ -20,6 +20,8 @@ from .pens import NO_PEN, Pen, blank_pen, erasable, pen_of
 
 _GAP = 4
 """Bytes of unchanged cells that are cheaper to send again than to jump over."""
+_MANY_RUNS = 32
+"""So many share their pens: drawn row by row they never took less."""
 _NEVER: Cell = ("\0", NO_PEN)
 """Differs from every cell, so that it is drawn at the first occasion."""
 
@@ -59,7 +61,7 @@ class ChangedCells:
         wanted: dict[int, list[Cell]] = {}
         for row, column, segments in pieces:
             if 0 <= row < height:
-                cells = list(cells_of(segments, self._colours, self._links))[max(0, -column) : width - column]
+                cells = cells_of(segments, self._colours, self._links)[max(0, -column) : width - column]
                 column = max(0, column)
                 wanted.setdefault(row, self._rows[row].copy())[column : column + len(cells)] = cells
         lines = [self._line(row, cells) for row, cells in wanted.items() if cells != self._rows[row]]
@@ -91,34 +93,38 @@ class ChangedCells:
         by_row = [run for line in lines for each in line for run in each]
         erases = by_pen(run for line in lines for run in line.erase)
         letters = by_pen((run for line in lines for run in line.runs), erases[-1].pen if erases else NO_PEN)
-        orders = (by_row, [*erases, *letters])
+        orders = [[*erases, *letters]]
+        if len(by_row) < _MANY_RUNS:
+            orders.append(by_row)
         return min((draw_runs(order, self._width, self._erases_in_colour) for order in orders), key=len)
 
 
-def cells_of(segments: Iterable[Segment], colours: ColorSystem | None, links: bool = True) -> Iterator[Cell]:
+def cells_of(segments: Iterable[Segment], colours: ColorSystem | None, links: bool = True) -> list[Cell]:
     """The cells that segments cover; control segments draw none."""
+    cells: list[Cell] = []
     for text, style, control in segments:
         if control or not text:
             continue
         pen = NO_PEN if style is None else pen_of(style, colours, links)
         blank = blank_pen(pen)
-        if text.isascii():
-            if " " in text and blank is not pen:
-                yield from ((character, blank if character == " " else pen) for character in text)
-            else:
-                yield from zip(text, repeat(pen))
-            continue
         if text.isspace():
             pen = blank
+        if text.isascii():
+            if pen is blank or " " not in text:
+                cells += zip(text, repeat(pen))
+            else:
+                cells += [(character, blank if character == " " else pen) for character in text]
+            continue
         widths = list(map(cell_len, text))
         if sum(widths) == cell_len(text) and all(widths):
             for character, width in zip(text, widths, strict=True):
-                yield character, blank if character == " " else pen
+                cells.append((character, blank if character == " " else pen))
                 if width == 2:
-                    yield CELL_REST, pen
+                    cells.append((CELL_REST, pen))
         else:  # characters that join: only the toolkit's own measure of the whole is right
-            yield text, pen
-            yield from repeat((CELL_REST, pen), cell_len(text) - 1)
+            cells.append((text, pen))
+            cells += repeat((CELL_REST, pen), cell_len(text) - 1)
+    return cells
 
 
 def _runs(row: int, cells: Sequence[Cell], changes: Iterable[tuple[int, int]]) -> list[CellRun]:
