@@ -46,6 +46,7 @@ class ChangedCells:
         self._links = links
         self._erases_in_colour = erases_in_colour
         self._rows: list[list[Cell]] = []
+        self._unknown: list[Cell] = []
         self._width = 0
 
     def forget(self) -> None:
@@ -56,7 +57,8 @@ class ChangedCells:
         """What to send so that each piece, by row, column and segments, stands on a screen of `size` cells."""
         width, height = size
         if len(self._rows) != height or self._width != width:
-            self._rows = [[_NEVER] * width for _ in range(height)]
+            self._unknown = [_NEVER] * width
+            self._rows = [self._unknown] * height
             self._width = width
         wanted: dict[int, list[Cell]] = {}
         for row, column, segments in pieces:
@@ -69,22 +71,30 @@ class ChangedCells:
         return self._shortest(lines) if lines else ""
 
     def _line(self, row: int, wanted: list[Cell]) -> LineUpdate:
-        """What makes the row show what is wanted: only its changes, or its letters after an erase."""
+        """What makes the row show what is wanted: only its changes, or its letters after an erase; of a row that
+        nothing is known of always the erase.
+        """
         shown = self._rows[row]
-        changes = list(_changes(shown, wanted))
-        in_place = LineUpdate([], _runs(row, wanted, changes))
-        if len(in_place.runs) == 1:
-            return in_place  # a run erases its own blanks
-        first, end = changes[0][0], changes[-1][1]
+        if shown is not self._unknown:
+            changes = list(_changes(shown, wanted))
+            in_place = LineUpdate([], _runs(row, wanted, changes))
+            if len(in_place.runs) == 1:
+                return in_place  # a run erases its own blanks
+            afresh = self._afresh(row, wanted, changes[0][0], changes[-1][1])
+            return min(in_place, afresh, key=self._bytes) if afresh else in_place
+        return self._afresh(row, wanted, 0, self._width) or LineUpdate(
+            [], _runs(row, wanted, _changes(shown, wanted))
+        )
+
+    def _afresh(self, row: int, wanted: list[Cell], first: int, end: int) -> LineUpdate | None:
+        """An erase of these columns, and the letters to draw then; None where an erase would not look right."""
         ground = _ground(wanted[first:end])
         if ground is None or not erasable(ground, self._erases_in_colour) or _NEVER in wanted[first:end]:
-            return in_place
+            return None
         width = end - first
-        erased = [*shown[:first], *repeat((" ", ground), width), *shown[end:]]
-        afresh = LineUpdate(
-            [CellRun(row, first, " " * width, width, ground)], _runs(row, wanted, _changes(erased, wanted))
-        )
-        return min(in_place, afresh, key=self._bytes)
+        erased = [*wanted[:first], *repeat((" ", ground), width), *wanted[end:]]
+        erase = CellRun(row, first, " " * width, width, ground)
+        return LineUpdate([erase], _runs(row, wanted, _changes(erased, wanted)))
 
     def _bytes(self, line: LineUpdate) -> int:
         return sum(bytes_of(run, self._width, self._erases_in_colour) for each in line for run in each)
