@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -212,9 +211,9 @@ def test_a_case_without_any_order_is_a_loss_of_nobody_who_was_there_at_the_start
 
 def test_months_of_causes_are_in_order_whatever_they_cost() -> None:
     price, late = CaseCause("price", "Price", "customer"), CaseCause("delivery", "Delivery", "customer")
-    march = replace(case(1, 10, price), lost_on=date(2026, 3, 5))
+    march = case(1, 10, price)._replace(lost_on=date(2026, 3, 5))
     april = [
-        replace(case(n, 900, each), lost_on=date(2026, 4, 5))
+        case(n, 900, each)._replace(lost_on=date(2026, 4, 5))
         for n, each in enumerate((price, late, price), 2)
     ]
     rows = cause_rows([*april, march], by=MONTH)
@@ -227,7 +226,7 @@ def test_months_of_causes_are_in_order_whatever_they_cost() -> None:
 
 def test_a_case_with_two_root_causes_counts_under_the_first_alone() -> None:
     roots = (CaseCause("price", "Price", "customer"), CaseCause("delivery", "Delivery", "customer"))
-    two = replace(case(1, 10, *roots), lost_on=date(2026, 3, 5), opened_on=date(2026, 3, 5))
+    two = case(1, 10, *roots)._replace(lost_on=date(2026, 3, 5), opened_on=date(2026, 3, 5))
     assert len(two.roots()) == 2
     found = win_back_review([two], read_period("2026", TODAY), TODAY, "EUR")
     assert [row.name for row in found.by_cause] == ["Price"]
