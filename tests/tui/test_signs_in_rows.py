@@ -81,7 +81,7 @@ def test_each_is_met_and_says_why(size: tuple[int, int], tmp_path: Path) -> None
                     await pilot.press("pagedown")
                     await taken_in(pilot)
                     pages.append(drawn(app))
-                assert not missing(words), pages
+                assert not missing(words), (missing(words), pages)
 
     walk()
 
