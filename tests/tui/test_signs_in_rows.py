@@ -70,6 +70,7 @@ def test_each_is_met_and_says_why(size: tuple[int, int], tmp_path: Path) -> None
             await until(pilot, lambda: "Tab: 36 to watch" in drawn(app))
             for key, head, words in (("tab", "36 to watch", AT_RISK), ("2", "39 due", TO_DO | BEHIND_IT)):
                 await pilot.press(key)
+                await until(pilot, partial(lists, app, int(head.split()[0])))
                 await until(pilot, partial(shows, app, head, "Fragile 1"))
                 pages = [drawn(app)]
                 first = next(
@@ -81,9 +82,14 @@ def test_each_is_met_and_says_why(size: tuple[int, int], tmp_path: Path) -> None
                     await pilot.press("pagedown")
                     await taken_in(pilot)
                     pages.append(drawn(app))
-                assert not missing(words), (missing(words), pages)
+                assert not missing(words), pages
 
     walk()
+
+
+def lists(app: WinbackApp, rows: int) -> bool:
+    """Whether the list on the screen is that of so many rows; the one before may name their number too."""
+    return app.screen.query_one(WindowTable).total == rows
 
 
 def shows(app: WinbackApp, *words: str) -> bool:
