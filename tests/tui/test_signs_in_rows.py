@@ -88,8 +88,8 @@ def test_each_is_met_and_says_why(size: tuple[int, int], tmp_path: Path) -> None
 
 
 def lists(app: WinbackApp, rows: int) -> bool:
-    """Whether the list on the screen is that of so many rows; the one before may name their number too."""
-    return app.screen.query_one(WindowTable).total == rows
+    """Whether the list on the screen has so many rows or more; the one before may name their number too."""
+    return app.screen.query_one(WindowTable).total >= rows
 
 
 def shows(app: WinbackApp, *words: str) -> bool:
