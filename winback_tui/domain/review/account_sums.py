@@ -94,7 +94,7 @@ class AccountSums:
 
     `began`: by the day of the first order, `stopped`: by the day past the limit of silence, both of accounts with
     orders on two days. `lost_of_start`: for the period and those that it is compared with. `customers` when the
-    period began, `lost` within it.
+    period began, `lost` within it, of which `lost_overdue` are overdue today and not asleep.
     """
 
     currency: str = ""
@@ -105,6 +105,7 @@ class AccountSums:
     lost_of_start: Mapping[Stretch, StartSum] = field(default_factory=dict)
     customers: Sequence[SegmentSum] = ()
     lost: Sequence[SegmentSum] = ()
+    lost_overdue: int = 0
     cells: Sequence[CellSum] = ()
     worths: Sequence[Worths] = ()
     owners: Sequence[OwnerSum] = ()

@@ -96,6 +96,7 @@ class _Found:
     lost_of_start: dict[Stretch, StartSum] = field(default_factory=dict)
     customers: list[SegmentSum] = field(default_factory=list)
     lost: list[SegmentSum] = field(default_factory=list)
+    lost_overdue: int = 0
     cells: list[CellSum] = field(default_factory=list)
     worths: list[Worths] = field(default_factory=list)
     owners: list[OwnerSum] = field(default_factory=list)
@@ -148,6 +149,7 @@ class _Adding:
                 own.lost_of_start,
                 own.customers,
                 own.lost,
+                own.lost_overdue,
                 own.cells,
                 own.worths,
                 own.owners,
@@ -168,11 +170,17 @@ class _Adding:
                 found.owners.append(OwnerSum(self._reps.get(owner, ""), *counts))
 
     def _days(self, currency: str) -> None:
-        for found, day, *counts in self._rows(
-            currency, f"s.first_day, count(*), sum({_SALES}), 0", BEGAN, by="s.first_day"
-        ):
-            found.began.append(DaySum(ordinal(day), *counts))
         until = self._wanted.today.isoformat()
+        begun, ended = (each.isoformat() for each in self._wanted.stretches[0])
+        for found, day, accounts, sales, overdue in self._rows(
+            currency,
+            f"s.first_day, count(*), sum({_SALES}),"
+            f" sum(s.silent_from BETWEEN '{begun}' AND '{min(ended, until)}' AND s.status = 'overdue')",
+            BEGAN,
+            by="s.first_day",
+        ):
+            found.began.append(DaySum(ordinal(day), accounts, sales, 0))
+            found.lost_overdue += overdue
         for found, day, *counts in self._rows(
             currency,
             f"s.silent_from, count(*), sum({_SALES}), sum({self._profit})",
