@@ -15,9 +15,10 @@ from winback_tui.domain.plan.offers.kinds import K3_TAKE_UP
 from winback_tui.domain.review.causes.causes import MONTH, VOICES, WORDING, cause_rows
 from winback_tui.domain.review.causes.wordings import near_wordings
 from winback_tui.domain.review.customers.lifetime import discounted_value, lifetime_value, lost_value
-from winback_tui.domain.review.facts import CaseCause, ReviewedCase, spells_of
+from winback_tui.domain.review.facts import CaseCause, ReviewedCase, ReviewFacts, spells_of
 from winback_tui.domain.review.figure import FEW, share_figure, split_whole
 from winback_tui.domain.review.loss import band_words
+from winback_tui.domain.review.meeting import lost_since
 from winback_tui.domain.review.period import last_months, month_of, read_period
 from winback_tui.domain.review.win_back.cost import ReturnOnCost
 from winback_tui.domain.review.win_back.win_back import win_back_review
@@ -230,3 +231,26 @@ def test_a_case_with_two_root_causes_counts_under_the_first_alone() -> None:
     assert len(two.roots()) == 2
     found = win_back_review([two], read_period("2026", TODAY), TODAY, "EUR")
     assert [row.name for row in found.by_cause] == ["Price"]
+
+
+@pytest.mark.parametrize(
+    ("times", "note"),
+    [
+        ((60, 0), ""),
+        ((60, None, 0), "; own time is not recorded for 1 of 3 cases"),
+        ((None,), "; own time is not recorded for 1 of 1 cases"),
+    ],
+)
+def test_cases_without_own_time_are_counted_beside_the_cost(times: tuple[int | None, ...], note: str) -> None:
+    lost = [case(number, 10)._replace(time=time, offers=5) for number, time in enumerate(times)]
+    found = win_back_review(lost, read_period("2026", TODAY), TODAY, "EUR")
+    (cost,) = [figure for figure in found.figures if figure.key == "cost"]
+    assert cost.value == sum(5 + (time or 0) for time in times)
+    assert cost.formula.endswith(f"nothing is known about 0 of {len(times)} cases" + note)
+
+
+def test_the_meeting_names_who_lost_a_case_where_that_is_known() -> None:
+    known, unknown = case(1, 10)._replace(lost_by="Bob"), case(2, 10)
+    facts = ReviewFacts(TODAY, TODAY, TODAY, "EUR", (), (known, unknown))
+    assert [each.what for each in lost_since(facts, TODAY)] == ["lost today, lost by Bob", "lost today"]
+    assert list(lost_since(facts, TODAY + timedelta(days=1))) == []
