@@ -161,10 +161,10 @@ def verify(path: Path, check: CopyCheck = CopyCheck.FULL, book_path: Path | None
     try:
         with closing(connect_plain(path)) as connection:
             ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
-            connection.execute(f"PRAGMA cache_size = {COMPARING_CACHE}")
             if check is CopyCheck.QUICK:
                 problem = next(page_faults(connection, (), 1), None)
             else:
+                connection.execute(f"PRAGMA cache_size = {COMPARING_CACHE}")
                 changed = None if earlier is None else changed_tables(connection, earlier, pages)
                 faults = chain(page_faults(connection, changed, 1), broken_references(connection, changed))
                 problem = next(faults, None)
