@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -57,6 +58,17 @@ def test_one_of_another_day_is_made_and_the_old_one_goes(tmp_path: Path, made: l
     assert len(set(made)) == 3
     assert [each for each in tmp_path.iterdir() if each.suffix == ".kept"] == [made[-1]]
     assert made[-1] == kept_demo(path, TODAY + timedelta(days=2))
+
+
+def test_what_a_killed_making_left_goes_with_the_next_one(tmp_path: Path, made: list[Path]) -> None:
+    left, fresh = tmp_path / f".winback-{8 * 'a1'}.part", tmp_path / f".winback-{8 * 'b2'}.part"
+    for folder in (left, fresh):
+        folder.mkdir()
+        (folder / "demo.kept").touch()
+    os.utime(left, (0, 0))
+    fresh_demo(tmp_path / "demo.db", fixed_clock(TODAY))
+    assert made and not left.exists()
+    assert fresh.exists(), "another window may be making it"
 
 
 def test_another_process_makes_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

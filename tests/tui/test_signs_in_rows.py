@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.services.signs_book import BEHIND, PLANTED, monday_book, names
-from tests.tui.piloting import drawn, open_app, piloted, until
+from tests.tui.piloting import drawn, open_app, piloted, taken_in, until
 from winback_tui.tui.app.app import WinbackApp
+from winback_tui.tui.widgets.list.window_table import WindowTable
 
 TO_DO = {
     "Contract": "call before it ends: the contract ends",
@@ -68,17 +69,18 @@ def test_each_is_met_and_says_why(size: tuple[int, int], tmp_path: Path) -> None
         async with app.run_test(size=size, notifications=True) as pilot:
             await until(pilot, lambda: "Tab: 36 to watch" in drawn(app))
             for key, head, words in (("tab", "36 to watch", AT_RISK), ("2", "39 due", TO_DO | BEHIND_IT)):
-                pages: list[str] = []
                 await pilot.press(key)
                 await until(pilot, partial(shows, app, head, "Fragile 1"))
+                pages = [drawn(app)]
                 first = next(
                     line for line in drawn(app).splitlines() if any(f" {each} 1 " in line for each in words)
                 )
                 assert " Fragile 1 " in first, "who came back and complains stands on top"
-                for _ in range(10):
-                    pages.append(drawn(app))
+                table = app.screen.query_one(WindowTable)
+                while table.cursor < table.total - 1:
                     await pilot.press("pagedown")
-                    await pilot.pause(0.02)
+                    await taken_in(pilot)
+                    pages.append(drawn(app))
                 assert not missing(words), pages
 
     walk()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
@@ -36,31 +36,17 @@ def records(
     Days and booleans are read as `kind` declares them, by its annotations `date`, `date | None`, `bool`,
     `bool | None`; all other values stay as they are. Columns that `kind` does not know are left out.
     """
-    cursor = named_rows(connection, sql, values)
-    columns = [column[0] for column in cursor.description]
-    readers = _readers(kind)  # type: ignore[arg-type]
-    in_order = columns == [name for name, _ in readers]
-    if not in_order:
-        return [to_record(kind, row) for row in cursor]
-    # where the query has just these columns, by position: half the time for the rows of a list
-    cursor.row_factory = None
-    read = [(place, reader) for place, (_, reader) in enumerate(readers) if reader is not _as_it_is]
-    make: Callable[[list[Any]], Record] = getattr(kind, "_make", None) or (lambda cells: kind(*cells))
-    found = []
-    for row in cursor:
-        cells = list(row)
-        for place, reader in read:
-            cells[place] = reader(cells[place])
-        found.append(make(cells))
-    return found
+    cursor = plain_rows(connection, sql, values)
+    return _maker(kind, _columns(cursor))(cursor)  # type: ignore[arg-type]
 
 
 def record(
     connection: sqlite3.Connection, kind: type[Record], sql: str, values: Values = ()
 ) -> Record | None:
     """The first row of a query as `records` gives it; None where there is none."""
-    row = named_rows(connection, sql, values).fetchone()
-    return None if row is None else to_record(kind, row)
+    cursor = plain_rows(connection, sql, values)
+    row = cursor.fetchone()
+    return None if row is None else _maker(kind, _columns(cursor))([row])[0]  # type: ignore[arg-type]
 
 
 def named_rows(connection: sqlite3.Connection, sql: str, values: Values = ()) -> sqlite3.Cursor:
@@ -98,8 +84,38 @@ def _as_it_is(value: Any) -> Any:
     return value
 
 
+def _columns(cursor: sqlite3.Cursor) -> tuple[str, ...]:
+    return tuple([column[0] for column in cursor.description])
+
+
 @cache
-def _readers(kind: type) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+def _maker(
+    kind: Callable[..., Record], columns: tuple[str, ...]
+) -> Callable[[Iterable[Sequence[Any]]], list[Record]]:
+    """Makes `kind`s of rows that have these columns, by their places: in half the time that their names would take.
+
+    Raises ValueError for a field that is not among them.
+    """
+    readers = _readers(kind)
+    places = [columns.index(name) for name, _ in readers]
+    read = [(place, reader) for place, (_, reader) in enumerate(readers) if reader is not _as_it_is]
+    in_order = places == [*range(len(columns))]
+    make: Callable[[list[Any]], Record] = getattr(kind, "_make", None) or (lambda cells: kind(*cells))
+
+    def made(rows: Iterable[Sequence[Any]]) -> list[Record]:
+        found = []
+        for row in rows:
+            cells = [*row] if in_order else [row[place] for place in places]
+            for place, reader in read:
+                cells[place] = reader(cells[place])
+            found.append(make(cells))
+        return found
+
+    return made
+
+
+@cache
+def _readers(kind: Any) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
     """Each field with the function that reads its column. Annotations are text, because every module here defers
     them.
     """

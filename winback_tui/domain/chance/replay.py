@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from random import Random
+from typing import NamedTuple
 
 from .model import Model
 from .score import OWN_GAP_ORDERS, odds_by_view, own_horizon
@@ -19,8 +19,7 @@ _FURTHEST_BACK = 27
 """At most this many days are replayed: two years and a window."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReplayedScore:
+class ReplayedScore(NamedTuple):
     """One account on one past day: what the views said (log odds) and what came."""
 
     day: int

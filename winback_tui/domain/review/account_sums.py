@@ -16,6 +16,8 @@ Stretch = tuple[int, int]
 """First and last day."""
 
 BILLION = 1e9
+TENTH_OF_RISK = 1_000
+"""A tenth of the whole risk, in basis points."""
 
 
 class DaySum(NamedTuple):
@@ -67,15 +69,15 @@ class OwnerSum(NamedTuple):
 
 
 class Worths(NamedTuple):
-    """Customers who have not left, from the highest profit down, then by what is at risk, then by the risk.
+    """Customers who have not left, by rising profit.
 
-    `profit` and `at_stake` in minor units a year, `gone` the risk in basis points. There are many: a column each, with
-    a place for each customer.
+    `profit` and `at_stake` in minor units a year, `risk` in whole tenths. There are many: a column each, with a place
+    for each customer.
     """
 
     profit: Sequence[int] = ()
     at_stake: Sequence[int] = ()
-    gone: Sequence[int] = ()
+    risk: Sequence[int] = ()
 
 
 class LastContact(NamedTuple):
@@ -88,7 +90,7 @@ class LastContact(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class AccountSums:
-    """The sums of one currency, or of one group in it. `worth` has a place for each account.
+    """The sums of one currency, or of one group in it. `worths` together have a place for each account.
 
     `began`: by the day of the first order, `stopped`: by the day past the limit of silence, both of accounts with
     orders on two days. `lost_of_start`: for the period and those that it is compared with. `customers` when the
@@ -104,7 +106,7 @@ class AccountSums:
     customers: Sequence[SegmentSum] = ()
     lost: Sequence[SegmentSum] = ()
     cells: Sequence[CellSum] = ()
-    worth: Worths = field(default_factory=Worths)
+    worths: Sequence[Worths] = ()
     owners: Sequence[OwnerSum] = ()
     contacts: Sequence[LastContact] = ()
 

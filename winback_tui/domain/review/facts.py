@@ -69,8 +69,7 @@ def still_here(accounts: Sequence[ReviewedAccount]) -> list[ReviewedAccount]:
     return [each for each in accounts if each.gone_90 is not None and each.status not in LEFT]
 
 
-@dataclass(frozen=True, slots=True)
-class CaseCause:
+class CaseCause(NamedTuple):
     """A cause of one case. `voice`: rep, customer or data; `stated` marks what the customer said first (M9).
 
     `weight` in percent; `fixable` None where nobody has judged it; `label` the reason in words, `text` as it was
@@ -89,8 +88,7 @@ class CaseCause:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CaseReturn:
+class CaseReturn(NamedTuple):
     """The return that answers a case: the day of the order, days after the loss, how far it came (M11b).
 
     `clean_on` only once it is reached. `profit`: of the second life so far; `yearly_after`: its sales a year.
@@ -107,8 +105,7 @@ class CaseReturn:
     credit: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewedCase:
+class ReviewedCase(NamedTuple):
     """One loss with all that was done about it. Money in minor units of `currency`.
 
     `repeats`: the account was lost already, so that this case is not another loss. `yearly_sales`, `yearly_profit`:

@@ -85,8 +85,7 @@ def loss_review(facts: ReviewFacts, period: Period, counts: LossCount | None = N
     others = () if reason else facts.others
     segments = lifetimes(customers, [event.account for event in events], facts.settings, others)
     figures = _figures(facts, period, counts, reason, segments)
-    last = min(period.end, facts.today)
-    months = [] if reason else [_month(counts, month, facts.today) for month in last_months(last)]
+    months = [] if reason else [_month(counts, month, facts.today) for month in last_months(period.end)]
     return LossReview(figures.all(), tuple(events), tuple(months), tuple(segments), figures.band())
 
 

@@ -49,8 +49,7 @@ class _Converter:
 
     def case(self, one: ReviewedCase) -> ReviewedCase:
         """A case with its money."""
-        return replace(
-            one,
+        return one._replace(
             currency=self._to,
             yearly_sales=self.money(one.yearly_sales, one.currency),
             yearly_profit=self.money(one.yearly_profit, one.currency),
@@ -61,8 +60,7 @@ class _Converter:
         )
 
     def _answer(self, one: CaseReturn, currency: str) -> CaseReturn:
-        return replace(
-            one,
+        return one._replace(
             profit=self.money(one.profit, currency),
             yearly_after=self.optional(one.yearly_after, currency),
             credit=self.money(one.credit, currency),

@@ -14,6 +14,7 @@ from .team import Sale, Seed, sales, seeds
 
 ACCOUNTS = ("Customer no", "Customer", "Segment", "Owner", "City", "Phone", "Email", "Contact person", "Role")
 ORDERS = ("Date", "Invoice no", "Customer no", "Customer", "Type", "Amount", "Margin", "Currency")
+DELIMITER = ";"
 
 
 def accounts_csv(of: Sequence[Seed] | None = None) -> str:
@@ -50,7 +51,7 @@ def books_of(days: Days, *, branch: bool) -> list[Sale]:
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> str:
     text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\n")
+    writer = csv.writer(text, delimiter=DELIMITER, lineterminator="\n")
     writer.writerow(head)
     writer.writerows(rows)
     return text.getvalue()

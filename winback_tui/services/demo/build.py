@@ -11,7 +11,6 @@ from winback_tui.collector import collector_paused
 from winback_tui.domain.days.clock import Clock
 from winback_tui.domain.errors import Refused
 from winback_tui.files.whole_file import make_private_folder, written_whole
-from winback_tui.intake import ImportChoices, inspect
 from winback_tui.services.importing.import_file import import_file
 from winback_tui.store.book import Book
 from winback_tui.store.file.backups.backup_files import backup_folder, backups
@@ -24,6 +23,7 @@ from .books import accounts_csv, orders_csv
 from .days import Days
 from .past.acts import past_acts
 from .past.customers import branch_seeds
+from .readings import accounts_reading, orders_reading
 from .story import StoryAct, story, typed_options
 from .team import ACTOR
 
@@ -31,6 +31,7 @@ EXPORTS = (620, 200, 2)
 """Days ago on which the team imported what was new in its books, at first with the list of customers, at last with the
 orders of the branch.
 """
+CURRENCY = "EUR"
 BRANCH = 1095
 """Days ago on which the list of customers of the branch came."""
 
@@ -102,18 +103,15 @@ class _History:
 
     def _import(self, act: StoryAct) -> None:
         if act.ago == BRANCH:
-            self._take("customers-branch.csv", accounts_csv(branch_seeds()), {"Role": "role"})
+            self._take_accounts("customers-branch.csv", accounts_csv(branch_seeds()))
             return
         if act.ago == EXPORTS[0]:
-            self._take("customers.csv", accounts_csv(), {"Role": "role"})
+            self._take_accounts("customers.csv", accounts_csv())
         day, place = self._days.on(act.ago), EXPORTS.index(act.ago)
         after = self._days.on(EXPORTS[place - 1]) if place else date.min
         taken_over = act.ago == EXPORTS[-1]
         text = orders_csv(self._days, day, after, with_branch=taken_over)
-        self._take(f"orders-{day.isoformat()}.csv", text)
+        import_file(self.book, orders_reading(f"orders-{day.isoformat()}.csv", text, CURRENCY))
 
-    def _take(self, name: str, text: str, columns: dict[str, str] | None = None) -> None:
-        known = inspect(
-            text.encode(), name=name, choices=ImportChoices(columns=columns or {}), currency="EUR"
-        )
-        import_file(self.book, known)
+    def _take_accounts(self, name: str, text: str) -> None:
+        import_file(self.book, accounts_reading(name, text, CURRENCY))

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import winback_tui
 from winback_tui.domain.days.clock import Clock, fixed_clock
-from winback_tui.files.whole_file import written_whole
+from winback_tui.files.whole_file import remove_left_over, written_whole
 from winback_tui.services.book.opening import hold_book_lock
 from winback_tui.store.book import Book
 from winback_tui.store.file.backups.backup_files import backup_folder
@@ -65,7 +65,7 @@ def kept_demo(path: Path, today: date) -> Path:
 
 
 def _kept(path: Path, clock: Clock) -> Path:
-    """Today's cached demo; one of another day, time zone or program version is removed."""
+    """Today's cached demo; one of another day, time zone or program version is removed, and what a kill left of one."""
     copy = kept_demo(path, clock.today())
     if not copy.exists():
         from .build import build_demo
@@ -73,6 +73,7 @@ def _kept(path: Path, clock: Clock) -> Path:
         for old in path.parent.glob(f"{path.stem}-*.kept"):
             drop_note(old)
             old.unlink(missing_ok=True)
+        remove_left_over(path.parent)
         build_demo(copy, clock)
     return copy
 

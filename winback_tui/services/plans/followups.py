@@ -15,7 +15,6 @@ from winback_tui.domain.text import clean_name
 from winback_tui.domain.wording.channels import channel_words
 from winback_tui.domain.wording.phrasing import on_hold, verdict_words
 from winback_tui.domain.wording.wording import full_day, near_day
-from winback_tui.services.letters.due import quotes_with_a_letter
 from winback_tui.store.book import Book
 from winback_tui.store.plans.followups import FollowUp, FollowUpKind, dated_follow_ups
 from winback_tui.store.plans.followups import follow_ups as all_follow_ups
@@ -59,6 +58,9 @@ def due(book: Book, owner: str = "", until: date | None = None) -> list[Due]:
     `owner` limits them to one employee, ignoring letter case; `until` those up to a day and the undated. For a quote
     that a letter is due for, writing that letter is what is to be done.
     """
+    # Here, because a review counts follow-ups only and needs no letters.
+    from winback_tui.services.letters.due import quotes_with_a_letter
+
     wanted = clean_name(owner).casefold()
     today = book.today
     with book.read() as connection:

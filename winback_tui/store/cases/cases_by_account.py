@@ -117,18 +117,21 @@ def case_facts(connection: sqlite3.Connection, today: date, case_ids: Sequence[s
         begun = [person for person, finished in interviews[case_id] if not finished]
         verdict, wait_until, wait_for = decisions.get(case_id, ("", None, ""))
         made_on, contacted = plans.get(case_id), contacts.get(case_id)
-        held_by = GateFacts(
-            "",
-            today,
-            date.fromisoformat(lost_on),
-            interviews_finished=len(interviews[case_id]) - len(begun),
-            causes=causes.get(case_id, ()),
-            hunts_price=bool(hunts_price),
-            price_hunter_wait=wait,
-        )
+        finished = len(interviews[case_id]) - len(begun)
+        held_by = None
+        if finished or hunts_price:  # without either no gate holds a contact (B16, B20)
+            held_by = GateFacts(
+                "",
+                today,
+                date.fromisoformat(lost_on),
+                interviews_finished=finished,
+                causes=causes.get(case_id, ()),
+                hunts_price=bool(hunts_price),
+                price_hunter_wait=wait,
+            )
         facts[case_id] = CaseFacts(
             today,
-            interviews_finished=held_by.interviews_finished,
+            interviews_finished=finished,
             interview_begun=bool(begun),
             interview_with=begun[0] if begun else "",
             root_known=case_id in roots,
@@ -136,14 +139,14 @@ def case_facts(connection: sqlite3.Connection, today: date, case_ids: Sequence[s
             wait_until=wait_until,
             wait_for=wait_for,
             wait_over=over.get(case_id, ""),
-            causes=held_by.causes,
+            causes=causes.get(case_id, ()),
             responsible=responsible,
             planned=made_on is not None,
             next_step=_marked(steps.get(case_id), held_by),
             contacted_on=day_or_none(contacted) if made_on and contacted and contacted >= made_on else None,
             twice_lost=case_id in apologies,
             letter_sent_on=apologies.get(case_id),
-            contacts_from=contacts_from(held_by),
+            contacts_from=contacts_from(held_by) if held_by else None,
         )
     return facts
 
@@ -212,8 +215,8 @@ def _apologies(
     """The cases of accounts that were lost again after a return, with the day of the letter of apology, if any."""
     several = connection.execute(
         "SELECT loss_case.id, account.no, account.id FROM loss_case JOIN account ON account.id = account_id"
-        f" WHERE {chosen.replace('case_id', 'loss_case.id')} AND (SELECT count(*) FROM loss_case other"
-        " WHERE other.account_id = account.id) > 1",
+        " WHERE account_id IN (SELECT account_id FROM loss_case GROUP BY account_id HAVING count(*) > 1)"
+        f" AND {chosen.replace('case_id', 'loss_case.id')}",
         values,
     ).fetchall()
     found = {}
@@ -240,8 +243,8 @@ def _next_steps(connection: sqlite3.Connection, case_ids: Sequence[str]) -> dict
     return {case_id: NextStep(date.fromisoformat(day), channel) for case_id, day, channel in rows}
 
 
-def _marked(step: NextStep | None, facts: GateFacts) -> NextStep | None:
+def _marked(step: NextStep | None, facts: GateFacts | None) -> NextStep | None:
     """The step with what it waits for, where it is a contact that a gate blocks (B16, B20)."""
-    if step is None or step.what == Channel.INTERNAL:
+    if step is None or facts is None or step.what == Channel.INTERNAL:
         return step
     return replace(step, held=held_until(facts, step.on_day))

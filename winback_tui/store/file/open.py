@@ -18,7 +18,7 @@ from .own_schema import require_own_schema
 APPLICATION_ID = 0x57494E42
 """Marks a file as a Winback book ("WINB")."""
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 """The `user_version` that this program writes."""
 
 BUSY_SECONDS = 5.0

@@ -19,18 +19,16 @@ def insert_row(connection: sqlite3.Connection, table: str, values: Mapping[str, 
 
     Raises TypeError for a missing or unknown column, or a value of a type that no field holds.
     """
-    columns = COLUMNS[table]
     _check(table, values)
-    row: dict[str, Value] = {}
-    for column, default in columns.items():
-        if column in values:
-            row[column] = values[column]
-        elif default is REQUIRED:
-            raise TypeError(f"A new row of {table} needs {column}.")
-        else:
-            row[column] = new_id() if default is NEW_ID else default  # type: ignore[assignment]
-    connection.execute(_insert_sql(table), list(row.values()))
-    return str(row[row_name(table)])
+    usual, needed, named = _new_row(table)
+    if not needed <= values.keys():
+        missing = next(column for column in usual if column in needed and column not in values)
+        raise TypeError(f"A new row of {table} needs {missing}.")
+    row = {**usual, **values}
+    if row[named] is NEW_ID:
+        row[named] = new_id()
+    connection.execute(_insert_sql(table), [*row.values()])
+    return str(row[named])
 
 
 def update_row(connection: sqlite3.Connection, table: str, row: str, changes: Mapping[str, Value]) -> None:
@@ -77,6 +75,13 @@ def get_row(connection: sqlite3.Connection, table: str, row: str) -> dict[str, A
 
 
 @cache
+def _new_row(table: str) -> tuple[Mapping[str, Any], frozenset[str], str]:
+    """The columns of a new row with their defaults, those that it must be given, and the one that names it."""
+    columns = COLUMNS[table]
+    return columns, frozenset(c for c, default in columns.items() if default is REQUIRED), row_name(table)
+
+
+@cache
 def _insert_sql(table: str) -> str:
     names = ", ".join(f'"{column}"' for column in COLUMNS[table])
     return f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" for _ in COLUMNS[table])})'
@@ -93,8 +98,9 @@ def _truths(connection: sqlite3.Connection, table: str) -> frozenset[str]:
 
 
 def _check(table: str, values: Mapping[str, object]) -> None:
+    columns = COLUMNS[table]
     for column, value in values.items():
-        if column not in COLUMNS[table]:
+        if column not in columns:
             raise TypeError(f"The table {table} has no column {column}.")
         if value is not None and not isinstance(value, (str, int, float, bytes)):
             raise TypeError(

@@ -17,6 +17,7 @@ from winback_tui.store.file.erase.erase import rewrite
 from winback_tui.store.file.erase.redaction import names_of, redact_what_was_taken_out, redactor_for
 from winback_tui.store.file.migrate import ensure_book
 from winback_tui.store.file.open import connect_write, explained
+from winback_tui.store.file.references import table_with_broken_reference
 from winback_tui.store.file.site import claim_site, remember_site
 from winback_tui.store.log.chain import extend_chain
 from winback_tui.store.log.logged_tables import LOGGED_TABLES
@@ -251,14 +252,10 @@ def _note_disputes(connection: sqlite3.Connection, rows: Iterable[RowName]) -> d
 
 def _require_whole(connection: sqlite3.Connection, orders_moved: bool) -> None:
     """Orders are looked at only where some moved: there are millions of them."""
-    for table in LOGGED_TABLES:
-        if table == "sales_order" and not orders_moved:
-            continue
-        broken = plain_rows(connection, f"PRAGMA foreign_key_check({table})").fetchone()
-        if broken is None:
-            continue
+    moved = (table for table in LOGGED_TABLES if orders_moved or table != "sales_order")
+    if broken := table_with_broken_reference(connection, moved):
         raise Refused(
-            f"The merge would leave a row of {broken[0]} without its parent record; nothing was changed. "
+            f"The merge would leave a row of {broken} without its parent record; nothing was changed. "
             "'winback check' shows whether this book is sound; if it is, ask for another file."
         )
 

@@ -17,6 +17,7 @@ from winback_tui.store.log.acts import ERASE, ERASED
 from winback_tui.store.log.chain import empty_values
 from winback_tui.store.log.logged_tables import row_name
 from winback_tui.store.orders.batch import triggers_idle
+from winback_tui.store.summary.before_undo import forget_summaries
 from winback_tui.store.summary.past.kept_days import forget_past_days
 from winback_tui.store.write import act
 
@@ -113,6 +114,7 @@ def empty_log(connection: sqlite3.Connection, doomed: Belongings, account_id: st
     redact_acts(connection, redactor)
     redact_imports(connection, redactor)
     forget_past_days(connection)
+    forget_summaries(connection)
 
 
 def _deleted_before(connection: sqlite3.Connection, gone: set[tuple[str, str]]) -> set[tuple[str, str]]:

@@ -21,7 +21,7 @@ from winback_tui.domain.days.medians import median
 from winback_tui.domain.money.yearly_value import project_cap, value_of_takings
 from winback_tui.store.accounts.links import links
 from winback_tui.store.accounts.sign_facts import sign_facts
-from winback_tui.store.orders.data_day import find_data_day, keep_thin_end
+from winback_tui.store.orders.data_day import find_data_day
 from winback_tui.store.read import plain_rows
 from winback_tui.store.summary.compose import COLUMNS
 from winback_tui.store.summary.facts import PackedFacts, history_until, of_orders, to_kept
@@ -148,7 +148,6 @@ def _made_context(
     model = fit(sample.histories(), fitted_to.toordinal())
     frame = context_for(connection, day, end, fitted_to, model, values)
     write_context(connection, frame)
-    keep_thin_end(connection, end, day)
     keep_facts(connection, path, day)
     return frame
 
