@@ -12,9 +12,7 @@ from tests.store.books import with_account, with_orders
 from winback_tui.domain.errors import Refused
 from winback_tui.services.letters.due import due_letters
 from winback_tui.services.letters.interrupted import LIST_HEAD
-from winback_tui.services.letters.writing import (
-    letters_written,
-)
+from winback_tui.services.letters.writing import letters_written, write_letter
 from winback_tui.store.book import Book
 
 
@@ -130,3 +128,20 @@ def test_a_list_of_letters_that_somebody_changed_is_no_interrupted_run(
     with pytest.raises(Refused, match="already exists; name a new folder"):
         written(book, tmp_path / "out")
     assert letters_written(book) == []
+
+
+def test_a_single_letter_whose_place_does_not_come_onto_the_disk_is_said_to_be_recorded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = silent(tmp_path)
+    (sheet,) = due_letters(book).sheets
+    with (
+        monkeypatch.context() as patch,
+        pytest.raises(Refused, match=r"recorded as written, but .* Write it again"),
+    ):
+        patch.setattr("winback_tui.files.whole_file._finish", lambda *_: None)
+        patch.setattr("winback_tui.files.whole_file.put_on_disk", failing_sync)
+        write_letter(book, sheet, tmp_path / "a.txt", b"x")
+    assert len(letters_written(book)) == 1
+    write_letter(book, sheet, tmp_path / "a.txt", b"x")
+    assert len(letters_written(book)) == 1, "it is the same letter, not a second one"
