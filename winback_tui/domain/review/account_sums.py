@@ -138,10 +138,10 @@ def profit_at(sales: int, margin: float) -> int:
 
     Whole numbers alone, so that a sum made by SQLite is the same to the cent.
     """
-    whole = abs(sales) * margin_in_ten_thousandths(margin)
-    profit, rest = divmod(whole, 10_000)
+    share = margin_in_ten_thousandths(margin)
+    profit, rest = divmod(abs(sales * share), 10_000)
     profit += rest > 5_000 or (rest == 5_000 and profit % 2 == 1)
-    return profit if sales >= 0 else -profit
+    return profit if (sales >= 0) is (share >= 0) else -profit
 
 
 def margin_in_ten_thousandths(margin: float) -> int:

@@ -106,12 +106,13 @@ class _Found:
 def _profit_sql(margin: float) -> str:
     """As `profit_at`, without margins on record: a half goes up only from an odd whole."""
     share = margin_in_ten_thousandths(margin)
+    sign, share = ("-", -share) if share < 0 else ("", share)
 
     def rounded(sales: str) -> str:
         return f"({sales} * {share} + 4999 + ({sales} * {share} / 10000 & 1)) / 10000"
 
     return (
-        f"CASE WHEN s.yearly_value < 0 THEN -({rounded('-s.yearly_value')})"
+        f"{sign}CASE WHEN s.yearly_value < 0 THEN -({rounded('-s.yearly_value')})"
         f" ELSE {rounded('s.yearly_value')} END"
     )
 
@@ -175,7 +176,8 @@ class _Adding:
         for found, day, accounts, sales, overdue in self._rows(
             currency,
             f"s.first_day, count(*), sum({_SALES}),"
-            f" sum(s.silent_from BETWEEN '{begun}' AND '{min(ended, until)}' AND s.status = 'overdue')",
+            f" count(*) FILTER (WHERE s.silent_from >= '{begun}' AND s.silent_from <= '{min(ended, until)}'"
+            " AND s.status = 'overdue')",
             BEGAN,
             by="s.first_day",
         ):
@@ -260,6 +262,7 @@ class _Adding:
                 f"SELECT {self._group} AS part, {profit} AS profit, s.at_stake AS at_stake,"
                 f" s.gone_90 / {TENTH_OF_RISK} AS risk"
                 f" {self._from(f'{WORTH} AND (s.yearly_sales IS NULL) = {unknown}')} ORDER BY s.yearly_value"
+                f"{' DESC' if unknown and self._wanted.margin < 0 else ''}"
             )
             parts = "json_group_array(part)" if self._wanted.by else "'[]'"
             (texts,) = plain_rows(
