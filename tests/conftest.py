@@ -15,10 +15,14 @@ import pytest
 from hypothesis import settings
 
 from tests import quick_keys, reused_connections
+from tests.fits_once import once
 from tests.quick_processes import QuickPopen
 from winback_tui.cli.main import GC_THRESHOLD
+from winback_tui.domain.chance import fit
 from winback_tui.store.file import migrate
 from winback_tui.store.file import open as opening
+from winback_tui.store.summary.past import figures
+from winback_tui.store.summary.refresh import whole_book
 
 # Begun in the background, the tests would hand a deafness to ctrl+c on to every program that they start.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -123,6 +127,16 @@ def connections_used_again(request: pytest.FixtureRequest, monkeypatch: pytest.M
     monkeypatch.setattr(opening, "_connect", reused_connections.connect)
     yield
     reused_connections.close_all()
+
+
+_fit = once(fit)
+
+
+@pytest.fixture(autouse=True)
+def models_fitted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same orders give the same model: see fits_once.py."""
+    for module in (whole_book, figures):
+        monkeypatch.setattr(module, "fit", _fit)
 
 
 _blank: list[bytes] = []
