@@ -81,10 +81,14 @@ def _show_orders(connection: sqlite3.Connection, day: date) -> None:
     Whoever reads every order pays for each condition, so accounts are told apart only where some are missing. Those
     that come while the view is looked at have higher numbers than any has now.
     """
-    counted = "SELECT (SELECT count(*) FROM temp.account WHERE no < ?) < (SELECT count(*) FROM main.account)"
-    missing = connection.execute(counted, (_NOBODYS,)).fetchone()[0]
-    later = "SELECT no FROM main.account EXCEPT SELECT no FROM temp.account"
-    connection.execute(f"CREATE TEMP TABLE later_account AS {later if missing else 'SELECT 0 AS no WHERE 0'}")
+    sums = "SELECT count(*), sum(no) FROM"  # a tenth of the work of taking one set from the other
+    (same,) = connection.execute(
+        f"SELECT ({sums} main.account) IS ({sums} temp.account WHERE no < ?)", (_NOBODYS,)
+    ).fetchone()
+    later = (
+        "SELECT 0 AS no WHERE 0" if same else "SELECT no FROM main.account EXCEPT SELECT no FROM temp.account"
+    )
+    connection.execute(f"CREATE TEMP TABLE later_account AS {later}")
     some = connection.execute("SELECT 1 FROM later_account LIMIT 1").fetchone()
     there = " AND +account_no NOT IN (SELECT no FROM later_account)" if some else ""
     last = connection.execute("SELECT coalesce(max(no), 0) FROM main.account").fetchone()[0]
