@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
+import subprocess
 import sys
 import zipfile
 from datetime import datetime
@@ -14,6 +16,7 @@ import xlsxwriter
 
 from winback_tui.domain.errors import BadInput
 from winback_tui.intake import OrderRow, answer, inspect, rows
+from winback_tui.intake.open import spreadsheet_worker
 
 CSV = "Customer,Date,Amount\nAcme,2026-02-13,5.00\n"
 
@@ -170,3 +173,25 @@ def test_a_page_saved_as_a_workbook_is_refused(tmp_path: Path) -> None:
     page.write_text("<html><body><table><tr><td>Customer</td></tr></table></body></html>")
     with pytest.raises(BadInput, match="save it as CSV or XLSX"):
         inspect(page)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a file that can be waited for without end")
+def test_who_reads_a_spreadsheet_ends_with_whoever_asked_for_it(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "endless.xlsx")
+    command = [
+        sys.executable,
+        "-I",
+        spreadsheet_worker.__file__,
+        str(tmp_path / "endless.xlsx"),
+        str(tmp_path),
+        "9",
+    ]
+    with subprocess.Popen(command, stdin=subprocess.PIPE) as child:
+        try:
+            assert child.stdin is not None
+            with pytest.raises(subprocess.TimeoutExpired):
+                child.wait(0.2)
+            child.stdin.close()
+            assert child.wait(20) == 1
+        finally:
+            child.kill()
