@@ -241,7 +241,7 @@ def test_a_case_with_two_root_causes_counts_under_the_first_alone() -> None:
     ],
 )
 def test_cases_without_own_time_are_counted_beside_the_cost(times: tuple[int | None, ...], note: str) -> None:
-    lost = [replace(case(number, 10), time=time, offers=5) for number, time in enumerate(times)]
+    lost = [case(number, 10)._replace(time=time, offers=5) for number, time in enumerate(times)]
     found = win_back_review(lost, read_period("2026", TODAY), TODAY, "EUR")
     (cost,) = [figure for figure in found.figures if figure.key == "cost"]
     assert cost.value == sum(5 + (time or 0) for time in times)
@@ -249,7 +249,7 @@ def test_cases_without_own_time_are_counted_beside_the_cost(times: tuple[int | N
 
 
 def test_the_meeting_names_who_lost_a_case_where_that_is_known() -> None:
-    known, unknown = replace(case(1, 10), lost_by="Bob"), case(2, 10)
+    known, unknown = case(1, 10)._replace(lost_by="Bob"), case(2, 10)
     facts = ReviewFacts(TODAY, TODAY, TODAY, "EUR", (), (known, unknown))
     assert [each.what for each in lost_since(facts, TODAY)] == ["lost today, lost by Bob", "lost today"]
     assert list(lost_since(facts, TODAY + timedelta(days=1))) == []

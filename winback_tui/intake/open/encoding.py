@@ -14,7 +14,7 @@ from winback_tui.domain.errors import BadInput
 from winback_tui.intake.recognise.headers import phrase
 from winback_tui.intake.recognise.vocabulary import vocabulary
 
-from .encoding_score import Reading, readings
+from .encoding_score import Decoding, readings
 from .source import InputSource
 
 _CHUNK = 1 << 20
@@ -132,7 +132,7 @@ def encoding_of(survey: ByteSurvey) -> Encoding:
     return Encoding(names[0], False, names[1:], doubtful=not settled and _doubtful(ranked))
 
 
-def _doubtful(ranked: list[Reading]) -> bool:
+def _doubtful(ranked: list[Decoding]) -> bool:
     """Whether no reading is plausible, or another one nearly as much as the best.
 
     Where both are in Latin letters, one of many is at stake, and the question that is asked at the terminal suffices.

@@ -41,7 +41,7 @@ _FOREIGN = -1.2
 _LIMIT = 6000
 
 
-class Reading(NamedTuple):
+class Decoding(NamedTuple):
     """An encoding, how plausible the bytes are as text in it (names as people have them: 0.6 and more), and in which
     script, as a short code, most of its letters beyond ASCII are.
     """
@@ -51,9 +51,9 @@ class Reading(NamedTuple):
     script: str
 
 
-def readings(sample: bytes) -> list[Reading]:
+def readings(sample: bytes) -> list[Decoding]:
     """Encodings, the most plausible first; of those that give the same text only the first counts."""
-    found: list[Reading] = []
+    found: list[Decoding] = []
     looks: set[str] = set()
     for name, handicap in _HANDICAP.items():
         try:
@@ -62,8 +62,8 @@ def readings(sample: bytes) -> list[Reading]:
             continue
         if text not in looks:
             looks.add(text)
-            found.append(Reading(name, _plausibility(text, name) - handicap, _main_script(text, name)))
-    return sorted(found, key=lambda reading: -reading.plausible) or [Reading("latin-1", 0.0, "L")]
+            found.append(Decoding(name, _plausibility(text, name) - handicap, _main_script(text, name)))
+    return sorted(found, key=lambda reading: -reading.plausible) or [Decoding("latin-1", 0.0, "L")]
 
 
 def _main_script(text: str, encoding: str) -> str:

@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 
 from winback_tui.domain.errors import Refused
 from winback_tui.store.book import Book
+from winback_tui.store.file.check.references import table_with_broken_reference
 from winback_tui.store.file.erase.backups import BackupsWithout
 from winback_tui.store.file.erase.erase import rewrite
 from winback_tui.store.file.erase.redaction import names_of, redact_what_was_taken_out, redactor_for
 from winback_tui.store.file.migrate import ensure_book
 from winback_tui.store.file.open import connect_write, explained
-from winback_tui.store.file.references import table_with_broken_reference
 from winback_tui.store.file.site import claim_site, remember_site
 from winback_tui.store.log.chain import extend_chain
 from winback_tui.store.log.logged_tables import LOGGED_TABLES

@@ -1,4 +1,4 @@
-"""Whether rows refer to rows that are there, after an act or a merge that moved many."""
+"""Whether rows refer to rows that are there: after an act or a merge that moved many, and in a check of the book."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ACCOUNTS_OF_ORDERS = (
 def table_with_broken_reference(connection: sqlite3.Connection, tables: Iterable[str] | None = None) -> str:
     """The first of these tables, or of all, with a row that refers to none; '' where there is no such row.
 
-    It trusts the index of the orders; `winback check` reads every row.
+    It trusts the index of the orders; a full check of the file compares that with the rows.
     """
     for table in _all_tables(connection) if tables is None else tables:
         check = _ACCOUNTS_OF_ORDERS if table == _ORDERS else f'PRAGMA main.foreign_key_check("{table}")'
