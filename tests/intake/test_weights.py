@@ -9,12 +9,15 @@ from __future__ import annotations
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 from tests.intake.test_exports import EXPORTS
 from winback_tui.intake import Understanding, inspect
+from winback_tui.intake.understanding import TableShape
 
 TABLE = Path(__file__).with_name("weights.toml")
+USUAL = TableShape()
 LAYOUTS = sorted((Path(__file__).parent / "layouts").glob("*.csv"))
 
 
@@ -27,8 +30,13 @@ def exports() -> Iterator[Understanding]:
 
 
 def choices_of(known: Understanding) -> str:
-    """Of each field the score of its column, and how much worse the next best one would be."""
-    shown = []
+    """What the rows are and how they make orders; of each field the score of its column, and how much worse the next
+    best one would be.
+    """
+    shape = [
+        f"{name} {value}" for name, value in asdict(known.shape).items() if value != getattr(USUAL, name)
+    ]
+    shown = [" ".join([known.what, *shape])]
     for field, choice in sorted(known.weighed.items()):
         other = "" if choice.runner_up is None else f" by {choice.margin:.1f}"
         shown.append(f"{field} {choice.chosen.score:.1f}{other}")
