@@ -9,6 +9,7 @@ from datetime import date
 from enum import Enum
 
 from winback_tui.domain.days.due import When
+from winback_tui.domain.money.rates import rates_of
 from winback_tui.domain.review.account_sums import AccountSums
 from winback_tui.domain.review.facts import RepWork, ReviewedCase, ReviewFacts
 from winback_tui.domain.review.period import Period
@@ -23,6 +24,7 @@ from winback_tui.store.cases.own_changes import own_changes
 from winback_tui.store.contacts.letter_outcomes import letter_outcomes
 from winback_tui.store.contacts.team_work import all_complaints, team_work
 from winback_tui.store.orders.data_day import kept_data_day
+from winback_tui.store.settings.settings import setting
 from winback_tui.store.summary.review.accounts import (
     contacted_accounts,
     loss_figures,
@@ -115,6 +117,7 @@ def gather_facts(
         own_changes(connection),
         letters,
         others,
+        rates_of(setting(connection, "rates")),
     ).narrowed(*only)
 
 

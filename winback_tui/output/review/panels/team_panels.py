@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from winback_tui.domain.review.review import Review
+from winback_tui.domain.review.team import is_compared
 from winback_tui.domain.wording.wording import count, money_column, money_sums
 from winback_tui.output.review.figures import NOTHING
 from winback_tui.output.review.plots.plot import Plot, PlotKind
@@ -15,6 +16,9 @@ _DUE = "Late + today is what is due, as in To do and 'winback due'; what is due 
 _APART = (
     "Counted over all currencies. Their money stays apart and ranks nobody; once rates are set, as in"
     " winback config rates 'CHF 1.05 EUR', 'winback review --in EUR' adds it up."
+)
+_COMPARED = (
+    "Counted over all currencies. Who owes as much is ordered by the money at risk, compared at your rates."
 )
 _AT_RISK = "At risk is counted in profit where an account's margin is known, else in sales."
 
@@ -58,7 +62,8 @@ def team_panel(review: Review) -> Panel:
         for name, each in zip(names, review.team, strict=True)
     ]
     heaps, done = (("Late", "Today", "This week"), ("Contacts", "Kept", "Broken")) if worked else ((), ())
-    notes = [*([_DUE] if worked else []), _AT_RISK, *([_APART] if several else [])]
+    money = [_COMPARED if is_compared(review.facts, review.team) else _APART] if several else []
+    notes = [*([_DUE] if worked else []), _AT_RISK, *money]
     return Panel(
         "team",
         "Team, all currencies" if several else "Team",
