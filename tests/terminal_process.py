@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
 import signal
 import struct
 import subprocess
-import termios
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -58,6 +56,9 @@ class _QuickTerminal(fdspawn):  # type: ignore[misc]
 
     def setwinsize(self, rows: int, columns: int) -> None:
         """Another size; the program hears of it."""
+        import fcntl  # Windows has none of these, and no such terminal
+        import termios
+
         fcntl.ioctl(self.child_fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def sendintr(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import resource
 import signal
 import subprocess
 import sys
@@ -18,6 +17,12 @@ from winback_tui.files.child_limits import BasicLimits, ExtendedLimits, limit_by
 MEMORY, SECONDS, FILE_BYTES = 400_000_000, 1, 1_000
 JOB, SELF = 2**40 + 8, 2**64 - 1
 """Handles that an int of C would cut."""
+
+
+@pytest.fixture
+def resource() -> Any:
+    """The limits of Unix."""
+    return pytest.importorskip("resource", reason="Windows has no limits of this kind, but jobs")
 
 
 def within_limits(folder: Path, script: str, **more: Any) -> subprocess.CompletedProcess[str]:
@@ -45,6 +50,7 @@ def test_a_script_runs_as_if_it_were_called_itself(tmp_path: Path) -> None:
     ],
     ids=["memory", "file", "what it becomes"],
 )
+@pytest.mark.usefixtures("resource")
 def test_what_it_may_take_is_limited(tmp_path: Path, script: str, error: str) -> None:
     ended = within_limits(tmp_path, script, cwd=tmp_path)
     assert ended.returncode == 1 and error in ended.stderr
@@ -57,12 +63,13 @@ def test_what_it_may_take_is_enough_up_to_the_limit(tmp_path: Path) -> None:
     assert ended.returncode == 0, ended.stderr
 
 
+@pytest.mark.usefixtures("resource")
 def test_its_processor_time_is_limited_and_waiting_is_not(tmp_path: Path) -> None:
     assert within_limits(tmp_path, "while True: pass").returncode == -signal.SIGXCPU
     assert within_limits(tmp_path, "import time\ntime.sleep(2.5)").returncode == 0
 
 
-def test_a_stricter_machine_stays_stricter(tmp_path: Path) -> None:
+def test_a_stricter_machine_stays_stricter(tmp_path: Path, resource: Any) -> None:
     script = "import resource\nprint(*resource.getrlimit(resource.RLIMIT_FSIZE))"
     stricter = within_limits(
         tmp_path, script, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (700, 700))
@@ -149,7 +156,7 @@ def test_where_windows_refuses_the_file_is_read_all_the_same(
     limit_this_process(MEMORY, SECONDS, FILE_BYTES)
 
 
-def test_on_windows_the_job_is_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_on_windows_the_job_is_chosen(monkeypatch: pytest.MonkeyPatch, resource: Any) -> None:
     windows = Windows()
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr(ctypes, "WinDLL", lambda name, use_last_error: windows, raising=False)

@@ -6,13 +6,10 @@ The line between may be slow: then bytes arrive at a rate, and the program waits
 from __future__ import annotations
 
 import os
-import pty
 import select
 import signal
 import struct
-import termios
 from collections.abc import Mapping, Sequence
-from fcntl import ioctl
 from time import perf_counter, sleep
 
 PATIENCE = 30.0
@@ -37,6 +34,10 @@ class Timed:
         env: Mapping[str, str] | None = None,
         rate: float | None = None,
     ) -> None:
+        import pty  # Windows has none of these; there only who measures misses them
+        import termios
+        from fcntl import ioctl
+
         self.began = perf_counter()
         self._rate = rate
         self._last = b""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import subprocess
 import sys
 import time
@@ -31,6 +30,8 @@ def figures(sizes: Sizes, times: int) -> list[Figure]:
 
 def measured(accounts: int) -> tuple[float, float, float, float]:
     """Seconds of the fit, of the chances from orders and from kept trails; the peak of memory in MB."""
+    import resource  # Windows has none; there only who measures misses it
+
     chooser = Random(1)
     histories = []
     for count in orders_each(chooser, accounts, accounts * 5):

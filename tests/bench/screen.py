@@ -14,7 +14,7 @@ from .paired import Command, Figure, Spent, ratio, told
 from .pty_timer import Timed
 
 SIZE = (120, 36)
-ROWS, WHOLE, READY = b"At risk", b" help", b"READY"
+ROWS, WHOLE, READY = b"At risk", b"help", b"READY"
 """What tells that our rows are there, that our whole screen is, and that a program to compare with is."""
 ARROW = "↑".encode()[:2]
 """Begins the arrow in the heading of the sorted column, whichever way it points."""

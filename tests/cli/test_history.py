@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -72,3 +74,21 @@ def test_there_is_nothing_to_take_back_in_a_missing_book(winback: Winback) -> No
         ended = winback(verb)
         assert ended.code == 3 and ended.err.count("\n") == 1 and "no book at" in ended.err
     assert not Path(winback.book).exists()
+
+
+def test_what_only_reads_the_history_leaves_the_new_day_to_be_scored(team: Winback) -> None:
+    """To score a book of two million orders takes seven seconds, and none of these shows a figure."""
+    team("list")
+    first_day = scored_on(team)
+    later = Winback(team.book, {**team.env, "WINBACK_NOW": "2027-01-15T12:00:00"})
+    for words in (("history",), ("history", "Acme"), ("undo",), ("redo",)):
+        assert later(*words).code == 0
+        assert scored_on(team) == first_day, words
+    assert later("list").code == 0
+    assert scored_on(team) == "2027-01-15"
+
+
+def scored_on(team: Winback) -> str:
+    with closing(sqlite3.connect(team.book)) as connection:
+        found = connection.execute("SELECT value FROM derived WHERE name = 'scored_on'").fetchone()
+    return str(found[0])

@@ -16,6 +16,7 @@ import pytest
 from tests.domain.decision_case import ASKED, TODAY, Case, conclusion_of, eur, points_of
 from winback_tui.domain.account.complaints import ComplaintHistory
 from winback_tui.domain.decision import Aim, DecisionInputs, Verdict, could_turn, evaluate
+from winback_tui.domain.errors import BadInput
 from winback_tui.domain.gates import CauseFact
 
 WIN, WAIT, LET_GO = Verdict.WIN_BACK, Verdict.WAIT, Verdict.LET_GO
@@ -355,3 +356,25 @@ def test_nothing_unknown_that_could_turn_it_lies_behind_a_word_to_win_back(case:
         unset: dict[str, Any] = {name: None}
         unknown = replace(case, inputs=replace(case.inputs, **unset))
         assert conclusion_of(unknown)[0] is not Verdict.WIN_BACK, name
+
+
+@pytest.mark.parametrize(
+    ("field", "low", "high", "step"),
+    [
+        ("own_chance", 0, 1, 0.01),
+        ("margin", -1, 1, 0.01),
+        ("years", 0, 50, 0.1),
+        ("hours", 0, 10_000, 0.1),
+        ("severity", 0, 5, 1),
+        ("days_since_loss", 0, 36_500, 1),
+        ("times_lost", 1, 100, 1),
+    ],
+)
+def test_what_is_given_lies_within_its_limits(field: str, low: float, high: float, step: float) -> None:
+    for inside in (low, high):
+        given: dict[str, Any] = {field: inside}
+        DecisionInputs(eur(10_000), **given)
+    for outside in (low - step, high + step, float("nan"), float("inf")):
+        given = {field: outside}
+        with pytest.raises(BadInput, match=f"must be from {low:g} to {high:g}"):
+            DecisionInputs(eur(10_000), **given)

@@ -135,6 +135,23 @@ expressions: st.SearchStrategy[Expr] = st.recursive(
 )
 
 
+@pytest.mark.parametrize(
+    "when",
+    [
+        "a == 1",
+        "not a == 1",
+        "not answered(a)",
+        "a == 1 and b == 2 and c in [1, 2]",
+        "a == 1 or b == 2 or answered(c)",
+        "a == 1 and (b == 2 and c == 3)",
+        "(a == 1 or b == 2) and c == 3",
+        "not (a == 1 and b == 2)",
+    ],
+)
+def test_a_condition_is_written_with_no_more_brackets_than_it_needs(when: str) -> None:
+    assert condition_text(parse_condition(when)) == when
+
+
 def _without_places(condition: Expr) -> Expr:
     match condition:
         case Not(inner):

@@ -60,6 +60,20 @@ def test_the_segment_rule_stands_beside_the_rhythm() -> None:
     assert not late(yearly, 45, fixed_days=45).overdue_by_rhythm
 
 
+def test_overdue_counts_from_the_limit_that_came_first() -> None:
+    def since(gaps: list[int], silence: int, **more: object) -> int | None:
+        found = late(gaps, silence, **more).since(FIRST)
+        return None if found is None else (found - FIRST).days
+
+    steady, by_rhythm = [21] * 8, (late([21] * 8, 0).overdue_after or 0) + 1
+    assert since(steady, by_rhythm - 1) is None
+    assert since(steady, by_rhythm) == since(steady, 100) == by_rhythm
+    for fixed in (by_rhythm - 1, by_rhythm, by_rhythm + 1):
+        assert since(steady, 100, fixed_days=fixed) == min(fixed, by_rhythm)
+    assert since([365, 365], 45, fixed_days=45) == 45
+    assert since([365, 365], 44, fixed_days=45) is None
+
+
 def test_fragile_means_no_allowance() -> None:
     assert late([21] * 8, 22, fragile=True).overdue_by_rhythm
 

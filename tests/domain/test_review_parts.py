@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -16,11 +15,13 @@ from winback_tui.domain.plan.offers.kinds import K3_TAKE_UP
 from winback_tui.domain.review.causes.causes import MONTH, VOICES, WORDING, cause_rows
 from winback_tui.domain.review.causes.wordings import near_wordings
 from winback_tui.domain.review.customers.lifetime import discounted_value, lifetime_value, lost_value
-from winback_tui.domain.review.facts import CaseCause, ReviewedCase, spells_of
+from winback_tui.domain.review.facts import CaseCause, ReviewedCase, ReviewFacts, spells_of
 from winback_tui.domain.review.figure import FEW, share_figure, split_whole
 from winback_tui.domain.review.loss import band_words
+from winback_tui.domain.review.meeting import lost_since
 from winback_tui.domain.review.period import last_months, month_of, read_period
-from winback_tui.domain.review.win_back import ReturnOnCost, win_back_review
+from winback_tui.domain.review.win_back.cost import ReturnOnCost
+from winback_tui.domain.review.win_back.win_back import win_back_review
 
 TODAY = date(2026, 11, 22)
 
@@ -211,9 +212,9 @@ def test_a_case_without_any_order_is_a_loss_of_nobody_who_was_there_at_the_start
 
 def test_months_of_causes_are_in_order_whatever_they_cost() -> None:
     price, late = CaseCause("price", "Price", "customer"), CaseCause("delivery", "Delivery", "customer")
-    march = replace(case(1, 10, price), lost_on=date(2026, 3, 5))
+    march = case(1, 10, price)._replace(lost_on=date(2026, 3, 5))
     april = [
-        replace(case(n, 900, each), lost_on=date(2026, 4, 5))
+        case(n, 900, each)._replace(lost_on=date(2026, 4, 5))
         for n, each in enumerate((price, late, price), 2)
     ]
     rows = cause_rows([*april, march], by=MONTH)
@@ -226,7 +227,30 @@ def test_months_of_causes_are_in_order_whatever_they_cost() -> None:
 
 def test_a_case_with_two_root_causes_counts_under_the_first_alone() -> None:
     roots = (CaseCause("price", "Price", "customer"), CaseCause("delivery", "Delivery", "customer"))
-    two = replace(case(1, 10, *roots), lost_on=date(2026, 3, 5), opened_on=date(2026, 3, 5))
+    two = case(1, 10, *roots)._replace(lost_on=date(2026, 3, 5), opened_on=date(2026, 3, 5))
     assert len(two.roots()) == 2
     found = win_back_review([two], read_period("2026", TODAY), TODAY, "EUR")
     assert [row.name for row in found.by_cause] == ["Price"]
+
+
+@pytest.mark.parametrize(
+    ("times", "note"),
+    [
+        ((60, 0), ""),
+        ((60, None, 0), "; own time is not recorded for 1 of 3 cases"),
+        ((None,), "; own time is not recorded for 1 of 1 cases"),
+    ],
+)
+def test_cases_without_own_time_are_counted_beside_the_cost(times: tuple[int | None, ...], note: str) -> None:
+    lost = [case(number, 10)._replace(time=time, offers=5) for number, time in enumerate(times)]
+    found = win_back_review(lost, read_period("2026", TODAY), TODAY, "EUR")
+    (cost,) = [figure for figure in found.figures if figure.key == "cost"]
+    assert cost.value == sum(5 + (time or 0) for time in times)
+    assert cost.formula.endswith(f"nothing is known about 0 of {len(times)} cases" + note)
+
+
+def test_the_meeting_names_who_lost_a_case_where_that_is_known() -> None:
+    known, unknown = case(1, 10)._replace(lost_by="Bob"), case(2, 10)
+    facts = ReviewFacts(TODAY, TODAY, TODAY, "EUR", (), (known, unknown))
+    assert [each.what for each in lost_since(facts, TODAY)] == ["lost today, lost by Bob", "lost today"]
+    assert list(lost_since(facts, TODAY + timedelta(days=1))) == []

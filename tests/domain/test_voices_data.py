@@ -77,12 +77,15 @@ def test_complaints_open_half_done_late_and_well_answered() -> None:
         ComplaintFact(before(30), 3): "(severity 3) had no answer when they left",
         ComplaintFact(before(30), 0, before(29)): "2026 was answered but not resolved",
         ComplaintFact(before(30), 2, LOST + timedelta(days=1)): "had no answer when they left",
+        ComplaintFact(LOST, 4): "30 Sep 2026 (severity 4) had no answer when they left",
         ComplaintFact(before(30), 2, before(18), before(10)): "was answered only after 12 days",
     }
     for complaint, words in cases.items():
         assert words in texts(LossFacts(LOST, complaints=[complaint]))
     well = texts(LossFacts(LOST, complaints=[ComplaintFact(before(30), 2, before(29), before(28))]))
     assert "omplaint" not in well
+    later = ComplaintFact(LOST + timedelta(days=1), 4)
+    assert "No complaint is on record" in texts(LossFacts(LOST, complaints=[later]))
     assert "No complaint is on record" in texts(LossFacts(LOST, complaints=[ComplaintFact(before(400), 1)]))
 
 

@@ -11,7 +11,6 @@ import ast
 import gc
 import json
 import os
-import resource
 import shutil
 import signal
 import sys
@@ -155,6 +154,8 @@ class Bench:
         self._report.unlink(missing_ok=True)
 
         def limited() -> int:
+            import resource  # Windows has none, and no forks either
+
             most = int(PROCESSOR_SECONDS + 3 * expected)
             resource.setrlimit(resource.RLIMIT_CPU, (most, most))
             return work()

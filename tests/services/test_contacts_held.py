@@ -43,6 +43,7 @@ from winback_tui.store.cases.gate_facts import contact_facts
 from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.screens.contact.step_dialog import StepDialog
 
+STAYS = "The {} stays planned; move or drop it if this contact took its place."
 CHANNELS = ("call", "mail", "visit", "meeting", "message", "letter")
 ACTS = "SELECT (SELECT count(*) FROM step) || ' ' || (SELECT count(*) FROM activity)"
 
@@ -235,9 +236,34 @@ def test_a_step_is_ticked_off_by_its_own_channel_only(tmp_path: Path) -> None:
     log_contact(book, "Acme", "Wrote that we come", channel="mail")
     assert [row.step.id for row in plan_desk(book, "Acme").open_steps] == [step]
     told = log_contact(book, "Acme", "Called instead", channel="call", step_id=step)
-    assert told.warnings[0] == "The visit on Sun 22 Nov stays planned."
+    assert told.warnings == (STAYS.format("visit on Sun 22 Nov"),)
     log_contact(book, "Acme", "Samples liked", channel="visit")
     assert plan_desk(book, "Acme").open_steps == ()
+
+
+def test_a_late_step_of_another_channel_is_said_to_stay_planned_whatever_is_planned_next(
+    tmp_path: Path,
+) -> None:
+    book = lost(tmp_path)
+    add_step(book, "Acme", TODAY, "visit", "Bring samples")
+    add_step(book, "Acme", TODAY + timedelta(days=1), "letter", "Thank them")
+    add_step(book, "Acme", TODAY, "internal", "Ask the stores")
+    later = on(book, TODAY + timedelta(days=2))
+    told = log_contact(later, "Acme", "Called instead", next_on=TODAY + timedelta(days=5))
+    assert told.warnings[1:] == (
+        "The visit on Sun 22 Nov and letter on Mon 23 Nov stay planned;"
+        " move or drop them if this contact took their place.",
+    )
+    assert {row.step.channel for row in plan_desk(later, "Acme").open_steps} >= {"visit", "letter", "call"}
+    log_contact(later, "Acme", "Sent it", channel="letter")
+    assert log_contact(later, "Acme", "Called", on_day=TODAY - timedelta(days=1)).warnings == (), (
+        "not due then"
+    )
+    assert log_contact(later, "Acme", "Asked", channel="internal").warnings == ()
+    planned_today = log_contact(
+        later, "Acme", "Wrote", channel="mail", next_on=later.today, next_channel="message"
+    )
+    assert planned_today.warnings == (STAYS.format("visit on Sun 22 Nov"),), "the new step is no old one"
 
 
 def test_who_is_back_is_contacted_freely(tmp_path: Path) -> None:

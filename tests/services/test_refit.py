@@ -109,6 +109,23 @@ def test_an_order_of_the_running_month_asks_for_no_fit(
     assert fitted == []
 
 
+def test_undo_and_redo_of_a_newer_export_leave_the_judging_to_the_next_reading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = book_in(tmp_path)
+    imported(book, range(3, 60))
+    monkeypatch.setattr(touched, "SMALL", 10)
+    imported(book, range(1, 60))
+    both = figures(book)
+    waiting = replace(book, yesterday_will_do=True)
+    with monkeypatch.context() as patched:
+        patched.setattr(rows, "row_with_orders", lambda *_: pytest.fail("an account was judged"))
+        for again in (redo, lambda book: imported(book, range(1, 60))):
+            undo(waiting)
+            again(waiting)
+    assert figures(book) == both
+
+
 def test_the_accounts_of_a_newer_export_are_judged_with_all_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import resource
 import shutil
 import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +17,7 @@ import pytest
 @contextmanager
 def limited_files(size: int) -> Iterator[None]:
     """Inside, no file of this process can grow beyond `size` bytes, as on a full disk."""
+    resource: Any = pytest.importorskip("resource", reason="Windows cannot limit what files may grow to")
     usual = resource.getrlimit(resource.RLIMIT_FSIZE)
     ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, usual[1]))

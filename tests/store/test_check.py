@@ -243,6 +243,23 @@ def test_the_checksum_is_that_of_every_value_of_every_row(tmp_path: Path) -> Non
         assert checksums.digests(connection, list(wanted)) == wanted
 
 
+@pytest.mark.parametrize("at_once", [1, 2, 3, 100])
+def test_the_checksum_is_the_same_however_many_rows_are_read_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    book = book_at(tmp_path)
+    take_in(book, {"f:1": 100, "f:2": 200, "f:3": 300})
+    take_in(book, {"f:4": 300, "f:5": 300})
+    edit(book, "UPDATE sales_order SET no = 1 << 40 WHERE key = 'f:2'")
+    edit(book, "UPDATE sales_order SET no = 900 WHERE key = 'f:3'")
+    batches = [("sales_order", 1), ("sales_order", 2), ("account", 1)]
+    with book.read() as connection:
+        wanted = checksums.digests(connection, batches)
+        monkeypatch.setattr(checksums, "ROWS_AT_ONCE", at_once)
+        assert checksums.digests(connection, batches) == wanted
+    assert [wanted[batch][0] for batch in batches] == [3, 2, 1]
+
+
 def test_the_checksum_of_a_further_import_reads_only_its_own_rows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

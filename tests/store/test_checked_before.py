@@ -157,6 +157,19 @@ def test_a_row_that_refers_to_nothing_is_found(tmp_path: Path) -> None:
     assert "references" in {found.question for found in check(book) if not found.good}
 
 
+@pytest.mark.parametrize("backed_up", [False, True])
+def test_every_order_of_no_account_is_named(tmp_path: Path, backed_up: bool) -> None:
+    book = a_checked_book(tmp_path) if backed_up else a_book(tmp_path)
+    with closing(sqlite3.connect(book.path)) as connection:
+        connection.execute("UPDATE sales_order SET account_no = 99 WHERE no IN (3, 5)")
+        connection.commit()
+    says = {found.question: found.says for found in check(book)}["references"]
+    assert says == (
+        "Sales_order 3 points to a row of account that does not exist;"
+        " sales_order 5 points to a row of account that does not exist."
+    )
+
+
 def test_a_row_whose_parent_is_gone_is_found_where_only_the_parent_s_table_changed(tmp_path: Path) -> None:
     book = a_checked_book(tmp_path)
     with closing(sqlite3.connect(book.path)) as connection:

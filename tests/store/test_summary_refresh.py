@@ -13,9 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.store.books import TODAY, book_at, with_account, with_order
+from tests.store.books import TODAY, book_at, with_account, with_order, with_orders
 from tests.store.summary_rows import computed_anew, summaries
 from winback_tui.domain.days.clock import fixed_clock
+from winback_tui.services.accounts.merge import merge_accounts
 from winback_tui.services.lists.list_head import list_end
 from winback_tui.store.file.check.summaries import summary_faults
 from winback_tui.store.file.open import connect_write
@@ -74,6 +75,34 @@ def test_credits_after_the_data_day_count_with_the_next_order(tmp_path: Path) ->
     counted = summaries(later)
     assert counted[0][YEARLY] < before[YEARLY]
     assert counted == computed_anew(later, TODAY + timedelta(days=6))
+
+
+@pytest.mark.parametrize("under_another_name", [False, True])
+def test_a_year_of_orders_begins_with_the_currency_of_the_account(
+    tmp_path: Path, under_another_name: bool
+) -> None:
+    """Who changed to another currency lately, is known for long in one and not yet for a year in the other."""
+    book = book_at(tmp_path)
+    acme, bolt = with_account(book), with_account(book, "Bolt")
+    former = with_account(book, "Acme Zurich") if under_another_name else acme
+    with_orders(book, former, every(100, 900, 500))
+    with act(book, "edit", "Those were in francs") as transaction:
+        transaction.run("UPDATE sales_order SET currency = 'CHF'")
+        transaction.touch_everything()
+    with_orders(book, acme, every(30, 200, 50))
+    with_orders(book, bolt, every(60, 600, 0))
+    if under_another_name:
+        merge_accounts(book, "Acme", "Acme Zurich")
+    before = summaries(book)
+    later = replace(book, clock=fixed_clock(TODAY + timedelta(days=2)))
+    with_orders(later, bolt, every(1, -1, -2))
+    assert summaries(later)[0][YEARLY] < before[0][YEARLY], "the same orders stand for two days more"
+    assert summaries(later) == computed_anew(later, TODAY + timedelta(days=2))
+
+
+def every(step: int, first: int, last: int) -> list[str]:
+    """Each `step` days from so many days ago on."""
+    return [(TODAY - timedelta(days=ago)).isoformat() for ago in range(first, last - 1, -step)]
 
 
 def test_a_last_day_that_was_cut_off_is_told_of_on_the_next_one(tmp_path: Path) -> None:

@@ -37,6 +37,11 @@ KEYS = {
     "f8": "\x1b[19~",
 }
 
+LAST = 0.3
+"""Seconds in which the last bytes of a program that has ended arrive: they may wait in the system, above all in a busy
+one. Where nobody has the terminal open any more, their end is seen at once.
+"""
+
 _NOT_FOR_PYTE = re.compile(
     rb"\x1b\[[<>=][0-9;]*[a-zA-Z]"  # keyboard protocol
     rb"|\x1b\[\?[0-9;]*\$[a-z]"  # mode queries
@@ -135,8 +140,10 @@ class Terminal:
             found = [text in screen for text in texts]
             if (not any(found)) if gone else all(found):
                 return
-            if time.monotonic() > end or not (self._take(0.05) or self.process.isalive()):
-                self._take(0)
+            ended = not (self._take(0.05) or self.process.isalive())
+            if ended and self._take(LAST):
+                continue
+            if ended or time.monotonic() > end:
                 missing = [text for text, is_there in zip(texts, found, strict=True) if is_there == gone]
                 raise AssertionError(
                     f"{'still' if gone else 'not'} on the screen: {missing}\n{self._framed()}"
@@ -154,7 +161,7 @@ class Terminal:
             self._take(0.02)
             if time.monotonic() > end:
                 raise AssertionError(f"still running\n{self._framed()}")
-        self._take(0)
+        self.settle(LAST)
         self.process.close()
         if self.process.signalstatus:
             return -int(self.process.signalstatus)

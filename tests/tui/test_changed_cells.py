@@ -197,3 +197,48 @@ def test_a_line_of_words_far_apart_is_erased_before_it_is_written() -> None:
     changed.update([(1, 0, [Segment("x" * 40)])], (80, 4))
     sent = changed.update([(1, 0, [Segment(f"株{' ' * 9}Late{' ' * 9}At risk{' ' * 9}")])], (80, 4))
     assert sent.startswith("\x1b[2H\x1b[40X株"), "as many cells as it covers, not letters"
+
+
+GROUND = Style(bgcolor="#10141a")
+NAMES, AMOUNTS = GROUND + Style(color="#d6dce2"), GROUND + Style(color="#8794a1")
+
+
+def report(*words: str) -> list[tuple[int, int, list[Segment]]]:
+    """Four lines, their words in columns of twelve and in two colours."""
+    line = [Segment(word.ljust(12), (NAMES, AMOUNTS)[number % 2]) for number, word in enumerate(words)]
+    return [(row, 0, line) for row in range(4)]
+
+
+def test_lines_whose_words_all_change_are_erased_first_and_no_blank_is_sent() -> None:
+    changed = ChangedCells(ColorSystem.TRUECOLOR, True)
+    changed.update(report("Birtwistle", "19 months", "Huddersfield", "recovered"), (50, 4))
+    sent = changed.update(report("Acme", "2 d", "Leeds", "lost"), (50, 4))
+    assert sent.count("\x1b[45X") == 4 and sent.rindex("\x1b[45X") < sent.index("Acme")
+    assert " " not in sent.replace("2 d", "")
+
+
+def test_where_erasing_would_lose_the_background_blanks_are_sent() -> None:
+    changed = ChangedCells(ColorSystem.TRUECOLOR, False)
+    changed.update(report("Birtwistle", "19 months"), (50, 4))
+    sent = changed.update(report("Acme", "2 d"), (50, 4))
+    assert "X" not in sent and "\x1b[K" not in sent
+
+
+def test_a_blank_looks_the_same_between_letters_of_any_colour() -> None:
+    changed = ChangedCells(ColorSystem.TRUECOLOR, True)
+    changed.update([(0, 0, [Segment("Acme    lost", NAMES)])], SIZE)
+    sent = changed.update([(0, 0, [Segment("Acme", NAMES), Segment("    lost", AMOUNTS)])], SIZE)
+    assert sent == "\x1b[1;9H\x1b[38;2;135;148;161;48;2;16;20;26mlost\x1b[m"
+
+
+def test_a_gap_of_few_cells_that_take_many_bytes_is_jumped_over() -> None:
+    changed = ChangedCells(None, False)
+    changed.update([(0, 0, [Segment("a▇▅▂b")])], SIZE)
+    assert changed.update([(0, 0, [Segment("c▇▅▂d")])], SIZE) == "\x1b[1Hc\x1b[5Gd"
+
+
+def test_lines_below_each_other_are_gone_to_by_a_line_feed() -> None:
+    changed = ChangedCells(None, False)
+    assert changed.update([(row, 0, [Segment(f"line {row}")]) for row in range(3)], SIZE) == (
+        "\x1b[1Hline 0\r\nline 1\r\nline 2"
+    )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from threading import Event
+from time import sleep
 from typing import Any
 
 import pytest
@@ -10,8 +13,10 @@ from textual.pilot import Pilot
 
 from tests.services.laptops import Desk, Stick
 from tests.tui.piloting import drawn, open_app, piloted, toasts, until
+from winback_tui.services import team
 from winback_tui.services.book.live_book import LiveBook
-from winback_tui.services.team import keep_value, open_conflicts
+from winback_tui.services.team import Conflict, keep_value, open_conflicts
+from winback_tui.store.book import Book
 from winback_tui.store.write import act
 from winback_tui.tui.app.app import WinbackApp
 from winback_tui.tui.app.screen_registry import make_screen
@@ -34,9 +39,18 @@ def clash(stick: Stick, *columns: str) -> None:
     stick.round()
 
 
-async def shown(pilot: Pilot[Any], app: WinbackApp, head: str) -> None:
+def slowly(work: Callable[..., Any]) -> Callable[..., Any]:
+    def done(*given: Any) -> Any:
+        sleep(0.15)
+        return work(*given)
+
+    return done
+
+
+async def shown(pilot: Pilot[Any], app: WinbackApp, *texts: str) -> None:
+    """The headline is drawn before the page below it: whoever looks at both names a text of each."""
     app.push_screen(make_screen("team.conflicts"))
-    await until(pilot, lambda: head in drawn(app))
+    await until(pilot, lambda: all(text in drawn(app) for text in texts))
 
 
 def value(laptop: Desk, acme: str, column: str) -> str:
@@ -88,6 +102,51 @@ async def test_one_key_decides_and_the_next_is_there(stick: Stick) -> None:
 
 
 @piloted
+async def test_the_next_key_waits_for_a_decision_that_takes_long(
+    stick: Stick, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a slow disk: each key is meant for the conflict that takes the place of the decided one."""
+    clash(stick, "city", "phone", "email")
+    for name in ("keep_value", "undo_decision"):
+        monkeypatch.setattr(team, name, slowly(getattr(team, name)))
+    with stick.ann.at_home() as book:
+        app = open_app(book)
+        async with app.run_test(size=(100, 30), notifications=True) as pilot:
+            await shown(pilot, app, "3 open", "1 keep")
+            await pilot.press("1", "1", "u", "1", "1")
+            await until(pilot, lambda: "No conflict is open" in drawn(app))
+            assert open_conflicts(book) == []
+            assert not [message for message in app.messages if message.kind == "error"]
+
+
+@piloted
+async def test_what_was_read_before_a_decision_does_not_bring_it_back(
+    stick: Stick, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clash(stick, "city", "phone")
+    read, slow = team.open_conflicts, Event()
+
+    def read_slowly(book: Book) -> Sequence[Conflict]:
+        found = read(book)
+        if slow.is_set():
+            sleep(0.3)
+        return found
+
+    monkeypatch.setattr(team, "open_conflicts", read_slowly)
+    with stick.ann.at_home() as book:
+        app = open_app(book)
+        async with app.run_test(size=(100, 30)) as pilot:
+            await shown(pilot, app, "2 open", "1 keep")
+            slow.set()
+            app.book_changed.publish(None)
+            await pilot.pause(0.1)
+            await pilot.press("1")
+            await until(pilot, lambda: "1 open" in drawn(app))
+            await pilot.pause(0.4)
+            assert "1 open" in drawn(app)
+
+
+@piloted
 async def test_all_of_a_person_and_all_of_an_account_are_one_act_each(stick: Stick) -> None:
     clash(stick, "city", "phone", "email")
     with stick.ann.at_home() as book:
@@ -135,9 +194,9 @@ async def test_a_third_value_is_typed_and_what_cannot_be_is_said_in_the_form(sti
             await until(pilot, lambda: "not an amount" in drawn(app))
             await pilot.press("ctrl+u", *"1,275.25", "enter")
             await until(pilot, lambda: "No conflict is open" in drawn(app))
+            await until(pilot, lambda: any("1,275.25 EUR" in said for said in toasts(app)))
             with book.read() as connection:
                 assert connection.execute("SELECT cost FROM offer").fetchone()[0] == 127_525
-            assert any("1,275.25 EUR" in said for said in toasts(app))
 
 
 @piloted
@@ -179,8 +238,8 @@ async def test_who_lost_sees_it_last_agrees_or_puts_it_back(stick: Stick) -> Non
     with loser.at_home() as book:
         app = open_app(book)
         async with app.run_test(size=(100, 30), notifications=True) as pilot:
-            await shown(pilot, app, "1 edit of yours decided against")
-            assert f"{winner.name} decided" in drawn(app) and conflict.values[1].value in drawn(app)
+            page = (f"{winner.name} decided", conflict.values[1].value)
+            await shown(pilot, app, "1 edit of yours decided against", *page)
             await pilot.press("e")
             await until(pilot, lambda: any("decided already" in said for said in toasts(app)))
             assert "1 agree  2 put yours back" in drawn(app)
@@ -204,8 +263,7 @@ async def test_hostile_values_are_drawn_literally_and_the_filter_finds_them(stic
     with stick.ann.at_home() as book:
         app = open_app(book)
         async with app.run_test(size=(100, 30)) as pilot:
-            await shown(pilot, app, "2 open")
-            assert "[red]Wien[/red]" in drawn(app) and "Graz [/]" in drawn(app)
+            await shown(pilot, app, "2 open", "[red]Wien[/red]", "Graz [/]")
             await pilot.press("slash", *"graz", "enter")
             await until(pilot, lambda: "1 of 1" in drawn(app))
             await pilot.press("escape")

@@ -34,6 +34,17 @@ def given_back(terminal: Terminal) -> bool:
     return all(raw.rfind(code) > 0 for code in (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?2004l", b"\x1b[?1000l"))
 
 
+def test_everything_that_an_ended_program_wrote_is_read(tmp_path: Path) -> None:
+    """More than one reading gives, and written before anybody reads, as on a busy machine."""
+    told = {"PYTHONPATH": str(ROOT), "XDG_DATA_HOME": str(tmp_path)}
+    with Terminal([sys.executable, "-m", "winback_tui", "--help"], (60, 300), told) as terminal:
+        end = time.monotonic() + 20
+        while terminal.process.isalive() and time.monotonic() < end:
+            time.sleep(0.01)
+        assert terminal.exit_code() == 0
+        assert len(terminal.raw) > 4_096 and "130 interrupted." in terminal.screen
+
+
 def test_a_burst_of_keys_ends_where_a_slow_hand_would(tmp_path: Path) -> None:
     with started(tmp_path) as terminal:
         terminal.type("21jj/kes\rc\tcalled back\ttue")

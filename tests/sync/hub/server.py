@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import pwd
 import shutil
 import socket
 import subprocess
@@ -144,6 +143,8 @@ def shared_server(folder: Path, run_id: int) -> Server:
 def _unprivileged() -> dict[str, Any]:
     if os.geteuid() != 0:
         return {}
+    import pwd  # Windows has none, and needs none
+
     for name in ("postgres", "nobody"):
         try:
             found = pwd.getpwnam(name)

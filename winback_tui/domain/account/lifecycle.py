@@ -87,7 +87,7 @@ def status(facts: Facts) -> Status:
 def _status(facts: Facts, late: Lateness | None) -> Status:
     if facts.gone_reason:
         return Status.GONE
-    latest = _latest_case(facts)
+    latest = _latest_case(facts) if facts.cases else None
     if latest is None:
         return _pulse(facts, late)
     back = current_return(facts)

@@ -5,6 +5,7 @@ A new column is an entry here, and its SQL in `store/lists/columns.py`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -84,11 +85,15 @@ class AccountColumn(NamedTuple):
 
     def in_form(self, found: Any) -> Any:
         """What its attribute holds, as the lists give it."""
-        if found is None:
-            return None
-        if self.content is ColumnContent.RISK:
-            return found / 10_000
-        return round(found, GAP_PLACES) if self.content is ColumnContent.GAP else found
+        form = _FORMS.get(self.content)
+        return found if form is None else form(found)
+
+
+_FORMS: dict[ColumnContent, Callable[[Any], Any]] = {
+    ColumnContent.RISK: lambda found: None if found is None else found / 10_000,
+    ColumnContent.GAP: lambda found: None if found is None else round(found, GAP_PLACES),
+}
+"""Where a list gives a value in another form than its attribute holds."""
 
 
 ACCOUNT_COLUMNS: tuple[AccountColumn, ...] = (
@@ -207,9 +212,7 @@ _OF_A_HOLDER = tuple(
     if each.holder not in _ALWAYS
 )
 _IN_A_FORM = tuple(
-    (place, each.in_form)
-    for place, each in enumerate(ACCOUNT_COLUMNS)
-    if each.content in (ColumnContent.RISK, ColumnContent.GAP)
+    (place, _FORMS[each.content]) for place, each in enumerate(ACCOUNT_COLUMNS) if each.content in _FORMS
 )
 
 

@@ -37,6 +37,8 @@ class SignKind(StrEnum):
         return self in (SignKind.VOLUME, SignKind.FEEDBACK, SignKind.CONTACT)
 
 
+WEAK_SIGNS = (SignKind.CONTACT, SignKind.FEEDBACK, SignKind.VOLUME)
+"""Signs that can wait for a quiet hour: nobody was in touch, a new customer was not asked, less volume."""
 _RULES = dict(zip(SignKind, ("B17", "L3", "C4", "K5", "K5", "B3", "C-new", "B4b"), strict=True))
 _WORDS = dict(
     zip(

@@ -81,14 +81,14 @@ class _Parser:
         shown = found.text if found.kind == "end" else f"'{found.text}'"
         return fault_at(self.source, found.at, f"Expected {wanted} but found {shown}.")
 
-    def accept(self, *texts: str) -> str | None:
-        if self.here.text in texts and self.here.kind not in {"text", "end"}:
-            self.next += 1
-            return self.tokens[self.next - 1].text
-        return None
+    def accept(self, text: str) -> bool:
+        if self.here.text != text or self.here.kind in {"text", "end"}:
+            return False
+        self.next += 1
+        return True
 
     def expect(self, text: str) -> None:
-        if self.accept(text) is None:
+        if not self.accept(text):
             raise self.wrong(f"'{text}'")
 
     def either(self) -> Expr:
@@ -139,7 +139,7 @@ class _Parser:
             self.next += 1
             return Compare(name, op, (self.value(ordered=op in ORDERED),), at)
         op = "not in" if self.accept("not") else "in"
-        if self.accept("in") is None:
+        if not self.accept("in"):
             raise self.wrong("one of == != < <= > >= in")
         self.expect("[")
         values = [self.value()]

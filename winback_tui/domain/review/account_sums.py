@@ -16,6 +16,8 @@ Stretch = tuple[int, int]
 """First and last day."""
 
 BILLION = 1e9
+TENTH_OF_RISK = 1_000
+"""A tenth of the whole risk, in basis points."""
 
 
 class DaySum(NamedTuple):
@@ -67,15 +69,15 @@ class OwnerSum(NamedTuple):
 
 
 class Worths(NamedTuple):
-    """Customers who have not left, from the highest profit down, then by what is at risk, then by the risk.
+    """Customers who have not left, by rising profit.
 
-    `profit` and `at_stake` in minor units a year, `gone` the risk in basis points. There are many: a column each, with
-    a place for each customer.
+    `profit` and `at_stake` in minor units a year, `risk` in whole tenths. There are many: a column each, with a place
+    for each customer.
     """
 
     profit: Sequence[int] = ()
     at_stake: Sequence[int] = ()
-    gone: Sequence[int] = ()
+    risk: Sequence[int] = ()
 
 
 class LastContact(NamedTuple):
@@ -88,11 +90,11 @@ class LastContact(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class AccountSums:
-    """The sums of one currency, or of one group in it. `worth` has a place for each account.
+    """The sums of one currency, or of one group in it. `worths` together have a place for each account.
 
     `began`: by the day of the first order, `stopped`: by the day past the limit of silence, both of accounts with
     orders on two days. `lost_of_start`: for the period and those that it is compared with. `customers` when the
-    period began, `lost` within it.
+    period began, `lost` within it, of which `lost_overdue` are overdue today and not asleep.
     """
 
     currency: str = ""
@@ -103,8 +105,9 @@ class AccountSums:
     lost_of_start: Mapping[Stretch, StartSum] = field(default_factory=dict)
     customers: Sequence[SegmentSum] = ()
     lost: Sequence[SegmentSum] = ()
+    lost_overdue: int = 0
     cells: Sequence[CellSum] = ()
-    worth: Worths = field(default_factory=Worths)
+    worths: Sequence[Worths] = ()
     owners: Sequence[OwnerSum] = ()
     contacts: Sequence[LastContact] = ()
 
@@ -135,10 +138,10 @@ def profit_at(sales: int, margin: float) -> int:
 
     Whole numbers alone, so that a sum made by SQLite is the same to the cent.
     """
-    whole = abs(sales) * margin_in_ten_thousandths(margin)
-    profit, rest = divmod(whole, 10_000)
+    share = margin_in_ten_thousandths(margin)
+    profit, rest = divmod(abs(sales * share), 10_000)
     profit += rest > 5_000 or (rest == 5_000 and profit % 2 == 1)
-    return profit if sales >= 0 else -profit
+    return profit if (sales >= 0) is (share >= 0) else -profit
 
 
 def margin_in_ten_thousandths(margin: float) -> int:

@@ -12,13 +12,15 @@ from .facts import CaseReturn, ReviewedAccount, ReviewedCase, ReviewFacts
 def in_one_currency(facts: ReviewFacts, rates: Rates, to: str) -> ReviewFacts:
     """The same facts with all money in `to`, at the rates of the data day; each amount is rounded by itself."""
     day = facts.data_day.isoformat()
-    used = {each.currency for each in facts.accounts} | {each.currency for each in facts.cases}
+    cases = (*facts.cases, *facts.all_cases)
+    used = {each.currency for each in facts.accounts} | {each.currency for each in cases}
     known = {each for each in used if each and rates.converted(1, each, to, day) is not None}
     table = _Converter(rates, to, day)
     return replace(
         facts,
         accounts=[table.account(each) if each.currency in known else each for each in facts.accounts],
         cases=[table.case(each) if each.currency in known else each for each in facts.cases],
+        all_cases=[table.case(each) if each.currency in known else each for each in facts.all_cases],
     )
 
 
@@ -49,8 +51,7 @@ class _Converter:
 
     def case(self, one: ReviewedCase) -> ReviewedCase:
         """A case with its money."""
-        return replace(
-            one,
+        return one._replace(
             currency=self._to,
             yearly_sales=self.money(one.yearly_sales, one.currency),
             yearly_profit=self.money(one.yearly_profit, one.currency),
@@ -61,8 +62,7 @@ class _Converter:
         )
 
     def _answer(self, one: CaseReturn, currency: str) -> CaseReturn:
-        return replace(
-            one,
+        return one._replace(
             profit=self.money(one.profit, currency),
             yearly_after=self.optional(one.yearly_after, currency),
             credit=self.money(one.credit, currency),

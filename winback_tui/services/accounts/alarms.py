@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from winback_tui.domain.account.abc_class import CLASSES, fell
 from winback_tui.domain.account.alarms import Alarm, alarm_of, class_fell
@@ -35,10 +35,11 @@ def alarms_of(
     """
     if ordered is None:
         ordered = histories(connection, frame, weighed_against_past(connection, listed, frame))
+    year_ago = frame.data_day - timedelta(days=YEAR)
     money = {
         account.no: ordered[account.no].takings
         for account in listed
-        if account.no in ordered and _may_have_fallen(account, frame)
+        if account.no in ordered and _may_have_fallen(account, year_ago)
     }
     found = {account.no: _alarms(account, money.get(account.no), frame) for account in listed}
     return {number: alarms for number, alarms in found.items() if alarms}
@@ -51,8 +52,8 @@ def weighed_against_past(
 
     Not of those that took too little in all for a better class a year ago.
     """
-    maybe = [account for account in listed if _may_have_fallen(account, frame)]
     year_ago = frame.data_day - timedelta(days=YEAR)
+    maybe = [account for account in listed if _may_have_fallen(account, year_ago)]
     taken = sums_until(connection, year_ago, [account.no for account in maybe])
     return [
         account.no
@@ -84,11 +85,10 @@ def _alarms(account: ListedAccount, money: Takings | None, frame: ScoringContext
     return tuple(alarm for alarm in found if alarm is not None)
 
 
-def _may_have_fallen(account: ListedAccount, frame: ScoringContext) -> bool:
+def _may_have_fallen(account: ListedAccount, year_ago: date) -> bool:
     """Whether it ordered both a year ago and lately, in classes between which a fall is possible."""
     if account.first_day is None or account.last_day is None or account.status in OVER:
         return False
-    year_ago = frame.data_day - timedelta(days=YEAR)
     return account.abc != CLASSES[0] and account.first_day <= year_ago < account.last_day
 
 

@@ -45,8 +45,8 @@ def find_account(book: Book, ref: str) -> AccountRef:
 
 
 def without_figures(book: Book) -> Book:
-    """The same book without figures of accounts: a past day is then shown without computing any."""
-    return replace(book, figures_of=frozenset())
+    """The same book without figures of accounts: none is computed, of today or of a past day."""
+    return replace(book, figures_of=frozenset(), yesterday_will_do=True)
 
 
 def about_account(book: Book, ref: str) -> Book:

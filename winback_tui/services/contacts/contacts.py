@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from winback_tui.domain.errors import BadInput, NotFound
 from winback_tui.domain.gates import Gate
@@ -12,6 +13,7 @@ from winback_tui.domain.plan.series import QUOTE
 from winback_tui.domain.plan.steps import PlanStep
 from winback_tui.domain.text import clean, clean_line, clean_name
 from winback_tui.domain.wording.channels import Channel, channel_words
+from winback_tui.domain.wording.phrasing import join_names
 from winback_tui.domain.wording.wording import count, full_day
 from winback_tui.services.accounts.reps import newcomers, optional_rep, rep_of_actor
 from winback_tui.services.book.account_action import ActionResult, account_action, day_words, iso
@@ -38,6 +40,17 @@ NOTE = Channel.INTERNAL
 """The channel of notes and internal tasks."""
 
 
+class _Contact(NamedTuple):
+    """What was logged; `case` is the open one."""
+
+    account: AccountRef
+    case: CaseHead | None
+    channel: Channel
+    outcome: str
+    day: date
+    by_id: str | None
+
+
 def log_contact(
     book: Book,
     ref: str,
@@ -56,7 +69,8 @@ def log_contact(
     """Log one contact; it completes the open step that it answers, and `next_on` becomes the next step.
 
     `step_id` names the answered step; else it is the one that `answered_step` finds. A step of another channel, or one
-    that a gate holds, stays planned. A contact on a day that a gate closes is logged and marked as too early.
+    that a gate holds, stays planned, which a warning says. A contact on a day that a gate closes is logged and marked
+    as too early.
 
     Raises BadInput for an empty outcome, a contact in the future or a next date in the past; Refused for more contacts
     than promised (A5) and a next contact on a day that is closed to contacts (B16, B20). Warns where the rep who lost
@@ -76,37 +90,20 @@ def log_contact(
         wanted = _open_step(steps, step_id) if step_id else answered_step(steps, kind, day)
         answered = wanted if wanted and not gate and wanted.step.channel == kind else None
         by_id = optional_rep(transaction, by) or rep_of_actor(transaction, book)
-        contact_id = insert_activity(
-            transaction,
-            account.id,
-            case.id if case else None,
-            channel=kind,
-            outcome=result,
-            note=clean(note),
-            by_id=by_id,
-            on_day=day,
-            person=clean_name(person),
-            step_id=answered.step.id if answered else None,
-        )
-        if answered:
-            set_step_done(transaction, answered.step.id, day)
+        contact = _Contact(account, case, kind, result, day, by_id)
+        contact_id = _write(transaction, contact, note, person, answered)
         again = channel_of(next_channel) if next_channel else (Channel.CALL if kind == NOTE else kind)
-        after = _next_step(transaction, account, case, next_on, again, next_purpose, by_id) if next_on else ()
-        reminded = _follow_up_of_asking(transaction, account, result, kind, day, by_id)
-        transaction.sentence = _log_sentence(account, kind, result, day, transaction.today, next_on, again)
-        if gate is not None:
-            transaction.sentence += f" (too early: {gate.title[0].lower()}{gate.title[1:]} is still open)"
-        met = (
-            note_met_conditions(transaction, case.id)
-            if case and kind != NOTE and day == transaction.today
-            else ()
-        )
+        after = _next_step(transaction, contact, next_on, again, next_purpose) if next_on else ()
+        reminded = _follow_up_of_asking(transaction, contact)
+        transaction.sentence = _log_sentence(contact, gate, transaction.today, next_on, again)
+        left = [wanted] if wanted else _due_in_other_channels(steps, kind, day)
         warnings = (
             *newcomers(transaction),
-            *_contact_by_loser(transaction, case, kind, by_id),
-            *met,
+            *_contact_by_loser(transaction, contact),
+            *_conditions_met(transaction, contact),
             *reminded,
-            *_stays_planned(wanted, answered, gate, transaction.today),
+            *((f"Too early: {gate.sentence}",) if gate else ()),
+            *(() if answered else _stay_planned(transaction, contact, left)),
             *dict.fromkeys((*before, *after)),
         )
     facts = {"channel": str(kind), "outcome": result, "next": iso(next_on) or None}
@@ -177,19 +174,35 @@ def _open_step(steps: Sequence[StepRow], step_id: str) -> StepRow:
     raise NotFound("That step is already done, dropped or gone; log the contact without it.")
 
 
+def _write(
+    transaction: Transaction, contact: _Contact, note: str, person: str, answered: StepRow | None
+) -> str:
+    """Put the contact into the book and tick off the step that it answers; returns the contact's id."""
+    contact_id = insert_activity(
+        transaction,
+        contact.account.id,
+        contact.case.id if contact.case else None,
+        channel=contact.channel,
+        outcome=contact.outcome,
+        note=clean(note),
+        by_id=contact.by_id,
+        on_day=contact.day,
+        person=clean_name(person),
+        step_id=answered.step.id if answered else None,
+    )
+    if answered:
+        set_step_done(transaction, answered.step.id, contact.day)
+    return contact_id
+
+
 def _next_step(
-    transaction: Transaction,
-    account: AccountRef,
-    case: CaseHead | None,
-    day: date,
-    channel: Channel,
-    purpose: str,
-    by_id: str | None,
+    transaction: Transaction, contact: _Contact, day: date, channel: Channel, purpose: str
 ) -> tuple[str, ...]:
+    account, case = contact.account, contact.case
     for row in steps_of_account(transaction.connection, account.id):
         if row.standing and row.step.on_day == day and row.step.channel == channel:
             return ()
-    step = PlanStep(day, channel, clean_line(purpose), _owner(case, by_id) or "")
+    step = PlanStep(day, channel, clean_line(purpose), _owner(case, contact.by_id) or "")
     with enforce_contact_limit(transaction, account):
         insert_step(transaction, account.id, step, case.id if case else None)
     if channel != NOTE and case is not None:
@@ -197,31 +210,55 @@ def _next_step(
     return contact_planned(transaction, case, channel, day) if case else ()
 
 
-def _follow_up_of_asking(
-    transaction: Transaction, account: AccountRef, outcome: str, kind: Channel, day: date, by_id: str | None
-) -> tuple[str, ...]:
+def _conditions_met(transaction: Transaction, contact: _Contact) -> tuple[str, ...]:
+    """Sentences about conditions of theirs that are met by now; a contact of an earlier day is told without."""
+    if contact.case is None or contact.channel == NOTE or contact.day != transaction.today:
+        return ()
+    return note_met_conditions(transaction, contact.case.id)
+
+
+def _follow_up_of_asking(transaction: Transaction, contact: _Contact) -> tuple[str, ...]:
     """Plan reminders about what they asked for; once somebody answers, those about an earlier quote stop."""
+    account, outcome = contact.account, contact.outcome
     asked_for = ASKING_OUTCOMES.get(outcome)
-    if kind == NOTE:
+    if contact.channel == NOTE:
         return ()
     if asked_for:
-        planned = plan_reminders(transaction, account, day, asked_for, by_id)
+        planned = plan_reminders(transaction, account, contact.day, asked_for, contact.by_id)
         return (f"{planned}.",) if planned else ()
-    if kind not in WRITTEN and was_reached(outcome):
+    if contact.channel not in WRITTEN and was_reached(outcome):
         stopped = stop_series(transaction, account.id, QUOTE)
         return (f"{count(stopped, 'reminder')} about the quote dropped: they answered.",) if stopped else ()
     return ()
 
 
-def _stays_planned(
-    wanted: StepRow | None, answered: StepRow | None, gate: Gate | None, today: date
-) -> tuple[str, ...]:
-    """Why the contact was too early, and which step it did not tick off."""
-    early = (f"Too early: {gate.sentence}",) if gate else ()
-    if wanted is None or answered is not None:
-        return early
-    step = f"{channel_words(wanted.step.channel)} on {day_words(wanted.step.on_day, today)}"
-    return (*early, f"The {step} stays planned.")
+def _due_in_other_channels(steps: Sequence[StepRow], kind: Channel, day: date) -> list[StepRow]:
+    """The planned contacts that were due by that day and that one in this channel does not answer."""
+    if kind == NOTE:
+        return []
+    return [
+        row
+        for row in steps
+        if row.standing and row.step.channel not in (kind, NOTE) and row.step.on_day <= day
+    ]
+
+
+def _stay_planned(transaction: Transaction, contact: _Contact, left: Sequence[StepRow]) -> tuple[str, ...]:
+    """Which steps are not done with it: a person knows whether the contact took their place, a program does not."""
+    still = {
+        row.step.id for row in steps_of_account(transaction.connection, contact.account.id) if row.standing
+    }
+    names = [
+        f"{channel_words(row.step.channel)} on {day_words(row.step.on_day, transaction.today)}"
+        for row in left
+        if row.step.id in still
+    ]
+    if not names:
+        return ()
+    verb, them, their = ("stays", "it", "its") if len(names) == 1 else ("stay", "them", "their")
+    return (
+        f"The {join_names(names)} {verb} planned; move or drop {them} if this contact took {their} place.",
+    )
 
 
 def _owner(case: CaseHead | None, by_id: str | None) -> str | None:
@@ -231,11 +268,10 @@ def _owner(case: CaseHead | None, by_id: str | None) -> str | None:
     return by_id
 
 
-def _contact_by_loser(
-    transaction: Transaction, case: CaseHead | None, kind: Channel, by_id: str | None
-) -> tuple[str, ...]:
+def _contact_by_loser(transaction: Transaction, contact: _Contact) -> tuple[str, ...]:
     """A sentence where the rep who lost the account made the contact without a written reason (M10)."""
-    if case is None or kind == NOTE or not by_id or by_id != case.lost_by_id:
+    case = contact.case
+    if case is None or contact.channel == NOTE or not contact.by_id or contact.by_id != case.lost_by_id:
         return ()
     if not overrides_of(transaction.connection, case.id).keys().isdisjoint(("M10", "B8")):
         return ()
@@ -243,15 +279,11 @@ def _contact_by_loser(
 
 
 def _log_sentence(
-    account: AccountRef,
-    kind: Channel,
-    outcome: str,
-    day: date,
-    today: date,
-    next_on: date | None,
-    again: Channel,
+    contact: _Contact, gate: Gate | None, today: date, next_on: date | None, again: Channel
 ) -> str:
-    when = "" if day == today else f" on {day_words(day, today)}"
+    when = "" if contact.day == today else f" on {day_words(contact.day, today)}"
     nxt = f"; next: {channel_words(again)} on {day_words(next_on, today)}" if next_on else ""
-    what = channel_words(kind).capitalize()
-    return f"{what} logged for {account.name}{when}: {outcome[:120].rstrip('.')}{nxt}"
+    early = f" (too early: {gate.title[0].lower()}{gate.title[1:]} is still open)" if gate else ""
+    what = channel_words(contact.channel).capitalize()
+    outcome = contact.outcome[:120].rstrip(".")
+    return f"{what} logged for {contact.account.name}{when}: {outcome}{nxt}{early}"

@@ -57,10 +57,7 @@ class AccountLine:
     @classmethod
     def of(cls, account: ListedAccount, until: date | None) -> AccountLine:
         """The row of this account, with its silence counted to the data day."""
-        silent = None
-        if account.last_day is not None and until is not None:
-            silent = max(0, (until - account.last_day).days)
-        return cls(account, silent, until)
+        return cls(account, silence_of(account, until), until)
 
     @property
     def standing(self) -> str:
@@ -92,6 +89,13 @@ class AccountLine:
         on_day = self.account.next_on
         held = " (on hold)" if self.account.next_held else ""
         return "" if on_day is None else f"{on_day.isoformat()} {self.account.next_channel}{held}"
+
+
+def silence_of(account: ListedAccount, until: date | None) -> int | None:
+    """Days from the last order of this account to the data day; None without an order."""
+    if account.last_day is None or until is None:
+        return None
+    return max(0, (until - account.last_day).days)
 
 
 def asked_for(

@@ -14,7 +14,17 @@ from winback_tui.store.lists.account_list import listed_accounts
 from winback_tui.store.lists.sentence_inputs import compared_with_gaps, histories, sentence_inputs
 from winback_tui.store.summary.scoring_context import read_context
 
-from .listing import USUAL, AccountLine, ListedAccount, ListQuery, View, account_lines, asked_for, numbers
+from .listing import (
+    USUAL,
+    AccountLine,
+    ListedAccount,
+    ListQuery,
+    View,
+    account_lines,
+    asked_for,
+    numbers,
+    silence_of,
+)
 
 CHUNK = 500
 """Rows that are read first, so that the first of them come soon."""
@@ -75,7 +85,7 @@ def rows(book: Book, wanted: Sequence[int]) -> list[ListRow]:
     return [
         ListRow(
             account,
-            AccountLine.of(account, frame.data_day).silence_days,
+            silence_of(account, frame.data_day),
             frame.data_day,
             sentence(grounds[account.no]),
             next(iter(alarms.get(account.no, ())), None),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -44,6 +44,7 @@ from winback_tui.store.settings.settings import setting
 from winback_tui.store.summary.orders import ordinal
 
 _ASKED = (Meaning.STATED_CLASS, Meaning.ROOT_CLASS, Meaning.REP_CLASS, Meaning.SEVERITY)
+_NO_ANSWERS: Mapping[Meaning, Sequence[str]] = dict.fromkeys(_ASKED, ())
 
 
 def case_reviewer(connection: sqlite3.Connection, today: date, settings: ReviewSettings) -> CaseReviewer:
@@ -89,8 +90,7 @@ def with_repeats(cases: Sequence[ReviewedCase]) -> list[ReviewedCase]:
             found.append(case)
             continue
         first = found[at]
-        found[at] = replace(
-            first,
+        found[at] = first._replace(
             interviewed=first.interviewed or case.interviewed,
             decided=first.decided or case.decided,
             planned=first.planned or case.planned,
@@ -105,7 +105,7 @@ def with_repeats(cases: Sequence[ReviewedCase]) -> list[ReviewedCase]:
             time=_added(first.time, case.time),
             fixes=_added(first.fixes, case.fixes),
         )
-        found.append(replace(case, offers=None, time=None, fixes=None))
+        found.append(case._replace(offers=None, time=None, fixes=None))
     return found
 
 
@@ -141,18 +141,20 @@ class CaseReviewer:
         losses: Sequence[LossFigures],
     ) -> tuple[tuple[Spell, ...], list[ReviewedCase]]:
         """Every time an account with cases was a customer, and its cases; `kept`: what its orders say about them."""
-        own = sorted(
-            (case for case in own if case.lost_on <= self.today), key=lambda case: (case.lost_on, case.id)
-        )
+        own = [case for case in own if case.lost_on <= self.today]
+        own.sort(key=lambda case: (case.lost_on, case.id))
         figures = {each.case_id: each for each in losses}
         answers = {each.case_id: each.answer for each in losses if each.answer is not None}
-        last_loss = max((case.lost_on for case in own), default=None)
-        back = any(case.lost_on == last_loss and case.id in answers for case in own)
+        silent = account.spells[0].lost if account.spells else None
+        if silent is not None:
+            last_loss = own[-1].lost_on if own else None
+            back = any(case.lost_on == last_loss and case.id in answers for case in own)
+            silent = silent if back else None
         spells, repeats = spells_of(
             ordinal(first_day) if first_day else None,
             [(case_id, ordinal(answer.returned_on)) for case_id, answer in answers.items()],
             [(case.id, case.lost_on.toordinal()) for case in own],
-            account.spells[0].lost if back and account.spells else None,
+            silent,
         )
         reviewed = []
         for place, case in enumerate(own):
@@ -255,9 +257,12 @@ class CaseReviewer:
         time = round(hours * an_hour) if hours is not None and an_hour is not None else None
         return time, fixes
 
-    def _answers(self, case_id: str) -> dict[Meaning, list[str]]:
+    def _answers(self, case_id: str) -> Mapping[Meaning, Sequence[str]]:
+        given = self.records.answers.get(case_id)
+        if given is None:
+            return _NO_ANSWERS
         found: dict[Meaning, list[str]] = {meaning: [] for meaning in _ASKED}
-        for script, question, value in self.records.answers.get(case_id, ()):
+        for script, question, value in given:
             meaning = self.meanings.get((script, scripts_question(question)))
             if meaning is not None:
                 found[meaning].append(value)

@@ -8,17 +8,16 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from winback_tui.domain.case.progress.stage_of import lacks_contact, stage_of
 from winback_tui.store.contacts.contacts import REACHED_SQL
-from winback_tui.store.read import day_or_none
+from winback_tui.store.read import day_or_none, plain_rows
 
 from .cases_by_account import case_facts
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedCase:
+class RecordedCase(NamedTuple):
     """A case as entered. `lacks_contact`: whether it is open and nobody planned what comes next, though something
     should."""
 
@@ -38,8 +37,7 @@ class RecordedCase:
     stage: str
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedCause:
+class RecordedCause(NamedTuple):
     """A cause as entered, of whichever voice; `weight` in percent."""
 
     reason: str
@@ -109,41 +107,46 @@ def _cases(connection: sqlite3.Connection, today: date) -> list[RecordedCase]:
     strategies = dict(
         connection.execute("SELECT case_id, strategy FROM plan ORDER BY made_on, id").fetchall()
     )
-    rows = connection.execute(
+    rows = plain_rows(
+        connection,
         "SELECT c.id, a.no, a.id, a.name, c.lost_on, c.opened_on, c.closed_on, coalesce(l.name, ''),"
         " coalesce(r.name, '') FROM loss_case c JOIN account a ON a.id = c.account_id"
         " LEFT JOIN rep l ON l.id = c.lost_by_id LEFT JOIN rep r ON r.id = c.responsible_id"
-        " ORDER BY c.account_id, c.lost_on, c.id"
+        " ORDER BY c.account_id, c.lost_on, c.id",
     ).fetchall()
     open_ids = [row[0] for row in rows if not row[6]]
     known = case_facts(connection, today, open_ids) if open_ids else {}
     stages = {case_id: stage_of(facts).stage for case_id, facts in known.items()}
-    return [
-        RecordedCase(
-            row[0],
-            row[1],
-            row[2],
-            row[3],
-            date.fromisoformat(row[4]),
-            date.fromisoformat(row[5]),
-            day_or_none(row[6]),
-            row[7],
-            row[8],
-            row[0] in interviewed,
-            row[0] in contacted,
-            row[0] in stages and lacks_contact(stages[row[0]], known[row[0]].next_on),
-            strategies.get(row[0], ""),
-            stages[row[0]].value if row[0] in stages else "",
+    found = []
+    for case_id, account_no, account_id, account, lost_on, opened_on, closed_on, lost_by, responsible in rows:
+        stage = stages.get(case_id)
+        found.append(
+            RecordedCase(
+                case_id,
+                account_no,
+                account_id,
+                account,
+                date.fromisoformat(lost_on),
+                date.fromisoformat(opened_on),
+                day_or_none(closed_on),
+                lost_by,
+                responsible,
+                case_id in interviewed,
+                case_id in contacted,
+                stage is not None and lacks_contact(stage, known[case_id].next_on),
+                strategies.get(case_id, ""),
+                "" if stage is None else stage.value,
+            )
         )
-        for row in rows
-    ]
+    return found
 
 
 def _causes(connection: sqlite3.Connection) -> dict[str, list[RecordedCause]]:
     found: dict[str, list[RecordedCause]] = defaultdict(list)
-    for case_id, reason, voice, weight, fixable, human, promise, rival, text in connection.execute(
+    for case_id, reason, voice, weight, fixable, human, promise, rival, text in plain_rows(
+        connection,
         "SELECT case_id, reason, voice, weight, fixable, human, promise_broken, coalesce(competitor.name, ''), text"
-        " FROM cause LEFT JOIN competitor ON competitor.id = competitor_id ORDER BY weight DESC, cause.id"
+        " FROM cause LEFT JOIN competitor ON competitor.id = competitor_id ORDER BY weight DESC, cause.id",
     ):
         judged = None if fixable is None else bool(fixable)
         found[case_id].append(

@@ -124,25 +124,37 @@ def _texts(
     chosen = (
         f"+batch_no IN ({','.join(map(str, batches))})"  # in the order of `no`, without the index of imports
     )
-    page = f"(SELECT * FROM main.{table} WHERE no > ? AND {chosen} ORDER BY no LIMIT {ROWS_AT_ONCE})"
     last = -1
-    while True:
-        rows, first, other, newest, joined = plain_rows(
+    while (end := _end_of_portion(connection, table, last)) is not None:
+        page = f"FROM main.{table} NOT INDEXED WHERE no > ? AND no <= ? AND {chosen}"
+        rows, first, other, joined = plain_rows(
             connection,
-            "SELECT count(*), min(batch_no), max(batch_no), max(no),"
-            f" group_concat({text}, {_END}) || {_END} FROM {page}",
-            (last,),
+            f"SELECT count(*), min(batch_no), max(batch_no), group_concat({text}, {_END}) || {_END} {page}",
+            (last, end),
         ).fetchone()
-        if not rows:
-            return
-        if first == other:
+        if rows and first == other:
             yield first, rows, joined
-        else:
-            found = plain_rows(connection, f"SELECT batch_no, {text} || {_END} FROM {page}", (last,))
+        elif rows:
+            found = plain_rows(
+                connection, f"SELECT batch_no, {text} || {_END} {page} ORDER BY no", (last, end)
+            )
             for number, group in groupby(found, key=lambda row: row[0]):
                 texts = [each for _, each in group]
                 yield number, len(texts), "".join(texts)
-        last = newest
+        last = end
+
+
+def _end_of_portion(connection: sqlite3.Connection, table: str, last: int) -> int | None:
+    """The number of the last of the next rows; None where there is none.
+
+    Read without the rows: to gather rows from a query that orders and counts them takes two fifths more time.
+    """
+    after = f"FROM main.{table} WHERE no > ?"
+    row = plain_rows(
+        connection, f"SELECT no {after} ORDER BY no LIMIT 1 OFFSET {ROWS_AT_ONCE - 1}", (last,)
+    ).fetchone()
+    row = row or plain_rows(connection, f"SELECT max(no) {after}", (last,)).fetchone()
+    return None if row[0] is None else int(row[0])
 
 
 _END, _NEXT, _NULL = "char(30)", "\x1f", "char(0)"

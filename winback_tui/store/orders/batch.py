@@ -13,9 +13,10 @@ from typing import NamedTuple
 from winback_tui.domain.errors import Refused
 from winback_tui.domain.ids import derived_id
 from winback_tui.store.read import day_or_none, record
+from winback_tui.store.summary.due import are_most
 
 from .bulk_load import MANY_ROWS, DeferredIndexes
-from .moving import BOOK, SHELF, move
+from .moving import BOOK, SHELF, move, without_tools_where_most_move
 
 _ORDER = "key, account_no, number, day, amount, currency, margin, kind, note, batch_no, version"
 
@@ -167,10 +168,12 @@ def put_back_batch(connection: sqlite3.Connection, batch_no: int) -> MovedOrders
 
 def _moved(connection: sqlite3.Connection, batch_no: int, outgoing: str) -> MovedOrders:
     """Of the `outgoing` orders (SQL), of those on the batch's shelf that take their place, and of its accounts."""
+    brought = {row[0] for row in connection.execute("SELECT no FROM account WHERE batch_no = ?", (batch_no,))}
+    if are_most(connection, len(brought)):
+        return MovedOrders(brought, None)  # all are computed then, whoever else is among them
     both = f"(SELECT account_no, day FROM {outgoing} UNION ALL SELECT account_no, day FROM order_shelf"
     both += f" WHERE shelved_by = {batch_no})"
     accounts = {row[0] for row in connection.execute(f"SELECT account_no FROM {both}")}
-    brought = {row[0] for row in connection.execute("SELECT no FROM account WHERE batch_no = ?", (batch_no,))}
     if brought:
         return MovedOrders(accounts | brought, None)
     since = connection.execute(f"SELECT min(day) FROM {both}").fetchone()[0]
@@ -185,8 +188,8 @@ def _of_shelf(connection: sqlite3.Connection, batch_no: int) -> str:
 
 def _unshelve(connection: sqlite3.Connection, chosen: str) -> None:
     connection.execute(
-        "DELETE FROM seal WHERE tbl = 'sales_order'"
-        f" AND batch_no IN (SELECT batch_no FROM order_shelf WHERE {chosen})"
+        "DELETE FROM seal WHERE tbl = 'sales_order' AND EXISTS"  # found by batch_no: the + keeps from the other index
+        f" (SELECT 1 FROM order_shelf s WHERE s.batch_no = seal.batch_no AND +{chosen})"
     )
     move(connection, SHELF, BOOK, chosen, _ORDER, _ORDER)
 
@@ -205,7 +208,10 @@ def _set_aside_accounts(connection: sqlite3.Connection, batch_no: int) -> None:
         f" SELECT no, batch_no, json_object({whole}) FROM account WHERE batch_no = ?",
         (batch_no,),
     )
-    connection.execute("DELETE FROM account WHERE batch_no = ?", (batch_no,))
+    brought = connection.execute("SELECT count(*) FROM account WHERE batch_no = ?", (batch_no,)).fetchone()[0]
+    with without_tools_where_most_move(connection, "account", brought):
+        connection.execute("DELETE FROM account WHERE batch_no = ?", (batch_no,))
+    connection.execute("DELETE FROM seal WHERE tbl = 'account' AND batch_no = ?", (batch_no,))
 
 
 def _put_back_accounts(connection: sqlite3.Connection, batch_no: int) -> None:

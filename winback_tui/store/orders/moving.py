@@ -50,10 +50,8 @@ def move(
         return
     at_once = ROWS_AT_ONCE if rows >= MANY_ROWS else last - first + 1
     with ExitStack() as bare:
-        if rows >= MANY_ROWS:
-            for each in (source, target):
-                if _are_most(connection, rows, each):
-                    bare.enter_context(_without_tools(connection, each.table))
+        for each in (source, target):
+            bare.enter_context(without_tools_where_most_move(connection, each.table, rows))
         for start in range(first, last + 1, at_once):
             these = f"{source.number} BETWEEN {start} AND {start + at_once - 1} AND {chosen}"
             connection.execute(
@@ -63,19 +61,23 @@ def move(
             connection.execute(f"DELETE FROM {source.table} WHERE {these}")
 
 
-def _are_most(connection: sqlite3.Connection, rows: int, orders: OrderTable) -> bool:
-    """Whether so many rows are half of the table's, or more: then its indexes are sooner built anew than updated."""
-    return bool(2 * rows >= connection.execute(f"SELECT count(*) FROM {orders.table}").fetchone()[0])
-
-
 @contextmanager
-def _without_tools(connection: sqlite3.Connection, table: str) -> Iterator[None]:
-    """Take the indexes and triggers off the table; the same are back after the block."""
-    tools = connection.execute(_TOOLS, (table,)).fetchall()
+def without_tools_where_most_move(connection: sqlite3.Connection, table: str, rows: int) -> Iterator[None]:
+    """Where so many rows are half of the table's, or more, take its indexes and triggers off for the block.
+
+    The same are back after it: many rows are sooner indexed anew than one by one.
+    """
+    most = rows >= MANY_ROWS and 2 * rows >= _count(connection, table)
+    tools = connection.execute(_TOOLS, (table,)).fetchall() if most else []
     for kind, name, _ in tools:
         connection.execute(f"DROP {kind} {name}")
     yield
-    connection.execute(f"PRAGMA cache_size = {SORTING_CACHE}")
-    for _, _, sql in tools:
-        connection.execute(sql)
-    connection.execute(f"PRAGMA cache_size = {WRITING_CACHE}")
+    if tools:
+        connection.execute(f"PRAGMA cache_size = {SORTING_CACHE}")
+        for _, _, sql in tools:
+            connection.execute(sql)
+        connection.execute(f"PRAGMA cache_size = {WRITING_CACHE}")
+
+
+def _count(connection: sqlite3.Connection, table: str) -> int:
+    return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])

@@ -12,6 +12,7 @@ from winback_tui.store.read import day_or_none
 
 from .batch import shelve_versions
 from .bulk_load import APPENDING_CACHE, DeferredIndexes, insert_columns
+from .orders import has_no_orders
 from .source_orders import keys_of
 
 _NAMES = ("key", "account_no", "number", "day", "amount", "currency", "margin", "kind")
@@ -55,7 +56,7 @@ class OrderIntake:
         self._connection = connection
         self._batch_no = batch_no
         self._version = version
-        self._direct = connection.execute("SELECT 1 FROM sales_order LIMIT 1").fetchone() is None
+        self._direct = has_no_orders(connection)
         self._count = 0
         self._next = 0
         """The `no` after that of the last row taken, 0 where that is none of the book. A newer export mostly has its

@@ -16,6 +16,11 @@ REAL_ORDER_SQL = f"(kind = '{OrderKind.ORDER}' AND amount > 0)"
 """`domain.account.order.is_real` as an SQL condition on a row of `sales_order`."""
 
 
+def has_no_orders(connection: sqlite3.Connection) -> bool:
+    """Whether the book holds no order yet, nor a credit note or quote."""
+    return connection.execute("SELECT 1 FROM sales_order LIMIT 1").fetchone() is None
+
+
 def orders_of(connection: sqlite3.Connection, account_nos: Sequence[int]) -> dict[int, list[Order]]:
     """Every order, credit note, cancelled order and quote of these accounts, oldest first."""
     found: dict[int, list[Order]] = defaultdict(list)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from winback_tui.domain.account.risk_sign import SignKind, unpack_signs
+from winback_tui.domain.account.risk_sign import WEAK_SIGNS, SignKind, unpack_signs
 from winback_tui.domain.account.signs import ORDERING
 from winback_tui.domain.account.status import Status
 from winback_tui.domain.case.progress.stage_of import lacks_contact, stage_of
@@ -23,6 +23,7 @@ from winback_tui.store.plans.series import first_of_each_series
 from winback_tui.store.plans.standing_steps import standing_sql
 from winback_tui.store.read import Values, named_rows, plain_rows, to_record
 from winback_tui.store.returns.returns import answers_of_returned
+from winback_tui.store.summary.strong_signs import STRONG_SIGNS
 
 REACHED_DAYS = 14
 """What a returned account has reached stays among the follow-ups for this many days (our own definition)."""
@@ -34,11 +35,6 @@ ASKED_AGAIN_FOR_DAYS = 90
 """They stay among the follow-ups for this many days, so that old ones do not fill the list for ever (our own
 definition).
 """
-
-WEAK_SIGNS = (SignKind.CONTACT, SignKind.FEEDBACK, SignKind.VOLUME)
-"""Signs that can wait for a quiet hour: nobody was in touch, a new customer was not asked, less volume."""
-_STRONG = " OR ".join(f"instr(m.signs, '[\"{kind.value}\"')" for kind in SignKind if kind not in WEAK_SIGNS)
-"""SQL condition on packed signs (`pack_signs`): another than weak ones is among them."""
 
 
 class FollowUpKind(StrEnum):
@@ -179,7 +175,7 @@ def _signs(connection: sqlite3.Connection, today: date, weak: bool) -> Iterator[
         + ", m.signs FROM account_summary m JOIN account a ON a.no = m.account_no AND a.gone_reason = ''"
         " LEFT JOIN loss_case c ON c.account_id = a.id AND c.closed_on = ''"
         " LEFT JOIN rep lead ON lead.id = c.responsible_id LEFT JOIN rep owns ON owns.id = a.owner_id"
-        " WHERE m.signs <> ''" + ("" if weak else f" AND ({_STRONG})") + " GROUP BY m.account_no"
+        " WHERE " + ("m.signs <> ''" if weak else STRONG_SIGNS) + " GROUP BY m.account_no"
     )
     # Built by hand: many thousand accounts may show signs, and every start counts them.
     for row in plain_rows(connection, sql):

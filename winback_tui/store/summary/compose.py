@@ -78,6 +78,18 @@ REPLACE = (
     f"INSERT OR REPLACE INTO account_summary ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
 )
 
+_TRAIL = COLUMNS.index("trail")
+
+
+def as_texts(row: Sequence[Any]) -> tuple[Any, ...]:
+    """A row of `COLUMNS` as JSON can hold it."""
+    return (*row[:_TRAIL], row[_TRAIL].hex(), *row[_TRAIL + 1 :])
+
+
+def of_texts(row: Sequence[Any]) -> tuple[Any, ...]:
+    """The reverse of `as_texts`."""
+    return (*row[:_TRAIL], bytes.fromhex(row[_TRAIL]), *row[_TRAIL + 1 :])
+
 
 class SummarySubject(NamedTuple):
     """An account apart from its orders. `orders` and `complaints` are read only where it has cases.

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from winback_tui.domain.money.yearly_value import YEAR, MoneyLine, Takings
 from winback_tui.store.accounts.links import together
 from winback_tui.store.orders.orders import REAL_ORDER_SQL
+from winback_tui.store.read import plain_rows
 
 OrderTexts = tuple[int, str, str, str | None, str]
 """Number of an account, its days, minor units and margins with commas between, and its currency or currencies."""
@@ -85,6 +86,17 @@ def order_texts(
             for no in asked
         ),
     )
+
+
+def in_several_currencies(connection: sqlite3.Connection) -> set[int]:
+    """Accounts with orders in several currencies, and those with further names, which may have such.
+
+    Their value is that of one currency, which they may have begun to pay in long after their first order.
+    """
+    one = connection.execute("SELECT min(currency) = max(currency) FROM sales_order").fetchone()[0]
+    mixed = "SELECT account_no FROM sales_order GROUP BY account_no HAVING min(currency) < max(currency)"
+    found = set() if one else {no for (no,) in plain_rows(connection, mixed)}
+    return found | together(connection).keys()
 
 
 def sums_until(connection: sqlite3.Connection, until: date, account_nos: Sequence[int]) -> dict[int, int]:

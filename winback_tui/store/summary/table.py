@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
-from .review.sums import BEGAN, HERE, PLAIN, STOPPED
+from .review.sums import BEGAN, HERE, PLAIN, STOPPED, WORTH
+from .strong_signs import STRONG_SIGNS
 
 _REVIEW_INDEXES = tuple(
     Index(f"ix_summary_review_{name}", "currency", *columns, sqlite_where=text(where))
@@ -31,7 +32,15 @@ _REVIEW_INDEXES = tuple(
             ("abc", "gone_90", "yearly_value", "yearly_sales", "at_stake", "segment", "owner_id"),
             HERE,
         ),
-        ("owners", ("owner_id", "on_list", "at_stake", "segment", "abc"), PLAIN),
+        ("owners", ("on_list", "owner_id", "at_stake", "segment", "abc"), PLAIN),
+        (
+            "worth",
+            (
+                text("(yearly_sales IS NULL)"),
+                *("yearly_value", "yearly_sales", "at_stake", "gone_90", "segment", "abc", "owner_id"),
+            ),
+            WORTH,
+        ),
     )
 )
 
@@ -60,6 +69,7 @@ class AccountSummary(SQLModel, table=True):
         Index("ix_summary_list", "on_list", "raised", "at_stake", "currency"),
         Index("ix_summary_status", "status", "at_stake", "currency"),
         Index("ix_summary_risk", "risk", "at_stake", "currency"),
+        Index("ix_summary_strong_signs", "account_no", sqlite_where=text(STRONG_SIGNS)),
         *_REVIEW_INDEXES,
         Index(
             "ix_summary_review_currency", "account_no", sqlite_where=text("currency = '' AND order_days > 0")

@@ -16,5 +16,6 @@ app = CommandApp()
 def redo(ctx: typer.Context, dry_run: DryRun = False) -> Result:
     """Redo the last change that was undone."""
     from winback_tui.services.book.history import redo as do_again
+    from winback_tui.services.book.lookup import without_figures
 
-    return Done(do_again(invocation(ctx).book, dry_run))
+    return Done(do_again(without_figures(invocation(ctx).book), dry_run))

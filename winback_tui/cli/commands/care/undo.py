@@ -25,5 +25,6 @@ def undo(
 ) -> Result:
     """Undo the latest action, or one from the history."""
     from winback_tui.services.book.history import undo as take_back
+    from winback_tui.services.book.lookup import without_figures
 
-    return Done(take_back(invocation(ctx).book, act or None, dry_run))
+    return Done(take_back(without_figures(invocation(ctx).book), act or None, dry_run))

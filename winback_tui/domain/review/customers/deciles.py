@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise, repeat
-from operator import floordiv, neg
+from typing import NamedTuple
 
-from winback_tui.domain.review.account_sums import AccountSums, Worths
+from winback_tui.domain.review.account_sums import TENTH_OF_RISK, AccountSums, Worths
 from winback_tui.domain.review.facts import ReviewedAccount, still_here
 
 TENTHS = 10
@@ -35,50 +35,71 @@ def deciles(accounts: Sequence[ReviewedAccount], others: Sequence[AccountSums] =
     By profit, then by what is at risk, then by the risk.
     """
     ours = sorted(
-        ((one.yearly_profit, one.at_stake, one.gone_90 or 0) for one in still_here(accounts)), reverse=True
+        (one.yearly_profit, one.at_stake, (one.gone_90 or 0) // TENTH_OF_RISK) for one in still_here(accounts)
     )
-    profit, at_stake, gone = _together([each.worth for each in others], ours)
-    if len(profit) < TENTHS:
+    known = _together([*(each for one in others for each in one.worths), _columns(ours)])
+    whole = len(known.profit)
+    if whole < TENTHS:
         return []
-    edges = [len(profit) * at // TENTHS for at in range(TENTHS + 1)]
+    edges = [whole - whole * at // TENTHS for at in range(TENTHS + 1)]
+    for edge in edges[1:-1]:
+        _settle(known, edge)
     return [
         Decile(
-            at + 1, end - start, sum(profit[start:end]), sum(at_stake[start:end]), _by_risk(gone[start:end])
+            at + 1,
+            end - start,
+            sum(known.profit[start:end]),
+            sum(known.at_stake[start:end]),
+            _by_risk(known.risk[start:end]),
         )
-        for at, (start, end) in enumerate(pairwise(edges))
+        for at, (end, start) in enumerate(pairwise(edges))
     ]
 
 
-def _together(parts: Sequence[Worths], rows: Sequence[tuple[int, int, int]]) -> Worths:
-    """All of them in one order: the few are put in between the many, because sorting these again takes longer."""
-    most, *fewer = sorted(parts, key=lambda each: len(each.profit), reverse=True) or [Worths()]
-    few = sorted(chain(rows, *(zip(*each, strict=True) for each in fewer)), reverse=True)
-    places = [_place(most, row) for row in few]
+class _Columns(NamedTuple):
+    """`Worths` that can be put in order."""
+
+    profit: list[int]
+    at_stake: list[int]
+    risk: list[int]
+
+
+def _columns(rows: Sequence[tuple[int, int, int]]) -> Worths:
+    return Worths(*zip(*rows, strict=True)) if rows else Worths()
+
+
+def _together(parts: Sequence[Worths]) -> _Columns:
+    """All of them by rising profit: the few are put in between the many, because sorting these takes longer."""
+    most, *fewer = sorted(parts, key=lambda each: len(each.profit), reverse=True)
+    few = sorted(chain.from_iterable(zip(*each, strict=True) for each in fewer))
+    places = [bisect_left(most.profit, profit) for profit, _, _ in few]
     columns = zip(most, zip(*few, strict=True) if few else repeat(()), strict=False)
-    return Worths(*(_mixed(column, places, values) for column, values in columns))
+    return _Columns(*(_mixed(column, places, values) for column, values in columns))
 
 
-def _place(known: Worths, row: tuple[int, int, int]) -> int:
-    """Where a customer belongs in the order: before those with the same figures."""
-    profit, at_stake, gone = row
-    first = bisect_left(known.profit, -profit, key=neg)
-    last = bisect_right(known.profit, -profit, first, key=neg)
-    return bisect_left(
-        range(last), (-at_stake, -gone), first, key=lambda at: (-known.at_stake[at], -known.gone[at])
-    )
-
-
-def _mixed(column: Sequence[int], places: Sequence[int], values: Sequence[int]) -> Sequence[int]:
+def _mixed(column: Sequence[int], places: Sequence[int], values: Sequence[int]) -> list[int]:
     mixed, start = list[int](), 0
     for place, value in zip(places, values, strict=True):
         mixed += column[start:place]
         mixed.append(value)
         start = place
-    return [*mixed, *column[start:]]
+    mixed += column[start:]
+    return mixed
 
 
-def _by_risk(gone: Sequence[int]) -> tuple[int, ...]:
+def _settle(known: _Columns, edge: int) -> None:
+    """Where both sides of an edge bring the same profit, more at risk and then more risk belong above it."""
+    profit = known.profit[edge - 1]
+    if known.profit[edge] != profit:
+        return
+    tied = slice(bisect_left(known.profit, profit), bisect_right(known.profit, profit))
+    known.at_stake[tied], known.risk[tied] = zip(
+        *sorted(zip(known.at_stake[tied], known.risk[tied], strict=True)), strict=True
+    )
+
+
+def _by_risk(risks: Sequence[int]) -> tuple[int, ...]:
     # Of 100,000 customers: a step of Python for each would take as long as all the rest.
-    bands = Counter(map(floordiv, gone, repeat(1_000)))
+    bands = Counter(risks)
     below = [bands[at] for at in range(TENTHS - 1)]
-    return (*below, len(gone) - sum(below))
+    return (*below, len(risks) - sum(below))

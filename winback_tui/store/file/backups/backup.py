@@ -14,7 +14,7 @@ from time import monotonic
 from winback_tui.domain.errors import BookUnavailable, Refused
 from winback_tui.files.whole_file import make_private_folder, remove_left_over, written_whole
 from winback_tui.store.file import open as opening
-from winback_tui.store.file.check.pages import broken_references, page_faults
+from winback_tui.store.file.check.pages import LARGE_CACHE, broken_references, page_faults
 from winback_tui.store.file.open import APPLICATION_ID, connect_plain, explained, schema_explained
 
 from .backup_files import (
@@ -47,11 +47,6 @@ class CopyCheck(Enum):
 
 PAGES_AT_ONCE = 2_000
 """Pages copied at a time; in between others get the book, so that nobody waits for a backup."""
-
-COMPARING_CACHE = -90_000
-"""In kibibytes. Entries of indexes are looked up in the order of the rows: the largest index of a book of two million
-orders fits, which takes a sixth less time than `CHECKING_CACHE`.
-"""
 
 
 def back_up(book_path: Path, reason: str, now: datetime | None = None) -> Path:
@@ -161,12 +156,13 @@ def verify(path: Path, check: CopyCheck = CopyCheck.FULL, book_path: Path | None
     try:
         with closing(connect_plain(path)) as connection:
             ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
-            connection.execute(f"PRAGMA cache_size = {COMPARING_CACHE}")
             if check is CopyCheck.QUICK:
                 problem = next(page_faults(connection, (), 1), None)
             else:
                 changed = None if earlier is None else changed_tables(connection, earlier, pages)
-                faults = chain(page_faults(connection, changed, 1), broken_references(connection, changed))
+                faults = chain(
+                    page_faults(connection, changed, 1, LARGE_CACHE), broken_references(connection, changed)
+                )
                 problem = next(faults, None)
     except UnicodeDecodeError as fault:  # see `schema_explained`
         raise Refused(

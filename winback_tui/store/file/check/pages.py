@@ -5,20 +5,30 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterator
 
-from winback_tui.store.file.open import CHECKING_CACHE
+from winback_tui.store.file.check.references import table_with_broken_reference
 from winback_tui.store.read import plain_rows
+
+USUAL_CACHE, LARGE_CACHE = -32_000, -70_000
+"""In kibibytes, while entries of indexes are looked up in the order of the rows. With SQLite's 2 MB that takes 5.2 s
+in a book of two million orders, with these 4.8 and 4.2: the largest index fits into the large one.
+"""
 
 _TABLES = "SELECT name FROM main.sqlite_master WHERE type = 'table'"
 
 
 def page_faults(
-    connection: sqlite3.Connection, changed: Collection[str] | None, most: int = 20
+    connection: sqlite3.Connection,
+    changed: Collection[str] | None,
+    most: int = 20,
+    cache: int = USUAL_CACHE,
 ) -> Iterator[str]:
     """What is wrong with pages, rows and indexes, at most so many of each check.
 
     Every page and every row are read in any case; `changed` are the tables of which also every entry of every index
-    is compared with the rows, None for all.
+    is compared with the rows, None for all. `cache` in kibibytes, as a negative number.
     """
+    if changed is None or changed:
+        connection.execute(f"PRAGMA cache_size = {cache:d}")
     if changed is None:
         asked = [f"integrity_check({most})"]
     else:
@@ -30,18 +40,14 @@ def page_faults(
 
 
 def broken_references(connection: sqlite3.Connection, changed: Collection[str] | None) -> Iterator[str]:
-    """Rows that refer to rows that do not exist, in tables that changed or refer to one that did; None for all."""
-    connection.execute(f"PRAGMA cache_size = {CHECKING_CACHE}")
-    asked = [""] if changed is None else [f'("{table}")' for table in _referring(connection, changed)]
-    for table in asked:
-        for name, rowid, parent, _ in plain_rows(connection, f"PRAGMA main.foreign_key_check{table}"):
-            yield f"{name} {rowid} points to a row of {parent} that does not exist"
+    """Rows that refer to rows that do not exist, in tables that changed or refer to one that did; None for all.
 
-
-def _referring(connection: sqlite3.Connection, changed: Collection[str]) -> list[str]:
-    found = []
+    It trusts the index of the orders, whose entries `page_faults` compares with the rows.
+    """
     for (table,) in plain_rows(connection, _TABLES).fetchall():
         parents = {row[2] for row in plain_rows(connection, f'PRAGMA main.foreign_key_list("{table}")')}
-        if parents and (table in changed or not parents.isdisjoint(changed)):
-            found.append(table)
-    return found
+        concerned = changed is None or table in changed or not parents.isdisjoint(changed)
+        if not parents or not concerned or not table_with_broken_reference(connection, [table]):
+            continue
+        for name, rowid, parent, _ in plain_rows(connection, f'PRAGMA main.foreign_key_check("{table}")'):
+            yield f"{name} {rowid} points to a row of {parent} that does not exist"

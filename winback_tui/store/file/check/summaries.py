@@ -17,8 +17,10 @@ from winback_tui.store.summary.refresh.whole_book import recomputed
 from winback_tui.store.summary.scoring_context import read_context
 from winback_tui.worker_process import FunctionProcess, usable_cores
 
-PORTION = 20_000
-"""Accounts compared in one go; with more, starting a second process pays off."""
+PORTION = 5_000
+"""Accounts compared in one go."""
+_MANY = 4
+"""With more portions than these, starting a second process pays off."""
 _AT_ONCE = 500
 
 Portion = tuple[int | None, int | None]
@@ -37,7 +39,7 @@ def summary_faults(connection: sqlite3.Connection) -> Iterator[str]:
     portions = _portions(connection)
     here = portions
     beside = None
-    if len(portions) > 1 and usable_cores() > 1:
+    if len(portions) > _MANY and usable_cores() > 1:
         here, there = portions[: len(portions) // 2], portions[len(portions) // 2 :]
         book_path = Path(plain_rows(connection, "PRAGMA main.database_list").fetchone()[2])
         beside = FunctionProcess(faults_of_portions, book_path, there)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from winback_tui.domain.errors import NotFound, Refused
 from winback_tui.store.log.acts import Act, acts, next_to_redo, next_to_undo
 from winback_tui.store.log.affected import AffectedAccounts
 from winback_tui.store.orders.batch import own_batch, put_back_batch, set_aside_batch
+from winback_tui.store.summary.due import FEW_ACCOUNTS
 
+from .before_undo import are_kept, keep_summaries, put_back_summaries
 from .inverse import BuiltUpon, changes_of, take_back
 from .resettle import settle_batch
 
 if TYPE_CHECKING:
     from winback_tui.store.book import Book
+    from winback_tui.store.write import Transaction
 
 
 def undo(book: Book, tx: str | None = None, dry_run: bool = False) -> str:
@@ -63,36 +67,55 @@ def _reverse(book: Book, target: Act, origin: Act, verb: str, dry_run: bool) -> 
     about = target.account_id
     sentence = f"{'Redone' if verb == 'redo' else 'Undone'}: {origin.sentence}"
     homes = {} if target.batch_no is None else {own_batch(origin.tx): target.batch_no}
-    with act(
-        book, verb, sentence, about, undoes=target.tx, batch_no=target.batch_no, dry_run=dry_run
-    ) as transaction:
-        connection = transaction.connection
-        try:
-            if target.batch_no is not None:
-                transaction.defer_references()
-            if target.batch_no is not None:
-                move = set_aside_batch if _took_in(connection, target) else put_back_batch
-                transaction.touch_numbers(*move(connection, target.batch_no))
-            affected = AffectedAccounts(connection)
-            for change in changes_of(connection, target.tx):
-                affected.note_now(change.table, change.row)
-                take_back(connection, change, homes)
-                affected.note_now(change.table, change.row)
-            for account_id in affected.accounts:
-                transaction.touch(account_id)
-            if affected.everything:
-                transaction.touch_everything()
-            if target.batch_no is not None:
-                if settle_batch(connection, target.batch_no):
-                    transaction.touch_everything()
-                transaction.require_references()
-        except BuiltUpon as fault:
-            raise _built_upon(connection, target, fault) from fault
-        except sqlite3.IntegrityError as fault:
-            raise Refused(
-                f"'{target.sentence}' cannot be undone alone: later actions depend on it; undo those first."
-            ) from fault
+    try:
+        with act(
+            book,
+            verb,
+            sentence,
+            about,
+            undoes=target.tx,
+            batch_no=target.batch_no,
+            references_at_end=target.batch_no is not None,
+            dry_run=dry_run,
+        ) as transaction:
+            _write_inverse(transaction, target, homes, scored=not book.writing.in_bulk)
+    except sqlite3.IntegrityError as fault:
+        raise Refused(
+            f"'{target.sentence}' cannot be undone alone: later actions depend on it; undo those first."
+        ) from fault
     return sentence
+
+
+def _write_inverse(transaction: Transaction, target: Act, homes: Mapping[str, int], scored: bool) -> None:
+    """Write the opposite of all that the act changed. Raises Refused where a later act has built on it.
+
+    `scored`: the summaries are those of the book, so that they may be kept, or put back.
+    """
+    connection = transaction.connection
+    stand = scored and target.batch_no is not None and are_kept(connection, target.tx)
+    if target.batch_no is not None:
+        takes_out = _took_in(connection, target)
+        moved = (set_aside_batch if takes_out else put_back_batch)(connection, target.batch_no)
+        transaction.touch_numbers(*moved)
+        if scored and takes_out and len(moved.accounts) > FEW_ACCOUNTS:
+            keep_summaries(connection, transaction.tx, all_go=transaction.everything)
+    affected = AffectedAccounts(connection)
+    try:
+        for change in changes_of(connection, target.tx):
+            affected.note_now(change.table, change.row)
+            take_back(connection, change, homes)
+            affected.note_now(change.table, change.row)
+    except BuiltUpon as fault:
+        raise _built_upon(connection, target, fault) from fault
+    for account_id in affected.accounts:
+        transaction.touch(account_id)
+    if affected.everything:
+        transaction.touch_everything()
+    if target.batch_no is not None and settle_batch(connection, target.batch_no):
+        transaction.touch_everything()
+    elif stand:
+        transaction.summaries_stand = put_back_summaries(connection)
+        transaction.everything = not transaction.summaries_stand
 
 
 def _took_in(connection: sqlite3.Connection, target: Act) -> bool:

@@ -21,7 +21,7 @@ from winback_tui.domain.days.medians import median
 from winback_tui.domain.money.yearly_value import project_cap, value_of_takings
 from winback_tui.store.accounts.links import links
 from winback_tui.store.accounts.sign_facts import sign_facts
-from winback_tui.store.orders.data_day import find_data_day, keep_thin_end
+from winback_tui.store.orders.data_day import find_data_day
 from winback_tui.store.read import plain_rows
 from winback_tui.store.summary.compose import COLUMNS
 from winback_tui.store.summary.facts import PackedFacts, history_until, of_orders, to_kept
@@ -115,7 +115,8 @@ def _ordering(
     connection: sqlite3.Connection, end: date, fit_day: date, numbers: list[int] | None = None
 ) -> Iterator[tuple[AccountOrders, OrderHistory]]:
     """The orders of each of these accounts, or of all, that has any up to `end`; and what the model may learn from."""
-    segments = dict(plain_rows(connection, "SELECT no, segment FROM account"))
+    chosen = "" if numbers is None else f" WHERE no IN ({','.join(map(str, numbers))})"
+    segments = dict(plain_rows(connection, f"SELECT no, segment FROM account{chosen}"))
     for orders in orders_by_account(connection, end, numbers):
         if orders.days:
             yield orders, history_until(orders, fit_day, segments[orders.account_no])
@@ -148,7 +149,6 @@ def _made_context(
     model = fit(sample.histories(), fitted_to.toordinal())
     frame = context_for(connection, day, end, fitted_to, model, values)
     write_context(connection, frame)
-    keep_thin_end(connection, end, day)
     keep_facts(connection, path, day)
     return frame
 

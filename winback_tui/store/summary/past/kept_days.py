@@ -20,13 +20,12 @@ from winback_tui.domain.errors import BookUnavailable, Refused
 from winback_tui.store.file.open import connect_write, explained
 from winback_tui.store.log.acts import ERASE, ERASED
 from winback_tui.store.log.past import end_of
-from winback_tui.store.summary.compose import COLUMNS
+from winback_tui.store.summary.compose import as_texts, of_texts
 
 _DAYS, _DUE = "past_days", "past_due"
 _DAYS_KEPT = 8
 _ROWS_KEPT = 50_000
 """So many summaries are kept at most, 600 bytes each; they are read back in a tenth of the time of computing them."""
-_TRAIL = COLUMNS.index("trail")
 
 SummaryRow = tuple[Any, ...]
 
@@ -86,14 +85,14 @@ def kept_due(connection: sqlite3.Connection, day: date) -> list[SummaryRow] | No
         or not _holds(connection, _Version(*stored["of"]), day)
     ):
         return None
-    return [(*row[:_TRAIL], bytes.fromhex(row[_TRAIL]), *row[_TRAIL + 1 :]) for row in stored["rows"]]
+    return [of_texts(row) for row in stored["rows"]]
 
 
 def keep_due(connection: sqlite3.Connection, path: Path, day: date, rows: Iterable[SummaryRow]) -> None:
     """Keep these summaries, where they are not too many; else as `keep_facts`."""
     if not _unchanged(connection, day):
         return
-    packed = [(*row[:_TRAIL], row[_TRAIL].hex(), *row[_TRAIL + 1 :]) for row in rows]
+    packed = [as_texts(row) for row in rows]
     if len(packed) <= _ROWS_KEPT:
         _store(path, _DUE, {"of": _version(connection, day), "rows": packed})
 

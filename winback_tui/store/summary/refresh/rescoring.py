@@ -19,6 +19,7 @@ from winback_tui.store.summary.facts import (
     of_orders,
     to_kept,
 )
+from winback_tui.store.summary.orders import in_several_currencies
 from winback_tui.store.summary.scoring_context import ScoringContext, kept_fact, read_context
 from winback_tui.store.summary.subjects import subjects
 
@@ -32,7 +33,8 @@ def rescored(
     """The context of `today` with `end` as data day, and every summary, from the stored facts and model.
 
     Orders are read only of the `touched` accounts and of those whose facts a new day changes: with orders after the
-    last day, or known for less than a year; with another data day also of those whose volume can have fallen.
+    last day, known for less than a year, or in several currencies; with another data day also of those whose volume can
+    have fallen.
     Nothing is written, and nothing is read any more once this returns.
     Raises LookupError in a book that never had summaries.
     """
@@ -40,7 +42,7 @@ def rescored(
     if context is None:
         raise LookupError("no summaries are kept")
     known = subjects(connection, today)
-    moved = {*touched, *read_ahead(connection)}
+    moved = {*touched, *read_ahead(connection), *in_several_currencies(connection)}
     before = day_or_none(kept_fact(connection, "volume_day"))
     falling = set[int]() if before == end else volume_may_move(connection, before, end)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -85,15 +85,30 @@ def with_second_orders(
 
 def class_again(connection: sqlite3.Connection, frame: ScoringContext) -> None:
     """Update the limits of the classes to the present yearly values, and the accounts that crossed one."""
-    rows = connection.execute(
-        "SELECT account_no, currency, yearly_value, abc FROM account_summary WHERE order_days > 0"
-    ).fetchall()
-    values = ((currency, value) for _, currency, value, _ in rows)
+    values = plain_rows(connection, "SELECT currency, yearly_value FROM account_summary WHERE order_days > 0")
     moved = replace(frame, class_floors=floors(values, frame.class_limits))
     if moved.class_floors == frame.class_floors:
         return
     keep_class_floors(connection, moved)
-    crossed = [no for no, currency, value, abc in rows if moved.abc(value, currency) != abc]
+    crossed = [
+        no
+        for currency, was, now in _moved_floors(frame, moved)
+        for no, value, abc in plain_rows(
+            connection,
+            "SELECT account_no, yearly_value, abc FROM account_summary"
+            " WHERE order_days > 0 AND currency = ? AND yearly_value BETWEEN ? AND ?",
+            (currency, min(was, now), max(was, now)),
+        )
+        if moved.abc(value, currency) != abc
+    ]
     if crossed:
+        crossed = sorted(set(crossed))
         facts = [of_kept(row) for row in kept_rows(connection, crossed)]
         write_rows(connection, list(rows_of(subjects(connection, moved.today, crossed), facts, moved)))
+
+
+def _moved_floors(before: ScoringContext, after: ScoringContext) -> Iterator[tuple[str, int, int]]:
+    """Currency, former and present least value of each class that begins elsewhere: no other account crosses one."""
+    for currency in before.class_floors.keys() | after.class_floors.keys():
+        floors_of = (each.class_floors.get(currency, (0, 0)) for each in (before, after))
+        yield from ((currency, was, now) for was, now in zip(*floors_of, strict=True) if was != now)

@@ -15,6 +15,7 @@ from winback_tui.store.orders.data_day import find_data_day, keep_thin_end
 from winback_tui.store.summary.due import (
     FEW_ACCOUNTS,
     DueScoring,
+    due_scoring,
     keep_ahead,
     read_ahead,
     write_ahead,
@@ -59,7 +60,7 @@ def refresh_accounts(
     stays unless `orders_moved`: not every order is read to find that out.
 
     `since`: of the `numbers` only orders of that day or later came or changed. Where all accounts of a large book wait
-    for the next scoring because the data day moved, these wait as well, so as not to be scored twice.
+    for the next scoring, because the data day moved now or before, these wait as well, so as not to be scored twice.
     """
     linked = links(connection)
     asked = {linked.get(no, no) for no in _numbers(connection, account_ids)}
@@ -198,7 +199,7 @@ def _may_wait(connection: sqlite3.Connection, frame: ScoringContext, end: date, 
     return (
         since is not None
         and since > frame.fit_day
-        and end != frame.data_day
+        and (end != frame.data_day or due_scoring(connection) is DueScoring.SCORES)
         and not _small(connection)
         and not fit_is_due(connection, end)
     )

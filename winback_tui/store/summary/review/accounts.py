@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from winback_tui.domain.account.status import Status
-from winback_tui.domain.returns.loss_figures import LossFigures, unpack_losses
+from winback_tui.domain.returns.loss_figures import LossFigures, unpack_many
 from winback_tui.domain.review.account_sums import orders_a_year, profit_at
 from winback_tui.domain.review.facts import ReviewedAccount, Spell
 from winback_tui.store.contacts.contacts import CONTACTS_SQL
@@ -147,8 +147,9 @@ def loss_figures(
         connection,
         f"SELECT account_no, first_day, losses FROM account_summary s WHERE losses <> '' AND {chosen}",
         values,
-    )
-    return {no: (first, unpack_losses(packed)) for no, first, packed in rows}
+    ).fetchall()
+    losses = unpack_many([packed for _, _, packed in rows])
+    return {no: (first, own) for (no, first, _), own in zip(rows, losses, strict=True)}
 
 
 def _chosen(numbers: Collection[int] | None) -> tuple[str, tuple[str, ...]]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from winback_tui.store.read import day_or_none, plain_rows
 
+from .currencies import currencies_of
 from .sums import BEGAN
 
 
@@ -15,10 +16,11 @@ def first_known_day(connection: sqlite3.Connection, until: date) -> date | None:
 
     To find the very first one, SQLite has to read every summary.
     """
-    currencies = plain_rows(connection, "SELECT DISTINCT currency FROM account_summary").fetchall()
     days = [
-        _first(connection, f"SELECT min(first_day) FROM account_summary WHERE currency = ? AND {BEGAN}", each)
-        for each in currencies
+        _first(
+            connection, f"SELECT min(first_day) FROM account_summary WHERE currency = ? AND {BEGAN}", (each,)
+        )
+        for each in currencies_of(connection, BEGAN)
     ]
     days.append(_first(connection, "SELECT min(lost_on) FROM loss_case"))
     early = min((day for day in days if day is not None), default=None)

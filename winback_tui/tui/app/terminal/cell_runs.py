@@ -55,17 +55,24 @@ def runs_of(row: int, column: int, cells: Sequence[Cell]) -> Iterator[CellRun]:
         yield CellRun(row, column + begun, text, at - begun, pen)
 
 
-def by_pen(runs: Iterable[CellRun]) -> list[CellRun]:
-    """The same runs, those of one pen together; after each pen the one that is cheapest to take up."""
+def by_pen(runs: Iterable[CellRun], pen: Pen = NO_PEN) -> list[CellRun]:
+    """The same runs, those of one pen together; after `pen`, and each further, the one that is cheapest to take up."""
     found: dict[Pen, list[CellRun]] = {}
     for run in runs:
         found.setdefault(run.pen, []).append(run)
     ordered: list[CellRun] = []
-    pen = NO_PEN
     while found:
         pen = min(found, key=lambda other: len(strokes(pen, other)))
         ordered += found.pop(pen)
     return ordered
+
+
+def bytes_of(run: CellRun, width: int, erases_in_colour: bool) -> int:
+    """What it takes about to go there and draw the run; its pen, which others share, left out."""
+    text = run.text
+    if erasable(run.pen, erases_in_colour):
+        text, _ = _erased(text, run.width, run.column + run.width == width, False)
+    return _GOING + len(text.encode())
 
 
 def draw_runs(runs: Sequence[CellRun], width: int, erases_in_colour: bool) -> str:
@@ -76,7 +83,7 @@ def draw_runs(runs: Sequence[CellRun], width: int, erases_in_colour: bool) -> st
     following: tuple[int, int] | None
     for number, (row, column, text, cells, wanted) in enumerate(runs, 1):
         if at != (row, column):
-            sent.append(_go(row, column, same_row=at is not None and at[0] == row))
+            sent.append(_go(row, column, at[0] if at else None))
         if wanted is not pen:
             sent.append(strokes(pen, wanted))
             pen = wanted
@@ -92,10 +99,12 @@ def draw_runs(runs: Sequence[CellRun], width: int, erases_in_colour: bool) -> st
     return "".join(sent)
 
 
-def _go(row: int, column: int, same_row: bool) -> str:
+def _go(row: int, column: int, from_row: int | None) -> str:
     """By place and not by distance: a terminal that thinks another of a character's width is right again here."""
-    if same_row:
+    if row == from_row:
         return f"\x1b[{column + 1}G" if column else "\r"
+    if column == 0 and from_row is not None and row == from_row + 1:
+        return "\r\n"
     return f"\x1b[{row + 1};{column + 1}H" if column else f"\x1b[{row + 1}H"
 
 

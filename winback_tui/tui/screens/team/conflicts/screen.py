@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -76,6 +77,9 @@ class ConflictsScreen(FullScreen[None]):
         self._wanted = ""
         self._done: list[_Step] = []
         self._acts = 0
+        self._under_way = 0
+        self._changes = 0
+        """How often the rows have changed here: what was read before a change is outdated."""
         self._search: SearchLine | None = None
         self._headline = Headline()
         self._words = SteadyText(id="words")
@@ -117,13 +121,14 @@ class ConflictsScreen(FullScreen[None]):
     async def _read_all(self) -> None:
         from winback_tui.services.team import lost_edits, open_conflicts
 
-        book = self._app.book
-        try:
-            found = await self._app.fetch(lambda: (open_conflicts(book), lost_edits(book)))
-        except WinbackError as fault:
-            self._app.tell(str(fault), "error")
-            return
-        conflicts, lost = found
+        book, before = self._app.book, -1
+        while before != self._changes:
+            before = self._changes
+            try:
+                conflicts, lost = await self._app.fetch(lambda: (open_conflicts(book), lost_edits(book)))
+            except WinbackError as fault:
+                self._app.tell(str(fault), "error")
+                return
         self._rows = [
             *(ConflictRow(each, book.actor) for each in conflicts),
             *(LostRow(each) for each in lost),
@@ -249,6 +254,19 @@ class ConflictsScreen(FullScreen[None]):
 
     # --- deciding
 
+    @property
+    def behind(self) -> bool:
+        """Whether a decision is under way: the next keys are meant for the conflict that then takes its place."""
+        return self._under_way > 0
+
+    @contextmanager
+    def _deciding(self) -> Iterator[None]:
+        self._under_way += 1
+        try:
+            yield
+        finally:
+            self._under_way -= 1
+
     async def keep(self) -> None:
         """What stands stays; of an own lost edit: agreed."""
         from winback_tui.services.team import acknowledge_lost, keep_value
@@ -256,8 +274,9 @@ class ConflictsScreen(FullScreen[None]):
         row, book = self.row, self._app.book
         if isinstance(row, LostRow):
             edit = row.edit
-            await self._app.fetch(lambda: acknowledge_lost(book, edit))
-            self._gone(row)
+            with self._deciding():
+                await self._app.fetch(lambda: acknowledge_lost(book, edit))
+                self._gone(row)
             self._app.tell(f"Agreed: {edit.where}: {edit.now or 'empty'}")
         elif row is not None:
             conflict = row.conflict
@@ -271,8 +290,9 @@ class ConflictsScreen(FullScreen[None]):
         row, book = self.row, self._app.book
         if isinstance(row, LostRow):
             edit = row.edit
-            await self._act(lambda: take_back_lost(book, edit))
-            self._gone(row, lambda: undo(book))
+            with self._deciding():
+                await self._act(lambda: take_back_lost(book, edit))
+                self._gone(row, lambda: undo(book))
         elif row is not None:
             conflict, number = row.conflict, place + 1
             await self._decide(row, lambda: take_value(book, conflict, number))
@@ -314,11 +334,12 @@ class ConflictsScreen(FullScreen[None]):
     async def undo(self) -> None:
         """Take back what was decided here last, else the newest decision of this laptop."""
         step = self._done.pop() if self._done else _Step((), self._undo_decision)
-        await self._act(step.take_back)
-        if len(step.rows) == 1 and isinstance(step.rows[0][1], ConflictRow):
-            await self._reopen(*step.rows[0])
-        else:
-            self._read()
+        with self._deciding():
+            await self._act(step.take_back)
+            if len(step.rows) == 1 and isinstance(step.rows[0][1], ConflictRow):
+                await self._reopen(*step.rows[0])
+            else:
+                await self._read_all()
 
     async def _reopen(self, at: int, row: AnyRow) -> None:
         """One conflict is read again, in its old place: five thousand others need not be."""
@@ -328,8 +349,9 @@ class ConflictsScreen(FullScreen[None]):
         book, conflict = self._app.book, row.conflict
         again: Conflict | None = await self._app.fetch(lambda: read_again(book, conflict))
         if again is None:
-            self._read()
+            await self._read_all()
             return
+        self._changes += 1
         self._rows.insert(min(at, len(self._rows)), ConflictRow(again, row.me))
         self._show(at=min(at, len(self._rows) - 1))
 
@@ -339,14 +361,15 @@ class ConflictsScreen(FullScreen[None]):
         return undo_decision(self._app.book)
 
     async def _decide(self, row: ConflictRow, work: Callable[[], str]) -> None:
-        try:
-            await self._act(work, lambda sentence: f"{sentence}; u undoes it")
-        except WinbackError:
-            self._read()
-            raise
-        self._gone(row, self._undo_decision)
-        if row.conflict.about_deletion:
-            self._read()
+        with self._deciding():
+            try:
+                await self._act(work, lambda sentence: f"{sentence}; u undoes it")
+            except WinbackError:
+                self._read()
+                raise
+            self._gone(row, self._undo_decision)
+            if row.conflict.about_deletion:
+                await self._read_all()
 
     async def _act(self, work: Callable[[], Any], message: Any = str) -> Any:
         self._acts += 1
@@ -358,6 +381,7 @@ class ConflictsScreen(FullScreen[None]):
 
     def _gone(self, row: AnyRow, take_back: Callable[[], str] | None = None) -> None:
         """The row leaves; the next one is under the cursor."""
+        self._changes += 1
         at = self._rows.index(row) if row in self._rows else 0
         cursor = self.table.cursor
         if row in self._rows:
