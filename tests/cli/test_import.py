@@ -121,3 +121,15 @@ def test_earlier_months_are_counted_with_or_without_a_currency(tmp_path: Path, w
         "  and 12 earlier months in EUR; --json lists all"
         in imported(winback, tmp_path / "eur.csv", euro).err
     )
+
+
+def test_names_that_read_as_well_in_another_encoding_are_asked_about(
+    tmp_path: Path, winback: Winback
+) -> None:
+    file = tmp_path / "orders.csv"
+    file.write_bytes("Customer,Date,Total\nדוד אברהם,2026-01-01,100\n".encode("cp1255"))
+    ended = winback("import", str(file), "--yes", "--currency", "EUR")
+    assert ended.code == 4 and "In which encoding do the names look right?" in ended.err
+    assert "דוד אברהם  (--answer 'encoding=cp1255')" in ended.err
+    ended = winback("import", str(file), "--yes", "--currency", "EUR", "--answer", "encoding=cp1255")
+    assert (ended.code, "1 customer new" in ended.err) == (0, True), ended.err

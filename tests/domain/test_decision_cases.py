@@ -377,4 +377,4 @@ def test_what_is_given_lies_within_its_limits(field: str, low: float, high: floa
     for outside in (low - step, high + step, float("nan"), float("inf")):
         given = {field: outside}
         with pytest.raises(BadInput, match=f"must be from {low:g} to {high:g}"):
-            replace(DecisionInputs(eur(10_000)), **given)
+            DecisionInputs(eur(10_000), **given)

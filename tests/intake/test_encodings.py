@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from winback_tui.intake.open.encoding import encoding_of, survey
-from winback_tui.intake.open.encoding_score import ranking
+from winback_tui.intake.open.encoding import Encoding, encoding_of, survey
+from winback_tui.intake.open.encoding_score import readings
 from winback_tui.intake.open.source import InputSource
 
 WRITTEN = {
@@ -17,6 +17,10 @@ WRITTEN = {
     "cp1254": "Yıldız Gıda Sanayi;Şişli Kağıt;Çağdaş Ticaret;İstanbul Büro",
     "cp1256": "شركة النور للتجارة;مخبز المدينة;مكتب المحاسبة;دار الطباعة",
     "gb18030": "上海贸易有限公司;北京印刷厂;广州面包店;深圳电子科技",
+    "cp1255": "כהן ובניו;מאפיית לוי;חברת שמש;יצחק מזרחי",
+    "shift_jis": "株式会社山田;田中商店;カフェ・サクラ;東京電機",
+    "euc_jp": "株式会社山田;田中商店;カフェ・サクラ;東京電機",
+    "cp949": "김철수;삼성전자;한국식품;서울 빵집",
     "big5": "臺北貿易有限公司;高雄印刷廠;新竹電子科技;臺中麵包店",
 }
 
@@ -24,7 +28,45 @@ WRITTEN = {
 @pytest.mark.parametrize("encoding", WRITTEN)
 def test_names_of_a_language_are_read_in_its_encoding(encoding: str) -> None:
     text = "\r\n".join(WRITTEN[encoding].split(";") * 3)
-    assert text.encode(encoding).decode(ranking(text.encode(encoding))[0]) == text
+    assert text.encode(encoding).decode(readings(text.encode(encoding))[0].encoding) == text
+
+
+def small_file(encoding: str, names: str) -> Encoding:
+    """What is found of a file with English headers and a row a name."""
+    rows = "".join(f"{name},2026-01-0{day},100\n" for day, name in enumerate(names.split(";"), 1))
+    return encoding_of(survey(InputSource("a.csv", f"Customer,Date,Total\n{rows}".encode(encoding))))
+
+
+@pytest.mark.parametrize("encoding", WRITTEN)
+@pytest.mark.parametrize("rows", [1, 2, 4])
+def test_a_few_names_are_read_rightly_or_a_person_has_to_look(encoding: str, rows: int) -> None:
+    """Wrong names would make new customers; where both readings are in Latin letters one letter may be another."""
+    names = ";".join(WRITTEN[encoding].split(";")[:rows])
+    found = small_file(encoding, names)
+    if not found.doubtful:
+        assert names.encode(encoding).decode(found.name, "replace") == names
+    else:
+        assert encoding in (found.name, *found.others)
+        assert rows == 1 or encoding == "cp1255"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "names"),
+    [("cp874", "บริษัท สยาม;ร้านขนม"), ("cp1253", "ΔΕΗ"), ("koi8-r", "ЗАО ВОСТОК"), ("cp1255", "דוד אברהם")],
+)
+def test_what_could_be_other_names_as_well_is_asked(encoding: str, names: str) -> None:
+    assert small_file(encoding, names).doubtful
+
+
+def test_accents_of_western_names_stop_no_script() -> None:
+    for names in ("Müller", "Señor", "Håkansson;Café", "Çelik", "Société Générale"):
+        assert not small_file("cp1252", names).doubtful, names
+
+
+def test_headers_in_their_language_settle_it() -> None:
+    raw = "לקוח,תאריך,סכום כולל\nדוד אברהם,2026-01-01,100\n".encode("cp1255")
+    found = encoding_of(survey(InputSource("a.csv", raw)))
+    assert (found.name, found.doubtful) == ("cp1255", False)
 
 
 @pytest.mark.parametrize(("bad", "damaged"), [(0, 0), (1, 1), (2, 2), (3, None), (20, None)])

@@ -73,12 +73,18 @@ def _first_line(node: ast.AST) -> str:
 
 
 def _left_alone(node: ast.AST) -> list[ast.AST]:
-    """What says nothing about the behaviour: decorators, how a class is laid out, and annotations."""
+    """What says nothing about the behaviour: decorators, how a class is laid out, annotations with what only they
+    need, and checks that sequences are equally long, which they always are.
+    """
     match node:
         case ast.ClassDef() | ast.FunctionDef():
             return [*node.decorator_list]
         case ast.AnnAssign():
             return [node.annotation]
+        case ast.If(test=ast.Name("TYPE_CHECKING")):
+            return [node]
+        case ast.Call(func=ast.Name("zip")):
+            return [*node.keywords]
         case _:
             return []
 

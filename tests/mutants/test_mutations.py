@@ -24,6 +24,12 @@ def f(a, b):
     if a < b and any(a):
         return a + 1
     return min(a, b) if b is None else False
+
+if TYPE_CHECKING:
+    W = 8
+
+def g(a, b):
+    return [*zip(a, b, strict=True)]
 '''
 
 
@@ -40,6 +46,8 @@ def test_each_mutant_is_one_small_fault() -> None:
         ("7", "8"),
     } <= told
     assert ("True", "False") not in told and ("3", "4") not in told, "decorators and annotations stay"
+    assert ("8", "9") not in told, "what only annotations need stays too"
+    assert not any("TYPE_CHECKING" in before for before, _ in told)
     plain = ast.unparse(ast.parse(SOURCE))
     for mutant in mutants_of(SOURCE):
         faulty = ast.unparse(with_fault(SOURCE, mutant))

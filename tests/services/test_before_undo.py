@@ -22,8 +22,8 @@ from winback_tui.store.book import Book
 from winback_tui.store.file.open import connect_write
 from winback_tui.store.log.acts import acts
 from winback_tui.store.log.undoing import undo as undoing
+from winback_tui.store.log.undoing.before_undo import SCORING_FACTS
 from winback_tui.store.log.undoing.undo import redo, undo
-from winback_tui.store.summary.before_undo import SCORING_FACTS
 from winback_tui.store.write import act
 
 NAMES = ("Acme", "Globex", "Initech", "Umbrella", "Hooli")
@@ -149,7 +149,7 @@ def test_a_dry_run_keeps_nothing(book: Book) -> None:
 
 
 def test_many_accounts_are_kept_in_parts(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
-    from winback_tui.store.summary import before_undo
+    from winback_tui.store.log.undoing import before_undo
 
     monkeypatch.setattr(before_undo, "_ROWS_AT_ONCE", 2)
     before = summaries(book)

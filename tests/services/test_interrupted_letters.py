@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,7 @@ from tests.store.books import with_account, with_orders
 from winback_tui.domain.errors import Refused
 from winback_tui.services.letters.due import due_letters
 from winback_tui.services.letters.interrupted import LIST_HEAD
-from winback_tui.services.letters.writing import (
-    letters_written,
-)
+from winback_tui.services.letters.writing import letters_written, write_letter
 from winback_tui.store.book import Book
 
 
@@ -68,6 +67,48 @@ def test_a_folder_whose_letters_the_book_did_not_take_is_removed_again(
     assert written(book, tmp_path / "out").recovered == ()
 
 
+def failing_sync(_: Path) -> None:
+    raise OSError(errno.EIO, "Input/output error")
+
+
+def test_a_folder_whose_place_does_not_come_onto_the_disk_is_removed_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = silent(tmp_path)
+    with (
+        monkeypatch.context() as patch,
+        pytest.raises(Refused, match="cannot be written: Input/output error"),
+    ):
+        patch.setattr("winback_tui.services.letters.batch.put_on_disk", failing_sync)
+        written(book, tmp_path / "out")
+    assert not (tmp_path / "out").exists() and letters_written(book) == []
+    again = written(book, tmp_path / "out")
+    assert (again.written, again.recovered) == (1, ())
+
+
+def test_one_that_cannot_even_be_removed_is_found_by_the_next_batch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = silent(tmp_path)
+    with monkeypatch.context() as patch, pytest.raises(Refused):
+        patch.setattr("winback_tui.services.letters.batch.put_on_disk", failing_sync)
+        patch.setattr("winback_tui.services.letters.interrupted.rmtree", lambda *_, **__: None)
+        written(book, tmp_path / "out")
+    again = written(book, tmp_path / "elsewhere")
+    assert (again.written, [each.folder for each in again.recovered]) == (0, [tmp_path / "out"])
+
+
+def test_a_folder_of_the_user_stays_where_nothing_came_into_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = silent(tmp_path)
+    (tmp_path / "out").mkdir()
+    with monkeypatch.context() as patch, pytest.raises(Refused):
+        patch.setattr("winback_tui.services.letters.batch.os.sync", lambda: failing_sync(tmp_path))
+        written(book, tmp_path / "out")
+    assert (tmp_path / "out").is_dir() and letters_written(book) == []
+
+
 @pytest.mark.parametrize(
     "content",
     (
@@ -87,3 +128,20 @@ def test_a_list_of_letters_that_somebody_changed_is_no_interrupted_run(
     with pytest.raises(Refused, match="already exists; name a new folder"):
         written(book, tmp_path / "out")
     assert letters_written(book) == []
+
+
+def test_a_single_letter_whose_place_does_not_come_onto_the_disk_is_said_to_be_recorded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = silent(tmp_path)
+    (sheet,) = due_letters(book).sheets
+    with (
+        monkeypatch.context() as patch,
+        pytest.raises(Refused, match=r"recorded as written, but .* Write it again"),
+    ):
+        patch.setattr("winback_tui.files.whole_file._finish", lambda *_: None)
+        patch.setattr("winback_tui.files.whole_file.put_on_disk", failing_sync)
+        write_letter(book, sheet, tmp_path / "a.txt", b"x")
+    assert len(letters_written(book)) == 1
+    write_letter(book, sheet, tmp_path / "a.txt", b"x")
+    assert len(letters_written(book)) == 1, "it is the same letter, not a second one"

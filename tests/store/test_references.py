@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.store.books import book_at, content, with_account, with_order
+from winback_tui.store.file.check.references import table_with_broken_reference
 from winback_tui.store.file.open import connect_write
-from winback_tui.store.file.references import table_with_broken_reference
 from winback_tui.store.write import act, one_connection
 
 

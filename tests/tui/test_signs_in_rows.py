@@ -10,6 +10,7 @@ import pytest
 from tests.services.signs_book import BEHIND, PLANTED, monday_book, names
 from tests.tui.piloting import drawn, open_app, piloted, taken_in, until
 from winback_tui.tui.app.app import WinbackApp
+from winback_tui.tui.screens.views.view import ListView
 from winback_tui.tui.widgets.list.window_table import WindowTable
 
 TO_DO = {
@@ -70,20 +71,36 @@ def test_each_is_met_and_says_why(size: tuple[int, int], tmp_path: Path) -> None
             await until(pilot, lambda: "Tab: 36 to watch" in drawn(app))
             for key, head, words in (("tab", "36 to watch", AT_RISK), ("2", "39 due", TO_DO | BEHIND_IT)):
                 await pilot.press(key)
+                await until(pilot, partial(lists, app, int(head.split()[0])))
                 await until(pilot, partial(shows, app, head, "Fragile 1"))
-                pages = [drawn(app)]
+                pages: list[str] = []
                 first = next(
                     line for line in drawn(app).splitlines() if any(f" {each} 1 " in line for each in words)
                 )
                 assert " Fragile 1 " in first, "who came back and complains stands on top"
                 table = app.screen.query_one(WindowTable)
-                while table.cursor < table.total - 1:
-                    await pilot.press("pagedown")
-                    await taken_in(pilot)
+                while not pages or table.cursor < table.total - 1:
+                    if pages:
+                        await pilot.press("pagedown")
+                        await taken_in(pilot)
+                    await until(pilot, partial(pane_is_there, app))
                     pages.append(drawn(app))
                 assert not missing(words), pages
 
     walk()
+
+
+def lists(app: WinbackApp, rows: int) -> bool:
+    """Whether the list on the screen has so many rows or more; the one before may name their number too."""
+    return app.screen.query_one(WindowTable).total >= rows
+
+
+def pane_is_there(app: WinbackApp) -> bool:
+    """Whether the pane tells of the row under the cursor; how many lines it takes says how long a page is."""
+    view = app.screen
+    assert isinstance(view, ListView)
+    subject = view.subject()
+    return subject is not None and f"─ {subject.name} ─" in drawn(app)
 
 
 def shows(app: WinbackApp, *words: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-READER_VERSION = 4
+READER_VERSION = 5
 """Raise it by one when files may be read differently from before: other orders, sums, days, customers or kinds."""
 
 FIRST_VERSION = 1

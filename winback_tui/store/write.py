@@ -14,13 +14,13 @@ from winback_tui.domain.errors import Refused
 from winback_tui.domain.ids import new_id
 
 from .book import Book
+from .file.check.references import table_with_broken_reference
 from .file.columns import Value
 from .file.migrate import ensure_book
 from .file.open import connect_plain, connect_write, explained
-from .file.references import table_with_broken_reference
 from .file.rows import delete_row, find_row, get_row, insert_row, update_row
 from .file.site import claim_site, remember_site
-from .summary.before_undo import forget_summaries
+from .log.undoing.before_undo import forget_summaries
 from .summary.due import are_most
 
 SAME_ACT_MS = 600_000

@@ -190,13 +190,16 @@ def _encoding_question(known: Understanding, body: Sequence[Sequence[str]]) -> l
     if known.encoding.certain or known.choices.encoding:
         return []
     names = [known.encoding.name, *known.encoding.others]
-    text = "The encoding is a guess; do the names look right?"
+    doubtful = known.encoding.doubtful
+    text = "In which encoding do the names look right?"
+    if not doubtful:
+        text = "The encoding is a guess; do the names look right?"
     return [
         ImportQuestion(
             "encoding",
             text,
-            tuple(ImportOption(n, _look(n, known, body)) for n in names[:_SHOWN]),
-            must=False,
+            tuple(ImportOption(n, _look(n, known, body)) for n in (names if doubtful else names[:_SHOWN])),
+            must=doubtful,
         )
     ]
 

@@ -14,12 +14,16 @@ from winback_tui.domain.errors import BadInput
 from winback_tui.intake.recognise.headers import phrase
 from winback_tui.intake.recognise.vocabulary import vocabulary
 
-from .encoding_score import ranking
+from .encoding_score import Decoding, readings
 from .source import InputSource
 
 _CHUNK = 1 << 20
 _SAMPLE = 48_000
 _TOP_BYTES, _TOP_LINES, _SPLIT = 4_000, 8, re.compile(r"[,;\t|]")
+_NO_WORDS = re.compile("[─-▟¢£¥¤¦¬±÷×¿¡¶§]")
+"""Boxes and signs that no header has: what is left of such a cell without them may be a word by chance."""
+_PLAUSIBLE, _LEAD = 0.3, 0.15
+"""How plausible a guess has to be, and by how much more than the next one, to be taken unseen."""
 _FEW_LINES, _LONGEST_HEAD = 40, 8 << 20
 
 
@@ -38,12 +42,16 @@ class ByteSurvey(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """`name` for `codecs`; `certain` when the bytes prove it; `others` are the next guesses, best first."""
+    """`name` for `codecs`; `certain` when the bytes prove it; `others` are the next guesses, best first.
+
+    `doubtful`: a guess that makes other names is nearly as good, or none is good, so a person has to look.
+    """
 
     name: str
     certain: bool
     others: tuple[str, ...] = ()
     damaged: int = 0
+    doubtful: bool = False
 
 
 def survey(source: InputSource) -> ByteSurvey:
@@ -113,20 +121,37 @@ def encoding_of(survey: ByteSurvey) -> Encoding:
         return Encoding("utf-8", True)
     if _mostly_utf8(survey.sample):
         return Encoding("utf-8", True, damaged=max(1, survey.damaged))
-    ranked = _by_known_headers(ranking(survey.sample), survey.head)
-    return Encoding(ranked[0], False, tuple(ranked[1:4]))
+    found = readings(survey.sample)
+    known = {
+        each.encoding: _known_headers(survey.head[:_TOP_BYTES].decode(each.encoding, "ignore"))
+        for each in found
+    }
+    ranked = sorted(found, key=lambda reading: -known[reading.encoding])
+    names = tuple(reading.encoding for reading in ranked[:4])
+    settled = len(names) > 1 and known[names[0]] > known[names[1]]
+    return Encoding(names[0], False, names[1:], doubtful=not settled and _doubtful(ranked))
 
 
-def _by_known_headers(ranked: list[str], head: bytes) -> list[str]:
-    """The ranking with the encoding first in which the most headers are words that are known."""
-    known = {name: _known_headers(head[:_TOP_BYTES].decode(name, "ignore")) for name in ranked}
-    return sorted(ranked, key=lambda name: -known[name])
+def _doubtful(ranked: list[Decoding]) -> bool:
+    """Whether no reading is plausible, or another one nearly as much as the best.
+
+    Where both are in Latin letters, one of many is at stake, and the question that is asked at the terminal suffices.
+    """
+    best = ranked[0]
+    return best.plausible < _PLAUSIBLE or any(
+        best.plausible - other.plausible < _LEAD and {best.script, other.script} != {"L"}
+        for other in ranked[1:]
+    )
 
 
 def _known_headers(text: str) -> int:
     words = vocabulary()
     cells = {cell for line in text.splitlines()[:_TOP_LINES] for cell in _SPLIT.split(line)}
-    return sum(1 for cell in cells if 0 < len(cell) < 60 and words.exact.get(phrase(cell.strip('"'))))
+    return sum(
+        1
+        for cell in cells
+        if 0 < len(cell) < 60 and not _NO_WORDS.search(cell) and words.exact.get(phrase(cell.strip('"')))
+    )
 
 
 def _wide(head: bytes) -> str:

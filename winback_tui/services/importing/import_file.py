@@ -16,8 +16,6 @@ from winback_tui.intake import Understanding
 from winback_tui.intake.reader_version import READER_VERSION
 from winback_tui.services.book.after_commit import after_commit
 from winback_tui.services.book.backups import back_up_before
-from winback_tui.services.plans.series import plan_watch
-from winback_tui.services.plans.steps import end_answered_plans
 from winback_tui.services.returns.returns import answered_cases
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
@@ -155,16 +153,28 @@ def _import_rows(
         transaction.touch_numbers(touched, since)
     after = answered_cases(transaction.connection, transaction.today)
     answered = {case_id: account for case_id, account in after.items() if case_id not in before}
-    dropped = end_answered_plans(transaction, answered)
+    dropped, returned = _answer(transaction, answered) if answered else ("", [])
     notes = [*report.notes, f"{dropped} after the return."] if dropped else report.notes
-    returned = []
+    stop_answered_reminders(transaction)
+    return replace(report, batch_no=number, returned=sorted(answered.values()), notes=notes, back=returned)
+
+
+def _answer(transaction: Transaction, answered: Mapping[str, str]) -> tuple[str, list[ReturnedAccount]]:
+    """End the plans of the cases that the orders answer, and watch over those that returned.
+
+    Returns how much was dropped from the plans, in words, and who returned. What plans need is imported only here: it
+    takes 30 ms.
+    """
+    from winback_tui.services.plans.series import plan_watch
+    from winback_tui.services.plans.steps import end_answered_plans
+
+    dropped, returned = end_answered_plans(transaction, answered), []
     for back in returns_answering(transaction.connection, transaction.today, answered):
         account = AccountRef(back.account_id, back.account_no, back.account)
         plan_watch(transaction, account, back.found)
         transaction.touch(account.id)
         returned.append(ReturnedAccount(account.id, account.name, back.found.order.day))
-    stop_answered_reminders(transaction)
-    return replace(report, batch_no=number, returned=sorted(answered.values()), notes=notes, back=returned)
+    return dropped, returned
 
 
 def _write_rows(

@@ -7,7 +7,8 @@ import io
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -127,7 +128,9 @@ def write_due_letters(
             _put_in_place(
                 book, folder, lambda fresh: _write_files(fresh, rows, lacking, file_of, to_print), dry_run
             )
-            placed = None if dry_run else new_ids
+            if not dry_run:
+                placed = new_ids
+                _put_on_disk(folder)
     except Exception:
         if placed is not None:
             take_back(book, folder, placed)
@@ -160,16 +163,28 @@ def _recorded(
 
 def _put_in_place(book: Book, folder: Path, fill: Callable[[Path], None], dry_run: bool) -> None:
     """Write the folder, and let it appear complete; its place is noted before. Raises Refused."""
-    try:
-        with written_whole(folder, durable=not ALL_AT_ONCE, dry_run=dry_run) as fresh:
-            fresh.mkdir(mode=0o700)
-            fill(fresh)
-            if not dry_run:
-                remember_folder(book, folder)
-                if ALL_AT_ONCE:
-                    os.sync()  # one wait for all files, where one a file would take minutes
+    with (
+        _said_as_refused(folder),
+        written_whole(folder, durable=not ALL_AT_ONCE, dry_run=dry_run) as fresh,
+    ):
+        fresh.mkdir(mode=0o700)
+        fill(fresh)
         if not dry_run:
-            put_on_disk(folder.parent)
+            remember_folder(book, folder)
+            if ALL_AT_ONCE:
+                os.sync()  # one wait for all files, where one a file would take minutes
+
+
+def _put_on_disk(folder: Path) -> None:
+    """Wait until the place of the folder is on the disk. Raises Refused."""
+    with _said_as_refused(folder):
+        put_on_disk(folder.parent)
+
+
+@contextmanager
+def _said_as_refused(folder: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as fault:
         raise Refused(f"{folder} cannot be written: {fault.strerror or fault}.") from fault
 

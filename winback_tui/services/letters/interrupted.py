@@ -66,7 +66,8 @@ def take_back(book: Book, folder: Path, new_ids: Sequence[str]) -> None:
     """Remove the folder that was just put in place, where the book did not take its letters: by those that it did not
     have before. One that was waiting is in it either way, and is written again.
 
-    Where nobody can say now whether it did, the folder and its note stay, and the next batch settles it.
+    Where nobody can say now whether it did, or the folder cannot be removed, its note stays, and the next batch
+    settles it.
     """
     try:
         with book.read() as connection:
@@ -75,7 +76,8 @@ def take_back(book: Book, folder: Path, new_ids: Sequence[str]) -> None:
         return
     if not recorded:
         rmtree(folder, ignore_errors=True)
-        forget_folder(book)
+        if not folder.exists():
+            forget_folder(book)
 
 
 def _noted(book: Book) -> Path | None:

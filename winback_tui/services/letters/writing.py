@@ -44,6 +44,7 @@ def write_letter(
     """
     require_writable(sheet)
     path = letter_path(target)
+    letter_id = ""
     try:
         with written_whole(path, dry_run=dry_run) as fresh:
             fresh.write_bytes(content)
@@ -53,7 +54,12 @@ def write_letter(
                 letter_id = record_written(transaction, sheet, waiting_letters(rows))
                 transaction.sentence = f"Letter to {sheet.account.name} written: {sheet.title.lower()}"
     except OSError as fault:
-        raise Refused(f"{path} cannot be written: {fault.strerror or fault}.") from fault
+        why = fault.strerror or str(fault)
+        if letter_id and not dry_run:
+            raise Refused(
+                f"The letter is recorded as written, but {path} may not be on the disk: {why}. Write it again."
+            ) from fault
+        raise Refused(f"{path} cannot be written: {why}.") from fault
     facts = {"kind": str(sheet.kind), "language": sheet.draft.language, "file": str(path)}
     return ActionResult(
         transaction.sentence, sheet.account.id, sheet.account.name, letter_id, sheet.warnings, facts

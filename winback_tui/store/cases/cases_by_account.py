@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from winback_tui.domain.account.lifecycle import KnownCase
 from winback_tui.domain.case.progress.stage_of import CaseFacts, NextStep, StageView, stage_of
@@ -73,16 +74,120 @@ def cases_by_account(
     }
 
 
+class _Head(NamedTuple):
+    """A case, who leads it, the day of the loss, and whether the account hunts for the lowest price."""
+
+    case_id: str
+    responsible: str
+    lost_on: str
+    hunts_price: int
+
+
+class _Recorded(NamedTuple):
+    """What the book holds about some cases, each by the id of the case.
+
+    `interviews`: who was asked, and whether to the end; `decisions`: verdict, until when it waits and for what, of the
+    last one; `waits_over`: why a wait is over; `apologies`: of those lost twice, when the letter was sent.
+    """
+
+    interviews: dict[str, list[tuple[str, bool]]]
+    decisions: dict[str, tuple[str, date | None, str]]
+    waits_over: dict[str, str]
+    plans_made: dict[str, str]
+    contacts: dict[str, str]
+    apologies: dict[str, date | None]
+    causes: dict[str, tuple[CauseFact, ...]]
+    with_root: set[str]
+    next_steps: dict[str, NextStep]
+    price_hunter_wait: int
+
+
 def case_facts(connection: sqlite3.Connection, today: date, case_ids: Sequence[str]) -> dict[str, CaseFacts]:
     """What the stage of each of these cases depends on."""
+    known = _recorded(connection, today, case_ids)
+    return {head.case_id: _facts_of(head, known, today) for head in _heads(connection, case_ids)}
+
+
+def _recorded(connection: sqlite3.Connection, today: date, case_ids: Sequence[str]) -> _Recorded:
     chosen, values = _among("case_id", case_ids)
-    interviews: dict[str, list[tuple[str, bool]]] = defaultdict(list)
+    decisions = _last_decisions(connection, chosen, values)
+    waits = [
+        (case_id, wait_for) for case_id, (verdict, _, wait_for) in decisions.items() if verdict == "wait"
+    ]
+    return _Recorded(
+        interviews=_interviews(connection, chosen, values),
+        decisions=decisions,
+        waits_over=waits_over(connection, today, waits),
+        plans_made=_last_days(
+            connection, f"SELECT case_id, made_on FROM plan WHERE {chosen} ORDER BY made_on, id", values
+        ),
+        contacts=_last_days(
+            connection,
+            # An interview asks why they left: it is no attempt to win them back, nor is a call of it that dropped;
+            # and a call that nobody answered is none either.
+            f"SELECT case_id, on_day FROM activity WHERE {REACHED_SQL} AND outcome <> '{DROPPED}'"
+            f" AND {chosen} ORDER BY on_day",
+            values,
+        ),
+        apologies=_apologies(connection, today, chosen, values),
+        causes=causes_by_case(connection, case_ids),
+        with_root=cases_with_root(connection, case_ids),
+        next_steps=_next_steps(connection, case_ids),
+        price_hunter_wait=setting(connection, "price hunter wait", PRICE_HUNTER_WAIT_DAYS),
+    )
+
+
+def _facts_of(head: _Head, known: _Recorded, today: date) -> CaseFacts:
+    case_id = head.case_id
+    interviews = known.interviews.get(case_id, [])
+    begun = [person for person, finished in interviews if not finished]
+    verdict, wait_until, wait_for = known.decisions.get(case_id, ("", None, ""))
+    made_on, contacted = known.plans_made.get(case_id), known.contacts.get(case_id)
+    held_by = GateFacts(
+        "",
+        today,
+        date.fromisoformat(head.lost_on),
+        interviews_finished=len(interviews) - len(begun),
+        causes=known.causes.get(case_id, ()),
+        hunts_price=bool(head.hunts_price),
+        price_hunter_wait=known.price_hunter_wait,
+    )
+    return CaseFacts(
+        today,
+        interviews_finished=held_by.interviews_finished,
+        interview_begun=bool(begun),
+        interview_with=begun[0] if begun else "",
+        root_known=case_id in known.with_root,
+        verdict=verdict,
+        wait_until=wait_until,
+        wait_for=wait_for,
+        wait_over=known.waits_over.get(case_id, ""),
+        causes=held_by.causes,
+        responsible=head.responsible,
+        planned=made_on is not None,
+        next_step=_marked(known.next_steps.get(case_id), held_by),
+        contacted_on=day_or_none(contacted) if made_on and contacted and contacted >= made_on else None,
+        twice_lost=case_id in known.apologies,
+        letter_sent_on=known.apologies.get(case_id),
+        contacts_from=contacts_from(held_by),
+    )
+
+
+def _interviews(
+    connection: sqlite3.Connection, chosen: str, values: Sequence[str]
+) -> dict[str, list[tuple[str, bool]]]:
+    found: dict[str, list[tuple[str, bool]]] = defaultdict(list)
     for case_id, person, finished in connection.execute(
         f"SELECT case_id, person, finished_at FROM interview WHERE {chosen} ORDER BY started_at", values
     ):
-        interviews[case_id].append((person, finished is not None))
-    roots = cases_with_root(connection, case_ids)
-    decisions = {
+        found[case_id].append((person, finished is not None))
+    return found
+
+
+def _last_decisions(
+    connection: sqlite3.Connection, chosen: str, values: Sequence[str]
+) -> dict[str, tuple[str, date | None, str]]:
+    return {
         case_id: (verdict, day_or_none(wait_until), wait_for or "")
         for case_id, verdict, wait_until, wait_for in connection.execute(
             "SELECT case_id, verdict, wait_until, json_extract(factors, '$.waits_for') FROM decision"
@@ -90,65 +195,11 @@ def case_facts(connection: sqlite3.Connection, today: date, case_ids: Sequence[s
             values,
         )
     }
-    waits = [
-        (case_id, wait_for) for case_id, (verdict, _, wait_for) in decisions.items() if verdict == "wait"
-    ]
-    over = waits_over(connection, today, waits)
-    plans: dict[str, str] = dict(
-        connection.execute(
-            f"SELECT case_id, made_on FROM plan WHERE {chosen} ORDER BY made_on, id", values
-        ).fetchall()
-    )
-    causes = causes_by_case(connection, case_ids)
-    steps = _next_steps(connection, case_ids)
-    contacts: dict[str, str] = dict(
-        connection.execute(
-            # The latest stays. An interview asks why they left: it is no attempt to win them back, nor is a
-            # call of it that dropped; and a call that nobody answered is none either.
-            f"SELECT case_id, on_day FROM activity WHERE {REACHED_SQL} AND outcome <> '{DROPPED}'"
-            f" AND {chosen} ORDER BY on_day",
-            values,
-        )
-    )
-    apologies = _apologies(connection, today, chosen, values)
-    wait = setting(connection, "price hunter wait", PRICE_HUNTER_WAIT_DAYS)
-    facts = {}
-    for case_id, responsible, lost_on, hunts_price in _heads(connection, case_ids):
-        begun = [person for person, finished in interviews[case_id] if not finished]
-        verdict, wait_until, wait_for = decisions.get(case_id, ("", None, ""))
-        made_on, contacted = plans.get(case_id), contacts.get(case_id)
-        finished = len(interviews[case_id]) - len(begun)
-        held_by = None
-        if finished or hunts_price:  # without either no gate holds a contact (B16, B20)
-            held_by = GateFacts(
-                "",
-                today,
-                date.fromisoformat(lost_on),
-                interviews_finished=finished,
-                causes=causes.get(case_id, ()),
-                hunts_price=bool(hunts_price),
-                price_hunter_wait=wait,
-            )
-        facts[case_id] = CaseFacts(
-            today,
-            interviews_finished=finished,
-            interview_begun=bool(begun),
-            interview_with=begun[0] if begun else "",
-            root_known=case_id in roots,
-            verdict=verdict,
-            wait_until=wait_until,
-            wait_for=wait_for,
-            wait_over=over.get(case_id, ""),
-            causes=causes.get(case_id, ()),
-            responsible=responsible,
-            planned=made_on is not None,
-            next_step=_marked(steps.get(case_id), held_by),
-            contacted_on=day_or_none(contacted) if made_on and contacted and contacted >= made_on else None,
-            twice_lost=case_id in apologies,
-            letter_sent_on=apologies.get(case_id),
-            contacts_from=contacts_from(held_by) if held_by else None,
-        )
-    return facts
+
+
+def _last_days(connection: sqlite3.Connection, sql: str, values: Sequence[str]) -> dict[str, str]:
+    """The day in the last row of each case, as the book stores it."""
+    return dict(connection.execute(sql, values).fetchall())
 
 
 def cases_with_root(connection: sqlite3.Connection, case_ids: Sequence[str]) -> set[str]:
@@ -196,17 +247,17 @@ def _among(column: str, ids: Sequence[str] | None) -> tuple[str, Sequence[str]]:
     return f"{column} IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
 
 
-def _heads(connection: sqlite3.Connection, case_ids: Sequence[str]) -> list[tuple[str, str, str, int]]:
-    """Of each case its id, who leads, the day of the loss, and whether they hunt for the lowest price."""
+def _heads(connection: sqlite3.Connection, case_ids: Sequence[str]) -> list[_Head]:
     chosen, values = _among("loss_case.id", case_ids)
-    return list(
-        connection.execute(
+    return [
+        _Head._make(row)
+        for row in connection.execute(
             "SELECT loss_case.id, coalesce(rep.name, ''), lost_on, hunts_price FROM loss_case"
             " JOIN account ON account.id = account_id LEFT JOIN rep ON rep.id = responsible_id"
             f" WHERE {chosen}",
             values,
         )
-    )
+    ]
 
 
 def _apologies(

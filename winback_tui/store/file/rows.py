@@ -20,15 +20,15 @@ def insert_row(connection: sqlite3.Connection, table: str, values: Mapping[str, 
     Raises TypeError for a missing or unknown column, or a value of a type that no field holds.
     """
     _check(table, values)
-    usual, needed, named = _new_row(table)
+    usual, needed, key = _new_row(table)
     if not needed <= values.keys():
         missing = next(column for column in usual if column in needed and column not in values)
         raise TypeError(f"A new row of {table} needs {missing}.")
     row = {**usual, **values}
-    if row[named] is NEW_ID:
-        row[named] = new_id()
+    if row[key] is NEW_ID:
+        row[key] = new_id()
     connection.execute(_insert_sql(table), [*row.values()])
-    return str(row[named])
+    return str(row[key])
 
 
 def update_row(connection: sqlite3.Connection, table: str, row: str, changes: Mapping[str, Value]) -> None:

@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 
 from winback_tui.domain.errors import Refused
 from winback_tui.store.book import Book
+from winback_tui.store.file.check.references import table_with_broken_reference
 from winback_tui.store.file.erase.backups import BackupsWithout
 from winback_tui.store.file.erase.erase import rewrite
 from winback_tui.store.file.erase.redaction import names_of, redact_what_was_taken_out, redactor_for
 from winback_tui.store.file.migrate import ensure_book
 from winback_tui.store.file.open import connect_write, explained
-from winback_tui.store.file.references import table_with_broken_reference
 from winback_tui.store.file.site import claim_site, remember_site
 from winback_tui.store.log.chain import extend_chain
 from winback_tui.store.log.logged_tables import LOGGED_TABLES
@@ -113,6 +113,33 @@ class _Work:
     taken: list[Source] = field(default_factory=list)
 
 
+class _Before(NamedTuple):
+    """What this book held before a merge: imports by id, the numbers of those in force, accounts erased, rows in
+    dispute, and the cases that an order had answered.
+    """
+
+    vector: dict[str, int]
+    batches: frozenset[str]
+    live: set[int]
+    erased: set[str]
+    disputed: set[tuple[str, str]]
+    answered: dict[str, BackAgain]
+
+
+class _Erasing(NamedTuple):
+    """The accounts ever erased, and of the `new` ones what this book called them, the rows removed, and what is said.
+
+    `emptied`: a colleague had still written about somebody erased.
+    """
+
+    all: set[str]
+    new: set[str]
+    names: set[str]
+    rows: set[str]
+    met: tuple[ErasedElsewhere, ...]
+    emptied: bool
+
+
 def merge(book: Book, sources: Sequence[Source], dry_run: bool = False) -> Merged:
     """Merge the changes, imports and erasures of these books into this one, in any order.
 
@@ -154,67 +181,94 @@ def merge(book: Book, sources: Sequence[Source], dry_run: bool = False) -> Merge
 
 def merge_into(connection: sqlite3.Connection, sources: Sequence[Source], today: date, now_ms: int) -> Merged:
     """The merge itself. The caller holds the transaction, foreign keys are not enforced on the connection."""
-    before_vector = vector_of(connection)
     work = _Work(connection, Batches(connection))
-    known, live = set(work.batches.numbers), set(work.batches.live)
-    erased_before = erased_accounts(connection)
-    decisions = Decisions(connection)
-    disputed_before = {
-        (row[0], row[1])
-        for row in _rows(connection, "SELECT tbl, row FROM disputed_row")
-        if disputes_of(connection, row[0], row[1], decisions)
-    }
-    answered = _answered(connection, today)
+    before = _before(work, today)
     with triggers_idle(connection):
         ahead = _take_all(work, sources)
-        received = work.received
-        erased = erased_accounts(connection)
-        gone: set[str] = set()
-        names: set[str] = set()
-        met = erasures_met(connection, erased - erased_before)
-        if erased - erased_before:
-            plain_rows(connection, "PRAGMA secure_delete = ON")
-            names = {name for each in erased - erased_before for name in names_of(connection, each)}
-            gone = erase_received(connection, erased - erased_before)
-        emptied = empty_late_changes(connection, received, erased)
+        erasing = _erase_elsewhere(connection, work.received, before.erased)
         rebuilder = Rebuilder(connection, work.batches)
-        rebuilder.rebuild(row for row in received.rows if row[0] == "import_batch")
-        work.batches.look_again()
-        intake = BatchIntake(connection, work.batches, erased)
-        was_known = set(known)
-        for source in work.taken:
-            intake.take(source, known)
-        old = {work.batches.numbers[batch] for batch in was_known}
-        intake.flip(live & old, work.batches.live & old)
-        emptied |= empty_orders_of_nobody(connection, received, erased)
-        rebuilder.rebuild([*received.rows, *intake.rows], intake.rows)
-        rebuilder.hold_accounts(intake.numbers)
-        rebuilder.look_after_kept()
-        if names:
-            redact_what_was_taken_out(connection, redactor_for(connection, names))
-        disputed = _note_disputes(connection, received.rows)
+        intake, emptied = _take_imports(work, rebuilder, before, erasing.all)
+        if erasing.names:
+            redact_what_was_taken_out(connection, redactor_for(connection, erasing.names))
+        disputed = _note_disputes(connection, work.received.rows)
         for source in work.taken:
             take_laptops(connection, source)
         extend_chain(connection)
     _require_whole(connection, rebuilder.affected.orders_moved or bool(intake.numbers))
-    _summarise(connection, today, rebuilder, intake, bool(erased - erased_before))
-    new = {row: found for row, found in disputed.items() if row not in disputed_before}
-    back = {case: account for case, account in _answered(connection, today).items() if case not in answered}
+    _summarise(connection, today, rebuilder, intake, bool(erasing.new))
+    new = {row: found for row, found in disputed.items() if row not in before.disputed}
+    back = {
+        case: account for case, account in _answered(connection, today).items() if case not in before.answered
+    }
     return Merged(
-        _people(connection, received, intake, new, erased - erased_before, before_vector),
+        _people(connection, work.received, intake, new, erasing.new, before.vector),
         tuple(ahead),
         tuple(sorted(back.values())),
         sum(map(len, new.values())),
-        len(received.forked),
-        tuple(_fast_clocks(received, now_ms)),
-        bool(erased - erased_before),
-        met,
-        erased_accounts=frozenset(erased - erased_before),
-        erased_names=frozenset(names),
-        erased_rows=frozenset(gone),
+        len(work.received.forked),
+        tuple(_fast_clocks(work.received, now_ms)),
+        bool(erasing.new),
+        erasing.met,
+        erased_accounts=frozenset(erasing.new),
+        erased_names=frozenset(erasing.names),
+        erased_rows=frozenset(erasing.rows),
         answered=frozenset(back),
-        emptied=emptied,
+        emptied=erasing.emptied or emptied,
     )
+
+
+def _before(work: _Work, today: date) -> _Before:
+    connection = work.connection
+    decisions = Decisions(connection)
+    disputed = {
+        (row[0], row[1])
+        for row in _rows(connection, "SELECT tbl, row FROM disputed_row")
+        if disputes_of(connection, row[0], row[1], decisions)
+    }
+    return _Before(
+        vector_of(connection),
+        frozenset(work.batches.numbers),
+        set(work.batches.live),
+        erased_accounts(connection),
+        disputed,
+        _answered(connection, today),
+    )
+
+
+def _erase_elsewhere(connection: sqlite3.Connection, received: Received, erased_before: set[str]) -> _Erasing:
+    """Take out here who was erased elsewhere, and what colleagues still wrote about them; the names are read first."""
+    erased = erased_accounts(connection)
+    new = erased - erased_before
+    met = erasures_met(connection, new)
+    names, rows = set[str](), set[str]()
+    if new:
+        plain_rows(connection, "PRAGMA secure_delete = ON")
+        names = {name for each in new for name in names_of(connection, each)}
+        rows = erase_received(connection, new)
+    return _Erasing(erased, new, names, rows, met, empty_late_changes(connection, received, erased))
+
+
+def _take_imports(
+    work: _Work, rebuilder: Rebuilder, before: _Before, erased: set[str]
+) -> tuple[BatchIntake, bool]:
+    """Take the imports, then build all rows anew from their changes; whether orders of somebody erased were emptied.
+
+    The imports are rebuilt before the rest: which of them stand says which orders count.
+    """
+    connection, received = work.connection, work.received
+    rebuilder.rebuild(row for row in received.rows if row[0] == "import_batch")
+    work.batches.look_again()
+    intake = BatchIntake(connection, work.batches, erased)
+    known = set(before.batches)
+    for source in work.taken:
+        intake.take(source, known)
+    old = {work.batches.numbers[batch] for batch in before.batches}
+    intake.flip(before.live & old, work.batches.live & old)
+    emptied = empty_orders_of_nobody(connection, received, erased)
+    rebuilder.rebuild([*received.rows, *intake.rows], intake.rows)
+    rebuilder.hold_accounts(intake.numbers)
+    rebuilder.look_after_kept()
+    return intake, emptied
 
 
 def _take_all(work: _Work, sources: Sequence[Source]) -> list[Ahead]:

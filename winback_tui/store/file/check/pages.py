@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterator
 
-from winback_tui.store.file.references import table_with_broken_reference
+from winback_tui.store.file.check.references import table_with_broken_reference
 from winback_tui.store.read import plain_rows
 
 USUAL_CACHE, LARGE_CACHE = -32_000, -70_000

@@ -16,8 +16,8 @@ from winback_tui.store.file.open import connect_write, explained
 from winback_tui.store.log.acts import ERASE, ERASED
 from winback_tui.store.log.chain import empty_values
 from winback_tui.store.log.logged_tables import row_name
+from winback_tui.store.log.undoing.before_undo import forget_summaries
 from winback_tui.store.orders.batch import triggers_idle
-from winback_tui.store.summary.before_undo import forget_summaries
 from winback_tui.store.summary.past.kept_days import forget_past_days
 from winback_tui.store.write import act
 

@@ -10,9 +10,9 @@ from winback_tui.domain.errors import NotFound, Refused
 from winback_tui.store.log.acts import Act, acts, next_to_redo, next_to_undo
 from winback_tui.store.log.affected import AffectedAccounts
 from winback_tui.store.orders.batch import own_batch, put_back_batch, set_aside_batch
-from winback_tui.store.summary.before_undo import are_kept, keep_summaries, put_back_summaries
 from winback_tui.store.summary.due import FEW_ACCOUNTS
 
+from .before_undo import are_kept, keep_summaries, put_back_summaries
 from .inverse import BuiltUpon, changes_of, take_back
 from .resettle import settle_batch
 

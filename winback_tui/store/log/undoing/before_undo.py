@@ -33,7 +33,7 @@ def keep_summaries(connection: sqlite3.Connection, undo: str, *, all_go: bool) -
 
     Where `all_go`, since all will be computed again, their pages in the file are free for what is kept.
     """
-    from .compose import COLUMNS, as_texts
+    from winback_tui.store.summary.compose import COLUMNS, as_texts
 
     forget_summaries(connection)
     facts = {
@@ -41,14 +41,14 @@ def keep_summaries(connection: sqlite3.Connection, undo: str, *, all_go: bool) -
         "changes": _changes_of_others(connection, undo),
         "derived": dict(plain_rows(connection, f"SELECT name, value FROM derived WHERE name IN ({_NAMES})")),
     }
-    kept: list[tuple[str, str | bytes]] = [(_UNDONE_BY, undo), (_FACTS, json.dumps(facts))]
+    entries: list[tuple[str, str | bytes]] = [(_UNDONE_BY, undo), (_FACTS, json.dumps(facts))]
     rows = plain_rows(connection, f"SELECT {', '.join(COLUMNS)} FROM account_summary ORDER BY account_no")
     while some := rows.fetchmany(_ROWS_AT_ONCE):
         packed = zlib.compress(json.dumps([as_texts(row) for row in some]).encode(), level=1)
-        kept.append((_ROWS.format(len(kept) - 2), packed))
+        entries.append((_ROWS.format(len(entries) - 2), packed))
     if all_go:
         connection.execute("DELETE FROM account_summary")
-    connection.executemany("INSERT INTO derived (name, value) VALUES (?, ?)", kept)
+    connection.executemany("INSERT INTO derived (name, value) VALUES (?, ?)", entries)
 
 
 def are_kept(connection: sqlite3.Connection, undo: str) -> bool:
@@ -76,8 +76,8 @@ def put_back_summaries(connection: sqlite3.Connection) -> bool:
 
 
 def _rows_put_back(connection: sqlite3.Connection) -> bool:
-    from .compose import of_texts
-    from .refresh.rows import write_rows
+    from winback_tui.store.summary.compose import of_texts
+    from winback_tui.store.summary.refresh.rows import write_rows
 
     for part in count():
         packed = _value(connection, name := _ROWS.format(part))
@@ -100,7 +100,7 @@ def forget_summaries(connection: sqlite3.Connection, but_of: str = "") -> None:
 
 def _maker() -> list[object]:
     """The version of the program, and the columns that it knows."""
-    from .compose import COLUMNS
+    from winback_tui.store.summary.compose import COLUMNS
 
     return [__version__, *COLUMNS]
 
