@@ -129,7 +129,8 @@ def test_one_account_is_shown_as_by_a_look_at_all(tmp_path: Path, known: Counter
 
 
 @pytest.mark.parametrize(
-    "change", ["", "segment", "merge", "an account undone", "a scoring is due", "another version"]
+    "change",
+    ["", "segment", "merge", "an account undone", "a scoring is due", "another version", "another form"],
 )
 def test_what_does_not_hold_for_the_past_day_is_not_taken(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, known: Counter[str], change: str
@@ -148,6 +149,9 @@ def test_what_does_not_hold_for_the_past_day_is_not_taken(
     if change == "a scoring is due":
         with closing(connect_write(book.path)) as connection:
             connection.execute("INSERT INTO derived VALUES ('due', 'scores')")
+    elif change == "another form":
+        with closing(connect_write(book.path)) as connection:
+            connection.execute("UPDATE derived SET value = '{}' WHERE name = 'model'")
     elif change == "another version":
         monkeypatch.setattr(known_today, "__version__", "0.0.9")
     day = TODAY - timedelta(days=3)

@@ -16,6 +16,7 @@ from winback_tui.domain.money.yearly_value import YEAR
 from winback_tui.store.log.past import end_of
 from winback_tui.store.read import plain_rows
 from winback_tui.store.summary.orders import in_several_currencies
+from winback_tui.store.summary.scoring_context import model_of
 
 from .kept_days import kept_models
 
@@ -28,10 +29,10 @@ def known_model(connection: sqlite3.Connection, day: date, fit_day: date) -> Mod
     """The model of a past `day`, fitted to orders up to `fit_day`; None where it has to be fitted."""
     stored = _of_today(connection)
     if stored.get("fit_day") == fit_day.isoformat() and _accounts_stand(connection, day):
-        return Model.from_json(stored["model"])
+        return model_of(stored["model"])
     for other, model in kept_models(connection, fit_day):
         if _accounts_stand(connection, min(day, other)):
-            return Model.from_json(model)
+            return model_of(model)
     return None
 
 
