@@ -14,11 +14,15 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests import reused_connections
+from tests import quick_keys, reused_connections
+from tests.fits_once import once
 from tests.quick_processes import QuickPopen
 from winback_tui.cli.main import GC_THRESHOLD
+from winback_tui.domain.chance import fit
 from winback_tui.store.file import migrate
 from winback_tui.store.file import open as opening
+from winback_tui.store.summary.past import figures
+from winback_tui.store.summary.refresh import whole_book
 
 # Begun in the background, the tests would hand a deafness to ctrl+c on to every program that they start.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -85,14 +89,32 @@ def no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opening, "SYNCHRONOUS", "OFF")
 
 
+if sys.platform == "linux":
+    quick_keys.key_cost(quick_keys.LEAST)
+
+
+@pytest.fixture(autouse=True)
+def keys_of_real_processes(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Where real processes take part, keys cost what they cost there; see quick_keys.py."""
+    if sys.platform != "linux" or not _real_processes(request):
+        yield
+        return
+    quick_keys.key_cost(quick_keys.REAL)
+    yield
+    quick_keys.key_cost(quick_keys.LEAST)
+
+
+def _real_processes(request: pytest.FixtureRequest) -> bool:
+    return any(request.node.get_closest_marker(name) for name in ("processes", "slow"))
+
+
 @pytest.fixture(autouse=True)
 def processes_begin_at_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Processes of the program come from one that is loaded already.
 
     Tests of how a process begins, and of what it loads, say `processes`; slow ones, which kill them, get real ones too.
     """
-    real = any(request.node.get_closest_marker(name) for name in ("processes", "slow"))
-    if sys.platform == "linux" and not real:
+    if sys.platform == "linux" and not _real_processes(request):
         monkeypatch.setattr(subprocess, "Popen", QuickPopen)
 
 
@@ -105,6 +127,16 @@ def connections_used_again(request: pytest.FixtureRequest, monkeypatch: pytest.M
     monkeypatch.setattr(opening, "_connect", reused_connections.connect)
     yield
     reused_connections.close_all()
+
+
+_fit = once(fit)
+
+
+@pytest.fixture(autouse=True)
+def models_fitted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same orders give the same model: see fits_once.py."""
+    for module in (whole_book, figures):
+        monkeypatch.setattr(module, "fit", _fit)
 
 
 _blank: list[bytes] = []

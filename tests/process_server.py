@@ -25,15 +25,17 @@ _LONGEST = 1 << 20
 _RUN = ("__main__", "worker_process", "bundle_check", "spreadsheet_worker")
 
 
-def load() -> None:
-    """Everything of the program that can be loaded here, but for what is to be run."""
+def load(key_cost: int) -> None:
+    """Everything of the program that can be loaded here, but for what is to be run; `key_cost`: see quick_keys.py."""
     import winback_tui
+    from winback_tui.sync.bundle import sealing
 
     for found in pkgutil.walk_packages(winback_tui.__path__, "winback_tui."):
         if found.name.endswith(_RUN) or ".migrations." in found.name:
             continue
         with contextlib.suppress(ImportError):
             import_module(found.name)
+    sealing._COST = key_cost
     gc.collect()
     gc.freeze()
 
@@ -137,5 +139,5 @@ def end(code: int) -> None:
 
 
 if __name__ == "__main__":
-    load()
+    load(int(sys.argv[2]))
     end(run(next_call(socket.socket(fileno=int(sys.argv[1])))["module"]))

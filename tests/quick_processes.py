@@ -18,6 +18,8 @@ import threading
 from pathlib import Path
 from typing import Any
 
+from tests.quick_keys import LEAST
+
 _PYTHON = sys.executable
 _SERVER = Path(__file__).with_name("process_server.py")
 _QUICK = {
@@ -117,7 +119,7 @@ class _Server:
             if name in ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH")
         }
         self._process = _REAL(
-            [_PYTHON, "-P", str(_SERVER), str(theirs.fileno())],
+            [_PYTHON, "-P", str(_SERVER), str(theirs.fileno()), str(LEAST)],
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             env={**known, "HOME": "/", "LANG": "C.UTF-8", "PYTHONUTF8": "1", "ESCDELAY": "20"},

@@ -43,7 +43,9 @@ def test_who_lost_them_is_refused_with_the_rule_unless_overridden(acme: Winback)
     assert "winback rule M10`" in refused.err
     passed = acme(*OPEN, "--responsible", "Bob", "--override", "Nobody else knows the machines")
     assert passed.code == 0
-    assert acme("case", "list", "--json").json[0]["overridden"] == "M10"
+    (row,) = acme("case", "list", "--json").json
+    assert (row["overridden"], row["rule"]) == ("led by the rep who lost them", "M10")
+    assert "led by the rep who lost them" in acme("case", "list", "--tsv").out
 
 
 def test_bad_days_are_usage_errors(acme: Winback) -> None:

@@ -198,3 +198,16 @@ def test_who_must_act_tells_what_is_due_today_and_what_comes_or_can_wait(winback
     today, this_week = (sum(cast("int", row[key]) for row in told) for key in ("today", "this_week"))
     assert today == 1 and this_week >= 1
     assert "Due  Late  Today  This week  Can wait  No contact" in friday("--plain", "monday").out
+
+
+def test_the_meeting_of_the_review_is_the_same(winback: Winback, tmp_path: Path) -> None:
+    for more in ([], ["--json"], ["--tsv", "--limit", "3"]):
+        asked, same = winback("review", "--meeting", *more), winback("monday", *more)
+        assert (asked.code, asked.out) == (same.code, same.out) and asked.out
+    assert winback("--plain", "review", "--meeting").out == winback("--plain", "monday").out
+    files = [tmp_path / "a.html", tmp_path / "b.html"]
+    winback("review", "--meeting", "--html", str(files[0]))
+    winback("monday", "--html", str(files[1]))
+    assert files[0].read_text("utf-8") == files[1].read_text("utf-8")
+    refused = winback("review", "--meeting", "--period", "2026")
+    assert refused.code == 2 and "give it alone" in refused.err

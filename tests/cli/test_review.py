@@ -104,6 +104,7 @@ def test_the_loss_is_told_whole_by_group_by_month_and_by_account(winback: Winbac
         "class": lost[0]["class"],
         "lost_on": "2026-05-15",
         "lost_by": "case",
+        "status": "returned",
         "sales_lost": "1500.00",
         "profit_lost": "450.00",
         "currency": "EUR",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import astuple
 from random import Random
 
 import pytest
 
 from winback_tui.domain.chance import trail_of
+from winback_tui.domain.chance.likelihood import fit_count_view, fit_gap_view
 from winback_tui.domain.chance.logistic import chance_of, regress
 from winback_tui.domain.chance.score import third_signs
 from winback_tui.domain.chance.season import level_of
@@ -119,3 +121,12 @@ def test_the_signs_of_less_money_stay_within_three(
         money_spread=spread, money_mean=1.0, money_recent=1.0 + drift
     )
     assert third_signs(trail, gap) == pytest.approx([1.0, pace, *shown])
+
+
+def test_from_the_day_of_an_order_on_each_day_of_silence_is_learnt_from() -> None:
+    """A newer order than today is no silence below none."""
+    ended = 20_000
+    once, several = trail_of([ended]), trail_of([ended - 50, ended - 21, ended])
+    for trail, learn in ((once, fit_gap_view), (once, fit_count_view), (several, fit_count_view)):
+        learnt = [astuple(learn([trail] * 5, [0.0] * 5, ended + silence)) for silence in (-1, 0, 1, 2)]
+        assert learnt[0] == learnt[1] and len(set(learnt)) == 3

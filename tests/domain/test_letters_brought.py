@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from winback_tui.domain.plan.letter_results import ENOUGH_ACCOUNTS, LetterOutcome
-from winback_tui.domain.review.letters import letters_brought
 from winback_tui.domain.review.period import Period
+from winback_tui.domain.review.win_back.letters import letters_brought
 
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31), "2026")
 

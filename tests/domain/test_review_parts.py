@@ -20,7 +20,8 @@ from winback_tui.domain.review.figure import FEW, share_figure, split_whole
 from winback_tui.domain.review.loss import band_words
 from winback_tui.domain.review.meeting import lost_since
 from winback_tui.domain.review.period import last_months, month_of, read_period
-from winback_tui.domain.review.win_back import ReturnOnCost, win_back_review
+from winback_tui.domain.review.win_back.cost import ReturnOnCost
+from winback_tui.domain.review.win_back.win_back import win_back_review
 
 TODAY = date(2026, 11, 22)
 

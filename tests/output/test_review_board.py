@@ -15,7 +15,7 @@ from winback_tui.domain.review.facts import CaseReturn, ReviewedCase
 from winback_tui.domain.review.figure import Figure, Unit, count_figure, share_figure
 from winback_tui.domain.review.period import read_period
 from winback_tui.domain.review.review import Review
-from winback_tui.domain.review.win_back import win_back_review
+from winback_tui.domain.review.win_back.win_back import win_back_review
 from winback_tui.output.review.board import brief_lines
 from winback_tui.output.review.cells import width_of
 from winback_tui.output.review.figures import detail_words
@@ -23,6 +23,7 @@ from winback_tui.output.review.html import html_page
 from winback_tui.output.review.page import page
 from winback_tui.output.review.panels.panel import Panel, PanelTable, panel_table
 from winback_tui.output.review.panels.panels import panels
+from winback_tui.output.review.panels.win_back_panel import win_back_panel
 from winback_tui.output.review.short_panel import short_panel
 from winback_tui.services.review.own_changes import add_change
 from winback_tui.services.review.review import reviews
@@ -42,8 +43,10 @@ def test_the_figures_come_first_with_what_they_were_before(found: dict[str, Pane
     lines = text_of(found["customers"], 36, 8)
     assert lines[0].startswith("Lost ") and lines[0].endswith(" 29")
     assert lines[1].strip() == "22 cases + 7 stopped ordering"
-    assert lines[2].strip() == "2025: 3"  # of a year that is the period before, too
-    assert any("█" in line for line in lines)
+    assert lines[2].strip() == "all 7 overdue in the list"
+    assert lines[3].strip() == "2025: 3"  # of a year that is the period before, too
+    assert lines[5].strip() == "act: 78 % a year, from 20 %"
+    assert any("█" in line for line in text_of(found["customers"], 36, 12))
     money = text_of(found["money"], 24, 8)
     assert money[1].endswith("40,500 EUR") and money[2].strip() == "2025: 3,500 EUR"
 
@@ -51,8 +54,8 @@ def test_the_figures_come_first_with_what_they_were_before(found: dict[str, Pane
 def test_another_period_is_said_beside_the_one_of_a_year_ago(tmp_path: Path) -> None:
     (review,) = reviews(a_reviewed_book(tmp_path), "2026-Q3")
     panel = next(each for each in panels(review) if each.key == "customers")
-    assert text_of(panel, 36, 8)[2].strip() == "2026-Q2: 11, 2025-Q3: 1"
-    assert text_of(panel, 20, 8)[2].strip() == "2026-Q2: 11"
+    assert text_of(panel, 36, 8)[3].strip() == "2026-Q2: 11, 2025-Q3: 1"
+    assert text_of(panel, 20, 8)[3].strip() == "2026-Q2: 11"
 
 
 def test_parts_and_earlier_periods_share_a_line_where_both_fit() -> None:
@@ -150,9 +153,10 @@ def test_what_came_back_is_not_judged_before_there_was_time_for_it() -> None:
     figure = young.figure("romi")
     # Lost on 31 Dec 2026 at the latest, 20 days to the return, and 365 days of sales: 20 Jan 2028.
     assert detail_words(figure) == "too early to judge before 20 Jan 2028" and not figure.tone
-    assert [(row.name, row.young) for row in young.by_year] == [("2026", True)]
+    assert [(row.name, row.young_until) for row in young.by_year] == [("2026", date(2028, 1, 20))]
+    assert young.judged == (2026, date(2028, 1, 20))
     judged = win_back_review([lost], read_period("2026", DAY), date(2028, 1, 20), "EUR")
-    assert [(row.name, row.young, row.romi) for row in judged.by_year] == [("2026", False, -0.54)]
+    assert [(row.name, row.young_until, row.romi) for row in judged.by_year] == [("2026", None, -0.54)]
     years = win_back_review([lost], read_period("since 2025-01-01", DAY), DAY, "EUR")
     assert detail_words(years.figure("romi")) == "judge each year of loss by itself"
 
@@ -201,7 +205,10 @@ def test_figures_that_sound_alike_say_what_they_count(found: dict[str, Panel]) -
     words = detail_words(figures["win_back_90_percent"])
     assert "of 22 lost at least 90 days ago" in words or "lost at least 90 days ago" in words
     funnel = found["win-back"].plots[0]
-    assert "contacted at all" in funnel.labels and funnel.title.endswith("with or without the step before")
+    assert list(funnel.labels)[:2] == ["cases", "interviewed"]
+    # Four were contacted, and three of all planned: a later step is not larger than an earlier one without a word.
+    skipped = "Each step counts all cases that reached it: 2 contacted without a plan."
+    assert skipped in found["win-back"].notes
 
 
 def test_the_share_of_lost_customers_says_what_it_means_in_one_sentence(tmp_path: Path) -> None:
@@ -218,7 +225,9 @@ def test_what_is_not_known_has_no_bar_and_is_said_apart(found: dict[str, Panel])
     assert "Not known yet" not in causes.small.labels
     assert causes.tables[0].rows[-1][0] == "Not known yet"
     assert any(note.startswith("Not known yet, and not among the bars: ") for note in causes.notes)
-    assert any(note.startswith("Go by profit lost.") for note in causes.notes)
+    assert any(note.startswith("Ordered by profit lost.") for note in causes.notes)
+    # Delivery 2,880 EUR with severity 4 for four of eight, price 2,700 EUR with severity 2 for all six.
+    assert causes.notes[-1] == "Weighted, the order differs from number 1 on: “Price” before “Delivery”."
 
 
 def test_a_period_at_the_start_of_which_the_book_was_young_says_so(tmp_path: Path) -> None:
@@ -228,3 +237,31 @@ def test_a_period_at_the_start_of_which_the_book_was_young_says_so(tmp_path: Pat
         known = replace(review, facts=replace(review.facts, first_day=begun))
         panel = next(each for each in panels(known) if each.key == "customers")
         assert (young in panel.notes) is told, begun
+
+
+@pytest.mark.parametrize(
+    ("today", "words"),
+    [
+        (date(2027, 2, 5), "No year of loss can be judged yet; 2025 is the first, from 6 Feb 2027."),
+        (
+            date(2027, 2, 6),
+            "The latest year of loss whose cost can be judged is 2025, since 6 Feb 2027; 2026 from 6 Feb 2028.",
+        ),
+    ],
+)
+def test_where_every_year_is_too_early_the_latest_that_can_be_judged_is_named(
+    tmp_path: Path, today: date, words: str
+) -> None:
+    """A return took 37 days, and a year of sales after it: 402 days from the end of the year of the loss."""
+    (review,) = reviews(a_reviewed_book(tmp_path), "since 2025-01-01")
+    judged = win_back_review(review.facts.cases, read_period("since 2025-01-01", today), today, "EUR")
+    panel = win_back_panel(replace(review, win_back=judged))
+    assert words in panel.notes
+
+
+def test_the_parts_of_those_lost_again_add_up_in_words(tmp_path: Path) -> None:
+    (review,) = reviews(a_reviewed_book(tmp_path), "2025")
+    panel = win_back_panel(review)
+    assert panel.parts["lost_again"] == "1 not known"
+    numbers = {each.key: each.value or 0 for each in panel.figures if each.key.startswith("lost_again")}
+    assert numbers.pop("lost_again") == sum(numbers.values()) == 1

@@ -148,7 +148,7 @@ def test_an_override_lowers_the_chance_and_is_told_everywhere(tmp_path: Path) ->
         ("promise", "list", "Acme"),
     ):
         told = winback(*words)
-        structured = '"overridden": "M10"' in told.out
+        structured = '"overridden": "led by the rep who lost them"' in told.out
         assert structured or "Nobody else speaks" in told.out + told.err, words
 
 

@@ -74,8 +74,11 @@ def outcome(book: Book, step: Callable[[Book], object]) -> tuple[object, ...] | 
 
 
 @pytest.mark.thorough
+@pytest.mark.parametrize(
+    ("examples", "least"), [(20, 5), pytest.param(400, 100, marks=pytest.mark.slow)], ids=["few", "many"]
+)
 def test_it_never_makes_another_book_than_the_whole_reading(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, examples: int, least: int
 ) -> None:
     continued: list[bool] = []
 
@@ -86,7 +89,7 @@ def test_it_never_makes_another_book_than_the_whole_reading(
 
     monkeypatch.setattr(importing, "known_beginning", noting)
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=examples, deadline=None)
     @given(made_rows(1, SELDOM), made_rows(20, NOW_AND_THEN), st.sampled_from(sorted(BETWEEN)), st.booleans())
     def both_ways(above: list[Row], below: list[Row], between: str, plain: bool) -> None:
         found = []
@@ -98,4 +101,4 @@ def test_it_never_makes_another_book_than_the_whole_reading(
         assert found[0] == found[1]
 
     both_ways()
-    assert sum(continued) >= 10
+    assert sum(continued) >= least

@@ -25,6 +25,7 @@ BY_HAND = {
     "customers_lost": 29,
     "lost_by_case": 22,  # Case 1-20, 21 for the second time, 22 once
     "lost_silent": 7,  # Silent 1-6, and Case 2 after its return
+    "lost_silent_overdue": 7,  # Case 2 among them: it came back, and is overdue again
     "lost_since_start": 28,  # all but Case 2's second loss
     "customers_lost_percent": 28 / 36,
     "customers_lost_yearly_percent": 28 / 36,
@@ -55,6 +56,7 @@ BY_HAND = {
     "lost_again": 0,
     "lost_again_same": 0,
     "lost_again_other": 0,
+    "lost_again_unknown": 0,
     "causes_known_percent": None,
     "causes_fixable": 15,  # Case 1-14 and 17
     "causes_beyond": 2,  # Case 15 and 16 moved away
@@ -168,6 +170,7 @@ def test_the_funnel_counts_each_step_and_the_cohorts_are_its_parts(book: Book) -
     }
     for step, number in found.funnel.steps():
         assert sum(dict(cohort.steps())[step] for cohort in found.cohorts) == number
+    assert found.funnel.skipping() == [("contacted", 2, "planned")]  # Case 11 and 17: nobody planned it
     assert [(row.name, row.cases, row.cost, row.profit) for row in found.by_leader] == [
         ("Ann", 3, 190_00, 450_00),
         ("Carol", 1, None, 270_00),
@@ -183,6 +186,8 @@ def test_a_return_that_was_lost_again_is_seen_from_its_first_loss(book: Book) ->
     autumn = the_review(book, "2025-Q3")
     assert (autumn.figure("cases_lost").value, autumn.figure("returned_in_period").value) == (0, 1)
     assert found.figure("lost_again").value == 1
+    reasons = [found.figure(f"lost_again_{each}").value for each in ("same", "other", "unknown")]
+    assert reasons == [0, 0, 1]  # nobody knows why Case 21 left
     assert found.figure("days_to_return_median").value == 92  # 1 June to 1 September
 
 
@@ -192,7 +197,7 @@ def test_what_is_done_in_a_second_case_of_the_same_loss_counts_for_the_loss(book
         transaction.insert("interview", case_id=again, script="long", started_at=1, finished_at=2)
         transaction.insert("cause", case_id=again, reason="quality")
     found = the_review(book)
-    assert (found.win_back.funnel.lost, found.win_back.funnel.interviewed) == (22, 11)
+    assert list(found.win_back.funnel.steps())[:2] == [("lost", 22), ("interviewed", 11)]
     assert {row.reason: row.profit for row in found.causes}["quality"] == 450_00
     assert sum(row.profit for row in found.causes) == 9_900_00
 

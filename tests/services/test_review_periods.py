@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -67,3 +68,8 @@ def test_not_known_is_no_cause_and_stands_last(book: Book) -> None:
     profits = [row.profit for row in found.causes if row.reason]
     assert profits == sorted(profits, reverse=True)
     assert sum(row.profit for row in found.causes) == 9_900_00
+
+
+def test_who_stopped_ordering_and_is_asleep_is_not_among_the_overdue(tmp_path: Path) -> None:
+    (found,) = reviews(a_reviewed_book(tmp_path), "2025")  # Gone before, silent since August 2025
+    assert (found.figure("lost_silent").value, found.figure("lost_silent_overdue").value) == (1, 0)

@@ -25,6 +25,7 @@ from winback_tui.services.book.history import undo
 from winback_tui.services.review.facts import AccountListing, gather_facts, review_facts
 from winback_tui.services.review.narrowing import EVERYBODY, ReviewNarrowing
 from winback_tui.services.review.review import reviews
+from winback_tui.services.settings.choices import choose
 from winback_tui.store.book import Book
 from winback_tui.store.summary.review import accounts, sums
 from winback_tui.store.write import Transaction, act
@@ -131,6 +132,13 @@ def test_a_currency_that_none_of_some_accounts_has_is_no_part_of_their_review(bo
 def test_sums_of_a_past_day_say_the_same(book: Book) -> None:
     then = replace(book, as_of=date(2026, 5, 20))
     assert said(then) == said(replace(then), listed=True)
+
+
+@pytest.mark.parametrize("margin", ["-20 %", "0 %", "33.37 %", "100 %"])
+def test_sums_at_any_margin_say_the_same(book: Book, margin: str) -> None:
+    """At a loss on every sale, whoever buys most brings least: the order of the customers turns round."""
+    choose(book, "margin", margin)
+    assert said(book, "2026") == said(book, "2026", listed=True)
 
 
 def test_sums_of_the_written_book_say_the_same(tmp_path: Path) -> None:

@@ -12,11 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from tests import quick_keys
 from tests.store.books import book_at, with_account, with_order, with_orders
 from winback_tui.domain.errors import BadInput, Refused, WinbackError
 from winback_tui.store.book import Book
 from winback_tui.store.read import plain_rows
 from winback_tui.sync.bundle import bundle as bundles
+from winback_tui.sync.bundle import sealing
 from winback_tui.sync.bundle.bundle import (
     MAGIC,
     Manifest,
@@ -258,6 +260,14 @@ def test_the_code_is_read_as_it_is_said() -> None:
     with pytest.raises(BadInput, match="7 words"):
         read_code("acorn")
     assert key_of_code(code, TEAM) != key_of_code(code, "8" * 32)
+
+
+def test_a_guess_of_a_code_costs_a_thief_64_megabytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The key of a known code is what it was in the first version, at the cost that it had."""
+    monkeypatch.setattr(sealing, "_COST", quick_keys.REAL)
+    key = key_of_code.__wrapped__("acorn acorn acorn acorn acorn acorn acorn", "7" * 32)
+    assert key.hex() == "47462085a6ac82d071ba189dd156233857812181e654ea9d3b0a0eb27cac28a0"
+    assert quick_keys.REAL == 1 << 16
 
 
 def test_a_delta_is_small_and_goes_on_from_what_is_there(book: Book, tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def play(machine: type[Histories], histories: int, steps: int, *, fixed: bool = 
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize(("machine", "histories"), [(FewLaptops, 90), (MoreLaptops, 40)])
+@pytest.mark.parametrize(("machine", "histories"), [(FewLaptops, 45), (MoreLaptops, 20)])
 def test_everybody_agrees(machine: type[Histories], histories: int) -> None:
     play(machine, histories, 18)
 

@@ -15,7 +15,7 @@ from winback_tui.tui.app.app import WinbackApp
 from winback_tui.tui.app.views import VIEWS
 from winback_tui.tui.screens.review.accounts_behind import AccountsBehindScreen
 from winback_tui.tui.screens.review.board import PLACES, BoardPanel
-from winback_tui.tui.screens.review.review_rows import PAGES
+from winback_tui.tui.screens.review.pages.review_rows import PAGES
 from winback_tui.tui.widgets.list.window_table import WindowTable
 
 BOARD = (120, 36)

@@ -15,7 +15,7 @@ from winback_tui.services.book.live_book import LiveBook
 from winback_tui.services.review.review import reviews
 from winback_tui.tui.app.app import WinbackApp
 from winback_tui.tui.app.views import VIEWS
-from winback_tui.tui.screens.review.review_rows import PAGES, review_page
+from winback_tui.tui.screens.review.pages.review_rows import PAGES, review_page
 
 ENV = {"WINBACK_NOW": "2026-12-31T12:00", "WINBACK_ACTOR": "Ann"}
 

@@ -17,7 +17,7 @@ from winback_tui.tui.app.app import WinbackApp
 from winback_tui.tui.app.views import VIEWS
 from winback_tui.tui.screens.account.screen import AccountScreen
 from winback_tui.tui.screens.review.accounts_behind import AccountsBehindScreen
-from winback_tui.tui.screens.review.review_rows import PAGES
+from winback_tui.tui.screens.review.pages.review_rows import PAGES
 
 REVIEW = [spec for spec in VIEWS if spec.id == "review"]
 

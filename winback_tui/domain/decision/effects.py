@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from winback_tui.domain.errors import BadInput
+from winback_tui.domain.money.yearly_value import USUAL_MARGIN
 
 DEFAULTS: Mapping[str, float] = MappingProxyType(
     {
@@ -32,7 +33,7 @@ DEFAULTS: Mapping[str, float] = MappingProxyType(
         "M10.loser-leads": 0.60,
         "B16.hunts-price": 0.70,
         "M13.lost-twice": 0.10,
-        "margin": 0.30,
+        "margin": USUAL_MARGIN,
     }
 )
 """Multipliers by `rule.fact`; `base` is a chance, `M6.half-life-days` days, `margin` a share of sales."""

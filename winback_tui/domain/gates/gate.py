@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -61,6 +62,11 @@ class Gate:
 def override_words(rule: str, reason: str) -> str:
     """An override as a list of a case says it: `Led by the rep who lost them; reason given: ...`."""
     return f"{_OVERRIDDEN[rule_of(rule)]}; reason given: {reason}"
+
+
+def overridden_words(rules: Iterable[str]) -> str:
+    """What somebody did against these rules, as data say it: `led by the rep who lost them`; '' for none."""
+    return ", ".join(_OVERRIDDEN[rule_of(rule)].lower() for rule in rules)
 
 
 def rule_of(name: str) -> str:

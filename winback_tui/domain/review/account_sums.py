@@ -94,7 +94,7 @@ class AccountSums:
 
     `began`: by the day of the first order, `stopped`: by the day past the limit of silence, both of accounts with
     orders on two days. `lost_of_start`: for the period and those that it is compared with. `customers` when the
-    period began, `lost` within it.
+    period began, `lost` within it, of which `lost_overdue` are overdue today and not asleep.
     """
 
     currency: str = ""
@@ -105,6 +105,7 @@ class AccountSums:
     lost_of_start: Mapping[Stretch, StartSum] = field(default_factory=dict)
     customers: Sequence[SegmentSum] = ()
     lost: Sequence[SegmentSum] = ()
+    lost_overdue: int = 0
     cells: Sequence[CellSum] = ()
     worths: Sequence[Worths] = ()
     owners: Sequence[OwnerSum] = ()
@@ -137,10 +138,10 @@ def profit_at(sales: int, margin: float) -> int:
 
     Whole numbers alone, so that a sum made by SQLite is the same to the cent.
     """
-    whole = abs(sales) * margin_in_ten_thousandths(margin)
-    profit, rest = divmod(whole, 10_000)
+    share = margin_in_ten_thousandths(margin)
+    profit, rest = divmod(abs(sales * share), 10_000)
     profit += rest > 5_000 or (rest == 5_000 and profit % 2 == 1)
-    return profit if sales >= 0 else -profit
+    return profit if (sales >= 0) is (share >= 0) else -profit
 
 
 def margin_in_ten_thousandths(margin: float) -> int:

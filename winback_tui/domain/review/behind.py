@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from .facts import ReviewedAccount, ReviewedCase
+from .facts import ReviewedAccount, ReviewedCase, is_overdue
 from .losses import LossCount, LossEvent, customers_on
 from .period import Period
 from .review import Review
-from .win_back import came_back_in
+from .win_back.funnel import STEPS
+from .win_back.win_back import came_back_in
 
 _Events = Callable[[LossEvent, date], bool]
 _Cases = Callable[[ReviewedCase], bool]
@@ -37,6 +38,7 @@ _EVENTS: Mapping[str, _Events] = {
     ),
     "lost_by_case": lambda event, start: event.case is not None,
     "lost_silent": lambda event, start: event.case is None,
+    "lost_silent_overdue": lambda event, start: event.case is None and is_overdue(event.account),
 }
 
 
@@ -49,10 +51,10 @@ def _has_root(case: ReviewedCase) -> bool:
 
 
 _CASES: Mapping[str, _Cases] = {
-    **dict.fromkeys(("cases_lost", "lost"), lambda case: True),
+    "cases_lost": lambda case: True,
     **dict.fromkeys(
         (
-            *("returned", "win_back_percent", "days_to_return_median", "profit_returned", "growth_after"),
+            *("win_back_percent", "days_to_return_median", "profit_returned", "growth_after"),
             *(f"win_back_{days}_percent" for days in (90, 180, 365)),
         ),
         _back,
@@ -65,12 +67,7 @@ _CASES: Mapping[str, _Cases] = {
     "causes_beyond": lambda case: _has_root(case) and all(one.fixable is False for one in case.roots()),
     "human_failures": lambda case: any(one.human for one in case.roots()),
     "promises_broken": lambda case: any(one.promise_broken for one in case.roots()),
-    "interviewed": lambda case: case.interviewed,
-    "decided": lambda case: case.decided,
-    "planned": lambda case: case.planned,
-    "contacted": lambda case: case.contacted,
-    "volume resumed": lambda case: case.answer is not None and case.answer.resumed_on is not None,
-    "clean year": lambda case: case.answer is not None and case.answer.clean_on is not None,
+    **STEPS,
 }
 """Whether a case counts, by the key of a figure or the step of the funnel."""
 
@@ -81,6 +78,11 @@ _OF_START = ("customers_start", "sales_average")
 def counts_accounts(key: str) -> bool:
     """Whether the figure with this key counts accounts."""
     return key in (*_OF_START, *_EVENTS, "cases_opened", "returned_in_period", *_CASES)
+
+
+def counts_losses(key: str) -> bool:
+    """Whether the accounts that the figure with this key counts are lost, with a case or because they stopped."""
+    return key in _EVENTS
 
 
 def accounts_behind(review: Review, key: str) -> list[ReviewedAccount]:

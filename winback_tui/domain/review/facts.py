@@ -60,6 +60,12 @@ class ReviewedAccount(NamedTuple):
     last_contact: date | None
 
 
+def is_overdue(account: ReviewedAccount) -> bool:
+    """Whether the lists show it as overdue, also again after a return, though its silence counts as a loss."""
+    return account.status == Status.OVERDUE or (account.on_list and account.status in _BACK)
+
+
+_BACK = (Status.RETURNED, Status.RECOVERED)
 LEFT = frozenset(each.value for each in (Status.LOST, Status.IN_WORK, Status.LET_GO, Status.GONE))
 """Who has left already: their readiness to leave is no longer a question. Asleep is not gone (M0)."""
 
@@ -203,6 +209,9 @@ class ReviewFacts:
 
     `accounts` are those that are read one by one: with `others` only the ones of which more is known than their
     orders, and then the lists behind figures are incomplete.
+
+    `rep`: the only one whose work is shown, None for everybody; `all_cases` then has also those that they lead with
+    accounts of others.
     """
 
     today: date
@@ -217,6 +226,13 @@ class ReviewFacts:
     changes: Sequence[DatedChange] = ()
     letters: Sequence[LetterOutcome] = ()
     others: Sequence[AccountSums] = ()
+    rep: str | None = None
+    all_cases: Sequence[ReviewedCase] = ()
+
+    @property
+    def team_cases(self) -> Sequence[ReviewedCase]:
+        """The cases that count for who leads them."""
+        return self.cases if self.rep is None else self.all_cases
 
     def only(self, wanted: Callable[[ReviewedAccount | ReviewedCase], bool]) -> ReviewFacts:
         """The same facts for the accounts and cases that are wanted; `others` stay as they are."""
@@ -240,9 +256,12 @@ class ReviewFacts:
         found = self.only(
             lambda one: owner in ("", one.owner) and segment in ("", one.segment) and abc in ("", one.abc)
         )
+        only_rep = bool(owner) and not (segment or abc)
         return replace(
             found,
-            work=[each for each in self.work if each.name == owner] if owner else [],
+            work=[each for each in self.work if each.name == owner] if only_rep else [],
+            rep=owner if only_rep else None,
+            all_cases=self.cases if only_rep else (),
             changes=[each for each in self.changes if not segment or each.segment in ("", segment)],
         )
 
@@ -295,6 +314,8 @@ def grouped(facts: ReviewFacts, by: str) -> list[tuple[str, ReviewFacts]]:
                 facts.only(partial(_belongs, key, name)),
                 others=[each for each in facts.others if each.group == name],
                 work=[each for each in facts.work if by == "rep" and each.name == name],
+                rep=name if by == "rep" else None,
+                all_cases=facts.team_cases if by == "rep" else (),
                 changes=[each for each in facts.changes if by != "segment" or each.segment in ("", name)],
             ),
         )

@@ -84,7 +84,7 @@ def loss_review(facts: ReviewFacts, period: Period, counts: LossCount | None = N
     customers = [] if reason else customers_on(facts.accounts, period.start)
     others = () if reason else facts.others
     segments = lifetimes(customers, [event.account for event in events], facts.settings, others)
-    figures = _figures(facts, period, counts, reason, segments)
+    figures = _figures(facts, period, counts, reason, segments, counts.overdue(period))
     months = [] if reason else [_month(counts, month, facts.today) for month in last_months(period.end)]
     return LossReview(figures.all(), tuple(events), tuple(months), tuple(segments), figures.band())
 
@@ -100,6 +100,7 @@ def _figures(
     counts: LossCount,
     reason: str,
     segments: Sequence[SegmentLifetime],
+    overdue: int = 0,
 ) -> _Figures:
     return _Figures(
         facts,
@@ -109,6 +110,7 @@ def _figures(
         counts.tally(period),
         counts.tally_of_start(period),
         segments,
+        overdue,
         reason,
     )
 
@@ -120,6 +122,15 @@ def band_words(yearly: float) -> str:
     if yearly > NORMAL:
         return "from 10 to 20 % a year: plan for it"
     return "up to 10 % a year is normal"
+
+
+def band_parts(yearly: float) -> tuple[str, str]:
+    """The same in two parts: what it calls for, and between which limits."""
+    if yearly >= ACT:
+        return "act", "from 20 %"
+    if yearly > NORMAL:
+        return "plan for it", "from 10 to 20 %"
+    return "normal", "up to 10 %"
 
 
 def _month(counts: LossCount, month: Period, today: date) -> MonthLoss:
@@ -144,6 +155,7 @@ class _Figures:
     tally: LossTally
     of_start: StartSum
     segments: Sequence[SegmentLifetime]
+    overdue: int
     reason: str
 
     def all(self) -> tuple[Figure, ...]:
@@ -178,6 +190,14 @@ class _Figures:
                 lost - by_case,
                 "accounts without a case whose last order is longer ago than their own usual interval and how much"
                 " it varies explain, counted on the first day past that limit",
+                "M6b",
+            ),
+            count_figure(
+                "lost_silent_overdue",
+                "Stopped ordering, overdue in the list",
+                self.overdue,
+                "of those who stopped ordering without a case, the accounts that the list shows as overdue today; the"
+                " others are asleep",
                 "M6b",
             ),
             count_figure(
@@ -217,6 +237,7 @@ class _Figures:
             None if high is None else high * times,
             reason,
             meaning="" if reason else band_words(self._yearly_share()),
+            tone="bad" if not reason and self._yearly_share() >= ACT else "",
         )
 
     def _money(self) -> list[Figure]:

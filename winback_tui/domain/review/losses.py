@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from .account_sums import StartSum, Stretch
-from .facts import ReviewedAccount, ReviewedCase, ReviewFacts
+from .facts import ReviewedAccount, ReviewedCase, ReviewFacts, is_overdue
 from .period import Period
 
 CUSTOMER = (
@@ -132,6 +132,11 @@ class LossCount:
         return StartSum(
             len(ours) + sum(each.accounts for each in others), sum(ours) + sum(each.sales for each in others)
         )
+
+    def overdue(self, period: Period) -> int:
+        """Of the losses without a case in the period that is reviewed, those that are overdue today and not asleep."""
+        ours = [each for each in self._slice(period) if each[2] not in self._cases and is_overdue(each[6])]
+        return len(ours) + sum(each.lost_overdue for each in self._others)
 
     def losses(self, period: Period) -> list[LossEvent]:
         """The losses of a period among the accounts that are read one by one, the oldest first."""

@@ -12,13 +12,15 @@ from .facts import CaseReturn, ReviewedAccount, ReviewedCase, ReviewFacts
 def in_one_currency(facts: ReviewFacts, rates: Rates, to: str) -> ReviewFacts:
     """The same facts with all money in `to`, at the rates of the data day; each amount is rounded by itself."""
     day = facts.data_day.isoformat()
-    used = {each.currency for each in facts.accounts} | {each.currency for each in facts.cases}
+    cases = (*facts.cases, *facts.all_cases)
+    used = {each.currency for each in facts.accounts} | {each.currency for each in cases}
     known = {each for each in used if each and rates.converted(1, each, to, day) is not None}
     table = _Converter(rates, to, day)
     return replace(
         facts,
         accounts=[table.account(each) if each.currency in known else each for each in facts.accounts],
         cases=[table.case(each) if each.currency in known else each for each in facts.cases],
+        all_cases=[table.case(each) if each.currency in known else each for each in facts.all_cases],
     )
 
 

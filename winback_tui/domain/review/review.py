@@ -14,12 +14,12 @@ from .customers.customer_map import MapCell, customer_map
 from .customers.deciles import Decile, deciles
 from .facts import ReviewedAccount, ReviewFacts, grouped
 from .figure import Figure, Unit, count_figure, share_figure, without_values
-from .letters import letters_brought
 from .loss import LossReview, loss_figures, loss_review, period_reason
 from .losses import LossCount
 from .period import ALL, Period, last_months
 from .team import RepReview, team_review
-from .win_back import WinBackReview, win_back_review
+from .win_back.letters import letters_brought
+from .win_back.win_back import WinBackReview, win_back_review
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,8 @@ class RepReview:
 
 
 def team_review(facts: ReviewFacts, period: Period) -> list[RepReview]:
-    """A row for each employee who has accounts, cases or work; who owes the most first, nobody's last.
+    """A row for each employee who has accounts, cases or work, or only for the one that the facts are of; who owes the
+    most first, nobody's last.
 
     Of those who owe as much, who has the most money at risk comes first, and where it is in several currencies, which
     cannot be compared, who has the most accounts at risk.
@@ -70,7 +71,7 @@ def team_review(facts: ReviewFacts, period: Period) -> list[RepReview]:
     for account in facts.accounts:
         accounts[account.owner].append(account)
     led: dict[str, list[ReviewedCase]] = defaultdict(list)
-    for case in facts.cases:
+    for case in facts.team_cases:
         led[case.responsible].append(case)
     others: dict[str, list[tuple[str, OwnerSum]]] = defaultdict(list)
     contacts: dict[str, list[LastContact]] = defaultdict(list)
@@ -85,7 +86,7 @@ def team_review(facts: ReviewFacts, period: Period) -> list[RepReview]:
         ]
     work = {each.name: each for each in facts.work}
     idle = Counter(
-        case.responsible or case.owner for case in facts.cases if case.lacks_contact and _runs(case)
+        case.responsible or case.owner for case in facts.team_cases if case.lacks_contact and _runs(case)
     )
     running = {name for name, cases in led.items() if name or any(_runs(case) for case in cases)}
     rows = [
@@ -100,6 +101,7 @@ def team_review(facts: ReviewFacts, period: Period) -> list[RepReview]:
             currencies,
         )
         for name in {*accounts, *others, *running, *work, *idle}
+        if facts.rep in (None, name)
     ]
     one = len(currencies) == 1
     return sorted(
@@ -179,7 +181,7 @@ def _row(
         idle,
         tuple(_contact_days(contacts, letter, today) for letter in CLASSES),
         len(back),
-        {each: credit[each] for each in currencies if credit[each]},
+        {each: credit[each] for each in dict.fromkeys((*currencies, *credit)) if credit[each]},
     )
 
 

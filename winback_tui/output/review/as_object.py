@@ -11,7 +11,8 @@ from winback_tui.domain.review.causes.causes import CauseTotal
 from winback_tui.domain.review.causes.own_changes import DiaryEntry
 from winback_tui.domain.review.loss import MonthLoss
 from winback_tui.domain.review.review import Review
-from winback_tui.domain.review.win_back import Funnel, ReturnOnCost
+from winback_tui.domain.review.win_back.cost import JudgedYear, ReturnOnCost
+from winback_tui.domain.review.win_back.funnel import Funnel
 from winback_tui.playbook.references import reference_figures
 
 from .figures import data_value, figure_object, percent_value
@@ -123,6 +124,7 @@ def review_object(review: Review) -> dict[str, Any]:
             }
             for each in review.deciles
         ],
+        "judged_year": _judged(review.win_back.judged),
         "own_changes": [_change(each) for each in review.changes],
         "references": [str(each) for each in reference_figures()] if review.facts.settings.references else [],
     }
@@ -183,6 +185,10 @@ def _funnel(funnel: Funnel) -> dict[str, Any]:
     return {
         "cohort": funnel.name,
         **{step.replace(" ", "_"): number for step, number in funnel.steps()},
+        "skipped": {
+            step.replace(" ", "_"): {"without": before.replace(" ", "_"), "cases": number}
+            for step, number, before in funnel.skipping()
+        },
     }
 
 
@@ -194,8 +200,13 @@ def _return(row: ReturnOnCost, currency: str) -> dict[str, Any]:
         "profit": _money(row.profit, currency),
         "cost": _money(row.cost, currency),
         "romi": None if row.romi is None else round(row.romi, 4),
-        "too_early": row.young,
+        "too_early": row.young_until is not None,
+        "judged_from": row.young_until.isoformat() if row.young_until else None,
     }
+
+
+def _judged(found: JudgedYear | None) -> dict[str, Any] | None:
+    return None if found is None else {"year": found.year, "from": found.on_day.isoformat()}
 
 
 def _by_currency(sums: Mapping[str, int]) -> dict[str, str]:

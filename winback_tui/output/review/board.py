@@ -57,7 +57,7 @@ def _figure(panel: Panel, figure: Figure, width: int) -> Iterator[list[Part]]:
     yield [(f"{fitted(label, room)} ", "muted"), (value, figure.tone or "strong")]
     parts, before = panel.parts.get(figure.key, ""), panel.compared.get(figure.key, "")
     together = "; ".join(each for each in (parts, before) if each)
-    for words in (together,) if width_of(together) <= width else (parts, before):
+    for words in (together,) if width_of(together) <= width else (*parts.split("; "), before):
         if words:
             shown = words if width_of(words) <= width else words.partition(", ")[0]
             yield [(fitted(shown, width, right=True), "muted")]

@@ -10,7 +10,6 @@ from datetime import date
 
 from winback_tui.domain.account.risk_sign import SignKind
 from winback_tui.domain.days.due import When, when, when_words
-from winback_tui.domain.plan.letter.due import QUOTE_DAYS
 from winback_tui.domain.text import clean_name
 from winback_tui.domain.wording.channels import channel_words
 from winback_tui.domain.wording.phrasing import on_hold, verdict_words
@@ -59,17 +58,22 @@ def due(book: Book, owner: str = "", until: date | None = None) -> list[Due]:
     that a letter is due for, writing that letter is what is to be done.
     """
     # Here, because a review counts follow-ups only and needs no letters.
+    from winback_tui.domain.plan.letter.due import QUOTE_DAYS
     from winback_tui.services.letters.due import quotes_with_a_letter
+
+    def is_fresh_quote(item: FollowUp) -> bool:
+        """Whether it is the sign of a recent quote without an answer: a letter may be due for it instead."""
+        asked = item.kind is SignKind.QUOTE and not item.step_id
+        return asked and item.on_day is not None and (today - item.on_day).days <= QUOTE_DAYS
 
     wanted = clean_name(owner).casefold()
     today = book.today
     with book.read() as connection:
         found = all_follow_ups(connection, today)
-        signs = {item.account_id for item in found if _fresh_quote(item, today)}
+        signs = {item.account_id for item in found if is_fresh_quote(item)}
         by_letter = quotes_with_a_letter(connection, signs, today, book.actor)
     found = [
-        _by_letter(item) if item.account_id in by_letter and _fresh_quote(item, today) else item
-        for item in found
+        _by_letter(item) if item.account_id in by_letter and is_fresh_quote(item) else item for item in found
     ]
     return [
         _due(item, today)
@@ -77,12 +81,6 @@ def due(book: Book, owner: str = "", until: date | None = None) -> list[Due]:
         if (not wanted or item.owner.casefold() == wanted)
         and (until is None or item.on_day is None or item.on_day <= until)
     ]
-
-
-def _fresh_quote(item: FollowUp, today: date) -> bool:
-    """Whether it is the sign of a recent quote without an answer: a letter may be due for it instead."""
-    asked = item.kind is SignKind.QUOTE and not item.step_id
-    return asked and item.on_day is not None and (today - item.on_day).days <= QUOTE_DAYS
 
 
 def _by_letter(item: FollowUp) -> FollowUp:

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from winback_tui.domain.decision import effects
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.money.money import Money, exponent, minor_units
 from winback_tui.domain.money.typed_amounts import parse_number, parse_share
+from winback_tui.domain.money.yearly_value import USUAL_MARGIN
 from winback_tui.domain.review.facts import CUSTOMER_YEARS, DISCOUNT_RATE, ReviewSettings
-from winback_tui.services.decisions.settings import own_effects
 from winback_tui.services.settings.team_settings import TeamSetting
 from winback_tui.store.settings.settings import setting
 
@@ -23,6 +22,8 @@ YEARS, DISCOUNT, REFERRALS, REFERENCES = (
     "reference figures",
 )
 MONTHLY = ("rent", "salaries")
+MARGIN = "margin"
+"""The setting of the decision: read here alone, as everything else about decisions takes long to load."""
 _MOST_YEARS, _MOST_REFERRALS = 50, 11
 
 
@@ -34,7 +35,7 @@ def own_review_settings(connection: sqlite3.Connection) -> ReviewSettings:
         if stored is not None:
             monthly[name] = (int(stored[0]), str(stored[1]))
     return ReviewSettings(
-        effects(own_effects(connection))["margin"],
+        float(setting(connection, MARGIN, USUAL_MARGIN)),
         float(setting(connection, YEARS, CUSTOMER_YEARS)),
         float(setting(connection, DISCOUNT, DISCOUNT_RATE)),
         monthly,

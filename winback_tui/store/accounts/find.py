@@ -53,7 +53,8 @@ def all_names(connection: sqlite3.Connection) -> list[AccountRef]:
 
 
 def _accounts_where(connection: sqlite3.Connection, where: str, values: Sequence[str]) -> list[AccountRef]:
-    sql = f"SELECT id, no, name, linked_to FROM account WHERE {where} ORDER BY name, id LIMIT 50"
+    # By +id: of one name SQLite would else look for the first in the order of all ids, where no index is by name.
+    sql = f"SELECT id, no, name, linked_to FROM account WHERE {where} ORDER BY name, +id LIMIT 50"
     found = [
         _itself(connection, AccountRef(*row), linked_to) if linked_to else AccountRef(*row)
         for *row, linked_to in connection.execute(sql, values).fetchall()

@@ -37,6 +37,7 @@ def show_past(connection: sqlite3.Connection, day: date) -> None:
             connection.execute(f'CREATE TEMP TABLE "{table}" AS SELECT * FROM main."{table}"')
     for table, column in _INDEXES:
         connection.execute(f"CREATE INDEX temp.{table}_by_{column} ON {table} ({column})")
+    connection.execute("CREATE INDEX temp.account_by_link ON account (linked_to) WHERE linked_to IS NOT NULL")
     later = connection.execute(
         "SELECT tbl, row, col, value, before FROM change WHERE wall > ? AND tbl <> 'sales_order'"
         " ORDER BY hlc DESC, site DESC, seq DESC",
@@ -50,9 +51,9 @@ def show_past(connection: sqlite3.Connection, day: date) -> None:
     _show_orders(connection, day)
     connection.execute(
         "DELETE FROM temp.account WHERE batch_no IS NOT NULL"
-        " AND NOT EXISTS (SELECT 1 FROM main.sales_order o WHERE o.account_no = account.no AND o.day <= ?)"
-        " AND NOT EXISTS (SELECT 1 FROM main.import_batch b WHERE b.no = account.batch_no AND b.at <= ?)",
-        (day.isoformat(), end),
+        " AND NOT EXISTS (SELECT 1 FROM main.import_batch b WHERE b.no = account.batch_no AND b.at <= ?)"
+        " AND NOT EXISTS (SELECT 1 FROM main.sales_order o WHERE o.account_no = account.no AND o.day <= ?)",
+        (end, day.isoformat()),
     )
     connection.execute("CREATE TEMP TABLE act AS SELECT * FROM main.act WHERE at <= ?", (end,))
 
@@ -66,7 +67,8 @@ def _number_accounts(connection: sqlite3.Connection) -> None:
         "UPDATE temp.account SET no = (SELECT now.no FROM main.account now WHERE now.id = account.id)"
         " WHERE no IS NULL"
     )
-    gone = connection.execute("SELECT id FROM temp.account WHERE no IS NULL ORDER BY id").fetchall()
+    # Without the +, SQLite walks the index of ids to find them in order, and looks up each account.
+    gone = connection.execute("SELECT id FROM temp.account WHERE no IS NULL ORDER BY +id").fetchall()
     connection.executemany(
         "UPDATE temp.account SET no = ? WHERE id = ?",
         [(_NOBODYS + place, account_id) for place, (account_id,) in enumerate(gone)],
@@ -79,9 +81,14 @@ def _show_orders(connection: sqlite3.Connection, day: date) -> None:
     Whoever reads every order pays for each condition, so accounts are told apart only where some are missing. Those
     that come while the view is looked at have higher numbers than any has now.
     """
-    connection.execute(
-        "CREATE TEMP TABLE later_account AS SELECT no FROM main.account EXCEPT SELECT no FROM temp.account"
+    sums = "SELECT count(*), sum(no) FROM"  # a tenth of the work of taking one set from the other
+    (same,) = connection.execute(
+        f"SELECT ({sums} main.account) IS ({sums} temp.account WHERE no < ?)", (_NOBODYS,)
+    ).fetchone()
+    later = (
+        "SELECT 0 AS no WHERE 0" if same else "SELECT no FROM main.account EXCEPT SELECT no FROM temp.account"
     )
+    connection.execute(f"CREATE TEMP TABLE later_account AS {later}")
     some = connection.execute("SELECT 1 FROM later_account LIMIT 1").fetchone()
     there = " AND +account_no NOT IN (SELECT no FROM later_account)" if some else ""
     last = connection.execute("SELECT coalesce(max(no), 0) FROM main.account").fetchone()[0]

@@ -160,8 +160,7 @@ def is_settled(row: KeptRow, end: date) -> bool:
     """Whether the yearly value of these facts stays as it is on `end` and later.
 
     While an account is known for less than a year, each further day changes the period its orders are averaged over.
-    Not
-    to be asked for an account with orders in several currencies: the year begins with the first in its own.
+    Not to be asked for an account with orders in several currencies: the year begins with the first in its own.
     """
     _, order_days, first_day, *_ = row
     return bool(order_days == 1 or end.toordinal() - ordinal(first_day) >= YEAR)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -17,8 +20,18 @@ from winback_tui.tui.drawing.tones import say
 from .style_sheet import style_sheet
 
 
+class DetailPart(NamedTuple):
+    """Something below the text that is shown whole or not at all, such as a plot; `short` stands for it then.
+
+    None where it may be cut, as words may.
+    """
+
+    whole: Content
+    short: Content | None = None
+
+
 class DetailPane(Widget):
-    """A title in the frame and a text. The wheel scrolls, a key reads it whole."""
+    """A title in the frame, a text, perhaps parts below it. The wheel scrolls, a key reads it whole."""
 
     DEFAULT_CSS = style_sheet(__file__)
 
@@ -28,8 +41,10 @@ class DetailPane(Widget):
         self._read_whole = read_whole
         self.title = ""
         self.content = Content()
+        self._text = Content()
+        self._parts: Sequence[DetailPart] = ()
         self._lines: list[Content] = []
-        self._wrapped_for: int | None = None
+        self._wrapped_for: tuple[int, int] | None = None
         self._first = 0
         self._style: Style | None = None
 
@@ -38,11 +53,13 @@ class DetailPane(Widget):
         self._style = None
         super().notify_style_update()
 
-    def show(self, title: str, content: Content) -> None:
+    def show(self, title: str, text: Content, parts: Sequence[DetailPart] = ()) -> None:
         """The details of another row, from their beginning."""
+        content = Content("\n").join([text.rstrip("\n"), *(each.whole for each in parts)]) if parts else text
         if (title, content) == (self.title, self.content):
             return
         self.title, self.content = showable(title), content
+        self._text, self._parts = text.rstrip("\n") if parts else text, parts
         self._wrapped_for = None
         self._first = 0
         if self.is_mounted:
@@ -54,13 +71,20 @@ class DetailPane(Widget):
         self._wrap()
 
     def _wrap(self) -> None:
-        width = self.size.width
-        if width == self._wrapped_for or not width:
+        width, height = self.size
+        if (width, height) == self._wrapped_for or not width:
             return
-        self._wrapped_for = width
+        self._wrapped_for = width, height
         pad = "" if self.styles.border_left[0] else " "  # a frame sets the title off by itself
         self.border_title = Content(f"{pad}{self.title}{pad}") if self.title else None
-        self._lines = self.content.wrap(width)
+        self._lines = self._text.wrap(width)
+        for place, part in enumerate(self._parts, 1):
+            whole = part.whole.wrap(width)
+            room = height - (place < len(self._parts))  # where more follows the last line says so
+            if part.short is None or len(self._lines) + len(whole) <= room:
+                self._lines += whole
+            elif part.short:
+                self._lines += part.short.wrap(width)
 
     def render_line(self, y: int) -> Strip:
         """One wrapped line; the last one says how many more there are."""

@@ -19,6 +19,7 @@ from winback_tui.cli.terminal.reading import invocation
 from winback_tui.cli.terminal.talk import reader_at_terminal, tell
 from winback_tui.domain.case.loss_day import SameDay
 from winback_tui.domain.errors import BadInput
+from winback_tui.domain.gates.gate import overridden_words
 from winback_tui.domain.wording.phrasing import on_hold
 from winback_tui.output.tables.table import CellKind, Column, Table
 
@@ -35,6 +36,7 @@ COLUMNS = (
     Column("lost_by", "Lost by", leaves=3),
     Column("responsible", "Leads", leaves=1, phrase="led by {}"),
     Column("overridden", "Overridden", shown=False),
+    Column("rule", "Rule", shown=False),
     Column("at_stake", "At risk/yr", CellKind.MONEY, phrase="{} a year at risk"),
     Column("currency", "Cur"),
     Column("case_id", "Case", shown=False),
@@ -212,6 +214,7 @@ def list_(
             row.case.lost_on,
             row.case.lost_by,
             row.case.responsible,
+            overridden_words(row.overrides),
             ", ".join(row.overrides),
             row.standing.at_stake,
             row.standing.currency,

@@ -27,6 +27,7 @@ COLUMNS = (
     Column("customers_lost", "Lost", CellKind.INT),
     Column("lost_by_case", "By case", CellKind.INT, leaves=3),
     Column("lost_silent", "No order", CellKind.INT, leaves=2),
+    Column("lost_silent_overdue", "Overdue in the list", CellKind.INT, leaves=6),
     Column("customers_lost_percent", "Lost %", CellKind.NUMBER),
     Column("sales_lost", "Sales lost/yr", CellKind.MONEY),
     Column("profit_lost", "Profit lost/yr", CellKind.MONEY),
@@ -43,6 +44,7 @@ ACCOUNT_COLUMNS = (
     Column("class", "Cl", leaves=4),
     Column("lost_on", "Lost on", CellKind.DATE),
     Column("lost_by", "Known from"),
+    Column("status", "Status"),
     Column("sales_lost", "Sales lost/yr", CellKind.MONEY),
     Column("profit_lost", "Profit lost/yr", CellKind.MONEY),
     Column("currency", "Cur"),
@@ -58,6 +60,7 @@ MONTH_COLUMNS = (
     Column("complete", "Complete", CellKind.FLAG),
     Column("currency", "Cur"),
 )
+_GROUP_COUNTS = ("customers_start", "customers_lost", "lost_by_case", "lost_silent", "lost_silent_overdue")
 _COUNTS, _MONEY = ("customers_lost", "lost_by_case", "lost_silent"), ("sales_lost", "profit_lost")
 """Keys that add up over groups, months and accounts; percentages do not."""
 NOBODY = "Nobody was lost in this period."
@@ -107,9 +110,7 @@ def loss(
     elif by == "month":
         table = Table(MONTH_COLUMNS, _months(found), NOBODY, (*_COUNTS, *_MONEY))
     else:
-        table = Table(
-            COLUMNS, _groups(found), NOBODY, ("customers_start", *_COUNTS, *_MONEY, "lifetime_lost")
-        )
+        table = Table(COLUMNS, _groups(found), NOBODY, (*_GROUP_COUNTS, *_MONEY, "lifetime_lost"))
     emit(ctx, table, json=json, csv=csv, tsv=tsv, limit=limit)
 
 
@@ -119,10 +120,7 @@ def _groups(found: Iterable[Review]) -> Iterator[tuple[object, ...]]:
         reasons = [values[key].why for key in ("customers_lost_percent", "sales_lost_percent")]
         yield (
             each.group,
-            *(
-                values[key].value
-                for key in ("customers_start", "customers_lost", "lost_by_case", "lost_silent")
-            ),
+            *(values[key].value for key in _GROUP_COUNTS),
             _percent(values["customers_lost_percent"].value),
             values["sales_lost"].value,
             values["profit_lost"].value,
@@ -148,6 +146,7 @@ def _accounts(found: Iterable[Review]) -> Iterator[tuple[object, ...]]:
                 event.account.abc,
                 event.day,
                 "silence" if event.case is None else "case",
+                event.account.status,
                 event.yearly_sales,
                 event.yearly_profit,
                 each.currency,

@@ -65,6 +65,13 @@ def monday(
 
     `winback --plain monday` writes all of it as text for a mail.
     """
+    show_meeting(ctx, since, html, json=json, csv=csv, tsv=tsv, limit=limit)
+
+
+def show_meeting(
+    ctx: typer.Context, since: date | None, html: Path | None, *, json: bool, csv: bool, tsv: bool, limit: int
+) -> None:
+    """The meeting in the form asked for; `winback review --meeting` gives the same."""
     from winback_tui.services.review.monday import meeting
 
     if html is not None and (json or csv or tsv):

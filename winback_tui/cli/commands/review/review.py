@@ -77,6 +77,9 @@ def review(
         Path | None,
         typer.Option("--html", metavar="FILE", help="Write one HTML file, to be shown or printed."),
     ] = None,
+    meeting: Annotated[
+        bool, typer.Option("--meeting", help="The Monday meeting instead, as 'winback monday'.")
+    ] = False,
     json: Annotated[
         bool, typer.Option("--json", help="Write JSON: an array, one object for each currency or group.")
     ] = False,
@@ -93,6 +96,13 @@ def review(
 
     if html is not None and (json or csv or tsv):
         raise BadInput("--html writes a file of its own; leave out --json, --csv and --tsv.")
+    if meeting:
+        if period or by or owner or segment or abc or currency:
+            raise BadInput("--meeting is of the whole team since Monday of last week; give it alone.")
+        from .monday import show_meeting
+
+        show_meeting(ctx, None, html, json=json, csv=csv, tsv=tsv, limit=limit)
+        return
     if limit < 0:
         raise BadInput("--limit takes 0 for all, or a number of reviews above 0.")
     found = reviews(invocation(ctx).book, period, by, currency, ReviewNarrowing(owner, segment, abc))

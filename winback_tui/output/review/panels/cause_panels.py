@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from winback_tui.domain.case.own_changes import QUESTIONS
 from winback_tui.domain.review.causes.causes import CauseTotal
 from winback_tui.domain.review.causes.own_changes import DiaryEntry
@@ -11,12 +13,12 @@ from winback_tui.domain.wording.wording import count, money_column
 from winback_tui.output.review.figures import NOTHING
 from winback_tui.output.review.plots.plot import Plot, PlotKind
 
-from .loss_panels import year_label
+from .loss_panels import lost_in_month, year_label
 from .panel import Amount, Panel, PanelTable, Worded, number_words, panel_table
 
-_GO_BY = (
-    "Go by profit lost. Weighted counts it by how bad the loss was for the customer, a fifth for each step of severity:"
-    " of two causes that cost about the same, mend the one that weighs more first."
+_ORDERED = (
+    "Ordered by profit lost. Weighted counts it by how bad the loss was for the customer, a fifth for each step of"
+    " severity: of two causes that cost about the same, mend the one that weighs more first."
 )
 
 
@@ -65,7 +67,8 @@ def causes_panel(review: Review) -> Panel:
         [
             *_unknown_note(review),
             *([rows[0].why] if rows and rows[0].why else []),
-            *([_GO_BY] if known else []),
+            *([_ORDERED] if known else []),
+            *_other_order(known),
         ],
         short=f"Root causes by profit lost: {money_column(whole, review.currency)} with a case"
         if rows
@@ -90,6 +93,18 @@ def _unknown_note(review: Review) -> list[str]:
     ]
 
 
+def _other_order(rows: Sequence[CauseTotal]) -> list[str]:
+    """Where the order by weighted profit first differs from that of the rows; unmarked causes do not count."""
+    marked = [each for each in rows if each.severity_mean is not None]
+    weighed = sorted(marked, key=lambda each: -each.profit_severity)
+    for place, (row, heavier) in enumerate(zip(marked, weighed, strict=True), 1):
+        if row is not heavier and heavier.profit_severity > row.profit_severity:
+            return [
+                f"Weighted, the order differs from number {place} on: “{heavier.label}” before “{row.label}”."
+            ]
+    return []
+
+
 def _note(row: CauseTotal, share: float | None, currency: str) -> str:
     note = money_column(row.profit, currency)
     return note if share is None else f"{note}  {exact_percent(share):>5}"
@@ -110,6 +125,7 @@ def changes_panel(review: Review, *, with_answers: bool = True) -> Panel:
                 PlotKind.LINE,
                 [year_label(at, each) for at, each in enumerate(months)],
                 [each.lost for each in months],
+                [lost_in_month(each) for each in months],
                 marks=marks,
             )
         ],

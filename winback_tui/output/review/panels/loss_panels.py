@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from winback_tui.domain.review.figure import Figure
-from winback_tui.domain.review.loss import MonthLoss
+from winback_tui.domain.review.loss import MonthLoss, band_parts
 from winback_tui.domain.review.period import Period, month_words
 from winback_tui.domain.review.review import PeriodComparison, Review
-from winback_tui.domain.wording.wording import count
+from winback_tui.domain.wording.wording import count, money_column
 from winback_tui.output.review.figures import value_words
 from winback_tui.output.review.plots.plot import Plot, PlotKind
 
@@ -21,6 +21,7 @@ _CUSTOMERS = (
     "customers_lost",
     "lost_by_case",
     "lost_silent",
+    "lost_silent_overdue",
     "lost_since_start",
     "customers_lost_percent",
     "customers_lost_yearly_percent",
@@ -45,7 +46,15 @@ def customers_panel(review: Review) -> Panel:
         "customers",
         "Customers",
         [review.loss.figure(key) for key in _CUSTOMERS],
-        [Plot("Lost per month", PlotKind.COLUMNS, labels, [each.lost for each in months])],
+        [
+            Plot(
+                "Lost per month",
+                PlotKind.COLUMNS,
+                labels,
+                [each.lost for each in months],
+                [lost_in_month(each) for each in months],
+            )
+        ],
         [
             _compared_table(review),
             panel_table(
@@ -84,16 +93,38 @@ def _pace_note(review: Review) -> list[str]:
 
 def _parts(review: Review) -> dict[str, str]:
     """What the headline figures of the customers are made of, and what the others are a part of."""
-    by_case, silent, ours, start = (
-        review.loss.figure(key).value or 0
-        for key in ("lost_by_case", "lost_silent", "lost_since_start", "customers_start")
+    by_case, silent, overdue, ours, start = (
+        round(review.loss.figure(key).value or 0)
+        for key in (
+            "lost_by_case",
+            "lost_silent",
+            "lost_silent_overdue",
+            "lost_since_start",
+            "customers_start",
+        )
     )
-    of_lost = f"of the {by_case + silent:,.0f} lost"
+    of_lost = f"of the {by_case + silent:,} lost"
+    listed = ""
+    if overdue:
+        listed = f"; {'all' if overdue == silent else f'{overdue:,} of the'} {silent:,} overdue in the list"
     return {
-        "customers_lost": f"{count(round(by_case), 'case')} + {silent:,.0f} stopped ordering",
+        "customers_lost": f"{count(by_case, 'case')} + {silent:,} stopped ordering{listed}",
         **dict.fromkeys(("lost_by_case", "lost_silent", "lost_since_start"), of_lost),
-        "customers_lost_percent": f"{ours:,.0f} of {start:,.0f} at start",
+        "lost_silent_overdue": f"of the {silent:,} who stopped"
+        + ("; the others are asleep" if overdue < silent else ""),
+        "customers_lost_percent": "; ".join(
+            each for each in (_band_words(review), f"{ours:,} of {start:,} at start") if each
+        ),
     }
+
+
+def _band_words(review: Review) -> str:
+    """`act: 36 % a year, from 20 %`; '' where there are too few customers for a share."""
+    pace = review.loss.figure("customers_lost_yearly_percent")
+    if pace.value is None:
+        return ""
+    verdict, limits = band_parts(pace.value)
+    return f"{verdict}: {value_words(pace)} a year, {limits}"
 
 
 def _compared_table(review: Review) -> PanelTable:
@@ -137,6 +168,11 @@ def _month_words(month: MonthLoss) -> str:
     return f"{month_words(month.start)} so far" if month.partial else month_words(month.start)
 
 
+def lost_in_month(month: MonthLoss) -> str:
+    """`Sep 2026 10`."""
+    return f"{_month_words(month)} {month.lost:,}"
+
+
 def year_label(place: int, month: MonthLoss) -> str:
     """The year under its January, and under the first month where the next January leaves room."""
     january = month.start.month == 1
@@ -167,6 +203,10 @@ def money_panel(review: Review) -> Panel:
                 PlotKind.COLUMNS,
                 [year_label(at, each) for at, each in enumerate(review.loss.months)],
                 [each.sales for each in review.loss.months],
+                [
+                    f"{_month_words(each)} {money_column(each.sales, review.currency)}"
+                    for each in review.loss.months
+                ],
             )
         ],
         tables=[

@@ -6,12 +6,24 @@ from datetime import date
 
 from winback_tui.domain.review.period import month_words
 from winback_tui.domain.review.review import Review
-from winback_tui.domain.review.win_back import ReturnOnCost, brought_back
+from winback_tui.domain.review.win_back.cost import ReturnOnCost, brought_back
+from winback_tui.domain.review.win_back.funnel import Funnel
+from winback_tui.domain.review.win_back.win_back import WinBackReview
+from winback_tui.domain.wording.wording import full_day
 from winback_tui.output.review.figures import NOTHING
 from winback_tui.output.review.plots.plot import Plot, PlotKind
 
 from .panel import Amount, Panel, Worded, panel_table
 
+_REACHED = {
+    "interviewed": "an interview",
+    "decided": "a decision",
+    "planned": "a plan",
+    "contacted": "a contact",
+    "returned": "a return",
+    "volume resumed": "the former volume",
+}
+"""What a case has that reached a step."""
 _STEPS = ("Cases", "Asked", "Decided", "Planned", "Contacted", "Back", "Volume", "Clean year")
 """The steps of the funnel as heads of columns."""
 
@@ -43,7 +55,7 @@ def win_back_panel(review: Review) -> Panel:
         (*found.figures, *review.letters),
         [
             Plot(
-                "How far these cases came, with or without the step before",
+                "How many of these cases reached each step",
                 PlotKind.BARS,
                 [name for name, _ in steps],
                 [number for _, number in steps],
@@ -51,17 +63,52 @@ def win_back_panel(review: Review) -> Panel:
             )
         ],
         tables,
+        [*_skipped_note(found.funnel), *_judged_note(found)],
         brief=("returned_in_period", "romi"),
-        parts={"returned": f"of {found.funnel.lost:,} lost with a case"},
+        parts={
+            "returned": f"of {found.funnel.lost:,} lost with a case",
+            "lost_again": _again_words(found),
+        },
         short=f"Win-back of {found.funnel.lost:,} lost with a case",
     )
 
 
 def step_words(name: str) -> str:
-    """A step of the funnel as readers see it: its first one is all the cases, while "lost" are all losses; who was
-    contacted at all need not have been planned, so that there may be more of them.
-    """
-    return {"lost": "cases", "contacted": "contacted at all"}.get(name, name)
+    """A step of the funnel as readers see it: its first one is all the cases, while "lost" are all losses."""
+    return "cases" if name == "lost" else name
+
+
+def _skipped_note(funnel: Funnel) -> list[str]:
+    """Why a step may count more cases than the one before it."""
+    skipped = [f"{number:,} {step} without {_REACHED[before]}" for step, number, before in funnel.skipping()]
+    return [f"Each step counts all cases that reached it: {', '.join(skipped)}."] if skipped else []
+
+
+def _judged_note(found: WinBackReview) -> list[str]:
+    """Of which year of loss the cost and the return can be judged, where it is too early for one that is shown."""
+    young = [each for each in found.by_year if each.young_until is not None]
+    if not young or found.judged is None:
+        return []
+    year, on_day = found.judged
+    if any(each.name == f"{year}" for each in young):
+        return [f"No year of loss can be judged yet; {year} is the first, from {full_day(on_day)}."]
+    too_early = ", ".join(
+        f"{each.name} from {full_day(each.young_until)}" for each in young if each.young_until
+    )
+    return [
+        f"The latest year of loss whose cost can be judged is {year}, since {full_day(on_day)}; {too_early}."
+    ]
+
+
+def _again_words(found: WinBackReview) -> str:
+    """The reasons of those lost again, which add up to all of them."""
+    keys = {
+        "lost_again_same": "same reason",
+        "lost_again_other": "another",
+        "lost_again_unknown": "not known",
+    }
+    numbers = {words: found.figure(key).value or 0 for key, words in keys.items()}
+    return " + ".join(f"{number:,.0f} {words}" for words, number in numbers.items() if number)
 
 
 def _month_cell(name: str) -> Worded:
@@ -72,6 +119,6 @@ def _month_cell(name: str) -> Worded:
 
 def _return_cells(row: ReturnOnCost, currency: str) -> tuple[object, ...]:
     romi = Worded(NOTHING if row.romi is None else brought_back(row.romi, ""), row.romi)
-    if row.young:
+    if row.young_until is not None:
         romi = Worded("too early", row.romi)
     return row.name, row.cases, row.returned, Amount(row.profit, currency), Amount(row.cost, currency), romi

@@ -22,7 +22,8 @@ class PlotKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """Values with their labels; `notes` come after bars and into boxes, line by line.
+    """Values with their labels; `notes` come after bars and into boxes, line by line. Those of columns and lines say
+    month and value for a place that has no room to draw them.
 
     `labels`: of bars, columns and points each one, '' for none; of grids those of the rows, the top one first,
     while `columns` names the columns and `values` go row by row. `marks`: places on a line where a change of ours

@@ -115,7 +115,8 @@ def _ordering(
     connection: sqlite3.Connection, end: date, fit_day: date, numbers: list[int] | None = None
 ) -> Iterator[tuple[AccountOrders, OrderHistory]]:
     """The orders of each of these accounts, or of all, that has any up to `end`; and what the model may learn from."""
-    segments = dict(plain_rows(connection, "SELECT no, segment FROM account"))
+    chosen = "" if numbers is None else f" WHERE no IN ({','.join(map(str, numbers))})"
+    segments = dict(plain_rows(connection, f"SELECT no, segment FROM account{chosen}"))
     for orders in orders_by_account(connection, end, numbers):
         if orders.days:
             yield orders, history_until(orders, fit_day, segments[orders.account_no])

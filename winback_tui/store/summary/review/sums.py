@@ -96,6 +96,7 @@ class _Found:
     lost_of_start: dict[Stretch, StartSum] = field(default_factory=dict)
     customers: list[SegmentSum] = field(default_factory=list)
     lost: list[SegmentSum] = field(default_factory=list)
+    lost_overdue: int = 0
     cells: list[CellSum] = field(default_factory=list)
     worths: list[Worths] = field(default_factory=list)
     owners: list[OwnerSum] = field(default_factory=list)
@@ -105,12 +106,13 @@ class _Found:
 def _profit_sql(margin: float) -> str:
     """As `profit_at`, without margins on record: a half goes up only from an odd whole."""
     share = margin_in_ten_thousandths(margin)
+    sign, share = ("-", -share) if share < 0 else ("", share)
 
     def rounded(sales: str) -> str:
         return f"({sales} * {share} + 4999 + ({sales} * {share} / 10000 & 1)) / 10000"
 
     return (
-        f"CASE WHEN s.yearly_value < 0 THEN -({rounded('-s.yearly_value')})"
+        f"{sign}CASE WHEN s.yearly_value < 0 THEN -({rounded('-s.yearly_value')})"
         f" ELSE {rounded('s.yearly_value')} END"
     )
 
@@ -148,6 +150,7 @@ class _Adding:
                 own.lost_of_start,
                 own.customers,
                 own.lost,
+                own.lost_overdue,
                 own.cells,
                 own.worths,
                 own.owners,
@@ -168,11 +171,18 @@ class _Adding:
                 found.owners.append(OwnerSum(self._reps.get(owner, ""), *counts))
 
     def _days(self, currency: str) -> None:
-        for found, day, *counts in self._rows(
-            currency, f"s.first_day, count(*), sum({_SALES}), 0", BEGAN, by="s.first_day"
-        ):
-            found.began.append(DaySum(ordinal(day), *counts))
         until = self._wanted.today.isoformat()
+        begun, ended = (each.isoformat() for each in self._wanted.stretches[0])
+        for found, day, accounts, sales, overdue in self._rows(
+            currency,
+            f"s.first_day, count(*), sum({_SALES}),"
+            f" count(*) FILTER (WHERE s.silent_from >= '{begun}' AND s.silent_from <= '{min(ended, until)}'"
+            " AND s.status = 'overdue')",
+            BEGAN,
+            by="s.first_day",
+        ):
+            found.began.append(DaySum(ordinal(day), accounts, sales, 0))
+            found.lost_overdue += overdue
         for found, day, *counts in self._rows(
             currency,
             f"s.silent_from, count(*), sum({_SALES}), sum({self._profit})",
@@ -252,6 +262,7 @@ class _Adding:
                 f"SELECT {self._group} AS part, {profit} AS profit, s.at_stake AS at_stake,"
                 f" s.gone_90 / {TENTH_OF_RISK} AS risk"
                 f" {self._from(f'{WORTH} AND (s.yearly_sales IS NULL) = {unknown}')} ORDER BY s.yearly_value"
+                f"{' DESC' if unknown and self._wanted.margin < 0 else ''}"
             )
             parts = "json_group_array(part)" if self._wanted.by else "'[]'"
             (texts,) = plain_rows(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from textual.content import Content
 
-from winback_tui.domain.review.facts import ReviewedAccount
-from winback_tui.domain.wording.wording import count, money_column
+from winback_tui.domain.review.facts import ReviewedAccount, is_overdue
+from winback_tui.domain.wording.wording import count, full_day, money_column
 from winback_tui.tui.app.subject import CommandSubject
 from winback_tui.tui.commands.closing import Back
 from winback_tui.tui.drawing.columns import Cell, ListColumn
@@ -35,6 +36,14 @@ def _money(row: BehindRow) -> Cell:
     return money_column(row.account.yearly_sales, row.account.currency)
 
 
+def _loss(row: BehindRow) -> Cell:
+    """`15 Feb 2026, case`, or `20 Jun 2026, no order`, of the account's latest loss."""
+    lost = next((each for each in reversed(row.account.spells) if each.lost is not None), None)
+    if lost is None or lost.lost is None:
+        return "–"
+    return f"{full_day(date.fromordinal(lost.lost))}, {'case' if lost.case_id else 'no order'}"
+
+
 class AccountsBehindScreen(ListView[BehindRow]):
     """On top of the review; Enter opens an account, Esc goes back."""
 
@@ -54,12 +63,23 @@ class AccountsBehindScreen(ListView[BehindRow]):
         ListColumn[BehindRow]("class", "Class", lambda row: row.account.abc or "–", 5, leaves=5, sorts=False),
         ListColumn[BehindRow]("sales", "Sales/yr", _money, 14, 10, right=True, sorts=False),
         ListColumn[BehindRow]("status", "Status", lambda row: row.account.status, 12, sorts=False),
+        ListColumn[BehindRow](
+            "lost",
+            "Lost",
+            _loss,
+            21,
+            leaves=2,
+            sorts=False,
+            means="The day of the loss in its case, or the day from which on no order came for longer than usual.",
+        ),
     )
 
-    def __init__(self, title: str, accounts: Sequence[ReviewedAccount]) -> None:
+    def __init__(self, title: str, accounts: Sequence[ReviewedAccount], *, lost: bool = False) -> None:
+        """`lost`: all of them count as lost, also those that the lists show as overdue."""
         super().__init__()
         self._title = title
         self._accounts = accounts
+        self._lost = lost
 
     def top_line(self) -> TitleLine:
         """The figure."""
@@ -68,9 +88,11 @@ class AccountsBehindScreen(ListView[BehindRow]):
     def listing(self, wanted: Query) -> Listing[BehindRow]:
         """Those that match."""
         rows = [BehindRow(each) for each in self._accounts if wanted.finds(_text(each))]
+        overdue = sum(is_overdue(row.account) for row in rows) if self._lost else 0
+        listed = f" · {overdue:,} overdue in the list: no order for longer than usual" if overdue else ""
         return Listing(
             ListRows(rows),
-            ((f"{len(rows):,}", "strong"), " accounts" if len(rows) != 1 else " account"),
+            ((f"{len(rows):,}", "strong"), " accounts" if len(rows) != 1 else " account", listed),
             Empty(Why.NO_MATCH, "No account matches.", (("Esc", "clears the filter"),)),
         )
 

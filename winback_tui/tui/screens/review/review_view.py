@@ -16,21 +16,19 @@ from winback_tui.domain.wording.wording import count
 from winback_tui.output.review.page import panel_lines
 from winback_tui.output.review.panels.panel import Panel
 from winback_tui.output.review.panels.panels import panels
-from winback_tui.output.review.plots.layout import draw
-from winback_tui.output.review.plots.plot import Plot, PlotKind
-from winback_tui.output.review.plots.text import as_text
 from winback_tui.services.review.review import EVERYBODY, GROUPS, ReviewNarrowing, period_of, reviews
 from winback_tui.tui.drawing.columns import Cell, ListColumn
-from winback_tui.tui.drawing.list_lines import PANE_SHARE, WIDE
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.views.view import Listing, ListView, Query
 from winback_tui.tui.screens.views.view_commands import VIEW_COMMANDS
+from winback_tui.tui.widgets.detail_pane import DetailPart
 from winback_tui.tui.widgets.list.empty import Empty, Why
 from winback_tui.tui.widgets.list.rows import ListRows
 
 from .board import BOARD_HEIGHT, BOARD_WIDTH, BoardPanel, ReviewBoard
-from .review_commands import REVIEW_COMMANDS, NextGroup
-from .review_rows import PAGES, ReviewPage, ReviewRow, review_page
+from .pages.detail_parts import detail_parts
+from .pages.review_rows import PAGES, ReviewPage, ReviewRow, review_page
+from .review_commands import REVIEW_COMMANDS, NextGroup, ReadReview
 
 LENGTHS = (12, 3, 1)
 """Months of the periods that can be looked at."""
@@ -119,7 +117,7 @@ class ReviewView(ListView[ReviewRow]):
         super().reload()
 
     def detail(self, row: ReviewRow) -> tuple[str, Content]:
-        """How the figure is made, and the plot of the page."""
+        """How the figure is made."""
         parts: list[Cell] = []
         figure = row.figure
         if figure is not None:
@@ -127,21 +125,14 @@ class ReviewView(ListView[ReviewRow]):
             parts += [(f"{figure.why}\n", "warn")] if figure.why else []
         parts += [f"{row.behind}\n"] if row.behind and (figure is None or row.behind != figure.why) else []
         parts += [f"{row.more}\n"] if row.more else []
-        width = self.app.size.width
-        room = int(width * PANE_SHARE) - 4 if width >= WIDE else width - 4
-        for plot in self._plots():
-            parts += [(f"{plot.title}\n", "muted"), "\n".join(as_text(draw(plot, room, 4))), "\n"]
-        references = self._page.panel.references if self._page and self.references else ()
-        parts += ["\n", *((f"Elsewhere: {each}\n", "muted") for each in references)] if references else []
         return row.label, say(*parts)
 
-    def _plots(self) -> list[Plot]:
-        """Those of the page; boxes with one figure each, as the rows above say the rest of them in words."""
+    def detail_parts(self, row: ReviewRow) -> list[DetailPart]:
+        """The plots of the page, each whole or as its values, and what others have measured."""
         panel = self._page.panel if self._page else None
         if panel is None:
             return []
-        boxed = [panel.small if each.kind is PlotKind.CELLS and panel.small else each for each in panel.plots]
-        return [each for each in boxed if each.tells]
+        return detail_parts(panel, self.app.size.width, self.references, self._app.key_of(ReadReview()))
 
     def opens(self, row: ReviewRow) -> bool:
         """Where accounts stand behind the figure."""
@@ -155,7 +146,7 @@ class ReviewView(ListView[ReviewRow]):
             return
         from .accounts_behind import AccountsBehindScreen
 
-        self.app.push_screen(AccountsBehindScreen(row.label, accounts))
+        self.app.push_screen(AccountsBehindScreen(row.label, accounts, lost=row.losses))
 
     def _listed(self) -> Review:
         """The review looked at with every account in it; read when one is first opened, as that takes longer."""

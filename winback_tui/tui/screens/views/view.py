@@ -21,7 +21,7 @@ from winback_tui.tui.drawing.list_lines import HIGH, WIDE, pane_height
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.base.base_screen import BaseScreen
 from winback_tui.tui.widgets.background import in_background
-from winback_tui.tui.widgets.detail_pane import DetailPane
+from winback_tui.tui.widgets.detail_pane import DetailPane, DetailPart
 from winback_tui.tui.widgets.key_footer import KeyFooter
 from winback_tui.tui.widgets.list.empty import Empty, Why
 from winback_tui.tui.widgets.list.head_lines import Banner, Headline, TabBar
@@ -143,6 +143,10 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
         """Title and text of the detail pane for that row. A WinbackError stands there as its sentence: what the row
         tells of may be gone from the book before the list is read again."""
         raise NotImplementedError
+
+    def detail_parts(self, row: R) -> Sequence[DetailPart]:
+        """What stands below that text and is shown whole or not at all, such as plots."""
+        return ()
 
     def opens(self, row: R) -> bool:
         """Whether Enter opens anything on that row, where `ENTER` says what."""
@@ -343,9 +347,10 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
         row = self.table.row
         try:
             title, content = self.detail(row) if row is not None else ("", Content())
+            parts = self.detail_parts(row) if row is not None else ()
         except WinbackError as fault:
-            title, content = "", say((str(fault), "muted"))
-        self.pane.show(title, content)
+            title, content, parts = "", say((str(fault), "muted")), ()
+        self.pane.show(title, content, parts)
 
     @on(WindowTable.Opened)
     def _row_opened(self, event: WindowTable.Opened) -> None:

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 
 from winback_tui.domain.plan.letter_results import ORDERED_WITHIN, LetterOutcome, LetterResult
 from winback_tui.domain.plan.offers.take_up import wilson
-
-from .figure import Figure, Unit
-from .period import Period
+from winback_tui.domain.review.figure import Figure, Unit
+from winback_tui.domain.review.period import Period
 
 
 def letters_brought(outcomes: Iterable[LetterOutcome], period: Period) -> Figure:

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from winback_tui.domain.case.own_changes import QUESTIONS
-from winback_tui.domain.review.behind import accounts_behind, accounts_lost, counts_accounts, named_accounts
+from winback_tui.domain.review.behind import (
+    accounts_behind,
+    accounts_lost,
+    counts_accounts,
+    counts_losses,
+    named_accounts,
+)
 from winback_tui.domain.review.causes.causes import CauseTotal
 from winback_tui.domain.review.causes.own_changes import DiaryEntry, accounts_after
 from winback_tui.domain.review.facts import ReviewedAccount
@@ -33,6 +39,7 @@ class ReviewRow:
     """One line: its label, its value, the text after it. `more`: for the detail pane.
 
     `accounts` finds those behind it in the same review with every account listed; None where there are none to open.
+    `losses`: they count as lost.
     `change`: the id of the own change that the line tells of.
     """
 
@@ -43,6 +50,7 @@ class ReviewRow:
     more: str = ""
     figure: Figure | None = None
     accounts: Callable[[Review], Sequence[ReviewedAccount]] | None = None
+    losses: bool = False
     change: str = ""
 
 
@@ -70,7 +78,13 @@ def _rows(review: Review, panel: Panel) -> Iterator[ReviewRow]:
             behind = f"{behind}; {before}" if behind else before
         accounts = partial(accounts_behind, key=figure.key) if counts_accounts(figure.key) else None
         yield ReviewRow(
-            figure.key, figure.label, value_words(figure), behind, figure=figure, accounts=accounts
+            figure.key,
+            figure.label,
+            value_words(figure),
+            behind,
+            figure=figure,
+            accounts=accounts,
+            losses=counts_losses(figure.key),
         )
     match panel.key:
         case "customers":
@@ -97,6 +111,7 @@ def _month(review: Review, month: MonthLoss) -> ReviewRow:
         f"Of {count(month.customers, 'customer')} at the start of the month {month.by_case} were lost with a case,"
         f" {month.silent} stopped ordering.",
         accounts=partial(accounts_lost, period=month_of(month.start)) if month.lost else None,
+        losses=True,
     )
 
 
@@ -112,6 +127,7 @@ def _segments(review: Review) -> Iterator[ReviewRow]:
             f"x {each.lost} lost = {lost}",
             f"Discounted {discounted}; {count(each.customers, 'customer')} at the start.",
             accounts=partial(_lost_of_segment, segment=each.segment) if each.lost else None,
+            losses=True,
         )
 
 
