@@ -56,7 +56,7 @@ def test_with_rates_a_minor_unit_counts_what_it_is_worth() -> None:
         "SEK": 1,
     }
     assert places["JPY"].factor == pytest.approx(0.6)  # a yen, which has no hundredths, is 0.6 cents
-    assert (places["EUR"].factor, places["CHF"].factor) == (1, pytest.approx(1.05))
+    assert places["EUR"].factor == 1 and places["CHF"].factor == pytest.approx(1.05)
 
 
 @pytest.mark.parametrize("view", [View.OVERDUE, View.ALL])

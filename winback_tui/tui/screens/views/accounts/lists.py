@@ -162,12 +162,10 @@ class AccountList(ListView[AccountListRow]):
         """The account at a glance; in the first frame, which is sooner there without, its name alone."""
         if not self.is_mounted:
             return row.account.name, Content()
-        from winback_tui.services.accounts.glance import glance
-
         from .glance_content import glance_content
 
         try:
-            known = glance(self._app.book, row.key)
+            known = self._known.glance(row.key)
         except WinbackError as fault:
             return row.account.name, say((str(fault), "warn"))
         return row.account.name, glance_content(known, self._pane_width())
@@ -251,12 +249,10 @@ class AccountList(ListView[AccountListRow]):
 
     def rules(self) -> Sequence[str]:
         """Those of the alarms and overridden gates of the account under the cursor."""
-        from winback_tui.services.accounts.glance import glance
-
         from .glance_content import rules_of
 
         row: AccountListRow | None = self.table.row
-        return rules_of(glance(self._app.book, row.key)) if row is not None else ()
+        return rules_of(self._known.glance(row.key)) if row is not None else ()
 
     @property
     def is_back(self) -> bool:
