@@ -29,7 +29,7 @@ def test_the_count_view_is_the_published_model() -> None:
     """With the published parameters (weeks) and a customer of 2 repeats at 30.43 in 38.86 weeks."""
     view = CountView(shape=0.243, days=4.414 * 7, left=0.793, stayed=2.426)
     trail = trail_of([1000, 1100, 1213])
-    odds = count_view(view, trail, 59, (10**9,))[0]
+    odds = count_view(view, trail, 59, (10**9,), 0.0)[0]
     alive = 1 / (1 + 0.793 / 3.426 * ((4.414 + 272 / 7) / (4.414 + 213 / 7)) ** 2.243)
 
     assert chance_of(odds) == pytest.approx(1 - alive * (1 - 1e-15), abs=0.02)
@@ -37,7 +37,7 @@ def test_the_count_view_is_the_published_model() -> None:
 
 def test_the_gap_view_of_many_equal_gaps_expects_the_same_gap() -> None:
     trail = trail_of(range(0, 30 * 100, 30))
-    just_before, just_after = gap_view(GapView(), trail, 0, (15, 60))
+    just_before, just_after = gap_view(GapView(), trail, 0, (15, 60), 0.0)
 
     assert chance_of(just_before) > 0.9
     assert chance_of(just_after) < 0.1
