@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from winback_tui.domain.chance import Model, score, trail_of
 from winback_tui.domain.chance.backtest import area_under_curve, calibration_error, reliability, skill
 from winback_tui.domain.chance.backtest.measures import caught
+from winback_tui.domain.chance.backtest.rankings import ReplayedAccount, rankings
 
 judged = st.lists(st.tuples(st.floats(0.001, 0.999), st.booleans()), min_size=1, max_size=60)
 
@@ -60,3 +62,20 @@ def test_every_account_stands_in_one_bin(pairs: list[tuple[float, bool]]) -> Non
     assert sum(one.accounts for one in bins) == len(pairs)
     assert all(one.low - 1e-9 <= one.predicted <= one.high + 1e-9 for one in bins)
     assert 0 <= calibration_error(bins) <= 1
+
+
+def test_rules_of_days_tell_apart_at_their_very_limits() -> None:
+    """Whoever was silent for just so long is called, whoever was a day less is not."""
+    chances = score(Model(), trail_of([1]), 2)
+
+    def area(rule: str, silence: int, other: int) -> float | None:
+        accounts = [
+            ReplayedAccount(trail_of([1]), days, chances, away, away)
+            for days, away in ((silence, True), (other, False))
+        ]
+        return next(one.area for one in rankings(accounts) if one.name == rule)
+
+    for limit in (90, 180, 360):
+        assert area("90/180/360 days", limit, limit - 1) == 1.0
+        assert area("90/180/360 days", limit + 1, limit) == 0.5
+    assert area("45 days", 45, 44) == 1.0 and area("45 days", 46, 45) == 0.5

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import astuple
 from random import Random
 
 import pytest
 
 from winback_tui.domain.chance import trail_of
+from winback_tui.domain.chance.likelihood import fit_count_view, fit_gap_view
 from winback_tui.domain.chance.logistic import chance_of, regress
 from winback_tui.domain.chance.score import third_signs
 from winback_tui.domain.chance.season import level_of
@@ -27,7 +29,7 @@ def test_the_count_view_is_the_published_model() -> None:
     """With the published parameters (weeks) and a customer of 2 repeats at 30.43 in 38.86 weeks."""
     view = CountView(shape=0.243, days=4.414 * 7, left=0.793, stayed=2.426)
     trail = trail_of([1000, 1100, 1213])
-    odds = count_view(view, trail, 59, (10**9,))[0]
+    odds = count_view(view, trail, 59, (10**9,), 0.0)[0]
     alive = 1 / (1 + 0.793 / 3.426 * ((4.414 + 272 / 7) / (4.414 + 213 / 7)) ** 2.243)
 
     assert chance_of(odds) == pytest.approx(1 - alive * (1 - 1e-15), abs=0.02)
@@ -35,7 +37,7 @@ def test_the_count_view_is_the_published_model() -> None:
 
 def test_the_gap_view_of_many_equal_gaps_expects_the_same_gap() -> None:
     trail = trail_of(range(0, 30 * 100, 30))
-    just_before, just_after = gap_view(GapView(), trail, 0, (15, 60))
+    just_before, just_after = gap_view(GapView(), trail, 0, (15, 60), 0.0)
 
     assert chance_of(just_before) > 0.9
     assert chance_of(just_after) < 0.1
@@ -119,3 +121,12 @@ def test_the_signs_of_less_money_stay_within_three(
         money_spread=spread, money_mean=1.0, money_recent=1.0 + drift
     )
     assert third_signs(trail, gap) == pytest.approx([1.0, pace, *shown])
+
+
+def test_from_the_day_of_an_order_on_each_day_of_silence_is_learnt_from() -> None:
+    """A newer order than today is no silence below none."""
+    ended = 20_000
+    once, several = trail_of([ended]), trail_of([ended - 50, ended - 21, ended])
+    for trail, learn in ((once, fit_gap_view), (once, fit_count_view), (several, fit_count_view)):
+        learnt = [astuple(learn([trail] * 5, [0.0] * 5, ended + silence)) for silence in (-1, 0, 1, 2)]
+        assert learnt[0] == learnt[1] and len(set(learnt)) == 3

@@ -37,6 +37,17 @@ def test_a_day_without_any_order_between_thin_days_counts() -> None:
     assert found is not None and (found.days, found.orders) == (2, 1)
 
 
+@pytest.mark.parametrize(("on_saturday", "since", "days"), [(0, 13, 5), (1, 16, 2)])
+def test_a_usual_day_off_is_no_end_of_thin_days_and_an_order_on_it_is(
+    on_saturday: int, since: int, days: int
+) -> None:
+    """Thin from Friday the 13th on; a Saturday on which somebody ordered says that the book went on."""
+    thin = {date(2026, 11, day): 1 for day in (13, 16, 17)}
+    counts = working_days(20, last=date(2026, 11, 17)) | thin | {date(2026, 11, 14): on_saturday}
+    found = thin_end(counts, TODAY)
+    assert found is not None and (found.since, found.days) == (date(2026, 11, since), days)
+
+
 @pytest.mark.parametrize(
     ("counts", "today"),
     [

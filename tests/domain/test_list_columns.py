@@ -43,6 +43,21 @@ def test_data_table_and_screen_have_the_same_columns() -> None:
     assert set(SORTS) <= set(keys)
 
 
+def test_ids_and_what_a_sentence_says_anyway_are_only_in_the_data() -> None:
+    assert [column.key for column in ACCOUNT_COLUMNS if not column.printed] == [
+        *(
+            "account_id",
+            "segment",
+            "orders",
+            "chance_180",
+            "chance_own",
+            "yearly_value",
+            "sentence",
+            "data_until",
+        )
+    ]
+
+
 def test_every_cell_is_in_the_place_of_its_column() -> None:
     account = SimpleNamespace(
         **{column.path.removeprefix("account."): place for place, column in enumerate(ACCOUNT_COLUMNS)}

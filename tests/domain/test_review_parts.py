@@ -254,3 +254,18 @@ def test_the_meeting_names_who_lost_a_case_where_that_is_known() -> None:
     facts = ReviewFacts(TODAY, TODAY, TODAY, "EUR", (), (known, unknown))
     assert [each.what for each in lost_since(facts, TODAY)] == ["lost today, lost by Bob", "lost today"]
     assert list(lost_since(facts, TODAY + timedelta(days=1))) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "fixable"),
+    [
+        ((True,), True), ((None,), True), ((False,), False), ((True, True, False), True),
+        ((True, False, False), False), ((True, False), True),
+    ],
+)  # fmt: skip
+def test_a_reason_can_be_fixed_where_most_cases_say_so(said: tuple[bool | None, ...], fixable: bool) -> None:
+    cases = [
+        case(n, 10, CaseCause("price", "Price", "customer", fixable=each)) for n, each in enumerate(said)
+    ]
+    (row,) = cause_rows(cases)
+    assert row.fixable is fixable

@@ -94,6 +94,12 @@ STAKE = "62 % likely lost (no order in the next 90 days); 14,200 EUR of sales a 
             f"longer than any of the 17 gaps before. {STAKE}",
         ),
         (
+            grounds(MILL, lost(0), stage=Stage.INTERVIEW),
+            "Lost on 22 Nov 2026. Only an order after 22 Nov 2026 counts as a return. Orders about every 3 weeks (18 "
+            "orders). No order for 9 weeks: longer than any of the 17 gaps before. "
+            "14,200 EUR of sales a year lost with them.",
+        ),
+        (
             grounds([*every_21(18, 160), 23], lost(40)),
             "Returned on 30 Oct 2026, 17 days after the loss: trial, fragile until 30 Oct 2027. "
             "Orders about every 3 weeks (19 orders). No order for 3 weeks: longer than 17 of the 18 gaps before. "

@@ -13,6 +13,7 @@ from winback_tui.intake.interpret.calendars import (
     PERSIAN,
     TAIWAN,
     calendar_of,
+    era_day,
     gregorian,
 )
 
@@ -63,3 +64,21 @@ def test_the_days_of_a_calendar_follow_each_other(
 def test_leap_years_of_iran_are_those_of_its_almanacs() -> None:
     leap = [year for year in range(1369, 1416) if gregorian(PERSIAN, year, 12, 30)]
     assert leap == [1370, 1375, 1379, 1383, 1387, 1391, 1395, 1399, 1403, 1408, 1412]
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("平成2年1月1日", date(1990, 1, 1)), ("平成31年4月30日", date(2019, 4, 30)), ("H31.4.30", date(2019, 4, 30)),
+        ("㍻31年4月30日", date(2019, 4, 30)), ("Heisei 31-4-30", date(2019, 4, 30)),
+        ("令和元年5月1日", date(2019, 5, 1)),
+        ("令和8年3月2日", date(2026, 3, 2)), ("R8.3.2", date(2026, 3, 2)), ("㋿8年3月2日", date(2026, 3, 2)),
+        ("reiwa 8/3/2", date(2026, 3, 2)), ("民國115年3月2日", date(2026, 3, 2)), ("民国115年3月2日", date(2026, 3, 2)),
+        ("中華民國115年3月2日", date(2026, 3, 2)), ("中华民国115年3月2日", date(2026, 3, 2)),
+        ("昭和65年1月1日", date(1990, 1, 1)), ("S65.1.1", date(1990, 1, 1)), ("昭和64年1月7日", None),
+        ("令和22年12月31日", date(2040, 12, 31)), ("令和23年1月1日", None), ("令和8年2月30日", None),
+        ("8年3月2日", None),
+    ],
+)  # fmt: skip
+def test_a_year_of_an_era_counts_from_its_beginning(written: str, day: date | None) -> None:
+    assert era_day(written) == day

@@ -156,3 +156,20 @@ def test_a_row_in_another_style_is_refused_not_guessed() -> None:
     days, refused, _ = read(f"Customer,Date,Amount\n{lines}B,03/04/2026,2\n")
     assert len(days) == 18
     assert refused == [(20, "the date '03/04/2026' is written differently from the rest (year-month-day)")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "days"),
+    [
+        (
+            "13/02/69",
+            {"day/month/year, Buddhist calendar": date(2026, 2, 13), "day/month/year": date(1969, 2, 13)},
+        ),
+        ("13/02/2569", {"day/month/year, Buddhist calendar": date(2026, 2, 13)}),
+        ("69/02/13", {"year/month/day": date(1969, 2, 13)}),
+        ("13/02/26", {"day/month/year": date(2026, 2, 13), "year/month/day": date(2013, 2, 26)}),
+    ],
+)
+def test_two_digits_of_a_year_may_be_of_the_buddhist_calendar(cell: str, days: dict[str, date]) -> None:
+    found = DateReader({}).readings(cell)
+    assert {form.words: day for form, day in found.items()} == days

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from winback_tui.intake import inspect
 from winback_tui.intake.open.encoding import Encoding, encoding_of, survey
 from winback_tui.intake.open.encoding_score import readings
 from winback_tui.intake.open.source import InputSource
@@ -75,3 +76,18 @@ def test_a_tenth_of_what_is_no_utf_8_makes_it_another_encoding(bad: int, damaged
     head = "name;sum\n" + "".join(f"Gr\u00fcn {row};1\n" for row in range(20))
     found = encoding_of(survey(InputSource("a.csv", head.encode() + b"Gr\xfcn;2\n" * bad)))
     assert (found.name == "utf-8", found.damaged or 0) == (damaged is not None, damaged or 0)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_two_bytes_a_letter_are_seen_without_a_mark(encoding: str) -> None:
+    text = "Customer;Date;Amount\n" + "Acme;2026-02-13;5.00\n" * 20
+    assert encoding_of(survey(InputSource("a.csv", text.encode(encoding)))).name == encoding
+    known = inspect(text.encode(encoding), name="a.csv")
+    assert known.columns.keys() == {"account", "date", "amount"}
+
+
+@pytest.mark.parametrize("between", [1, 3])
+def test_zero_bytes_elsewhere_make_no_other_encoding(between: int) -> None:
+    """As of a program that fills its fields with them: not every other byte, or as often in both places."""
+    raw = (b"Acme" + b"\0" * between + b";5.00\n") * 100
+    assert encoding_of(survey(InputSource("a.csv", raw))).name == "utf-8"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import os
 import re
@@ -253,3 +254,17 @@ def test_too_many_cells_are_refused_by_row() -> None:
     orders, refused = found(b"Customer,Date,Amount\nSmith, John,2026-02-13,5.00\nAcme,2026-02-14,6.00\n")
     assert orders == [("Acme", 600)]
     assert refused == [Refusal(2, "has 4 cells instead of 3; a comma in a text must be quoted")]
+
+
+def test_of_a_packed_file_the_number_of_entries_is_limited() -> None:
+    def packed(entries: int) -> bytes:
+        kept = io.BytesIO()
+        with zipfile.ZipFile(kept, "w") as archive:
+            archive.writestr("orders.csv", "Customer,Date,Amount\nAcme,2026-02-13,5.00\n")
+            for n in range(entries - 1):
+                archive.writestr(f"__MACOSX/{n}", "")
+        return kept.getvalue()
+
+    assert len(list(rows(inspect(packed(2_000), name="a.zip")))) == 1
+    with pytest.raises(BadInput, match="contains 2001 entries, so it is not a table"):
+        inspect(packed(2_001), name="a.zip")

@@ -155,3 +155,15 @@ def test_digits_of_every_other_script_are_digits() -> None:
     digits = [chr(code) for code in range(0x80, 0x10000) if unicodedata.category(chr(code)) == "Nd"]
     unread = {unicodedata.name(digit) for digit in digits if plain(digit) != str(unicodedata.decimal(digit))}
     assert {name.rsplit(" ", 1)[0] for name in unread} <= RARE and len(digits) > 300
+
+
+@pytest.mark.parametrize(
+    ("usual", "odd", "as_usual"),
+    [("1234.50", "1.234,50", "1234.50"), ("1234,50", "1,234.50", "1234,50")],
+)
+def test_a_refused_amount_is_told_how_the_others_are_written(usual: str, odd: str, as_usual: str) -> None:
+    lines = [f"Acme;2026-02-{n + 13};{usual}" for n in range(10)]
+    text = "\n".join(["Customer;Date;Amount", *lines, f"Cosmo;2026-02-23;{odd}"])
+    known = answer(inspect(text.encode(), name="f.csv"), "decimal", usual[-3])
+    (refused,) = [row for row in rows(known) if isinstance(row, Refusal)]
+    assert refused.reason == f"the amount '{odd}' is written differently from the rest (as {as_usual})"

@@ -205,3 +205,19 @@ def test_months_beside_a_column_that_mostly_holds_days_are_something_else(
         assert refused
     else:
         assert not refused
+
+
+def test_a_question_about_days_shows_one_that_tells_the_formats_apart(tmp_path: Path) -> None:
+    lines = [f"Acme,{day}/2026,{n}.00" for n, day in enumerate(("05/05", "03/04", "06/06"), 1)]
+    known = read(tmp_path, "Customer,Date,Amount", *lines)
+    (question,) = known.questions
+    assert [option.text for option in question.options] == [
+        "day/month/year: '03/04/2026' is 3 April 2026",
+        "month/day/year: '03/04/2026' is 4 March 2026",
+    ]
+
+
+def test_whether_rows_were_sold_is_not_asked_of_a_list_of_customers(tmp_path: Path) -> None:
+    lines = [f"{1000 + n},Firm {n},2026-02-{n % 27 + 1:02},{'YN'[n % 3 == 0]}" for n in range(40)]
+    known = read(tmp_path, "id,name,created_at,checked", *lines)
+    assert (known.what, known.questions) == ("accounts", ())

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from winback_tui.intake.open import row_splitter
-from winback_tui.intake.open.delimiter import TextLayout
+from winback_tui.intake.open.delimiter import TextLayout, layout_of
 from winback_tui.intake.open.row_splitter import RowSplitter
 
 _PIECES = st.sampled_from(
@@ -47,3 +47,22 @@ def test_leading_lines_are_skipped_in_whatever_block_they_lie() -> None:
 def test_a_line_without_an_end_is_not_read_into_memory_whole() -> None:
     with patch.object(row_splitter, "LONGEST_LINE", 100), pytest.raises(csv.Error):
         _cut("x" * 1_000, TextLayout(","), 10)
+
+
+TWO_WAYS = "a;b,c;d,e\n" * 3
+
+
+@pytest.mark.parametrize(
+    ("head", "forced", "delimiter", "skip"),
+    [
+        (TWO_WAYS, ";", ";", 0),
+        (TWO_WAYS, ",", ",", 0),
+        (f"sep=;\n{TWO_WAYS}", None, ";", 1),
+        (f"sep=,\n{TWO_WAYS}", None, ",", 1),
+        (f"sep=;\n{TWO_WAYS}", ",", ",", 1),
+    ],
+)
+def test_a_stated_delimiter_counts_and_that_of_the_user_before_it(
+    head: str, forced: str | None, delimiter: str, skip: int
+) -> None:
+    assert layout_of(head, forced) == TextLayout(delimiter, True, skip)

@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from winback_tui.domain.errors import BadInput, NeedsHuman
 from winback_tui.intake import (
@@ -113,6 +114,17 @@ def test_explain_says_what_was_understood_and_why() -> None:
     ):
         assert said in text
     assert re.search(r"Kunde +account +100 the header says so", text)
+
+
+def test_explain_names_the_sheet_of_a_workbook_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet("Umsatz")
+    for n, row in enumerate([["Customer", "Date", "Amount"], ["Acme", "2026-02-13", 5.0]]):
+        sheet.write_row(n, 0, row)
+    book.close()
+    assert "Sheet      Umsatz" in explain(inspect(path))
+    assert "Sheet" not in explain(inspect(OPEN, name="a.csv"))
 
 
 def test_explain_says_which_columns_name_the_customer_where_several_do() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
+import subprocess
 import sys
 import zipfile
 from datetime import datetime
@@ -14,6 +16,7 @@ import xlsxwriter
 
 from winback_tui.domain.errors import BadInput
 from winback_tui.intake import OrderRow, answer, inspect, rows
+from winback_tui.intake.open import spreadsheet_worker
 
 CSV = "Customer,Date,Amount\nAcme,2026-02-13,5.00\n"
 
@@ -170,3 +173,45 @@ def test_a_page_saved_as_a_workbook_is_refused(tmp_path: Path) -> None:
     page.write_text("<html><body><table><tr><td>Customer</td></tr></table></body></html>")
     with pytest.raises(BadInput, match="save it as CSV or XLSX"):
         inspect(page)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a file that can be waited for without end")
+def test_who_reads_a_spreadsheet_ends_with_whoever_asked_for_it(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "endless.xlsx")
+    command = [
+        sys.executable,
+        "-I",
+        spreadsheet_worker.__file__,
+        str(tmp_path / "endless.xlsx"),
+        str(tmp_path),
+        "9",
+    ]
+    with subprocess.Popen(command, stdin=subprocess.PIPE) as child:
+        try:
+            assert child.stdin is not None
+            with pytest.raises(subprocess.TimeoutExpired):
+                child.wait(0.2)
+            child.stdin.close()
+            assert child.wait(20) == 1
+        finally:
+            child.kill()
+
+
+@pytest.mark.parametrize(("above", "beside"), [(0, 0), (1, 0), (0, 2), (3, 1)])
+def test_each_sum_has_the_row_and_the_currency_of_its_own_cell(
+    above: int, beside: int, tmp_path: Path
+) -> None:
+    """Wherever the table begins in its sheet."""
+    path = tmp_path / "a.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet()
+    formats = [book.add_format({"num_format": f"[${sign}] 0.00"}) for sign in ("EUR", "CHF")]
+    sheet.write_row(above, beside, ["Customer", "Invoice No", "Date", "Amount"])
+    for n in range(6):
+        sheet.write_row(above + 1 + n, beside, ["Acme", f"R-{n}", f"2026-02-{n + 13}"])
+        sheet.write_number(above + 1 + n, beside + 3, 10.25 + n, formats[n in (0, 3, 4)])
+    book.close()
+    known = inspect(path)
+    found = [row for row in rows(known) if isinstance(row, OrderRow)]
+    assert [row.currency for row in found] == ["CHF", "EUR", "EUR", "CHF", "CHF", "EUR"]
+    assert known.header_row == above + 1 and [row.row for row in found] == [above + 2 + n for n in range(6)]

@@ -6,7 +6,8 @@ from collections import Counter
 
 import pytest
 
-from winback_tui.intake import OrderRow, Skipped, Understanding, answer, inspect, rows
+from winback_tui.domain.errors import BadInput
+from winback_tui.intake import OrderRow, Reading, Skipped, Understanding, answer, inspect, rows
 
 NAMES = ("Acme Ltd", "Baltic Timber", "Cosmo SA", "Delta Foods")
 
@@ -178,3 +179,81 @@ def test_codes_of_an_audit_trail_are_known() -> None:
     ]
     found = orders(understood(head, *lines))
     assert [(row.kind, row.amount) for row in found] == [("order", 64_196), ("credit", -3_500)]
+
+
+@pytest.mark.parametrize("head", ["Voucher No,Invoice No", "Invoice No,Order No"])
+def test_of_two_numbers_the_one_that_several_customers_share_is_not_the_orders(head: str) -> None:
+    """A series of vouchers, or a number of the day."""
+    lines = [f"{700 + n // 4},{1000 + n},2026-02-{n // 4 + 1:02},{NAMES[n % 4]},{n}.50" for n in range(40)]
+    known = understood(f"{head},Date,Customer,Amount", *lines)
+    assert (known.questions, known.notes) == ((), ())
+    assert {row.number for row in orders(known)} == {str(1000 + n) for n in range(40)}
+
+
+def test_customers_with_numbers_and_days_and_order_numbers_are_orders_without_money() -> None:
+    lines = [f"K{n % 4},{NAMES[n % 4]},2026-02-{n % 27 + 1:02},{1000 + n}" for n in range(40)]
+    known = understood("Customer No,Customer,Date,Order No", *lines)
+    assert (known.what, known.questions, len(orders(known))) == ("orders", (), 40)
+    assert known.notes == ("No column has amounts, so only the dates of the orders count.",)
+    assert (
+        understood("Customer No,Customer,Date,Order No,City", *(f"{line},Bath" for line in lines)).notes
+        != known.notes
+    )
+
+
+@pytest.mark.parametrize("rows_between", [34, 6_000])
+def test_a_line_far_below_belongs_to_its_order_however_long_the_file(rows_between: int) -> None:
+    """In the order of their numbers rows are not remembered; the first one out of order makes them be read again."""
+    lines = [f"{1000 + n},2026-02-{n % 27 + 1:02},{NAMES[n % 4]},10.00" for n in range(6 + rows_between)]
+    far = "1005,2026-02-06,Baltic Timber,2.50"
+    known = understood("Invoice No,Date,Customer,Amount", *lines, far)
+    assert [row.amount for row in orders(known) if row.number == "1005"] == [1_250]
+    assert len(orders(known)) == len(lines)
+
+
+def test_equal_lines_of_an_order_are_told_where_others_stand_between_them() -> None:
+    """Both count; but far apart the second may be the first one said again."""
+    lines = [f"{1000 + n},2026-02-{n % 27 + 1:02},{NAMES[n % 4]},10.00" for n in range(40)]
+    equal, other = "1005,2026-02-06,Baltic Timber,10.00", "1005,2026-02-06,Baltic Timber,2.50"
+    beside = [*lines[:6], equal, *lines[6:], other]
+    for rows_of_file, twice in ((beside, {}), ([*lines, equal, other], {42: 7}), ([*lines, other], {})):
+        known = understood("Invoice No,Date,Customer,Amount", *rows_of_file)
+        reading = Reading(known)
+        assert [row.amount for row in orders(known) if row.number == "1005"] == [
+            1_000 + 250 + 1_000 * (equal in rows_of_file[6:])
+        ]
+        assert list(reading) and reading.twice == twice
+
+
+def test_a_remark_far_below_that_something_was_cancelled_is_asked_about() -> None:
+    def remarked(last: str) -> Understanding:
+        said = ["thanks" if n % 3 else "" for n in range(895)] + [last] * 5
+        lines = [
+            f"{1000 + n},2026-02-{n % 27 + 1:02},{NAMES[n % 4]},{n}.50,{text}" for n, text in enumerate(said)
+        ]
+        return understood("Invoice No,Date,Customer,Amount,Notes", *lines)
+
+    (question,) = remarked("cancelled by phone").questions
+    assert question.text.startswith("'Notes' says 'cancelled by phone'")
+    assert remarked("called by phone").questions == ()
+
+
+def months_across(above: int, *below: str) -> str:
+    return "\n".join([*["Sales by customer"] * above, "Customer,Jan,Feb,Mar", *below])
+
+
+SUMS = ("Acme Ltd,1.50,2.50,3.50", "Cosmo SA,4.50,5.50,6.50")
+
+
+def test_months_across_are_refused_below_as_many_lines_as_a_header_may_stand_below() -> None:
+    for above in (0, 1, 39):
+        with pytest.raises(BadInput, match="months side by side"):
+            inspect(months_across(above, *SUMS).encode(), name="f.csv")
+
+
+def test_months_are_no_sums_of_orders_where_another_column_has_days() -> None:
+    """Also where a row is shorter than the others."""
+    lines = [f"{line},2026-02-{n + 13}" for n, line in enumerate(SUMS * 4)]
+    head = "Customer,Jan,Feb,Mar,Last order"
+    for below in (lines, [*lines, "Total,36.00,36.00,36.00"]):
+        assert understood(head, *below).what == "accounts"

@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 
 from tests.services.case_books import TODAY, a_lost_account, field, with_order
+from tests.services.ready_case import ready as ready_book
 from winback_tui.domain.errors import BadInput, NeedsHuman, NotFound, Refused
 from winback_tui.services.accounts.edit import edit_account
 from winback_tui.services.book.account_action import ActionResult
+from winback_tui.services.cases.board import board
 from winback_tui.services.cases.opening import assign_case, close_case, open_case
 from winback_tui.services.contacts.contacts import log_contact
+from winback_tui.services.decisions.decide import decide
 from winback_tui.services.plans.contact_limit import promise_limit
 from winback_tui.services.plans.followups import due
 from winback_tui.services.plans.make_plan import make_plan
@@ -217,3 +220,20 @@ def test_the_one_letter_of_apology_is_no_plan_after_a_first_loss(tmp_path: Path)
     with pytest.raises(Refused, match="lost for the first time; 'One letter of apology' is for") as refused:
         make_plan(book, "Acme", "repentance", "Carl")
     assert refused.value.rule == "M13"
+
+
+def test_a_planned_case_counts_as_contacted_from_the_day_of_its_plan_on(tmp_path: Path) -> None:
+    book = ready_book(tmp_path)
+    decide(book, "Acme", "win-back")
+
+    def stage() -> tuple[str, str]:
+        (row,) = board(book)
+        return row.stage.text, row.stage.waits_for
+
+    (made_on,) = {date.fromisoformat(str(field(book, "SELECT made_on FROM plan")))}
+    assert stage()[0] == "planned"
+    log_contact(book, "Acme", "reached", on_day=made_on - timedelta(days=1))
+    assert stage()[0] == "planned", "that was before the plan"
+    log_contact(book, "Acme", "reached", on_day=made_on)
+    text, waits = stage()
+    assert text == "contacted" and waits.startswith("contacted today")

@@ -8,13 +8,11 @@ whether the book was left whole (as before, or changed), and which files were le
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import gc
 import json
 import os
 import random
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -22,12 +20,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.cli.command_tree import ENV, OTHER_WRITERS, VERBS, Verb
+from tests.cli.command_tree import ENV, Verb
 from tests.cli.runner import Winback
+from tests.slow.shimmed_home import NOTED, SHIM, ForkFailed, book_in, home_in, in_fork, verbs_to_try
 from tests.store.books import content
 from winback_tui.store.book import Book
-
-SHIM = ctypes.CDLL(None)
 
 
 @dataclass(frozen=True)
@@ -52,9 +49,7 @@ READING = (Fault(errno.EIO, False, True), Fault(errno.EIO, True, True))
 def main(folder: Path, faults: int, seed: int, names: list[str]) -> None:
     """Try every verb, at first without a fault to count its changes and readings of files."""
     chooser = random.Random(seed)
-    for verb in (*(each.acting for each in VERBS), *OTHER_WRITERS):
-        if verb.served or (names and verb.name not in names):
-            continue
+    for verb in verbs_to_try(names):
         for kinds in (WRITING, READING):
             twice = [tried(folder, verb, 0, Fault(0, False, kinds is READING), {}) for _ in range(2)]
             sizes = dict(twice[0]["files"].items() & twice[1]["files"].items())
@@ -68,34 +63,17 @@ def main(folder: Path, faults: int, seed: int, names: list[str]) -> None:
 def tried(folder: Path, verb: Verb, number: int, fault: Fault, right: dict[str, int]) -> dict[str, Any]:
     """One call on a copy of everything, in a fork. `right`: the sizes of the files that it leaves without a fault."""
     with tempfile.TemporaryDirectory() as place:
-        home = Path(place) / "home"
-        shutil.copytree(folder, home, symlinks=True)
-        reading, writing = os.pipe()
-        child = os.fork()
-        if child == 0:
-            os.close(reading)
-            try:
-                told = _called(home, verb, number, fault, right)
-            except BaseException as failed:  # noqa: BLE001 - told to the parent
-                told = {"code": -1, "err": f"{type(failed).__name__}: {failed}"}
-            with os.fdopen(writing, "wb") as answers:
-                answers.write(json.dumps(told).encode())
-            os._exit(0)
-        os.close(writing)
-        with os.fdopen(reading, "rb") as answers:
-            told = json.loads(answers.read() or b'{"code": -9, "err": "killed"}')
-        os.waitpid(child, 0)
+        home = home_in(Path(place), folder)
+        try:
+            told = in_fork(lambda: _called(home, verb, number, fault, right))
+        except ForkFailed as failed:
+            told = {"code": -1, "err": str(failed)}
         call = " ".join(verb.call())
         return {"verb": verb.name, "call": call, "number": number, "fault": str(fault), **told}
 
 
 def _called(home: Path, verb: Verb, number: int, fault: Fault, right: dict[str, int]) -> dict[str, Any]:
-    os.chdir(home)
-    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "HOME"):
-        os.environ[name] = str(home / name.lower())
-    os.environ["TMPDIR"] = tempfile.tempdir = str(home / "tmp")
-    Path(tempfile.tempdir).mkdir()
-    file = next((home / "book").rglob("*.db"))
+    file = book_in(home)
     winback = Winback(file, ENV)
     if verb.after:
         winback(*verb.after.split())
@@ -134,7 +112,7 @@ def _files(home: Path) -> Iterator[tuple[str, int]]:
         if (
             path.is_file()
             and path.suffix != ".winback"
-            and not name.startswith(("book/", "xdg_", "home/", "tmp/", "shared/", "laptops/"))
+            and not name.startswith((*NOTED, "xdg_", "home/", "shared/", "laptops/"))
         ):
             yield name, path.stat().st_size
 

@@ -8,38 +8,33 @@ rest, and what was wrong, if anything.
 
 from __future__ import annotations
 
-import ctypes
 import json
 import os
 import random
-import shutil
 import sqlite3
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from tests.cli.command_tree import ENV, OTHER_WRITERS, VERBS, Kind, Verb
+from tests.cli.command_tree import ENV, Kind, Verb
 from tests.cli.runner import Winback
 from tests.slow.recorded_disk import RecordedDisk, Rest, changes
+from tests.slow.shimmed_home import NOTED, SHIM, ForkFailed, book_in, home_in, in_fork, verbs_to_try
 from tests.store.books import content
 from winback_tui.store.book import Book
 from winback_tui.sync.bundle.folder import FolderMemory
 
-SHIM = ctypes.CDLL(None)
 NEEDS_HUMAN = 4
-NOTED = ("xdg_state_home/", "xdg_cache_home/", "tmp/")
-"""What the program may lose or find half written, as long as it goes on without it."""
 
 
 def main(folder: Path, cuts: int, seed: int, names: list[str]) -> None:
     """Record every verb that writes, then let the power go."""
-    for verb in (*(each.acting for each in VERBS), *OTHER_WRITERS):
-        reads = verb.kind in (Kind.READS, Kind.TEXT)
-        if verb.served or verb.bookless or reads or (names and verb.name not in names):
+    for verb in verbs_to_try(names):
+        if verb.bookless or verb.kind in (Kind.READS, Kind.TEXT):
             continue
         with tempfile.TemporaryDirectory() as place:
             for told in _cut(Path(place), folder, verb, cuts, random.Random(f"{seed} {verb.name}")):
@@ -48,19 +43,17 @@ def main(folder: Path, cuts: int, seed: int, names: list[str]) -> None:
 
 
 def _cut(place: Path, folder: Path, verb: Verb, cuts: int, chance: random.Random) -> Iterator[dict[str, Any]]:
-    home, log = place / "home", place / "log"
-    shutil.copytree(folder, home, symlinks=True)
-    _surround(home)
-    book = next((home / "book").rglob("*.db"))
+    home, log = home_in(place, folder), place / "log"
+    book = book_in(home)
     with closing(sqlite3.connect(book)) as connection, connection:
         FolderMemory().keep(connection, str(home / "shared"), 0)
     if verb.after:
-        _apart(lambda: Winback(book, ENV)(*verb.after.split()).code)
-    before = _apart(lambda: _digest(book))  # the first reading of a day may write figures
+        in_fork(lambda: Winback(book, ENV)(*verb.after.split()).code)
+    before = in_fork(lambda: _digest(book))  # the first reading of a day may write figures
     files = {str(path): (path.stat().st_ino, path.read_bytes()) for path in _files(home)}
-    ended = _apart(lambda: _recorded(home, log, book, verb))
+    ended = in_fork(lambda: _recorded(home, log, book, verb))
     after_files = {str(path): path.read_bytes() for path in _files(home)}
-    after = _apart(lambda: _digest(book))
+    after = in_fork(lambda: _digest(book))
     disk = RecordedDisk(files, changes(log))
     yield {
         "cut": len(disk),
@@ -74,12 +67,12 @@ def _cut(place: Path, folder: Path, verb: Verb, cuts: int, chance: random.Random
         )
         yield {"cut": len(disk), "rest": "recording", "wrong": f"the recording is not what was done: {other}"}
     commits = [disk.left(number, Rest.ALL, chance) for number in disk.after_commits()]
-    kept = {before, after, *(_apart(partial(_state, home, book, left))[1] for left in commits)}
+    kept = {before, after, *(_state_left(home, book, left)[1] for left in commits)}
     ends = [(len(disk), rest) for rest in Rest]
     between = [(chance.randint(0, len(disk)), chance.choice(list(Rest))) for _ in range(cuts - len(ends))]
     for number, rest in [*ends, *between]:
         left = disk.left(number, rest, chance)
-        wrong, found = _apart(partial(_state, home, book, left))
+        wrong, found = _state_left(home, book, left)
         if not wrong and found not in kept:
             wrong = "a part of an act is in the book"
         if not wrong and number == len(disk) and found != after:
@@ -95,6 +88,15 @@ def _recorded(home: Path, log: Path, book: Path, verb: Verb) -> dict[str, Any]:
     ended = Winback(book, ENV)(*verb.call())
     SHIM.stop_recording()
     return {"code": ended.code, "err": ended.err[-600:]}
+
+
+def _state_left(home: Path, book: Path, left: dict[str, bytes]) -> tuple[str, str]:
+    """As `_state`, in a fork: nothing is remembered from one cut to the next."""
+    try:
+        wrong, found = in_fork(partial(_state, home, book, left))
+    except ForkFailed as failed:
+        return str(failed), ""
+    return wrong, found
 
 
 def _state(home: Path, book: Path, left: dict[str, bytes]) -> tuple[str, str]:
@@ -122,7 +124,7 @@ def _half(
     half = []
     for path in {*before, *after, *left}:
         name = str(Path(path).relative_to(home))
-        if name.startswith(("book/", *NOTED)) or "/.winback-" in f"/{name}":
+        if name.startswith(NOTED) or "/.winback-" in f"/{name}":
             continue
         right = [after.get(path)] if ended else [before.get(path), after.get(path)]
         if left.get(path) not in right:
@@ -134,38 +136,8 @@ def _digest(book: Path) -> str:
     return repr(sorted(content(Book(book)).items()))
 
 
-def _surround(home: Path) -> None:
-    os.chdir(home)
-    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "HOME"):
-        os.environ[name] = str(home / name.lower())
-    os.environ["TMPDIR"] = str(home / "tmp")
-    (home / "tmp").mkdir(exist_ok=True)
-
-
 def _files(home: Path) -> Iterator[Path]:
     yield from (path for path in home.rglob("*") if path.is_file() and not path.is_symlink())
-
-
-def _apart(work: Callable[[], Any]) -> Any:
-    """What `work` returns, done in a fork, so that nothing is remembered from one cut to the next."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(reading)
-        try:
-            tempfile.tempdir = os.environ["TMPDIR"]
-            told = json.dumps(work())
-        except BaseException as failed:  # noqa: BLE001 - told to the parent
-            told = json.dumps([f"{type(failed).__name__}: {failed}", ""])
-        with os.fdopen(writing, "wb") as answers:
-            answers.write(told.encode())
-        os._exit(0)
-    os.close(writing)
-    with os.fdopen(reading, "rb") as answers:
-        said = answers.read()
-    os.waitpid(child, 0)
-    found = json.loads(said or b'["killed", ""]')
-    return tuple(found) if isinstance(found, list) else found
 
 
 if __name__ == "__main__":

@@ -280,6 +280,17 @@ def test_a_table_whose_index_was_built_anew_is_checked_again(tmp_path: Path) -> 
         back_up(book.path, DAILY)
 
 
+def test_only_tables_that_differ_from_the_backup_are_checked_again(tmp_path: Path) -> None:
+    book = a_checked_book(tmp_path)
+    with closing(connect_read(book.path)) as connection:
+        unchanged = changed_since_backup(connection, book.path)
+    with_account(book, "Delta")
+    with closing(connect_read(book.path)) as connection:
+        changed = changed_since_backup(connection, book.path)
+    assert unchanged is not None and unchanged.tables == frozenset()
+    assert changed is not None and "account" in changed.tables and "sales_order" not in changed.tables
+
+
 def test_a_quickly_checked_copy_proves_nothing(tmp_path: Path) -> None:
     book = book_at(tmp_path)
     with_account(book)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from winback_tui.store.summary.compose import basis_points
 from winback_tui.store.summary.orders import parsed
 
 LAST = date(2026, 11, 22)
@@ -75,3 +76,8 @@ def test_margins_stay_with_their_lines() -> None:
     assert [(line.minor, line.margin) for line in found.takings.margined] == [(100, 40)]
     assert found.line_margins == [40, None, -20, 9]
     assert [line.margin for line in found.lines] == [40, None, -20, 9]
+
+
+def test_a_stored_chance_is_never_none_nor_certain() -> None:
+    chances = {0.0: 1, 0.000_04: 1, 0.000_16: 2, 0.5: 5_000, 0.999_84: 9_998, 0.999_96: 9_999, 1.0: 9_999}
+    assert {chance: basis_points(chance) for chance in chances} == chances

@@ -57,7 +57,7 @@ class CountView:
 
 
 def gap_view(
-    view: GapView, trail: Trail, silence: int, horizons: tuple[int, ...], pace: float = 0.0
+    view: GapView, trail: Trail, silence: int, horizons: tuple[int, ...], pace: float
 ) -> list[float]:
     """Log odds of no order within each of `horizons` more days after `silence` days; `pace` shifts the centre."""
     gaps, gap_sum = trail.order_days - 1, trail.gap_sum
@@ -100,7 +100,7 @@ def gap_view(
 
 
 def count_view(
-    view: CountView, trail: Trail, silence: int, horizons: tuple[int, ...], pace: float = 0.0
+    view: CountView, trail: Trail, silence: int, horizons: tuple[int, ...], pace: float
 ) -> list[float]:
     """The same by counts; `pace` stretches the usual gap by its exponential."""
     repeats = trail.order_days - 1

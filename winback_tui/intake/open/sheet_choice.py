@@ -14,6 +14,7 @@ from winback_tui.intake.recognise.vocabulary import vocabulary
 from .source import InputSource, Worksheet
 
 _LOOK = 40
+_ESSENTIAL = ("account", "date", "amount", "number")
 _AS_GOOD, _A_TABLE = 0.98, 240.0
 
 
@@ -52,6 +53,6 @@ def _count_headers(sheet: Worksheet) -> float:
                 if 0 < len(cell) < 60:
                     for field, score in words.scores(header(cell).phrase).items():
                         fields[field] = max(fields.get(field, 0), score)
-            essential = sum(fields.get(f, 0) for f in ("account", "date", "amount", "number"))
+            essential = sum(score for field, score in fields.items() if field in _ESSENTIAL)
             best = max(best, essential + sum(fields.values()) / 100)
     return best

@@ -55,17 +55,14 @@ def main(spreadsheet: str, folder: str, most_bytes: int) -> None:
 
 def _write(sheet: Any, target: Path, signs: dict[tuple[int, int], str], most_bytes: int) -> int:
     rows = 0
-    top, left = sheet.start or (0, 0)
+    left = sheet.start[1] if sheet.start else 0  # rows come from the first one of the sheet, cells do not
     with target.open("w", encoding="utf-8", errors="replace", newline="") as out:
         write = csv.writer(out).writerow
-        blank_above = sheet.start[0] if sheet.start else 0
-        for _ in range(min(blank_above, 1000)):
-            write([""])
         for row in sheet.iter_rows():
             texts = [cell if isinstance(cell, str) else as_text(cell) for cell in row]
             if signs:
                 texts = [
-                    f"{text} {sign}" if text and (sign := signs.get((top + rows, left + place))) else text
+                    f"{text} {sign}" if text and (sign := signs.get((rows, left + place))) else text
                     for place, text in enumerate(texts)
                 ]
             write(texts)

@@ -44,8 +44,6 @@ class CompoundCells:
         """The row with extra cells for type, number and day of a document; a short row is filled up."""
         if self.short is not None and self.begin is not None and self.short < len(row):
             row[self.short] = completed(row[self.short], self.begin)
-        if (self.document is None and self.counted is None) or not row:
-            return row
         padded = row[: self.width] + [""] * (self.width - len(row))
         added: list[str] = []
         if self.document is not None:

@@ -105,15 +105,8 @@ def table_meaning(
     profiles = _profiles(table, kinds)
     found = claims(table.heads[: len(profiles)], profiles, words)
     fixed = resolve_columns(choices.columns, table.heads, table.name)
-    if not system and not set(NAMES) & set(fixed.values()):
-        found = weigh_customers(found, table.heads, profiles, table.body)
-    if not system and "number" not in fixed.values():
-        found = weigh_numbers(found, table.body)
-    if not system and "amount" not in fixed.values():
-        priced = any(claim.field == "currency" and claim.score >= SURE for claim in found)
-        found = weigh_sums(found, table.heads, profiles, table.body, priced)
-    if not system and not {"amount", "paid"} & set(fixed.values()):
-        found = weigh_two_sides(found, two_sides(table.heads, table.body))
+    if not system:
+        found = _weighed(found, table, profiles, set(fixed.values()))
     lists_deals = deals.lists_deals(found, table.heads, system, KindWords(kinds), table.body)
     if lists_deals and not system:
         found = deals.weigh_deals(found, table.heads)
@@ -128,12 +121,11 @@ def table_meaning(
         found = column_map.claims_about_customers(found)
         columns = column_map.mapped(fixed, system, table.heads, found, ACCOUNT_FIELDS)
     account_from = _account_from(table, system, columns, found, fixed, profiles)
-    name_by_id = (
-        column_map.names_by_id(columns, table.body) if not account_from and what == "orders" else None
-    )
-    if name_by_id is not None:
-        columns = {field: c for field, c in columns.items() if c != name_by_id} | {"account": name_by_id}
-        account_from = ((name_by_id,),)
+    if not account_from and what == "orders":
+        by_id = column_map.names_by_id(columns, table.body)
+        if by_id is not None:
+            columns = {field: c for field, c in columns.items() if c != by_id} | {"account": by_id}
+            account_from = ((by_id,),)
     dates = (
         deals.dates_of_deals(columns, system, table.heads, profiles, fixed.values()) if lists_deals else ()
     )
@@ -147,6 +139,7 @@ def table_meaning(
     codes = _codes(table, columns, system, choices)
     if (prefixed := _prefixes(states, columns, system, choices)) is not None:
         marks, codes = (*marks, (PREFIX, prefixed[0])), {**codes, PREFIX: prefixed[1]}
+    says_itself = not system and not choices.what
     return TableMeaning(
         what=what,
         system=system,
@@ -158,16 +151,28 @@ def table_meaning(
         codes=codes,
         marks=marks,
         remarks=remark_columns(states, used, fixed, marks),
-        listed_as=OrderKind.QUOTE.value
-        if choices.what == _QUOTES
-        else ""
-        if system or choices.what
-        else _listed_as(table, columns),
-        no_sales="" if system or choices.what else _no_sales(table, columns),
+        listed_as=_listed_as(table, columns) if says_itself else _chosen_kind(choices),
+        no_sales=_no_sales(table, columns) if says_itself else "",
         deals=lists_deals,
         claims=found,
         choices=weighed_choices(found, columns),
     )
+
+
+def _weighed(
+    found: list[Claim], table: HeadedTable, profiles: Sequence[ColumnProfile], decided: set[str]
+) -> list[Claim]:
+    """The claims after a look at what the rows of the columns come to; not where a person decided the field."""
+    if decided.isdisjoint(NAMES):
+        found = weigh_customers(found, table.heads, profiles, table.body)
+    if "number" not in decided:
+        found = weigh_numbers(found, table.body)
+    if "amount" not in decided:
+        priced = any(claim.field == "currency" and claim.score >= SURE for claim in found)
+        found = weigh_sums(found, table.heads, profiles, table.body, priced)
+    if decided.isdisjoint(("amount", "paid")):
+        found = weigh_two_sides(found, two_sides(table.heads, table.body))
+    return found
 
 
 def weigh_two_sides(found: Sequence[Claim], sides: tuple[int, int] | None) -> list[Claim]:
@@ -255,6 +260,10 @@ def _prefixes(
         if found := number_prefixes(states.body, column, columns.get("amount")):
             return column, {**found, **{plain_code(word): kind for word, kind in choices.kinds.items()}}
     return None
+
+
+def _chosen_kind(choices: ImportChoices) -> str:
+    return OrderKind.QUOTE.value if choices.what == _QUOTES else ""
 
 
 def _listed_as(table: HeadedTable, columns: Mapping[str, int]) -> str:

@@ -54,21 +54,12 @@ def enter_order(
     account has already.
     """
     account = find_account(book, ref)
-    if kind not in set(OrderKind):
-        raise BadInput(f"An order cannot be '{kind}'; choose one of {', '.join(OrderKind)}.")
-    if day > book.today:
-        raise BadInput(f"{day} is in the future; enter the order once it is placed, or plan a step for it.")
-    if not amount.currency:
-        raise BadInput(f"Name the currency, as in 'EUR {amount.decimal}': {account.name} has none yet.")
-    if amount.minor < 0 and kind != OrderKind.CREDIT:
-        raise BadInput(f"An amount below zero is a credit note; enter {amount} as one.")
-    minor = -abs(amount.minor) if kind == OrderKind.CREDIT else amount.minor
+    _require_possible(book, account, day, amount, kind)
+    credit = kind == OrderKind.CREDIT
+    minor = -abs(amount.minor) if credit else amount.minor
     order_number = clean_line(number, 100)
     with account_action(book, "order", account, dry_run=dry_run) as transaction:
-        credit = kind == OrderKind.CREDIT
-        if order_number and has_order_number(transaction.connection, account.no, order_number, credit):
-            what = "a credit note" if credit else "an order"
-            raise BadInput(f"{account.name} already has {what} {order_number}; each number counts once.")
+        _require_new_number(transaction, account, order_number, credit)
         before = _answer(transaction.connection, account, transaction.today)
         key = transaction.insert(
             "sales_order",
@@ -86,18 +77,8 @@ def enter_order(
         money = money_words(abs(minor), amount.currency)
         transaction.sentence = (
             f"{what} of {money} on {day_words(day, transaction.today)} entered for {account.name}"
+            f"{_settle_return(transaction, account, before, back)}"
         )
-        if before is not None and back is None:
-            transaction.sentence += (
-                f": the order from {day_words(before.order.day, transaction.today)} is credited in full, so"
-                f" {account.name} no longer counts as returned"
-            )
-        came_back = before is None and back is not None
-        if came_back and back is not None:
-            dropped = end_answered_plans(transaction, [back.loss.case_id])
-            watch = plan_watch(transaction, account, back)
-            ended = "; ".join(filter(None, (dropped, watch)))
-            transaction.sentence += f": returned{f'; {ended}' if ended else ''}"
         reminded = _reminders(transaction, book, account, day, kind, minor)
         warnings: tuple[str, ...] = (
             _why_no_return(transaction.connection, account, kind, minor, day)
@@ -110,9 +91,45 @@ def enter_order(
         "amount": decimal_string(minor, amount.currency),
         "currency": amount.currency,
         "kind": str(kind),
-        "returned": came_back,
+        "returned": before is None and back is not None,
     }
     return ActionResult(transaction.sentence, account.id, account.name, key, warnings, facts)
+
+
+def _require_possible(book: Book, account: AccountRef, day: date, amount: Money, kind: str) -> None:
+    if kind not in set(OrderKind):
+        raise BadInput(f"An order cannot be '{kind}'; choose one of {', '.join(OrderKind)}.")
+    if day > book.today:
+        raise BadInput(f"{day} is in the future; enter the order once it is placed, or plan a step for it.")
+    if not amount.currency:
+        raise BadInput(f"Name the currency, as in 'EUR {amount.decimal}': {account.name} has none yet.")
+    if amount.minor < 0 and kind != OrderKind.CREDIT:
+        raise BadInput(f"An amount below zero is a credit note; enter {amount} as one.")
+
+
+def _require_new_number(transaction: Transaction, account: AccountRef, number: str, credit: bool) -> None:
+    if number and has_order_number(transaction.connection, account.no, number, credit):
+        what = "a credit note" if credit else "an order"
+        raise BadInput(f"{account.name} already has {what} {number}; each number counts once.")
+
+
+def _settle_return(
+    transaction: Transaction, account: AccountRef, before: Return | None, back: Return | None
+) -> str:
+    """Where the account is back through the order, end its plans and plan the watch.
+
+    Returns how the sentence of the act goes on then, or where the account is no longer back; else ''.
+    """
+    if before is not None and back is None:
+        return (
+            f": the order from {day_words(before.order.day, transaction.today)} is credited in full, so"
+            f" {account.name} no longer counts as returned"
+        )
+    if before is None and back is not None:
+        dropped = end_answered_plans(transaction, [back.loss.case_id])
+        watch = plan_watch(transaction, account, back)
+        return ": " + "; ".join(filter(None, ("returned", dropped, watch)))
+    return ""
 
 
 def _key(account: AccountRef, number: str, credit: bool) -> str:

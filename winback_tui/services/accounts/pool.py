@@ -58,36 +58,19 @@ def assign_from_pool(
     """
     if not clean_name(to):
         raise BadInput("Name the rep who takes the accounts.", "M2b")
-    rows = pool(book, lapsed_days, segment)
-    if refs:
-        wanted = {find_account(book, ref).id: ref for ref in refs}
-        outside = [ref for account_id, ref in wanted.items() if account_id not in {row.id for row in rows}]
-        if outside:
-            raise Refused(
-                f"{join_names(outside)} is not in the pool; 'winback pool list' shows who is.", "M2b"
-            )
-        rows = [row for row in rows if row.id in wanted]
-    if marked := set(numbers):
-        rows = [row for row in rows if row.no in marked]
-        if len(rows) < len(marked):
-            raise Refused(
-                "Some of these accounts have left the pool in the meantime; mark them again.", "M2b"
-            )
+    rows = _chosen(book, pool(book, lapsed_days, segment), refs, set(numbers))
     with act(book, "assign", "", dry_run=dry_run) as transaction:
         rep_id = resolve_rep(transaction, to)
         rep = name_of(transaction, rep_id)
         fitting = [row for row in rows if rep_id not in (row.lost_by_id, row.owner_id)]
         taken = fitting[: most or None]
         lost = [row.name for row in rows if row.lost_by_id == rep_id]
+        if not taken and lost:
+            raise Refused(f"No account from the pool can go to {rep}, who lost {_named(lost)}.", "M10")
         if not taken:
             raise Refused(
-                f"No account from the pool can go to {rep}"
-                + (
-                    f", who lost {_named(lost)}."
-                    if lost
-                    else "; the pool is empty, or they are already theirs."
-                ),
-                "M10" if lost else "M2b",
+                f"No account from the pool can go to {rep}; the pool is empty, or they are already theirs.",
+                "M2b",
             )
         set_owner(transaction, [row.id for row in taken], rep_id)
         whose = _named([row.name for row in taken])
@@ -104,6 +87,25 @@ def assign_from_pool(
         warnings,
         {"assigned": len(taken), "to": rep},
     )
+
+
+def _chosen(book: Book, rows: list[PoolRow], refs: Sequence[str], marked: set[int]) -> list[PoolRow]:
+    """Those of the rows that people typed and that are marked. Raises Refused where one of them is not in the pool."""
+    if refs:
+        wanted = {find_account(book, ref).id: ref for ref in refs}
+        outside = [ref for account_id, ref in wanted.items() if account_id not in {row.id for row in rows}]
+        if outside:
+            raise Refused(
+                f"{join_names(outside)} is not in the pool; 'winback pool list' shows who is.", "M2b"
+            )
+        rows = [row for row in rows if row.id in wanted]
+    if marked:
+        rows = [row for row in rows if row.no in marked]
+        if len(rows) < len(marked):
+            raise Refused(
+                "Some of these accounts have left the pool in the meantime; mark them again.", "M2b"
+            )
+    return rows
 
 
 def _named(names: Sequence[str]) -> str:

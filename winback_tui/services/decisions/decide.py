@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from winback_tui.domain.case.conditions import in_words, read
-from winback_tui.domain.decision import Evaluation, Verdict, before_deciding, ruling
+from winback_tui.domain.decision import Evaluation, Ruling, Verdict, before_deciding, ruling
 from winback_tui.domain.wording.phrasing import exact_percent, verdict_words
 from winback_tui.domain.wording.wording import money_words
 from winback_tui.services.accounts.edit import account_currency
@@ -62,13 +62,7 @@ def decide(
             decided_by_id=rep_of_actor(transaction, book),
         )
         _add_awaited_condition(transaction, desk, ruled.wait_for)
-        until = f" until {day_words(ruled.wait_until, transaction.today)}" if ruled.wait_until else ""
-        until += f" for {in_words(ruled.wait_for)}" if ruled.wait_for else ""
-        transaction.sentence = (
-            f"Decided for {account.name}: {verdict_words(ruled.verdict)}{until}; chance {exact_percent(found.chance)},"
-            f" value {_value_words(found)}, review on"
-            f" {day_words(ruled.review_on, transaction.today)}"
-        )
+        transaction.sentence = _sentence(account.name, ruled, found, transaction.today)
         warnings = (
             *_against(desk, ruled.verdict),
             *_still_open(desk, ruled.verdict),
@@ -91,8 +85,14 @@ def question_before(desk: DecisionDesk, verdict: str) -> str:
     return before_deciding(desk.account.name, desk.open_points) if verdict == Verdict.WIN_BACK else ""
 
 
-def _value_words(found: Evaluation) -> str:
-    return money_words(found.value.minor, found.currency) if found.value else "not known yet"
+def _sentence(account: str, ruled: Ruling, found: Evaluation, today: date) -> str:
+    until = f" until {day_words(ruled.wait_until, today)}" if ruled.wait_until else ""
+    until += f" for {in_words(ruled.wait_for)}" if ruled.wait_for else ""
+    value = money_words(found.value.minor, found.currency) if found.value else "not known yet"
+    return (
+        f"Decided for {account}: {verdict_words(ruled.verdict)}{until}; chance {exact_percent(found.chance)},"
+        f" value {value}, review on {day_words(ruled.review_on, today)}"
+    )
 
 
 def _still_open(desk: DecisionDesk, verdict: Verdict) -> tuple[str, ...]:

@@ -77,13 +77,7 @@ def make_plan(
         owners = {lead[0]: lead[1]} if lead[0] else {}
         facts = with_lead(facts, lead, chosen.title, owners)
         repentance = REPENTANCE in chosen.flags
-        if repentance and facts.times_lost < 2:
-            raise Refused(
-                f"{account.name} was lost for the first time; '{chosen.title}' is for customers lost again after a"
-                " return, so choose another strategy.",
-                "M13",
-            )
-        require(facts, GatedAct.REPENTANCE if repentance else GatedAct.PLAN)
+        _require_allowed(account, facts, chosen, repentance)
         calendar = work_calendar(transaction.connection, transaction.today)
         first = start or transaction.today
         earliest = None if repentance else _first_contact_from(facts)
@@ -94,10 +88,7 @@ def make_plan(
             plan_id = insert_plan(transaction, head.id, chosen.code, lasting, clean(note))
             insert_steps(transaction, account.id, head.id, plan_id, steps)
         handed = _hand_account_over(transaction, account, head) if chosen.hand_over else ""
-        begins = f"{channel_words(steps[0].channel)} on {day_words(steps[0].on_day, transaction.today)} first"
-        made = f"Plan made for {account.name}: {chosen.title}, {count(len(steps), 'step')}"
-        led = f", {lead[1]} leads" if lead[1] else ""
-        transaction.sentence = f"{made}, {begins}{led}{handed}"
+        transaction.sentence = _sentence(account, chosen, steps, lead[1], transaction.today) + handed
         facts = with_lead(facts, lead, chosen.code, owners_of_open_contacts(transaction.connection, head.id))
         met = note_met_conditions(transaction, head.id)
         warnings = (*newcomers(transaction), *blocked_contact(facts), *_moved(steps), *met)
@@ -109,6 +100,24 @@ def make_plan(
         warnings,
         {"strategy": chosen.code, "steps": len(steps), "first": steps[0].on_day.isoformat()},
     )
+
+
+def _require_allowed(account: AccountRef, facts: GateFacts, chosen: Strategy, repentance: bool) -> None:
+    if repentance and facts.times_lost < 2:
+        raise Refused(
+            f"{account.name} was lost for the first time; '{chosen.title}' is for customers lost again after a"
+            " return, so choose another strategy.",
+            "M13",
+        )
+    require(facts, GatedAct.REPENTANCE if repentance else GatedAct.PLAN)
+
+
+def _sentence(
+    account: AccountRef, chosen: Strategy, steps: Sequence[PlanStep], lead: str, today: date
+) -> str:
+    first = f"{channel_words(steps[0].channel)} on {day_words(steps[0].on_day, today)} first"
+    led = f", {lead} leads" if lead else ""
+    return f"Plan made for {account.name}: {chosen.title}, {count(len(steps), 'step')}, {first}{led}"
 
 
 def _hand_account_over(transaction: Transaction, account: AccountRef, head: CaseHead) -> str:

@@ -41,9 +41,20 @@ def pack_changes(source: sqlite3.Connection, target: sqlite3.Connection, since: 
         ).fetchone()[0]
         target.execute(sql)
     target.execute("BEGIN")
-    sites = [row[0] for row in source.execute("SELECT DISTINCT site FROM change")]
-    count, transactions = 0, set()
-    for site in sites:
+    count, transactions = _pack_log(source, target, since)
+    _pack_imports(source, target, _pack_acts(source, target, transactions))
+    for table in ("laptop", "state"):
+        _copy(source, target, table, "1", ())
+    target.execute("COMMIT")
+    target.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    target.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    return count
+
+
+def _pack_log(source: sqlite3.Connection, target: sqlite3.Connection, since: Vector) -> tuple[int, set[str]]:
+    """Pack the changes of each site after those known; returns how many there are, and their transactions."""
+    count, transactions = 0, set[str]()
+    for (site,) in source.execute("SELECT DISTINCT site FROM change").fetchall():
         rows = source.execute(
             "SELECT * FROM change WHERE site = ? AND seq >= ? ORDER BY seq", (site, since.get(site, 0))
         ).fetchall()  # the last that is known goes along, so that a reader sees whether it is the same
@@ -53,45 +64,49 @@ def pack_changes(source: sqlite3.Connection, target: sqlite3.Connection, since: 
         transactions |= {row[4] for row in rows if row[1] > since.get(site, 0)}
         _insert(target, "change", rows)
         _copy(source, target, "citation", "site = ? AND seq > ?", (site, since.get(site, 0)))
+    return count, transactions
+
+
+def _pack_acts(source: sqlite3.Connection, target: sqlite3.Connection, transactions: set[str]) -> list[int]:
+    """Pack the acts of these transactions and those of all imports; returns the numbers of the new imports."""
     acts = source.execute("SELECT * FROM act").fetchall()
     columns = [row[1] for row in source.execute("PRAGMA table_info(act)")]
     tx, undoes, batch = (columns.index(name) for name in ("tx", "undoes", "batch_no"))
     imports = [row for row in acts if row[batch] is not None and row[undoes] is None]
-    new = {row[batch] for row in imports if row[tx] in transactions}
     _insert(
         target,
         "act",
         [row for row in acts if row[tx] in transactions or (row[batch] is not None and row[undoes] is None)],
     )
-    for number in sorted(new):
+    return sorted({row[batch] for row in imports if row[tx] in transactions})
+
+
+def _pack_imports(source: sqlite3.Connection, target: sqlite3.Connection, numbers: Sequence[int]) -> None:
+    """Pack the imports of these numbers whole, with the accounts that their orders name."""
+    for number in numbers:
         for table in ("sales_order", "order_shelf", "import_original"):
             _copy(source, target, table, "batch_no = ?", (number,))
         _copy(source, target, "import_batch", "no = ?", (number,))
-    if new:
-        marks = ", ".join(map(str, sorted(new)))
-        account_nos = (
-            f"SELECT account_no FROM sales_order WHERE batch_no IN ({marks})"
-            f" UNION SELECT account_no FROM order_shelf WHERE batch_no IN ({marks})"
-        )
-        originals = (
-            "SELECT json_extract(value, '$.account_no') FROM import_original"
-            f" WHERE tbl = 'sales_order' AND batch_no IN ({marks})"
-        )
-        _copy(
-            source,
-            target,
-            "account",
-            f"batch_no IN ({marks}) OR no IN ({account_nos}) OR id IN ({originals})",
-            (),
-        )
-        _copy(source, target, "account_shelf", f"shelved_by IN ({marks}) OR no IN ({account_nos})", ())
-        _copy(source, target, "account_number", f"no IN ({account_nos}) OR id IN ({originals})", ())
-    for table in ("laptop", "state"):
-        _copy(source, target, table, "1", ())
-    target.execute("COMMIT")
-    target.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    target.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-    return count
+    if not numbers:
+        return
+    marks = ", ".join(map(str, numbers))
+    account_nos = (
+        f"SELECT account_no FROM sales_order WHERE batch_no IN ({marks})"
+        f" UNION SELECT account_no FROM order_shelf WHERE batch_no IN ({marks})"
+    )
+    originals = (
+        "SELECT json_extract(value, '$.account_no') FROM import_original"
+        f" WHERE tbl = 'sales_order' AND batch_no IN ({marks})"
+    )
+    _copy(
+        source,
+        target,
+        "account",
+        f"batch_no IN ({marks}) OR no IN ({account_nos}) OR id IN ({originals})",
+        (),
+    )
+    _copy(source, target, "account_shelf", f"shelved_by IN ({marks}) OR no IN ({account_nos})", ())
+    _copy(source, target, "account_number", f"no IN ({account_nos}) OR id IN ({originals})", ())
 
 
 def _copy(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
@@ -31,6 +31,7 @@ from winback_tui.domain.money.typed_amounts import TypedAmount, parse_number, pa
 from winback_tui.output.tables.table import CellKind, Column, Table
 
 if TYPE_CHECKING:
+    from winback_tui.services.decisions.assumptions import Assumptions
     from winback_tui.services.decisions.desk import DecisionDesk
 
 app = CommandApp()
@@ -149,12 +150,8 @@ def decide(
 
     book = invocation(ctx).book
     desk = decision_desk(book, account)
-    currency = account_currency(book, desk.account.id)
     costs = {"offer": offer, "fixes": fixes, "hour_cost": hour_cost}
-    given: dict[str, Any] = {
-        name: _minor(typed, currency, name) for name, typed in costs.items() if typed is not None
-    }
-    plain = {
+    facts = {
         "hours": hours,
         "own_chance": chance,
         "years": years,
@@ -169,22 +166,46 @@ def decide(
         "tied": tied,
         "others": others,
     }
-    given |= {name: value for name, value in plain.items() if value is not None}
-    assumed = replace(desk.assumptions, **given)
-    if verdict is not None and what_if:
+    assumed = replace(desk.assumptions, **_given(costs, facts, account_currency(book, desk.account.id)))
+    if verdict is None:
+        if until or waits_for or review or reason:
+            raise BadInput("A reason, a day or a condition belongs to a decision; give --verdict with it.")
+        _show(ctx, desk, assumed, what_if.replace("-", "_"), json=json, csv=csv, tsv=tsv, limit=limit)
+        return
+    if what_if:
         raise BadInput(
             "--what-if only tries one part; leave out --verdict, or give facts, such as --moved-on."
         )
-    if verdict is not None:
-        question = question_before(decision_desk(book, account, assumed), verdict.value)
-        if question and not dry_run and not confirm(question, yes):
-            raise Refused("Nothing was decided.")
-        done = keep(book, account, verdict.value, reason, until, waits_for, review, assumed, dry_run)
-        report_done(done, json=json, dry_run=dry_run)
-        return
-    if until or waits_for or review or reason:
-        raise BadInput("A reason, a day or a condition belongs to a decision; give --verdict with it.")
-    what_if = what_if.replace("-", "_")
+    question = question_before(decision_desk(book, account, assumed), verdict.value)
+    if question and not dry_run and not confirm(question, yes):
+        raise Refused("Nothing was decided.")
+    done = keep(book, account, verdict.value, reason, until, waits_for, review, assumed, dry_run)
+    report_done(done, json=json, dry_run=dry_run)
+
+
+def _given(
+    costs: Mapping[str, TypedAmount | None], facts: Mapping[str, Any], currency: str
+) -> dict[str, Any]:
+    """What was given on the command line, by the names of the assumptions; costs in minor units."""
+    money = {name: _minor(typed, currency, name) for name, typed in costs.items() if typed is not None}
+    return money | {name: value for name, value in facts.items() if value is not None}
+
+
+def _show(
+    ctx: typer.Context,
+    usual: DecisionDesk,
+    assumed: Assumptions,
+    what_if: str,
+    *,
+    json: bool,
+    csv: bool,
+    tsv: bool,
+    limit: int,
+) -> None:
+    """The calculation with these assumptions, and with one part changed where `what_if` names one."""
+    from winback_tui.services.decisions.desk import decision_desk
+
+    book, account = invocation(ctx).book, usual.account.id
     shown = decision_desk(book, account, assumed, what_if)
     if json:
         from winback_tui.output.tables.as_json import as_json
@@ -193,7 +214,7 @@ def decide(
 
         say(as_json(decision_data(shown, what_if)))
         return
-    _tell(desk if assumed == desk.assumptions else decision_desk(book, account, assumed), shown, what_if)
+    _tell(usual if assumed == usual.assumptions else decision_desk(book, account, assumed), shown, what_if)
     emit(ctx, Table(COLUMNS, _rows(shown)), csv=csv, tsv=tsv, limit=limit)
 
 
