@@ -51,6 +51,22 @@ def test_a_fresh_import_tells_of_its_own_day(tmp_path: Path) -> None:
     assert found(book) == TODAY
 
 
+@pytest.mark.parametrize(
+    ("every", "pause", "fresh"), [(1, 6, False), (3, 6, False), (7, 7, True), (20, 20, True)]
+)
+def test_how_fresh_an_import_is_is_judged_by_the_pauses_of_its_own_book(
+    tmp_path: Path, every: int, pause: int, fresh: bool
+) -> None:
+    book, last = book_at(tmp_path), TODAY - timedelta(days=pause)
+    account = with_account(book)
+    for back in range(0, 360, every):
+        with_order(book, account, (last - timedelta(days=back)).isoformat())
+    with act(book, "import", "Brought in") as transaction:
+        told = f'{{"last_day": "{last.isoformat()}"}}'
+        transaction.insert("import_batch", no=1, id="1", file="x", source="x", at=AT, told=told)
+    assert found(book) == (TODAY if fresh else last)
+
+
 def test_an_order_that_was_imported_before_its_day_tells_nothing_of_the_days_between(tmp_path: Path) -> None:
     book = book_at(tmp_path)
     with_order(book, with_account(book), "2026-10-02")
