@@ -23,6 +23,7 @@ from winback_tui.store.file import migrate
 from winback_tui.store.file import open as opening
 from winback_tui.store.summary.past import figures
 from winback_tui.store.summary.refresh import whole_book
+from winback_tui.sync.bundle import sealing
 
 # Begun in the background, the tests would hand a deafness to ctrl+c on to every program that they start.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -43,6 +44,9 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # As the program does: one part in twenty-five of the time went into looking for garbage among the loaded modules.
 gc.set_threshold(GC_THRESHOLD, 20, 20)
+
+if sys.platform == "linux":  # elsewhere the other processes are real ones, which take the real time
+    sealing._COST = quick_keys.LEAST
 
 settings.register_profile("repeatable", deadline=None, derandomize=True)
 settings.register_profile("fresh", deadline=None, print_blob=True)  # pytest --hypothesis-profile=fresh
@@ -75,6 +79,16 @@ def folders_of_this_run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def models_fitted_once() -> Iterator[None]:
+    """The same orders give the same model: see fits_once.py."""
+    found = once(fit)
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (whole_book, figures):
+            patch.setattr(module, "fit", found)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in _FOLDERS:
@@ -89,32 +103,18 @@ def no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opening, "SYNCHRONOUS", "OFF")
 
 
-if sys.platform == "linux":
-    quick_keys.key_cost(quick_keys.LEAST)
-
-
-@pytest.fixture(autouse=True)
-def keys_of_real_processes(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Where real processes take part, keys cost what they cost there; see quick_keys.py."""
-    if sys.platform != "linux" or not _real_processes(request):
-        yield
-        return
-    quick_keys.key_cost(quick_keys.REAL)
-    yield
-    quick_keys.key_cost(quick_keys.LEAST)
-
-
-def _real_processes(request: pytest.FixtureRequest) -> bool:
-    return any(request.node.get_closest_marker(name) for name in ("processes", "slow"))
-
-
 @pytest.fixture(autouse=True)
 def processes_begin_at_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Processes of the program come from one that is loaded already.
 
-    Tests of how a process begins, and of what it loads, say `processes`; slow ones, which kill them, get real ones too.
+    Tests of how a process begins, and of what it loads, say `processes`; slow ones, which kill them, get real ones too,
+    and with them the real cost of a key (quick_keys.py).
     """
-    if sys.platform == "linux" and not _real_processes(request):
+    if sys.platform != "linux":
+        return
+    if any(request.node.get_closest_marker(name) for name in ("processes", "slow")):
+        monkeypatch.setattr(sealing, "_COST", quick_keys.REAL)
+    else:
         monkeypatch.setattr(subprocess, "Popen", QuickPopen)
 
 
@@ -127,16 +127,6 @@ def connections_used_again(request: pytest.FixtureRequest, monkeypatch: pytest.M
     monkeypatch.setattr(opening, "_connect", reused_connections.connect)
     yield
     reused_connections.close_all()
-
-
-_fit = once(fit)
-
-
-@pytest.fixture(autouse=True)
-def models_fitted_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same orders give the same model: see fits_once.py."""
-    for module in (whole_book, figures):
-        monkeypatch.setattr(module, "fit", _fit)
 
 
 _blank: list[bytes] = []

@@ -11,8 +11,3 @@ from __future__ import annotations
 from winback_tui.sync.bundle import sealing
 
 REAL, LEAST = sealing._COST, 2
-
-
-def key_cost(cost: int) -> None:
-    """From now on a key is made at this cost."""
-    sealing._COST = cost

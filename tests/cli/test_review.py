@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -83,6 +84,16 @@ def test_every_form_tells_the_same_figures(winback: Winback, tmp_path: Path) -> 
     page = (tmp_path / "review.html").read_text("utf-8")
     for shown in ("40,500 EUR", "12,150 EUR", "78 %", "171,833 EUR", "29 days", "4.74 EUR"):
         assert shown in text and shown in page, shown
+    words = (
+        "22 cases + 7 stopped ordering; all 7 overdue in the list",
+        "from 20 % a year: act",
+        "2 contacted without a plan",
+        "“Price” before “Delivery”",
+    )
+    told, shown_page = " ".join(text.split()), " ".join(re.sub(r"<[^>]+>", " ", unescape(page)).split())
+    for each in words:
+        assert each in told, each
+        assert each in shown_page, each
 
 
 def test_the_loss_is_told_whole_by_group_by_month_and_by_account(winback: Winback) -> None:

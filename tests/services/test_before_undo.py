@@ -21,6 +21,7 @@ from winback_tui.store import write
 from winback_tui.store.book import Book
 from winback_tui.store.file.open import connect_write
 from winback_tui.store.log.acts import acts
+from winback_tui.store.log.undoing import before_undo
 from winback_tui.store.log.undoing import undo as undoing
 from winback_tui.store.log.undoing.before_undo import SCORING_FACTS
 from winback_tui.store.log.undoing.undo import redo, undo
@@ -112,6 +113,15 @@ def test_after_anything_else_they_are_computed(book: Book, meanwhile: Callable[[
     assert summaries(book) == computed_anew(book, TODAY)
 
 
+def test_those_of_another_version_are_computed(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may judge otherwise, or keep other columns."""
+    undo(book)
+    monkeypatch.setattr(before_undo, "__version__", "0.0.1")
+    monkeypatch.setattr(undoing, "put_back_summaries", lambda _: pytest.fail("put back"))
+    redo(book)
+    assert summaries(book) == computed_anew(book, TODAY)
+
+
 def test_what_is_redone_after_an_earlier_act_is_computed(book: Book) -> None:
     undo(book)
     undo(book)
@@ -149,8 +159,6 @@ def test_a_dry_run_keeps_nothing(book: Book) -> None:
 
 
 def test_many_accounts_are_kept_in_parts(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
-    from winback_tui.store.log.undoing import before_undo
-
     monkeypatch.setattr(before_undo, "_ROWS_AT_ONCE", 2)
     before = summaries(book)
     undo(book)

@@ -132,20 +132,25 @@ def test_half_of_the_lists_is_compared_in_another_process(
     for number in range(4):
         with_order(book, with_account(book, f"Acme {number}"), "2026-10-01")
     monkeypatch.setattr(summaries, "PORTION", 1)
+    monkeypatch.setattr(summaries, "_MANY", 1)
     monkeypatch.setattr(summaries, "usable_cores", lambda: 2)
     assert bad(book) == {}
     damage(book, *(f"UPDATE account_summary SET at_stake = -7 WHERE account_no = {no}" for no in (1, 4)))
     damage(book, "DELETE FROM account_summary WHERE account_no = 3")
-    if broken:
-        monkeypatch.setattr(FunctionProcess, "result", ended_early)
+    asked, usual = [], FunctionProcess.result
+
+    def result(process: FunctionProcess[object]) -> object:
+        asked.append(process)
+        if broken:
+            raise RuntimeError("the worker process ended early")
+        return usual(process)
+
+    monkeypatch.setattr(FunctionProcess, "result", result)
     assert bad(book)["summaries"] == (
         "Account 1: at_stake differs from what is computed; account 3 has no summary;"
         " account 4: at_stake differs from what is computed."
     )
-
-
-def ended_early(_process: FunctionProcess[object]) -> object:
-    raise RuntimeError("the worker process ended early")
+    assert asked
 
 
 def test_a_missing_or_foreign_trigger_is_found_and_put_right(tmp_path: Path) -> None:

@@ -17,8 +17,10 @@ from tests.store.books import book_at
 from tests.tui.piloting import drawn, open_app, piloted, toasts, until
 from winback_tui.domain.wording.wording import money_words
 from winback_tui.intake import inspect
+from winback_tui.services.accounts import glance as glances
 from winback_tui.services.accounts.edit import edit_account
 from winback_tui.services.book.live_book import LiveBook
+from winback_tui.services.book.lookup import find_account
 from winback_tui.services.importing.import_file import import_file
 from winback_tui.services.lists.list_head import list_head
 from winback_tui.services.lists.listing import numbers
@@ -106,6 +108,32 @@ async def test_details_lie_below_on_a_narrow_screen_and_fourteen_rows_fit(tmp_pa
         assert "No order for" in "\n".join(lines[18:22])
         await pilot.press("G")
         await until(pilot, lambda: "─ Mill 00 ──" in drawn(app))
+
+
+@piloted
+async def test_an_account_is_read_once_while_its_details_are_drawn_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book, read, look = a_team(tmp_path), list[int](), glances.glance
+
+    def noted(book: Book, number: int) -> glances.Glance:
+        read.append(number)
+        return look(book, number)
+
+    monkeypatch.setattr(glances, "glance", noted)
+    app = app_on(book)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await until(pilot, lambda: len(read) == 1)
+        await pilot.resize_terminal(100, 30)
+        await pilot.pause(1)
+        first, second = names(app)[:2]
+        assert len(read) == 1
+        await pilot.press("down")
+        await until(pilot, lambda: len(read) == 2)
+        edit_account(book, second, {"phone": "0123 456"})
+        await pilot.press("R")
+        await until(pilot, lambda: len(read) == 3)
+        assert read == [find_account(book, name).no for name in (first, second, second)]
 
 
 @piloted

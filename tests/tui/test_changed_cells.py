@@ -84,6 +84,7 @@ def looks(screen: pyte.Screen) -> list[list[tuple[object, ...]]]:
 
 
 @given(frames, st.booleans())
+@example([[[], [], [], [("Acme", 8), ("a             b", 4)]]], True)
 @example([[[("株式会社", 1)]] * 4, [[("a", 1), ("株式会社", 1)]] * 4, [[("x株", 3)]] * 4], True)
 def test_the_terminal_shows_the_last_frame_whatever_came_before(
     frames: list[list[Line]], erases_in_colour: bool
@@ -242,3 +243,17 @@ def test_lines_below_each_other_are_gone_to_by_a_line_feed() -> None:
     assert changed.update([(row, 0, [Segment(f"line {row}")]) for row in range(3)], SIZE) == (
         "\x1b[1Hline 0\r\nline 1\r\nline 2"
     )
+
+
+def test_letters_that_have_the_look_of_a_blank_are_not_drawn_as_one() -> None:
+    """Letters in the usual colour, beside coloured ones on the same background."""
+    for letters in ("b", " b", "b ", "a b"):
+        for erases in (False, True):
+            line = [(0, 0, [Segment("Acme", STYLES[2]), Segment(letters, Style(bgcolor="#10141a"))])]
+            sent = ChangedCells(ColorSystem.TRUECOLOR, erases).update(line, SIZE)
+            screen, stream = terminal()
+            stream.feed(sent)
+            looks = [screen.buffer[0][column] for column in range(4, 4 + len(letters))]
+            assert {(cell.fg, cell.bold) for cell in looks if cell.data.strip()} == {("default", False)}, (
+                letters
+            )

@@ -70,7 +70,7 @@ async def refused(app: WinbackApp, pilot: Pilot[Any]) -> list[str]:
 @piloted
 async def test_no_key_in_the_footer_of_a_view_refuses(demo: Book, number: int) -> None:
     app = open_app(demo)
-    async with app.run_test(size=(200, 50)) as pilot:
+    async with app.run_test(size=(200, 30)) as pilot:
         await app.be_at_view(number)
         view = app.screen
         assert isinstance(view, ListView)

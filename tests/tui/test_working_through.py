@@ -60,16 +60,16 @@ async def test_an_account_is_put_aside_and_brought_back_by_the_same_key(demo: Bo
         await until(pilot, lambda: "Say in a few words why they can wait." in drawn(app))
         await pilot.press(*"budget", "enter")
         await until(pilot, lambda: "1 put aside" in drawn(app) and view.table.total == 9)
-        assert aside_of(demo, "North Mill Ltd") is not None
+        assert aside_of(demo, "Bergström Åkeri AB") is not None
         assert view.table.cursor == 2, "the next one has come up"
-        assert "North Mill Ltd put aside until Tue 8 Dec: budget" in drawn(app)
+        assert "Bergström Åkeri AB put aside until Tue 8 Dec: budget" in drawn(app)
         await app.be_at_view(6)
-        await pilot.press("slash", *"north mill", "enter")
+        await pilot.press("slash", *"bergström", "enter")
         await until(pilot, lambda: "◌ aside until" in drawn(app))
         await pilot.press("H")
         await until(pilot, lambda: "Put aside until Tue 8 Dec by Ann: budget" in drawn(app))
         await pilot.press("backspace", "enter")
-        await until(pilot, lambda: aside_of(demo, "North Mill Ltd") is None)
+        await until(pilot, lambda: aside_of(demo, "Bergström Åkeri AB") is None)
 
 
 @piloted
@@ -99,7 +99,7 @@ async def test_an_account_goes_along_the_list_that_it_was_opened_from(demo: Book
         await pilot.press("down", "enter")
         await until(pilot, lambda: "2 of 10" in drawn(app).splitlines()[0])
         await pilot.press("J")
-        await until(pilot, lambda: "North Mill Ltd" in drawn(app).splitlines()[0])
+        await until(pilot, lambda: "Bergström Åkeri AB" in drawn(app).splitlines()[0])
         assert "3 of 10" in drawn(app).splitlines()[0]
         await pilot.press("K", "K")
         await until(pilot, lambda: "1 of 10" in drawn(app).splitlines()[0])

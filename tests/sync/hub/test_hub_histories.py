@@ -42,7 +42,7 @@ def played(
 
 @pytest.mark.thorough
 def test_the_hub_and_files_agree(hub_url: Callable[[], str]) -> None:
-    counted = played(hub_url, 20, (2, 3), fixed=True)
+    counted = played(hub_url, 12, (2, 3), fixed=True)
     assert counted["met the hub"] >= 10 and counted["conflicts"] and counted["erased"]
 
 

@@ -74,17 +74,26 @@ def lateness(
     where these are longer.
     """
     gap = rhythm.median_gap if expected_gap is None else expected_gap
-    last_bucket = max(buckets, default=BUCKETS[-1])
+    last_bucket = max(buckets) if buckets else BUCKETS[-1]
+    silence = rhythm.silence(until)
     if gap is None:
-        return Lateness(rhythm.silence(until), None, None, fixed_days, last_bucket)
-    least = max(LEAST_ALLOWANCE, gap / 2)
-    allowance = 0.0 if fragile else max(least, 2 * (rhythm.spread or 0.0))
+        return Lateness(silence, None, None, fixed_days, last_bucket)
+    # Comparisons in place of min and max: of every account, at every scoring and in every list.
+    half = gap / 2
+    least = half if half > LEAST_ALLOWANCE else LEAST_ALLOWANCE
+    allowance = 0.0
+    if not fragile:
+        explained = 2 * (rhythm.spread or 0.0)
+        allowance = explained if explained > least else least
     if rhythm.longest_gap is not None and rhythm.order_days > 2:
-        allowance = min(allowance, max(least, rhythm.longest_gap - gap))
+        beyond = rhythm.longest_gap - gap
+        most = beyond if beyond > least else least
+        allowance = most if most < allowance else allowance
+    asleep = round(SLEEP_GAPS * gap)
     return Lateness(
-        rhythm.silence(until),
+        silence,
         round(gap),
         round(gap + allowance),
         fixed_days,
-        max(last_bucket, round(SLEEP_GAPS * gap)),
+        asleep if asleep > last_bucket else last_bucket,
     )

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from winback_tui.domain.account.complaints import ComplaintRecord
 from winback_tui.domain.account.status import Status
 from winback_tui.domain.case.own_changes import DatedChange
+from winback_tui.domain.money.rates import Rates
 from winback_tui.domain.plan.letter_results import LetterOutcome
 
 from .account_sums import AccountSums
@@ -210,6 +211,8 @@ class ReviewFacts:
     `accounts` are those that are read one by one: with `others` only the ones of which more is known than their
     orders, and then the lists behind figures are incomplete.
 
+    `rates`: between currencies, for orders that compare them; the money itself stays apart.
+
     `rep`: the only one whose work is shown, None for everybody; `all_cases` then has also those that they lead with
     accounts of others.
     """
@@ -226,6 +229,7 @@ class ReviewFacts:
     changes: Sequence[DatedChange] = ()
     letters: Sequence[LetterOutcome] = ()
     others: Sequence[AccountSums] = ()
+    rates: Rates | None = None
     rep: str | None = None
     all_cases: Sequence[ReviewedCase] = ()
 

@@ -63,8 +63,8 @@ def team_review(facts: ReviewFacts, period: Period) -> list[RepReview]:
     """A row for each employee who has accounts, cases or work, or only for the one that the facts are of; who owes the
     most first, nobody's last.
 
-    Of those who owe as much, who has the most money at risk comes first, and where it is in several currencies, which
-    cannot be compared, who has the most accounts at risk.
+    Of those who owe as much, who has the most money at risk comes first, at the rates of the team where it is in
+    several currencies; and where these cannot be compared, who has the most accounts at risk.
     """
     currencies = facts.currencies()
     accounts: dict[str, list[ReviewedAccount]] = defaultdict(list)
@@ -103,16 +103,41 @@ def team_review(facts: ReviewFacts, period: Period) -> list[RepReview]:
         for name in {*accounts, *others, *running, *work, *idle}
         if facts.rep in (None, name)
     ]
-    one = len(currencies) == 1
+    worth = _worths(rows, facts)
     return sorted(
         rows,
         key=lambda row: (
             not row.name,
             -row.owes,
-            -sum(row.at_risk_money.values()) if one else -row.at_risk,
+            -row.at_risk if worth is None else -worth[row.name],
             row.name.casefold(),
         ),
     )
+
+
+def is_compared(facts: ReviewFacts, rows: Sequence[RepReview]) -> bool:
+    """Whether money at risk in several currencies orders these rows, because there is a rate for each of them."""
+    several = len({currency for row in rows for currency in row.at_risk_money}) > 1
+    return several and _worths(rows, facts) is not None
+
+
+def _worths(rows: Sequence[RepReview], facts: ReviewFacts) -> dict[str, int] | None:
+    """By name what the money at risk is worth in one currency; None where a rate is missing."""
+    currencies = {currency for row in rows for currency in row.at_risk_money}
+    if len(currencies) < 2:
+        return {row.name: sum(row.at_risk_money.values()) for row in rows}
+    if facts.rates is None:
+        return None
+    day, found = facts.data_day.isoformat(), dict[str, int]()
+    for row in rows:
+        worths = [
+            facts.rates.converted(minor, currency, facts.rates.base, day)
+            for currency, minor in row.at_risk_money.items()
+        ]
+        if None in worths:
+            return None
+        found[row.name] = sum(each or 0 for each in worths)
+    return found
 
 
 def _runs(case: ReviewedCase) -> bool:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from winback_tui.domain.case.own_changes import QUESTIONS
 from winback_tui.domain.money.money import decimal_string
 from winback_tui.domain.review.causes.causes import CauseTotal
 from winback_tui.domain.review.causes.own_changes import DiaryEntry
+from winback_tui.domain.review.customers.customer_map import MapCell
+from winback_tui.domain.review.customers.deciles import Decile
+from winback_tui.domain.review.customers.lifetime import SegmentLifetime
 from winback_tui.domain.review.loss import MonthLoss
 from winback_tui.domain.review.review import Review
+from winback_tui.domain.review.team import RepReview
 from winback_tui.domain.review.win_back.cost import JudgedYear, ReturnOnCost
 from winback_tui.domain.review.win_back.funnel import Funnel
+from winback_tui.domain.review.win_back.win_back import WinBackReview
 from winback_tui.playbook.references import reference_figures
 
 from .figures import data_value, figure_object, percent_value
@@ -20,19 +25,54 @@ from .figures import data_value, figure_object, percent_value
 
 def review_object(review: Review) -> dict[str, Any]:
     """Every figure under its own key, with `why` for those without a value; the parts as lists of objects."""
-    currency = review.currency
-    figures = list(review.figures())
+    currency, won = review.currency, review.win_back
+    return {
+        **_period(review),
+        **_figures(review),
+        **_comparisons(review),
+        "months": [_month(each, currency) for each in review.loss.months],
+        "segments": [_segment(each, currency) for each in review.loss.segments],
+        "causes": [cause_object(each, currency) for each in (*review.causes, *review.stated)],
+        "stated_against_root": [
+            {"stated": each.stated, "root": each.root, "accounts": each.accounts}
+            for each in review.stated_against_root
+        ],
+        "funnel": _funnel(won.funnel),
+        "cohorts": [_funnel(each) for each in won.cohorts],
+        "romi_by": list(_returns(won, currency)),
+        "judged_year": _judged(won.judged),
+        "team": [_rep(each, currency) for each in review.team],
+        "map": [_cell(each, currency) for each in review.map],
+        "deciles": [_decile(each, currency) for each in review.deciles],
+        "own_changes": [_change(each) for each in review.changes],
+        "references": [str(each) for each in reference_figures()] if review.facts.settings.references else [],
+    }
+
+
+def _period(review: Review) -> dict[str, Any]:
     return {
         "period": review.period.name,
         "start": review.period.start.isoformat(),
         "end": review.period.end.isoformat(),
         "complete": not review.period.running,
         "group": review.group,
-        "currency": currency,
+        "currency": review.currency,
+    }
+
+
+def _figures(review: Review) -> dict[str, Any]:
+    """Each figure by its key, what the loss calls for, why some have no value, and all of them with their formulas."""
+    figures = list(review.figures())
+    return {
         **{each.key: data_value(each) for each in figures},
         "band": review.loss.band,
         "why": review.why or " ".join(f"{each.label}: {each.why}" for each in figures if each.value is None),
         "figures": [figure_object(each) for each in figures],
+    }
+
+
+def _comparisons(review: Review) -> dict[str, Any]:
+    return {
         "compared": [
             {
                 "figure": each.key,
@@ -47,86 +87,77 @@ def review_object(review: Review) -> dict[str, Any]:
             {"start": each.start.isoformat(), "end": each.end.isoformat(), "period": each.name}
             for each in review.compared
         ],
-        "months": [_month(each, currency) for each in review.loss.months],
-        "segments": [
-            {
-                "segment": each.segment,
-                "customers": each.customers,
-                "lost": each.lost,
-                "orders_a_year": None if each.orders_a_year is None else round(each.orders_a_year, 2),
-                "average_order": _money(each.average_order, currency),
-                "lifetime_value": _money(each.value, currency),
-                "lifetime_discounted": _money(each.discounted, currency),
-                "lifetime_lost": _money(each.lost_value, currency),
-            }
-            for each in review.loss.segments
-        ],
-        "causes": [cause_object(each, currency) for each in (*review.causes, *review.stated)],
-        "stated_against_root": [
-            {"stated": each.stated, "root": each.root, "accounts": each.accounts}
-            for each in review.stated_against_root
-        ],
-        "funnel": _funnel(review.win_back.funnel),
-        "cohorts": [_funnel(each) for each in review.win_back.cohorts],
-        "romi_by": [
-            {"by": by, **_return(each, currency)}
-            for by, rows in (
-                ("year", review.win_back.by_year),
-                ("cause", review.win_back.by_cause),
-                ("strategy", review.win_back.by_strategy),
-                ("offer", review.win_back.by_offer),
-                ("leader", review.win_back.by_leader),
-            )
-            for each in rows
-        ],
-        "team": [
-            {
-                "rep": each.name,
-                "accounts": each.accounts,
-                "at_risk": each.at_risk,
-                "at_risk_money": _money(each.at_risk_money.get(currency, 0), currency),
-                "at_risk_by_currency": _by_currency(each.at_risk_money),
-                "cases": dict(each.stages),
-                "late": each.late,
-                "today": each.today,
-                "this_week": each.this_week,
-                "late_steps": each.late_steps,
-                "calls": each.calls,
-                "promises_kept": each.promises_kept,
-                "promises_broken": each.promises_broken,
-                "promises_late": each.promises_late,
-                "without_next_step": each.without_next_step,
-                "contact_days": dict(zip("ABC", each.contact_days, strict=True)),
-                "returns_credited": each.credited,
-                "credit": _money(each.credit.get(currency, 0), currency),
-                "credit_by_currency": _by_currency(each.credit),
-            }
-            for each in review.team
-        ],
-        "map": [
-            {
-                "class": each.abc,
-                "readiness": each.readiness.value,
-                "accounts": each.accounts,
-                "likely_to_answer": each.likely,
-                "yearly_profit": _money(each.yearly, currency),
-                "at_risk": _money(each.at_stake, currency),
-            }
-            for each in review.map
-        ],
-        "deciles": [
-            {
-                "decile": each.number,
-                "accounts": each.accounts,
-                "yearly_profit": _money(each.yearly, currency),
-                "at_risk": _money(each.at_stake, currency),
-                "by_risk": list(each.by_risk),
-            }
-            for each in review.deciles
-        ],
-        "judged_year": _judged(review.win_back.judged),
-        "own_changes": [_change(each) for each in review.changes],
-        "references": [str(each) for each in reference_figures()] if review.facts.settings.references else [],
+    }
+
+
+def _segment(each: SegmentLifetime, currency: str) -> dict[str, Any]:
+    return {
+        "segment": each.segment,
+        "customers": each.customers,
+        "lost": each.lost,
+        "orders_a_year": None if each.orders_a_year is None else round(each.orders_a_year, 2),
+        "average_order": _money(each.average_order, currency),
+        "lifetime_value": _money(each.value, currency),
+        "lifetime_discounted": _money(each.discounted, currency),
+        "lifetime_lost": _money(each.lost_value, currency),
+    }
+
+
+def _returns(won: WinBackReview, currency: str) -> Iterator[dict[str, Any]]:
+    """What came back for the cost, by each thing that it is told apart by."""
+    for by, rows in (
+        ("year", won.by_year),
+        ("cause", won.by_cause),
+        ("strategy", won.by_strategy),
+        ("offer", won.by_offer),
+        ("leader", won.by_leader),
+    ):
+        for each in rows:
+            yield {"by": by, **_return(each, currency)}
+
+
+def _rep(each: RepReview, currency: str) -> dict[str, Any]:
+    return {
+        "rep": each.name,
+        "accounts": each.accounts,
+        "at_risk": each.at_risk,
+        "at_risk_money": _money(each.at_risk_money.get(currency, 0), currency),
+        "at_risk_by_currency": _by_currency(each.at_risk_money),
+        "cases": dict(each.stages),
+        "late": each.late,
+        "today": each.today,
+        "this_week": each.this_week,
+        "late_steps": each.late_steps,
+        "calls": each.calls,
+        "promises_kept": each.promises_kept,
+        "promises_broken": each.promises_broken,
+        "promises_late": each.promises_late,
+        "without_next_step": each.without_next_step,
+        "contact_days": dict(zip("ABC", each.contact_days, strict=True)),
+        "returns_credited": each.credited,
+        "credit": _money(each.credit.get(currency, 0), currency),
+        "credit_by_currency": _by_currency(each.credit),
+    }
+
+
+def _cell(each: MapCell, currency: str) -> dict[str, Any]:
+    return {
+        "class": each.abc,
+        "readiness": each.readiness.value,
+        "accounts": each.accounts,
+        "likely_to_answer": each.likely,
+        "yearly_profit": _money(each.yearly, currency),
+        "at_risk": _money(each.at_stake, currency),
+    }
+
+
+def _decile(each: Decile, currency: str) -> dict[str, Any]:
+    return {
+        "decile": each.number,
+        "accounts": each.accounts,
+        "yearly_profit": _money(each.yearly, currency),
+        "at_risk": _money(each.at_stake, currency),
+        "by_risk": list(each.by_risk),
     }
 
 

@@ -21,6 +21,7 @@ from winback_tui.store.lists.account_list import (
     totals,
 )
 from winback_tui.store.lists.list_query import ListQuery, View
+from winback_tui.store.lists.money_order import money_places
 from winback_tui.store.lists.stakes import GROUPS, Stake, stakes
 from winback_tui.store.settings.settings import setting
 
@@ -128,6 +129,17 @@ def any_account(book: Book) -> bool:
 
 
 __all__ = ["GROUPS", "Stake", "stakes_by"]
+
+
+def money_order_words(book: Book, query: ListQuery) -> str:
+    """How the amounts of a list in several currencies stand: `compared at your rates`, `each currency by itself`; ''
+    where it is not sorted by money or all of it is in one currency."""
+    with book.read() as connection:
+        places = money_places(connection, query)
+    if not places:
+        return ""
+    apart = len({place.heap for place in places.values()}) > 1
+    return "each currency by itself" if apart else "compared at your rates"
 
 
 def stakes_by(book: Book, query: ListQuery, by: str) -> tuple[GroupSums, list[Stake]]:

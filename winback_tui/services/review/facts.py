@@ -10,6 +10,7 @@ from datetime import date
 from enum import Enum
 
 from winback_tui.domain.days.due import When
+from winback_tui.domain.money.rates import rates_of
 from winback_tui.domain.plan.letter_results import LetterOutcome
 from winback_tui.domain.returns.loss_figures import LossFigures
 from winback_tui.domain.review.account_sums import AccountSums
@@ -26,6 +27,7 @@ from winback_tui.store.cases.own_changes import own_changes
 from winback_tui.store.contacts.letter_outcomes import letter_outcomes
 from winback_tui.store.contacts.team_work import all_complaints, team_work
 from winback_tui.store.orders.data_day import kept_data_day
+from winback_tui.store.settings.settings import setting
 from winback_tui.store.summary.review.accounts import (
     contacted_accounts,
     loss_figures,
@@ -105,6 +107,7 @@ def gather_facts(
         own_changes(connection),
         letters,
         others,
+        rates_of(setting(connection, "rates")),
     ).narrowed(*only)
 
 

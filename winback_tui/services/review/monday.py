@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from winback_tui.domain.days.due import When
 from winback_tui.domain.errors import BadInput
-from winback_tui.domain.review.facts import ReviewedCase
+from winback_tui.domain.review.facts import ReviewFacts
 from winback_tui.domain.review.meeting import (
     Meeting,
     MeetingItem,
@@ -18,6 +19,7 @@ from winback_tui.domain.review.meeting import (
 )
 from winback_tui.domain.review.period import Period
 from winback_tui.domain.wording.wording import full_day
+from winback_tui.services.lists.overdue import ListRow
 from winback_tui.services.plans.followups import (
     CAN_WAIT,
     NO_CONTACT,
@@ -45,68 +47,72 @@ def meeting(book: Book, since: date | None = None) -> Meeting:
     if since > today:
         raise BadInput(f"{full_day(since)} is in the future; give an earlier day.")
     facts = review_facts(book, Period(since, today, ""), AccountListing.CHANGES)
-    dues = due(book)
-    late = [_late(each) for each in dues if each.group == When.LATE]
-    met = [
-        _item(MeetingSection.MET, each)
-        for each in dues
-        if each.item.kind is FollowUpKind.CONDITION
-        and each.item.on_day is not None
-        and each.item.on_day >= since
-    ]
-    leads = {
-        case.account_id: case.responsible for case in facts.cases if not case.closed and case.responsible
-    }
-    found = accounts_that_matter(book)
-    matters = [
-        MeetingItem(
-            MeetingSection.MATTERS,
-            row.account.id,
-            row.account.name,
-            row.headline,
-            leads.get(row.account.id) or row.account.owner,
-            row.account.last_day,
-            row.account.at_stake,
-            row.account.currency,
-            row.sentence,
-        )
-        for row in found.rows
-    ]
-    proving = {
-        each.found.loss.case_id: (each.found.order.amount, each.found.order.currency)
-        for each in returns_of(book, {case.account_id for case in facts.cases if _answered(case, since)})
-    }
-    heaps = {
-        name: (
-            own[When.LATE],
-            own[When.TODAY],
-            own[When.THIS_WEEK],
-            own[CAN_WAIT],
-            own[NO_CONTACT],
-        )
-        for name, own in counts_by_owner(dues).items()
-    }
+    dues, found = due(book), accounts_that_matter(book)
     return Meeting(
         since,
         today,
         (
             *sorted(lost_since(facts, since), key=lambda item: (-(item.amount or 0), item.account)),
-            *returned_since(facts, since, proving),
-            *met,
-            *late,
-            *matters,
-            *who_must_act(heaps),
+            *returned_since(facts, since, _proving_orders(book, facts, since)),
+            *_met(dues, since),
+            *_late(dues),
+            *_matters(found.rows, facts),
+            *who_must_act(_heaps(dues)),
         ),
         found.apart,
     )
 
 
-def _answered(case: ReviewedCase, since: date) -> bool:
-    return case.answer is not None and case.answer.on_day >= since
+def _proving_orders(book: Book, facts: ReviewFacts, since: date) -> dict[str, tuple[int, str]]:
+    """By case the amount and currency of the order that answered the loss since that day."""
+    back = {
+        case.account_id for case in facts.cases if case.answer is not None and case.answer.on_day >= since
+    }
+    return {
+        each.found.loss.case_id: (each.found.order.amount, each.found.order.currency)
+        for each in returns_of(book, back)
+    }
 
 
-def _late(each: Due) -> MeetingItem:
-    return _item(MeetingSection.LATE, each, f"{each.what} ({each.day})")
+def _met(dues: Sequence[Due], since: date) -> Iterator[MeetingItem]:
+    for each in dues:
+        on_day = each.item.on_day
+        if each.item.kind is FollowUpKind.CONDITION and on_day is not None and on_day >= since:
+            yield _item(MeetingSection.MET, each)
+
+
+def _late(dues: Sequence[Due]) -> Iterator[MeetingItem]:
+    for each in dues:
+        if each.group == When.LATE:
+            yield _item(MeetingSection.LATE, each, f"{each.what} ({each.day})")
+
+
+def _matters(rows: Sequence[ListRow], facts: ReviewFacts) -> Iterator[MeetingItem]:
+    """The accounts that matter, each with who leads its open case, else with its owner."""
+    leads = {
+        case.account_id: case.responsible for case in facts.cases if not case.closed and case.responsible
+    }
+    for row in rows:
+        account = row.account
+        yield MeetingItem(
+            MeetingSection.MATTERS,
+            account.id,
+            account.name,
+            row.headline,
+            leads.get(account.id) or account.owner,
+            account.last_day,
+            account.at_stake,
+            account.currency,
+            row.sentence,
+        )
+
+
+def _heaps(dues: Sequence[Due]) -> dict[str, tuple[int, int, int, int, int]]:
+    """By person what is late, for today, this week, can wait, and cases with no contact planned."""
+    return {
+        name: (own[When.LATE], own[When.TODAY], own[When.THIS_WEEK], own[CAN_WAIT], own[NO_CONTACT])
+        for name, own in counts_by_owner(dues).items()
+    }
 
 
 def _item(section: MeetingSection, each: Due, what: str = "") -> MeetingItem:

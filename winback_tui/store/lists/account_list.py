@@ -5,15 +5,17 @@ from __future__ import annotations
 import sqlite3
 import sys
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from winback_tui.domain.money.currency_order import CurrencyPlace
 from winback_tui.store.read import records
 
 from .columns import ROWS, SORTS, ListedAccount
-from .list_query import ListQuery, View, selection
+from .list_query import ListQuery, Selection, View, raised_first, selection
+from .money_order import money_places, order_by_money
 
 
 def listed_numbers(connection: sqlite3.Connection, query: ListQuery, limit: int = -1) -> list[int]:
@@ -77,13 +79,26 @@ def whole_list(connection: sqlite3.Connection, query: ListQuery, limit: int = -1
     Fetching row by row would double the time, and the screen would wait at each row.
     """
     part = selection(query)
+    order, values = part.order, part.values
+    if places := money_places(connection, query):
+        order, values = _apart(query, part, places)
     row = connection.execute(
         "SELECT group_concat(printf('%016x', no), ''), count(value) FROM ("
         f"SELECT {part.number} AS no, {SORTS[query.sort]} AS value FROM {part.tables} WHERE {part.where}"
-        f" ORDER BY {part.order} LIMIT {limit:d})",
-        part.values,
+        f" ORDER BY {order} LIMIT {limit:d})",
+        values,
     ).fetchone()
     numbers = array("q", bytes.fromhex(row[0] or ""))
     if sys.byteorder == "little":
         numbers.byteswap()
     return Ordered(numbers, row[1])
+
+
+def _apart(
+    query: ListQuery, part: Selection, places: Mapping[str, CurrencyPlace]
+) -> tuple[str, tuple[Any, ...]]:
+    """The order of the list by money in several currencies."""
+    way = "DESC" if query.falling else "ASC"
+    money = order_by_money(places, SORTS[query.sort], way)
+    first = f"{raised_first(query)}, " if query.usual else ""
+    return f"{first}{money.terms}, {part.number} {way}", (*part.values, *money.values)

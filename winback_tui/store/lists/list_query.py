@@ -108,8 +108,13 @@ def selection(query: ListQuery, with_summary: bool = False) -> Selection:
     last = "" if query.sort in NEVER_EMPTY else " NULLS LAST"
     order = f"{sort} {way}{last}, {number} {way}"
     if query.usual:
-        order = f"{_RAISED[query.view]} DESC, {order}"
+        order = f"{raised_first(query)}, {order}"
     return Selection(number, tables, " AND ".join(terms) or "1", tuple(values), order, summary)
+
+
+def raised_first(query: ListQuery) -> str:
+    """The term of ORDER BY that puts accounts at the top of a work list."""
+    return f"{_RAISED[query.view]} DESC"
 
 
 def _terms(query: ListQuery) -> tuple[list[str], list[str]]:

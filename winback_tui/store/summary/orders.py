@@ -93,9 +93,10 @@ def in_several_currencies(connection: sqlite3.Connection) -> set[int]:
 
     Their value is that of one currency, which they may have begun to pay in long after their first order.
     """
-    one = connection.execute("SELECT min(currency) = max(currency) FROM sales_order").fetchone()[0]
+    other = "currency <> (SELECT currency FROM sales_order LIMIT 1)"
+    several = connection.execute(f"SELECT EXISTS (SELECT 1 FROM sales_order WHERE {other})").fetchone()[0]
     mixed = "SELECT account_no FROM sales_order GROUP BY account_no HAVING min(currency) < max(currency)"
-    found = set() if one else {no for (no,) in plain_rows(connection, mixed)}
+    found = {no for (no,) in plain_rows(connection, mixed)} if several else set()
     return found | together(connection).keys()
 
 

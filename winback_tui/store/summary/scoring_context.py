@@ -133,7 +133,7 @@ def keep_class_floors(connection: sqlite3.Connection, frame: ScoringContext) -> 
 def read_context(connection: sqlite3.Connection) -> ScoringContext | None:
     """The context of the last full computation; None in a book that never had one, or in an earlier form."""
     stored = dict(connection.execute(_FACTS_SQL).fetchall())
-    model = _model(stored.get("model", ""))
+    model = model_of(stored.get("model", ""))
     if model is None or not stored.keys() >= _NEEDED:
         return None
     fixed, buckets, limits = team_limits(connection)
@@ -165,7 +165,7 @@ def keep_second_orders(connection: sqlite3.Connection, known: SecondOrders) -> N
     )
 
 
-def _model(text: str) -> Model | None:
+def model_of(text: str) -> Model | None:
     """The kept model; None where there is none, or one that an earlier version kept in another form."""
     try:
         return Model.from_json(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Protocol
 
 from rich.segment import Segment
 from rich.style import Style
@@ -20,14 +20,11 @@ from winback_tui.tui.drawing.tones import say
 from .style_sheet import style_sheet
 
 
-class DetailPart(NamedTuple):
-    """Something below the text that is shown whole or not at all, such as a plot; `short` stands for it then.
+class FittedPart(Protocol):
+    """Something below the text that is drawn for the room there is, such as a plot."""
 
-    None where it may be cut, as words may.
-    """
-
-    whole: Content
-    short: Content | None = None
+    def drawn(self, width: int, rows: int | None) -> Content:
+        """In lines of `width` cells and, if it can be, no more than `rows` of them; None: as many as it likes."""
 
 
 class DetailPane(Widget):
@@ -40,9 +37,8 @@ class DetailPane(Widget):
         super().__init__(id="detail")
         self._read_whole = read_whole
         self.title = ""
-        self.content = Content()
         self._text = Content()
-        self._parts: Sequence[DetailPart] = ()
+        self._parts: Sequence[Content | FittedPart] = ()
         self._lines: list[Content] = []
         self._wrapped_for: tuple[int, int] | None = None
         self._first = 0
@@ -53,13 +49,20 @@ class DetailPane(Widget):
         self._style = None
         super().notify_style_update()
 
-    def show(self, title: str, text: Content, parts: Sequence[DetailPart] = ()) -> None:
-        """The details of another row, from their beginning."""
-        content = Content("\n").join([text.rstrip("\n"), *(each.whole for each in parts)]) if parts else text
-        if (title, content) == (self.title, self.content):
+    @property
+    def content(self) -> Content:
+        """All of the text and its parts, however high the pane is."""
+        parts = [self._drawn(part, None) for part in self._parts]
+        return Content("\n").join([self._text, *parts]) if parts else self._text
+
+    def show(self, title: str, text: Content, parts: Sequence[Content | FittedPart] = ()) -> None:
+        """The details of another row, from their beginning. Where not all of it finds room the parts that are words
+        leave the pane first.
+        """
+        text = text.rstrip("\n") if parts else text
+        if (title, text, parts) == (self.title, self._text, self._parts):
             return
-        self.title, self.content = showable(title), content
-        self._text, self._parts = text.rstrip("\n") if parts else text, parts
+        self.title, self._text, self._parts = showable(title), text, parts
         self._wrapped_for = None
         self._first = 0
         if self.is_mounted:
@@ -79,12 +82,12 @@ class DetailPane(Widget):
         self.border_title = Content(f"{pad}{self.title}{pad}") if self.title else None
         self._lines = self._text.wrap(width)
         for place, part in enumerate(self._parts, 1):
-            whole = part.whole.wrap(width)
-            room = height - (place < len(self._parts))  # where more follows the last line says so
-            if part.short is None or len(self._lines) + len(whole) <= room:
-                self._lines += whole
-            elif part.short:
-                self._lines += part.short.wrap(width)
+            last = place == len(self._parts)
+            room = height - len(self._lines) - (not last)  # where more follows the last line says so
+            self._lines += self._drawn(part, max(0, room)).wrap(width)
+
+    def _drawn(self, part: Content | FittedPart, rows: int | None) -> Content:
+        return part if isinstance(part, Content) else part.drawn(self.size.width, rows)
 
     def render_line(self, y: int) -> Strip:
         """One wrapped line; the last one says how many more there are."""

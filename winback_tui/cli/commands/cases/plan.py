@@ -100,9 +100,7 @@ def plan(
     limit: Limit = 0,
 ) -> None:
     """Plan the return, change its steps, or show the plan. STEP is a number, id or words."""
-    from winback_tui.services.plans.make_plan import make_plan
-    from winback_tui.services.plans.plan_desk import plan_desk
-    from winback_tui.services.plans.steps import add_step, drop_step, finish_step, hand_over_plan, move_step
+    from winback_tui.services.plans.steps import add_step, drop_step, finish_step, move_step
 
     book = invocation(ctx).book
     changes = [each for each in (add, move, drop, finish) if each]
@@ -120,26 +118,37 @@ def plan(
     elif finish:
         done = finish_step(book, account, finish, dry_run)
     elif not show and not propose:
-        there_is = plan_desk(book, account).plan is not None
-        if strategy or start or persistence or not there_is:
-            wanted = True if persistence else None
-            done = make_plan(
-                book,
-                account,
-                strategy,
-                responsible,
-                override,
-                start,
-                wanted,
-                note,
-                dry_run,
-            )
-        elif responsible:
-            done = hand_over_plan(book, account, responsible, override, dry_run)
+        done = _plan_or_hand_over(
+            book, account, strategy, responsible, override, start, persistence, note, dry_run
+        )
     if done is not None:
         report_done(done, json=json, dry_run=dry_run)
         return
     _show(ctx, book, account, propose, json=json, csv=csv, tsv=tsv, limit=limit)
+
+
+def _plan_or_hand_over(
+    book: Book,
+    account: str,
+    strategy: str,
+    responsible: str,
+    override: str,
+    start: date | None,
+    persistence: bool,
+    note: str,
+    dry_run: bool,
+) -> ActionResult | None:
+    """Make a plan where there is none or a new one is asked for, else hand it over; None where neither is wanted."""
+    from winback_tui.services.plans.make_plan import make_plan
+    from winback_tui.services.plans.plan_desk import plan_desk
+    from winback_tui.services.plans.steps import hand_over_plan
+
+    if strategy or start or persistence or plan_desk(book, account).plan is None:
+        lasting = True if persistence else None
+        return make_plan(book, account, strategy, responsible, override, start, lasting, note, dry_run)
+    if responsible:
+        return hand_over_plan(book, account, responsible, override, dry_run)
+    return None
 
 
 def _show(

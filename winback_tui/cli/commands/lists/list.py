@@ -70,6 +70,7 @@ def list(
         return
     if reader_at_terminal():
         _warn_of_the_end(book)
+        _say_how_money_stands(book, query)
     at_risk = query.view == "risk"
     columns, cells = (RISK_COLUMNS, risk_cells) if at_risk else (COLUMNS, list_cells)
     rows = (cells(row) for row in list_accounts(book, query, limit))
@@ -79,6 +80,13 @@ def list(
         else "No account is in this view; 'winback import FILE' brings in orders, '--view all' shows everybody."
     )
     emit(ctx, Table(columns, rows, empty=empty), json=json, csv=csv, tsv=tsv, limit=limit)
+
+
+def _say_how_money_stands(book: Book, query: ListQuery) -> None:
+    from winback_tui.services.lists.list_head import money_order_words
+
+    if words := money_order_words(book, query):
+        tell(f"winback: Several currencies: {words}; 'winback config rates' shows and sets the rates.")
 
 
 def _warn_of_the_end(book: Book) -> None:

@@ -91,14 +91,7 @@ def conflicts(
         report(_about_lost(book, put_back, agree, dry_run), json=json, dry_run=dry_run)
         return
     if lost:
-        from winback_tui.services.team import lost_edits
-
-        edits = [
-            (e.id, e.account, e.what, e.field, e.mine, e.now, e.by, e.at.isoformat(timespec="seconds"))
-            for e in lost_edits(book)
-        ]
-        empty = "No edit of yours was decided against."
-        emit(ctx, Table(LOST_COLUMNS, edits, empty=empty), json=json, csv=csv, tsv=tsv, limit=limit)
+        emit(ctx, _lost_table(book), json=json, csv=csv, tsv=tsv, limit=limit)
         return
     if which or person or account or undo:
         sentence = _decided(book, which, keep, take, value, person, account, undo, dry_run)
@@ -149,6 +142,16 @@ def _decided(
     if take is not None:
         return team.take_value(book, which, take, dry_run)
     return team.type_value(book, which, *(value or ()), dry_run=dry_run)
+
+
+def _lost_table(book: Book) -> Table:
+    from winback_tui.services.team import lost_edits
+
+    edits = [
+        (e.id, e.account, e.what, e.field, e.mine, e.now, e.by, e.at.isoformat(timespec="seconds"))
+        for e in lost_edits(book)
+    ]
+    return Table(LOST_COLUMNS, edits, empty="No edit of yours was decided against.")
 
 
 def _about_lost(book: Book, put_back: str, agree: str, dry_run: bool) -> str:

@@ -141,6 +141,33 @@ class _Sum:
         self.human += cause.human
         self.promises += cause.promise_broken
 
+    def total(
+        self, reason: str, voice: str, group: str, share: float | None, running: float | None, why: str
+    ) -> CauseTotal:
+        """The row of this reason."""
+        return CauseTotal(
+            reason,
+            self.label or "Not known yet",
+            voice,
+            group,
+            len(self.accounts),
+            self.cases,
+            self.profit,
+            round(self.weighed),
+            share,
+            running,
+            why,
+            sum(self.marks) / len(self.marks) if self.marks else None,
+            2 * self.fixable >= self.judged if self.judged else None,
+            self.human,
+            self.promises,
+            tuple(self.accounts),
+        )
+
+
+_Sums = dict[tuple[str, str], _Sum]
+"""By group and reason."""
+
 
 def cause_rows(
     cases: Sequence[ReviewedCase], voice: str = "root", by: str = "", joins: Mapping[str, str] = NO_JOINS
@@ -152,9 +179,31 @@ def cause_rows(
     loss are left out. For the root voice, cases without a known root make a row of their own, the last one: not to know
     is not a cause.
     """
-    sums: dict[tuple[str, str], _Sum] = {}
+    sums, counted = _added_up(cases, voice, _groups(by, joins))
+    whole = sum(one.profit for one in sums.values())
+    reason = few_reason(counted) or ("" if whole > 0 else "The lost accounts brought no profit.")
+    rows, running = list[CauseTotal](), 0
+    for (group, code), one in _ordered(sums, by):
+        running += one.profit
+        rows.append(
+            one.total(
+                code,
+                voice,
+                group,
+                None if reason else one.profit / whole,
+                None if reason else running / whole,
+                reason,
+            )
+        )
+    return rows
+
+
+def _added_up(
+    cases: Sequence[ReviewedCase], voice: str, groups: Callable[[ReviewedCase, CaseCause], str]
+) -> tuple[_Sums, int]:
+    """The sum of each reason in each group, and how many cases have any of this voice."""
+    sums: _Sums = {}
     counted = 0
-    groups = _groups(by, joins)
     for case in cases:
         causes = _causes(case, voice)
         if case.repeats or not causes:
@@ -162,14 +211,16 @@ def cause_rows(
         counted += 1
         parts = split_whole(case.yearly_profit, [cause.weight for cause in causes])
         for cause, part in zip(causes, parts, strict=True):
-            group = groups(case, cause)
-            sums.setdefault((group, cause.reason), _Sum(cause.label)).add(case, cause, part)
-    whole = sum(one.profit for one in sums.values())
-    reason = few_reason(counted) or ("" if whole > 0 else "The lost accounts brought no profit.")
+            sums.setdefault((groups(case, cause), cause.reason), _Sum(cause.label)).add(case, cause, part)
+    return sums, counted
+
+
+def _ordered(sums: _Sums, by: str) -> list[tuple[tuple[str, str], _Sum]]:
+    """Group by group, in each the most lost profit first."""
     of_group: Counter[str] = Counter()
     for (group, _), one in sums.items():
         of_group[group] += 0 if by == MONTH else one.profit
-    ordered = sorted(
+    return sorted(
         sums.items(),
         key=lambda item: (
             by == WORDING and not item[0][0],
@@ -181,30 +232,6 @@ def cause_rows(
             item[0][1],
         ),
     )
-    rows, running = list[CauseTotal](), 0
-    for (group, code), one in ordered:
-        running += one.profit
-        rows.append(
-            CauseTotal(
-                code,
-                one.label or "Not known yet",
-                voice,
-                group,
-                len(one.accounts),
-                one.cases,
-                one.profit,
-                round(one.weighed),
-                None if reason else one.profit / whole,
-                None if reason else running / whole,
-                reason,
-                sum(one.marks) / len(one.marks) if one.marks else None,
-                2 * one.fixable >= one.judged if one.judged else None,
-                one.human,
-                one.promises,
-                tuple(one.accounts),
-            )
-        )
-    return rows
 
 
 def _groups(by: str, joins: Mapping[str, str]) -> Callable[[ReviewedCase, CaseCause], str]:

@@ -9,8 +9,9 @@ from winback_tui.playbook.references import references_about
 
 from .cause_panels import causes_panel, changes_panel
 from .loss_panels import customers_panel, money_panel
+from .map_panel import map_panel
 from .panel import Panel
-from .team_panels import map_panel, team_panel
+from .team_panel import team_panel
 from .win_back_panel import win_back_panel
 
 

@@ -32,6 +32,7 @@ from winback_tui.store.summary.scoring_context import ScoringContext, read_conte
 from winback_tui.store.summary.subjects import subjects
 
 from .kept_days import keep_due, keep_facts, kept_due, kept_facts
+from .known_today import known_model, known_values
 
 
 def add_figures(connection: sqlite3.Connection, path: Path, day: date, numbers: Collection[int]) -> None:
@@ -134,23 +135,37 @@ def _known_context(connection: sqlite3.Connection, day: date) -> ScoringContext 
 def _made_context(
     connection: sqlite3.Connection, path: Path, day: date, may_show: PackedFacts | None = None
 ) -> ScoringContext:
-    """The context from the orders of all; on the way, the facts of those whose orders alone may be a sign."""
+    """The context from the orders of all; on the way, the facts of those whose orders alone may be a sign.
+
+    Where the model is known, the orders of accounts are left out whose value is known too: a week ago of most.
+    """
     end = find_data_day(connection, day)
     fitted_to = fit_day_of(connection, end)
-    sample, values = Sample(), []
-    for orders, history in _ordering(connection, end, fitted_to):
-        if history.days:
+    model = known_model(connection, day, fitted_to)
+    values = [] if model is None or may_show is not None else known_values(connection, day, end)
+    sample = Sample()
+    for orders, history in _ordering(connection, end, fitted_to, _all_but(connection, values)):
+        if model is None and history.days:
             sample.add(history)
         cap = _cap(orders)
         value = value_of_takings(orders.takings, end, cap)
         values.append((orders.account_no, orders.currency, 0 if value is None else value.minor))
         if may_show is not None:
             _take_if_it_may_show(may_show, orders, history, end, day, cap)
-    model = fit(sample.histories(), fitted_to.toordinal())
+    if model is None:
+        model = fit(sample.histories(), fitted_to.toordinal())
     frame = context_for(connection, day, end, fitted_to, model, values)
     write_context(connection, frame)
     keep_facts(connection, path, day)
     return frame
+
+
+def _all_but(connection: sqlite3.Connection, values: Collection[tuple[int, str, int]]) -> list[int] | None:
+    """The accounts without one of these values; None for all of them."""
+    if not values:
+        return None
+    known = {no for no, *_ in values}
+    return [no for (no,) in plain_rows(connection, "SELECT no FROM account") if no not in known]
 
 
 def _cap(orders: AccountOrders) -> int | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
@@ -65,6 +65,16 @@ def kept_facts(connection: sqlite3.Connection, day: date) -> dict[str, str]:
         if stored["of"][0] == day.isoformat() and _holds(connection, _Version(*stored["of"]), day):
             return dict(stored["facts"])
     return {}
+
+
+def kept_models(connection: sqlite3.Connection, fit_day: date) -> Iterator[tuple[date, str]]:
+    """The models, as text, that were fitted to orders up to `fit_day` for a look at a day, with that day."""
+    for stored in _stored(connection, _DAYS, []):
+        day = date.fromisoformat(stored["of"][0])
+        if stored["facts"]["fit_day"] == fit_day.isoformat() and _holds(
+            connection, _Version(*stored["of"]), day
+        ):
+            yield day, stored["facts"]["model"]
 
 
 def keep_facts(connection: sqlite3.Connection, path: Path, day: date) -> None:

@@ -42,13 +42,13 @@ def runs_of(row: int, column: int, cells: Sequence[Cell]) -> Iterator[CellRun]:
         begun, pen = at, cells[at][1]
         text = ""
         while at < end:
-            wanted = cells[at][1]
-            if wanted is not pen and blank_pen(pen) is not wanted:
+            character, wanted = cells[at]
+            if wanted is not pen and (blank_pen(pen) is not wanted or character.strip()):
                 if blank_pen(wanted) is not pen or not text.isspace():
                     break
                 pen = wanted  # only blanks so far: they may as well be drawn with the pen of the letters
             stop = at + 1
-            while stop < end and cells[stop][1] is wanted:
+            while stop < end and cells[stop][1] is wanted and (wanted is pen or not cells[stop][0].strip()):
                 stop += 1
             text += "".join([cell[0] for cell in cells[at:stop]])
             at = stop

@@ -169,7 +169,7 @@ def _sent_along(gap: Sequence[Cell], before: Pen, after: Pen) -> bool:
     return (
         len(gap) <= _GAP
         and (after is before or after is blank or blank_pen(after) is before)
-        and all(pen is before or pen is blank for _, pen in gap)
+        and all(pen is before or (pen is blank and not character.strip()) for character, pen in gap)
         and len("".join([character for character, _ in gap]).encode()) <= _GAP
     )
 

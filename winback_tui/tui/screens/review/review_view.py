@@ -21,7 +21,7 @@ from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.views.view import Listing, ListView, Query
 from winback_tui.tui.screens.views.view_commands import VIEW_COMMANDS
-from winback_tui.tui.widgets.detail_pane import DetailPart
+from winback_tui.tui.widgets.detail_pane import FittedPart
 from winback_tui.tui.widgets.list.empty import Empty, Why
 from winback_tui.tui.widgets.list.rows import ListRows
 
@@ -127,12 +127,12 @@ class ReviewView(ListView[ReviewRow]):
         parts += [f"{row.more}\n"] if row.more else []
         return row.label, say(*parts)
 
-    def detail_parts(self, row: ReviewRow) -> list[DetailPart]:
-        """The plots of the page, each whole or as its values, and what others have measured."""
+    def detail_parts(self, row: ReviewRow) -> list[Content | FittedPart]:
+        """The plots of the page, and what others have measured."""
         panel = self._page.panel if self._page else None
         if panel is None:
             return []
-        return detail_parts(panel, self.app.size.width, self.references, self._app.key_of(ReadReview()))
+        return detail_parts(panel, self.references, self._app.key_of(ReadReview()))
 
     def opens(self, row: ReviewRow) -> bool:
         """Where accounts stand behind the figure."""

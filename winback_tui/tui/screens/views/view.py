@@ -21,7 +21,7 @@ from winback_tui.tui.drawing.list_lines import HIGH, WIDE, pane_height
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.base.base_screen import BaseScreen
 from winback_tui.tui.widgets.background import in_background
-from winback_tui.tui.widgets.detail_pane import DetailPane, DetailPart
+from winback_tui.tui.widgets.detail_pane import DetailPane, FittedPart
 from winback_tui.tui.widgets.key_footer import KeyFooter
 from winback_tui.tui.widgets.list.empty import Empty, Why
 from winback_tui.tui.widgets.list.head_lines import Banner, Headline, TabBar
@@ -144,8 +144,8 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
         tells of may be gone from the book before the list is read again."""
         raise NotImplementedError
 
-    def detail_parts(self, row: R) -> Sequence[DetailPart]:
-        """What stands below that text and is shown whole or not at all, such as plots."""
+    def detail_parts(self, row: R) -> Sequence[Content | FittedPart]:
+        """What stands below that text: words, and what is drawn for the room there is, such as plots."""
         return ()
 
     def opens(self, row: R) -> bool:

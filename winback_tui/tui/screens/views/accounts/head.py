@@ -33,14 +33,14 @@ def headline(
     *,
     first: bool = False,
     to_watch: int = 0,
-    mixed: bool = False,
+    money_order: str = "",
 ) -> tuple[Cell, ...]:
     """`37 overdue · 412,300 EUR a year at risk · ★ first: condition met · data up to Fri 20 Nov`.
 
     Where the data is old, that comes first: `37 overdue (data up to Wed 28 Oct, 4 weeks ago) · 412,300 EUR at
     risk · I imports newer orders`. `alike`: the typed text, where it matches nobody and these only have a
     similar name. `first`: some rows stand above the order. `to_watch`: how many accounts are on the list at risk.
-    `mixed`: amounts of several currencies are sorted by.
+    `money_order`: how amounts of several currencies stand, in words.
     """
     # The filter beside it says the rest: at 80 columns both would be cut.
     words = WORDS.get(view, "account" if head.count == 1 else "accounts").partition(",")[0]
@@ -71,7 +71,7 @@ def headline(
         parts.append((f" · {head.thin.sentence}", "warn"))
     if head.data_until is not None and not head.old:
         parts.append((f" · data up to {near_day(head.data_until, head.today)}", "muted"))
-    parts += [(" · currencies not converted", "muted")] if mixed else []
+    parts += [(f" · {money_order}", "muted")] if money_order else []
     return tuple(parts)
 
 

@@ -11,6 +11,7 @@ from winback_tui.services.lists.listing import ListQuery, Numbers, View
 
 if TYPE_CHECKING:
     from winback_tui.domain.account.thin_end import ThinEnd
+    from winback_tui.services.accounts.glance import Glance
     from winback_tui.services.accounts.name_index import Found, NameIndex
     from winback_tui.services.lists.sorting import Orders
     from winback_tui.store.book import Book
@@ -34,6 +35,17 @@ class ListCache:
         self._search: tuple[str, Found] | None = None
         self._orders: Orders | None = None
         self._totals: dict[View, int] = {}
+        self._glance: tuple[int, Glance] | None = None
+
+    def glance(self, number: int) -> Glance:
+        """The account of this number at a glance, read once while the cursor stays on it: a screen that opens or gets
+        another size draws it three times. Raises NotFound where it is gone, BookUnavailable.
+        """
+        if self._glance is None or self._glance[0] != number:
+            from winback_tui.services.accounts.glance import glance
+
+            self._glance = number, glance(self._book, number)
+        return self._glance[1]
 
     def list_of(self, query: ListQuery, first: int) -> Numbers:
         """The accounts of this list, which becomes the known one; `first` as in `Numbers`. Raises what that raises."""

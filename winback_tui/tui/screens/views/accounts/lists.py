@@ -15,7 +15,7 @@ from textual.timer import Timer
 
 from winback_tui.domain.account.status import Status
 from winback_tui.domain.errors import BookUnavailable, WinbackError
-from winback_tui.services.lists.list_head import ListHead, any_account, count_in
+from winback_tui.services.lists.list_head import ListHead, any_account, count_in, money_order_words
 from winback_tui.services.lists.listing import ListQuery, View
 from winback_tui.tui.app.list_order import ListOrder
 from winback_tui.tui.app.subject import CommandSubject
@@ -72,8 +72,8 @@ class _Listed:
     alike: str
     first: bool
     """Whether some of them stand above the order of the list."""
-    mixed: bool
-    """Whether they are sorted by amounts of several currencies."""
+    money_order: str
+    """How amounts of several currencies stand, in words; '' where that need not be said."""
 
 
 class AccountList(ListView[AccountListRow]):
@@ -129,7 +129,8 @@ class AccountList(ListView[AccountListRow]):
         rows = AccountRows(book, listed, shown, self._trouble)
         first = usual is not None and any(row.first for row in rows.rows(0, 1))
         mixed = len(stake) > 1 and query.sort == "at_stake"
-        self._listed = _Listed(listed, shown, query.view, head, alike, first, mixed)
+        money_order = money_order_words(book, query) if mixed else ""
+        self._listed = _Listed(listed, shown, query.view, head, alike, first, money_order)
         empty = empty_list(query.view, wanted.in_words(), bool(listed) or any_account(book))
         total = known.total(self.HOLDS) if wanted.filters else len(numbers)
         return Listing(rows, self._head_words(self._listed), empty, total)
@@ -144,7 +145,7 @@ class AccountList(ListView[AccountListRow]):
             listed.alike,
             first=listed.first,
             to_watch=to_watch,
-            mixed=listed.mixed,
+            money_order=listed.money_order,
         )
 
     def reload(self) -> None:
@@ -161,12 +162,10 @@ class AccountList(ListView[AccountListRow]):
         """The account at a glance; in the first frame, which is sooner there without, its name alone."""
         if not self.is_mounted:
             return row.account.name, Content()
-        from winback_tui.services.accounts.glance import glance
-
         from .glance_content import glance_content
 
         try:
-            known = glance(self._app.book, row.key)
+            known = self._known.glance(row.key)
         except WinbackError as fault:
             return row.account.name, say((str(fault), "warn"))
         return row.account.name, glance_content(known, self._pane_width())
@@ -250,12 +249,10 @@ class AccountList(ListView[AccountListRow]):
 
     def rules(self) -> Sequence[str]:
         """Those of the alarms and overridden gates of the account under the cursor."""
-        from winback_tui.services.accounts.glance import glance
-
         from .glance_content import rules_of
 
         row: AccountListRow | None = self.table.row
-        return rules_of(glance(self._app.book, row.key)) if row is not None else ()
+        return rules_of(self._known.glance(row.key)) if row is not None else ()
 
     @property
     def is_back(self) -> bool:
