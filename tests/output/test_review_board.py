@@ -44,7 +44,7 @@ def test_the_figures_come_first_with_what_they_were_before(found: dict[str, Pane
     lines = text_of(found["customers"], 36, 8)
     assert lines[0].startswith("Lost ") and lines[0].endswith(" 29")
     assert lines[1].strip() == "22 cases + 7 stopped ordering"
-    assert lines[2].strip() == "all 7 overdue in the list"
+    assert lines[2].strip() == "all 7 may still order"
     assert lines[3].strip() == "2025: 3"  # of a year that is the period before, too
     assert lines[5].strip() == "act: 78 % a year, from 20 %"
     assert any("█" in line for line in text_of(found["customers"], 36, 12))

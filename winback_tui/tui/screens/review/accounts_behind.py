@@ -89,7 +89,7 @@ class AccountsBehindScreen(ListView[BehindRow]):
         """Those that match."""
         rows = [BehindRow(each) for each in self._accounts if wanted.finds(_text(each))]
         overdue = sum(is_overdue(row.account) for row in rows) if self._lost else 0
-        listed = f" · {overdue:,} overdue in the list: no order for longer than usual" if overdue else ""
+        listed = f" · {overdue:,} may still order: overdue in the list" if overdue else ""
         return Listing(
             ListRows(rows),
             ((f"{len(rows):,}", "strong"), " accounts" if len(rows) != 1 else " account", listed),
