@@ -15,6 +15,7 @@ from textual.pilot import Pilot
 from tests.demo_book import own_copy, shared_demo
 from tests.services.case_books import an_account
 from tests.tui.piloting import drawn, open_app, piloted, until
+from tests.tui.tour import at_rest
 from winback_tui.domain.case.stage import Stage
 from winback_tui.domain.days.due import When
 from winback_tui.services.accounts.glance import glance
@@ -175,7 +176,7 @@ async def test_the_head_counts_the_cases_of_each_stage_in_the_words_of_the_comma
         await shown(app, pilot, 3)
         for width, least in ((220, len(words)), (120, 3), (80, 1), (60, 0)):
             await pilot.resize_terminal(width, 36)
-            await until(pilot, lambda: len(drawn(app).split("\n")[1]) <= width)
+            await at_rest(pilot)
             parts = drawn(app).split("\n")[1].strip().split(" · ")
             shown_words = [part for part in parts if part in words]
             assert shown_words == words[: len(shown_words)] and len(shown_words) >= least, (width, parts)

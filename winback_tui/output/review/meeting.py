@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
 from html import escape
 
 from winback_tui.domain.review.meeting import Meeting, MeetingItem, MeetingSection
@@ -43,6 +45,29 @@ _MORE = {
     MeetingSection.MATTERS: "winback list",
     MeetingSection.ACT: "winback due",
 }
+
+
+class LineKind(Enum):
+    """What a line of the meeting is: the title of a part, a part without anything, a remark, or anything else."""
+
+    TITLE = "title"
+    NONE = "none"
+    NOTE = "note"
+    ITEM = "item"
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingLayout:
+    """How much of the meeting is shown. `width`: cells of a line; `most`: lines of each part, None for all, but every
+    account that matters; `sentences`: what is longer than its line follows below it; `more`: where the others are.
+    """
+
+    width: int = WIDTH
+    most: int | None = None
+    sentences: bool = True
+    more: Mapping[MeetingSection, str] = field(default_factory=lambda: _MORE)
+
+
 _HOLDS = "The most money at risk a year, overdue or with an open case; first those with a condition met."
 _APART = (
     "Each currency is ranked by itself, as no rates are set; to compare them: winback config rates"
@@ -52,21 +77,36 @@ _APART = (
 
 def meeting_page(meeting: Meeting, whole: bool = False) -> str:
     """One screen of text; with `whole` every line, as a mail needs them."""
-    head = f"{_title(meeting)} · changes {meeting.since_words}"
-    lines = [head, "=" * len(head)]
+    head = meeting_heading(meeting)
+    lines = meeting_lines(meeting, MeetingLayout(most=None if whole else FEW, sentences=whole))
+    return "\n".join([head, "=" * len(head), *(line for line, _ in lines)])
+
+
+def meeting_heading(meeting: Meeting) -> str:
+    """`Monday meeting, Tue 1 Dec 2026 · changes since Mon 23 Nov, 8 days`."""
+    return f"{_title(meeting)} · changes {meeting.since_words}"
+
+
+def meeting_lines(meeting: Meeting, layout: MeetingLayout) -> Iterator[tuple[str, LineKind]]:
+    """Every line below the heading, part by part, and what it is."""
     for section in MeetingSection:
         items = meeting.of(section)
         if not items:
-            lines += [f"{section}: {_NONE[section]}"]
+            yield f"{section}: {_NONE[section]}", LineKind.NONE
             continue
-        lines += ["", f"{section} ({_sum(items)})"]
+        yield "", LineKind.ITEM
+        title = f"{section} ({_sum(items)})"
+        yield from (
+            (line, LineKind.TITLE) for line in wrap_words(title, layout.width, "", "  ", measure=width_of)
+        )
         for note in _notes(meeting, section):
-            lines += wrap_words(note, WIDTH, "  ", measure=width_of)
-        shown = items if whole or section is MeetingSection.MATTERS else items[:FEW]
-        lines += _lines(shown, whole)
+            yield from (
+                (line, LineKind.NOTE) for line in wrap_words(note, layout.width, "  ", measure=width_of)
+            )
+        shown = items if section is MeetingSection.MATTERS else items[: layout.most]
+        yield from ((line, LineKind.ITEM) for line in _lines(shown, layout))
         if len(shown) < len(items):
-            lines.append(f"  and {len(items) - len(shown)} more: {_MORE[section]}")
-    return "\n".join(lines)
+            yield f"  and {len(items) - len(shown):,} more: {layout.more[section]}", LineKind.NOTE
 
 
 def meeting_html(meeting: Meeting) -> str:
@@ -122,12 +162,13 @@ def _money_of(amounts: Iterable[tuple[str, int | None]]) -> str:
     return money_sums(dict(money.most_common()))
 
 
-def _lines(items: list[MeetingItem], whole: bool) -> Iterator[str]:
-    """A line each, and below it the sentence why an account matters or how big a return was; with `whole` also any
+def _lines(items: list[MeetingItem], layout: MeetingLayout) -> Iterator[str]:
+    """A line each, and below it the sentence why an account matters or how big a return was; with `sentences` also any
     other sentence that is longer than the line.
     """
+    width = layout.width
     if not items[0].account:
-        yield from (f"  {row}" for row in table_rows(table_of_items("", items), WIDTH - 2))
+        yield from (f"  {row}" for row in table_rows(table_of_items("", items), width - 2))
         return
     names = min(_NAME, max(width_of(one_line(each.account)) for each in items))
     people = min(_WHO, max(width_of(one_line(each.who or NOTHING)) for each in items))
@@ -139,14 +180,14 @@ def _lines(items: list[MeetingItem], whole: bool) -> Iterator[str]:
     for item, amount in zip(items, amounts, strict=True):
         shown = f"{amount:>{money}} " if money else ""
         left = f"  {fitted(item.account, names)} {shown}{fitted(item.who or NOTHING, people)} "
-        room = WIDTH - width_of(left)
+        room = width - width_of(left)
         what, below = one_line(item.what), ""
         if item.section is MeetingSection.MATTERS:
-            what, below = "", one_line(item.sentence if whole else item.what)
+            what, below = "", one_line(item.sentence if layout.sentences else item.what)
         elif returned:
             below = one_line(f"{item.sentence}.")
-        elif whole and width_of(what) > room:
+        elif layout.sentences and width_of(what) > room:
             what, below = "", what
         yield f"{left}{cut(what, room)}".rstrip()
         if below:
-            yield from wrap_words(below, WIDTH, "    ", measure=width_of)
+            yield from wrap_words(below, width, "    ", measure=width_of)
