@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 from typing import cast
@@ -12,7 +13,11 @@ from tests.cli.runner import Winback
 from tests.services.ready_case import ready
 from tests.services.review_book import a_reviewed_book
 from tests.store.books import book_at, with_account, with_orders
+from winback_tui.domain.days.clock import fixed_clock
 from winback_tui.output.review.cells import width_of
+from winback_tui.output.review.meeting import meeting_page
+from winback_tui.services.review.monday import meeting
+from winback_tui.store.book import Book
 
 WEDNESDAY = {"WINBACK_NOW": "2026-08-19T12:00", "WINBACK_ACTOR": "Ann"}
 KEYS = {"section", "account_id", "account", "what", "who", "on", "amount", "currency", "since"}
@@ -50,11 +55,11 @@ def test_it_tells_what_changed_since_a_day(winback: Winback) -> None:
 @pytest.mark.parametrize(
     ("today", "since", "words"),
     [
-        ("2026-06-08", "2026-06-01", "since Mon 1 Jun, 7 days"),
-        ("2026-06-09", "2026-06-01", "since Mon 1 Jun, 8 days"),
-        ("2026-06-12", "2026-06-01", "since Mon 1 Jun, 11 days"),
-        ("2026-06-14", "2026-06-01", "since Mon 1 Jun, 13 days"),
-        ("2026-06-15", "2026-06-08", "since Mon 8 Jun, 7 days"),
+        ("2026-06-08", "2026-06-01", "since Monday of last week (1 Jun)"),
+        ("2026-06-09", "2026-06-01", "since Monday of last week (1 Jun)"),
+        ("2026-06-12", "2026-06-01", "since Monday of last week (1 Jun)"),
+        ("2026-06-14", "2026-06-01", "since Monday of last week (1 Jun)"),
+        ("2026-06-15", "2026-06-08", "since Monday of last week (8 Jun)"),
     ],
 )
 def test_whatever_day_it_is_the_whole_last_week_is_told_and_the_first_line_says_so(
@@ -64,7 +69,8 @@ def test_whatever_day_it_is_the_whole_last_week_is_told_and_the_first_line_says_
     rows = that_day("monday", "--json").json
     assert {row["since"] for row in rows} == {since}
     assert that_day("monday", "--since", since, "--json").json == rows
-    assert that_day("--plain", "monday").out.splitlines()[0].endswith(f" · changes {words}")
+    first, _, other = that_day("--plain", "monday").out.splitlines()[:3]
+    assert first.endswith(f" · changes {words}") and other == "Another day: winback monday --since DATE"
     that_day("monday", "--html", str(tmp_path / "m.html"))
     assert f"<p>Changes {words}.</p>" in (tmp_path / "m.html").read_text("utf-8")
 
@@ -76,7 +82,8 @@ def test_a_return_of_last_week_is_told_on_a_monday_and_on_a_tuesday(winback: Win
 
 
 def test_since_today_is_said_in_words(winback: Winback) -> None:
-    assert "changes since Wed 19 Aug, today" in winback("--plain", "monday", "--since", "today").out
+    text = winback("--plain", "monday", "--since", "today").out
+    assert "changes since Wed 19 Aug, today" in text and "Another day" not in text
 
 
 def test_silence_beyond_its_limit_is_lost_in_its_week(winback: Winback) -> None:
@@ -87,6 +94,15 @@ def test_silence_beyond_its_limit_is_lost_in_its_week(winback: Winback) -> None:
     listed = {row["account"]: row["at_stake"] for row in later("list", "--json").json}
     assert all(row["amount"] == listed[row["account"]] for row in found), "one figure for an account"
     assert {row["amount_of"] for row in found} == {"a year at risk"}
+    # One event, one verdict and one sum of money: that of the review.
+    listed = later("loss", "--by", "account", "--period", "2026-09-20..2026-09-23", "--json").json
+    known = {row["account"]: (row["sales_lost"], row["profit_lost"]) for row in listed}
+    assert {row["account"]: (row["sales_lost"], row["profit_lost"]) for row in found} == known
+    text = " ".join(later("--plain", "monday", "--since", "2026-09-20").out.split())
+    sales, profit = (sum(float(str(each[at])) for each in known.values()) for at in (0, 1))
+    assert "Lost with a case: No new case. Stopped ordering (2; " in text
+    assert f"(2; {sales:,.0f} EUR sales, {profit:,.0f} EUR profit a year; " in text
+    assert "No case yet: the review counts them as lost, but both may still order." in text
 
 
 def test_whoever_leads_the_case_sees_to_an_account_that_matters(tmp_path: Path) -> None:
@@ -144,7 +160,7 @@ def test_it_fits_one_screen_and_writes_one_page(winback: Winback, tmp_path: Path
     since = ("--since", "2026-08-17")
     assert winback("monday", *since, "--html", str(tmp_path / "m.html")).code == 0
     page = (tmp_path / "m.html").read_text("utf-8")
-    assert "Case 17" in page and "default-src 'none'" in page and "Nobody was lost." in page
+    assert "Case 17" in page and "default-src 'none'" in page and "No new case." in page
     wide = winback("monday", "--since", "2026-01-01", "--html", str(tmp_path / "m.html"))
     page = (tmp_path / "m.html").read_text("utf-8")
     assert wide.code == 0 and "the first 10; all of them: winback monday --tsv" in page
@@ -159,7 +175,28 @@ def test_an_account_with_two_late_steps_is_one_loss_of_money(winback: Winback) -
     assert len(rows) == 2 and len({row["amount"] for row in rows}) == 1
     once = {row["account"]: float(str(row["amount"])) for row in of(later("monday", "--json").json, "Late")}
     head = next(line for line in later("--plain", "monday").out.splitlines() if line.startswith("Late ("))
-    assert f"; {sum(once.values()):,.0f} EUR a year at risk" in head
+    assert f"; {sum(once.values()):,.0f} EUR a year at risk, each account once)" in head
+
+
+def test_on_a_terminal_everybody_who_is_late_is_named_with_their_oldest_task(winback: Winback) -> None:
+    for account, lead in (("Case 18", "Ann"), ("Case 19", "Dora"), ("Case 20", "Dora")):
+        for day in ("2026-08-20", "2026-08-21"):
+            assert (
+                winback("plan", account, "--add", day, "--purpose", f"Call {day}", "--owner", lead).code == 0
+            )
+    later = Winback(winback.book, {**WEDNESDAY, "WINBACK_NOW": "2026-08-25T12:00"})
+    rows = of(later("monday", "--json").json, "Late")
+    book = Book(later.book, fixed_clock(date(2026, 8, 25)), "Ann")
+    lines = meeting_page(meeting(book)).splitlines()
+    head = next(at for at, line in enumerate(lines) if line.startswith("Late ("))
+    told = lines[head + 1 : lines.index(f"  All {len(rows)}: winback due")]
+    counted = {line.split()[0]: int(line.split()[1]) for line in told}
+    assert counted == Counter(str(row["who"]) for row in rows) and sum(counted.values()) == len(rows) > 4
+    for line in told:
+        oldest = min(str(row["on"]) for row in rows if row["who"] == line.split()[0])
+        days = (date(2026, 8, 25) - date.fromisoformat(oldest)).days
+        assert f" late; longest {days} days: " in line and width_of(line) <= 80
+    assert later("--plain", "monday").out.count("late; longest") == 0, "a mail has every line"
 
 
 def test_a_quiet_book_says_so(tmp_path: Path) -> None:
@@ -167,8 +204,8 @@ def test_a_quiet_book_says_so(tmp_path: Path) -> None:
     assert quiet("account", "add", "Acme").code == 0
     text = quiet("--plain", "monday").out
     for said in (
-        "Nobody was lost.",
-        "Nobody has become overdue.",
+        "Lost with a case: No new case.",
+        "Stopped ordering: Nobody.",
         "Nobody returned.",
         "Nothing is late.",
         "Nobody is overdue or in work.",

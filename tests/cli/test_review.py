@@ -85,7 +85,7 @@ def test_every_form_tells_the_same_figures(winback: Winback, tmp_path: Path) -> 
     for shown in ("40,500 EUR", "12,150 EUR", "78 %", "171,833 EUR", "29 days", "4.74 EUR"):
         assert shown in text and shown in page, shown
     words = (
-        "22 cases + 7 stopped ordering; all 7 overdue in the list",
+        "22 cases + 7 stopped ordering; all 7 may still order",
         "from 20 % a year: act",
         "2 contacted without a plan",
         "“Price” before “Delivery”",

@@ -16,6 +16,7 @@ from winback_tui.domain.review.figure import Figure, Unit, count_figure, share_f
 from winback_tui.domain.review.period import read_period
 from winback_tui.domain.review.review import Review
 from winback_tui.domain.review.win_back.win_back import win_back_review
+from winback_tui.domain.wording.wording import full_day
 from winback_tui.output.review.board import brief_lines
 from winback_tui.output.review.cells import width_of
 from winback_tui.output.review.figures import detail_words
@@ -43,7 +44,7 @@ def test_the_figures_come_first_with_what_they_were_before(found: dict[str, Pane
     lines = text_of(found["customers"], 36, 8)
     assert lines[0].startswith("Lost ") and lines[0].endswith(" 29")
     assert lines[1].strip() == "22 cases + 7 stopped ordering"
-    assert lines[2].strip() == "all 7 overdue in the list"
+    assert lines[2].strip() == "all 7 may still order"
     assert lines[3].strip() == "2025: 3"  # of a year that is the period before, too
     assert lines[5].strip() == "act: 78 % a year, from 20 %"
     assert any("█" in line for line in text_of(found["customers"], 36, 12))
@@ -131,7 +132,8 @@ def test_what_came_back_for_the_cost_is_toned_and_said_in_words(
     lost = ReviewedCase("c", 1, "a", "A", "Ann", "", "A", "EUR", DAY, DAY, offers=10_000, answer=back)
     figure = win_back_review([lost], read_period("2026", DAY), date(2028, 1, 20), "EUR").figure("romi")
     assert (figure.label, detail_words(figure)) == (label, words)
-    (line,) = brief_lines(Panel("x", "X", [figure], brief=("romi",)), 44, 3)
+    line, below = brief_lines(Panel("x", "X", [figure], brief=("romi",)), 44, 3)
+    assert below[0][0].strip() == words
     assert line[0][0].strip() == label and line[1] == (value, tone)
 
 
@@ -154,11 +156,68 @@ def test_what_came_back_is_not_judged_before_there_was_time_for_it() -> None:
     # Lost on 31 Dec 2026 at the latest, 20 days to the return, and 365 days of sales: 20 Jan 2028.
     assert detail_words(figure) == "too early to judge before 20 Jan 2028" and not figure.tone
     assert [(row.name, row.young_until) for row in young.by_year] == [("2026", date(2028, 1, 20))]
-    assert young.judged == (2026, date(2028, 1, 20))
+    assert young.judged == (2026, date(2028, 1, 20), None)
     judged = win_back_review([lost], read_period("2026", DAY), date(2028, 1, 20), "EUR")
     assert [(row.name, row.young_until, row.romi) for row in judged.by_year] == [("2026", None, -0.54)]
     years = win_back_review([lost], read_period("since 2025-01-01", DAY), DAY, "EUR")
     assert detail_words(years.figure("romi")) == "judge each year of loss by itself"
+
+
+def an_old_and_a_young_loss(profit: int) -> list[ReviewedCase]:
+    """One of 2024 that cost 100 EUR and brought `profit` back after 20 days, one of 2026 that has not returned."""
+    first, last = date(2024, 3, 1), date(2026, 3, 2)
+    back = CaseReturn(first, 20, None, None, None, profit, None)
+    old = ReviewedCase("c", 1, "a", "A", "Ann", "", "A", "EUR", first, first, offers=10_000, answer=back)
+    return [old, ReviewedCase("d", 2, "b", "B", "Ann", "", "A", "EUR", last, last, offers=10_000)]
+
+
+@pytest.mark.parametrize(
+    ("profit", "words"), [(14_600, "1.46{}, paid"), (9_900, "0.99{}, a loss"), (10_000, "1.00{}, broke even")]
+)
+def test_where_it_is_too_early_the_board_says_so_and_names_the_latest_year_that_can_be_judged(
+    profit: int, words: str
+) -> None:
+    """31 Dec 2026, 20 days to a return, a year of sales: 20 Jan 2028."""
+    today = date(2026, 12, 1)
+    found = win_back_review(an_old_and_a_young_loss(profit), read_period("2026", today), today, "EUR")
+    figure = found.figure("romi")
+    told = f"too early to judge before 20 Jan 2028; 2024: {words.format(' EUR')}"
+    assert detail_words(figure) == told
+    panel = Panel("x", "X", [figure], brief=("romi",))
+    short = f"too early until Jan 2028; 2024: {words.format('')}"
+    assert text_of(panel, 48, 3)[1].strip() == short
+    assert text_of(panel, 38, 3)[1].strip() == short.rpartition(", ")[0]
+    assert len(text_of(panel, 38, 3)) == 2
+    old = win_back_review(an_old_and_a_young_loss(profit), read_period("2024", today), today, "EUR")
+    assert "too early" not in detail_words(old.figure("romi")), "that year can be judged"
+
+
+@pytest.mark.parametrize(
+    "typed", ["2026", "2026-Q1", "2026-Q4", "2026-12", "2026-01-01..2026-12-15", "since 2026-02-01"]
+)
+@pytest.mark.parametrize("today", [date(2026, 12, 1), date(2026, 12, 31), date(2027, 3, 1)])
+def test_one_day_is_said_from_which_on_a_period_can_be_judged(
+    tmp_path: Path, typed: str, today: date
+) -> None:
+    """Also while the period runs, when more may still be lost before its end."""
+    (review,) = reviews(a_reviewed_book(tmp_path), "2026")
+    lost = [*an_old_and_a_young_loss(5_000)]
+    period = read_period(typed, today)
+    if period.start.year < period.end.year:
+        return
+    inside = min(period.start.replace(day=1), today)
+    lost.append(lost[1]._replace(id="e", lost_on=inside, account_id="c", account_no=3))
+    found = win_back_review(lost, period, today, "EUR")
+    figure, (row,) = found.figure("romi"), [each for each in found.by_year if each.name == "2026"]
+    assert row.young_until is not None
+    assert detail_words(figure).startswith(f"too early to judge before {full_day(row.young_until)}")
+    notes = win_back_panel(replace(review, period=period, win_back=found)).notes
+    assert any(note.endswith(f" from {full_day(row.young_until)}.") for note in notes), notes
+
+
+def test_where_there_is_room_for_few_steps_the_returns_are_among_them(found: dict[str, Panel]) -> None:
+    lines = text_of(found["win-back"], 38, 8)
+    assert any(line.startswith("returned") for line in lines)
 
 
 def test_a_figure_that_is_a_part_says_of_what(found: dict[str, Panel]) -> None:

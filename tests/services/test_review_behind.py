@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.services.review_book import a_reviewed_book
-from winback_tui.domain.review.behind import accounts_behind, lost_cases
+from winback_tui.domain.days.clock import fixed_clock
+from winback_tui.domain.review.behind import accounts_behind, accounts_of_cause, lost_cases
+from winback_tui.domain.review.causes.causes import causes_of
 from winback_tui.services.review.review import reviews
 
 COUNTED = (
@@ -28,9 +32,40 @@ def test_as_many_accounts_stand_behind_a_figure_as_it_counts(tmp_path: Path, per
 
 def test_an_account_lost_twice_is_named_once(tmp_path: Path) -> None:
     (review,) = reviews(a_reviewed_book(tmp_path), "2026", listed=True)
-    names = [account.name for account in accounts_behind(review, "customers_lost")]
+    names = [each.account.name for each in accounts_behind(review, "customers_lost")]
     assert review.figure("customers_lost").value == 29
     assert len(names) == len(set(names)) == 28 and "Case 2" in names
+
+
+def test_each_account_shows_the_loss_that_the_figure_counts(tmp_path: Path) -> None:
+    """Not a later one: some came back after a case and have stopped ordering since."""
+    book = replace(a_reviewed_book(tmp_path), clock=fixed_clock(date(2026, 12, 31)))
+    (review,) = reviews(book, "2026", listed=True)
+    cases = {(case.account_id, case.lost_on): case for case in lost_cases(review)}
+    other = 0
+    for key in (
+        "lost_by_case",
+        "cases_lost",
+        "returned",
+        "causes_known_percent",
+        "causes_fixable",
+        "planned",
+    ):
+        for each in accounts_behind(review, key):
+            case = cases[each.account.id, each.lost_on or date.min]
+            assert each.by_case and each.yearly_sales == case.yearly_sales, (key, each.account.name)
+            other += each.account.spells[-1].lost not in (None, case.lost_on.toordinal())
+    assert other, "the latest loss of some of them is another"
+    for row in (*review.causes, *review.stated):
+        named = accounts_of_cause(review, row)
+        assert [each.account.id for each in named] == list(row.account_ids)
+        for each in named:
+            case = cases[each.account.id, each.lost_on or date.min]
+            assert row.reason in [cause.reason for cause in causes_of(case, row.voice)]
+    stopped = {(event.account.id, event.day) for event in review.loss.events if event.case is None}
+    found = accounts_behind(review, "lost_silent")
+    assert {(each.account.id, each.lost_on) for each in found} == stopped
+    assert not any(each.by_case for each in found)
 
 
 def test_nobody_stands_behind_what_is_no_count_of_accounts(tmp_path: Path) -> None:

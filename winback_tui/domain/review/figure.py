@@ -49,6 +49,8 @@ class Figure:
     """The value in words, where the bare number is a riddle to a reader; data keep the number."""
     meaning: str = ""
     tone: str = ""
+    short: str = ""
+    """The meaning where there is room for few words; what follows its last comma goes first."""
     of: str = ""
     """What follows `25 of 97`, where the whole is not the one that a reader expects."""
 

@@ -194,7 +194,7 @@ class _Figures:
             ),
             count_figure(
                 "lost_silent_overdue",
-                "Stopped ordering, overdue in the list",
+                "Stopped ordering, may still order",
                 self.overdue,
                 "of those who stopped ordering without a case, the accounts that the list shows as overdue today; the"
                 " others are asleep",

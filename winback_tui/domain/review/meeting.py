@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from winback_tui.domain.wording.wording import calendar_day, count, money_words, near_day
+from winback_tui.domain.wording.wording import calendar_day, column_day, count, money_words, near_day
 
-from .facts import ReviewFacts
+from .facts import ReviewFacts, is_overdue
 from .losses import LossCount
 from .period import Period
 
@@ -34,8 +34,10 @@ class MeetingItem:
     """One line of the meeting. `sentence`: the same in more detail.
 
     `amount`: minor units of `currency` a year at risk, the one figure by which every list knows the account; of a
-    return, what it bought in the year before the loss, and then `ordered` is the order that proves it. `heaps`: of who
-    must act, how many tasks are late, for today, this week, can wait, and cases with no contact planned.
+    return, what it bought in the year before the loss, and then `ordered` is the order that proves it. `lost`: of a
+    loss, the sales and profit a year that the review counts for it. `asleep`: it stopped ordering so long ago that the
+    list no longer shows it. `heaps`: of who must act, how many tasks are late, for today, this week, can wait, and
+    cases with no contact planned.
     """
 
     section: MeetingSection
@@ -49,6 +51,8 @@ class MeetingItem:
     sentence: str = ""
     ordered: int | None = None
     heaps: tuple[int, int, int, int, int] | None = None
+    lost: tuple[int, int] | None = None
+    asleep: bool = False
 
     @property
     def amount_of(self) -> str:
@@ -72,8 +76,17 @@ class Meeting:
     apart: bool = False
 
     @property
+    def usual(self) -> bool:
+        """Whether it begins where it does unless another day is asked for."""
+        return self.since == meeting_start(self.today)
+
+    @property
     def since_words(self) -> str:
-        """What the changes are of, so that nobody has to guess: `since Mon 23 Nov, 8 days`."""
+        """What the changes are of, so that nobody has to guess: `since Monday of last week (23 Nov)`, or since a day
+        that was asked for: `since Wed 19 Aug, 2 days`.
+        """
+        if self.usual:
+            return f"since Monday of last week ({column_day(self.since, self.today)})"
         days = (self.today - self.since).days
         return f"since {calendar_day(self.since, self.today)}, {count(days, 'day') if days else 'today'}"
 
@@ -106,18 +119,22 @@ def lost_since(facts: ReviewFacts, since: date) -> Iterator[MeetingItem]:
                 case.lost_on,
                 at_risk.get(case.account_id, 0),
                 case.currency,
+                lost=(case.yearly_sales, case.yearly_profit),
             )
     for event in LossCount(facts).losses(Period(since, facts.today, "")):
         if event.case is None:
+            day, listed = near_day(event.day, facts.today), is_overdue(event.account)
             yield MeetingItem(
                 MeetingSection.OVERDUE,
                 event.account.id,
                 event.account.name,
-                f"overdue since {near_day(event.day, facts.today)}",
+                f"overdue since {day}" if listed else f"asleep, was overdue from {day}",
                 event.account.owner,
                 event.day,
                 event.account.at_stake,
                 event.account.currency,
+                lost=(event.yearly_sales, event.yearly_profit),
+                asleep=not listed,
             )
 
 

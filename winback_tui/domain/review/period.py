@@ -29,9 +29,14 @@ class Period:
     running: bool = False
 
     @property
+    def open_ended(self) -> bool:
+        """Whether it always ends today: everything, or everything since a day."""
+        return self.name == ALL or self.name.startswith(SINCE)
+
+    @property
     def words(self) -> str:
         """`2026`, or `2026 so far` while it runs; `all since 1 Jan 2020` of what has no end."""
-        if self.name == ALL or self.name.startswith(SINCE):
+        if self.open_ended:
             return f"all since {full_day(self.start)}"
         return f"{self.name} so far" if self.running else self.name
 

@@ -111,7 +111,7 @@ def _review(
     lost = [case for case in facts.cases if passed.holds(case.lost_on)]
     complaints = [each for _, each in facts.complaints if passed.holds(each.on_day)]
     reason = period_reason(facts, period)
-    won = win_back_review(facts.cases, passed, facts.today, facts.currency)
+    won = win_back_review(facts.cases, period, facts.today, facts.currency)
     rows = cause_rows(lost)
     judged = _judgement(rows, sum(not case.repeats for case in lost))
     return Review(

@@ -55,12 +55,21 @@ def _figure(panel: Panel, figure: Figure, width: int) -> Iterator[list[Part]]:
         yield [(fitted(label, width), "muted")]
         label = ""
     yield [(f"{fitted(label, room)} ", "muted"), (value, figure.tone or "strong")]
-    parts, before = panel.parts.get(figure.key, ""), panel.compared.get(figure.key, "")
+    parts, before = (
+        panel.parts.get(figure.key, "") or _short(figure, width),
+        panel.compared.get(figure.key, ""),
+    )
     together = "; ".join(each for each in (parts, before) if each)
     for words in (together,) if width_of(together) <= width else (*parts.split("; "), before):
         if words:
             shown = words if width_of(words) <= width else words.partition(", ")[0]
             yield [(fitted(shown, width, right=True), "muted")]
+
+
+def _short(figure: Figure, width: int) -> str:
+    """Its meaning in few words, on one line where it fits without the last of them."""
+    shorter = figure.short.rpartition(", ")[0]
+    return shorter if shorter and width_of(figure.short) > width >= width_of(shorter) else figure.short
 
 
 def _plot(plot: Plot, width: int, rest: int) -> Sequence[str]:

@@ -18,6 +18,18 @@ def value_words(figure: Figure) -> str:
     return figure.shown or _words(figure.unit, figure.value, figure.currency)
 
 
+def may_still_order(overdue: int, stopped: int) -> str:
+    """Of those who stopped ordering and so count as lost, how many the list shows as overdue: `all 6 may still order`,
+    `8 of the 9 may still order`; '' for none.
+    """
+    if not overdue:
+        return ""
+    whom = {1: "", 2: "both "}.get(stopped, f"all {stopped:,} ")
+    if overdue < stopped:
+        whom = f"{overdue:,} of the {stopped:,} "
+    return f"{whom}may still order"
+
+
 def detail_words(figure: Figure) -> str:
     """What follows the value: the reason why there is none, or what a share is of and where it likely lies, or what it
     means."""

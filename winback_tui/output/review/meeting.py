@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from html import escape
 
 from winback_tui.domain.review.meeting import Meeting, MeetingItem, MeetingSection
-from winback_tui.domain.wording.wording import full_day, money_column, money_sums
+from winback_tui.domain.wording.wording import count, full_day, money_column, money_sums
 from winback_tui.output.guard import one_line
 from winback_tui.output.wrapping import wrap_words
 
 from .cells import cut, fitted, width_of
-from .figures import NOTHING
+from .figures import NOTHING, may_still_order
 from .html import html_file, html_table
 from .page import table_rows
 from .panels.meeting_items import table_of_items
@@ -25,9 +26,11 @@ ON_PAGE = 10
 """At most this many lines of each part are on the page, so that it stays a single page."""
 _NAME, _WHO = 22, 14
 """Names get at most this many cells; the rest of a line says what is to be done."""
+_HEADS = {MeetingSection.LOST: "Lost with a case", MeetingSection.OVERDUE: "Stopped ordering"}
+"""What heads a part where data name it by another word; the two together are what the review counts as lost."""
 _NONE = {
-    MeetingSection.LOST: "Nobody was lost.",
-    MeetingSection.OVERDUE: "Nobody has become overdue.",
+    MeetingSection.LOST: "No new case.",
+    MeetingSection.OVERDUE: "Nobody.",
     MeetingSection.RETURNED: "Nobody returned.",
     MeetingSection.MET: "No condition of a return was met.",
     MeetingSection.LATE: "Nothing is late.",
@@ -44,6 +47,7 @@ _MORE = {
     MeetingSection.ACT: "winback due",
 }
 _HOLDS = "The most money at risk a year, overdue or with an open case; first those with a condition met."
+_ANOTHER_DAY = "Another day: winback monday --since DATE"
 _APART = (
     "Each currency is ranked by itself, as no rates are set; to compare them: winback config rates"
     " 'CHF 1.05 EUR'."
@@ -54,14 +58,19 @@ def meeting_page(meeting: Meeting, whole: bool = False) -> str:
     """One screen of text; with `whole` every line, as a mail needs them."""
     head = f"{_title(meeting)} · changes {meeting.since_words}"
     lines = [head, "=" * len(head)]
+    lines += [_ANOTHER_DAY] if meeting.usual else []
     for section in MeetingSection:
-        items = meeting.of(section)
+        items, name = meeting.of(section), _HEADS.get(section, f"{section}")
         if not items:
-            lines += [f"{section}: {_NONE[section]}"]
+            lines += [f"{name}: {_NONE[section]}"]
             continue
-        lines += ["", f"{section} ({_sum(items)})"]
+        lines.append("")
+        lines += wrap_words(f"{name} ({_sum(items)})", WIDTH, "", "    ", measure=width_of)
         for note in _notes(meeting, section):
             lines += wrap_words(note, WIDTH, "  ", measure=width_of)
+        if section is MeetingSection.LATE and len(items) > FEW and not whole:
+            lines += [*_late_of_each(items, meeting.today), f"  All {len(items)}: {_MORE[section]}"]
+            continue
         shown = items if whole or section is MeetingSection.MATTERS else items[:FEW]
         lines += _lines(shown, whole)
         if len(shown) < len(items):
@@ -86,8 +95,8 @@ def _title(meeting: Meeting) -> str:
 def _tables(meeting: Meeting) -> Iterator[tuple[PanelTable, str]]:
     """The table of each section, and what stands below its title."""
     for section in MeetingSection:
-        items = meeting.of(section)
-        title = f"{section} ({_sum(items)})" if items else f"{section}: {_NONE[section]}"
+        items, name = meeting.of(section), _HEADS.get(section, f"{section}")
+        title = f"{name} ({_sum(items)})" if items else f"{name}: {_NONE[section]}"
         notes = "".join(f'<p class="why">{escape(note)}</p>' for note in _notes(meeting, section))
         if len(items) > ON_PAGE:
             title += f", the first {ON_PAGE}; all of them: {_MORE[section]}"
@@ -95,8 +104,15 @@ def _tables(meeting: Meeting) -> Iterator[tuple[PanelTable, str]]:
 
 
 def _notes(meeting: Meeting, section: MeetingSection) -> list[str]:
-    """What the accounts that matter are, and which of them are not compared."""
-    if section is not MeetingSection.MATTERS or not meeting.of(section):
+    """What the accounts that matter are, and which of them are not compared; what the review says of those who stopped
+    ordering."""
+    items = meeting.of(section)
+    if section is MeetingSection.OVERDUE and items:
+        them, it = ("them", "") if len(items) > 1 else ("it", "it ")
+        still = may_still_order(sum(not each.asleep for each in items), len(items))
+        end = f"but {it}{still}" if still else "asleep in the list"
+        return [f"No case yet: the review counts {them} as lost, {end}."]
+    if section is not MeetingSection.MATTERS or not items:
         return []
     return [_HOLDS, *([_APART] if meeting.apart else [])]
 
@@ -110,8 +126,15 @@ def _sum(items: list[MeetingItem]) -> str:
     if items[0].section is MeetingSection.RETURNED:
         ordered = _money_of([(each.currency, each.ordered) for each in items])
         parts = [ordered and f"ordered for {ordered}", a_year and f"{a_year} of sales a year before the loss"]
+    elif items[0].lost is not None:
+        sales, profit = (
+            _money_of([(each.currency, each.lost[at]) for each in items if each.lost]) for at in (0, 1)
+        )
+        brought = ", ".join(filter(None, [sales and f"{sales} sales", profit and f"{profit} profit"]))
+        parts = [brought and f"{brought} a year", a_year and f"{a_year} at risk"]
     else:
-        parts = [a_year and f"{a_year} a year at risk"]
+        once = ", each account once" if len(accounts) < len(items) else ""
+        parts = [a_year and f"{a_year} a year at risk{once}"]
     return "; ".join([f"{len(items)}", *filter(None, parts)])
 
 
@@ -120,6 +143,21 @@ def _money_of(amounts: Iterable[tuple[str, int | None]]) -> str:
     for currency, minor in amounts:
         money[currency] += minor or 0
     return money_sums(dict(money.most_common()))
+
+
+def _late_of_each(items: Sequence[MeetingItem], today: date) -> Iterator[str]:
+    """A line for each who is late, whoever has most first: how many tasks, and the one that is late the longest."""
+    own: dict[str, list[MeetingItem]] = {}
+    for each in items:
+        own.setdefault(each.who, []).append(each)
+    people = min(_WHO, max(width_of(one_line(who or NOTHING)) for who in own))
+    numbers = max(len(f"{len(each)}") for each in own.values())
+    for who, late in sorted(own.items(), key=lambda one: (-len(one[1]), not one[0], one[0].casefold())):
+        oldest = min(late, key=lambda each: each.on or today)
+        days = count((today - (oldest.on or today)).days, "day")
+        left = f"  {fitted(who or NOTHING, people)} {len(late):>{numbers}} late; longest {days}: "
+        what = f"{one_line(oldest.account)}, {one_line(oldest.what)}"
+        yield f"{left}{cut(what, WIDTH - width_of(left))}"
 
 
 def _lines(items: list[MeetingItem], whole: bool) -> Iterator[str]:

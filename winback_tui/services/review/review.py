@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from winback_tui.collector import collector_paused
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.money.money import currency_code
 from winback_tui.domain.money.rates import rates_of
-from winback_tui.domain.review.causes.causes import BY, VOICES, WORDING, CauseTotal, cause_rows
-from winback_tui.domain.review.facts import GROUPS, ReviewedAccount, ReviewFacts
+from winback_tui.domain.review.behind import CountedAccount, counted_by_case
+from winback_tui.domain.review.causes.causes import (
+    BY,
+    VOICES,
+    WORDING,
+    CauseTotal,
+    WordingGroup,
+    cause_rows,
+)
+from winback_tui.domain.review.facts import GROUPS, ReviewFacts
 from winback_tui.domain.review.one_currency import in_one_currency
 from winback_tui.domain.review.period import ALL, Period, read_period
 from winback_tui.domain.review.review import Review, make_reviews
@@ -90,10 +98,17 @@ def causes(
     ]
 
 
-def accounts_named(book: Book, ids: Iterable[str]) -> list[ReviewedAccount]:
-    """The accounts of these ids as a review knows them, in their order."""
-    known = {each.id: each for each in review_facts(book, period_of(book, "")).accounts}
-    return [known[each] for each in ids if each in known]
+def accounts_named(book: Book, group: WordingGroup) -> list[CountedAccount]:
+    """The accounts that gave these wordings as a root cause, with the latest loss for which they did."""
+    facts, wanted = review_facts(book, period_of(book, "")), {group.wording, *group.joined}
+    told = [
+        case
+        for case in facts.cases
+        if case.account_id in group.account_ids
+        and not case.repeats
+        and any(cause.text in wanted for cause in case.roots())
+    ]
+    return counted_by_case(facts.accounts, told)
 
 
 def _facts(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +12,7 @@ from winback_tui.cli.parsing.options import Csv, Json, Limit, Tsv
 from winback_tui.cli.terminal.reading import emit, invocation
 from winback_tui.cli.terminal.talk import say
 from winback_tui.domain.errors import BadInput
+from winback_tui.domain.wording.wording import count
 from winback_tui.output.tables.table import CellKind, Column, Table
 
 from .review import ClassOption, OwnerOption, PeriodOption, SegmentOption, shown_as_text
@@ -27,7 +28,7 @@ COLUMNS = (
     Column("customers_lost", "Lost", CellKind.INT),
     Column("lost_by_case", "By case", CellKind.INT, leaves=3),
     Column("lost_silent", "No order", CellKind.INT, leaves=2),
-    Column("lost_silent_overdue", "Overdue in the list", CellKind.INT, leaves=6),
+    Column("lost_silent_overdue", "May still order", CellKind.INT, leaves=6),
     Column("customers_lost_percent", "Lost %", CellKind.NUMBER),
     Column("sales_lost", "Sales lost/yr", CellKind.MONEY),
     Column("profit_lost", "Profit lost/yr", CellKind.MONEY),
@@ -106,7 +107,7 @@ def loss(
         say(page(found, ("customers", "money")))
         return
     if by == "account":
-        table = Table(ACCOUNT_COLUMNS, _accounts(found), NOBODY, _MONEY)
+        table = Table(ACCOUNT_COLUMNS, _accounts(found), NOBODY, _MONEY, _parts(found))
     elif by == "month":
         table = Table(MONTH_COLUMNS, _months(found), NOBODY, (*_COUNTS, *_MONEY))
     else:
@@ -151,6 +152,20 @@ def _accounts(found: Iterable[Review]) -> Iterator[tuple[object, ...]]:
                 event.yearly_profit,
                 each.currency,
             )
+
+
+def _parts(found: Sequence[Review]) -> tuple[str, ...]:
+    """What the losses listed are made of, in the words of the review."""
+    from winback_tui.domain.review.facts import is_overdue
+    from winback_tui.output.review.figures import may_still_order
+
+    events = [event for each in found for event in each.loss.events]
+    stopped = [event.account for event in events if event.case is None]
+    if not stopped:
+        return ()
+    still = may_still_order(sum(map(is_overdue, stopped)), len(stopped))
+    parts = (f"{count(len(events) - len(stopped), 'case')} + {len(stopped):,} stopped ordering", still)
+    return (f"Lost: {'; '.join(filter(None, parts))}.",)
 
 
 def _months(found: Iterable[Review]) -> Iterator[tuple[object, ...]]:

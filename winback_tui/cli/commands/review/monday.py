@@ -37,6 +37,8 @@ COLUMNS = (
     Column("this_week", "This week", CellKind.INT, shown=False),
     Column("can_wait", "Can wait", CellKind.INT, shown=False),
     Column("no_contact_planned", "No contact planned", CellKind.INT, shown=False),
+    Column("sales_lost", "Sales lost/yr", CellKind.MONEY, shown=False),
+    Column("profit_lost", "Profit lost/yr", CellKind.MONEY, shown=False),
 )
 
 
@@ -102,6 +104,7 @@ def show_meeting(
             each.amount_of,
             each.ordered,
             *(each.heaps or [None] * 5),
+            *(each.lost or [None] * 2),
         )
         for each in found.items
     )

@@ -205,7 +205,7 @@ def _added_up(
     sums: _Sums = {}
     counted = 0
     for case in cases:
-        causes = _causes(case, voice)
+        causes = causes_of(case, voice)
         if case.repeats or not causes:
             continue
         counted += 1
@@ -240,7 +240,8 @@ def _groups(by: str, joins: Mapping[str, str]) -> Callable[[ReviewedCase, CaseCa
     return BY[by] if by else lambda case, cause: ""
 
 
-def _causes(case: ReviewedCase, voice: str) -> list[CaseCause]:
+def causes_of(case: ReviewedCase, voice: str) -> list[CaseCause]:
+    """The causes of a case in one of `VOICES`; a case without a known root has one with the reason `UNKNOWN`."""
     match voice:
         case "root":
             return case.roots() or [CaseCause(UNKNOWN, "", "customer")]

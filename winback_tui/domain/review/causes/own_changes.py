@@ -77,9 +77,11 @@ def lost_around(
     }
 
 
-def accounts_after(entry: DiaryEntry, cases: Iterable[ReviewedCase]) -> list[str]:
-    """The ids of the accounts lost since the change, the first lost on top."""
+def cases_after(entry: DiaryEntry, cases: Iterable[ReviewedCase]) -> list[ReviewedCase]:
+    """The cases lost since the change that it is set next to, the first lost on top."""
     _, after = windows_of(entry.row.on_day)
-    lost = sorted((each.lost_on, each.segment, each.account_id) for each in cases)
-    wanted = lost_around(entry.row, after, lost)
-    return list(dict.fromkeys(account for _, _, account in lost if account in wanted))
+    return [
+        case
+        for case in sorted(cases, key=lambda case: (case.lost_on, case.segment, case.account_id))
+        if lost_around(entry.row, after, [(case.lost_on, case.segment, case.account_id)])
+    ]

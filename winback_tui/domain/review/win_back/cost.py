@@ -10,6 +10,7 @@ from typing import NamedTuple
 from winback_tui.domain.days.medians import median
 from winback_tui.domain.review.facts import ReviewedCase
 from winback_tui.domain.review.figure import Figure, Unit, money_figure, ratio_figure
+from winback_tui.domain.review.period import Period, month_words
 from winback_tui.domain.wording.wording import full_day
 
 A_YEAR = 365
@@ -39,10 +40,11 @@ class ReturnOnCost:
 
 
 class JudgedYear(NamedTuple):
-    """A year of loss, and the day from which on its cost and return can be judged."""
+    """A year of loss, the day from which on its cost and return can be judged, and from that day on its ROMI."""
 
     year: int
     on_day: date
+    romi: float | None = None
 
 
 def return_on_cost(name: str, cases: Sequence[ReviewedCase]) -> ReturnOnCost:
@@ -75,19 +77,34 @@ def judged_after(cases: Iterable[ReviewedCase]) -> int:
     return round(median(days) if days else USUAL_DAYS) + A_YEAR
 
 
-def judged_on_day(last: date, after: int) -> date:
-    """The day from which on losses up to `last` may be judged, `after` so many days."""
+def judged_on_day(year: int, after: int, period: Period | None = None) -> date:
+    """The day from which on the losses of a year may be judged, of a period only those in it.
+
+    `after` so many days after the last of them could happen: while a period runs, more may be lost until its end.
+    """
+    last = date(year, 12, 31)
+    if period is not None and not period.open_ended:
+        last = min(last, period.end)
     return last + timedelta(days=after)
 
 
-def returns_by_year(cases: Sequence[ReviewedCase], after: int, today: date) -> tuple[ReturnOnCost, ...]:
-    """The same for each year of loss; `after`: as `judged_after` says."""
+def judged_whole(period: Period, after: int) -> date:
+    """The day from which on all losses of a period may be judged together; never for those of several years."""
+    if period.start.year < period.end.year and not period.months:
+        return date.max
+    return judged_on_day(period.start.year, after, period)
+
+
+def returns_by_year(
+    cases: Sequence[ReviewedCase], period: Period, after: int, today: date
+) -> tuple[ReturnOnCost, ...]:
+    """The same for each year of loss in a period; `after`: as `judged_after` says."""
     years: dict[int, list[ReviewedCase]] = {}
     for case in cases:
         years.setdefault(case.lost_on.year, []).append(case)
     rows = list[ReturnOnCost]()
     for year, own in sorted(years.items()):
-        judged_on = judged_on_day(date(year, 12, 31), after)
+        judged_on = judged_on_day(year, after, period)
         row = return_on_cost(f"{year}", own)
         rows.append(replace(row, young_until=judged_on) if judged_on > today else row)
     return tuple(rows)
@@ -97,14 +114,26 @@ def judged_year(cases: Sequence[ReviewedCase], today: date) -> JudgedYear | None
     """Of the years of these losses the latest that can be judged, else the first that will be; None without losses."""
     after = judged_after(cases)
     years = [
-        JudgedYear(year, judged_on_day(date(year, 12, 31), after))
-        for year in sorted({case.lost_on.year for case in cases})
+        JudgedYear(year, judged_on_day(year, after)) for year in sorted({case.lost_on.year for case in cases})
     ]
-    return max((each for each in years if each.on_day <= today), default=min(years, default=None))
+    found = max((each for each in years if each.on_day <= today), default=min(years, default=None))
+    if found is None or found.on_day > today:
+        return found
+    lost = [case for case in cases if case.lost_on.year == found.year and not case.repeats]
+    return found._replace(romi=return_on_cost("", lost).romi)
 
 
-def cost_figures(lost: Sequence[ReviewedCase], currency: str, judged_on: date, today: date) -> list[Figure]:
-    """Cost, profit and what one unit of money brought back; `judged_on`: the first day on which that may be judged."""
+def cost_figures(
+    lost: Sequence[ReviewedCase],
+    currency: str,
+    judged_on: date,
+    judged: JudgedYear | None,
+    today: date,
+) -> list[Figure]:
+    """Cost, profit and what one unit of money brought back; `judged_on`: the first day on which that may be judged.
+
+    `judged`: the year whose return is told where it is too early for that of these losses.
+    """
     whole = return_on_cost("", lost)
     untold = sum(case.cost is None for case in lost)
     timeless = sum(case.time is None for case in lost)
@@ -134,11 +163,14 @@ def cost_figures(lost: Sequence[ReviewedCase], currency: str, judged_on: date, t
             currency,
             why or ("" if whole.cost else "Nothing was spent, so there is no return on it."),
             judged_on if judged_on > today else None,
+            judged,
         ),
     ]
 
 
-def _romi(whole: ReturnOnCost, currency: str, why: str, young_until: date | None) -> Figure:
+def _romi(
+    whole: ReturnOnCost, currency: str, why: str, young_until: date | None, judged: JudgedYear | None
+) -> Figure:
     """M11c (ROMI), shown as what one unit of money brought back; not judged before the returned had time to buy."""
     found = ratio_figure(
         "romi",
@@ -154,16 +186,27 @@ def _romi(whole: ReturnOnCost, currency: str, why: str, young_until: date | None
         return found
     shown, cents = brought_back(found.value, currency), round((found.value + 1) * 100)
     if young_until is not None:
-        words = f"too early to judge before {full_day(young_until)}"
+        words, short = f"too early to judge before {full_day(young_until)}", ""
         if young_until == date.max:
-            words = "judge each year of loss by itself"
-        return replace(found, label=f"{found.label}, so far", shown=shown, meaning=words)
+            words = short = "judge each year of loss by itself"
+        else:
+            short = f"too early until {month_words(young_until)}"
+        if judged is not None and judged.romi is not None:
+            verdict = _verdict(judged.romi)
+            words += f"; {judged.year}: {brought_back(judged.romi, currency)}, {verdict}"
+            short += f"; {judged.year}: {brought_back(judged.romi, '')}, {verdict}"
+        return replace(found, label=f"{found.label}, so far", shown=shown, meaning=words, short=short)
     if cents < 100:
-        label = f"{found.label}, a loss"
-        return replace(found, label=label, shown=shown, meaning="less than it cost", tone="bad")
-    if cents > 100:
-        return replace(found, shown=shown, meaning="more than it cost", tone="good")
-    return replace(found, shown=shown, meaning="as much as it cost")
+        found, words, tone = replace(found, label=f"{found.label}, a loss"), "less than it cost", "bad"
+    else:
+        words, tone = ("more than it cost", "good") if cents > 100 else ("as much as it cost", "")
+    return replace(found, shown=shown, meaning=words, short=words, tone=tone)
+
+
+def _verdict(romi: float) -> str:
+    """Whether winning back paid, to the cent."""
+    cents = round((romi + 1) * 100)
+    return "paid" if cents > 100 else "a loss" if cents < 100 else "broke even"
 
 
 def brought_back(romi: float, currency: str) -> str:

@@ -19,7 +19,7 @@ from .cost import (
     cost_figures,
     grouped_returns,
     judged_after,
-    judged_on_day,
+    judged_whole,
     judged_year,
     returns_by_year,
 )
@@ -54,23 +54,31 @@ class WinBackReview:
 def win_back_review(
     cases: Sequence[ReviewedCase], period: Period, today: date, currency: str
 ) -> WinBackReview:
-    """How the cases lost in the period have turned out up to today."""
+    """How the cases lost in a period have turned out up to today; the whole of it, also while it runs."""
+    judged_on, judged = judged_whole(period, judged_after(cases)), judged_year(cases, today)
+    whole, period = period, period.until(today)
     lost = [case for case in cases if period.holds(case.lost_on) and not case.repeats]
+    back = [case for case in lost if case.answer is not None]
     opened = sum(period.holds(case.opened_on) for case in cases)
     came_back = len(came_back_in(cases, period))
     months: dict[str, list[ReviewedCase]] = {}
     for case in sorted(lost, key=lambda case: case.lost_on):
         months.setdefault(month_of(case.lost_on).name, []).append(case)
     return WinBackReview(
-        tuple(_figures(cases, lost, opened, came_back, period, today, currency)),
+        (
+            *_figures(lost, back, opened, came_back, today),
+            *cost_figures(lost, currency, judged_on, judged, today),
+            *_growth(back, currency),
+            *_relapse(cases, back),
+        ),
         funnel_of("lost in the period", lost),
         tuple(funnel_of(month, own) for month, own in months.items()),
         grouped_returns(lost, lambda case: [one.label for one in case.roots()][:1]),
         grouped_returns(lost, lambda case: [case.strategy] if case.strategy else []),
         grouped_returns(lost, lambda case: list(case.offer_kinds)),
         grouped_returns(lost, lambda case: [case.responsible] if case.responsible else []),
-        returns_by_year(lost, judged_after(cases), today),
-        judged_year(cases, today),
+        returns_by_year(lost, whole, judged_after(cases), today),
+        judged,
     )
 
 
@@ -84,15 +92,12 @@ def came_back_in(cases: Iterable[ReviewedCase], period: Period) -> list[Reviewed
 
 
 def _figures(
-    cases: Sequence[ReviewedCase],
     lost: Sequence[ReviewedCase],
+    back: Sequence[ReviewedCase],
     opened: int,
     came_back: int,
-    period: Period,
     today: date,
-    currency: str,
 ) -> list[Figure]:
-    back = [case for case in lost if case.answer is not None]
     made = [
         replace(
             count_figure("cases_opened", "Cases opened", opened, "cases opened in the period", "M6b"),
@@ -129,11 +134,6 @@ def _figures(
     ]
     made += [_within(lost, days, today) for days in WINDOWS]
     made.append(_days_to_return(back))
-    of_years = period.start.year < period.end.year and not period.months
-    judged_on = date.max if of_years else judged_on_day(period.end, judged_after(cases))
-    made += cost_figures(lost, currency, judged_on, today)
-    made += _growth(back, currency)
-    made += _relapse(cases, back)
     return made
 
 

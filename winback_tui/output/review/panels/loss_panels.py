@@ -9,7 +9,7 @@ from winback_tui.domain.review.loss import MonthLoss, band_parts
 from winback_tui.domain.review.period import Period, month_words
 from winback_tui.domain.review.review import PeriodComparison, Review
 from winback_tui.domain.wording.wording import count, money_column
-from winback_tui.output.review.figures import value_words
+from winback_tui.output.review.figures import may_still_order, value_words
 from winback_tui.output.review.plots.plot import Plot, PlotKind
 
 from .panel import Amount, Panel, PanelTable, Worded, number_words, panel_table
@@ -104,14 +104,12 @@ def _parts(review: Review) -> dict[str, str]:
         )
     )
     of_lost = f"of the {by_case + silent:,} lost"
-    listed = ""
-    if overdue:
-        listed = f"; {'all' if overdue == silent else f'{overdue:,} of the'} {silent:,} overdue in the list"
+    parts = (f"{count(by_case, 'case')} + {silent:,} stopped ordering", may_still_order(overdue, silent))
     return {
-        "customers_lost": f"{count(by_case, 'case')} + {silent:,} stopped ordering{listed}",
+        "customers_lost": "; ".join(filter(None, parts)),
         **dict.fromkeys(("lost_by_case", "lost_silent", "lost_since_start"), of_lost),
-        "lost_silent_overdue": f"of the {silent:,} who stopped"
-        + ("; the others are asleep" if overdue < silent else ""),
+        "lost_silent_overdue": f"of the {silent:,} who stopped; overdue in the list"
+        + (", the others are asleep" if overdue < silent else ""),
         "customers_lost_percent": "; ".join(
             each for each in (_band_words(review), f"{ours:,} of {start:,} at start") if each
         ),

@@ -32,6 +32,20 @@ def table_of_items(title: str, items: Sequence[MeetingItem]) -> PanelTable:
                 for each in items
             ],
         )
+    if items and items[0].lost is not None:
+        return panel_table(
+            title,
+            ("Account", "Sales/yr", "Profit/yr", "At risk/yr", "Who", "What"),
+            [
+                (
+                    each.account,
+                    *(Amount(minor, each.currency) for minor in (*(each.lost or (0, 0)), each.amount)),
+                    each.who or NOTHING,
+                    _whole(each),
+                )
+                for each in items
+            ],
+        )
     rows = [
         (each.account, Amount(each.amount, each.currency), each.who or NOTHING, _whole(each))
         for each in items

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from winback_tui.domain.review.period import month_words
+from winback_tui.domain.review.period import Period, month_words
 from winback_tui.domain.review.review import Review
 from winback_tui.domain.review.win_back.cost import ReturnOnCost, brought_back
 from winback_tui.domain.review.win_back.funnel import Funnel
@@ -27,10 +27,14 @@ _REACHED = {
 _STEPS = ("Cases", "Asked", "Decided", "Planned", "Contacted", "Back", "Volume", "Clean year")
 """The steps of the funnel as heads of columns."""
 
+_PASSED_OVER = "planned"
+"""The step left out where there is room for few bars: who was contacted nearly always had a plan."""
+
 
 def win_back_panel(review: Review) -> Panel:
     found = review.win_back
     steps = [(step_words(name), number) for name, number in found.funnel.steps()]
+    few = [(name, number) for name, number in steps if name != _PASSED_OVER]
     cohorts = [(_month_cell(each.name), *(number for _, number in each.steps())) for each in found.cohorts]
     back = f"Back/{review.currency or 'unit'}"
     tables = [panel_table("By month of the loss", ("Month", *_STEPS), cohorts)]
@@ -63,8 +67,15 @@ def win_back_panel(review: Review) -> Panel:
             )
         ],
         tables,
-        [*_skipped_note(found.funnel), *_judged_note(found)],
+        [*_skipped_note(found.funnel), *_judged_note(found, review.period)],
         brief=("returned_in_period", "romi"),
+        small=Plot(
+            "How many of these cases reached each step",
+            PlotKind.BARS,
+            [name for name, _ in few],
+            [number for _, number in few],
+            [f"{number:,}" for _, number in few],
+        ),
         parts={
             "returned": f"of {found.funnel.lost:,} lost with a case",
             "lost_again": _again_words(found),
@@ -84,16 +95,18 @@ def _skipped_note(funnel: Funnel) -> list[str]:
     return [f"Each step counts all cases that reached it: {', '.join(skipped)}."] if skipped else []
 
 
-def _judged_note(found: WinBackReview) -> list[str]:
+def _judged_note(found: WinBackReview, period: Period) -> list[str]:
     """Of which year of loss the cost and the return can be judged, where it is too early for one that is shown."""
     young = [each for each in found.by_year if each.young_until is not None]
     if not young or found.judged is None:
         return []
-    year, on_day = found.judged
+    year, on_day, _ = found.judged
     if any(each.name == f"{year}" for each in young):
         return [f"No year of loss can be judged yet; {year} is the first, from {full_day(on_day)}."]
     too_early = ", ".join(
-        f"{each.name} from {full_day(each.young_until)}" for each in young if each.young_until
+        f"{period.name if period.months else each.name} from {full_day(each.young_until)}"
+        for each in young
+        if each.young_until
     )
     return [
         f"The latest year of loss whose cost can be judged is {year}, since {full_day(on_day)}; {too_early}."

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import NamedTuple
 
 from textual.content import Content
 
+from winback_tui.domain.review.behind import CountedAccount
 from winback_tui.domain.review.facts import ReviewedAccount, is_overdue
 from winback_tui.domain.wording.wording import count, full_day, money_column
 from winback_tui.tui.app.subject import CommandSubject
@@ -24,7 +24,12 @@ from winback_tui.tui.widgets.list.rows import ListRows
 class BehindRow(NamedTuple):
     """One account."""
 
-    account: ReviewedAccount
+    counted: CountedAccount
+
+    @property
+    def account(self) -> ReviewedAccount:
+        """What the review knows of it."""
+        return self.counted.account
 
     @property
     def key(self) -> str:
@@ -33,15 +38,13 @@ class BehindRow(NamedTuple):
 
 
 def _money(row: BehindRow) -> Cell:
-    return money_column(row.account.yearly_sales, row.account.currency)
+    return money_column(row.counted.yearly_sales, row.account.currency)
 
 
 def _loss(row: BehindRow) -> Cell:
-    """`15 Feb 2026, case`, or `20 Jun 2026, no order`, of the account's latest loss."""
-    lost = next((each for each in reversed(row.account.spells) if each.lost is not None), None)
-    if lost is None or lost.lost is None:
-        return "–"
-    return f"{full_day(date.fromordinal(lost.lost))}, {'case' if lost.case_id else 'no order'}"
+    """`15 Feb 2026, case`, or `20 Jun 2026, no order`, of the loss that the figure counts."""
+    lost_on, how = row.counted.lost_on, "case" if row.counted.by_case else "no order"
+    return "–" if lost_on is None else f"{full_day(lost_on)}, {how}"
 
 
 class AccountsBehindScreen(ListView[BehindRow]):
@@ -74,7 +77,7 @@ class AccountsBehindScreen(ListView[BehindRow]):
         ),
     )
 
-    def __init__(self, title: str, accounts: Sequence[ReviewedAccount], *, lost: bool = False) -> None:
+    def __init__(self, title: str, accounts: Sequence[CountedAccount], *, lost: bool = False) -> None:
         """`lost`: all of them count as lost, also those that the lists show as overdue."""
         super().__init__()
         self._title = title
@@ -87,9 +90,9 @@ class AccountsBehindScreen(ListView[BehindRow]):
 
     def listing(self, wanted: Query) -> Listing[BehindRow]:
         """Those that match."""
-        rows = [BehindRow(each) for each in self._accounts if wanted.finds(_text(each))]
+        rows = [BehindRow(each) for each in self._accounts if wanted.finds(_text(each.account))]
         overdue = sum(is_overdue(row.account) for row in rows) if self._lost else 0
-        listed = f" · {overdue:,} overdue in the list: no order for longer than usual" if overdue else ""
+        listed = f" · {overdue:,} may still order: overdue in the list" if overdue else ""
         return Listing(
             ListRows(rows),
             ((f"{len(rows):,}", "strong"), " accounts" if len(rows) != 1 else " account", listed),

@@ -175,7 +175,7 @@ class WordingsScreen(ListView[WordingRow]):
         from winback_tui.services.review.review import accounts_named
         from winback_tui.tui.screens.review.accounts_behind import AccountsBehindScreen
 
-        accounts = accounts_named(self._app.book, row.group.account_ids)
+        accounts = accounts_named(self._app.book, row.group)
         self.app.push_screen(AccountsBehindScreen(row.group.wording, accounts))
 
     def subject(self) -> CommandSubject | None:

@@ -8,15 +8,18 @@ from functools import partial
 
 from winback_tui.domain.case.own_changes import QUESTIONS
 from winback_tui.domain.review.behind import (
+    CountedAccount,
     accounts_behind,
     accounts_lost,
+    accounts_of_cases,
+    accounts_of_cause,
+    as_of_today,
     counts_accounts,
     counts_losses,
     named_accounts,
 )
 from winback_tui.domain.review.causes.causes import CauseTotal
-from winback_tui.domain.review.causes.own_changes import DiaryEntry, accounts_after
-from winback_tui.domain.review.facts import ReviewedAccount
+from winback_tui.domain.review.causes.own_changes import DiaryEntry, cases_after
 from winback_tui.domain.review.figure import Figure
 from winback_tui.domain.review.loss import MonthLoss
 from winback_tui.domain.review.period import month_of, month_words
@@ -49,7 +52,7 @@ class ReviewRow:
     behind: str = ""
     more: str = ""
     figure: Figure | None = None
-    accounts: Callable[[Review], Sequence[ReviewedAccount]] | None = None
+    accounts: Callable[[Review], Sequence[CountedAccount]] | None = None
     losses: bool = False
     change: str = ""
 
@@ -153,7 +156,7 @@ def _cause(review: Review, row: CauseTotal) -> ReviewRow:
         money_column(row.profit, review.currency),
         f"{share}{count(row.accounts, 'account')}{fix}",
         f"Profit lost a year with the accounts that named it.{whole}{severity}{people if row.human else ''}",
-        accounts=partial(named_accounts, ids=row.account_ids),
+        accounts=partial(accounts_of_cause, row=row),
     )
 
 
@@ -167,7 +170,7 @@ def _change(review: Review, each: DiaryEntry) -> ReviewRow:
         f"{each.lost_before} → {lost_after_words(each)}",
         f"lost 90 days before → after {row.on_day.isoformat()}, {row.kind}, {whom}",
         f"{answers}{each.outcome}",
-        accounts=partial(named_accounts, ids=accounts_after(each, review.facts.cases)),
+        accounts=partial(accounts_of_cases, cases=cases_after(each, review.facts.cases)),
         change=row.id,
     )
 
@@ -206,15 +209,15 @@ def _rep(review: Review, each: RepReview) -> ReviewRow:
     )
 
 
-def _at_risk_of(review: Review, owner: str) -> list[ReviewedAccount]:
-    return [one for one in review.everybody if one.owner == owner and one.on_list]
+def _at_risk_of(review: Review, owner: str) -> list[CountedAccount]:
+    return as_of_today(one for one in review.everybody if one.owner == owner and one.on_list)
 
 
-def _lost_of_segment(review: Review, segment: str) -> list[ReviewedAccount]:
-    return [one for one in accounts_lost(review, review.period) if one.segment == segment]
+def _lost_of_segment(review: Review, segment: str) -> list[CountedAccount]:
+    return [one for one in accounts_lost(review, review.period) if one.account.segment == segment]
 
 
-def _in_cell(review: Review, abc: str, readiness: str) -> list[ReviewedAccount]:
+def _in_cell(review: Review, abc: str, readiness: str) -> list[CountedAccount]:
     cell = next(each for each in review.map if (each.abc, each.readiness) == (abc, readiness))
     return named_accounts(review, cell.account_ids)
 
