@@ -18,6 +18,7 @@ from winback_tui.domain.review.review import Review
 from winback_tui.services.review.review import ReviewNarrowing, causes, reviews
 from winback_tui.services.settings.choices import choose
 from winback_tui.store.book import Book
+from winback_tui.store.file.open import connect_write
 from winback_tui.store.write import act
 
 BY_HAND = {
@@ -395,3 +396,17 @@ def test_the_tenths_hold_every_account_that_has_not_left_once(book: Book) -> Non
     assert sum(row.accounts for row in rows) == sum(sum(row.by_risk) for row in rows) == 21
     assert sum(row.yearly for row in rows) == sum(cell.yearly for cell in the_review(book).map)
     assert all(one.yearly / one.accounts >= two.yearly / two.accounts for one, two in pairwise(rows))
+
+
+@pytest.mark.parametrize("margin", ['"abc"', "NaN", "[]", "true", "7", "-1.5", "null"])
+def test_a_margin_that_another_program_wrote_is_refused_in_a_sentence(tmp_path: Path, margin: str) -> None:
+    book = a_reviewed_book(tmp_path)
+    usual = reviews(book, "2026")
+    connection = connect_write(book.path)
+    connection.execute("INSERT INTO setting (id, value) VALUES ('margin', ?)", (margin,))
+    connection.close()
+    if margin == "null":  # none was chosen
+        assert reviews(book, "2026") == usual
+    else:
+        with pytest.raises(BadInput, match="The setting margin must be a number from -1 to 1"):
+            reviews(book, "2026")
