@@ -51,7 +51,7 @@ SCREENS: Mapping[str, str] = {
     "plan": "plan.screen:PlanScreen",
     "plan.make": "plan.make_dialog:MakePlanDialog",
     "promise.add": "contact.promise_dialog:PromiseDialog",
-    "rivals": "review.rivals_screen:RivalsScreen",
+    "rivals": "review.rivals.rivals_screen:RivalsScreen",
     "rules": "help.rule_screen:RuleScreen",
     "stakes": "review.stakes_screen:StakesScreen",
     "settings": "help.settings_screen:SettingsScreen",
