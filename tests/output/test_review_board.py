@@ -284,9 +284,42 @@ def test_what_is_not_known_has_no_bar_and_is_said_apart(found: dict[str, Panel])
     assert "Not known yet" not in causes.small.labels
     assert causes.tables[0].rows[-1][0] == "Not known yet"
     assert any(note.startswith("Not known yet, and not among the bars: ") for note in causes.notes)
-    assert any(note.startswith("Ordered by profit lost.") for note in causes.notes)
+    assert causes.notes[-1].startswith("Ordered by profit lost.")
     # Delivery 2,880 EUR with severity 4 for four of eight, price 2,700 EUR with severity 2 for all six.
-    assert causes.notes[-1] == "Weighted, the order differs from number 1 on: “Price” before “Delivery”."
+    assert causes.notes[-2] == "By severity “Price” comes first, before “Delivery”."
+
+
+@pytest.mark.parametrize(
+    ("unknown", "weighed", "below"),
+    [
+        (
+            1_083_600,
+            1,
+            ["Not known yet: 10,836 EUR, 10 accounts: interview first", "By severity Price comes first"],
+        ),
+        (1_083_600, 0, ["Not known yet: 10,836 EUR, 10 accounts: interview first"]),
+        (500_000, 1, ["By severity Price comes first"]),
+        (500_000, 0, []),
+    ],
+)
+def test_what_changes_the_order_of_work_stands_under_the_bars(
+    tmp_path: Path, unknown: int, weighed: int, below: list[str]
+) -> None:
+    (review,) = reviews(a_reviewed_book(tmp_path), "2026")
+    delivery, price = review.causes[:2]
+    assert (delivery.label, price.label) == ("Delivery", "Price")
+    rows = (
+        replace(delivery, profit=600_000, profit_severity=300_000, severity_mean=2.5),
+        replace(price, profit=500_000, profit_severity=299_999 + weighed * 2, severity_mean=3.0),
+        replace(review.causes[-1], profit=unknown, accounts=10),
+    )
+    panel = {each.key: each for each in panels(replace(review, causes=rows))}["causes"]
+    lines = text_of(panel, 56, 8)
+    assert [each for each in lines if "█" not in each] == below
+    assert lines[0].startswith("Delivery") and lines[1].startswith("Price")
+    assert text_of(panel, 56, 2)[0].startswith("Delivery"), "the bars come first where there is no room"
+    first = " first" if unknown > 600_000 else ""
+    assert any(note.endswith(f"of 10 accounts; interview them{first}.") for note in panel.notes)
 
 
 def test_a_period_at_the_start_of_which_the_book_was_young_says_so(tmp_path: Path) -> None:
