@@ -22,6 +22,7 @@ from winback_tui.output.review.cells import width_of
 from winback_tui.output.review.figures import detail_words
 from winback_tui.output.review.html import html_page
 from winback_tui.output.review.page import page
+from winback_tui.output.review.panels.loss_panels import customers_panel
 from winback_tui.output.review.panels.panel import Panel, PanelTable, panel_table
 from winback_tui.output.review.panels.panels import panels
 from winback_tui.output.review.panels.win_back_panel import win_back_panel
@@ -276,6 +277,33 @@ def test_the_share_of_lost_customers_says_what_it_means_in_one_sentence(tmp_path
     assert panel.notes[-1] == "78 % lost in 2026, 78 % a year at this pace; from 20 % a year: act."
     pace = next(each for each in panel.figures if each.key == "customers_lost_yearly_percent")
     assert detail_words(pace) == "from 20 % a year: act"
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "words"),
+    [
+        ((10, 63_452), (14, 20_433), "fewer lost (10, not 14), but 3.1 times the sales: larger accounts."),
+        ((50, 22_330), (92, 14_787), "fewer lost (50, not 92), but 51 % more in sales: larger accounts."),
+        ((14, 20_433), (10, 63_452), "more lost (14, not 10), but 68 % less in sales: smaller accounts."),
+        ((10, 63_452), (9, 20_433), ""),
+        ((10, 20_433), (10, 63_452), ""),
+        ((10, 20_433), (0, 0), ""),
+    ],
+)
+def test_where_number_and_money_changed_in_opposite_directions_a_line_says_so(
+    tmp_path: Path, now: tuple[int, int], then: tuple[int, int], words: str
+) -> None:
+    (review,) = reviews(a_reviewed_book(tmp_path), "2026-Q3")
+    made = [
+        replace(each, now=replace(each.now, value=new), year_before=replace(each.year_before, value=old))
+        for each in review.comparisons
+        for key, new, old in zip(("customers_lost", "sales_lost"), now, then, strict=True)
+        if each.key == key
+    ]
+    notes = customers_panel(replace(review, comparisons=tuple(made))).notes
+    told = [each for each in notes if each.startswith("Against ")]
+    assert told == ([f"Against 2025-Q3: {words}"] if words else [])
+    assert all(len(each) <= 100 for each in told)
 
 
 def test_what_is_not_known_has_no_bar_and_is_said_apart(found: dict[str, Panel]) -> None:
