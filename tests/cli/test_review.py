@@ -88,7 +88,7 @@ def test_every_form_tells_the_same_figures(winback: Winback, tmp_path: Path) -> 
         "22 cases + 7 stopped ordering; all 7 may still order",
         "from 20 % a year: act",
         "2 contacted without a plan",
-        "“Price” before “Delivery”",
+        "By severity “Price” comes first, before “Delivery”.",
     )
     told, shown_page = " ".join(text.split()), " ".join(re.sub(r"<[^>]+>", " ", unescape(page)).split())
     for each in words:

@@ -22,6 +22,7 @@ from winback_tui.output.review.cells import width_of
 from winback_tui.output.review.figures import detail_words
 from winback_tui.output.review.html import html_page
 from winback_tui.output.review.page import page
+from winback_tui.output.review.panels.loss_panels import customers_panel
 from winback_tui.output.review.panels.panel import Panel, PanelTable, panel_table
 from winback_tui.output.review.panels.panels import panels
 from winback_tui.output.review.panels.win_back_panel import win_back_panel
@@ -278,15 +279,75 @@ def test_the_share_of_lost_customers_says_what_it_means_in_one_sentence(tmp_path
     assert detail_words(pace) == "from 20 % a year: act"
 
 
+@pytest.mark.parametrize(
+    ("now", "then", "words"),
+    [
+        ((10, 63_452), (14, 20_433), "fewer lost (10, not 14), but 3.1 times the sales: larger accounts."),
+        ((50, 22_330), (92, 14_787), "fewer lost (50, not 92), but 51 % more in sales: larger accounts."),
+        ((14, 20_433), (10, 63_452), "more lost (14, not 10), but 68 % less in sales: smaller accounts."),
+        ((10, 63_452), (9, 20_433), ""),
+        ((10, 20_433), (10, 63_452), ""),
+        ((10, 20_433), (0, 0), ""),
+    ],
+)
+def test_where_number_and_money_changed_in_opposite_directions_a_line_says_so(
+    tmp_path: Path, now: tuple[int, int], then: tuple[int, int], words: str
+) -> None:
+    (review,) = reviews(a_reviewed_book(tmp_path), "2026-Q3")
+    made = [
+        replace(each, now=replace(each.now, value=new), year_before=replace(each.year_before, value=old))
+        for each in review.comparisons
+        for key, new, old in zip(("customers_lost", "sales_lost"), now, then, strict=True)
+        if each.key == key
+    ]
+    notes = customers_panel(replace(review, comparisons=tuple(made))).notes
+    told = [each for each in notes if each.startswith("Against ")]
+    assert told == ([f"Against 2025-Q3: {words}"] if words else [])
+    assert all(len(each) <= 100 for each in told)
+
+
 def test_what_is_not_known_has_no_bar_and_is_said_apart(found: dict[str, Panel]) -> None:
     causes = found["causes"]
     assert "Not known yet" not in causes.plots[0].labels and causes.small is not None
     assert "Not known yet" not in causes.small.labels
     assert causes.tables[0].rows[-1][0] == "Not known yet"
     assert any(note.startswith("Not known yet, and not among the bars: ") for note in causes.notes)
-    assert any(note.startswith("Ordered by profit lost.") for note in causes.notes)
+    assert causes.notes[-1].startswith("Ordered by profit lost.")
     # Delivery 2,880 EUR with severity 4 for four of eight, price 2,700 EUR with severity 2 for all six.
-    assert causes.notes[-1] == "Weighted, the order differs from number 1 on: “Price” before “Delivery”."
+    assert causes.notes[-2] == "By severity “Price” comes first, before “Delivery”."
+
+
+@pytest.mark.parametrize(
+    ("unknown", "weighed", "below"),
+    [
+        (
+            1_083_600,
+            1,
+            ["Not known yet: 10,836 EUR, 10 accounts: interview first", "By severity Price comes first"],
+        ),
+        (1_083_600, 0, ["Not known yet: 10,836 EUR, 10 accounts: interview first"]),
+        (500_000, 1, ["By severity Price comes first"]),
+        (500_000, 0, []),
+    ],
+)
+def test_what_changes_the_order_of_work_stands_under_the_bars(
+    tmp_path: Path, unknown: int, weighed: int, below: list[str]
+) -> None:
+    (review,) = reviews(a_reviewed_book(tmp_path), "2026")
+    delivery, price = review.causes[:2]
+    assert (delivery.label, price.label) == ("Delivery", "Price")
+    rows = (
+        replace(delivery, profit=600_000, profit_severity=300_000, severity_mean=2.5),
+        replace(price, profit=500_000, profit_severity=299_999 + weighed * 2, severity_mean=3.0),
+        replace(review.causes[-1], profit=unknown, accounts=10),
+    )
+    panel = {each.key: each for each in panels(replace(review, causes=rows))}["causes"]
+    lines = text_of(panel, 56, 8)
+    assert [each for each in lines if "█" not in each] == below
+    assert lines[0].startswith("Delivery") and lines[1].startswith("Price")
+    assert text_of(panel, 56, 2)[0].startswith("Delivery"), "the bars come first where there is no room"
+    first = " first" if unknown > 600_000 else ""
+    assert any(note.endswith(f"of 10 accounts; interview them{first}.") for note in panel.notes)
 
 
 def test_a_period_at_the_start_of_which_the_book_was_young_says_so(tmp_path: Path) -> None:

@@ -12,7 +12,9 @@ from tests.tui.test_review_view import app_on
 from winback_tui.output.review.plots.fitting import fitted
 from winback_tui.output.review.plots.plot import Plot, PlotKind
 from winback_tui.output.review.plots.words import as_words
+from winback_tui.services.review.review import reviews
 from winback_tui.tui.screens.review.accounts_behind import AccountsBehindScreen
+from winback_tui.tui.screens.review.pages.review_rows import review_page
 
 
 async def months_shown(tmp_path: Path, size: tuple[int, int], zoomed: bool = False) -> str:
@@ -86,6 +88,13 @@ async def test_the_lost_say_how_and_who_of_them_the_list_calls_overdue(tmp_path:
         await until(pilot, lambda: "20 Jun 2026, no order" in drawn(app))
         silent = next(line for line in drawn(app).splitlines() if "Silent 1" in line)
         assert "overdue" in silent
+
+
+def test_a_cause_names_what_was_tried_most_and_how_many_it_brought_back(tmp_path: Path) -> None:
+    (review,) = reviews(a_reviewed_book(tmp_path), "2026")
+    rows = {each.label: each.more for each in review_page(review, "causes").rows}
+    assert rows["Price"].endswith(" Most tried: “price”, 2 of 2 back.")
+    assert "Most tried" not in rows["Delivery"] + rows["They said: Price"]
 
 
 def test_values_in_words_leave_out_what_is_nothing() -> None:

@@ -28,7 +28,11 @@ def brief_lines(panel: Panel, width: int, height: int) -> list[list[Part]]:
     rest = height - len(lines)
     plot = panel.small or next((each for each in panel.plots if each.tells), None)
     if plot is not None and plot.tells:
-        lines += [[(line, "accent")] for line in _plot(plot, width, rest)]
+        below = [[(cut(one_line(each), width), "strong")] for each in panel.below]
+        if rest - len(below) < _LEAST_PLOT:
+            below = []
+        lines += [[(line, "accent")] for line in _plot(plot, width, rest - len(below))]
+        lines += below
     elif table := next(tables_of(panel), None):
         lines += _table(table, width, rest)
     elif not lines:

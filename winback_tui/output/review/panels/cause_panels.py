@@ -67,9 +67,10 @@ def causes_panel(review: Review) -> Panel:
         [
             *_unknown_note(review),
             *([rows[0].why] if rows and rows[0].why else []),
-            *([_ORDERED] if known else []),
             *_other_order(known),
+            *([_ORDERED] if known else []),
         ],
+        below=_below(review),
         short=f"Root causes by profit lost: {money_column(whole, review.currency)} with a case"
         if rows
         else "",
@@ -87,22 +88,52 @@ def _unknown_note(review: Review) -> list[str]:
     """How much is lost for reasons that nobody knows yet; it has no bar, for it is not a cause."""
     return [
         f"Not known yet, and not among the bars: {money_column(each.profit, review.currency)} a year of"
-        f" {count(each.accounts, 'account')}; interview them."
+        f" {count(each.accounts, 'account')}; interview them{' first' if _is_greatest(each, review) else ''}."
         for each in review.causes
         if not each.reason
     ]
 
 
+def _is_greatest(unknown: CauseTotal, review: Review) -> bool:
+    """Whether more is lost for reasons that nobody knows than for any known one."""
+    return unknown.profit > max((each.profit for each in review.causes if each.reason), default=0)
+
+
+def _below(review: Review) -> list[str]:
+    """What changes the order of work that the bars show: an unknown that is greater than each of them, and the order by
+    severity where another cause is first in it.
+    """
+    known = [each for each in review.causes if each.reason]
+    lines = [
+        f"Not known yet: {money_column(each.profit, review.currency)}, {count(each.accounts, 'account')}:"
+        " interview first"
+        for each in review.causes
+        if not each.reason and _is_greatest(each, review)
+    ]
+    place, heavier, _ = _first_other(known)
+    return [*lines, f"By severity {heavier} comes first"] if place == 1 else lines
+
+
 def _other_order(rows: Sequence[CauseTotal]) -> list[str]:
-    """Where the order by weighted profit first differs from that of the rows; unmarked causes do not count."""
+    """The same as a note."""
+    place, heavier, row = _first_other(rows)
+    if not place:
+        return []
+    if place == 1:
+        return [f"By severity “{heavier}” comes first, before “{row}”."]
+    return [f"By severity the order differs from number {place} on: “{heavier}” before “{row}”."]
+
+
+def _first_other(rows: Sequence[CauseTotal]) -> tuple[int, str, str]:
+    """Where the order by weighted profit first differs from that of the rows, the cause that is there then, and the one
+    that is there now; 0 where the order is the same. Causes without a mark of severity do not count.
+    """
     marked = [each for each in rows if each.severity_mean is not None]
     weighed = sorted(marked, key=lambda each: -each.profit_severity)
     for place, (row, heavier) in enumerate(zip(marked, weighed, strict=True), 1):
         if row is not heavier and heavier.profit_severity > row.profit_severity:
-            return [
-                f"Weighted, the order differs from number {place} on: “{heavier.label}” before “{row.label}”."
-            ]
-    return []
+            return place, heavier.label, row.label
+    return 0, "", ""
 
 
 def _note(row: CauseTotal, share: float | None, currency: str) -> str:

@@ -8,6 +8,7 @@ from winback_tui.domain.review.figure import Figure
 from winback_tui.domain.review.loss import MonthLoss, band_parts
 from winback_tui.domain.review.period import Period, month_words
 from winback_tui.domain.review.review import PeriodComparison, Review
+from winback_tui.domain.wording.phrasing import exact_percent
 from winback_tui.domain.wording.wording import count, money_column
 from winback_tui.output.review.figures import may_still_order, value_words
 from winback_tui.output.review.plots.plot import Plot, PlotKind
@@ -16,6 +17,8 @@ from .panel import Amount, Panel, PanelTable, Worded, number_words, panel_table
 
 _A_YEAR = 365
 """For so many days a book knows but few of the customers that there were."""
+_TIMES = 2
+"""From this ratio on, more is said as `3.1 times`, below in percent."""
 _CUSTOMERS = (
     "customers_start",
     "customers_lost",
@@ -64,11 +67,32 @@ def customers_panel(review: Review) -> Panel:
                 (2, 3),
             ),
         ],
-        _pace_note(review),
+        [*_opposite_note(review), *_pace_note(review)],
         brief=("customers_lost", "customers_lost_percent"),
         compared=_compared(review),
         parts=_parts(review),
     )
+
+
+def _opposite_note(review: Review) -> list[str]:
+    """Where fewer were lost than a year earlier but more money, or more but less: the size of the accounts changed."""
+    rows = {each.key: (each.now.value, each.year_before.value) for each in review.comparisons}
+    (lost, lost_then), (sales, sales_then) = (
+        rows.get(key, (None, None)) for key in ("customers_lost", "sales_lost")
+    )
+    if lost is None or sales is None or not lost_then or not sales_then:
+        return []
+    if (lost - lost_then) * (sales - sales_then) >= 0:
+        return []
+    ratio = sales / sales_then
+    words = f"{exact_percent(abs(ratio - 1))} {'more' if ratio > 1 else 'less'} in sales"
+    if ratio >= _TIMES:
+        words = f"{ratio:.1f} times the sales"
+    fewer, larger = ("fewer", "larger") if lost < lost_then else ("more", "smaller")
+    return [
+        f"Against {_dates(review.compared[1])}: {fewer} lost ({lost:,.0f}, not {lost_then:,.0f}), but"
+        f" {words}: {larger} accounts."
+    ]
 
 
 def _pace_note(review: Review) -> list[str]:

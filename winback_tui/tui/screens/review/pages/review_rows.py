@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -16,9 +17,10 @@ from winback_tui.domain.review.behind import (
     as_of_today,
     counts_accounts,
     counts_losses,
+    lost_cases,
     named_accounts,
 )
-from winback_tui.domain.review.causes.causes import CauseTotal
+from winback_tui.domain.review.causes.causes import CauseTotal, causes_of
 from winback_tui.domain.review.causes.own_changes import DiaryEntry, cases_after
 from winback_tui.domain.review.figure import Figure
 from winback_tui.domain.review.loss import MonthLoss
@@ -155,9 +157,24 @@ def _cause(review: Review, row: CauseTotal) -> ReviewRow:
         f"{first}{row.label}",
         money_column(row.profit, review.currency),
         f"{share}{count(row.accounts, 'account')}{fix}",
-        f"Profit lost a year with the accounts that named it.{whole}{severity}{people if row.human else ''}",
+        f"Profit lost a year with the accounts that named it.{whole}{severity}{people if row.human else ''}"
+        f"{_tried(review, row)}",
         accounts=partial(accounts_of_cause, row=row),
     )
+
+
+def _tried(review: Review, row: CauseTotal) -> str:
+    """What was tried most often with those lost over a cause, and how many it brought back."""
+    cases = [
+        case
+        for case in lost_cases(review)
+        if case.strategy and any(cause.reason == row.reason for cause in causes_of(case, row.voice))
+    ]
+    if row.voice == "stated" or not cases:
+        return ""
+    strategy, number = Counter(case.strategy for case in cases).most_common(1)[0]
+    back = sum(case.answer is not None for case in cases if case.strategy == strategy)
+    return f" Most tried: “{strategy}”, {back} of {number} back."
 
 
 def _change(review: Review, each: DiaryEntry) -> ReviewRow:
