@@ -30,7 +30,8 @@ class PanelTable:
 class Panel:
     """One part of the page. `key` names it for keys and links. `references`: what others have measured.
 
-    `brief`: the keys of the figures shown where there is room for few, `small`: the plot shown there. `compared`:
+    `brief`: the keys of the figures shown where there is room for few, `small`: the plot shown there,
+    `small_table`: where there is no plot, the table. `compared`:
     by the key of a figure its words for earlier periods, where it had a value. `parts`: by the key of a figure what
     it is made of, in words that add up to it. `short`: the title and what the plot shows where there is room for few
     words.
@@ -47,6 +48,7 @@ class Panel:
     compared: Mapping[str, str] = field(default_factory=dict)
     parts: Mapping[str, str] = field(default_factory=dict)
     small: Plot | None = None
+    small_table: PanelTable | None = None
     short: str = ""
 
 
