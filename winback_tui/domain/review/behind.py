@@ -138,12 +138,12 @@ def lost_cases(review: Review) -> list[ReviewedCase]:
 
 def accounts_of_cause(review: Review, row: CauseTotal) -> list[CountedAccount]:
     """The accounts lost in the period for one reason."""
-    named = [
+    cases = [
         case
         for case in lost_cases(review)
         if any(cause.reason == row.reason for cause in causes_of(case, row.voice))
     ]
-    return accounts_of_cases(review, named)
+    return accounts_of_cases(review, cases)
 
 
 def accounts_of_cases(review: Review, cases: Iterable[ReviewedCase]) -> list[CountedAccount]:
