@@ -15,9 +15,16 @@ from winback_tui.domain.plan.offers.kinds import K3_TAKE_UP
 from winback_tui.domain.review.causes.causes import MONTH, VOICES, WORDING, cause_rows
 from winback_tui.domain.review.causes.wordings import near_wordings
 from winback_tui.domain.review.customers.lifetime import discounted_value, lifetime_value, lost_value
-from winback_tui.domain.review.facts import CaseCause, ReviewedCase, ReviewFacts, spells_of
-from winback_tui.domain.review.figure import FEW, share_figure, split_whole
-from winback_tui.domain.review.loss import band_words
+from winback_tui.domain.review.facts import (
+    CaseCause,
+    ReviewedAccount,
+    ReviewedCase,
+    ReviewFacts,
+    Spell,
+    spells_of,
+)
+from winback_tui.domain.review.figure import FEW, few_reason, share_figure, split_whole
+from winback_tui.domain.review.loss import band_words, loss_review
 from winback_tui.domain.review.meeting import lost_since
 from winback_tui.domain.review.period import last_months, month_of, read_period
 from winback_tui.domain.review.win_back.cost import ReturnOnCost
@@ -269,3 +276,26 @@ def test_a_reason_can_be_fixed_where_most_cases_say_so(said: tuple[bool | None, 
     ]
     (row,) = cause_rows(cases)
     assert row.fixable is fixable
+
+
+@pytest.mark.parametrize(
+    ("customers", "sales", "why"),
+    [
+        (40, 100, ""),
+        (40, 0, "The customers at the start brought no sales."),
+        (3, 0, few_reason(3, "customer")),
+    ],
+)
+def test_a_share_of_sales_needs_sales_and_enough_customers(customers: int, sales: int, why: str) -> None:
+    stays = (Spell(date(2025, 1, 1).toordinal(), None),)
+    accounts = [
+        ReviewedAccount(
+            *(n, f"a{n}", f"A {n}", "", "", "A", "EUR"),
+            *(stays, sales, sales, None, "active", 0, None),
+            *(False, False, False, False, None),
+        )
+        for n in range(customers)
+    ]
+    facts = ReviewFacts(TODAY, TODAY, date(2025, 1, 1), "EUR", accounts, ())
+    share = loss_review(facts, read_period("2026", TODAY)).figure("sales_lost_percent")
+    assert (share.why, share.value) == (why, None if why else 0)

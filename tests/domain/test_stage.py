@@ -75,7 +75,7 @@ def test_each_stage_says_what_it_waits_for(case: CaseFacts, stage: Stage, waits_
 
 def test_every_repairable_cause_must_be_removed_before_planning() -> None:
     view = stage_of(replace(LED, causes=(LATE, RUDE, LURED, BEYOND)))
-    assert (view.stage, view.text, view.rule) == (Stage.FIX, "causes 1 of 2", "B20")
+    assert (view.stage, view.text, view.rule) == (Stage.FIX, "to fix 1 of 2", "B20")
     assert view.waits_for == "1 cause of 2 still to fix: late deliveries, due Fri"
     done = replace(LATE, fixes=(FixFact("new carrier", done_on=TODAY),))
     assert stage_of(replace(LED, causes=(done, RUDE, LURED, BEYOND))).stage is Stage.PLANNED
@@ -83,6 +83,8 @@ def test_every_repairable_cause_must_be_removed_before_planning() -> None:
 
 def test_a_cause_without_a_fix_and_a_late_fix_are_named_as_such() -> None:
     bare = replace(LED, causes=(CauseFact("service", "late deliveries"),))
+    assert stage_of(bare).text == "to fix 1 of 1"
+    assert stage_of(replace(LED, causes=(LATE, *bare.causes, RUDE))).text == "to fix 2 of 3"
     assert stage_of(bare).waits_for == "1 cause of 1 still to fix: late deliveries, no fix recorded"
     late = replace(LATE, fixes=(FixFact("new carrier", due_on=day(-9)),))
     assert stage_of(replace(LED, causes=(late,))).waits_for.endswith("late deliveries, was due Fri 13 Nov")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from winback_tui.domain.account.status import Status
 from winback_tui.domain.case.progress.stage_of import CaseFacts, stage_of
 from winback_tui.domain.case.stage import Stage, stage_in_words
+from winback_tui.domain.gates.facts import CauseFact
 
 TODAY = date(2026, 11, 30)
 ASKED = CaseFacts(TODAY, interviews_finished=1, root_known=True)
@@ -23,6 +25,7 @@ ASKED = CaseFacts(TODAY, interviews_finished=1, root_known=True)
         CaseFacts(TODAY, twice_lost=True),
         CaseFacts(TODAY, twice_lost=True, letter_sent_on=TODAY),
         CaseFacts(TODAY, interviews_finished=1, root_known=True, verdict="win-back"),
+        replace(ASKED, verdict="win-back", causes=(CauseFact("service", "late"),)),
     ],
 )
 def test_the_words_of_a_stage_lead_back_to_it(facts: CaseFacts) -> None:

@@ -51,6 +51,29 @@ def test_a_few_names_are_read_rightly_or_a_person_has_to_look(encoding: str, row
         assert rows == 1 or encoding == "cp1255"
 
 
+LONGER = [name for name in WRITTEN if name in ("shift_jis", "euc_jp", "gb18030", "big5", "cp949")]
+
+
+@pytest.mark.parametrize("encoding", LONGER)
+@pytest.mark.parametrize("ascii_before", [0, 1])
+def test_a_long_line_is_cut_between_characters(encoding: str, ascii_before: int) -> None:
+    """A remark of which half a character is looked at would be no text in the right encoding."""
+    for apart in ("", " "):
+        names = apart.join(WRITTEN[encoding].split(";"))
+        remark = "x" * ascii_before + apart.join([names] * 200)
+        assert small_file(encoding, f"{WRITTEN[encoding]};{remark}").name == encoding
+
+
+@pytest.mark.parametrize("encoding", LONGER)
+@pytest.mark.parametrize("moved", range(2))
+def test_a_character_across_two_portions_of_a_large_file_is_read_whole(encoding: str, moved: int) -> None:
+    names = "".join(WRITTEN[encoding].split(";")).encode(encoding)
+    before = (1 << 20) - len(names) // 2 - moved
+    rows = b"Miller,2026-01-01,100\n" * (before // 22)
+    raw = rows + b"A" * (before - len(rows)) + names + b",2026-01-01,100\n" * 3
+    assert encoding_of(survey(InputSource("a.csv", raw))).name == encoding
+
+
 @pytest.mark.parametrize(
     ("encoding", "names"),
     [("cp874", "บริษัท สยาม;ร้านขนม"), ("cp1253", "ΔΕΗ"), ("koi8-r", "ЗАО ВОСТОК"), ("cp1255", "דוד אברהם")],

@@ -8,6 +8,7 @@ import pytest
 
 from winback_tui.domain.errors import BadInput
 from winback_tui.intake import OrderRow, Reading, Skipped, Understanding, answer, inspect, rows
+from winback_tui.intake.rows.totals import title_of
 
 NAMES = ("Acme Ltd", "Baltic Timber", "Cosmo SA", "Delta Foods")
 
@@ -257,3 +258,20 @@ def test_months_are_no_sums_of_orders_where_another_column_has_days() -> None:
     head = "Customer,Jan,Feb,Mar,Last order"
     for below in (lines, [*lines, "Total,36.00,36.00,36.00"]):
         assert understood(head, *below).what == "accounts"
+
+
+@pytest.mark.parametrize(
+    ("row", "customer"),
+    [
+        (["Customer: North Mill Ltd", "", "", ""], "North Mill Ltd"),
+        (["North Mill Ltd", "1001", "", ""], "North Mill Ltd"),
+        (["North Mill Ltd", "1001", "5.00", "6.00"], "North Mill Ltd"),
+        (["North Mill Ltd", "", "5.00", "6.00"], "North Mill Ltd"),
+        (["North Mill Ltd", "1001", "1002", ""], "North Mill Ltd"),
+        (["1001", "North Mill Ltd", "", "6.00"], "North Mill Ltd"),
+        (["1001", "", "5.00", "6.00"], ""),
+    ],
+)
+def test_a_title_names_a_customer_beside_a_code_and_sums(row: list[str], customer: str) -> None:
+    assert title_of(row, {2, 3}) == customer
+    assert title_of(["North Mill Ltd", "1001", "1002", "5.00"], {3}) == "", "two codes are cells of an order"

@@ -27,8 +27,8 @@ from winback_tui.services.cases.causes import add_cause
 from winback_tui.services.contacts.briefing import brief
 from winback_tui.store.book import Book
 from winback_tui.store.log.undoing.undo import undo
-from winback_tui.tui.screens.review.rival_dialog import AssessmentDialog
-from winback_tui.tui.screens.review.rivals_screen import RivalsScreen
+from winback_tui.tui.screens.review.rivals.rival_dialog import AssessmentDialog
+from winback_tui.tui.screens.review.rivals.rivals_screen import RivalsScreen
 
 HOSTILE = "[red]x[/red] =1+1 \x1b[31m\u202e"
 

@@ -138,11 +138,26 @@ def test_the_next_act_removes_them(book: Book, meanwhile: Callable[[Book], None]
     assert not any(name.startswith("before_undo") for name in derived(book))
 
 
-@pytest.mark.parametrize("damage", [b"", b"no zlib", b"x\x9c\x03\x00\x00\x00\x00\x01"])
-def test_damaged_ones_are_computed(book: Book, damage: bytes) -> None:
+@pytest.mark.parametrize(
+    ("part", "damage"),
+    [
+        *(("rows_0", damage) for damage in (b"", b"no zlib", b"x\x9c\x03\x00\x00\x00\x00\x01", None)),
+        *(("rows_1", damage) for damage in (b"no zlib", None)),
+        *(("facts", damage) for damage in ("{", "", "[]", "{}", b"\xff", None)),
+    ],
+)
+def test_damaged_ones_are_computed(
+    book: Book, monkeypatch: pytest.MonkeyPatch, part: str, damage: str | bytes | None
+) -> None:
+    """None: they are lost."""
+    monkeypatch.setattr(before_undo, "_ROWS_AT_ONCE", 2)
     undo(book)
     connection = connect_write(book.path)
-    connection.execute("UPDATE derived SET value = ? WHERE name = 'before_undo_rows_0'", (damage,))
+    name = f"before_undo_{part}"
+    if damage is None:
+        connection.execute("DELETE FROM derived WHERE name = ?", (name,))
+    else:
+        connection.execute("UPDATE derived SET value = ? WHERE name = ?", (damage, name))
     connection.close()
     redo(book)
     assert summaries(book) == computed_anew(book, TODAY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
@@ -23,6 +24,7 @@ from winback_tui.store.file.open import connect_write
 from winback_tui.store.orders.data_day import find_data_day
 from winback_tui.store.summary.compose import COLUMNS
 from winback_tui.store.summary.past import figures, known_today
+from winback_tui.store.summary.scoring_context import read_context
 from winback_tui.store.write import act
 
 ACCOUNTS = 14
@@ -167,3 +169,34 @@ def test_the_model_of_another_day_of_the_month_serves_again(tmp_path: Path, know
         whole = rows_as_of(book, day)
         assert all(whole[no] == row for no, row in rows_as_of(book, day, "Customer 4").items())
     assert known["models"] == 2
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_further_name_is_no_account_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, known: Counter[str], seed: int
+) -> None:
+    """Its orders count once, under the name that it belongs to: else the limits of the classes move."""
+    book = a_book(tmp_path, Random(seed))
+    long_ago = replace(book, clock=fixed_clock(TODAY - timedelta(days=500)))
+    for name, other in (
+        ("Customer 1", "Customer 2"),
+        ("Customer 3", "Customer 4"),
+        ("Customer 3", "Customer 5"),
+    ):
+        merge_accounts(long_ago, name, other)
+    with book.read():
+        pass
+
+    def class_floors() -> Mapping[str, tuple[int, int]]:
+        past = replace(book, as_of=TODAY - timedelta(days=3), _past={})
+        with about_account(past, "Customer 6").read() as connection:
+            context = read_context(connection)
+        assert context is not None
+        return context.class_floors
+
+    with monkeypatch.context() as patched:
+        patched.setattr(figures, "known_values", lambda *_: [])
+        patched.setattr(figures, "keep_facts", lambda *_: None)
+        whole = class_floors()
+    assert class_floors() == whole
+    assert known["values"] > 0

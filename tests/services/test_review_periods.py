@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.services.review_book import a_reviewed_book
+from tests.services.review_book import DAY, a_reviewed_book
+from winback_tui.domain.errors import BadInput
 from winback_tui.domain.review.period import read_period
+from winback_tui.domain.review.review import Review
 from winback_tui.services.review.review import reviews
 from winback_tui.store.book import Book
 
@@ -17,6 +19,11 @@ from winback_tui.store.book import Book
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
     return a_reviewed_book(tmp_path_factory.mktemp("review"))
+
+
+def review_of(book: Book, period: str = "2026") -> Review:
+    (found,) = reviews(book, period)
+    return found
 
 
 @pytest.mark.parametrize(
@@ -73,3 +80,35 @@ def test_not_known_is_no_cause_and_stands_last(book: Book) -> None:
 def test_who_stopped_ordering_and_is_asleep_is_not_among_the_overdue(tmp_path: Path) -> None:
     (found,) = reviews(a_reviewed_book(tmp_path), "2025")  # Gone before, silent since August 2025
     assert (found.figure("lost_silent").value, found.figure("lost_silent_overdue").value) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("period", "why"),
+    [("2031", "2031 has not begun yet."), ("2001", "The book begins on"), ("2027-Q1", "has not begun")],
+)
+def test_a_period_without_data_gives_reasons_and_no_zeros(book: Book, period: str, why: str) -> None:
+    found = review_of(book, period)
+    assert why in found.why
+    assert {figure.value for figure in found.loss.figures} == {None}
+    assert all(why in figure.why for figure in found.loss.figures)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["soon", "2026-13", "2026-Q5", "2026-02-30..2026-03-01", "2026-03-02..2026-03-01", "99999", "2026-1"],
+)
+def test_a_period_that_is_none_is_refused_in_one_sentence(book: Book, typed: str) -> None:
+    with pytest.raises(BadInput, match=r"period"):
+        reviews(book, typed)
+
+
+def test_a_period_since_a_day_ends_today_and_adds_up_with_what_was_before(book: Book) -> None:
+    found = review_of(book, "since 2026-05-16")
+    assert (found.period.start, found.period.end) == (date(2026, 5, 16), DAY)
+    before = review_of(book, "2026-01-01..2026-05-15")
+    for key in ("customers_lost", "sales_lost", "cases_opened"):
+        parts = (found.figure(key).value or 0) + (before.figure(key).value or 0)
+        assert parts == review_of(book).figure(key).value
+    assert review_of(book, "2026-05-16..").figures is not None
+    with pytest.raises(BadInput, match="is in the future"):
+        reviews(book, "since 2027-05-16")

@@ -76,7 +76,7 @@ def test_two_roots_make_two_causes_each_with_its_class_weight_and_fix(tmp_path: 
     decide(book, "Acme", "win-back")
     add_fix(book, "Acme", "A second lorry", "delivery", "Bob", done_on=book.today)
     row = board(book)[0]
-    assert (row.stage.stage, row.stage.text) == (Stage.FIX, "causes 1 of 2")
+    assert (row.stage.stage, row.stage.text) == (Stage.FIX, "to fix 1 of 2")
     add_fix(book, "Acme", "A phone rota", "service", "Bob", done_on=book.today)
     assert board(book)[0].stage.stage is not Stage.FIX
 

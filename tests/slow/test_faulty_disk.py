@@ -12,7 +12,7 @@ from tests.slow.shimmed_verbs import tries_under, writing_verbs
 
 FAULTS_A_VERB = int(os.environ.get("WINBACK_FAULTS", "12"))
 TRUE_OF_KEPT = re.compile(
-    "may have been saved|is in the book|is imported|is synced|was created nevertheless|is erased from the book"
+    "may have been saved|(is|are) in the book|is imported|is synced|was created nevertheless|is erased from the book"
 )
 GONE = {"restore"}
 """Verbs that may leave another book than before though they say that something failed: the one put back is in place."""

@@ -59,7 +59,7 @@ def test_how_fresh_an_import_is_is_judged_by_the_pauses_of_its_own_book(
 ) -> None:
     book, last = book_at(tmp_path), TODAY - timedelta(days=pause)
     account = with_account(book)
-    for back in range(0, 360, every):
+    for back in range(0, 15 * every, every):
         with_order(book, account, (last - timedelta(days=back)).isoformat())
     with act(book, "import", "Brought in") as transaction:
         told = f'{{"last_day": "{last.isoformat()}"}}'

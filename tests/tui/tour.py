@@ -42,6 +42,7 @@ FORMS = {
     "time line": "3 / 'lindqvist' Enter Enter",
     "brief of a case": "3 Enter b",
     "interview to begin": "3 Down Down i",
+    "Monday meeting": "5 M",
 }
 """Screens that no picture shows, and the keys that lead there."""
 

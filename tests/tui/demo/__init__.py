@@ -43,7 +43,7 @@ NAMES = (
     "שלום לוגיסטיקה",
     "Zürcher Feinmechanik AG",
 )
-STATUSES = ("overdue", "to interview", "to decide", "causes 1 of 2", "planned", "contacted")
+STATUSES = ("overdue", "to interview", "to decide", "to fix 1 of 2", "planned", "contacted")
 STEPS = ("–", "call Tue", "fix due Fri", "letter 1 Dec", "visit Mon")
 
 

@@ -44,7 +44,7 @@ _GLYPHS: dict[Stage, str] = {
     Stage.CLOSE: RowMark.TO_CLOSE,
     Stage.FATE: RowMark.LEFT_TO_FATE,
 }
-_SAYING_MORE = {"causes ": Stage.FIX, "waits ": Stage.WAITING}
+_SAYING_MORE = {f"{Stage.FIX} ": Stage.FIX, "waits ": Stage.WAITING}
 """How stage texts begin that say more than the name of the stage."""
 
 

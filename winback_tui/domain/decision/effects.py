@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from winback_tui.domain.errors import BadInput
-from winback_tui.domain.money.yearly_value import USUAL_MARGIN
+from winback_tui.domain.money.yearly_value import MARGIN_RANGE, USUAL_MARGIN
 
 DEFAULTS: Mapping[str, float] = MappingProxyType(
     {
@@ -60,7 +60,7 @@ RANGES: Mapping[str, tuple[float, float]] = MappingProxyType(
         "M10.loser-leads": _HURTS,
         "B16.hunts-price": _HURTS,
         "M13.lost-twice": _HURTS,
-        "margin": (-1.0, 1.0),
+        "margin": MARGIN_RANGE,
     }
 )
 

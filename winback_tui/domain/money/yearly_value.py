@@ -12,6 +12,8 @@ from winback_tui.domain.account.order import Order, OrderKind
 YEAR = 365
 USUAL_MARGIN = 0.30
 """The share of sales that is profit where none is recorded, unless the team says otherwise (our own definition)."""
+MARGIN_RANGE = (-1.0, 1.0)
+"""The least and the greatest share that a team may say."""
 PROJECT_FACTOR = 4
 """An order day or credit of more than this many times the median order day counts as that many times."""
 PROJECT_FROM_DAYS = 4

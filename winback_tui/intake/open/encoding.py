@@ -19,6 +19,9 @@ from .source import InputSource
 
 _CHUNK = 1 << 20
 _SAMPLE = 48_000
+_LONG_LINE = 2_000
+_OF_LONGER = bytes(range(0x30, 0x100))
+"""What may be a byte of a longer character in some encoding; no other byte is."""
 _TOP_BYTES, _TOP_LINES, _SPLIT = 4_000, 8, re.compile(r"[,;\t|]")
 _NO_WORDS = re.compile("[─-▟¢£¥¤¦¬±÷×¿¡¶§]")
 """Boxes and signs that no header has: what is left of such a cell without them may be a word by chance."""
@@ -58,7 +61,7 @@ def survey(source: InputSource) -> ByteSurvey:
     """Read all bytes once: digest, line count, whether they are UTF-8, and those around non-ASCII bytes."""
     digest, decoder = blake2b(digest_size=16), codecs.getincrementaldecoder("utf-8")("strict")
     size = lines = damaged = nuls = 0
-    utf8, head, sample = True, b"", bytearray()
+    utf8, head, rest, sample = True, b"", b"", bytearray()
     with source.open() as stream:
         while chunk := _chunk(source, stream):
             digest.update(chunk)
@@ -72,10 +75,10 @@ def survey(source: InputSource) -> ByteSurvey:
                 head += chunk
             if not chunk.isascii() or not utf8:
                 nuls += chunk.count(0) if size <= _CHUNK * 4 else 0
-                if len(sample) < _SAMPLE:
-                    _collect(chunk, sample)
             elif size <= _CHUNK * 4:
                 nuls += chunk.count(0)
+            if len(sample) < _SAMPLE and (rest or not chunk.isascii()):
+                rest = _collect(rest + chunk, sample, ends=len(chunk) < _CHUNK)
             try:
                 decoder.decode(chunk)
             except UnicodeDecodeError:
@@ -92,12 +95,20 @@ def _chunk(source: InputSource, stream: IO[bytes]) -> bytes:
         raise BadInput(f"'{source.name}' is damaged or cut off; download or save it again.") from None
 
 
-def _collect(chunk: bytes, sample: bytearray) -> None:
-    for line in chunk.split(b"\n"):
+def _collect(text: bytes, sample: bytearray, *, ends: bool) -> bytes:
+    """Add its lines that are not ASCII; no character is cut in two, which would rule out the right encoding.
+
+    Returns what may be part of a character that goes on in the next portion; nothing where the file `ends` here.
+    """
+    whole = text if ends else text.rstrip(_OF_LONGER)
+    for line in whole.split(b"\n"):
         if not line.isascii():
-            sample += line[:2000] + b"\n"
+            if len(line) > _LONG_LINE:
+                line = line[:_LONG_LINE].rstrip(_OF_LONGER) or line
+            sample += line + b"\n"
             if len(sample) >= _SAMPLE:
-                return
+                break
+    return text[len(whole) :][-_CHUNK:]
 
 
 def _bad_sequences(chunk: bytes) -> int:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum
 from html import escape
 
 from winback_tui.domain.review.meeting import Meeting, MeetingItem, MeetingSection
@@ -26,7 +28,7 @@ ON_PAGE = 10
 """At most this many lines of each part are on the page, so that it stays a single page."""
 _NAME, _WHO = 22, 14
 """Names get at most this many cells; the rest of a line says what is to be done."""
-_HEADS = {MeetingSection.LOST: "Lost with a case", MeetingSection.OVERDUE: "Stopped ordering"}
+HEADS = {MeetingSection.LOST: "Lost with a case", MeetingSection.OVERDUE: "Stopped ordering"}
 """What heads a part where data name it by another word; the two together are what the review counts as lost."""
 _NONE = {
     MeetingSection.LOST: "No new case.",
@@ -46,6 +48,29 @@ _MORE = {
     MeetingSection.MATTERS: "winback list",
     MeetingSection.ACT: "winback due",
 }
+
+
+class LineKind(Enum):
+    """What a line of the meeting is: the title of a part, a part without anything, a remark, or anything else."""
+
+    TITLE = "title"
+    NONE = "none"
+    NOTE = "note"
+    ITEM = "item"
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingLayout:
+    """How much of the meeting is shown. `width`: cells of a line; `most`: lines of each part, None for all, but every
+    account that matters; `sentences`: what is longer than its line follows below it; `more`: where the others are.
+    """
+
+    width: int = WIDTH
+    most: int | None = None
+    sentences: bool = True
+    more: Mapping[MeetingSection, str] = field(default_factory=lambda: _MORE)
+
+
 _HOLDS = "The most money at risk a year, overdue or with an open case; first those with a condition met."
 _ANOTHER_DAY = "Another day: winback monday --since DATE"
 _APART = (
@@ -56,26 +81,41 @@ _APART = (
 
 def meeting_page(meeting: Meeting, whole: bool = False) -> str:
     """One screen of text; with `whole` every line, as a mail needs them."""
-    head = f"{_title(meeting)} · changes {meeting.since_words}"
-    lines = [head, "=" * len(head)]
-    lines += [_ANOTHER_DAY] if meeting.usual else []
+    head = meeting_heading(meeting)
+    lines = meeting_lines(meeting, MeetingLayout(most=None if whole else FEW, sentences=whole))
+    another = [_ANOTHER_DAY] if meeting.usual else []
+    return "\n".join([head, "=" * len(head), *another, *(line for line, _ in lines)])
+
+
+def meeting_heading(meeting: Meeting) -> str:
+    """`Monday meeting, Tue 1 Dec 2026 · changes since Monday of last week (23 Nov)`."""
+    return f"{_title(meeting)} · changes {meeting.since_words}"
+
+
+def meeting_lines(meeting: Meeting, layout: MeetingLayout) -> Iterator[tuple[str, LineKind]]:
+    """Every line below the heading, part by part, and what it is."""
     for section in MeetingSection:
-        items, name = meeting.of(section), _HEADS.get(section, f"{section}")
+        items, name = meeting.of(section), HEADS.get(section, f"{section}")
         if not items:
-            lines += [f"{name}: {_NONE[section]}"]
+            yield f"{name}: {_NONE[section]}", LineKind.NONE
             continue
-        lines.append("")
-        lines += wrap_words(f"{name} ({_sum(items)})", WIDTH, "", "    ", measure=width_of)
+        yield "", LineKind.ITEM
+        title = f"{name} ({_sum(items)})"
+        yield from (
+            (line, LineKind.TITLE) for line in wrap_words(title, layout.width, "", "    ", measure=width_of)
+        )
         for note in _notes(meeting, section):
-            lines += wrap_words(note, WIDTH, "  ", measure=width_of)
-        if section is MeetingSection.LATE and len(items) > FEW and not whole:
-            lines += [*_late_of_each(items, meeting.today), f"  All {len(items)}: {_MORE[section]}"]
+            yield from (
+                (line, LineKind.NOTE) for line in wrap_words(note, layout.width, "  ", measure=width_of)
+            )
+        if section is MeetingSection.LATE and layout.most is not None and len(items) > layout.most:
+            yield from ((line, LineKind.ITEM) for line in _late_of_each(items, meeting.today, layout.width))
+            yield f"  All {len(items):,}: {layout.more[section]}", LineKind.NOTE
             continue
-        shown = items if whole or section is MeetingSection.MATTERS else items[:FEW]
-        lines += _lines(shown, whole)
+        shown = items if section is MeetingSection.MATTERS else items[: layout.most]
+        yield from ((line, LineKind.ITEM) for line in _lines(shown, layout))
         if len(shown) < len(items):
-            lines.append(f"  and {len(items) - len(shown)} more: {_MORE[section]}")
-    return "\n".join(lines)
+            yield f"  and {len(items) - len(shown):,} more: {layout.more[section]}", LineKind.NOTE
 
 
 def meeting_html(meeting: Meeting) -> str:
@@ -95,7 +135,7 @@ def _title(meeting: Meeting) -> str:
 def _tables(meeting: Meeting) -> Iterator[tuple[PanelTable, str]]:
     """The table of each section, and what stands below its title."""
     for section in MeetingSection:
-        items, name = meeting.of(section), _HEADS.get(section, f"{section}")
+        items, name = meeting.of(section), HEADS.get(section, f"{section}")
         title = f"{name} ({_sum(items)})" if items else f"{name}: {_NONE[section]}"
         notes = "".join(f'<p class="why">{escape(note)}</p>' for note in _notes(meeting, section))
         if len(items) > ON_PAGE:
@@ -145,7 +185,7 @@ def _money_of(amounts: Iterable[tuple[str, int | None]]) -> str:
     return money_sums(dict(money.most_common()))
 
 
-def _late_of_each(items: Sequence[MeetingItem], today: date) -> Iterator[str]:
+def _late_of_each(items: Sequence[MeetingItem], today: date, width: int) -> Iterator[str]:
     """A line for each who is late, whoever has most first: how many tasks, and the one that is late the longest."""
     own: dict[str, list[MeetingItem]] = {}
     for each in items:
@@ -157,15 +197,16 @@ def _late_of_each(items: Sequence[MeetingItem], today: date) -> Iterator[str]:
         days = count((today - (oldest.on or today)).days, "day")
         left = f"  {fitted(who or NOTHING, people)} {len(late):>{numbers}} late; longest {days}: "
         what = f"{one_line(oldest.account)}, {one_line(oldest.what)}"
-        yield f"{left}{cut(what, WIDTH - width_of(left))}"
+        yield f"{left}{cut(what, width - width_of(left))}"
 
 
-def _lines(items: list[MeetingItem], whole: bool) -> Iterator[str]:
-    """A line each, and below it the sentence why an account matters or how big a return was; with `whole` also any
+def _lines(items: list[MeetingItem], layout: MeetingLayout) -> Iterator[str]:
+    """A line each, and below it the sentence why an account matters or how big a return was; with `sentences` also any
     other sentence that is longer than the line.
     """
+    width = layout.width
     if not items[0].account:
-        yield from (f"  {row}" for row in table_rows(table_of_items("", items), WIDTH - 2))
+        yield from (f"  {row}" for row in table_rows(table_of_items("", items), width - 2))
         return
     names = min(_NAME, max(width_of(one_line(each.account)) for each in items))
     people = min(_WHO, max(width_of(one_line(each.who or NOTHING)) for each in items))
@@ -177,14 +218,14 @@ def _lines(items: list[MeetingItem], whole: bool) -> Iterator[str]:
     for item, amount in zip(items, amounts, strict=True):
         shown = f"{amount:>{money}} " if money else ""
         left = f"  {fitted(item.account, names)} {shown}{fitted(item.who or NOTHING, people)} "
-        room = WIDTH - width_of(left)
+        room = width - width_of(left)
         what, below = one_line(item.what), ""
         if item.section is MeetingSection.MATTERS:
-            what, below = "", one_line(item.sentence if whole else item.what)
+            what, below = "", one_line(item.sentence if layout.sentences else item.what)
         elif returned:
             below = one_line(f"{item.sentence}.")
-        elif whole and width_of(what) > room:
+        elif layout.sentences and width_of(what) > room:
             what, below = "", what
         yield f"{left}{cut(what, room)}".rstrip()
         if below:
-            yield from wrap_words(below, WIDTH, "    ", measure=width_of)
+            yield from wrap_words(below, width, "    ", measure=width_of)

@@ -118,13 +118,13 @@ def stage_counts(rows: Sequence[CaseRow]) -> str:
     """`18 cases: 9 with no contact planned; 3 to interview, 2 to decide`, in the order of the stages."""
     idle = sum(row.lacks_contact for row in rows)
     parts = [f"{idle} with no contact planned"] if idle else []
-    return f"{count(len(rows), 'case')}: {'; '.join([*parts, stages_in_words(rows)])}"
+    return f"{count(len(rows), 'case')}: {'; '.join([*parts, ', '.join(stages_in_words(rows))])}"
 
 
-def stages_in_words(rows: Sequence[CaseRow]) -> str:
-    """`3 to interview, 2 to decide`, in the order of the stages."""
+def stages_in_words(rows: Sequence[CaseRow]) -> list[str]:
+    """`3 to interview`, `2 to decide`: a part for each stage that has a case, in the order of the stages."""
     stages = Counter(row.stage.stage for row in rows)
-    return ", ".join(f"{stages[stage]} {stage}" for stage in Stage if stages[stage])
+    return [f"{stages[stage]} {stage}" for stage in Stage if stages[stage]]
 
 
 def count_cases(book: Book) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.money.money import Money, exponent, minor_units
 from winback_tui.domain.money.typed_amounts import parse_number, parse_share
-from winback_tui.domain.money.yearly_value import USUAL_MARGIN
+from winback_tui.domain.money.yearly_value import MARGIN_RANGE, USUAL_MARGIN
 from winback_tui.domain.review.facts import CUSTOMER_YEARS, DISCOUNT_RATE, ReviewSettings
 from winback_tui.services.settings.team_settings import TeamSetting
 from winback_tui.store.settings.settings import setting
@@ -35,13 +35,24 @@ def own_review_settings(connection: sqlite3.Connection) -> ReviewSettings:
         if stored is not None:
             monthly[name] = (int(stored[0]), str(stored[1]))
     return ReviewSettings(
-        float(setting(connection, MARGIN, USUAL_MARGIN)),
+        _own_margin(connection),
         float(setting(connection, YEARS, CUSTOMER_YEARS)),
         float(setting(connection, DISCOUNT, DISCOUNT_RATE)),
         monthly,
         float(setting(connection, REFERRALS, 0.0)),
         bool(setting(connection, REFERENCES, True)),
     )
+
+
+def _own_margin(connection: sqlite3.Connection) -> float:
+    """Raises BadInput, as a decision does, for what another program wrote there."""
+    stored, (least, most) = setting(connection, MARGIN), MARGIN_RANGE
+    if stored is None:
+        return USUAL_MARGIN
+    number = isinstance(stored, int | float) and not isinstance(stored, bool)
+    if not number or not least <= stored <= most:
+        raise BadInput(f"The setting {MARGIN} must be a number from {least:g} to {most:g}, not '{stored}'.")
+    return float(stored)
 
 
 def review_settings() -> Iterator[TeamSetting]:

@@ -6,9 +6,8 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 
 from winback_tui.domain.errors import NeedsHuman, Refused
-from winback_tui.services.settings.team_settings import write_setting
+from winback_tui.services.book.after_commit import after_commit
 from winback_tui.store.book import Book
-from winback_tui.store.write import act
 from winback_tui.sync.bundle.code_words import read_code
 from winback_tui.sync.bundle.sealing import key_of_code
 from winback_tui.sync.bundle.source import book_size
@@ -19,8 +18,8 @@ from winback_tui.sync.hub.schema import AboutHub, about_hub, hub_size, make_hub
 from winback_tui.sync.hub.team_proof import fits
 
 from .hub_sync import desk_of, sync_hub
-from .joining import Joined
-from .membership import TEAM, key_ring, team_of
+from .joining import JOINED, Joined, be_of_team
+from .membership import key_ring, team_of
 from .who import full_name_here
 
 
@@ -72,11 +71,12 @@ def join_hub(
             return Joined(address.url, *hub_size(hub), (), True)
         key_ring().keep(about.team, key)
         _take_everything(book, hub, about)
-    person = full_name_here(book)
-    book = replace(book, actor=person or book.actor)
-    report = sync_hub(book, target, ask_password=ask_password)
-    with book.read() as connection:
-        accounts, orders = book_size(connection)
+    with after_commit(JOINED):
+        person = full_name_here(book)
+        book = replace(book, actor=person or book.actor)
+        report = sync_hub(book, target, ask_password=ask_password)
+        with book.read() as connection:
+            accounts, orders = book_size(connection)
     return Joined(address.url, accounts, orders, (report,), False, person)
 
 
@@ -102,6 +102,4 @@ def _take_everything(book: Book, hub: Hub, about: AboutHub) -> None:
     if source is not None:
         with closing(source):
             desk.take(source)
-    if not team_of(book):
-        with act(book, "team", "Joined the team") as transaction:
-            write_setting(transaction, TEAM, {"id": about.team})
+    be_of_team(book, about.team)

@@ -9,6 +9,7 @@ from pathlib import Path
 from winback_tui.domain.errors import BadInput, NeedsHuman, Refused
 from winback_tui.domain.wording.wording import count
 from winback_tui.services.accounts.erasure.erasure import erase_beside
+from winback_tui.services.book.after_commit import after_commit
 from winback_tui.services.book.backups import back_up_before
 from winback_tui.services.settings.team_settings import write_setting
 from winback_tui.store.book import Book
@@ -31,6 +32,9 @@ from .membership import TEAM, key_ring, team_of
 from .report import SyncReport
 from .syncing import sync
 from .who import full_name_here
+
+JOINED = "This laptop has joined the team, whose entries are in the book; sync again for the rest."
+"""What is true already where the first sync fails."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +86,17 @@ def join(
         accounts, orders = book_size(source.connection)
         if dry_run:
             return Joined(target, accounts, orders, (), True)
-        if is_blank(book):
+        copied = is_blank(book)
+        if copied:
             take_whole_book(book, source)
-            if path.is_dir():
-                _remember_read(book, path, source_path)
         else:
             _unite(book, source)
-    person, reports = _first_sync(book, path)
-    with book.read() as connection:
-        accounts, orders = book_size(connection)
+    with after_commit(JOINED):
+        if copied and path.is_dir():
+            _remember_read(book, path, source_path)
+        person, reports = _first_sync(book, path)
+        with book.read() as connection:
+            accounts, orders = book_size(connection)
     return Joined(target, accounts, orders, reports, False, person)
 
 
@@ -123,9 +129,15 @@ def _unite(book: Book, source: Source) -> None:
     """Add a book that was used alone to the team, with everything in it."""
     back_up_before(book, "join")
     erase_beside(book, merge(book, [source]))
+    with after_commit("The team's entries are in the book; join again to finish."):
+        be_of_team(book, source.team)
+
+
+def be_of_team(book: Book, team: str) -> None:
+    """Note in the book that it is this team's, where it is not yet."""
     if not team_of(book):
         with act(book, "team", "Joined the team") as transaction:
-            write_setting(transaction, TEAM, {"id": source.team})
+            write_setting(transaction, TEAM, {"id": team})
 
 
 def _whole_file(path: Path) -> Path:

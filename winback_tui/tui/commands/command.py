@@ -174,3 +174,22 @@ def active_commands(screen: Screen[Any]) -> list[tuple[Command, DOMNode]]:
             for command in node.commands():
                 found.setdefault(command.id, (command, node))
     return list(found.values())
+
+
+def keys_here(screen: Screen[Any]) -> dict[str, list[str]]:
+    """By the id of each command the keys that do it on `screen`: not those that a nearer place has for another."""
+    found: dict[str, list[str]] = {}
+    taken: dict[str, str] = {}
+    for node in places(screen):
+        if not isinstance(node, HasCommands):
+            continue
+        own = {
+            command.id: [key.strip() for key in app_of(node).keys_of(command).split(",") if key.strip()]
+            for command in node.commands()
+        }
+        for command_id, each in own.items():
+            found.setdefault(command_id, [key for key in each if taken.get(key, command_id) == command_id])
+        for command_id, each in own.items():
+            for key in each:
+                taken.setdefault(key, command_id)
+    return found

@@ -104,6 +104,23 @@ class ShowStakes(Command):
         await context.show("stakes")
 
 
+class ShowMeeting(Command):
+    id = "review.monday"
+    keys = "M"
+    label = "Monday meeting"
+    short = "Monday"
+    about = "What changed since Monday of last week, the ten accounts that matter, and who must act today."
+    footer = 5
+    opens = True
+
+    def word(self, context: Context) -> str:
+        """In the review, whose page it is."""
+        return self.short if getattr(context.screen, "VIEW", "") == "review" else ""
+
+    async def run(self, context: Context) -> None:
+        await context.show("meeting")
+
+
 class ShowMessages(Command):
     id = "app.messages"
     label = "messages of this session"
@@ -224,6 +241,7 @@ SHELL: tuple[type[Command], ...] = (
     *HISTORY_COMMANDS,
     ShowBacktest,
     ShowStakes,
+    ShowMeeting,
     ImportFile,
     LookAlikes,
     *TEAM_COMMANDS,

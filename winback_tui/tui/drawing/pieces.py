@@ -51,14 +51,18 @@ def whole_parts(cells: Sequence[Cell], space: int) -> list[Cell]:
     """The parts of a line that fit into `space` cells, the first before the others: none is cut inside a word.
 
     The first is always there, since a line that says nothing helps nobody. A part that names a key, or why the rows
-    stand as they do, is chosen before the others: nobody finds a second list of which nothing is said.
+    stand as they do, is chosen before the others: nobody finds a second list of which nothing is said. The others leave
+    from the end, so that nobody reads past one that is missing in the middle.
     """
     first, *others = _parts(cells)
     fitting, left = set[int](), space - _width(first)
     for place in sorted(range(len(others)), key=lambda place: not _guides(others[place])):
-        if len(PART) + _width(others[place]) <= left:
+        takes = len(PART) + _width(others[place])
+        if takes <= left:
             fitting.add(place)
-            left -= len(PART) + _width(others[place])
+            left -= takes
+        elif not _guides(others[place]):
+            break
     shown = list(first)
     for place in sorted(fitting):
         shown += [PART, *others[place]]

@@ -62,7 +62,7 @@ class CaseFacts:
 
 @dataclass(frozen=True, slots=True)
 class StageView:
-    """A stage with its short `text` for a column (`causes 1 of 2`), and what it waits for, in words."""
+    """A stage with its short `text` for a column (`to fix 1 of 2`), and what it waits for, in words."""
 
     stage: Stage
     text: str
@@ -164,7 +164,7 @@ def _to_fix(case: CaseFacts, standing: list[CauseFact], causes: list[CauseFact])
         remain += ", no fix recorded"
     elif due is not None:
         remain += f", {'was due' if due < case.today else 'due'} {near_day(due, case.today)}"
-    return StageView(Stage.FIX, f"causes {len(causes) - len(standing)} of {len(causes)}", remain, "B20")
+    return StageView(Stage.FIX, f"{Stage.FIX} {len(standing)} of {len(causes)}", remain, "B20")
 
 
 def _next_step(case: CaseFacts) -> str:

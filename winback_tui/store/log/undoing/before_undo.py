@@ -39,6 +39,7 @@ def keep_summaries(connection: sqlite3.Connection, undo: str, *, all_go: bool) -
     facts = {
         "made_by": _maker(),
         "changes": _changes_of_others(connection, undo),
+        "accounts": connection.execute("SELECT count(*) FROM account_summary").fetchone()[0],
         "derived": dict(plain_rows(connection, f"SELECT name, value FROM derived WHERE name IN ({_NAMES})")),
     }
     entries: list[tuple[str, str | bytes]] = [(_UNDONE_BY, undo), (_FACTS, json.dumps(facts))]
@@ -57,39 +58,42 @@ def are_kept(connection: sqlite3.Connection, undo: str) -> bool:
     if last is None or last[0] != undo or _undone_by(connection) != undo:
         return False
     facts = _facts(connection)
-    return (facts["made_by"], facts["changes"]) == (_maker(), _changes_of_others(connection, undo))
+    return (facts.get("made_by"), facts.get("changes")) == (_maker(), _changes_of_others(connection, undo))
 
 
 def put_back_summaries(connection: sqlite3.Connection) -> bool:
     """Let the kept summaries be those of the book again; nothing is kept afterwards. The caller commits.
 
-    False where they cannot be read: then all have to be computed.
+    False where they cannot all be read: then all have to be computed.
     """
-    derived = _facts(connection)["derived"]
+    facts = _facts(connection)
     accounts = connection.execute("SELECT count(*) FROM account").fetchone()[0]
     with refilled(connection, "account_summary", accounts):
-        whole = _rows_put_back(connection)
+        whole: bool = _rows_put_back(connection) == facts["accounts"]
     connection.execute(f"DELETE FROM derived WHERE name IN ({_NAMES})")
-    connection.executemany("INSERT INTO derived (name, value) VALUES (?, ?)", derived.items())
+    connection.executemany("INSERT INTO derived (name, value) VALUES (?, ?)", facts["derived"].items())
     forget_summaries(connection)
     return whole
 
 
-def _rows_put_back(connection: sqlite3.Connection) -> bool:
+def _rows_put_back(connection: sqlite3.Connection) -> int:
+    """How many summaries could be read, and are in the book again."""
     from winback_tui.store.summary.compose import of_texts
     from winback_tui.store.summary.refresh.rows import write_rows
 
+    found = 0
     for part in count():
         packed = _value(connection, name := _ROWS.format(part))
         if packed is None:
-            return True
+            break
         connection.execute("DELETE FROM derived WHERE name = ?", (name,))
         try:
             rows = [of_texts(row) for row in json.loads(zlib.decompress(packed))]
         except (zlib.error, ValueError):
-            return False
+            break
         write_rows(connection, rows)
-    return True
+        found += len(rows)
+    return found
 
 
 def forget_summaries(connection: sqlite3.Connection, but_of: str = "") -> None:
@@ -119,7 +123,11 @@ def _undone_by(connection: sqlite3.Connection) -> str | None:
 
 
 def _facts(connection: sqlite3.Connection) -> dict[str, Any]:
-    return dict(json.loads(_value(connection, _FACTS) or "{}"))
+    try:
+        found = json.loads(_value(connection, _FACTS) or "{}")
+    except ValueError:
+        found = {}
+    return found if isinstance(found, dict) else {}
 
 
 def _value(connection: sqlite3.Connection, name: str) -> Any:

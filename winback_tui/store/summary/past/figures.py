@@ -161,10 +161,10 @@ def _made_context(
 
 
 def _all_but(connection: sqlite3.Connection, values: Collection[tuple[int, str, int]]) -> list[int] | None:
-    """The accounts without one of these values; None for all of them."""
+    """The accounts without one of these values, not counting further names of others; None for all of them."""
     if not values:
         return None
-    known = {no for no, *_ in values}
+    known = {*(no for no, *_ in values), *links(connection)}
     return [no for (no,) in plain_rows(connection, "SELECT no FROM account") if no not in known]
 
 

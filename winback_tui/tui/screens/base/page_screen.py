@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,6 +12,7 @@ from textual.widgets import Static
 
 from winback_tui.domain.errors import WinbackError
 from winback_tui.tui.commands.closing import Back
+from winback_tui.tui.commands.command import Command
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.widgets.background import in_background
 from winback_tui.tui.widgets.key_footer import KeyFooter
@@ -24,7 +26,7 @@ class PageScreen(FullScreen[None]):
     """Subclass it: `HEADING`, `WAITING`, and `page`."""
 
     DEFAULT_CSS = style_sheet(__file__)
-    OWN_COMMANDS = (Back,)
+    OWN_COMMANDS: ClassVar[Sequence[type[Command]]] = (Back,)
     HEADING: ClassVar[str] = ""
     WAITING: ClassVar[str] = ""
     """Shown until the page is there."""
@@ -57,3 +59,4 @@ class PageScreen(FullScreen[None]):
             self._text.update(await self._app.fetch(self.page))
         except WinbackError as fault:
             self._text.update(say((str(fault), "warn")))
+        self.query_one(KeyFooter).refresh_commands()

@@ -17,7 +17,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from winback_tui.tui.app.context import app_of
-from winback_tui.tui.commands.command import Command, HasCommands, places
+from winback_tui.tui.commands.command import Command, HasCommands, keys_here, places
 from winback_tui.tui.commands.keys import character, key_labels
 from winback_tui.tui.drawing.cells import fit, width_of
 from winback_tui.tui.drawing.columns import Cell, ListColumn
@@ -68,6 +68,7 @@ class HelpText(Widget):
         super().__init__()
         self._origin = origin
         self._rules = origin.rules() if isinstance(origin, BaseScreen) else ()
+        self._keys_here = keys_here(origin)
         self._words: Sequence[str] = ()
         self._sections: list[tuple[str, list[HelpRow]]] | None = None
         self._listed: dict[str, str] = {}
@@ -170,12 +171,12 @@ class HelpText(Widget):
             about: tuple[Cell, ...] = (command.about,)
             if reason:
                 about += ((f" Not now: {reason}", "warn"),)
-            yield HelpRow(key_labels(self._working(keys)) or NO_KEY, title, about, command, node)
+            working = self._working(self._keys_here[command.id])
+            yield HelpRow(key_labels(working) or NO_KEY, title, about, command, node)
 
-    def _working(self, keys: str) -> str:
+    def _working(self, each: Sequence[str]) -> str:
         """The keys among these that are not letters of what is typed or searched where the focus is."""
         focused = self._origin.focused
-        each = [key.strip() for key in keys.split(",")]
         if focused is not None:
             each = [key for key in each if not focused.check_consume_key(key, character(key))]
         return ",".join(each)

@@ -15,7 +15,8 @@ from textual.fuzzy import FuzzySearch
 from textual.screen import Screen
 from textual.widgets import Input
 
-from winback_tui.tui.commands.command import Command, active_commands
+from winback_tui.tui.commands.command import Command, active_commands, keys_here
+from winback_tui.tui.commands.keys import key_label
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.screens.base.base_screen import Modal
 from winback_tui.tui.widgets.form.text_box import TextBox
@@ -95,12 +96,19 @@ class PaletteScreen(Modal[None]):
     def compose(self) -> ComposeResult:
         """A box at the top."""
         app = self._app
+        working = keys_here(self._origin)
         for command, node in active_commands(self._origin):
             context = app.context(node, self._origin)
             title = command.title(context)
             if title and command.id != "app.palette":
                 self._entries.append(
-                    PaletteEntry(command, node, title, app.key_of(command), command.why_not(context) or "")
+                    PaletteEntry(
+                        command,
+                        node,
+                        title,
+                        key_label(next(iter(working[command.id]), "")),
+                        command.why_not(context) or "",
+                    )
                 )
         recent = app.recent_commands
         last = {command_id: place for place, command_id in enumerate(recent)}

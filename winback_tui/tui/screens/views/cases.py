@@ -243,8 +243,8 @@ def _headline(rows: list[CaseListRow]) -> tuple[Cell, ...]:
     parts += first_part("condition met") if any(row.first for row in rows) else ()
     waiting = sum(row.case_row.lacks_contact for row in rows)
     parts += [" · ", (f"{waiting} with {NO_CONTACT}", "warn")] if waiting else []
-    if rows:
-        parts += [" · ", (stages_in_words([row.case_row for row in rows]), "muted")]
+    for words in stages_in_words([row.case_row for row in rows]):
+        parts += [" · ", (words, "muted")]
     return tuple(parts)
 
 

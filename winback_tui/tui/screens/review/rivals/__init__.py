@@ -1,0 +1,1 @@
+"""Rivals who took customers: their battle cards, and rehearsing what they say."""
