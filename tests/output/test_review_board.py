@@ -229,7 +229,7 @@ def test_a_figure_that_is_a_part_says_of_what(found: dict[str, Panel]) -> None:
     assert {parts[key] for key in ("lost_by_case", "lost_silent", "lost_since_start")} == {"of the 29 lost"}
     assert found["win-back"].parts["returned"] == "of 22 lost with a case"
     assert found["causes"].short == "Root causes by profit lost: 9,900 EUR with a case"
-    assert found["team"].short == "Team: due by rep"
+    assert found["team"].short == "Team: due and at risk by rep"
 
 
 def test_the_map_and_the_team_fit_into_their_places(found: dict[str, Panel]) -> None:
@@ -237,7 +237,7 @@ def test_the_map_and_the_team_fit_into_their_places(found: dict[str, Panel]) -> 
     assert sum(line.count("╭") for line in boxes) == 9 and any("7,394" in line for line in boxes)
     assert text_of(found["map"], 46, 9) == []  # not half of it
     team = text_of(found["team"], 41, 5)
-    assert team[0].split() == ["Rep", "Late", "Today", "This", "week"]
+    assert team[0].split() == ["Rep", "Late", "Today", "At", "risk"]
     assert any(line.startswith("Ann") for line in team)
     assert not any("…" in line for line in team)
 

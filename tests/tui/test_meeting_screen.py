@@ -22,7 +22,7 @@ from winback_tui.tui.app.app import WinbackApp
 from winback_tui.tui.app.views import VIEWS
 from winback_tui.tui.drawing.cells import width_of
 from winback_tui.tui.screens.help.palette import PaletteEntry, PaletteScreen
-from winback_tui.tui.screens.review.meeting_screen import MeetingScreen
+from winback_tui.tui.screens.review.pages.meeting_screen import MeetingScreen
 
 
 def text(app: WinbackApp) -> str:

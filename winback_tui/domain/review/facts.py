@@ -154,6 +154,11 @@ class ReviewedCase(NamedTuple):
     answer: CaseReturn | None = None
 
     @property
+    def runs(self) -> bool:
+        """Whether it is open, and no order has answered it."""
+        return not self.closed and self.answer is None
+
+    @property
     def cost(self) -> int | None:
         """All that winning it back cost; None where no cost is on record."""
         known = [each for each in (self.offers, self.time, self.fixes) if each is not None]

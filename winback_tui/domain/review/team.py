@@ -1,12 +1,13 @@
 """Who looks after what, who owes what, and who is credited with returns.
 
-M10 (the rep who lost the account must not lead) is why cases count for whoever leads them, accounts for their owner.
+M10 (the rep who lost the account must not lead) is why cases count for whoever leads them, accounts and their money
+for their owner.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -23,17 +24,22 @@ from .period import Period
 class RepReview:
     """One employee over all currencies; `name` '' gathers what belongs to nobody. Money in minor units by currency.
 
-    `late`, `today`, `this_week`: follow-ups as To do counts them. `stages`: how many of the cases that they
-    lead are at each stage. `contact_days`: the median number of days since the last contact with their accounts of each
-    class, None where none was contacted. `without_next_step`: cases with no contact planned that they lead, or of their
-    accounts where nobody leads. `credited`: returns of the period in cases that they lead; `credit`: their share of
-    what these accounts bought since (M2).
+    `at_risk`: their overdue accounts; `case_accounts`: ids of the others with an open case and not back, whoever leads
+    it. The money a year of the two, `at_risk_money` and `in_cases_money`, adds up to `together`. `late`, `today`,
+    `this_week`: follow-ups as To do counts them. `stages`: how many of the cases that they lead are at each stage.
+    `contact_days`: the median number of days since the last contact with their accounts of each class, None where none
+    was contacted. `without_next_step`: cases with no contact planned that they lead, or of their accounts where nobody
+    leads. `credited`: returns of the period in cases that they lead; `credit`: their share of what these accounts
+    bought since (M2).
     """
 
     name: str
     accounts: int
     at_risk: int
     at_risk_money: Mapping[str, int]
+    case_accounts: tuple[str, ...]
+    in_cases_money: Mapping[str, int]
+    together: Mapping[str, int]
     stages: tuple[tuple[str, int], ...]
     late: int
     today: int
@@ -54,9 +60,29 @@ class RepReview:
         return sum(number for _, number in self.stages)
 
     @property
+    def in_cases(self) -> int:
+        """How many of their accounts are in an open case and not overdue."""
+        return len(self.case_accounts)
+
+    @property
     def owes(self) -> int:
         """What is to be done by today, and cases with no contact planned."""
         return self.late + self.today + self.without_next_step
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyRanking:
+    """Employees by their money at risk, nobody's last; by name where it cannot be compared.
+
+    `currencies`: those that they have any in. `unrated`: of several those without a rate; then nobody is ranked.
+    `worths`: by name minor units of `currency`; empty where nobody is ranked.
+    """
+
+    rows: Sequence[RepReview]
+    currencies: Sequence[str]
+    unrated: Sequence[str]
+    worths: Mapping[str, int]
+    currency: str
 
 
 def team_review(facts: ReviewFacts, period: Period) -> list[RepReview]:
@@ -86,12 +112,13 @@ def team_review(facts: ReviewFacts, period: Period) -> list[RepReview]:
         ]
     work = {each.name: each for each in facts.work}
     idle = Counter(
-        case.responsible or case.owner for case in facts.team_cases if case.lacks_contact and _runs(case)
+        case.responsible or case.owner for case in facts.team_cases if case.lacks_contact and case.runs
     )
-    running = {name for name, cases in led.items() if name or any(_runs(case) for case in cases)}
+    in_work = {case.account_id for case in facts.cases if case.runs}
+    running = {name for name, cases in led.items() if name or any(case.runs for case in cases)}
     rows = [
         _row(
-            _owned(name, accounts[name], others[name], currencies),
+            _owned(name, accounts[name], others[name], in_work, currencies),
             contacts[name],
             led[name],
             work.get(name, RepWork(name)),
@@ -103,74 +130,77 @@ def team_review(facts: ReviewFacts, period: Period) -> list[RepReview]:
         for name in {*accounts, *others, *running, *work, *idle}
         if facts.rep in (None, name)
     ]
-    worth = _worths(rows, facts)
+    worths = money_ranking(facts, rows).worths
     return sorted(
         rows,
         key=lambda row: (
             not row.name,
             -row.owes,
-            -row.at_risk if worth is None else -worth[row.name],
+            -worths.get(row.name, row.at_risk),
             row.name.casefold(),
         ),
     )
 
 
-def is_compared(facts: ReviewFacts, rows: Sequence[RepReview]) -> bool:
-    """Whether money at risk in several currencies orders these rows, because there is a rate for each of them."""
-    several = len({currency for row in rows for currency in row.at_risk_money}) > 1
-    return several and _worths(rows, facts) is not None
-
-
-def _worths(rows: Sequence[RepReview], facts: ReviewFacts) -> dict[str, int] | None:
-    """By name what the money at risk is worth in one currency; None where a rate is missing."""
-    currencies = {currency for row in rows for currency in row.at_risk_money}
-    if len(currencies) < 2:
-        return {row.name: sum(row.at_risk_money.values()) for row in rows}
-    if facts.rates is None:
-        return None
-    day, found = facts.data_day.isoformat(), dict[str, int]()
-    for row in rows:
-        worths = [
-            facts.rates.converted(minor, currency, facts.rates.base, day)
-            for currency, minor in row.at_risk_money.items()
-        ]
-        if None in worths:
-            return None
-        found[row.name] = sum(each or 0 for each in worths)
-    return found
-
-
-def _runs(case: ReviewedCase) -> bool:
-    return not case.closed and case.answer is None
+def money_ranking(facts: ReviewFacts, rows: Sequence[RepReview]) -> MoneyRanking:
+    """Who has the most money at risk, overdue and in open cases together, at the rates of the last day with data."""
+    currencies = list(dict.fromkeys(currency for row in rows for currency in row.together))
+    rates, day = facts.rates, facts.data_day.isoformat()
+    currency, unrated = (currencies or [""])[0], list[str]()
+    if len(currencies) > 1:
+        currency = rates.base if rates is not None else currency
+        unrated = [each for each in currencies if rates is None or rates.worth(each, day) is None]
+    worths = dict[str, int]()
+    for row in () if unrated else rows:
+        worths[row.name] = sum(
+            minor if rates is None else rates.converted(minor, each, currency, day) or 0
+            for each, minor in row.together.items()
+        )
+    ranked = sorted(rows, key=lambda row: (not row.name, -worths.get(row.name, 0), row.name.casefold()))
+    return MoneyRanking(ranked, currencies, unrated, worths, currency)
 
 
 class _Owned(NamedTuple):
-    """The accounts of one employee, and those at risk with their money by currency."""
+    """The accounts of one employee, and those overdue and in open cases with their money by currency."""
 
     name: str
     accounts: int
     at_risk: int
     at_risk_money: Mapping[str, int]
+    case_accounts: tuple[str, ...]
+    in_cases_money: Mapping[str, int]
+    together: Mapping[str, int]
 
 
 def _owned(
     name: str,
     own: Sequence[ReviewedAccount],
     others: Sequence[tuple[str, OwnerSum]],
+    in_work: Collection[str],
     currencies: Sequence[str],
 ) -> _Owned:
     at_risk = [one for one in own if one.on_list]
-    money = dict.fromkeys(currencies, 0)
-    for one in at_risk:
-        money[one.currency or currencies[0]] += one.at_stake
+    in_cases = [one for one in own if one.id in in_work and not one.on_list]
+    overdue, worked = Counter[str](), Counter[str]()
+    for counted, accounts in ((overdue, at_risk), (worked, in_cases)):
+        for one in accounts:
+            counted[one.currency or currencies[0]] += one.at_stake
     for currency, each in others:
-        money[currency] += each.at_risk_money
+        overdue[currency] += each.at_risk_money
+    together = overdue + worked
     return _Owned(
         name,
         len(own) + sum(each.accounts for _, each in others),
         len(at_risk) + sum(each.at_risk for _, each in others),
-        {currency: minor for currency, minor in money.items() if minor},
+        _in_order(overdue, currencies),
+        tuple(one.id for one in in_cases),
+        _in_order(worked, currencies),
+        _in_order(together, currencies),
     )
+
+
+def _in_order(money: Mapping[str, int], currencies: Sequence[str]) -> dict[str, int]:
+    return {currency: money[currency] for currency in currencies if money.get(currency)}
 
 
 def _row(
@@ -183,7 +213,7 @@ def _row(
     today: date,
     currencies: Sequence[str],
 ) -> RepReview:
-    running = [case for case in led if _runs(case)]
+    running = [case for case in led if case.runs]
     back = [
         (case.currency or currencies[0], case.answer.credit)
         for case in led

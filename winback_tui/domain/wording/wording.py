@@ -134,12 +134,22 @@ def money_column(minor: int, currency: str) -> str:
     unit = 10 ** exponent(currency)
     if 0 < abs(minor) < unit:
         return f"{'-' if minor < 0 else ''}<1 {currency}".rstrip()
-    return money_words((minor + unit // 2) // unit * unit, currency)
+    return money_words(whole_units(minor, currency), currency)
+
+
+def whole_units(minor: int, currency: str) -> int:
+    """Minor units rounded to a whole unit, half up, as a column shows them."""
+    unit: int = 10 ** exponent(currency)
+    return (minor + unit // 2) // unit * unit
+
+
+PLUS = " + "
+"""Between the amounts of a sum in several currencies."""
 
 
 def money_sums(sums: Mapping[str, int]) -> str:
     """Money of several currencies in one cell, the order as given: `3,276 EUR + 2,871 CHF`; '' for none."""
-    return " + ".join(money_column(minor, currency) for currency, minor in sums.items() if minor)
+    return PLUS.join(money_column(minor, currency) for currency, minor in sums.items() if minor)
 
 
 def money_exact(minor: int, currency: str) -> str:

@@ -14,7 +14,7 @@ from winback_tui.domain.review.customers.deciles import Decile
 from winback_tui.domain.review.customers.lifetime import SegmentLifetime
 from winback_tui.domain.review.loss import MonthLoss
 from winback_tui.domain.review.review import Review
-from winback_tui.domain.review.team import RepReview
+from winback_tui.domain.review.team import RepReview, money_ranking
 from winback_tui.domain.review.win_back.cost import JudgedYear, ReturnOnCost
 from winback_tui.domain.review.win_back.funnel import Funnel
 from winback_tui.domain.review.win_back.win_back import WinBackReview
@@ -41,7 +41,7 @@ def review_object(review: Review) -> dict[str, Any]:
         "cohorts": [_funnel(each) for each in won.cohorts],
         "romi_by": list(_returns(won, currency)),
         "judged_year": _judged(won.judged),
-        "team": [_rep(each, currency) for each in review.team],
+        "team": _team(review),
         "map": [_cell(each, currency) for each in review.map],
         "deciles": [_decile(each, currency) for each in review.deciles],
         "own_changes": [_change(each) for each in review.changes],
@@ -116,13 +116,27 @@ def _returns(won: WinBackReview, currency: str) -> Iterator[dict[str, Any]]:
             yield {"by": by, **_return(each, currency)}
 
 
-def _rep(each: RepReview, currency: str) -> dict[str, Any]:
+def _team(review: Review) -> list[dict[str, Any]]:
+    """Each rep; `money_rank` 1 has the most money at risk, null where it cannot be compared."""
+    ranking = money_ranking(review.facts, review.team)
+    places = {each.name: place for place, each in enumerate(ranking.rows, 1) if each.name}
+    ranks = {} if ranking.unrated else places
+    return [_rep(each, review.currency, ranks.get(each.name)) for each in review.team]
+
+
+def _rep(each: RepReview, currency: str, rank: int | None) -> dict[str, Any]:
     return {
         "rep": each.name,
         "accounts": each.accounts,
         "at_risk": each.at_risk,
         "at_risk_money": _money(each.at_risk_money.get(currency, 0), currency),
         "at_risk_by_currency": _by_currency(each.at_risk_money),
+        "in_cases": each.in_cases,
+        "in_cases_money": _money(each.in_cases_money.get(currency, 0), currency),
+        "in_cases_by_currency": _by_currency(each.in_cases_money),
+        "together_money": _money(each.together.get(currency, 0), currency),
+        "together_by_currency": _by_currency(each.together),
+        "money_rank": rank,
         "cases": dict(each.stages),
         "late": each.late,
         "today": each.today,

@@ -9,7 +9,7 @@ from textwrap import wrap
 from winback_tui.domain.review.figure import Figure
 from winback_tui.output.guard import one_line
 
-from .cells import cut, fitted, width_of
+from .cells import cut, fitted, stacked, width_of
 from .figures import value_words
 from .panels.panel import Panel, PanelTable, tables_of
 from .plots.layout import draw
@@ -33,7 +33,7 @@ def brief_lines(panel: Panel, width: int, height: int) -> list[list[Part]]:
             below = []
         lines += [[(line, "accent")] for line in _plot(plot, width, rest - len(below))]
         lines += below
-    elif table := next(tables_of(panel), None):
+    elif table := panel.small_table or next(tables_of(panel), None):
         lines += _table(table, width, rest)
     elif not lines:
         lines += [[(line, "muted")] for note in _notes(panel) for line in wrap(one_line(note), max(8, width))]
@@ -96,8 +96,11 @@ def _plot(plot: Plot, width: int, rest: int) -> Sequence[str]:
 
 
 def _table(table: PanelTable, width: int, rest: int) -> list[list[Part]]:
-    """The first columns that fit, the first rows."""
+    """The first columns that fit, the first rows; the amounts of sums below each other where all rows fit so."""
     rows = [[one_line(each) for each in row] for row in table.rows[: max(0, rest - 1)]]
+    tall = [line for row in rows for line in stacked(row, table.numbers)]
+    if len(table.rows) <= len(rows) < len(tall) < rest and _width(table.heading, *rows) > width:
+        rows = [list(line) for line in tall]
     widths = [max(width_of(each) for each in column) for column in zip(table.heading, *rows, strict=True)]
     taken = len(widths)
     while taken > 2 and sum(widths[:taken]) + _GAP * (taken - 1) > width:
@@ -109,6 +112,11 @@ def _table(table: PanelTable, width: int, rest: int) -> list[list[Part]]:
         return cut((" " * _GAP).join(fitted(cell, room, right) for cell, room, right in shown), width)
 
     return [[(line(table.heading), "muted")], *([(line(row), "")] for row in rows)]
+
+
+def _width(*rows: Sequence[str]) -> int:
+    columns = zip(*rows, strict=True)
+    return sum(max(map(width_of, column)) + _GAP for column in columns) - _GAP
 
 
 def _notes(panel: Panel) -> Sequence[str]:

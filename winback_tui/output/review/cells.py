@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from rich.cells import cell_len, set_cell_size
 
+from winback_tui.domain.wording.wording import PLUS
 from winback_tui.output.guard import one_line
 
 
@@ -27,6 +29,20 @@ def fitted(text: str, cells: int, right: bool = False) -> str:
     text = cut(text, cells)
     blank = " " * (cells - cell_len(text))
     return blank + text if right else text + blank
+
+
+def stacked(row: Sequence[str], numbers: Sequence[bool]) -> list[tuple[str, ...]]:
+    """A row of a table in lines, with the amounts of a sum below each other: `3,276 EUR +`, `2,871 CHF`.
+
+    `numbers`: the columns that hold amounts; what stands in the others is on the first line.
+    """
+    parts = [_amounts(cell) if number else [cell] for cell, number in zip(row, numbers, strict=True)]
+    return list(zip_longest(*parts, fillvalue=""))
+
+
+def _amounts(total: str) -> list[str]:
+    *before, last = total.split(PLUS)
+    return [*(f"{each} +" for each in before), last]
 
 
 def placed(text: str) -> Iterator[tuple[int, str]]:

@@ -10,7 +10,7 @@ from winback_tui.domain.review.review import Review
 from winback_tui.output.guard import one_line
 from winback_tui.output.wrapping import wrap_words
 
-from .cells import fitted, width_of
+from .cells import fitted, stacked, width_of
 from .figures import detail_words, value_words
 from .panels.panel import Panel, PanelTable, tables_of
 from .panels.panels import panels
@@ -87,9 +87,17 @@ def table_lines(table: PanelTable, width: int = WIDTH) -> Iterator[str]:
 
 
 def table_rows(table: PanelTable, width: int = WIDTH) -> Iterator[str]:
-    """The table in columns; where it is wider than the page, each row's cells under its name."""
+    """The table in columns; where it is wider than the page, with the amounts of its sums below each other, and where
+    that is too, each row's cells under its name.
+    """
     cells = [[one_line(each) for each in row] for row in table.rows]
     widths = [max(width_of(each) for each in column) for column in zip(table.heading, *cells, strict=True)]
+    if sum(widths) + 2 * (len(widths) - 1) > width and len(widths) > 2:
+        lines = [table.heading, *(line for row in cells for line in stacked(row, table.numbers))]
+        narrow = [max(width_of(each) for each in column) for column in zip(*lines, strict=True)]
+        if len(lines) > len(cells) + 1 and sum(narrow) + 2 * (len(narrow) - 1) <= width:
+            yield from (_row(line, narrow, table.numbers) for line in lines)
+            return
     rest = sum(widths[1:]) + 2 * (len(widths) - 1)
     widths[0] = min(widths[0], max(_LEAST_NAME, width - rest))
     if len(widths) == 2 and widths[0] < max(width_of(row[0]) for row in cells):

@@ -39,7 +39,7 @@ SCREENS: Mapping[str, str] = {
     "messages": "help.messages_screen:MessagesScreen",
     "letter": "letters.letter_screen:LetterScreen",
     "letters.due": "letters.due_screen:DueLettersScreen",
-    "meeting": "review.meeting_screen:MeetingScreen",
+    "meeting": "review.pages.meeting_screen:MeetingScreen",
     "note.add": "contact.contact_dialog:NoteDialog",
     "offer.add": "contact.offer_dialog:OfferDialog",
     "offers": "review.offers_screen:OffersScreen",

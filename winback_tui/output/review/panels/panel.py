@@ -31,7 +31,7 @@ class Panel:
     """One part of the page. `key` names it for keys and links. `references`: what others have measured.
 
     `brief`: the keys of the figures shown where there is room for few, `small`: the plot shown there, `below`: lines
-    under it. `compared`:
+    under it, `small_table`: where there is no plot, the table. `compared`:
     by the key of a figure its words for earlier periods, where it had a value. `parts`: by the key of a figure what
     it is made of, in words that add up to it. `short`: the title and what the plot shows where there is room for few
     words.
@@ -49,6 +49,7 @@ class Panel:
     parts: Mapping[str, str] = field(default_factory=dict)
     small: Plot | None = None
     below: Sequence[str] = ()
+    small_table: PanelTable | None = None
     short: str = ""
 
 

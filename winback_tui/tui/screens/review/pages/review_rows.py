@@ -26,13 +26,14 @@ from winback_tui.domain.review.figure import Figure
 from winback_tui.domain.review.loss import MonthLoss
 from winback_tui.domain.review.period import month_of, month_words
 from winback_tui.domain.review.review import Review
-from winback_tui.domain.review.team import RepReview
+from winback_tui.domain.review.team import MoneyRanking, RepReview, money_ranking
 from winback_tui.domain.wording.phrasing import exact_percent
 from winback_tui.domain.wording.wording import count, money_column, money_sums
 from winback_tui.output.review.figures import NOTHING, detail_words, value_words
 from winback_tui.output.review.panels.cause_panels import lost_after_words
 from winback_tui.output.review.panels.panel import Panel
 from winback_tui.output.review.panels.panels import panels
+from winback_tui.output.review.panels.team_panel import AT_RISK, order_words, rep_name, together_words
 from winback_tui.output.review.panels.win_back_panel import step_words
 
 PAGES = ("customers", "money", "causes", "changes", "win-back", "team", "map", "complaints")
@@ -102,6 +103,8 @@ def _rows(review: Review, panel: Panel) -> Iterator[ReviewRow]:
             yield from _steps(review)
         case "team":
             yield from (_rep(review, each) for each in review.team)
+            ranking = money_ranking(review.facts, review.team)
+            yield from (_at_risk(ranking, each) for each in ranking.rows if each.at_risk + each.in_cases)
         case "map":
             yield from _cells(review)
 
@@ -212,10 +215,10 @@ def _rep(review: Review, each: RepReview) -> ReviewRow:
     money, credit = money_sums(each.at_risk_money), money_sums(each.credit)
     return ReviewRow(
         f"rep {each.name}",
-        each.name or "nobody",
+        rep_name(each),
         f"{each.late + each.today} due",
         f"{each.late} late + {each.today} today, {each.this_week} this week,"
-        f" {each.without_next_step} with no contact planned{money and f'; {money} a year at risk'}",
+        f" {each.without_next_step} with no contact planned",
         f"{each.at_risk} of {count(each.accounts, 'account')} at risk"
         f"{money and f', {money} a year'}."
         f" Of the {each.late} late, {count(each.late_steps, 'step')} and {count(each.promises_late, 'promise')}."
@@ -224,6 +227,35 @@ def _rep(review: Review, each: RepReview) -> ReviewRow:
         f" {count(each.credited, 'return')} credited{credit and f', {credit}'}.",
         accounts=partial(_at_risk_of, owner=each.name) if each.at_risk else None,
     )
+
+
+def _at_risk(ranking: MoneyRanking, each: RepReview) -> ReviewRow:
+    """The money of the accounts that one rep owns: what is overdue, what is in open cases, and both together."""
+    accounts = count(each.at_risk + each.in_cases, "account")
+    parts = [
+        f"{money_sums(money)} {words}"
+        for money, words in ((each.at_risk_money, "overdue"), (each.in_cases_money, "in open cases"))
+        if money
+    ]
+    together = together_words(each)
+    behind, value = " + ".join(parts), together or NOTHING
+    if len(each.together) > 1:
+        behind, value = f"{together}: {'; '.join(parts)}" if len(parts) > 1 else behind, accounts
+    return ReviewRow(
+        f"money {each.name}",
+        f"At risk: {rep_name(each)}",
+        value,
+        behind,
+        f"{accounts}: {each.at_risk} overdue, {each.in_cases} more with an open case, whoever leads it."
+        f" {AT_RISK} {order_words(ranking)}",
+        accounts=partial(_owned_at_risk, rep=each),
+    )
+
+
+def _owned_at_risk(review: Review, rep: RepReview) -> list[CountedAccount]:
+    in_cases = set(rep.case_accounts)
+    cases = as_of_today(one for one in review.everybody if one.id in in_cases)
+    return [*_at_risk_of(review, rep.name), *cases]
 
 
 def _at_risk_of(review: Review, owner: str) -> list[CountedAccount]:

@@ -24,8 +24,7 @@ from winback_tui.tui.commands.command import Command
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.base.page_screen import PageScreen
-
-from .html_dialog import HtmlDialog
+from winback_tui.tui.screens.review.html_dialog import HtmlDialog
 
 MARGIN = 3
 """Cells that the edges and the scroll bar take from each line."""
