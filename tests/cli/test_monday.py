@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import cast
@@ -14,8 +15,9 @@ from tests.services.ready_case import ready
 from tests.services.review_book import a_reviewed_book
 from tests.store.books import book_at, with_account, with_orders
 from winback_tui.domain.days.clock import fixed_clock
+from winback_tui.domain.review.meeting import MeetingSection
 from winback_tui.output.review.cells import width_of
-from winback_tui.output.review.meeting import meeting_page
+from winback_tui.output.review.meeting import meeting_html, meeting_page
 from winback_tui.services.review.monday import meeting
 from winback_tui.store.book import Book
 
@@ -197,6 +199,9 @@ def test_on_a_terminal_everybody_who_is_late_is_named_with_their_oldest_task(win
         days = (date(2026, 8, 25) - date.fromisoformat(oldest)).days
         assert f" late; longest {days} days: " in line and width_of(line) <= 80
     assert later("--plain", "monday").out.count("late; longest") == 0, "a mail has every line"
+    many = replace(meeting(book), items=tuple(meeting(book).of(MeetingSection.LATE) * 2))
+    assert len(many.items) > 10 and "late; longest" not in meeting_html(meeting(book))
+    assert meeting_html(many).count("late; longest") == len(counted), "the page shows ten"
 
 
 def test_a_quiet_book_says_so(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ class Figure:
     meaning: str = ""
     tone: str = ""
     short: str = ""
-    """The meaning where there is room for few words; what follows its last comma goes first."""
+    """The meaning where there is room for few words; what follows its last comma goes first, then what follows `;`."""
     of: str = ""
     """What follows `25 of 97`, where the whole is not the one that a reader expects."""
 

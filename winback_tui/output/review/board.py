@@ -71,9 +71,10 @@ def _figure(panel: Panel, figure: Figure, width: int) -> Iterator[list[Part]]:
 
 
 def _short(figure: Figure, width: int) -> str:
-    """Its meaning in few words, on one line where it fits without the last of them."""
-    shorter = figure.short.rpartition(", ")[0]
-    return shorter if shorter and width_of(figure.short) > width >= width_of(shorter) else figure.short
+    """As much of its meaning in few words as fits on one line: without what follows its last comma, then only what
+    stands before the semicolon."""
+    forms = (figure.short, figure.short.rpartition(", ")[0], figure.short.partition("; ")[0])
+    return next((each for each in forms if each and width_of(each) <= width), forms[-1])
 
 
 def _plot(plot: Plot, width: int, rest: int) -> Sequence[str]:

@@ -26,6 +26,8 @@ FEW = 4
 """At most this many lines of what changed are on the screen; the accounts that matter are all shown."""
 ON_PAGE = 10
 """At most this many lines of each part are on the page, so that it stays a single page."""
+_PAGE_WIDTH = 110
+"""As many characters of a line stand beside each other on the page."""
 _NAME, _WHO = 22, 14
 """Names get at most this many cells; the rest of a line says what is to be done."""
 HEADS = {MeetingSection.LOST: "Lost with a case", MeetingSection.OVERDUE: "Stopped ordering"}
@@ -137,7 +139,10 @@ def _tables(meeting: Meeting) -> Iterator[tuple[PanelTable, str]]:
     for section in MeetingSection:
         items, name = meeting.of(section), HEADS.get(section, f"{section}")
         title = f"{name} ({_sum(items)})" if items else f"{name}: {_NONE[section]}"
-        notes = "".join(f'<p class="why">{escape(note)}</p>' for note in _notes(meeting, section))
+        lines = _notes(meeting, section)
+        if section is MeetingSection.LATE and len(items) > ON_PAGE:  # Not all who are late are in the table.
+            lines += [each.strip() for each in _late_of_each(items, meeting.today, _PAGE_WIDTH)]
+        notes = "".join(f'<p class="why">{escape(note)}</p>' for note in lines)
         if len(items) > ON_PAGE:
             title += f", the first {ON_PAGE}; all of them: {_MORE[section]}"
         yield table_of_items(title, items[:ON_PAGE]), notes

@@ -9,10 +9,11 @@ import typer
 
 from winback_tui.cli.parsing.command_app import CommandApp
 from winback_tui.cli.parsing.options import Csv, Json, Limit, Tsv
-from winback_tui.cli.terminal.reading import emit, invocation
+from winback_tui.cli.terminal.reading import chosen_format, emit, invocation
 from winback_tui.cli.terminal.talk import say
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.wording.wording import count
+from winback_tui.output.tables.formats import Format
 from winback_tui.output.tables.table import CellKind, Column, Table
 
 from .review import ClassOption, OwnerOption, PeriodOption, SegmentOption, shown_as_text
@@ -107,7 +108,9 @@ def loss(
         say(page(found, ("customers", "money")))
         return
     if by == "account":
-        table = Table(ACCOUNT_COLUMNS, _accounts(found), NOBODY, _MONEY, _parts(found))
+        for_reader = chosen_format(json, csv, tsv, plain=False) is Format.TERMINAL
+        by_silence = "no order" if for_reader else "silence"
+        table = Table(ACCOUNT_COLUMNS, _accounts(found, by_silence), NOBODY, _MONEY, _parts(found))
     elif by == "month":
         table = Table(MONTH_COLUMNS, _months(found), NOBODY, (*_COUNTS, *_MONEY))
     else:
@@ -136,7 +139,8 @@ def _percent(share: float | None) -> float | None:
     return None if share is None else share * 100
 
 
-def _accounts(found: Iterable[Review]) -> Iterator[tuple[object, ...]]:
+def _accounts(found: Iterable[Review], by_silence: str) -> Iterator[tuple[object, ...]]:
+    """A row for each loss. `by_silence`: what one without a case is known from, in the words of readers or of data."""
     for each in found:
         for event in each.loss.events:
             yield (
@@ -146,7 +150,7 @@ def _accounts(found: Iterable[Review]) -> Iterator[tuple[object, ...]]:
                 event.account.segment,
                 event.account.abc,
                 event.day,
-                "silence" if event.case is None else "case",
+                by_silence if event.case is None else "case",
                 event.account.status,
                 event.yearly_sales,
                 event.yearly_profit,

@@ -105,8 +105,7 @@ def _below(review: Review) -> list[str]:
     """
     known = [each for each in review.causes if each.reason]
     lines = [
-        f"Not known yet: {money_column(each.profit, review.currency)}, {count(each.accounts, 'account')}:"
-        " interview first"
+        f"Not known yet, {money_column(each.profit, review.currency)}: interview {count(each.accounts, 'account')}"
         for each in review.causes
         if not each.reason and _is_greatest(each, review)
     ]
