@@ -23,7 +23,7 @@ from winback_tui.output.review.figures import detail_words
 from winback_tui.output.review.html import html_page
 from winback_tui.output.review.page import page
 from winback_tui.output.review.panels.loss_panels import customers_panel
-from winback_tui.output.review.panels.panel import Panel, PanelTable, panel_table
+from winback_tui.output.review.panels.panel import Panel, PanelTable, Worded, panel_table
 from winback_tui.output.review.panels.panels import panels
 from winback_tui.output.review.panels.win_back_panel import win_back_panel
 from winback_tui.output.review.short_panel import short_panel
@@ -386,3 +386,21 @@ def test_the_parts_of_those_lost_again_add_up_in_words(tmp_path: Path) -> None:
     assert panel.parts["lost_again"] == "1 not known"
     numbers = {each.key: each.value or 0 for each in panel.figures if each.key.startswith("lost_again")}
     assert numbers.pop("lost_again") == sum(numbers.values()) == 1
+
+
+def test_the_team_shows_money_where_the_width_allows_and_below_each_other_in_several_currencies() -> None:
+    several = [
+        ("Ann Keller", 11, 1, Worded("14,719 EUR", 1), 2),
+        ("Ben + Sons", 9, 3, Worded("6,506 EUR + 2,871 CHF", 2), 5),
+    ]
+    table = panel_table("Work", ("Rep", "Late", "Today", "At risk", "This week"), several)
+    panel = Panel("team", "Team", small_table=table)
+
+    def words(width: int, height: int) -> list[str]:
+        return [" ".join(line.split()) for line in text_of(panel, width, height)]
+
+    assert words(70, 9)[2] == "Ben + Sons 9 3 6,506 EUR + 2,871 CHF 5"
+    assert words(41, 9)[2:] == ["Ben + Sons 9 3 6,506 EUR +", "2,871 CHF"]
+    low = ["Rep Late Today", "Ann Keller 11 1", "Ben + Sons 9 3"]
+    assert words(41, 3) == low, "where not all would fit, everybody without money"
+    assert words(24, 9)[0] == "Rep Late Today"

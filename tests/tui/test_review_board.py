@@ -53,7 +53,7 @@ async def test_all_panels_stand_side_by_side_with_their_figures(tmp_path: Path) 
             "40,500 EUR │",
             "2,880 EUR │",
             "Complaints",
-            "Late  Today",
+            "Late  Today     At risk",
         ):
             assert words in drawn(app), words
         assert all(len(line) <= 120 for line in drawn(app).splitlines())

@@ -123,6 +123,26 @@ async def test_every_page_is_drawn_at_every_size(tmp_path: Path) -> None:
 
 
 @piloted
+async def test_the_team_page_says_who_has_the_most_money_at_risk_and_opens_those_accounts(
+    tmp_path: Path,
+) -> None:
+    app = app_on(a_reviewed_book(tmp_path))
+    async with app.run_test(size=(100, 36)) as pilot:
+        for place in range(2, PAGES.index("team") + 2):
+            await pilot.press("n")
+            await until(pilot, partial(heads, app, f"{place} of 8"))
+        await until(pilot, lambda: "At risk: Bob" in drawn(app))
+        lines = [line for line in drawn(app).splitlines() if "At risk: " in line]
+        assert "29,646 EUR  1,487 EUR overdue + 28,159 EUR in open cases" in lines[0]
+        assert "At risk: Ann" in lines[1] and "5,908 EUR  5,908 EUR overdue" in lines[1]
+        assert len(lines) == 2, "nobody else owns an account at risk"
+        rows = [line for line in drawn(app).splitlines() if " due  " in line]
+        await pilot.press(*["down"] * len(rows), "enter")
+        await until(pilot, lambda: isinstance(app.screen, AccountsBehindScreen))
+        await until(pilot, lambda: "20 accounts" in drawn(app) and "At risk: Bob" in drawn(app))
+
+
+@piloted
 async def test_the_tables_can_be_read_and_copied(tmp_path: Path) -> None:
     app = app_on(a_reviewed_book(tmp_path))
     async with app.run_test(size=(100, 36)) as pilot:

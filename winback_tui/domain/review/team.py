@@ -13,6 +13,7 @@ from datetime import date
 from typing import NamedTuple
 
 from winback_tui.domain.account.abc_class import CLASSES
+from winback_tui.domain.account.status import Status
 from winback_tui.domain.days.medians import lower_median
 
 from .account_sums import LastContact, OwnerSum
@@ -180,7 +181,9 @@ def _owned(
     currencies: Sequence[str],
 ) -> _Owned:
     at_risk = [one for one in own if one.on_list]
-    in_cases = [one for one in own if one.id in in_work and not one.on_list]
+    in_cases = [
+        one for one in own if one.id in in_work and not one.on_list and one.status != Status.GONE.value
+    ]
     overdue, worked = Counter[str](), Counter[str]()
     for counted, accounts in ((overdue, at_risk), (worked, in_cases)):
         for one in accounts:

@@ -117,10 +117,10 @@ def _returns(won: WinBackReview, currency: str) -> Iterator[dict[str, Any]]:
 
 
 def _team(review: Review) -> list[dict[str, Any]]:
-    """Each rep; `money_rank` 1 has the most money at risk, null where it cannot be compared."""
+    """Each rep; `money_rank` 1 has the most money at risk, null where it is not compared with everybody's."""
     ranking = money_ranking(review.facts, review.team)
     places = {each.name: place for place, each in enumerate(ranking.rows, 1) if each.name}
-    ranks = {} if ranking.unrated else places
+    ranks = {} if ranking.unrated or review.facts.rep is not None else places
     return [_rep(each, review.currency, ranks.get(each.name)) for each in review.team]
 
 
