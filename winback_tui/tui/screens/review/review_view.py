@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -16,18 +16,18 @@ from winback_tui.domain.wording.wording import count
 from winback_tui.output.review.page import panel_lines
 from winback_tui.output.review.panels.panel import Panel
 from winback_tui.output.review.panels.panels import panels
-from winback_tui.services.review.review import EVERYBODY, GROUPS, ReviewNarrowing, period_of, reviews
+from winback_tui.services.review.review import GROUPS, ReviewNarrowing, period_of
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.views.view import Listing, ListView, Query
 from winback_tui.tui.screens.views.view_commands import VIEW_COMMANDS
 from winback_tui.tui.widgets.detail_pane import FittedPart
 from winback_tui.tui.widgets.list.empty import Empty, Why
-from winback_tui.tui.widgets.list.rows import ListRows
 
 from .board import BOARD_HEIGHT, BOARD_WIDTH, BoardPanel, ReviewBoard
 from .pages.detail_parts import detail_parts
-from .pages.review_rows import PAGES, ReviewPage, ReviewRow, review_page
+from .pages.review_rows import PAGES, ReviewRow
+from .pages.reviews_read import PageRead, PageRows, ReviewChoice, ReviewsKept
 from .review_commands import REVIEW_COMMANDS, NextGroup, ReadReview
 
 LENGTHS = (12, 3, 1)
@@ -35,20 +35,6 @@ LENGTHS = (12, 3, 1)
 _BY = ("", *GROUPS)
 SIDE_WIDTH = 150
 """From this width on reference figures stand beside the board."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewChoice:
-    """What is looked at: a period as it is typed, by what, which group or currency, which page, whose accounts.
-
-    `page` '' is the board of all panels, and the first page where there is no room for it.
-    """
-
-    period: str = ""
-    by: str = ""
-    place: int = 0
-    page: str = ""
-    only: ReviewNarrowing = EVERYBODY
 
 
 def _value(row: ReviewRow) -> Cell:
@@ -84,36 +70,24 @@ class ReviewView(ListView[ReviewRow]):
         super().__init__()
         self.board = ReviewBoard()
         self.references = True
-        self._review: Review | None = None
         self.choice = ReviewChoice()
-        self._reviews: Sequence[Review] = ()
-        self._every_account: Sequence[Review] = ()
-        self._read_for: tuple[str, str, ReviewNarrowing] | None = None
-        self._page: ReviewPage | None = None
         self._opened = PAGES[0]
-        self._boarded = False
-        self._period: tuple[str, Period] | None = None
-        """The period that was read last, after the words that it was asked for by."""
+        self._kept = ReviewsKept()
+        self._shown: PageRead | None = None
+        """What the rows on the screen belong to; `choice` may be ahead of it while that is read."""
 
     # --- what the list asks
 
     def listing(self, wanted: Query) -> Listing[ReviewRow]:
         """The rows of the page looked at; the review is computed again only for another period or another book."""
         choice = self.choice
-        asked = (choice.period, choice.by, choice.only)
-        if self._read_for != asked:
-            self._every_account = ()
-            self._reviews = reviews(self._app.book, choice.period, choice.by, only=choice.only)
-            self._period = choice.period, period_of(self._app.book, choice.period)
-            self._read_for = asked
-        review = self._review = self._reviews[choice.place % len(self._reviews)]
-        page = self._page = review_page(review, choice.page or PAGES[0])
-        rows = [row for row in page.rows if wanted.finds(f"{row.label} {row.behind}".casefold())]
-        return Listing(ListRows(rows), self._headline_of(review, page), _empty(review, wanted))
+        page = PageRead.of(self._kept.of(self._app.book, choice), choice)
+        rows = [row for row in page.page.rows if wanted.finds(f"{row.label} {row.behind}".casefold())]
+        return Listing(PageRows(rows, page), (), _empty(page.review, wanted))
 
     def reload(self) -> None:
         """The book has changed: what was computed is forgotten."""
-        self._read_for = None
+        self._kept = ReviewsKept()
         super().reload()
 
     def detail(self, row: ReviewRow) -> tuple[str, Content]:
@@ -129,10 +103,9 @@ class ReviewView(ListView[ReviewRow]):
 
     def detail_parts(self, row: ReviewRow) -> list[Content | FittedPart]:
         """The plots of the page, and what others have measured."""
-        panel = self._page.panel if self._page else None
-        if panel is None:
+        if self._shown is None:
             return []
-        return detail_parts(panel, self.references, self._app.key_of(ReadReview()))
+        return detail_parts(self._shown.page.panel, self.references, self._app.key_of(ReadReview()))
 
     def opens(self, row: ReviewRow) -> bool:
         """Where accounts stand behind the figure."""
@@ -150,12 +123,8 @@ class ReviewView(ListView[ReviewRow]):
 
     def _listed(self) -> Review:
         """The review looked at with every account in it; read when one is first opened, as that takes longer."""
-        if not self._every_account:
-            choice = self.choice
-            self._every_account = reviews(
-                self._app.book, choice.period, choice.by, only=choice.only, listed=True
-            )
-        return self._every_account[self.choice.place % len(self._every_account)]
+        read = self._kept.with_accounts(self._app.book, self.choice)
+        return read.reviews[self.choice.place % len(read.reviews)]
 
     # --- the board
 
@@ -177,7 +146,7 @@ class ReviewView(ListView[ReviewRow]):
     @property
     def on_board(self) -> bool:
         """Whether all panels stand side by side."""
-        has_figures = self._review is not None and not self._review.why
+        has_figures = self._shown is not None and not self._shown.review.why
         return has_figures and not self.choice.page and self._board_fits()
 
     @property
@@ -190,23 +159,23 @@ class ReviewView(ListView[ReviewRow]):
         return width >= BOARD_WIDTH and height >= BOARD_HEIGHT
 
     def _show(self, listing: Listing[ReviewRow], keep: bool) -> None:
-        super()._show(listing, keep)
+        self._shown = listing.rows.page if isinstance(listing.rows, PageRows) else None
+        super()._show(listing._replace(headline=self._headline_words() or listing.headline), keep)
         if self.is_mounted:
             self._arrange()
 
     def _arrange(self) -> None:
-        on_board = self.on_board
+        on_board, shown = self.on_board, self._shown
         self.board.display = on_board
         self.query_one("#body").display = not on_board
-        if on_board and self._review is not None:
-            self.board.show(panels(self._review), self.references and self.app.size.width >= SIDE_WIDTH)
+        if on_board and shown is not None:
+            self.board.show(panels(shown.review), self.references and self.app.size.width >= SIDE_WIDTH)
             if self.focused is None or self.focused is self.table:
                 self.board.go_to(self._opened)
         elif isinstance(self.focused, BoardPanel):
             self.set_focus(self.table)
-        if on_board != self._boarded and self._review is not None and self._page is not None:
-            self._boarded = on_board
-            self._headline = self._headline_of(self._review, self._page)
+        if shown is not None:
+            self._headline = self._headline_words()
             words = self.wanted.in_words()
             self.headline.show(self._headline, ((words, "accent"),) if words else ())
         self.footer.refresh_commands()
@@ -296,13 +265,17 @@ class ReviewView(ListView[ReviewRow]):
     def change_entry(self) -> DiaryEntry | None:
         """The own change under the cursor."""
         row = None if self.on_board else self.table.row
-        if row is None or not row.change or self._review is None:
+        if row is None or not row.change or self._shown is None:
             return None
-        return next((each for each in self._review.changes if each.row.id == row.change), None)
+        return next((each for each in self._shown.review.changes if each.row.id == row.change), None)
 
     def several(self) -> bool:
         """Whether there is another group or currency."""
-        return len(self._reviews) > 1
+        return self._others > 0
+
+    @property
+    def _others(self) -> int:
+        return len(self._shown.read.reviews) - 1 if self._shown else 0
 
     @property
     def group_word(self) -> str:
@@ -311,7 +284,7 @@ class ReviewView(ListView[ReviewRow]):
 
     def next_group(self) -> None:
         """The next group, or the next currency."""
-        self._look(replace(self.choice, place=(self.choice.place + 1) % len(self._reviews)))
+        self._look(replace(self.choice, place=(self.choice.place + 1) % (self._others + 1)))
 
     def heading(self) -> str:
         """The title of the page looked at, or of the panel with the focus."""
@@ -324,16 +297,18 @@ class ReviewView(ListView[ReviewRow]):
         return "\n".join(panel_lines(panel)) if panel else ""
 
     def _panel(self) -> Panel | None:
-        if self._review is not None and self.on_board:
+        if self._shown is None:
+            return None
+        if self.on_board:
             key = self.board.focused_key
-            return next(each for each in panels(self._review) if each.key == key)
-        return self._page.panel if self._page else None
+            return next(each for each in panels(self._shown.review) if each.key == key)
+        return self._shown.page.panel
 
     def as_html(self) -> str:
         """Every review that is looked at, as one HTML file."""
         from winback_tui.output.review.html import html_page
 
-        return html_page(self._reviews)
+        return html_page(self._shown.read.reviews if self._shown else ())
 
     def file_name(self) -> str:
         """The default name of the HTML file."""
@@ -341,28 +316,32 @@ class ReviewView(ListView[ReviewRow]):
 
     def _whole(self) -> Period:
         """The period asked for now, though the one before may still be on the screen."""
-        asked = self.choice.period
-        return (
-            self._period[1] if self._period and self._period[0] == asked else period_of(self._app.book, asked)
-        )
+        read = self._shown.read if self._shown else None
+        if read is not None and read.asked == self.choice.asks:
+            return read.period
+        return period_of(self._app.book, self.choice.period)
 
     def _look(self, choice: ReviewChoice) -> None:
         self.choice = choice
         ListView.reload(self)
 
-    def _headline_of(self, review: Review, page: ReviewPage) -> tuple[Cell, ...]:
-        at = PAGES.index(self.choice.page or PAGES[0]) + 1
-        title = min((each for each in (page.panel.short, page.panel.title) if each), key=len)
+    def _headline_words(self) -> tuple[Cell, ...]:
+        shown = self._shown
+        if shown is None:
+            return ()
+        choice, panel = shown.choice, shown.page.panel
+        at = PAGES.index(choice.page or PAGES[0]) + 1
+        title = min((each for each in (panel.short, panel.title) if each), key=len)
         words: list[Cell] = [(title, "strong"), (f" · page {at} of {len(PAGES)} · ", "muted")]
         if self.on_board:
             words = [("Review", "strong"), (" · ", "muted")]
-        words += [f"{review.period.words} · {review.currency}"]
+        words += [f"{shown.review.period.words} · {shown.review.currency}"]
         place = [(f" · {self._place_words}", "muted")] if self._place_words else []
-        words += [] if self.choice.by else place
-        if self.choice.only.words:
-            words += [(f" · {self.choice.only.words}", "accent")]
-        if self.choice.by:
-            words += [f" · {self.choice.by} {review.group or 'none'}", *place]
+        words += [] if choice.by else place
+        if choice.only.words:
+            words += [(f" · {choice.only.words}", "accent")]
+        if choice.by:
+            words += [f" · {choice.by} {shown.review.group or 'none'}", *place]
         if self.on_board:
             words += [(" · arrows move, Enter opens a panel", "muted")]
         return tuple(words)
@@ -370,11 +349,10 @@ class ReviewView(ListView[ReviewRow]):
     @property
     def _place_words(self) -> str:
         """How many other groups or currencies there are, and the key that shows them; '' for the only one."""
-        others = len(self._reviews) - 1
-        if not others:
+        if not self._others:
             return ""
         plurals = {"currency": "other currencies", "class": "other classes"}
-        words = count(others, f"other {self.group_word}", plurals.get(self.group_word, ""))
+        words = count(self._others, f"other {self.group_word}", plurals.get(self.group_word, ""))
         return f"{self._app.key_of(NextGroup())}: {words}"
 
 
