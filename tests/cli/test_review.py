@@ -108,12 +108,14 @@ def test_the_loss_is_told_whole_by_group_by_month_and_by_account(winback: Winbac
     assert sum(month["customers_lost"] for month in months if month["month"] > "2026") == 29
     lost = winback("loss", "--period", "2026-Q2", "--by", "account", "--json").json
     assert len(lost) == 11 and {row["lost_by"] for row in lost} == {"case", "silence"}
-    terminal = winback.terminal("loss", "--period", "2026-Q2", "--by", "account", size=(60, 100))
-    terminal.expect(pexpect.EOF)
-    text = " ".join(terminal.before.split())
     stopped = sum(row["lost_by"] == "silence" for row in lost)
-    assert f"Lost: {len(lost) - stopped} cases + {stopped} stopped ordering; " in text
-    assert "may still order" in text and "silence" not in text and "no order" in text
+    for by in ("account", "rep"):
+        terminal = winback.terminal("loss", "--period", "2026-Q2", "--by", by, size=(60, 100))
+        terminal.expect(pexpect.EOF)
+        text = " ".join(terminal.before.split())
+        assert f"Lost: {len(lost) - stopped} cases + {stopped} stopped ordering; " in text
+        assert "may still order" in text and "silence" not in text
+        assert ("no order" in text) is (by == "account")
     assert lost[0] | {"account_id": ""} == {
         "account_id": "",
         "account": "Case 11",

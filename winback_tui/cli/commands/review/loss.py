@@ -114,7 +114,9 @@ def loss(
     elif by == "month":
         table = Table(MONTH_COLUMNS, _months(found), NOBODY, (*_COUNTS, *_MONEY))
     else:
-        table = Table(COLUMNS, _groups(found), NOBODY, (*_GROUP_COUNTS, *_MONEY, "lifetime_lost"))
+        table = Table(
+            COLUMNS, _groups(found), NOBODY, (*_GROUP_COUNTS, *_MONEY, "lifetime_lost"), _parts(found)
+        )
     emit(ctx, table, json=json, csv=csv, tsv=tsv, limit=limit)
 
 
@@ -159,16 +161,16 @@ def _accounts(found: Iterable[Review], by_silence: str) -> Iterator[tuple[object
 
 
 def _parts(found: Sequence[Review]) -> tuple[str, ...]:
-    """What the losses listed are made of, in the words of the review."""
-    from winback_tui.domain.review.facts import is_overdue
+    """What the losses listed are made of, in the words of the review; nothing where all of them have a case."""
     from winback_tui.output.review.figures import may_still_order
 
-    events = [event for each in found for event in each.loss.events]
-    stopped = [event.account for event in events if event.case is None]
+    by_case, stopped, overdue = (
+        sum(int(each.figure(key).value or 0) for each in found)
+        for key in ("lost_by_case", "lost_silent", "lost_silent_overdue")
+    )
     if not stopped:
         return ()
-    still = may_still_order(sum(map(is_overdue, stopped)), len(stopped))
-    parts = (f"{count(len(events) - len(stopped), 'case')} + {len(stopped):,} stopped ordering", still)
+    parts = (f"{count(by_case, 'case')} + {stopped:,} stopped ordering", may_still_order(overdue, stopped))
     return (f"Lost: {'; '.join(filter(None, parts))}.",)
 
 
