@@ -16,15 +16,8 @@ from winback_tui.domain.wording.wording import full_day
 from winback_tui.output.review.board import brief_lines
 from winback_tui.output.review.figures import detail_words
 from winback_tui.output.review.panels.panel import Panel
-from winback_tui.output.review.panels.panels import panels
 from winback_tui.output.review.panels.win_back_panel import win_back_panel
 from winback_tui.services.review.review import reviews
-
-
-@pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Panel]:
-    (review,) = reviews(a_reviewed_book(tmp_path_factory.mktemp("board")), "2026")
-    return {each.key: each for each in panels(review)}
 
 
 def text_of(panel: Panel, width: int, height: int) -> list[str]:

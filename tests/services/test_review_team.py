@@ -134,6 +134,9 @@ def test_several_currencies_rank_nobody_before_there_is_a_rate_for_each(book: Bo
     ann = ranked.rows[0].together
     assert ranked.worths["Ann"] == ann["EUR"] + 90 * ann["CHF"] + ann["JPY"] > ranked.worths["Bob"]
 
+    bob = next(row for row in table.rows if row[0] == "Bob")
+    assert bob[-1] == bob[-2] != "–", "the same words where nothing was converted"
+
     choose(book, "rates", "CHF 1 EUR, JPY 0.01 EUR")
     assert [row.name for row in the_ranking(book).rows] == ["Bob", "Ann", "Carol", ""]
 

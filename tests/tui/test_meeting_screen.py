@@ -64,6 +64,7 @@ async def test_it_is_scrolled_and_no_line_is_wider_than_a_small_terminal(demo: B
         await pilot.press("escape", "5", "M")
         await ready(app, pilot)
         assert max(map(width_of, text(app).split("\n"))) <= 77
+        assert "Töchter" in text(app), "no name is cut, what is to be done goes below"
         assert "Who must act" not in drawn(app)
         await pilot.press("end")
         await until(pilot, lambda: "Who must act" in drawn(app))

@@ -32,6 +32,8 @@ _NAME, _WHO = 22, 14
 """Names get at most this many cells; the rest of a line says what is to be done."""
 HEADS = {MeetingSection.LOST: "Lost with a case", MeetingSection.OVERDUE: "Stopped ordering"}
 """What heads a part where data name it by another word; the two together are what the review counts as lost."""
+_SHORT = 24
+"""Cells that a wide line keeps for what is to be done, however long the names are."""
 _NONE = {
     MeetingSection.LOST: "No new case.",
     MeetingSection.OVERDUE: "Nobody.",
@@ -65,12 +67,14 @@ class LineKind(Enum):
 class MeetingLayout:
     """How much of the meeting is shown. `width`: cells of a line; `most`: lines of each part, None for all, but every
     account that matters; `sentences`: what is longer than its line follows below it; `more`: where the others are.
+    `names_first`: no name is cut for the sake of what stands behind it, which then follows below.
     """
 
     width: int = WIDTH
     most: int | None = None
     sentences: bool = True
     more: Mapping[MeetingSection, str] = field(default_factory=lambda: _MORE)
+    names_first: bool = False
 
 
 _HOLDS = "The most money at risk a year, overdue or with an open case; first those with a condition met."
@@ -213,13 +217,15 @@ def _lines(items: list[MeetingItem], layout: MeetingLayout) -> Iterator[str]:
     if not items[0].account:
         yield from (f"  {row}" for row in table_rows(table_of_items("", items), width - 2))
         return
-    names = min(_NAME, max(width_of(one_line(each.account)) for each in items))
+    names = max(width_of(one_line(each.account)) for each in items)
     people = min(_WHO, max(width_of(one_line(each.who or NOTHING)) for each in items))
     returned = items[0].section is MeetingSection.RETURNED
     amounts = [
         "" if each.amount is None or returned else money_column(each.amount, each.currency) for each in items
     ]
     money = max(map(len, amounts))
+    room = width - money - people - 5 - (_SHORT if width > WIDTH else 0)
+    names = min(names, room if layout.names_first else _NAME)
     for item, amount in zip(items, amounts, strict=True):
         shown = f"{amount:>{money}} " if money else ""
         left = f"  {fitted(item.account, names)} {shown}{fitted(item.who or NOTHING, people)} "

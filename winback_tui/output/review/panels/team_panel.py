@@ -10,7 +10,7 @@ from winback_tui.domain.review.team import MoneyRanking, RepReview, money_rankin
 from winback_tui.domain.wording.wording import money_column, money_sums, whole_units
 from winback_tui.output.review.figures import NOTHING
 
-from .panel import Amount, Panel, PanelTable, Worded, panel_table
+from .panel import Panel, PanelTable, Worded, panel_table
 
 _DUE = "Late + today is what is due, as in To do and 'winback due'; what is due this week or can wait is not in it."
 _WHOSE = (
@@ -86,7 +86,7 @@ def _money(ranking: MoneyRanking) -> PanelTable:
             each.in_cases,
             _sums(each.in_cases_money, each.in_cases, ranking),
             _together(each, ranking),
-            *([Amount(ranking.worths[each.name], ranking.currency)] if compared else []),
+            *([_worth(each, ranking)] if compared else []),
         )
         for each in ranking.rows
     ]
@@ -99,9 +99,9 @@ def _small(team: Sequence[RepReview], worked: bool, ranking: MoneyRanking) -> Pa
     """What fits beside other panels: what is due, then the money, then the rest."""
 
     def money(row: RepReview) -> Worded:
+        """In one currency where it can be."""
         if len(ranking.currencies) > 1 and ranking.worths:
-            worth = ranking.worths[row.name]
-            return Worded(money_column(worth, ranking.currency) if worth else NOTHING, worth)
+            return _worth(row, ranking)
         return _together(row, ranking)
 
     rows = [
@@ -121,6 +121,13 @@ def _sums(money: Mapping[str, int], accounts: int, ranking: MoneyRanking) -> Wor
     """Amounts side by side; several currencies sort by the number of accounts."""
     several = len(ranking.currencies) > 1
     return Worded(money_sums(money) or NOTHING, accounts if several else sum(money.values()))
+
+
+def _worth(row: RepReview, ranking: MoneyRanking) -> Worded:
+    """All of it in the currency of the ranking: the same words as the sum of a rep who has no other."""
+    worth = ranking.worths[row.name]
+    converted = money_column(worth, ranking.currency) if worth else NOTHING
+    return Worded(together_words(row) if list(row.together) == [ranking.currency] else converted, worth)
 
 
 def _together(row: RepReview, ranking: MoneyRanking) -> Worded:

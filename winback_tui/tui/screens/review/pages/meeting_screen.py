@@ -122,6 +122,6 @@ class MeetingScreen(PageScreen):
 def meeting_content(found: Meeting, width: int) -> Content:
     """The meeting in lines of at most this many cells."""
     cells: list[Cell] = [(f"{meeting_heading(found)}\n", "strong")]
-    for line, kind in meeting_lines(found, MeetingLayout(width, ON_PAGE, more=_MORE)):
+    for line, kind in meeting_lines(found, MeetingLayout(width, ON_PAGE, more=_MORE, names_first=True)):
         cells.append((f"{line}\n", _TONES[kind]))
     return say(*cells)
