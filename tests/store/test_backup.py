@@ -20,6 +20,7 @@ from winback_tui.services.book.check import repair
 from winback_tui.store.book import Book
 from winback_tui.store.file import open as opening
 from winback_tui.store.file.backups import backup
+from winback_tui.store.file.backups import restore as restoring
 from winback_tui.store.file.backups.backup import back_up, copy_book, daily_is_due
 from winback_tui.store.file.backups.backup_files import (
     COMPANIONS,
@@ -31,6 +32,7 @@ from winback_tui.store.file.backups.backup_files import (
     backups,
 )
 from winback_tui.store.file.backups.restore import restore
+from winback_tui.store.file.open import connect_plain
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -155,6 +157,26 @@ def test_strange_files_among_the_backups_are_left_alone(tmp_path: Path) -> None:
     for name in ("notes.db", "20261 x.db", "20261122T120000000000 damaged.book"):
         (made.parent / name).touch()
     assert [backup.path for backup in backups(book.path)] == [made]
+
+
+def test_a_book_whose_disk_cannot_be_read_is_set_aside_for_the_one_restored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = book_at(tmp_path)
+    with_account(book)
+    then = content(book)
+    saved = back_up(book.path, DAILY, NOON)
+    book.path.write_bytes(b"no longer a book")
+
+    def connect(path: Path, *rest: int) -> sqlite3.Connection:
+        if path == book.path:
+            raise sqlite3.OperationalError("disk I/O error")
+        return connect_plain(path, *rest)
+
+    monkeypatch.setattr(restoring, "connect_plain", connect)
+    restored = restore(book.path, saved)
+    assert restored.former is not None and restored.former.read_bytes() == b"no longer a book"
+    assert content(book) == then
 
 
 def test_restoring_brings_back_the_book_of_then_and_keeps_the_one_of_now(tmp_path: Path) -> None:

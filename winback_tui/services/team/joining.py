@@ -83,7 +83,8 @@ def join(
             raise Refused("This book belongs to another team; join with a separate book (--db FILE).")
         if not source.team:
             raise Refused(f"'{source_path.name}' belongs to no team; merge it with 'winback sync' instead.")
-        accounts, orders = book_size(source.connection)
+        with explained(source_path):
+            accounts, orders = book_size(source.connection)
         if dry_run:
             return Joined(target, accounts, orders, (), True)
         copied = is_blank(book)

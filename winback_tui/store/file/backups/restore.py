@@ -77,18 +77,18 @@ def _readable(book_path: Path) -> bool:
     try:
         verify(book_path)
     except WinbackError:
-        with closing(connect_plain(book_path, 0)) as connection:
-            try:
+        try:
+            with closing(connect_plain(book_path, 0)) as connection:
                 connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            except sqlite3.OperationalError as fault:
-                if "locked" in str(fault) or "busy" in str(fault):
-                    raise BookUnavailable(
-                        f"{book_path} is in use by another program; close it first."
-                    ) from fault
-            except (sqlite3.DatabaseError, UnicodeDecodeError):
-                return False
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as fault:
+            if isinstance(fault, sqlite3.OperationalError) and _in_use(fault):
+                raise BookUnavailable(f"{book_path} is in use by another program; close it first.") from fault
         return False
     return True
+
+
+def _in_use(fault: sqlite3.OperationalError) -> bool:
+    return "locked" in str(fault) or "busy" in str(fault)
 
 
 def _put(source: Path, book_path: Path, former: Path | None) -> None:
