@@ -45,27 +45,36 @@ def spread(sides: Sides, width: int) -> list[Cell]:
 
 PART = " · "
 """Stands between two parts of a line, each of which says something by itself."""
+ITEM = ", "
+"""Stands before each further item of a part that is a list."""
 
 
 def whole_parts(cells: Sequence[Cell], space: int) -> list[Cell]:
     """The parts of a line that fit into `space` cells, the first before the others: none is cut inside a word.
 
     The first is always there, since a line that says nothing helps nobody. A part that names a key, or why the rows
-    stand as they do, is chosen before the others: nobody finds a second list of which nothing is said. The others leave
-    from the end, so that nobody reads past one that is missing in the middle.
+    stand as they do, is chosen before the others: nobody finds a second list of which nothing is said. Of a part that
+    is a list, each item a cell that begins with `ITEM`, the last items leave first.
     """
     first, *others = _parts(cells)
-    fitting, left = set[int](), space - _width(first)
+    fitting, left = dict[int, list[Cell]](), space - _width(first)
     for place in sorted(range(len(others)), key=lambda place: not _guides(others[place])):
-        takes = len(PART) + _width(others[place])
-        if takes <= left:
-            fitting.add(place)
-            left -= takes
-        elif not _guides(others[place]):
-            break
+        part = _first_items(others[place], left - len(PART))
+        if part:
+            fitting[place] = part
+            left -= len(PART) + _width(part)
     shown = list(first)
-    for place in sorted(fitting):
-        shown += [PART, *others[place]]
+    for _, part in sorted(fitting.items()):
+        shown += [PART, *part]
+    return shown
+
+
+def _first_items(part: Sequence[Cell], space: int) -> list[Cell]:
+    """The part without the last items of its list that have no space; nothing where not even the first has."""
+    shown = list(part)
+    while shown and _width(shown) > space:
+        if not _text(shown.pop()).startswith(ITEM):
+            return []
     return shown
 
 

@@ -25,7 +25,7 @@ from winback_tui.tui.commands.contact import CONTACT_COMMANDS
 from winback_tui.tui.commands.working import WORKING_COMMANDS
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.list_lines import FIRST_ROW, NO_STATE, RowState
-from winback_tui.tui.drawing.pieces import first_part
+from winback_tui.tui.drawing.pieces import ITEM, PART, first_part
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.case.brief_content import brief_pane
 from winback_tui.tui.widgets.list.empty import EMPTY_BOOK, Empty, Why
@@ -243,8 +243,8 @@ def _headline(rows: list[CaseListRow]) -> tuple[Cell, ...]:
     parts += first_part("condition met") if any(row.first for row in rows) else ()
     waiting = sum(row.case_row.lacks_contact for row in rows)
     parts += [" · ", (f"{waiting} with {NO_CONTACT}", "warn")] if waiting else []
-    for words in stages_in_words([row.case_row for row in rows]):
-        parts += [" · ", (words, "muted")]
+    stages = stages_in_words([row.case_row for row in rows])
+    parts += [(f"{ITEM if place else PART}{words}", "muted") for place, words in enumerate(stages)]
     return tuple(parts)
 
 
