@@ -38,7 +38,7 @@ def money(book: Book, query: ListQuery) -> list[tuple[str, int]]:
 
 def test_without_rates_each_currency_stands_by_itself_that_of_most_accounts_first() -> None:
     places = currency_places({"CHF": 5, "EUR": 9, "JPY": 1, "": 20}, None, DAY)
-    assert {currency: place.heap for currency, place in places.items()} == {
+    assert {currency: place.group for currency, place in places.items()} == {
         "EUR": 0,
         "CHF": 1,
         "JPY": 2,
@@ -49,7 +49,7 @@ def test_without_rates_each_currency_stands_by_itself_that_of_most_accounts_firs
 def test_with_rates_a_minor_unit_counts_what_it_is_worth() -> None:
     rates = rates_of(read_rates("JPY 0.006 EUR, CHF 1.05 EUR"))
     places = currency_places({"JPY": 9, "EUR": 1, "CHF": 1, "SEK": 3}, rates, DAY)
-    assert {currency: place.heap for currency, place in places.items()} == {
+    assert {currency: place.group for currency, place in places.items()} == {
         "EUR": 0,
         "JPY": 0,
         "CHF": 0,
@@ -63,9 +63,9 @@ def test_with_rates_a_minor_unit_counts_what_it_is_worth() -> None:
 def test_a_list_keeps_currencies_apart_until_there_are_rates(book: Book, view: View) -> None:
     query = ListQuery(view)
     found = money(book, query)
-    heaps = [(currency, list(own)) for currency, own in groupby(found, lambda row: row[0])]
-    assert [currency for currency, _ in heaps] == ["EUR", "CHF"]
-    assert all(own == sorted(own, key=lambda row: -row[1]) for _, own in heaps)
+    groups = [(currency, list(own)) for currency, own in groupby(found, lambda row: row[0])]
+    assert [currency for currency, _ in groups] == ["EUR", "CHF"]
+    assert all(own == sorted(own, key=lambda row: -row[1]) for _, own in groups)
     assert money_order_words(book, query) == "each currency by itself"
 
     choose(book, "rates", "CHF 4 EUR")

@@ -104,9 +104,9 @@ def test_what_is_late_and_what_has_no_contact_planned_is_one_number_everywhere(d
     assert late.total() > 20 and late == Counter(each.who for each in told.of(MeetingSection.LATE))
     assert late == +Counter({each.name: each.late for each in team if each.late})
     assert not [each for each in rows if each.group == When.LATE and each.item.gentle]
-    heaps = counts_by_owner(rows)
+    numbers = counts_by_owner(rows)
     for each in team:
-        own = heaps.get(each.name, dict.fromkeys(DUE_GROUPS, 0))
+        own = numbers.get(each.name, dict.fromkeys(DUE_GROUPS, 0))
         assert [each.late, each.today, each.this_week] == [
             own[group] for group in (When.LATE, When.TODAY, When.THIS_WEEK)
         ]
@@ -118,9 +118,9 @@ def test_what_is_late_and_what_has_no_contact_planned_is_one_number_everywhere(d
         by_rep[each.name] += each.without_next_step
     assert +by_rep == idle
     for item in told.of(MeetingSection.ACT):
-        own = heaps[item.who]
+        own = numbers[item.who]
         groups = (When.LATE, When.TODAY, When.THIS_WEEK, CAN_WAIT, NO_CONTACT)
-        assert item.heaps == tuple(own[group] for group in groups)
+        assert item.tasks == tuple(own[group] for group in groups)
         assert item.what.startswith(f"{due_now(own)} due: {own[When.LATE]} late + {own[When.TODAY]} today")
 
 

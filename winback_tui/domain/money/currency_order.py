@@ -10,34 +10,34 @@ from .rates import Rates
 
 
 class CurrencyPlace(NamedTuple):
-    """Where the amounts of one currency stand: `heap` 0 comes first, and amounts of one heap can be compared.
+    """Where the amounts of one currency stand: `group` 0 comes first, and amounts of one group can be compared.
 
-    `factor`: what a minor unit is worth in those of the currency that its heap is compared in.
+    `factor`: what a minor unit is worth in those of the currency that its group is compared in.
     """
 
-    heap: int
+    group: int
     factor: float
 
 
 def currency_places(accounts: Mapping[str, int], rates: Rates | None, day: str) -> dict[str, CurrencyPlace]:
     """The place of each of these currencies by its number of accounts, at the rates of an ISO day.
 
-    The heap of most accounts comes first. Amounts without a currency stand with it.
+    The group of most accounts comes first. Amounts without a currency stand with it.
     """
-    heaps: dict[str, tuple[str, float]] = {}
+    groups: dict[str, tuple[str, float]] = {}
     for currency in accounts:
         worth = rates.worth(currency, day) if rates and currency else None
         if rates is None or worth is None:
-            heaps[currency] = (currency, 1.0)
+            groups[currency] = (currency, 1.0)
         else:
             scale = 10.0 ** (exponent(rates.base) - exponent(currency))
-            heaps[currency] = (rates.base, float(worth) * scale)
-    sizes = dict.fromkeys((heap for heap, _ in heaps.values() if heap), 0)
+            groups[currency] = (rates.base, float(worth) * scale)
+    sizes = dict.fromkeys((group for group, _ in groups.values() if group), 0)
     for currency, number in accounts.items():
         if currency:
-            sizes[heaps[currency][0]] += number
-    ordered = sorted(sizes, key=lambda heap: (-sizes[heap], heap))
+            sizes[groups[currency][0]] += number
+    ordered = sorted(sizes, key=lambda group: (-sizes[group], group))
     return {
-        currency: CurrencyPlace(ordered.index(heap) if heap else 0, factor)
-        for currency, (heap, factor) in heaps.items()
+        currency: CurrencyPlace(ordered.index(group) if group else 0, factor)
+        for currency, (group, factor) in groups.items()
     }

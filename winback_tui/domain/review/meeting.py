@@ -36,7 +36,7 @@ class MeetingItem:
     `amount`: minor units of `currency` a year at risk, the one figure by which every list knows the account; of a
     return, what it bought in the year before the loss, and then `ordered` is the order that proves it. `lost`: of a
     loss, the sales and profit a year that the review counts for it. `asleep`: it stopped ordering so long ago that the
-    list no longer shows it. `heaps`: of who must act, how many tasks are late, for today, this week, can wait, and
+    list no longer shows it. `tasks`: of who must act, how many tasks are late, for today, this week, can wait, and
     cases with no contact planned.
     """
 
@@ -50,7 +50,7 @@ class MeetingItem:
     currency: str = ""
     sentence: str = ""
     ordered: int | None = None
-    heaps: tuple[int, int, int, int, int] | None = None
+    tasks: tuple[int, int, int, int, int] | None = None
     lost: tuple[int, int] | None = None
     asleep: bool = False
 
@@ -161,17 +161,17 @@ def returned_since(
             )
 
 
-def who_must_act(heaps: Mapping[str, tuple[int, int, int, int, int]]) -> list[MeetingItem]:
+def who_must_act(tasks: Mapping[str, tuple[int, int, int, int, int]]) -> list[MeetingItem]:
     """A line for each employee who owes anything, whoever has to do the most by today first.
 
-    `heaps`: how many tasks of each are late, for today, this week, and can wait, then cases with no contact planned.
+    `tasks`: how many tasks of each are late, for today, this week, and can wait, then cases with no contact planned.
     """
-    owing = {name: own for name, own in heaps.items() if any(own)}
+    owing = {name: own for name, own in tasks.items() if any(own)}
     order = sorted(
         owing, key=lambda name: (-sum(owing[name][:2]), -owing[name][4], not name, name.casefold())
     )
     return [
-        MeetingItem(MeetingSection.ACT, "", "", _owed_words(*owing[name]), name, heaps=owing[name])
+        MeetingItem(MeetingSection.ACT, "", "", _owed_words(*owing[name]), name, tasks=owing[name])
         for name in order
     ]
 

@@ -138,7 +138,7 @@ def money_order_words(book: Book, query: ListQuery) -> str:
         places = money_places(connection, query)
     if not places:
         return ""
-    apart = len({place.heap for place in places.values()}) > 1
+    apart = len({place.group for place in places.values()}) > 1
     return "each currency by itself" if apart else "compared at your rates"
 
 

@@ -37,7 +37,7 @@ __all__ = [
     "counts_by_owner",
     "due",
     "due_now",
-    "heap_words",
+    "due_words",
 ]
 
 
@@ -109,16 +109,16 @@ def count_due(book: Book) -> int:
     return due_now(counts(due(book, until=book.today)))
 
 
-def due_now(heaps: Mapping[str, int]) -> int:
+def due_now(numbers: Mapping[str, int]) -> int:
     """How many of these, by group, have to be done by today."""
-    return heaps[When.LATE] + heaps[When.TODAY]
+    return numbers[When.LATE] + numbers[When.TODAY]
 
 
-def heap_words(heaps: Mapping[str, int]) -> str:
-    """`32 due: 28 late + 4 today · 9 this week · 14 can wait`, the four heaps that the day's work is planned by."""
-    late, today = heaps[When.LATE], heaps[When.TODAY]
+def due_words(numbers: Mapping[str, int]) -> str:
+    """`32 due: 28 late + 4 today · 9 this week · 14 can wait`, the four groups that the day's work is planned by."""
+    late, today = numbers[When.LATE], numbers[When.TODAY]
     parts = [f"{late + today:,} due" + (f": {late:,} late + {today:,} today" if late else "")]
-    parts += [f"{heaps[group]:,} {group}" for group in (When.THIS_WEEK, CAN_WAIT) if heaps[group]]
+    parts += [f"{numbers[group]:,} {group}" for group in (When.THIS_WEEK, CAN_WAIT) if numbers[group]]
     return " · ".join(parts)
 
 

@@ -144,19 +144,19 @@ def _work(connection: sqlite3.Connection, period: Period, today: date) -> list[R
     """What each employee did in the period, and how many follow-ups with a day To do gives them."""
     done = {each.name: each for each in team_work(connection, period.start, period.end)}
     late: dict[str, list[FollowUp]] = defaultdict(list)
-    heaps: dict[str, Counter[str]] = defaultdict(Counter)
+    tasks: dict[str, Counter[str]] = defaultdict(Counter)
     for group, item in follow_ups_with_a_day(connection, today):
-        heaps[item.owner][group] += 1
+        tasks[item.owner][group] += 1
         if group == When.LATE:
             late[item.owner].append(item)
     return [
         replace(
             done.get(name, RepWork(name)),
-            late=heaps[name][When.LATE],
-            today=heaps[name][When.TODAY],
-            this_week=heaps[name][When.THIS_WEEK],
+            late=tasks[name][When.LATE],
+            today=tasks[name][When.TODAY],
+            this_week=tasks[name][When.THIS_WEEK],
             late_steps=sum(bool(item.step_id) for item in late[name]),
             promises_late=sum(item.kind is FollowUpKind.PROMISE for item in late[name]),
         )
-        for name in {**done, **heaps}
+        for name in {**done, **tasks}
     ]

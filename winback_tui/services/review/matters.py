@@ -53,12 +53,13 @@ def most_at_risk(found: Sequence[ListedStake], rates: Rates | None, day: str) ->
             converted = rates.converted(each.at_stake, each.currency, rates.base, day)
         of_currency[each.currency if rates is None or converted is None else rates.base].append(each)
         worth[each.account_no] = each.at_stake if converted is None else converted
-    heaps = sorted(of_currency.items(), key=lambda heap: (-len(heap[1]), heap[0]))
+    groups = sorted(of_currency.items(), key=lambda group: (-len(group[1]), group[0]))
     ranked = [
-        sorted(own, key=lambda one: (-one.raised, -worth[one.account_no], one.account_no)) for _, own in heaps
+        sorted(own, key=lambda one: (-one.raised, -worth[one.account_no], one.account_no))
+        for _, own in groups
     ]
     chosen = list[int]()
     for place, own in enumerate(ranked):
         kept_free = len(ranked) - place - 1
         chosen += [one.account_no for one in own[: max(1, MATTER - len(chosen) - kept_free)]]
-    return chosen[:MATTER], len({key for key, _ in heaps}) > 1
+    return chosen[:MATTER], len({key for key, _ in groups}) > 1

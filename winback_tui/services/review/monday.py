@@ -57,7 +57,7 @@ def meeting(book: Book, since: date | None = None) -> Meeting:
             *_met(dues, since),
             *_late(dues),
             *_matters(found.rows, facts),
-            *who_must_act(_heaps(dues)),
+            *who_must_act(_tasks_of_each(dues)),
         ),
         found.apart,
     )
@@ -107,7 +107,7 @@ def _matters(rows: Sequence[ListRow], facts: ReviewFacts) -> Iterator[MeetingIte
         )
 
 
-def _heaps(dues: Sequence[Due]) -> dict[str, tuple[int, int, int, int, int]]:
+def _tasks_of_each(dues: Sequence[Due]) -> dict[str, tuple[int, int, int, int, int]]:
     """By person what is late, for today, this week, can wait, and cases with no contact planned."""
     return {
         name: (own[When.LATE], own[When.TODAY], own[When.THIS_WEEK], own[CAN_WAIT], own[NO_CONTACT])

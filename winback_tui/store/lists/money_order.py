@@ -43,11 +43,12 @@ def money_places(connection: sqlite3.Connection, query: ListQuery) -> dict[str, 
 
 
 def order_by_money(places: Mapping[str, CurrencyPlace], column: str, way: str) -> SqlOrder:
-    """Heap by heap, in each by what the amounts are worth; `way`: DESC, or ASC for the same order turned round."""
+    """Group by group, in each by what the amounts are worth; `way`: DESC, or ASC for the same order turned round."""
     cases = " WHEN ? THEN ?" * len(places)
-    heaps = [value for currency, place in places.items() for value in (currency, place.heap)]
+    groups = [value for currency, place in places.items() for value in (currency, place.group)]
     worths = [value for currency, place in places.items() for value in (currency, place.factor)]
     turned = "ASC" if way == "DESC" else "DESC"
     return SqlOrder(
-        f"CASE s.currency{cases} END {turned}, {column} * CASE s.currency{cases} END {way}", (*heaps, *worths)
+        f"CASE s.currency{cases} END {turned}, {column} * CASE s.currency{cases} END {way}",
+        (*groups, *worths),
     )

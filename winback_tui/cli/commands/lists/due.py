@@ -47,12 +47,12 @@ def due(
     are never due: they can wait, and are counted apart.
     """
     from winback_tui.services.book.lookup import about_due
-    from winback_tui.services.plans.followups import counts, heap_words
+    from winback_tui.services.plans.followups import counts, due_words
     from winback_tui.services.plans.followups import due as due_rows
 
     found = due_rows(about_due(invocation(ctx).book), owner, until)
     if found and reader_at_terminal():
-        tell(f"winback: {heap_words(counts(found))}")
+        tell(f"winback: {due_words(counts(found))}")
     rows = (
         (
             row.item.account_id,

@@ -103,7 +103,7 @@ def show_meeting(
             found.since,
             each.amount_of,
             each.ordered,
-            *(each.heaps or [None] * 5),
+            *(each.tasks or [None] * 5),
             *(each.lost or [None] * 2),
         )
         for each in found.items

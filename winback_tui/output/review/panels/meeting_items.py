@@ -13,7 +13,7 @@ from .panel import Amount, PanelTable, panel_table
 def table_of_items(title: str, items: Sequence[MeetingItem]) -> PanelTable:
     """The lines of one part of the Monday meeting."""
     if items and not items[0].account:
-        owed = [(each.who or NOTHING, sum(each.heaps[:2]), *each.heaps) for each in items if each.heaps]
+        owed = [(each.who or NOTHING, sum(each.tasks[:2]), *each.tasks) for each in items if each.tasks]
         return panel_table(
             title, ("Who", "Due", "Late", "Today", "This week", "Can wait", "No contact"), owed
         )

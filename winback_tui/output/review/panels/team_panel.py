@@ -62,7 +62,7 @@ def rep_name(row: RepReview) -> str:
 
 
 def _work(team: Sequence[RepReview], worked: bool) -> PanelTable:
-    heaps, done = (("Late", "Today", "This week"), ("Contacts", "Kept", "Broken")) if worked else ((), ())
+    due, done = (("Late", "Today", "This week"), ("Contacts", "Kept", "Broken")) if worked else ((), ())
     rows = [
         (
             rep_name(each),
@@ -72,7 +72,7 @@ def _work(team: Sequence[RepReview], worked: bool) -> PanelTable:
         )
         for each in team
     ]
-    return panel_table("Work", ("Rep", *heaps, "No contact", *done), rows)
+    return panel_table("Work", ("Rep", *due, "No contact", *done), rows)
 
 
 def _money(ranking: MoneyRanking) -> PanelTable:
@@ -113,8 +113,8 @@ def _small(team: Sequence[RepReview], worked: bool, ranking: MoneyRanking) -> Pa
         )
         for each in team
     ]
-    heaps, more = (("Late", "Today"), ("This week",)) if worked else ((), ())
-    return panel_table("Work", ("Rep", *heaps, "At risk", *more), rows)
+    due, more = (("Late", "Today"), ("This week",)) if worked else ((), ())
+    return panel_table("Work", ("Rep", *due, "At risk", *more), rows)
 
 
 def _sums(money: Mapping[str, int], accounts: int, ranking: MoneyRanking) -> Worded:

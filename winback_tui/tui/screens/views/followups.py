@@ -240,17 +240,17 @@ def _headline(rows: Sequence[FollowUpRow], letters: int) -> tuple[Cell, ...]:
     if now[When.LATE]:
         parts += [": ", (f"{now[When.LATE]:,} {When.LATE}", "bad"), f" + {now[When.TODAY]:,} {When.TODAY}"]
     parts += first_part("complaint after a return") if any(row.first for row in rows) else ()
-    parts += _heap(now[When.THIS_WEEK], When.THIS_WEEK)
+    parts += _counted(now[When.THIS_WEEK], When.THIS_WEEK)
     waiting = now[CAN_WAIT]
     parts += [" · ", (f"{RowMark.CAN_WAIT} {waiting:,} can wait", "warn")] if waiting else []
-    parts += _heap(letters, "letter due" if letters == 1 else "letters due")
-    parts += _heap(now[NO_CONTACT], f"with {NO_CONTACT}")
-    for heap in (NO_DAY, When.LATER):
-        parts += _heap(now[heap], heap)
+    parts += _counted(letters, "letter due" if letters == 1 else "letters due")
+    parts += _counted(now[NO_CONTACT], f"with {NO_CONTACT}")
+    for group in (NO_DAY, When.LATER):
+        parts += _counted(now[group], group)
     return tuple(parts)
 
 
-def _heap(number: int, words: str) -> list[Cell]:
+def _counted(number: int, words: str) -> list[Cell]:
     return [" · ", (f"{number:,}", "strong"), f" {words}"] if number else []
 
 
