@@ -104,7 +104,7 @@ def _segment(each: SegmentLifetime, currency: str) -> dict[str, Any]:
 
 
 def _returns(won: WinBackReview, currency: str) -> Iterator[dict[str, Any]]:
-    """What came back for the cost, by each thing that it is told apart by."""
+    """What came back for the cost, by each thing that it is split by."""
     for by, rows in (
         ("year", won.by_year),
         ("cause", won.by_cause),

@@ -25,7 +25,7 @@ class SqlOrder(NamedTuple):
 
 
 def money_places(connection: sqlite3.Connection, query: ListQuery) -> dict[str, CurrencyPlace]:
-    """Where the currencies of a view stand where it is sorted by money; empty where nothing needs to be told apart.
+    """Where the currencies of a view stand where it is sorted by money; empty where there is one currency.
 
     The rates are those of the day that the figures are of.
     """

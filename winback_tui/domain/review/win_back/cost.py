@@ -132,10 +132,10 @@ def cost_figures(
 ) -> list[Figure]:
     """Cost, profit and what one unit of money brought back; `judged_on`: the first day on which that may be judged.
 
-    `judged`: the year whose return is told where it is too early for that of these losses.
+    `judged`: the year whose return is named where it is too early for that of these losses.
     """
     whole = return_on_cost("", lost)
-    untold = sum(case.cost is None for case in lost)
+    unknown = sum(case.cost is None for case in lost)
     timeless = sum(case.time is None for case in lost)
     note = f"; own time is not recorded for {timeless} of {len(lost)} cases" if timeless else ""
     why = "" if whole.cost is not None else "No cost is recorded: offers, own time and fixes are all unknown."
@@ -146,7 +146,7 @@ def cost_figures(
             whole.cost,
             currency,
             "offers taken or spent + own time + fixes, while 'winback offers' counts the offers alone; "
-            f"nothing is known about {untold} of {len(lost)} cases{note}",
+            f"nothing is known about {unknown} of {len(lost)} cases{note}",
             "M11c",
             why,
         ),

@@ -191,7 +191,7 @@ def _growth(back: Sequence[ReviewedCase], currency: str) -> list[Figure]:
 
 
 def _relapse(cases: Sequence[ReviewedCase], back: Sequence[ReviewedCase]) -> list[Figure]:
-    """M13: who was lost again, told apart by the reason; the three add up to all of them."""
+    """M13: who was lost again, split by the reason; the three add up to all of them."""
     again = [case for case in back if case.answer is not None and case.answer.lost_again_on is not None]
     by_reason = Counter(_same_reason(case, cases) for case in again)
     return [

@@ -7,7 +7,7 @@ from .plot import Plot, PlotKind
 from .text import as_text
 
 _USUAL_ROWS, _MOST_ROWS = 4, 10
-"""What months side by side need to be told apart, and what is high enough for any."""
+"""What months side by side need for one to be seen beside the next, and what is high enough for any."""
 _LEAST_BARS = 3
 """Fewer bars of many say nothing: it is their order that counts, and the list has it."""
 

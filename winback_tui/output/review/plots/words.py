@@ -19,7 +19,7 @@ def as_words(plot: Plot) -> str:
             worded = [f"{place} {note}" for place, note in zip(places, plot.notes, strict=True)]
         case _:
             worded = list(plot.notes)
-    told = [" ".join(each.split()) for each, value in zip(worded, plot.values, strict=True) if value]
+    shown = [" ".join(each.split()) for each, value in zip(worded, plot.values, strict=True) if value]
     if plot.kind in (PlotKind.COLUMNS, PlotKind.LINE):
-        told.reverse()
-    return f"{plot.title}: {' · '.join(told)}"
+        shown.reverse()
+    return f"{plot.title}: {' · '.join(shown)}"

@@ -48,7 +48,16 @@ class RivalListRow(NamedTuple):
 LOSSES_SHOWN = 12
 
 
-class NoteRival(Command):
+class _OnRival(Command):
+    """Acts on the rival under the cursor."""
+
+    opens = True
+
+    def enabled(self, context: Context) -> str | None:
+        return None if context.subject else NO_RIVAL
+
+
+class NoteRival(_OnRival):
     id = "rival.note"
     keys = "n,e"
     label = "edit the battle card"
@@ -57,11 +66,7 @@ class NoteRival(Command):
         "What they promise, where they are weak, what a switch costs the customer; the whole team sees it."
     )
     footer = 1
-    opens = True
     writes = True
-
-    def enabled(self, context: Context) -> str | None:
-        return None if context.subject else NO_RIVAL
 
     async def run(self, context: Context) -> None:
         from .rival_dialog import RivalDialog
@@ -70,18 +75,14 @@ class NoteRival(Command):
         await context.ask(RivalDialog(context.subject.row.rival))
 
 
-class AddObjection(Command):
+class AddObjection(_OnRival):
     id = "rival.objection"
     keys = "a"
     label = "add an objection"
     short = "objection"
     about = "What customers say in favour of the rival, with our answer to it."
     footer = 2
-    opens = True
     writes = True
-
-    def enabled(self, context: Context) -> str | None:
-        return None if context.subject else NO_RIVAL
 
     async def run(self, context: Context) -> None:
         from .rival_dialog import ObjectionDialog
@@ -90,7 +91,7 @@ class AddObjection(Command):
         await context.ask(ObjectionDialog(context.subject.row.rival))
 
 
-class AddAssessment(Command):
+class AddAssessment(_OnRival):
     id = "rival.assess"
     keys = "x"
     label = "write down an assessment"
@@ -99,11 +100,7 @@ class AddAssessment(Command):
         "What a free assessment found in the rival's delivery to a customer, and what the rival said to it."
     )
     footer = 3
-    opens = True
     writes = True
-
-    def enabled(self, context: Context) -> str | None:
-        return None if context.subject else NO_RIVAL
 
     async def run(self, context: Context) -> None:
         from .rival_dialog import AssessmentDialog
@@ -112,19 +109,18 @@ class AddAssessment(Command):
         await context.ask(AssessmentDialog(context.subject.row.rival))
 
 
-class Rehearse(Command):
+class Rehearse(_OnRival):
     id = "rival.rehearse"
     keys = "v"
     label = "rehearse their attack"
     short = "rehearse"
     about = "One objection at a time: say your answer, then see ours."
     footer = 4
-    opens = True
 
     def enabled(self, context: Context) -> str | None:
-        if not context.subject:
-            return NO_RIVAL
-        return None if context.subject.row.objections else "No objection is on the card yet; add one first."
+        if context.subject and not context.subject.row.objections:
+            return "No objection is on the card yet; add one first."
+        return super().enabled(context)
 
     async def run(self, context: Context) -> None:
         from .rehearsal_screen import RehearsalScreen
